@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { UserError } from './lib/UserError.js';
+
+const isTimeZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a day (YYYY-MM-DD)');
+
+const aliasAddition = z.strictObject({
+  alias: z.string(),
+  type: z.enum(['text', 'boolean', 'integer', 'bigint', 'decimal', 'float', 'date', 'datetime']).optional(),
+  metric: z.string().optional(),
+  slot: z.string().optional(),
+  description: z.string().optional(),
+  unit: z.string().optional(),
+  category: z.string().optional(),
+  piiClass: z.string().optional(),
+  from: day.optional(),
+});
+
+const fileSchema = z.strictObject({
+  /** IANA zone of the days of snapshots. */
+  timeZone: z.string().refine(isTimeZone, 'is not a known time zone').default('UTC'),
+  database: z
+    .strictObject({
+      /** Off behind a pooler in transaction mode. */
+      prepare: z.boolean().default(true),
+      /** Off behind a pooler in transaction mode: the catalogue is then polled. */
+      listen: z.boolean().default(true),
+      pool: z.int().min(1).max(500).default(10),
+      /** Seconds. */
+      statementTimeout: z.number().min(0.1).max(3600).default(10),
+    })
+    .prefault({}),
+  snapshots: z.strictObject({ retentionDays: z.int().min(1).default(400) }).prefault({}),
+  orders: z
+    .strictObject({
+      /** Whether an order's discount repeats on each of its lines (`max`) or is spread over them (`sum`). */
+      orderDiscount: z.enum(['max', 'sum']).default('max'),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      depth: z.int().min(1).default(12),
+      tokens: z.int().min(10).default(2000),
+      /** Bytes. */
+      body: z.int().min(100).default(1_000_000),
+    })
+    .prefault({}),
+  catalogue: z.strictObject({ pollSeconds: z.number().min(0.1).default(30) }).prefault({}),
+  aliases: z
+    .strictObject({
+      add: z.array(aliasAddition).default([]),
+      rename: z.array(z.strictObject({ from: z.string(), to: z.string() })).default([]),
+      retire: z.array(z.strictObject({ alias: z.string(), on: day.optional() })).default([]),
+    })
+    .prefault({}),
+});
+
+const environmentSchema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'does not begin with postgres:// or postgresql://')
+    .optional(),
+  PORT: z.coerce.number('is not a number').int().min(0).max(65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  FACET_CONFIG: z.string().min(1).optional(),
+  FACET_DATA_DIR: z.string().min(1).default('.facet'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type FileConfig = z.infer<typeof fileSchema>;
+
+export interface Config extends FileConfig {
+  readonly databaseUrl: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
+}
+
+/** One sentence per fault, each beginning with the name of the bad key. */
+const sentences = (error: z.ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`).join('; ');
+
+function readFileConfig(file: string | undefined): FileConfig {
+  if (file === undefined) return fileSchema.parse({});
+  let content: unknown;
+  try {
+    content = parse(readFileSync(file, 'utf8')) ?? {};
+  } catch (error) {
+    throw new UserError(`The config file ${file} (FACET_CONFIG) cannot be read: ${(error as Error).message}`);
+  }
+  const parsed = fileSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  throw new UserError(`The config file ${file} (FACET_CONFIG) has a bad key: ${sentences(parsed.error)}.`);
+}
+
+/** Reads and checks the environment and the YAML file it names. Throws a `UserError` that names the bad key. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  // An empty variable is what a compose file or a shell leaves for "not set".
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) throw new UserError(`The environment has a bad value: ${sentences(parsed.error)}.`);
+  const { DATABASE_URL, PORT, HOST, FACET_CONFIG, FACET_DATA_DIR, LOG_LEVEL } = parsed.data;
+  return {
+    ...readFileConfig(FACET_CONFIG),
+    databaseUrl: DATABASE_URL,
+    port: PORT,
+    host: HOST,
+    dataDir: resolve(FACET_DATA_DIR),
+    logLevel: LOG_LEVEL,
+  };
+}

@@ -1,0 +1,45 @@
+import postgres from 'postgres';
+import type { DatabaseTarget } from './target.js';
+
+export type Sql = postgres.Sql;
+
+export interface ClientOptions {
+  /** Connections at most. */
+  readonly max?: number;
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName?: string;
+  /** Milliseconds after which PostgreSQL ends a statement; 0 for never. */
+  readonly statementTimeout?: number;
+  readonly onnotice?: (notice: postgres.Notice) => void;
+}
+
+/** PostgreSQL prints `2026-01-31 12:00:00.123456+00` in a UTC session; the microseconds stay. */
+const isoInstant = (text: string): string => `${text.slice(0, 10)}T${text.slice(11).replace(/\+00(:00)?$/, 'Z')}`;
+
+/**
+ * A postgres.js client whose values keep what PostgreSQL holds: dates are `YYYY-MM-DD`, instants ISO 8601 in UTC with
+ * microseconds, `numeric` and `bigint` decimal strings.
+ */
+export function openClient(target: DatabaseTarget, options: ClientOptions = {}): Sql {
+  const settings = {
+    max: options.max ?? 10,
+    max_lifetime: 30 * 60,
+    idle_timeout: 0,
+    connect_timeout: 10,
+    prepare: false,
+    onnotice: options.onnotice ?? (() => {}),
+    connection: {
+      application_name: options.applicationName ?? 'facet',
+      TimeZone: 'UTC',
+      DateStyle: 'ISO',
+      statement_timeout: options.statementTimeout ?? 0,
+    },
+    types: {
+      date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (text: string) => text },
+      instant: { to: 1184, from: [1184, 1114], serialize: (value: string) => value, parse: isoInstant },
+    },
+  } satisfies postgres.Options<Record<string, postgres.PostgresType>>;
+  if (target.kind === 'url') return postgres(target.url, settings);
+  const { socketDir, user, password, database } = target;
+  return postgres({ ...settings, path: `${socketDir}/.s.PGSQL.5432`, user, password, database });
+}

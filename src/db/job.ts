@@ -1,0 +1,74 @@
+import type { Config } from '../config.js';
+import { packageVersion } from '../lib/packageRoot.js';
+import type { Progress } from '../lib/progress.js';
+import { UserError } from '../lib/UserError.js';
+import type { Sql } from './client.js';
+
+/** What a run that writes (import, derive, snapshot, demo) works with. */
+export interface Job {
+  readonly sql: Sql;
+  readonly config: Config;
+  readonly progress: Progress;
+  /** The instant of the run. */
+  readonly now: Date;
+}
+
+/** Opens a row in `loads`; its id (a decimal string) goes into every row the run writes. */
+export async function startLoad(
+  { sql, now }: Job,
+  kind: string,
+  inputs: Record<string, string | number>,
+): Promise<string> {
+  const [load] = await sql<{ load_id: string }[]>`
+    insert into facet.loads (kind, started_at, code_version, inputs)
+    values (${kind}, ${now.toISOString()}, ${packageVersion}, ${sql.json(inputs)}) returning load_id`;
+  return String(load?.load_id);
+}
+
+/** Marks a load as finished. */
+export async function finishLoad({ sql }: Job, loadId: string): Promise<void> {
+  await sql`update facet.loads set finished_at = clock_timestamp() where load_id = ${loadId}`;
+}
+
+/**
+ * Runs `work` while holding the advisory lock of a target (e.g. `snapshot`), on a connection of its own. While another
+ * run holds it, says who, and waits; after `waitSeconds` a `UserError` with code `TARGET_BUSY`.
+ */
+export async function withTargetLock<T>(
+  job: Job,
+  target: string,
+  work: () => Promise<T>,
+  waitSeconds = 600,
+): Promise<T> {
+  const holder = await job.sql.reserve();
+  const lockName = `facet.${target}`;
+  try {
+    const deadline = Date.now() + waitSeconds * 1000;
+    for (let told = false; ; told = true) {
+      const [lock] = await holder<{ taken: boolean }[]>`select pg_try_advisory_lock(hashtext(${lockName})) as taken`;
+      if (lock?.taken) break;
+      const sentence = `Another run is writing ${target}${await describeHolder(holder, lockName)}`;
+      if (Date.now() >= deadline) throw new UserError(`${sentence}; try again when it has ended.`, 'TARGET_BUSY');
+      if (!told) job.progress.say(`${sentence}; waiting for it.`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    try {
+      return await work();
+    } finally {
+      await holder`select pg_advisory_unlock(hashtext(${lockName}))`;
+    }
+  } finally {
+    holder.release();
+  }
+}
+
+async function describeHolder(sql: Sql, lockName: string): Promise<string> {
+  const [holder] = await sql<{ pid: number; application_name: string; since: string }[]>`
+    select a.pid, a.application_name, to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS"Z"') as since
+    from pg_locks l join pg_stat_activity a on a.pid = l.pid
+    where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+      and (l.classid::bigint << 32 | l.objid::bigint) = hashtext(${lockName})::bigint
+      and l.database = (select oid from pg_database where datname = current_database())
+    limit 1`;
+  return holder ? ` (${holder.application_name}, connected since ${holder.since}, database process ${holder.pid})` : '';
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
+import { packageRoot } from '../lib/packageRoot.js';
+import { openClient, type Sql } from './client.js';
+import type { DatabaseTarget } from './target.js';
+
+const migrationsFolder = join(packageRoot, 'drizzle');
+
+interface Journal {
+  readonly entries: readonly { readonly when: number; readonly tag: string }[];
+}
+
+const journal = JSON.parse(readFileSync(join(migrationsFolder, 'meta', '_journal.json'), 'utf8')) as Journal;
+
+export type SchemaState =
+  /** Nothing of Facet is in the database; `tables` counts what else is there. */
+  | { readonly state: 'absent'; readonly foreignTables: number }
+  | { readonly state: 'older' | 'newer'; readonly pending: readonly string[] }
+  | { readonly state: 'current' };
+
+/** Compares the database's schema with the program's. Writes nothing. */
+export async function schemaState(sql: Sql): Promise<SchemaState> {
+  const [present] = await sql<{ migrations: string | null; foreign_tables: number }[]>`
+    select to_regclass('facet.migrations')::text as migrations,
+      (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')) as foreign_tables`;
+  if (present?.migrations == null) return { state: 'absent', foreignTables: present?.foreign_tables ?? 0 };
+  const [done] = await sql<{ at: string | null }[]>`select max(created_at)::text as at from facet.migrations`;
+  const doneAt = Number(done?.at ?? 0);
+  const pending = journal.entries.filter((entry) => entry.when > doneAt).map((entry) => entry.tag);
+  if (pending.length > 0) return { state: 'older', pending };
+  return doneAt > (journal.entries.at(-1)?.when ?? 0) ? { state: 'newer', pending: [] } : { state: 'current' };
+}
+
+/**
+ * Brings the database to the program's schema; names the migrations that ran. Waits for a run that is under way
+ * elsewhere: drizzle's migrator takes no lock of its own.
+ */
+export async function migrate(target: DatabaseTarget): Promise<readonly string[]> {
+  const sql = openClient(target, { max: 1, applicationName: 'facet migrate' });
+  try {
+    await sql`select pg_advisory_lock(hashtext('facet.migrate'))`;
+    const before = await schemaState(sql);
+    if (before.state === 'current' || before.state === 'newer') return [];
+    await runMigrations(drizzle(sql), { migrationsFolder, migrationsSchema: 'facet', migrationsTable: 'migrations' });
+    return before.state === 'older' ? before.pending : journal.entries.map((entry) => entry.tag);
+  } finally {
+    await sql.end();
+  }
+}

@@ -1,0 +1,24 @@
+import { bigint, index, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { app, customerId, facet, key } from './columns.js';
+
+/** One row per event of a web site or app; partitioned by month of `time`. */
+export const activity = facet.table(
+  'activity',
+  {
+    customerId: customerId(),
+    eventId: key('event_id').notNull(),
+    time: timestamp('time', { withTimezone: true, mode: 'string' }).notNull(),
+    eventType: text('event_type').notNull().default('page_view'),
+    url: text('url'),
+    referrer: text('referrer'),
+    ip: text('ip'),
+    userAgent: text('user_agent'),
+    clientId: text('client_id'),
+    app: app(),
+    loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customerId, table.eventId, table.time] }),
+    index('activity_customer_time').on(table.customerId, table.time),
+  ],
+);

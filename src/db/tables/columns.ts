@@ -1,0 +1,19 @@
+import { customType, pgSchema, text } from 'drizzle-orm/pg-core';
+
+export const facet = pgSchema('facet');
+
+/** Text that sorts by bytes, so that a key order is the same on every PostgreSQL, whatever its libraries. */
+const keyText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+
+/** The key of every per-customer table: the column the database is distributed by. `''` stands for "not known". */
+export const customerId = () => keyText('customer_id').notNull();
+
+export const key = (name: string) => keyText(name);
+
+/** The application a row belongs to; row rights work on it. */
+export const app = () => text('app').notNull().default('default');
+
+/** Exact decimal numbers, never rounded. */
+export const decimal = customType<{ data: string }>({ dataType: () => 'numeric' });
+
+export const dateRange = customType<{ data: string }>({ dataType: () => 'daterange' });

@@ -1,0 +1,93 @@
+import { bigint, date, index, integer, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import { app, customerId, facet, key } from './columns.js';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+
+/** What a source record and a merged customer both say of a person. */
+const person = () => ({
+  title: text('title'),
+  givenName: text('given_name'),
+  surname: text('surname'),
+  fullName: text('full_name'),
+  generationalSuffix: text('generational_suffix'),
+  email: text('email'),
+  phone: text('phone'),
+  address: text('address'),
+  address2: text('address2'),
+  city: text('city'),
+  state: text('state'),
+  postal: text('postal'),
+  country: text('country'),
+  birthdate: date('birthdate', { mode: 'string' }),
+  gender: text('gender'),
+  company: text('company'),
+  loyaltyId: text('loyalty_id'),
+  accountId: text('account_id'),
+});
+
+/** One row per source record (`datasource`, `pk`); several records may be one customer. Import writes here. */
+export const unifiedCustomers = facet.table(
+  'unified_customers',
+  {
+    customerId: customerId(),
+    datasource: key('datasource').notNull(),
+    pk: key('pk').notNull(),
+    app: app(),
+    ...person(),
+    createDt: instant('create_dt'),
+    updateDt: instant('update_dt'),
+    /** 1 is the strongest source; 999 where nothing is said. */
+    priority: smallint('priority').notNull().default(999),
+    loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customerId, table.datasource, table.pk] }),
+    index('unified_customers_source').on(table.datasource, table.pk),
+  ],
+);
+
+/** Where the winning value of a group of columns came from. */
+const winner = <G extends string>(group: G) => ({
+  [`${group}Datasource`]: text(`${group}_datasource`),
+  [`${group}Pk`]: text(`${group}_pk`),
+  [`${group}UpdateDt`]: instant(`${group}_update_dt`),
+  [`${group}Priority`]: smallint(`${group}_priority`),
+  [`${group}Completion`]: smallint(`${group}_completion`).notNull().default(0),
+});
+
+/** One row per customer, always derived from `unified_customers`. */
+export const customers = facet.table(
+  'customers',
+  {
+    customerId: customerId().primaryKey(),
+    app: app(),
+    ...person(),
+    createDt: instant('create_dt'),
+    updateDt: instant('update_dt'),
+    ...winner('name'),
+    ...winner('email'),
+    ...winner('phone'),
+    ...winner('address'),
+    ...winner('birthdate'),
+    ...winner('gender'),
+    sourceRecords: integer('source_records').notNull(),
+    loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [index('customers_account').on(table.accountId)],
+);
+
+/** Every identifier a customer is known by, case-exact and trimmed. */
+export const customerIdentifiers = facet.table(
+  'customer_identifiers',
+  {
+    customerId: customerId(),
+    system: key('system').notNull(),
+    value: key('value').notNull(),
+    app: app(),
+    loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customerId, table.system, table.value] }),
+    index('customer_identifiers_value').on(table.system, table.value),
+  ],
+);

@@ -1,0 +1,38 @@
+import { bigint, index, integer, jsonb, text, timestamp } from 'drizzle-orm/pg-core';
+import { facet } from './columns.js';
+
+/** One row per run that wrote derived or imported rows; every such row names its run in `load_id`. */
+export const loads = facet.table('loads', {
+  loadId: bigint('load_id', { mode: 'bigint' }).primaryKey().generatedAlwaysAsIdentity(),
+  kind: text('kind').notNull(),
+  startedAt: timestamp('started_at', { withTimezone: true, mode: 'string' }).notNull(),
+  finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'string' }),
+  codeVersion: text('code_version').notNull(),
+  inputs: jsonb('inputs').notNull().default({}),
+});
+
+/** One row per imported file and target. */
+export const importFiles = facet.table(
+  'import_files',
+  {
+    loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
+    target: text('target').notNull(),
+    file: text('file').notNull(),
+    sha256: text('sha256').notNull(),
+    rowsRead: bigint('rows_read', { mode: 'number' }).notNull(),
+    rowsWritten: bigint('rows_written', { mode: 'number' }).notNull(),
+    rowsRejected: bigint('rows_rejected', { mode: 'number' }).notNull(),
+    startedAt: timestamp('started_at', { withTimezone: true, mode: 'string' }).notNull(),
+    finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (table) => [index('import_files_hash').on(table.sha256, table.target)],
+);
+
+/** Programs that may ask: the key itself is never stored. */
+export const apiClients = facet.table('api_clients', {
+  clientId: integer('client_id').primaryKey().generatedAlwaysAsIdentity(),
+  name: text('name').notNull().unique(),
+  keyHash: text('key_hash').notNull().unique(),
+  createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
+  revokedAt: timestamp('revoked_at', { withTimezone: true, mode: 'string' }),
+});
