@@ -245,6 +245,7 @@ CREATE TABLE "facet"."import_files" (
 	"target" text NOT NULL,
 	"file" text NOT NULL,
 	"sha256" text NOT NULL,
+	"mapping_sha256" text NOT NULL,
 	"rows_read" bigint NOT NULL,
 	"rows_written" bigint NOT NULL,
 	"rows_rejected" bigint NOT NULL,

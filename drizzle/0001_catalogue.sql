@@ -21,7 +21,7 @@ ALTER TABLE facet.customer_profile_field_names ADD CONSTRAINT customer_profile_f
 --> statement-breakpoint
 INSERT INTO facet.catalogue_version (version) VALUES (0);
 --> statement-breakpoint
-ALTER TABLE facet.catalogue_version ADD CONSTRAINT catalogue_version_one_row CHECK (only);
+ALTER TABLE facet.catalogue_version ADD CONSTRAINT catalogue_version_one_row CHECK ("only");
 --> statement-breakpoint
 CREATE FUNCTION facet.keep_field_names() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

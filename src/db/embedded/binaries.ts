@@ -2,7 +2,7 @@ import { chmod, readFile, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { UserError } from '../../lib/UserError.js';
-import { runTool, type Runner } from './runner.js';
+import { complaint, runTool, type Runner } from './runner.js';
 
 /** Absolute paths of PostgreSQL's programs, and their major version. */
 export interface Binaries {
@@ -26,9 +26,8 @@ export async function findBinaries(runner: Runner, nativeDir = packagedDir()): P
     const major = Number(/\(PostgreSQL\) (\d+)/.exec(await runTool(runner, postgres, ['--version']))?.[1]);
     return { initdb, postgres, major };
   } catch (error) {
-    const reason = ((error as { stderr?: string }).stderr ?? '').trim() || (error as Error).message;
     throw new UserError(
-      `The embedded PostgreSQL in ${nativeDir} does not run here (${reason}). Alpine Linux has no such binaries, and a ` +
+      `The embedded PostgreSQL in ${nativeDir} does not run here (${complaint(error)}). Alpine Linux has no such binaries, and a ` +
         `folder that may not be read or written needs its rights or "npm rebuild"; or ${INSTEAD}`,
       'EMBEDDED_DATABASE',
     );

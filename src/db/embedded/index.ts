@@ -1,18 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { UserError } from '../../lib/UserError.js';
 import type { DatabaseTarget } from '../target.js';
-import { findBinaries } from './binaries.js';
-import { openDataFolder, readPassword, type DataFolder } from './dataFolder.js';
-import { ensureCluster } from './initdb.js';
+import { openDataFolder } from './dataFolder.js';
+import { joinServer, leaveServer } from './joinServer.js';
 import { withLock } from './lock.js';
-import { readPostmaster, stopPostmaster, type Postmaster } from './postmaster.js';
-import { enter, type Presence } from './presence.js';
-import { findRunner } from './runner.js';
-import { StillInUse, startServer } from './server.js';
 import { limitLog } from './serverLog.js';
-import { makeSocketFolder, removeSocketFolder, SOCKET } from './socketFolder.js';
 
 export interface EmbeddedDatabase {
   readonly target: Extract<DatabaseTarget, { kind: 'socket' }>;
@@ -33,12 +23,6 @@ export interface EmbeddedOptions {
   readonly nativeDir?: string;
 }
 
-const silent = (): void => {};
-/** How long a server that is leaving, or the children of a killed one, are waited for. */
-const LEAVING = 30_000;
-/** How long a server that somebody else started may recover. */
-const RECOVERING = 300_000;
-
 /**
  * The embedded PostgreSQL on a data directory, reached by a unix socket only: joins the server that runs there, whoever
  * started it, else starts one, after making the database when there is none. Throws a UserError for what the user can
@@ -46,12 +30,13 @@ const RECOVERING = 300_000;
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const folder = await openDataFolder(options.dataDir);
-  const { target, presence } = await withLock(folder.lock, () => join_(folder, options));
+  const { log = () => {}, throwaway = false, nativeDir } = options;
+  const joined = await withLock(folder.lock, () => joinServer(folder, { log, throwaway, nativeDir }));
   const endLimit = await limitLog(folder.log);
   let closing: Promise<void> | undefined;
   const leave = async (): Promise<void> => {
     endLimit();
-    await withLock(folder.lock, () => leaveServer(folder, presence));
+    await withLock(folder.lock, () => leaveServer(folder, joined));
   };
-  return { target, close: () => (closing ??= leave()) };
+  return { target: joined.target, close: () => (closing ??= leave()) };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../lib/UserError.js';
 import type { Binaries } from './binaries.js';
 import { hasCluster, readPassword, type DataFolder } from './dataFolder.js';
-import { giveTo, runTool, type Runner } from './runner.js';
+import { complaint, giveTo, runTool, type Runner } from './runner.js';
 
 const NEW = 'pgdata.new-';
 
@@ -50,7 +50,7 @@ async function checkVersion({ pgdata }: DataFolder, { major }: Binaries): Promis
 async function initialise(folder: DataFolder, options: InitOptions): Promise<string> {
   const passwordFile = join(options.scratch, 'password');
   await writeFile(passwordFile, await readPassword(folder), { mode: 0o600 });
-  await giveTo(options.runner, options.scratch);
+  await giveTo(options.runner, passwordFile);
   const failures: string[] = [];
   // Not every system knows the locale C.UTF-8.
   for (const locale of ['C.UTF-8', 'C']) {
@@ -61,7 +61,7 @@ async function initialise(folder: DataFolder, options: InitOptions): Promise<str
       await rm(passwordFile);
       return target;
     } catch (error) {
-      failures.push(`${(error as { stderr?: string }).stderr ?? ''}`.trim() || (error as Error).message);
+      failures.push(complaint(error));
       await rm(target, { recursive: true, force: true });
     }
   }
@@ -73,8 +73,17 @@ function initArguments(target: string, passwordFile: string, locale: string, opt
   const { binaries, throwaway } = options;
   // From 17 on PostgreSQL sorts by code point and knows Unicode's letters itself: the same order on every system.
   const provider = binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
+  const durability = throwaway ? ['--no-sync', '--wal-segsize=1'] : [];
+  const fixed = ['--auth=scram-sha-256', '--encoding=UTF8', '--no-instructions'];
   return [
-    ...['-D', target, '-U', 'facet', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'],
-    ...[...provider, `--locale=${locale}`, '--no-instructions', ...(throwaway ? ['--no-sync'] : [])],
+    '-D',
+    target,
+    '-U',
+    'facet',
+    `--pwfile=${passwordFile}`,
+    `--locale=${locale}`,
+    ...fixed,
+    ...provider,
+    ...durability,
   ];
 }

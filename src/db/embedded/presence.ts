@@ -4,11 +4,12 @@ import { waitUntil } from './processes.js';
 import { SOCKET } from './socketFolder.js';
 
 /** Backends of connections just closed take a moment to leave. */
-const LINGERING = 500;
+const LINGERING = 2_000;
+const NAME = 'facet presence';
 
 /** One connection that shows, as long as it lives, that somebody uses the server. */
 export interface Presence {
-  /** Whether nobody else is connected; looks for at most half a second. False when the server does not answer. */
+  /** Whether nobody else is connected, looked at for up to two seconds. False when the server does not answer. */
   isAlone(): Promise<boolean>;
   end(): Promise<void>;
 }
@@ -22,26 +23,56 @@ export async function enter(target: Extract<DatabaseTarget, { kind: 'socket' }>)
     await sql.end();
     if ((error as { code?: string }).code !== '3D000') throw error;
     const admin = connect(target, 'postgres');
-    await admin`create database ${admin(target.database)}`.finally(() => admin.end());
+    try {
+      await admin`create database ${admin(target.database)}`;
+    } finally {
+      await admin.end();
+    }
     return enter(target);
   }
-  const others = async (): Promise<number> => {
-    const [row] = await sql<{ count: number }[]>`
-      select count(*)::int as count from pg_stat_activity
-      where backend_type = 'client backend' and pid <> pg_backend_pid()`;
-    return row?.count ?? 0;
+  const alone = async (): Promise<boolean> => {
+    let seen = await whoElse(sql);
+    await waitUntil(async () => {
+      seen = await whoElse(sql);
+      return seen.connections === 0 || seen.presences > 0;
+    }, LINGERING);
+    return seen.connections === 0;
   };
-  return {
-    isAlone: () => waitUntil(async () => (await others()) === 0, LINGERING).catch(() => false),
-    end: () => sql.end({ timeout: 1 }),
+  const end = async (): Promise<void> => {
+    // The next one to leave must not take our backend, which lingers, for somebody who stays.
+    await sql`set application_name to 'facet'`.catch(() => undefined);
+    await sql.end({ timeout: 1 });
   };
+  return { isAlone: () => alone().catch(() => false), end };
+}
+
+interface Others {
+  readonly connections: number;
+  /** Those of them that are presences. */
+  readonly presences: number;
+}
+
+async function whoElse(sql: postgres.Sql): Promise<Others> {
+  const [seen] = await sql<Others[]>`
+    select count(*)::int as connections, count(*) filter (where application_name = ${NAME})::int as presences
+    from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+  return seen ?? { connections: 0, presences: 0 };
 }
 
 function connect({ socketDir, user, password }: Extract<DatabaseTarget, { kind: 'socket' }>, database: string) {
   return postgres({
-    ...{ path: `${socketDir}/${SOCKET}`, user, password, database, max: 1, prepare: false, fetch_types: false },
+    path: `${socketDir}/${SOCKET}`,
+    user,
+    password,
+    database,
+    max: 1,
     // Unlike a pool's, this connection must never be renewed: between two it would not be there.
-    ...{ max_lifetime: null, idle_timeout: 0, connect_timeout: 10, onnotice: () => {} },
-    connection: { application_name: 'facet presence' },
+    max_lifetime: null,
+    idle_timeout: 0,
+    connect_timeout: 10,
+    prepare: false,
+    fetch_types: false,
+    onnotice: () => {},
+    connection: { application_name: NAME },
   });
 }

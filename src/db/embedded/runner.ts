@@ -39,6 +39,12 @@ export async function runTool(runner: Runner, program: string, args: readonly st
   return (await run(command, rest, { ...asUser(runner), env: toolEnvironment(), cwd: '/' })).stdout;
 }
 
+/** What a failed program wrote to its standard error, else the failure's own message. */
+export function complaint(error: unknown): string {
+  const { stderr = '', message } = error as Error & { stderr?: string };
+  return stderr.trim() === '' ? message : stderr.trim();
+}
+
 /** The `uid` and `gid` options for Node's `spawn`. */
 export function asUser(runner: Runner): { uid?: number; gid?: number } {
   return runner.uid === undefined || runner.gid === undefined ? {} : { uid: runner.uid, gid: runner.gid };
@@ -50,11 +56,11 @@ export function toolEnvironment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept.map((name) => [name, process.env[name]])), LC_ALL: 'C' };
 }
 
-/** Gives a folder and all in it to the user that PostgreSQL runs as, where root made it or another runner was used before. */
-export async function giveTo(runner: Runner, folder: string): Promise<void> {
+/** Gives a file, or a folder with all in it, to the user that PostgreSQL runs as, where root made it or another runner was used before. */
+export async function giveTo(runner: Runner, path: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
   const [uid, gid] = [runner.uid ?? 0, runner.gid ?? 0];
-  if ((await stat(folder)).uid !== uid) await run('chown', ['-R', `${uid}:${gid}`, folder]);
+  if ((await stat(path)).uid !== uid) await run('chown', ['-R', `${uid}:${gid}`, path]);
 }
 
 async function succeeds([command = '', ...args]: readonly string[]): Promise<boolean> {

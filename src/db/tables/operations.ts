@@ -19,6 +19,8 @@ export const importFiles = facet.table(
     target: text('target').notNull(),
     file: text('file').notNull(),
     sha256: text('sha256').notNull(),
+    /** Of the mapping (columns, delimiter, null texts …) the file was read with. */
+    mappingSha256: text('mapping_sha256').notNull(),
     rowsRead: bigint('rows_read', { mode: 'number' }).notNull(),
     rowsWritten: bigint('rows_written', { mode: 'number' }).notNull(),
     rowsRejected: bigint('rows_rejected', { mode: 'number' }).notNull(),

@@ -1,0 +1,97 @@
+import { graphqlName } from '../lib/graphqlName.js';
+import { didYouMean } from '../lib/nearNames.js';
+import { UserError } from '../lib/UserError.js';
+import { dataTypes, parseSlot, slotColumn, type DataType } from './dataTypes.js';
+import { holdsOn, namesOf, type FieldMeaning } from './meaning.js';
+
+/** One name that answers, with every meaning it had, oldest first. */
+export interface CatalogueName {
+  readonly name: string;
+  readonly graphqlName: string;
+  readonly dataType: DataType;
+  readonly meanings: readonly FieldMeaning[];
+}
+
+/** The catalogue as it stood at one version; never changed in place. */
+export interface Catalogue {
+  readonly version: number;
+  readonly meanings: readonly FieldMeaning[];
+  /** Names, current and former, by their lower-case form. */
+  readonly names: ReadonlyMap<string, CatalogueName>;
+  readonly namesByGraphqlName: ReadonlyMap<string, CatalogueName>;
+}
+
+const byStart = (one: FieldMeaning, other: FieldMeaning): number => {
+  const [a, b] = [one.validFrom ?? '', other.validFrom ?? ''];
+  return a < b ? -1 : a > b ? 1 : one.fieldId - other.fieldId;
+};
+
+export function createCatalogue(version: number, meanings: readonly FieldMeaning[]): Catalogue {
+  const names = new Map<string, CatalogueName>();
+  for (const meaning of meanings.toSorted(byStart)) {
+    for (const name of namesOf(meaning)) {
+      const known = names.get(name.toLowerCase());
+      const others = known?.meanings ?? [];
+      const { dataType } = meaning;
+      names.set(name.toLowerCase(), {
+        name,
+        graphqlName: graphqlName(name),
+        dataType,
+        meanings: [...others, meaning],
+      });
+    }
+  }
+  const namesByGraphqlName = new Map([...names.values()].map((entry) => [entry.graphqlName, entry]));
+  return { version, meanings, names, namesByGraphqlName };
+}
+
+/** The meanings that hold on a day, in slot order of the catalogue. */
+export const meaningsOn = (catalogue: Catalogue, day: string): FieldMeaning[] =>
+  catalogue.meanings.filter((meaning) => holdsOn(meaning, day));
+
+/** How a name or slot that a client asked for is read from a row of `customer_profiles`. */
+export interface ProfileColumn {
+  /** The output column: the name's GraphQL name, or the slot in lower case. */
+  readonly key: string;
+  /** A SQL expression over the slots and `profile_date`; quoted names and checked dates only. */
+  readonly expression: string;
+}
+
+const readSlot = (meaning: FieldMeaning): string => dataTypes[meaning.dataType].read(slotColumn(meaning.slot));
+
+/** Null outside the days of its meanings: a name never shows what a slot meant at another time. */
+function readName({ meanings }: CatalogueName): string {
+  const [only] = meanings;
+  if (only !== undefined && meanings.length === 1 && only.validFrom === null && only.validTo === null)
+    return readSlot(only);
+  const branches = meanings.map((meaning) => {
+    const after = meaning.validFrom === null ? [] : [`profile_date >= '${meaning.validFrom}'`];
+    const before = meaning.validTo === null ? [] : [`profile_date < '${meaning.validTo}'`];
+    return `when ${[...after, ...before].join(' and ') || 'true'} then ${readSlot(meaning)}`;
+  });
+  return `case ${branches.join(' ')} end`;
+}
+
+export const nameColumn = (name: CatalogueName): ProfileColumn => ({
+  key: name.graphqlName,
+  expression: readName(name),
+});
+
+/** A slot as it stands, whatever it means. */
+export const rawSlotColumn = (slot: string): ProfileColumn => ({
+  key: slot.toLowerCase(),
+  expression: slotColumn(slot),
+});
+
+/** What a client's name stands for: a catalogue name, or a slot that the catalogue knows. */
+export type ResolvedName = { readonly name: CatalogueName } | { readonly slot: string };
+
+/** Finds an alias, former name or slot, without regard to case; a `UserError` with near names for any other. */
+export function resolveName(catalogue: Catalogue, asked: string): ResolvedName {
+  const name = catalogue.names.get(asked.toLowerCase());
+  if (name !== undefined) return { name };
+  const slot = asked.toUpperCase();
+  if (parseSlot(slot) !== undefined && catalogue.meanings.some((meaning) => meaning.slot === slot)) return { slot };
+  const known = [...catalogue.names.values()].map((entry) => entry.name);
+  throw new UserError(`There is no attribute "${asked}".${didYouMean(asked, known)}`, 'UNKNOWN_ATTRIBUTE');
+}

@@ -1,0 +1,116 @@
+import type { Sql } from '../db/client.js';
+import { UserError } from '../lib/UserError.js';
+import { createCatalogue, type Catalogue } from './catalogue.js';
+import type { CatalogueChange } from './changes.js';
+import { parseSlot, slotColumn, type SlotKind } from './dataTypes.js';
+import type { FieldMeaning } from './meaning.js';
+import { planChange, type NewMeaning, type Plan, type PlanFacts } from './plan.js';
+import { readCatalogue } from './readCatalogue.js';
+
+const columnTypes: Readonly<Record<SlotKind, string>> = {
+  STR: 'text',
+  FIELD: 'numeric(19,4)',
+  DATE: 'date',
+  TIME: 'timestamp with time zone',
+};
+
+/** PostgreSQL allows 1,600 columns; the views with real names need room for former names. */
+const mostSlots = 1400;
+
+/** `undefined` rows would be written as such: postgres.js wants every value present. */
+const toRow = (meaning: NewMeaning) => ({
+  slot: meaning.slot,
+  alias: meaning.alias,
+  former_names: [...meaning.formerNames],
+  data_type: meaning.dataType,
+  unit: meaning.unit,
+  description: meaning.description,
+  category: meaning.category,
+  pii_class: meaning.piiClass,
+  metric: meaning.metric,
+  valid_from: meaning.validFrom,
+  valid_to: meaning.validTo,
+});
+
+async function addMissingColumn(sql: Sql, slot: string): Promise<void> {
+  const rows = await sql<{ name: string }[]>`
+    select attname as name from pg_attribute
+    where attrelid = 'facet.customer_profiles'::regclass and attnum > 0 and not attisdropped`;
+  const present = new Set(rows.map(({ name }) => name));
+  if (present.has(slot.toLowerCase())) return;
+  if (present.size >= mostSlots)
+    throw new UserError(
+      `There is no room for ${slot}: the profile table has ${present.size} columns, and ${mostSlots} are the most.`,
+      'SLOTS_EXHAUSTED',
+    );
+  const type = columnTypes[parseSlot(slot)?.kind as SlotKind];
+  await sql.unsafe(`alter table facet.customer_profiles add column ${slotColumn(slot)} ${type}`);
+}
+
+/** Writes one plan; gives the meanings as they are after it. */
+async function write(sql: Sql, plan: Plan, meanings: readonly FieldMeaning[]): Promise<readonly FieldMeaning[]> {
+  switch (plan.do) {
+    case 'none':
+      return meanings;
+    case 'insert': {
+      await addMissingColumn(sql, plan.meaning.slot);
+      const [row] = await sql<{ field_id: number }[]>`
+        insert into facet.customer_profile_fields ${sql(toRow(plan.meaning))} returning field_id`;
+      return [...meanings, { ...plan.meaning, fieldId: row?.field_id ?? 0 }];
+    }
+    case 'update': {
+      const { meaning } = plan;
+      await sql`update facet.customer_profile_fields set ${sql(toRow(meaning))} where field_id = ${meaning.fieldId}`;
+      return meanings.map((old) => (old.fieldId === meaning.fieldId ? meaning : old));
+    }
+    case 'delete': {
+      await sql`delete from facet.customer_profile_fields where field_id = ${plan.meaning.fieldId}`;
+      return meanings.filter((old) => old.fieldId !== plan.meaning.fieldId);
+    }
+  }
+}
+
+async function readFacts(sql: Sql, today: string): Promise<PlanFacts> {
+  const [days] = await sql<{ newest: string | null; oldest: string | null }[]>`
+    select max(profile_date) as newest, min(profile_date) as oldest from facet.profile_days`;
+  return { today, newestDay: days?.newest ?? null, oldestDay: days?.oldest ?? null };
+}
+
+export interface ChangeOptions {
+  readonly today: string;
+  /** Works everything out and writes nothing. */
+  readonly dryRun?: boolean;
+}
+
+class DryRun extends Error {}
+
+/**
+ * Changes the catalogue, all or nothing: each change is checked against the catalogue as the changes before it leave it.
+ * `changesFor` gets the locked catalogue. Gives a plan for each change; throws a `UserError` for the first that is
+ * refused. A dry run does the same and takes it back.
+ */
+export async function changeCatalogue(
+  sql: Sql,
+  changesFor: (catalogue: Catalogue) => readonly CatalogueChange[],
+  { today, dryRun = false }: ChangeOptions,
+): Promise<readonly Plan[]> {
+  const plans: Plan[] = [];
+  try {
+    await sql.begin(async (transaction) => {
+      const inside = transaction as unknown as Sql;
+      // The catalogue is one thing: its changes happen one after another, each seeing the one before.
+      await inside`select version from facet.catalogue_version for update`;
+      let catalogue = await readCatalogue(inside);
+      const facts = await readFacts(inside, today);
+      for (const change of changesFor(catalogue)) {
+        const plan = planChange(catalogue, change, facts);
+        catalogue = createCatalogue(catalogue.version, await write(inside, plan, catalogue.meanings));
+        plans.push(plan);
+      }
+      if (dryRun) throw new DryRun();
+    });
+  } catch (error) {
+    if (!(error instanceof DryRun)) throw error;
+  }
+  return plans;
+}

@@ -1,0 +1,32 @@
+import type { DataType } from './dataTypes.js';
+
+/** A new meaning; without `slot` the next free one of the right kind is given. */
+export interface AddAlias {
+  readonly kind: 'add';
+  readonly alias: string;
+  readonly dataType: DataType;
+  readonly description: string;
+  readonly slot?: string | undefined;
+  readonly metric?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly category?: string | undefined;
+  readonly piiClass?: string | undefined;
+  /** The first day it holds. */
+  readonly from?: string | undefined;
+}
+
+export interface RenameAlias {
+  readonly kind: 'rename';
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Ends a meaning, or takes a former name away. */
+export interface RetireAlias {
+  readonly kind: 'retire';
+  readonly alias: string;
+  /** The first day it no longer holds. */
+  readonly on?: string | undefined;
+}
+
+export type CatalogueChange = AddAlias | RenameAlias | RetireAlias;

@@ -1,0 +1,44 @@
+import type { DataType } from './dataTypes.js';
+
+/** One meaning of a slot and the days it holds: from `validFrom` up to and without `validTo`; null is open. */
+export interface FieldMeaning {
+  readonly fieldId: number;
+  /** e.g. `FIELD153` */
+  readonly slot: string;
+  readonly alias: string;
+  /** Names it had before; they still answer. Newest last. */
+  readonly formerNames: readonly string[];
+  readonly dataType: DataType;
+  readonly unit: string | null;
+  readonly description: string;
+  readonly category: string | null;
+  readonly piiClass: string | null;
+  /** The metric definition that fills the slot. */
+  readonly metric: string | null;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+/** A stretch of days, half-open; null is open. */
+export type DayRange = Pick<FieldMeaning, 'validFrom' | 'validTo'>;
+
+export const holdsOn = ({ validFrom, validTo }: DayRange, day: string): boolean =>
+  (validFrom === null || validFrom <= day) && (validTo === null || day < validTo);
+
+export const overlaps = (one: DayRange, other: DayRange): boolean =>
+  (one.validFrom === null || other.validTo === null || one.validFrom < other.validTo) &&
+  (other.validFrom === null || one.validTo === null || other.validFrom < one.validTo);
+
+/** Every name a meaning answers to, the current one first. */
+export const namesOf = (meaning: Pick<FieldMeaning, 'alias' | 'formerNames'>): readonly string[] => [
+  meaning.alias,
+  ...meaning.formerNames,
+];
+
+/** ` since ever`, ` from 2026-01-01 until 2026-03-01` …, for sentences. */
+export function describeRange({ validFrom, validTo }: DayRange): string {
+  if (validFrom === null && validTo === null) return 'on all days';
+  const from = validFrom === null ? '' : `from ${validFrom}`;
+  const to = validTo === null ? '' : `until ${validTo}`;
+  return [from, to].filter((part) => part !== '').join(' ');
+}

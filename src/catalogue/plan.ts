@@ -1,0 +1,124 @@
+import { addDays, isDay } from '../lib/days.js';
+import { didYouMean } from '../lib/nearNames.js';
+import { UserError } from '../lib/UserError.js';
+import type { Catalogue } from './catalogue.js';
+import type { AddAlias, CatalogueChange, RenameAlias, RetireAlias } from './changes.js';
+import { dataTypes } from './dataTypes.js';
+import { describeRange, namesOf, type FieldMeaning } from './meaning.js';
+import { checkAliasForm, checkNameIsFree } from './names.js';
+import { checkSlot, checkSlotIsFree, freeFrom, nextFreeSlot } from './slots.js';
+
+/** What a change depends on beside the catalogue. */
+export interface PlanFacts {
+  readonly today: string;
+  /** The newest and the oldest day in `profile_days`; null without snapshots. */
+  readonly newestDay: string | null;
+  readonly oldestDay: string | null;
+}
+
+export type NewMeaning = Omit<FieldMeaning, 'fieldId'>;
+
+/** One row to write, and a sentence that says what happens. `none` where all is as wished already. */
+export type Plan = { readonly sentence: string } & (
+  | { readonly do: 'none' }
+  | { readonly do: 'insert'; readonly meaning: NewMeaning }
+  | { readonly do: 'update'; readonly meaning: FieldMeaning }
+  | { readonly do: 'delete'; readonly meaning: FieldMeaning }
+);
+
+/** Written days keep their meanings: a change begins after the newest of them. */
+const nextDay = ({ newestDay, today }: PlanFacts): string => (newestDay === null ? today : addDays(newestDay, 1));
+
+function checkDay(day: string | undefined, name: string): void {
+  if (day !== undefined && !isDay(day))
+    throw new UserError(`The day "${day}" given for "${name}" is not a day of the calendar, written YYYY-MM-DD.`);
+}
+
+/** The meaning that a name belongs to now: the one still open, else the latest. */
+function findMeaning(catalogue: Catalogue, name: string): FieldMeaning {
+  const found = catalogue.names.get(name.toLowerCase())?.meanings;
+  const meaning = found?.find(({ validTo }) => validTo === null) ?? found?.at(-1);
+  if (meaning !== undefined) return meaning;
+  const known = [...catalogue.names.values()].map((entry) => entry.name);
+  throw new UserError(`There is no alias "${name}".${didYouMean(name, known)}`, 'UNKNOWN_ALIAS');
+}
+
+function planAdd(catalogue: Catalogue, change: AddAlias, facts: PlanFacts): Plan {
+  const { alias, dataType, description, unit, category, piiClass, metric } = change;
+  checkAliasForm(alias);
+  checkDay(change.from, alias);
+  const slot =
+    change.slot === undefined
+      ? nextFreeSlot(catalogue, dataTypes[dataType].slotKind, facts.oldestDay)
+      : checkSlot(change.slot, dataType, alias);
+  const free = freeFrom(catalogue, slot);
+  const knownName = catalogue.names.has(alias.toLowerCase());
+  const later = [nextDay(facts), free ?? ''].toSorted().at(-1) as string;
+  const validFrom = change.from ?? (free === null && !knownName ? null : later);
+  const meaning: NewMeaning = {
+    slot,
+    alias,
+    formerNames: [],
+    dataType,
+    unit: unit ?? null,
+    description,
+    category: category ?? null,
+    piiClass: piiClass ?? null,
+    metric: metric ?? null,
+    validFrom,
+    validTo: null,
+  };
+  checkNameIsFree(catalogue, alias, meaning);
+  checkSlotIsFree(catalogue, slot, alias, meaning);
+  return { do: 'insert', meaning, sentence: `${slot} means "${alias}" (${dataType}) ${describeRange(meaning)}.` };
+}
+
+function planRename(catalogue: Catalogue, { from, to }: RenameAlias): Plan {
+  const meaning = findMeaning(catalogue, from);
+  if (meaning.alias === to && meaning.formerNames.some((name) => name.toLowerCase() === from.toLowerCase()))
+    return { do: 'none', sentence: `"${from}" is already named "${to}".` };
+  if (meaning.alias.toLowerCase() !== from.toLowerCase())
+    throw new UserError(
+      `"${from}" is a former name of "${meaning.alias}" (${meaning.slot}); rename "${meaning.alias}".`,
+    );
+  checkAliasForm(to);
+  checkNameIsFree(catalogue, to, meaning);
+  const formerNames = namesOf(meaning).filter((name) => name.toLowerCase() !== to.toLowerCase());
+  return {
+    do: 'update',
+    meaning: { ...meaning, alias: to, formerNames: [...formerNames.slice(1), ...formerNames.slice(0, 1)] },
+    sentence: `${meaning.slot} "${meaning.alias}" is now named "${to}"; "${meaning.alias}" still answers, deprecated.`,
+  };
+}
+
+function planRetire(catalogue: Catalogue, { alias, on }: RetireAlias, facts: PlanFacts): Plan {
+  checkDay(on, alias);
+  const meaning = findMeaning(catalogue, alias);
+  const { slot, validFrom, validTo } = meaning;
+  if (meaning.alias.toLowerCase() !== alias.toLowerCase()) {
+    const formerNames = meaning.formerNames.filter((name) => name.toLowerCase() !== alias.toLowerCase());
+    const sentence = `The former name "${alias}" of "${meaning.alias}" (${slot}) no longer answers.`;
+    return { do: 'update', meaning: { ...meaning, formerNames }, sentence };
+  }
+  if (validTo !== null && (on === undefined || on === validTo))
+    return { do: 'none', sentence: `"${meaning.alias}" (${slot}) ended on ${validTo} already.` };
+  const end = on ?? nextDay(facts);
+  if (validTo !== null && end > validTo)
+    throw new UserError(`"${meaning.alias}" (${slot}) ended on ${validTo}; add it again to bring it back.`);
+  if (validFrom !== null && end <= validFrom)
+    return { do: 'delete', meaning, sentence: `"${meaning.alias}" (${slot}) is taken back: it never held.` };
+  const sentence = `"${meaning.alias}" (${slot}) ends: ${end} is the first day without it.`;
+  return { do: 'update', meaning: { ...meaning, validTo: end }, sentence };
+}
+
+/** Works out a change of the catalogue, or refuses it with a sentence. Writes nothing. */
+export function planChange(catalogue: Catalogue, change: CatalogueChange, facts: PlanFacts): Plan {
+  switch (change.kind) {
+    case 'add':
+      return planAdd(catalogue, change, facts);
+    case 'rename':
+      return planRename(catalogue, change);
+    case 'retire':
+      return planRetire(catalogue, change, facts);
+  }
+}

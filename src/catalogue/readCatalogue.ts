@@ -1,0 +1,51 @@
+import type { Sql } from '../db/client.js';
+import { createCatalogue, type Catalogue } from './catalogue.js';
+import type { DataType } from './dataTypes.js';
+import type { FieldMeaning } from './meaning.js';
+
+interface Row {
+  version: number;
+  field_id: number | null;
+  slot: string;
+  alias: string;
+  former_names: string[];
+  data_type: DataType;
+  unit: string | null;
+  description: string;
+  category: string | null;
+  pii_class: string | null;
+  metric: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+const toMeaning = (row: Row & { field_id: number }): FieldMeaning => ({
+  fieldId: row.field_id,
+  slot: row.slot,
+  alias: row.alias,
+  formerNames: row.former_names,
+  dataType: row.data_type,
+  unit: row.unit,
+  description: row.description,
+  category: row.category,
+  piiClass: row.pii_class,
+  metric: row.metric,
+  validFrom: row.valid_from,
+  validTo: row.valid_to,
+});
+
+/** Reads the catalogue and its version in one statement, so that the two belong together. */
+export async function readCatalogue(sql: Sql): Promise<Catalogue> {
+  const rows = await sql<Row[]>`
+    select v.version::int as version, f.*
+    from facet.catalogue_version v left join facet.customer_profile_fields f on true
+    order by f.field_id`;
+  const present = rows.filter((row): row is Row & { field_id: number } => row.field_id !== null);
+  return createCatalogue(rows[0]?.version ?? 0, present.map(toMeaning));
+}
+
+/** The number of the newest change of the catalogue. */
+export async function readCatalogueVersion(sql: Sql): Promise<number> {
+  const [row] = await sql<{ version: number }[]>`select version::int as version from facet.catalogue_version`;
+  return row?.version ?? 0;
+}

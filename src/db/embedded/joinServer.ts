@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { UserError } from '../../lib/UserError.js';
+import type { DatabaseTarget } from '../target.js';
+import { findBinaries } from './binaries.js';
+import { readPassword, type DataFolder } from './dataFolder.js';
+import { ensureCluster } from './initdb.js';
+import { readPostmaster, stopPostmaster, type Postmaster } from './postmaster.js';
+import { enter, type Presence } from './presence.js';
+import { findRunner, giveTo } from './runner.js';
+import { StillInUse, startServer } from './server.js';
+import { makeSocketFolder, removeSocketFolder, SOCKET } from './socketFolder.js';
+
+/** How long a server that is leaving, or the children of a killed one, are waited for. */
+const LEAVING = 30_000;
+/** How long a server that somebody else started may recover from a crash. */
+const RECOVERING = 300_000;
+
+export interface JoinOptions {
+  readonly log: (message: string) => void;
+  readonly throwaway: boolean;
+  readonly nativeDir: string | undefined;
+}
+
+export interface Joined {
+  readonly target: Extract<DatabaseTarget, { kind: 'socket' }>;
+  readonly presence: Presence;
+}
+
+/** Connects to the server of a data directory, which is started where none runs. To be called under its lock. */
+export async function joinServer(folder: DataFolder, options: JoinOptions): Promise<Joined> {
+  const began = Date.now();
+  for (;;) {
+    const found = await readPostmaster(folder.pgdata);
+    const joined = found?.alive === true ? await adopt(folder, found, options) : await start(folder, found, options);
+    if (joined !== undefined) return joined;
+    if (Date.now() - began > (found?.status === 'starting' ? RECOVERING : LEAVING)) {
+      throw new UserError(
+        `The PostgreSQL server on ${folder.pgdata} neither answers nor ends (pid ${found?.pid ?? 'unknown'}); ` +
+          `${folder.log} tells more.`,
+        'DATABASE_BUSY',
+      );
+    }
+    await delay(50);
+  }
+}
+
+async function adopt(folder: DataFolder, found: Postmaster, options: JoinOptions): Promise<Joined | undefined> {
+  if (found.status !== 'ready') return undefined;
+  if (existsSync(join(found.socketDir, SOCKET))) {
+    options.log(`Joining the PostgreSQL server that runs already (pid ${found.pid}).`);
+    return connect(folder, found.socketDir);
+  }
+  // A cleaner of temporary files took its socket: nobody can reach it any more.
+  await stopPostmaster(folder.pgdata, found);
+  return undefined;
+}
+
+async function start(
+  folder: DataFolder,
+  stale: Postmaster | undefined,
+  options: JoinOptions,
+): Promise<Joined | undefined> {
+  const runner = await findRunner();
+  const binaries = await findBinaries(runner, options.nativeDir);
+  const socketDir = await makeSocketFolder(runner);
+  try {
+    await ensureCluster(folder, { ...options, runner, binaries, scratch: socketDir });
+    await giveTo(runner, folder.pgdata);
+    if (stale !== undefined) await removeSocketFolder(stale.socketDir);
+    await startServer(folder, { runner, binaries, socketDir, stalePid: stale?.pid, throwaway: options.throwaway });
+  } catch (error) {
+    await removeSocketFolder(socketDir);
+    if (error instanceof StillInUse) return undefined;
+    throw error;
+  }
+  options.log(`PostgreSQL ${binaries.major} runs on ${folder.pgdata}.`);
+  return connect(folder, socketDir);
+}
+
+/** Undefined when the server is on its way out, or in. */
+async function connect(folder: DataFolder, socketDir: string): Promise<Joined | undefined> {
+  const password = await readPassword(folder);
+  const target = { kind: 'socket', socketDir, user: 'facet', password, database: 'facet' } as const;
+  try {
+    return { target, presence: await enter(target) };
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (['57P03', '57P01', 'ECONNREFUSED', 'ENOENT', 'CONNECTION_CLOSED'].includes(code)) return undefined;
+    if (code !== '28P01') throw error;
+    throw new UserError(`The password in ${folder.password} is not that of the database next to it.`, 'DATA_DIRECTORY');
+  }
+}
+
+/** Leaves the server, and stops it when nobody else is connected. To be called under the data directory's lock. */
+export async function leaveServer(folder: DataFolder, { target, presence }: Joined): Promise<void> {
+  const found = await readPostmaster(folder.pgdata);
+  const ours = found?.alive === true && found.socketDir === target.socketDir;
+  const last = ours && (await presence.isAlone());
+  await presence.end();
+  if (last) await stopPostmaster(folder.pgdata, found);
+  // Somebody else ended the server, or it crashed: its socket's folder was left to us.
+  else if (!ours) await removeSocketFolder(target.socketDir);
+}

@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm';
+import type { MetricDefinition, MetricFamily } from '../definition.js';
+import { dayRows, metricColumns } from '../familyRows.js';
+
+const inLastMonth = "t.execution_date > days.day - interval '1 month'";
+
+const count = { dataType: 'integer', unit: 'count', absent: '0', category: 'Campaigns' } as const;
+
+const metrics: readonly MetricDefinition[] = [
+  {
+    ...count,
+    name: 'numberofcampaigns',
+    alias: 'NUMBEROFCAMPAIGNS',
+    description: 'Campaigns received up to the day; control left out.',
+    sql: 'count(*) filter (where t.received)',
+  },
+  {
+    ...count,
+    name: 'numberofcampaigns_1m',
+    alias: 'NUMBEROFCAMPAIGNS_1M',
+    description: 'Campaigns received in the month that ends with the day; control left out.',
+    sql: `count(*) filter (where t.received and ${inLastMonth})`,
+  },
+  {
+    ...count,
+    name: 'number_of_control_1m',
+    alias: 'NUMBEROFCONTROLS_1M',
+    description: 'Campaigns for which the customer was held as control in the month that ends with the day.',
+    sql: `count(*) filter (where t.control and ${inLastMonth})`,
+  },
+  {
+    ...count,
+    name: 'number_of_exclusions_1m',
+    alias: 'NUMBEROFEXCLUSIONS_1M',
+    description: 'Campaigns the customer was excluded from in the month that ends with the day.',
+    sql: `count(*) filter (where t.plan_detail_id is null and ${inLastMonth})`,
+  },
+  {
+    name: 'last_campaign_date',
+    alias: 'LAST_CAMPAIGN_DATE',
+    category: 'Campaigns',
+    description: 'The newest day up to the day on which a campaign was received; control left out.',
+    dataType: 'date',
+    sql: 'max(t.execution_date) filter (where t.received)',
+  },
+];
+
+/** Campaign metrics. Rows: `t` is one targeting on or before `days.day`. */
+export const campaignsReceived: MetricFamily = {
+  name: 'campaigns_received',
+  metrics,
+  rows: (wanted, context) => sql`
+    select t.customer_id, days.day, ${metricColumns(wanted)}
+    from ${dayRows(context)}
+    join (
+      select t.customer_id, t.execution_date, t.plan_detail_id,
+        t.plan_detail_id is not null and a.campaign_action_id is distinct from 1 as received,
+        t.plan_detail_id is not null and a.campaign_action_id = 1 as control
+      from facet.campaign_targetings t
+      left join facet.campaign_actions a on a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id
+      where t.customer_id <> ''
+    ) t on t.execution_date <= days.day
+    group by t.customer_id, days.day`,
+};

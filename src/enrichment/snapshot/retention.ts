@@ -1,0 +1,27 @@
+import type { Job } from '../../db/job.js';
+import { addDays, dayIn } from '../../lib/days.js';
+
+/**
+ * Drops the months whose days are all older than `snapshots.retentionDays`. Their days leave `profile_days` first, in
+ * the same transaction, so that no reader is sent to a day that is gone. Gives the dropped months, e.g. `2025_08`.
+ */
+export async function dropOldMonths({ sql, config, now, progress }: Job): Promise<readonly string[]> {
+  const oldestMonth = addDays(dayIn(config.timeZone, now), -config.snapshots.retentionDays).slice(0, 7);
+  const partitions = await sql<{ month: string }[]>`
+    select substring(c.relname from '\\d{4}_\\d{2}$') as month
+    from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'facet.customer_profiles'::regclass and c.relname ~ '^customer_profiles_\\d{4}_\\d{2}$'
+    order by month`;
+  const old = partitions.map(({ month }) => month).filter((month) => month.replace('_', '-') < oldestMonth);
+  for (const month of old) {
+    await sql.begin(async (transaction) => {
+      await transaction`
+        delete from facet.profile_days where to_char(profile_date, 'YYYY_MM') = ${month}`;
+      await transaction.unsafe(`drop table facet.customer_profiles_${month}`);
+    });
+    progress.say(
+      `dropped the snapshots of ${month.replace('_', '-')}, older than ${config.snapshots.retentionDays} days`,
+    );
+  }
+  return old;
+}

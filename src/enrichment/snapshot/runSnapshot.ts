@@ -1,0 +1,121 @@
+import { meaningsOn, type Catalogue } from '../../catalogue/catalogue.js';
+import { readCatalogue } from '../../catalogue/readCatalogue.js';
+import type { Sql } from '../../db/client.js';
+import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
+import { compile } from '../../db/sql.js';
+import { addDays, dayIn } from '../../lib/days.js';
+import { UserError } from '../../lib/UserError.js';
+import { syncCatalogue } from '../syncCatalogue.js';
+import { chunkDays } from './chunkDays.js';
+import { dropOldMonths } from './retention.js';
+import { filledSlots, insertDays, type FilledSlot } from './writeDays.js';
+
+export interface SnapshotOptions {
+  /** The first day, `YYYY-MM-DD`; default: the day after the newest snapshot, else `to`. */
+  readonly from?: string | undefined;
+  /** The last day; default: yesterday, the last whole day. */
+  readonly to?: string | undefined;
+  readonly dryRun?: boolean;
+}
+
+export interface SnapshotReport {
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+  readonly rows: number;
+  /** Numbers that did not fit their slot and became null. */
+  readonly unfit: number;
+}
+
+/** Rows that one transaction writes at the most: more days go into the next. */
+const rowsPerTransaction = 400_000;
+
+async function resolveDays(job: Job, { from, to }: SnapshotOptions): Promise<{ from: string; to: string }> {
+  const today = dayIn(job.config.timeZone, job.now);
+  const last = to ?? addDays(today, -1);
+  const [newest] = await job.sql<{ day: string | null }[]>`select max(profile_date) as day from facet.profile_days`;
+  const next = newest?.day == null ? last : addDays(newest.day, 1);
+  // Without --from a second run on one day writes that day again rather than nothing.
+  const first = from ?? (next > last ? last : next);
+  if (first > last) throw new UserError(`There is no day from ${first} to ${last}: --from is after --to.`);
+  if (last > today) throw new UserError(`The day ${last} is not over: today is ${today} in ${job.config.timeZone}.`);
+  const oldest = addDays(today, -job.config.snapshots.retentionDays);
+  if (first < oldest)
+    throw new UserError(
+      `The day ${first} is older than the ${job.config.snapshots.retentionDays} days that are kept ` +
+        `(from ${oldest}); raise snapshots.retentionDays in the config, or start later.`,
+    );
+  return { from: first, to: last };
+}
+
+const listDays = (from: string, to: string): string[] => {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+};
+
+async function replaceDays(job: Job, days: readonly string[], filled: readonly FilledSlot[], loadId: string) {
+  return job.sql.begin(async (transaction) => {
+    const sql = transaction as unknown as Sql;
+    await sql`set local work_mem = '128MB'`;
+    await sql`delete from facet.customer_profiles where profile_date = any(${[...days]}::date[])`;
+    const { text, values } = compile(insertDays(filled, loadId, { days, timeZone: job.config.timeZone }));
+    await sql.unsafe(text, values as never[]);
+    await sql`
+      insert into facet.profile_days (profile_date, load_id, rows, complete)
+      select day, ${loadId}, (select count(*) from facet.customer_profiles where profile_date = day), true
+      from unnest(${[...days]}::date[]) as days (day)
+      on conflict (profile_date) do update
+      set load_id = excluded.load_id, rows = excluded.rows, complete = excluded.complete`;
+    const [written] = await sql<{ rows: number; unfit: number }[]>`
+      select count(*)::int as rows, coalesce(sum(unfit), 0)::int as unfit
+      from facet.customer_profiles where profile_date = any(${[...days]}::date[])`;
+    return { rows: written?.rows ?? 0, unfit: written?.unfit ?? 0 };
+  });
+}
+
+/** Plain statistics of 500 columns would take longer than the writing: only what queries filter by. */
+async function analyse(sql: Sql, days: readonly string[]): Promise<void> {
+  for (const month of new Set(days.map((day) => day.slice(0, 7).replace('-', '_'))))
+    await sql.unsafe(`analyze facet.customer_profiles_${month} (customer_id, profile_date)`);
+  await sql`analyze facet.profile_days`;
+}
+
+async function writeSnapshots(job: Job, days: readonly string[], catalogue: Catalogue) {
+  const [size] = await job.sql<{ customers: number }[]>`select count(*)::int as customers from facet.customers`;
+  const customers = size?.customers ?? 0;
+  const loadId = await startLoad(job, 'snapshot', { from: days[0] ?? '', to: days.at(-1) ?? '', customers });
+  const perChunk = Math.max(1, Math.floor(rowsPerTransaction / Math.max(1, customers)));
+  const total = { rows: 0, unfit: 0, days: 0 };
+  for (const chunk of chunkDays(days, catalogue, perChunk)) {
+    const written = await replaceDays(job, chunk, filledSlots(meaningsOn(catalogue, chunk[0] ?? '')), loadId);
+    total.rows += written.rows;
+    total.unfit += written.unfit;
+    total.days += chunk.length;
+    job.progress.update(`snapshot: ${total.days} of ${days.length} days, ${total.rows} rows`);
+  }
+  await finishLoad(job, loadId);
+  return total;
+}
+
+/**
+ * Writes a snapshot of every customer for each day, replacing what a day held in one transaction under a new load id,
+ * after giving new definitions their slots. Drops months beyond the retention. Errors: `UserError` for days that cannot
+ * be written; `TARGET_BUSY` while another run writes snapshots.
+ */
+export async function runSnapshot(job: Job, options: SnapshotOptions = {}): Promise<SnapshotReport> {
+  const { from, to } = await resolveDays(job, options);
+  const days = listDays(from, to);
+  if (options.dryRun === true) return { from, to, days: days.length, rows: 0, unfit: 0 };
+  return withTargetLock(job, 'snapshots', async () => {
+    for (const plan of await syncCatalogue(job)) job.progress.say(plan.sentence);
+    const catalogue = await readCatalogue(job.sql);
+    await job.sql`select facet.ensure_partitions('customer_profiles', ${from}::date, (${to}::date + interval '2 months')::date)`;
+    const { rows, unfit } = await writeSnapshots(job, days, catalogue);
+    await analyse(job.sql, days);
+    await dropOldMonths(job);
+    job.progress.say(`snapshot: ${days.length} days from ${from} to ${to}, ${rows} rows`);
+    if (unfit > 0) job.progress.say(`warning: ${unfit} numbers did not fit numeric(19,4) and became null`);
+    return { from, to, days: days.length, rows, unfit };
+  });
+}

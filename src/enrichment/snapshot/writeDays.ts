@@ -1,0 +1,67 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { dataTypes, slotColumn } from '../../catalogue/dataTypes.js';
+import type { FieldMeaning } from '../../catalogue/meaning.js';
+import { identifier, list } from '../../db/sql.js';
+import type { DaysToCompute, MetricDefinition, MetricFamily } from '../definition.js';
+import { families } from '../registry.js';
+
+/** A slot to fill, and the definition that fills it. */
+export interface FilledSlot {
+  readonly slot: string;
+  readonly metric: MetricDefinition;
+  readonly family: MetricFamily;
+}
+
+/** The slots that definitions fill under a set of meanings; meanings filled by something else are left out. */
+export function filledSlots(meanings: readonly FieldMeaning[]): FilledSlot[] {
+  const filled: FilledSlot[] = [];
+  for (const { slot, metric: name } of meanings) {
+    const family = families.find(({ metrics }) => metrics.some((metric) => metric.name === name));
+    const metric = family?.metrics.find((candidate) => candidate.name === name);
+    if (family !== undefined && metric !== undefined) filled.push({ slot, metric, family });
+  }
+  return filled.toSorted((a, b) => (a.slot < b.slot ? -1 : 1));
+}
+
+const valueOf = ({ metric, family }: FilledSlot): SQL => {
+  const column = sql`${identifier(family.name)}.${identifier(metric.name)}`;
+  return metric.absent === undefined ? column : sql`coalesce(${column}, ${sql.raw(metric.absent)})`;
+};
+
+const isNumber = ({ metric }: FilledSlot): boolean => dataTypes[metric.dataType].slotKind === 'FIELD';
+
+/** `numeric(19,4)` holds fifteen digits before the point; NaN sorts above every number. */
+const fits = (value: SQL): SQL => sql`abs(${value}) < 999999999999999.9999`;
+
+const slotValue = (filled: FilledSlot): SQL => {
+  const value = valueOf(filled);
+  if (isNumber(filled)) return sql`case when ${fits(value)} then ${value} end`;
+  return filled.metric.dataType === 'boolean' ? sql`(${value})::text` : value;
+};
+
+const unfitNumbers = (filled: readonly FilledSlot[]): SQL => {
+  const numbers = filled.filter(isNumber).map((slot) => sql`(${fits(valueOf(slot))} is false)::int`);
+  return numbers.length === 0 ? sql`0` : sql.join(numbers, sql` + `);
+};
+
+/**
+ * One statement that writes the rows of days: every customer on every day, each family read once. The customer family
+ * comes first: it has a row for everybody.
+ */
+export function insertDays(filled: readonly FilledSlot[], loadId: string, context: DaysToCompute): SQL {
+  const used = families.filter((family) => filled.some((slot) => slot.family === family));
+  const joins = used.map((family) => {
+    const metrics = filled.filter((slot) => slot.family === family).map(({ metric }) => metric);
+    const name = identifier(family.name);
+    return sql`left join (${family.rows(metrics, context)}) ${name}
+      on ${name}.customer_id = c.customer_id and ${name}.day = d.day`;
+  });
+  return sql`
+    insert into facet.customer_profiles
+      (customer_id, profile_date, app, load_id, unfit${sql.raw(filled.map(({ slot }) => `, ${slotColumn(slot)}`).join(''))})
+    select c.customer_id, d.day, c.app, ${loadId}::bigint, ${unfitNumbers(filled)}
+      ${filled.length === 0 ? sql`` : sql`, ${list(filled.map(slotValue))}`}
+    from unnest(${sql.param(context.days)}::date[]) as d (day)
+    cross join facet.customers c
+    ${sql.join(joins, sql` `)}`;
+}

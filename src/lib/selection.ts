@@ -1,0 +1,23 @@
+import { GraphQLObjectType, type FieldNode, type GraphQLResolveInfo } from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields.js';
+
+type SelectionScope = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
+
+/**
+ * The fields asked below field nodes for objects of one type, by field name: fragments, `@skip` and `@include` are
+ * worked in, and a field asked several times (under aliases) has all its nodes.
+ */
+export function selectedFields(
+  { schema, fragments, variableValues }: SelectionScope,
+  typeName: string,
+  nodes: readonly FieldNode[],
+): ReadonlyMap<string, readonly FieldNode[]> {
+  const type = schema.getType(typeName);
+  if (!(type instanceof GraphQLObjectType)) throw new TypeError(`"${typeName}" is not an object type of the schema`);
+  const fields = new Map<string, FieldNode[]>();
+  for (const group of collectSubfields(schema, fragments, variableValues, type, [...nodes]).values()) {
+    const name = group[0]?.name.value ?? '';
+    fields.set(name, [...(fields.get(name) ?? []), ...group]);
+  }
+  return fields;
+}

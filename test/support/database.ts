@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { openClient, type Sql } from '../../src/db/client.js';
+import type { DatabaseTarget } from '../../src/db/target.js';
+
+type SocketTarget = Extract<DatabaseTarget, { kind: 'socket' }>;
+
+export interface TestDatabase {
+  readonly target: DatabaseTarget;
+  /** At most four connections. */
+  readonly sql: Sql;
+  /** Ends `sql` and drops the database, whoever is still connected to it. */
+  drop(): Promise<void>;
+}
+
+/** A database of its own with the product's schema, migrated and empty of data. */
+export const cloneDatabase = (): Promise<TestDatabase> => createDatabase('facet_template');
+
+/** A database of its own without any schema. */
+export const emptyDatabase = (): Promise<TestDatabase> => createDatabase('template0');
+
+let made = 0;
+
+async function createDatabase(template: string): Promise<TestDatabase> {
+  const cluster = JSON.parse(process.env['FACET_TEST_CLUSTER'] ?? 'null') as SocketTarget | null;
+  if (cluster === null) throw new Error('FACET_TEST_CLUSTER is not set: is globalSetup configured?');
+  made += 1;
+  const database = `test_${process.pid}_${made}`;
+  await asAdmin(cluster, (admin) => createFrom(admin, database, template));
+  const target = { ...cluster, database };
+  const sql = openClient(target, { max: 4 });
+  const drop = async (): Promise<void> => {
+    await sql.end({ timeout: 5 });
+    await asAdmin(cluster, (admin) => admin`drop database if exists ${admin(database)} with (force)`);
+  };
+  return { target, sql, drop };
+}
+
+async function createFrom(admin: Sql, database: string, template: string): Promise<void> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    try {
+      await admin`create database ${admin(database)} template ${admin(template)}`;
+      return;
+    } catch (error) {
+      // Somebody is connected to the template, if only for a moment.
+      if ((error as { code?: string }).code !== '55006' || Date.now() > end) throw error;
+      await delay(50);
+    }
+  }
+}
+
+async function asAdmin(cluster: SocketTarget, work: (admin: Sql) => Promise<unknown>): Promise<void> {
+  const admin = openClient(cluster, { max: 1 });
+  try {
+    await work(admin);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}
