@@ -47,7 +47,10 @@ const fileSchema = z.strictObject({
       /** Whether an order's discount repeats on each of its lines (`max`) or is spread over them (`sum`). */
       orderDiscount: z.enum(['max', 'sum']).default('max'),
       /** ISO 4217 code of all money; one currency per database. */
-      currency: z.string().regex(/^[A-Z]{3}$/, 'is not an ISO 4217 code').default('EUR'),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/, 'is not an ISO 4217 code')
+        .default('EUR'),
     })
     .prefault({}),
   limits: z

@@ -93,6 +93,10 @@ function planRename(catalogue: Catalogue, { from, to }: RenameAlias): Plan {
 
 function planRetire(catalogue: Catalogue, { alias, on }: RetireAlias, facts: PlanFacts): Plan {
   checkDay(on, alias);
+  const ended = catalogue.names
+    .get(alias.toLowerCase())
+    ?.meanings.find(({ validTo }) => validTo !== null && validTo === on);
+  if (ended !== undefined) return { do: 'none', sentence: `"${alias}" (${ended.slot}) ended on ${on} already.` };
   const meaning = findMeaning(catalogue, alias);
   const { slot, validFrom, validTo } = meaning;
   if (meaning.alias.toLowerCase() !== alias.toLowerCase()) {
@@ -100,7 +104,7 @@ function planRetire(catalogue: Catalogue, { alias, on }: RetireAlias, facts: Pla
     const sentence = `The former name "${alias}" of "${meaning.alias}" (${slot}) no longer answers.`;
     return { do: 'update', meaning: { ...meaning, formerNames }, sentence };
   }
-  if (validTo !== null && (on === undefined || on === validTo))
+  if (validTo !== null && on === undefined)
     return { do: 'none', sentence: `"${meaning.alias}" (${slot}) ended on ${validTo} already.` };
   const end = on ?? nextDay(facts);
   if (validTo !== null && end > validTo)

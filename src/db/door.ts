@@ -15,7 +15,7 @@ export interface DoorOptions {
   /** Cancels what is running, and refuses what comes later. */
   readonly signal?: AbortSignal;
   /** Decides which texts are prepared; without it none is. */
-  readonly prepared?: PreparedTexts;
+  readonly prepared?: PreparedTexts | undefined;
   /** Told of every statement before it runs. */
   readonly onStatement?: (statement: Statement) => void;
 }

@@ -17,7 +17,8 @@ const journal = JSON.parse(readFileSync(join(migrationsFolder, 'meta', '_journal
 export type SchemaState =
   /** Nothing of Facet is in the database; `tables` counts what else is there. */
   | { readonly state: 'absent'; readonly foreignTables: number }
-  | { readonly state: 'older' | 'newer'; readonly pending: readonly string[] }
+  | { readonly state: 'older'; readonly pending: readonly string[] }
+  | { readonly state: 'newer' }
   | { readonly state: 'current' };
 
 /** Compares the database's schema with the program's. Writes nothing. */
@@ -31,7 +32,7 @@ export async function schemaState(sql: Sql): Promise<SchemaState> {
   const doneAt = Number(done?.at ?? 0);
   const pending = journal.entries.filter((entry) => entry.when > doneAt).map((entry) => entry.tag);
   if (pending.length > 0) return { state: 'older', pending };
-  return doneAt > (journal.entries.at(-1)?.when ?? 0) ? { state: 'newer', pending: [] } : { state: 'current' };
+  return doneAt > (journal.entries.at(-1)?.when ?? 0) ? { state: 'newer' } : { state: 'current' };
 }
 
 /**

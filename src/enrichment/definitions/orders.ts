@@ -184,7 +184,7 @@ export const orderMetrics: MetricFamily = {
         (bought and row_number() over (partition by customer_id, order_id, bought order by day) = 1)::int as new_orders,
         (bought and row_number() over (partition by customer_id, day, bought order by order_id) = 1)::int as order_days
       from (
-        select customer_id, order_id, (order_datetime at time zone ${context.timeZone})::date as day,
+        select customer_id, order_id, day,
           bool_or(purchased) as bought,
           min(order_datetime) filter (where purchased) as ordered_at,
           min(purchase_channel) filter (where purchased) as purchase_channel,
@@ -195,10 +195,11 @@ export const orderMetrics: MetricFamily = {
           coalesce(-sum(item_quantity) filter (where is_return), 0) as returned_items,
           coalesce(-sum(item_quantity) filter (where is_cancellation), 0) as canceled_items
         from (
-          select *, is_return is not true and is_cancellation is not true as purchased
+          select *, (order_datetime at time zone ${context.timeZone})::date as day,
+            is_return is not true and is_cancellation is not true as purchased
           from facet.unified_itemized_transactions where customer_id <> ''
         ) lines
-        group by customer_id, order_id, (order_datetime at time zone ${context.timeZone})::date
+        group by customer_id, order_id, day
       ) per_order
     ) m on m.day <= days.day
     group by m.customer_id, days.day`,

@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Sql } from '../db/client.js';
+import { UserError } from '../lib/UserError.js';
+
+/** A key as it may be shown: without its secret. */
+export interface ApiKey {
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  /** ISO 8601, UTC; null while the key is valid. */
+  readonly revokedAt: string | null;
+}
+
+/** SHA-256 as lower-case hexadecimal digits. A key is 256 random bits: a slow hash would add nothing. */
+export const hashKey = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/**
+ * Makes a key and stores its hash only; the secret, `facet_` and 43 characters, is known to the caller alone.
+ * Names are trimmed. Throws a `UserError` for a name that is empty, longer than 100 characters, or used before.
+ * @param random gives so many random bytes
+ */
+export async function createKey(
+  sql: Sql,
+  name: string,
+  now: Date,
+  random: (size: number) => Buffer = randomBytes,
+): Promise<string> {
+  const trimmed = name.trim();
+  if (trimmed === '') throw new UserError('A key needs a name, so that it can be told from others and revoked.');
+  if (trimmed.length > 100) {
+    throw new UserError(`A key's name has at most 100 characters; this one has ${trimmed.length}.`);
+  }
+  const secret = `facet_${random(32).toString('base64url')}`;
+  const [made] = await sql<{ name: string }[]>`
+    insert into facet.api_clients (name, key_hash, created_at)
+    values (${trimmed}, ${hashKey(secret)}, ${now.toISOString()})
+    on conflict (name) do nothing returning name`;
+  if (made === undefined)
+    throw new UserError(`There is a key named "${trimmed}" already, valid or revoked.`, 'KEY_EXISTS');
+  return secret;
+}
+
+/** All keys, revoked ones too, by name. */
+export const listKeys = (sql: Sql): Promise<ApiKey[]> =>
+  sql<ApiKey[]>`
+    select name, created_at as "createdAt", revoked_at as "revokedAt" from facet.api_clients order by name collate "C"`;
+
+/**
+ * Ends a key; running servers refuse it within 10 seconds. Throws a `UserError` where no valid key has the name.
+ */
+export async function revokeKey(sql: Sql, name: string, now: Date): Promise<void> {
+  const [revoked] = await sql<{ name: string }[]>`
+    update facet.api_clients set revoked_at = ${now.toISOString()}
+    where name = ${name.trim()} and revoked_at is null returning name`;
+  if (revoked === undefined) throw new UserError(`There is no valid key named "${name.trim()}".`, 'KEY_NOT_FOUND');
+}
+
+/** How many keys are valid. */
+export async function countKeys(sql: Sql): Promise<number> {
+  const [counted] = await sql<{ keys: number }[]>`
+    select count(*)::int as keys from facet.api_clients where revoked_at is null`;
+  return counted?.keys ?? 0;
+}

@@ -1,0 +1,49 @@
+import { nameColumn, type Catalogue } from '../catalogue/catalogue.js';
+import { dataTypes } from '../catalogue/dataTypes.js';
+
+/** A column of a view: its lower-case name, its SQL type and the expression that gives it. */
+export interface ViewColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly expression: string;
+}
+
+const keys: readonly ViewColumn[] = [
+  { name: 'client_customer_id', type: 'text', expression: 'customer_id' },
+  { name: 'profile_date', type: 'date', expression: 'profile_date' },
+];
+
+/** The columns of the view with real names: one per alias and former name, null outside the days of its meanings. */
+export const realNameColumns = (catalogue: Catalogue): readonly ViewColumn[] => [
+  ...keys,
+  ...[...catalogue.names.values()].map((name) => ({
+    name: name.name.toLowerCase(),
+    type: dataTypes[name.dataType].sqlType,
+    expression: nameColumn(name).expression,
+  })),
+];
+
+/** The columns of the view with generic names: every slot of the table as it stands. */
+export const slotColumns = (slots: readonly { readonly name: string; readonly type: string }[]): ViewColumn[] => [
+  ...keys,
+  ...slots.map(({ name, type }) => ({ name, type, expression: `"${name}"` })),
+];
+
+/**
+ * Orders columns so that `create or replace view` can be used: those the view has, in its order, then the new ones.
+ * Null where a column went away or changed its type: then the view must be dropped first.
+ */
+export function appendColumns(
+  present: readonly { readonly name: string; readonly type: string }[],
+  wanted: readonly ViewColumn[],
+): readonly ViewColumn[] | null {
+  const wantedOf = new Map(wanted.map((column) => [column.name, column]));
+  const kept: ViewColumn[] = [];
+  for (const { name, type } of present) {
+    const column = wantedOf.get(name);
+    if (column === undefined || column.type !== type) return null;
+    kept.push(column);
+    wantedOf.delete(name);
+  }
+  return [...kept, ...wantedOf.values()];
+}

@@ -1,0 +1,60 @@
+import type { Sql } from '../db/client.js';
+import type { Catalogue } from './catalogue.js';
+import { readCatalogue, readCatalogueVersion } from './readCatalogue.js';
+
+export interface CatalogueWatch {
+  readonly current: Catalogue;
+  stop(): Promise<void>;
+}
+
+export interface WatchOptions {
+  /** Whether to LISTEN; off behind a pooler in transaction mode. */
+  readonly listen: boolean;
+  /** Seconds between looks at the version, which find what a lost notice did not tell. */
+  readonly pollSeconds: number;
+  /** Called with every later catalogue. */
+  readonly onChange: (catalogue: Catalogue) => void;
+  /** Told of failures to read; the catalogue in force stays, and the next look tries again. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Follows the catalogue of a database: by notices, and by looking at its version now and then. */
+export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<CatalogueWatch> {
+  const { listen, pollSeconds, onChange, onError } = options;
+  let current = await readCatalogue(sql);
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  const look = async (): Promise<void> => {
+    do {
+      again = false;
+      if ((await readCatalogueVersion(sql)) === current.version) continue;
+      current = await readCatalogue(sql);
+      onChange(current);
+    } while (again);
+  };
+  // Notices come in bursts: those that come during a look make one more.
+  const wake = (): void => {
+    again = true;
+    running ??= look()
+      .catch(onError)
+      .finally(() => {
+        running = undefined;
+      });
+  };
+
+  // A reconnect loses notices, so every (re)start of listening looks too.
+  const subscription = listen ? await sql.listen('facet_catalogue', wake, wake) : undefined;
+  const timer = setInterval(wake, pollSeconds * 1000);
+  timer.unref();
+  return {
+    get current() {
+      return current;
+    },
+    async stop() {
+      clearInterval(timer);
+      await subscription?.unlisten();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { Command, Option } from 'commander';
+import { refreshViews } from '../bi/refreshViews.js';
+import { changeCatalogue } from '../catalogue/changeCatalogue.js';
+import type { AddAlias, CatalogueChange } from '../catalogue/changes.js';
+import { configuredChanges, toAddition } from '../catalogue/configuredChanges.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { dataTypeNames } from '../catalogue/dataTypes.js';
+import { describeRange, holdsOn } from '../catalogue/meaning.js';
+import { readCatalogue } from '../catalogue/readCatalogue.js';
+import { definitions } from '../enrichment/registry.js';
+import { dayIn } from '../lib/days.js';
+import { runCommand, type CommandScope } from './run.js';
+import { parseDay } from './snapshot.js';
+
+const name = 'facet aliases';
+
+interface DryRun {
+  readonly dryRun?: boolean;
+}
+
+async function change(
+  { sql, config, now, progress }: CommandScope,
+  changesFor: (catalogue: Catalogue) => readonly CatalogueChange[],
+  { dryRun = false }: DryRun,
+): Promise<void> {
+  const plans = await changeCatalogue(sql, changesFor, { today: dayIn(config.timeZone, now), dryRun });
+  for (const { sentence } of plans) progress.say(dryRun ? `would be: ${sentence}` : sentence);
+  if (plans.length === 0) progress.say('Nothing to change.');
+  if (!dryRun) await refreshViews(sql);
+}
+
+async function printAliases({ sql }: CommandScope, asOf: string | undefined): Promise<void> {
+  const { meanings } = await readCatalogue(sql);
+  const shown = asOf === undefined ? meanings : meanings.filter((meaning) => holdsOn(meaning, asOf));
+  for (const meaning of shown) {
+    const former = meaning.formerNames.length === 0 ? '' : ` (formerly ${meaning.formerNames.join(', ')})`;
+    const unit = meaning.unit === null ? '' : `, ${meaning.unit}`;
+    process.stdout.write(
+      `${meaning.slot}\t${meaning.alias}${former}\t${meaning.dataType}${unit}\t${describeRange(meaning)}\t${meaning.description}\n`,
+    );
+  }
+}
+
+const dryRun = ['--dry-run', 'check everything, say what would happen, write nothing'] as const;
+
+/** `facet aliases list | add | rename | retire | apply` */
+export function aliasesCommand(): Command {
+  const aliases = new Command('aliases').description(
+    'The catalogue: which generic column means what, from when to when',
+  );
+  aliases
+    .command('list')
+    .description('every meaning, or those of one day')
+    .option('--as-of <day>', 'only the meanings that hold on this day', parseDay)
+    .action(({ asOf }: { asOf?: string }) => runCommand({ name }, (scope) => printAliases(scope, asOf)));
+  aliases
+    .command('add <alias>')
+    .description('gives a slot a new meaning')
+    .addOption(new Option('--type <type>', 'what its values are').choices(dataTypeNames))
+    .option('--metric <name>', 'the metric definition that fills it; gives type, unit and description')
+    .option('--slot <slot>', 'e.g. FIELD153 (default: the next free one)')
+    .option('--description <text>', 'what the value says')
+    .option('--unit <unit>', 'e.g. count, days, EUR')
+    .option('--category <name>', 'the group it is shown in')
+    .option('--pii-class <class>', 'IDENTITY, CONTACT, LOCATION or DEMOGRAPHIC')
+    .option('--from <day>', 'first day it holds (default: the day after the newest snapshot)', parseDay)
+    .option(...dryRun)
+    .action(
+      (
+        alias: string,
+        options: Omit<AddAlias, 'kind' | 'alias' | 'dataType'> & { type?: AddAlias['dataType'] } & DryRun,
+      ) =>
+        runCommand({ name }, (scope) =>
+          change(scope, () => [toAddition({ alias, ...options }, definitions, scope.config.orders.currency)], options),
+        ),
+    );
+  aliases
+    .command('rename <alias> <new-alias>')
+    .description('gives a meaning a new name; the old one still answers, deprecated')
+    .option(...dryRun)
+    .action((from: string, to: string, options: DryRun) =>
+      runCommand({ name }, (scope) => change(scope, () => [{ kind: 'rename', from, to }], options)),
+    );
+  aliases
+    .command('retire <alias>')
+    .description('ends a meaning, or takes a former name away')
+    .option('--on <day>', 'first day without it (default: the day after the newest snapshot)', parseDay)
+    .option(...dryRun)
+    .action((alias: string, options: DryRun & { on?: string }) =>
+      runCommand({ name }, (scope) => change(scope, () => [{ kind: 'retire', alias, on: options.on }], options)),
+    );
+  aliases
+    .command('apply')
+    .description('does what "aliases:" in the config file (FACET_CONFIG) says; what is so already is left alone')
+    .option(...dryRun)
+    .action((options: DryRun) =>
+      runCommand({ name }, (scope) =>
+        change(scope, (catalogue) => configuredChanges(scope.config, definitions, catalogue), options),
+      ),
+    );
+  return aliases;
+}

@@ -1,0 +1,30 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { demoDefaults, fillDemo } from '../demo/fillDemo.js';
+import { runCommand } from './run.js';
+import { parseDay } from './snapshot.js';
+
+const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < least || number > most)
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    return number;
+  };
+
+interface Options {
+  readonly seed: number;
+  readonly customers: number;
+  readonly days: number;
+  readonly lastDay?: string;
+}
+
+/** `facet demo` */
+export const demoCommand = (): Command =>
+  new Command('demo')
+    .description('Fills an empty database with a demo company: customers, orders, visits, campaigns, snapshots')
+    .option('--seed <number>', 'the same seed gives the same data', wholeNumber(0, 2_147_483_647), demoDefaults.seed)
+    .option('--customers <number>', 'how many customers', wholeNumber(1, 1_000_000), demoDefaults.customers)
+    .option('--days <number>', 'days of snapshots', wholeNumber(1, 400), demoDefaults.days)
+    .option('--last-day <day>', 'last day with data (default: today)', parseDay)
+    .action((options: Options) => runCommand({ name: 'facet demo' }, (scope) => fillDemo(scope, options)));

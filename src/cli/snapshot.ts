@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { refreshViews } from '../bi/refreshViews.js';
+import { runSnapshot } from '../enrichment/snapshot/runSnapshot.js';
+import { isDay } from '../lib/days.js';
+import { UserError } from '../lib/UserError.js';
+import { runCommand } from './run.js';
+
+/** Checks a day given on the command line. */
+export function parseDay(text: string): string {
+  if (isDay(text)) return text;
+  throw new UserError(`"${text}" is not a day of the calendar, written YYYY-MM-DD.`);
+}
+
+interface Options {
+  readonly from?: string;
+  readonly to?: string;
+  readonly dryRun?: boolean;
+}
+
+/** `facet snapshot` */
+export const snapshotCommand = (): Command =>
+  new Command('snapshot')
+    .description('Writes the profile of every customer for each day of a range, replacing what was there')
+    .option('--from <day>', 'first day, YYYY-MM-DD (default: the day after the newest snapshot)', parseDay)
+    .option('--to <day>', 'last day (default: yesterday, the last whole day)', parseDay)
+    .option('--dry-run', 'only say which days would be written')
+    .action((options: Options) =>
+      runCommand({ name: 'facet snapshot' }, async (scope) => {
+        const report = await runSnapshot(scope, options);
+        if (options.dryRun === true) scope.progress.say(`${report.days} days from ${report.from} to ${report.to}`);
+        else await refreshViews(scope.sql);
+      }),
+    );

@@ -1,0 +1,71 @@
+import type { Config } from '../config.js';
+import { UserError } from '../lib/UserError.js';
+import type { Sql } from './client.js';
+import { openEmbedded } from './embedded/index.js';
+import { schemaState } from './migrate.js';
+import type { DatabaseTarget } from './target.js';
+
+export interface OpenDatabase {
+  readonly target: DatabaseTarget;
+  readonly isEmbedded: boolean;
+  /** Leaves the database; close every client first. */
+  close(): Promise<void>;
+}
+
+/** The database of the configuration: the one of `DATABASE_URL`, else the embedded one, which is started. */
+export async function openDatabase(
+  { databaseUrl, dataDir }: Config,
+  log: (message: string) => void,
+): Promise<OpenDatabase> {
+  if (databaseUrl !== undefined)
+    return { target: { kind: 'url', url: databaseUrl }, isEmbedded: false, close: async () => {} };
+  const embedded = await openEmbedded({ dataDir, log });
+  return { target: embedded.target, isEmbedded: true, close: () => embedded.close() };
+}
+
+const newest = 'This database was migrated by a newer Facet; update this one.';
+
+/** Throws a `UserError` that says what to run where the database does not have the program's schema. Writes nothing. */
+export async function requireCurrentSchema(sql: Sql): Promise<void> {
+  const found = await schemaState(sql);
+  if (found.state === 'current') return;
+  if (found.state === 'newer') throw new UserError(newest, 'SCHEMA_NEWER');
+  if (found.state === 'older')
+    throw new UserError(
+      `This database needs the migrations ${found.pending.join(', ')}: run "facet migrate".`,
+      'SCHEMA_OLDER',
+    );
+  const others = found.foreignTables === 0 ? 'is empty' : `holds ${found.foreignTables} tables, none of them Facet's`;
+  throw new UserError(
+    `The database of DATABASE_URL ${others}: run "facet migrate" to make Facet's schema in it, then "facet demo" or "facet import" to fill it.`,
+    'SCHEMA_ABSENT',
+  );
+}
+
+const hints: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOENT: 'nothing listens there',
+  ENOTFOUND: 'the host is not known',
+  ETIMEDOUT: 'it does not answer',
+  CONNECT_TIMEOUT: 'it does not answer',
+  '28P01': 'the password is wrong',
+  '28000': 'the user may not connect',
+  '3D000': 'the database does not exist',
+};
+
+/** Waits for a first answer. Throws a `UserError` where the database cannot be reached or is older than PostgreSQL 15. */
+export async function checkConnection(sql: Sql): Promise<void> {
+  try {
+    const [server] = await sql<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
+    if ((server?.version ?? 0) < 150_000)
+      throw new UserError(`Facet needs PostgreSQL 15 or later; this one is ${server?.version}.`, 'DATABASE_TOO_OLD');
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    const hint = hints[code ?? ''];
+    if (hint === undefined) throw error;
+    throw new UserError(
+      `The database of DATABASE_URL cannot be reached: ${hint} (${message}).`,
+      'DATABASE_UNREACHABLE',
+    );
+  }
+}

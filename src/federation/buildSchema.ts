@@ -1,0 +1,44 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { assertValidSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { bindCatalogue } from '../context.js';
+import { resolveEntities } from './entities.js';
+import { scalars } from './scalars.js';
+import { executableDocument, mergeSubgraphs, readSubgraphSdl, serviceSdl } from './sdl.js';
+import type { Subgraph } from './subgraph.js';
+
+function mergedWith(subgraphs: readonly Subgraph[], catalogue: Catalogue, today: string): DocumentNode {
+  const added = subgraphs.map(({ sdlFor }) => sdlFor?.(catalogue, today) ?? '').filter((sdl) => sdl !== '');
+  return mergeSubgraphs([...subgraphs.map(({ name }) => readSubgraphSdl(name)), ...added]);
+}
+
+/** The SDL of all local subgraphs as one federation subgraph, with the fields that the catalogue adds. */
+export const localSdl = (subgraphs: readonly Subgraph[], catalogue: Catalogue, today: string): string =>
+  serviceSdl(mergedWith(subgraphs, catalogue, today));
+
+/**
+ * Makes the one executable schema of all local subgraphs, with the fields that the catalogue adds, and remembers the
+ * catalogue with it. Throws where the result is not a valid schema.
+ */
+export function buildSchema(subgraphs: readonly Subgraph[], catalogue: Catalogue, today: string): GraphQLSchema {
+  const merged = mergedWith(subgraphs, catalogue, today);
+  const references = Object.assign({}, ...subgraphs.map((subgraph) => subgraph.references)) as Subgraph['references'];
+  const sdl = serviceSdl(merged);
+  const schema = makeExecutableSchema({
+    typeDefs: executableDocument(merged),
+    resolvers: [
+      scalars,
+      ...subgraphs.map(({ resolvers }) => resolvers),
+      {
+        Query: {
+          _service: () => ({ sdl }),
+          _entities: (_, { representations }: { representations: readonly unknown[] }, context, info) =>
+            resolveEntities(representations, references, context, info),
+        },
+      },
+    ],
+  });
+  assertValidSchema(schema);
+  bindCatalogue(schema, catalogue);
+  return schema;
+}

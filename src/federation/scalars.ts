@@ -1,0 +1,51 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLBigInt, GraphQLDate, GraphQLDateTime, GraphQLEmailAddress } from 'graphql-scalars';
+
+/** A library scalar whose values come from the database already in the form that goes out. */
+const asStored = (scalar: GraphQLScalarType): GraphQLScalarType => {
+  const config = scalar.toConfig();
+  return new GraphQLScalarType({
+    ...config,
+    serialize: (value) => (typeof value === 'string' ? value : config.serialize(value)),
+  });
+};
+
+/** The same for days, which also come in as text: a day has no instant, and no zone to lose one in. */
+const asDay = (scalar: GraphQLScalarType): GraphQLScalarType => {
+  const config = asStored(scalar).toConfig();
+  const toDay = (value: unknown): string => (value as Date).toISOString().slice(0, 10);
+  return new GraphQLScalarType({
+    ...config,
+    parseValue: (value) => toDay(config.parseValue(value)),
+    parseLiteral: (node, variables) => toDay(config.parseLiteral(node, variables)),
+  });
+};
+
+const decimalPattern = /^-?(\d+(\.\d*)?|\.\d+)$/;
+
+function parseDecimal(value: unknown, node?: ValueNode): string {
+  const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+  if (typeof text === 'string' && decimalPattern.test(text)) return text;
+  throw new GraphQLError(`${JSON.stringify(value)} is not a decimal number such as "15000.50".`, {
+    nodes: node ?? null,
+  });
+}
+
+/** An exact decimal number, carried as a string in both directions; never a float. */
+const decimal = new GraphQLScalarType({
+  name: 'Decimal',
+  serialize: (value) => String(value),
+  parseValue: (value) => parseDecimal(value),
+  parseLiteral: (node) =>
+    node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT
+      ? parseDecimal(node.value, node)
+      : parseDecimal(null, node),
+});
+
+export const scalars = {
+  Date: asDay(GraphQLDate),
+  DateTime: asStored(GraphQLDateTime),
+  BigInt: asStored(GraphQLBigInt),
+  EmailAddress: asStored(GraphQLEmailAddress),
+  Decimal: decimal,
+} as const;

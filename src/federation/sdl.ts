@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mergeTypeDefs } from '@graphql-tools/merge';
+import { Kind, parse, print, visit, type DocumentNode } from 'graphql';
+import { packageRoot } from '../lib/packageRoot.js';
+
+/** The SDL file of a subgraph. */
+export const readSubgraphSdl = (name: string): string =>
+  readFileSync(join(packageRoot, 'schema', `${name}.graphql`), 'utf8');
+
+/** What every subgraph may use without defining it. */
+const federationDefinitions = parse(`
+  scalar _Any
+  scalar FieldSet
+  scalar link__Import
+  directive @link(url: String!, as: String, import: [link__Import]) repeatable on SCHEMA
+  directive @key(fields: FieldSet!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE
+  directive @shareable repeatable on OBJECT | FIELD_DEFINITION
+  "This server as one federation subgraph."
+  type _Service {
+    "Its schema in the federation's definition language."
+    sdl: String!
+  }
+`);
+
+/** The keyed types of a document. */
+const entityTypes = (document: DocumentNode): string[] =>
+  document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION &&
+    definition.directives?.some(({ name }) => name.value === 'key') === true
+      ? [definition.name.value]
+      : [],
+  );
+
+const withoutLinks = (document: DocumentNode): DocumentNode =>
+  visit(document, { SchemaExtension: () => null, SchemaDefinition: () => null });
+
+/** Several subgraphs as one, without what federation adds. */
+export const mergeSubgraphs = (sdls: readonly string[]): DocumentNode =>
+  mergeTypeDefs(
+    sdls.map((sdl) => withoutLinks(parse(sdl, { noLocation: true }))),
+    { throwOnConflict: true },
+  );
+
+const link = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])
+`;
+
+/** The SDL that `_service` answers with. */
+export const serviceSdl = (merged: DocumentNode): string => `${link}\n${print(merged)}`;
+
+/** The document of an executable schema: the subgraphs, the federation's own definitions, and its two entrances. */
+export function executableDocument(merged: DocumentNode): DocumentNode {
+  const entrances = parse(`
+    union _Entity = ${entityTypes(merged).join(' | ')}
+    extend type Query {
+      "This server's schema as a federation subgraph."
+      _service: _Service!
+      "Objects of this server by the keys that another subgraph gives."
+      _entities("Keys with their type names; 1,000 at most." representations: [_Any!]!): [_Entity]!
+    }`);
+  return mergeTypeDefs([merged, federationDefinitions, entrances]);
+}

@@ -1,0 +1,56 @@
+import type { FastifyRequest } from 'fastify';
+import { HttpRefusal } from './HttpRefusal.js';
+
+const maxNesting = 100;
+
+/** How deep lists and objects are nested at most in a JSON text. */
+function nestingOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < json.length; i += 1) {
+    const char = json.charCodeAt(i);
+    if (inString) {
+      if (char === 0x5c /* \ */) i += 1;
+      else if (char === 0x22 /* " */) inString = false;
+    } else if (char === 0x22) inString = true;
+    else if (char === 0x7b /* { */ || char === 0x5b /* [ */) {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (char === 0x7d /* } */ || char === 0x5d /* ] */) depth -= 1;
+  }
+  return deepest;
+}
+
+/** Refuses JSON whose coercion to a recursive input type would exhaust the stack. */
+export function checkNesting(json: string, what: string): void {
+  const found = nestingOf(json);
+  if (found <= maxNesting) return;
+  const message = `${what} nests lists and objects ${found} deep; the limit is ${maxNesting}.`;
+  throw new HttpRefusal(400, 'JSON_TOO_DEEP', message);
+}
+
+function checkEncoding({ headers }: FastifyRequest): void {
+  const [, charset] = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '') ?? [];
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
+    const message = `The character set "${charset}" of the request's body is not known; send UTF-8.`;
+    throw new HttpRefusal(415, 'UNSUPPORTED_CHARSET', message);
+  }
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    const message = `The content encoding "${encoding}" of the request's body is not known; send it as it is.`;
+    throw new HttpRefusal(415, 'UNSUPPORTED_CONTENT_ENCODING', message);
+  }
+}
+
+/** Fastify's parser of `application/json`; throws an `HttpRefusal` for what cannot or should not be read. */
+export async function parseJsonBody(request: FastifyRequest, body: string): Promise<unknown> {
+  checkEncoding(request);
+  if (body === '') throw new HttpRefusal(400, 'BAD_REQUEST', "The request's body is empty.");
+  checkNesting(body, "The request's body");
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new HttpRefusal(400, 'BAD_REQUEST', `The request's body is not JSON: ${(error as Error).message}.`);
+  }
+}

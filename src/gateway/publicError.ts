@@ -1,0 +1,76 @@
+import { HeaderMap } from '@apollo/server';
+import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
+import { UserError } from '../lib/UserError.js';
+import type { RequestState } from './requestState.js';
+
+/** What was thrown, below the locations that GraphQL has put around it. */
+function sourceOf(error: Error): Error {
+  return error instanceof GraphQLError && error.originalError ? sourceOf(error.originalError) : error;
+}
+
+/** PostgreSQL's code, of the error itself or of what caused it. */
+const databaseCode = (error: Error): unknown => {
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+  return code ?? cause?.code;
+};
+
+/** A database error repeats values in its `detail` and `where`; those are left out of the log. */
+const forLog = (error: Error) => ({
+  type: error.name,
+  message: error.message,
+  code: databaseCode(error),
+  stack: error.stack,
+});
+
+interface Explanation {
+  readonly message: string;
+  readonly code: string;
+}
+
+/** The sentence and code for a failure; one that clients cannot know of is logged and masked. */
+function explain(source: Error, { facts, log }: RequestState, path?: GraphQLErrorOptions['path']): Explanation {
+  if (facts.signal.aborted) {
+    return { code: 'REQUEST_ABORTED', message: 'The request was ended before its answer was complete.' };
+  }
+  if (source instanceof UserError) return source;
+  if (databaseCode(source) === '57014') {
+    const message = 'The database needed longer than one statement is allowed to take; ask for less at once.';
+    return { code: 'STATEMENT_TIMEOUT', message };
+  }
+  log.error({ err: forLog(source), path }, 'internal error');
+  return { code: 'INTERNAL_SERVER_ERROR', message: `Internal error; the request id is ${facts.requestId}.` };
+}
+
+/**
+ * An execution error as clients see it: GraphQL's own and those with a code as they are, a `UserError` with its sentence
+ * and code, `STATEMENT_TIMEOUT`, `REQUEST_ABORTED`; anything else is logged with the request id and masked.
+ */
+export function publicError(error: Error, state: RequestState): GraphQLError {
+  const source = sourceOf(error);
+  if (!(error instanceof GraphQLError)) return wholeFailure(error, state);
+  // Without a path: a fault of the document or of a variable, which GraphQL's message names.
+  if (error.path === undefined) return error;
+  const { nodes = null, path, message, extensions } = error;
+  if (source instanceof GraphQLError && extensions['code'] !== undefined) return error;
+  // With nodes of its own: a bad argument. Without: a value of ours that its type refused.
+  if (source instanceof GraphQLError && source.nodes !== undefined && source !== error) {
+    return new GraphQLError(message, { nodes, path, extensions: { code: 'BAD_USER_INPUT' } });
+  }
+  const explained = explain(source, state, path);
+  return new GraphQLError(explained.message, { nodes, path, extensions: { code: explained.code } });
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  INTERNAL_SERVER_ERROR: 500,
+  REQUEST_ABORTED: 503,
+  STATEMENT_TIMEOUT: 503,
+};
+
+/** A failure outside of the fields, such as of the context: the whole answer, with its HTTP status. */
+export function wholeFailure(error: unknown, state: RequestState): GraphQLError {
+  const { message, code } = explain(error instanceof Error ? error : new Error(String(error)), state);
+  const headers = new HeaderMap(code === 'UNAUTHENTICATED' ? [['www-authenticate', 'Bearer']] : []);
+  return new GraphQLError(message, { extensions: { code, http: { status: statuses[code] ?? 400, headers } } });
+}

@@ -1,0 +1,612 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { CustomerRow, NodeRow } from '../subgraphs/customers/shape.js';
+import type { CustomerProfileRow } from '../subgraphs/customers/profile/shape.js';
+import type { AttributeRow } from '../subgraphs/customers/profile/attributes.js';
+import type { FieldAliasRow } from '../subgraphs/aliases/shape.js';
+import type { RequestContext } from '../context.js';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A whole number that may be larger than 2^53. */
+  BigInt: { input: string; output: string; }
+  /** A day of the calendar, `YYYY-MM-DD`. */
+  Date: { input: string; output: string; }
+  /** An instant, ISO 8601 in UTC. */
+  DateTime: { input: string; output: string; }
+  /** An exact decimal number, carried as a string. */
+  Decimal: { input: string; output: string; }
+  /** An e-mail address. */
+  EmailAddress: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** What kind of value an attribute holds. */
+export type AttributeType =
+  /** A whole number. */
+  | 'BIGINT'
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A day. */
+  | 'DATE'
+  /** An instant. */
+  | 'DATETIME'
+  /** An exact decimal number of up to four places. */
+  | 'DECIMAL'
+  /** A measure. */
+  | 'FLOAT'
+  /** A whole number of up to 32 bits. */
+  | 'INTEGER'
+  /** Text. */
+  | 'TEXT';
+
+/** A person known to the company, merged from the records of its sources. */
+export type Customer = Node & {
+  /** Key of the business account the customer buys for. */
+  readonly accountId?: Maybe<Scalars['ID']['output']>;
+  /** The postal address, taken whole from one source record. */
+  readonly address?: Maybe<PostalAddress>;
+  /** Date of birth. */
+  readonly birthdate?: Maybe<Scalars['Date']['output']>;
+  /** Employer or business. */
+  readonly company?: Maybe<Scalars['String']['output']>;
+  /** When a source first recorded the customer. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The best e-mail address known. */
+  readonly email?: Maybe<Scalars['EmailAddress']['output']>;
+  /** The full name as given, else made from first and last name. */
+  readonly fullName?: Maybe<Scalars['String']['output']>;
+  /** Gender, as the source writes it. */
+  readonly gender?: Maybe<Scalars['String']['output']>;
+  /** What follows the name, e.g. `Jr`. */
+  readonly generationalSuffix?: Maybe<Scalars['String']['output']>;
+  /** First name. */
+  readonly givenName?: Maybe<Scalars['String']['output']>;
+  /** The business key: the customer's number as the company's own systems give it. */
+  readonly id: Scalars['ID']['output'];
+  /** Loyalty programme identifier. */
+  readonly loyaltyId?: Maybe<Scalars['String']['output']>;
+  /** The global identifier. */
+  readonly nodeId: Scalars['ID']['output'];
+  /** The best phone number known, as the source writes it. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** The snapshot of the newest complete day on or before the date, else of the newest day; null where there is none. */
+  readonly profile?: Maybe<CustomerProfile>;
+  /** The snapshots of the customer, oldest first, a page at a time. */
+  readonly profiles: CustomerProfileConnection;
+  /** How many source records were merged into this customer. */
+  readonly sourceRecords: Scalars['Int']['output'];
+  /** Last name. */
+  readonly surname?: Maybe<Scalars['String']['output']>;
+  /** Form of address, e.g. `Dr`. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** When a source last changed a record of the customer. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerProfileArgs = {
+  date?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerProfilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A page of customers. */
+export type CustomerConnection = {
+  /** The customers of the page with their cursors. */
+  readonly edges: ReadonlyArray<CustomerEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A customer in a list. */
+export type CustomerEdge = {
+  /** Where the customer stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The customer. */
+  readonly node: Customer;
+};
+
+/** What was known of a customer at the end of one day. */
+export type CustomerProfile = Node & {
+  /** Attributes by alias, former name or slot; all that hold on the day when no names are given. */
+  readonly attributes: ReadonlyArray<ProfileAttribute>;
+  /** When this day was written. */
+  readonly computedAt: Scalars['DateTime']['output'];
+  /** The customer. */
+  readonly customer: Customer;
+  /** The day. */
+  readonly date: Scalars['Date']['output'];
+  /** The attributes as typed fields under their real names. */
+  readonly fields: ProfileFields;
+  /** The global identifier. */
+  readonly nodeId: Scalars['ID']['output'];
+};
+
+
+/** What was known of a customer at the end of one day. */
+export type CustomerProfileAttributesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A page of snapshots of a customer. */
+export type CustomerProfileConnection = {
+  /** The snapshots of the page with their cursors. */
+  readonly edges: ReadonlyArray<CustomerProfileEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A snapshot in a list. */
+export type CustomerProfileEdge = {
+  /** Where the snapshot stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The snapshot. */
+  readonly node: CustomerProfile;
+};
+
+/** One meaning of a generic column, and the days it holds. */
+export type FieldAlias = {
+  /** The group it is shown in. */
+  readonly category?: Maybe<Scalars['String']['output']>;
+  /** What the value says. */
+  readonly description: Scalars['String']['output'];
+  /** The key of the meaning. */
+  readonly fieldId: Scalars['ID']['output'];
+  /** Names it had before; they still answer, deprecated. */
+  readonly formerNames: ReadonlyArray<Scalars['String']['output']>;
+  /** The name of the field in `ProfileFields`. */
+  readonly graphqlName: Scalars['String']['output'];
+  /** The alias, e.g. `ECOM_TOTAL_NET_SALES_AMOUNT_1M`. */
+  readonly name: Scalars['String']['output'];
+  /** How closely the value points at a person; null where it does not. */
+  readonly piiClass?: Maybe<PiiClass>;
+  /** The generic column, e.g. `FIELD153`. */
+  readonly slot: Scalars['String']['output'];
+  /** What kind of value it is. */
+  readonly type: AttributeType;
+  /** The unit, e.g. `count`, `days`, or the code of a currency. */
+  readonly unit?: Maybe<Scalars['String']['output']>;
+  /** The first day it holds; null: since ever. */
+  readonly validFrom?: Maybe<Scalars['Date']['output']>;
+  /** The first day it no longer holds; null: still holds. */
+  readonly validTo?: Maybe<Scalars['Date']['output']>;
+};
+
+/** An object with an identity of its own in the whole graph. */
+export type Node = {
+  /** The global identifier; hand it to `node`. Not meant to be read. */
+  readonly nodeId: Scalars['ID']['output'];
+};
+
+/** Which part of a list a page shows. */
+export type PageInfo = {
+  /** The cursor of the last edge; null on an empty page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there is more after this page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there is more before this page. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first edge; null on an empty page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** How closely a value points at a person. */
+export type PiiClass =
+  /** Reaches the person: e-mail address, phone number. */
+  | 'CONTACT'
+  /** Describes the person without naming them: gender, age. */
+  | 'DEMOGRAPHIC'
+  /** Says who the person is: names, date of birth, identifiers. */
+  | 'IDENTITY'
+  /** Says where the person lives. */
+  | 'LOCATION';
+
+/** A postal address. */
+export type PostalAddress = {
+  /** City. */
+  readonly city?: Maybe<Scalars['String']['output']>;
+  /** Country. */
+  readonly country?: Maybe<Scalars['String']['output']>;
+  /** Street and house number. */
+  readonly line1?: Maybe<Scalars['String']['output']>;
+  /** Second line, e.g. flat or floor. */
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  /** Postal code. */
+  readonly postal?: Maybe<Scalars['String']['output']>;
+  /** State, province or region. */
+  readonly state?: Maybe<Scalars['String']['output']>;
+};
+
+/** One attribute of a customer on one day. */
+export type ProfileAttribute = {
+  /** The value as a person reads it, with its unit. */
+  readonly formatted?: Maybe<Scalars['String']['output']>;
+  /** The name of the same value in `fields`; null where the slot had no alias on the day. */
+  readonly graphqlName?: Maybe<Scalars['String']['output']>;
+  /** The alias that the slot had on the day; the slot's own name where it had none. */
+  readonly name: Scalars['String']['output'];
+  /** The generic column it is kept in, e.g. `FIELD153`. */
+  readonly slot: Scalars['String']['output'];
+  /** What kind of value it is. */
+  readonly type: AttributeType;
+  /** The unit, e.g. `count`, `days`, or the code of a currency. */
+  readonly unit?: Maybe<Scalars['String']['output']>;
+  /** The value as text: numbers as exact decimals, days and instants in ISO 8601, `true` or `false`. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * One typed field for every name in the catalogue of field aliases: the catalogue's part is added while the server runs.
+ * A field is null on days on which its name had no meaning.
+ */
+export type ProfileFields = {
+  /** The day. */
+  readonly date: Scalars['Date']['output'];
+};
+
+export type Query = {
+  /** One customer by its business key; null when unknown. */
+  readonly customer?: Maybe<Customer>;
+  /** All customers in the order of their keys, a page at a time. */
+  readonly customers: CustomerConnection;
+  /** The meanings of the generic columns: all there ever were, or those that hold on one day. */
+  readonly fieldAliases: ReadonlyArray<FieldAlias>;
+  /** An object by its global identifier; null when unknown. */
+  readonly node?: Maybe<Node>;
+  /** Objects by their global identifiers, in the order asked; null where unknown. */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+};
+
+
+export type QueryCustomerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryFieldAliasesArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryNodeArgs = {
+  nodeId: Scalars['ID']['input'];
+};
+
+
+export type QueryNodesArgs = {
+  nodeIds: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Customer: Customer;
+  FieldAlias: FieldAlias;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Customer:
+    ( { __typename: 'Customer' }
+    & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+  FieldAlias:
+    ( { __typename: 'FieldAlias' }
+    & GraphQLRecursivePick<FederationTypes['FieldAlias'], {"fieldId":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AttributeType: AttributeType;
+  BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
+  Customer: ResolverTypeWrapper<CustomerRow>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CustomerConnection: ResolverTypeWrapper<Omit<CustomerConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerEdge']> }>;
+  CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
+  CustomerProfile: ResolverTypeWrapper<CustomerProfileRow>;
+  CustomerProfileConnection: ResolverTypeWrapper<Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerProfileEdge']> }>;
+  CustomerProfileEdge: ResolverTypeWrapper<Omit<CustomerProfileEdge, 'node'> & { node: ResolversTypes['CustomerProfile'] }>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
+  Node: ResolverTypeWrapper<NodeRow>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PiiClass: PiiClass;
+  PostalAddress: ResolverTypeWrapper<CustomerRow>;
+  ProfileAttribute: ResolverTypeWrapper<AttributeRow>;
+  ProfileFields: ResolverTypeWrapper<CustomerProfileRow>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  BigInt: Scalars['BigInt']['output'];
+  Customer: CustomerRow;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  CustomerConnection: Omit<CustomerConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerEdge']> };
+  CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
+  CustomerProfile: CustomerProfileRow;
+  CustomerProfileConnection: Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerProfileEdge']> };
+  CustomerProfileEdge: Omit<CustomerProfileEdge, 'node'> & { node: ResolversParentTypes['CustomerProfile'] };
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  FieldAlias: FieldAliasRow;
+  Node: NodeRow;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  PostalAddress: CustomerRow;
+  ProfileAttribute: AttributeRow;
+  ProfileFields: CustomerProfileRow;
+  Query: Record<PropertyKey, never>;
+};
+
+export type PiiDirectiveArgs = {
+  class: PiiClass;
+};
+
+export type PiiDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = PiiDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
+  name: 'BigInt';
+}
+
+export type CustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['PostalAddress']>, ParentType, ContextType>;
+  birthdate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  fullName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gender?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  generationalSuffix?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  givenName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  loyaltyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  profile?: Resolver<Maybe<ResolversTypes['CustomerProfile']>, ParentType, ContextType, Partial<CustomerProfileArgs>>;
+  profiles?: Resolver<ResolversTypes['CustomerProfileConnection'], ParentType, ContextType, Partial<CustomerProfilesArgs>>;
+  sourceRecords?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  surname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CustomerEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+};
+
+export type CustomerProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerProfile'] = ResolversParentTypes['CustomerProfile']> = {
+  attributes?: Resolver<ReadonlyArray<ResolversTypes['ProfileAttribute']>, ParentType, ContextType, Partial<CustomerProfileAttributesArgs>>;
+  computedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  fields?: Resolver<ResolversTypes['ProfileFields'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CustomerProfileConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerProfileConnection'] = ResolversParentTypes['CustomerProfileConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CustomerProfileEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CustomerProfileEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerProfileEdge'] = ResolversParentTypes['CustomerProfileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerProfile'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
+  name: 'EmailAddress';
+}
+
+export type FieldAliasResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FieldAlias'] = ResolversParentTypes['FieldAlias'], FederationReferenceType extends FederationReferenceTypes['FieldAlias'] = FederationReferenceTypes['FieldAlias']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['FieldAlias']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fieldId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  formerNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  graphqlName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  piiClass?: Resolver<Maybe<ResolversTypes['PiiClass']>, ParentType, ContextType>;
+  slot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['AttributeType'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Customer' | 'CustomerProfile', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PostalAddressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line1?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProfileAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProfileAttribute'] = ResolversParentTypes['ProfileAttribute']> = {
+  formatted?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  graphqlName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  slot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['AttributeType'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProfileFieldsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProfileFields'] = ResolversParentTypes['ProfileFields']> = {
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
+  customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
+  fieldAliases?: Resolver<ReadonlyArray<ResolversTypes['FieldAlias']>, ParentType, ContextType, Partial<QueryFieldAliasesArgs>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'nodeId'>>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'nodeIds'>>;
+};
+
+export type Resolvers<ContextType = RequestContext> = {
+  BigInt?: GraphQLScalarType;
+  Customer?: CustomerResolvers<ContextType>;
+  CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerProfile?: CustomerProfileResolvers<ContextType>;
+  CustomerProfileConnection?: CustomerProfileConnectionResolvers<ContextType>;
+  CustomerProfileEdge?: CustomerProfileEdgeResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  FieldAlias?: FieldAliasResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PostalAddress?: PostalAddressResolvers<ContextType>;
+  ProfileAttribute?: ProfileAttributeResolvers<ContextType>;
+  ProfileFields?: ProfileFieldsResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = RequestContext> = {
+  pii?: PiiDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,25 @@
+import { EMAIL_PATTERN } from './emailPattern.js';
+
+/** White space that is cut off at both ends; the last one is the no-break space. */
+const WHITE_SPACE = String.raw`E' \t\n\r\f\v\u00A0'`;
+
+/** SQL: the column's text without white space at its ends, null where nothing is left. */
+export const cleanText = (column: string): string => `nullif(btrim(${column}, ${WHITE_SPACE}), '')`;
+
+/** SQL: the column's text where it is an e-mail address, else null. */
+export const cleanEmail = (column: string): string =>
+  `case when ${cleanText(column)} ~ '${EMAIL_PATTERN.replaceAll("'", "''")}' then ${cleanText(column)} end`;
+
+const texts =
+  'title given_name surname full_name generational_suffix phone gender company address address2 city state postal ' +
+  'country loyalty_id account_id';
+
+/** SQL: the source records of known customers with clean texts. */
+export const cleanRecords = `
+  select customer_id, datasource, pk, app, create_dt, update_dt, priority, birthdate,
+    ${cleanEmail('email')} as email, ${texts
+      .split(' ')
+      .map((column) => `${cleanText(column)} as ${column}`)
+      .join(', ')}
+  from facet.unified_customers
+  where customer_id <> ''`;

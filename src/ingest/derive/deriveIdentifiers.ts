@@ -1,0 +1,42 @@
+import type { Job } from '../../db/job.js';
+import { cleanEmail, cleanText } from './cleanRecords.js';
+import { inTransaction } from './inTransaction.js';
+import { countRows, removeVanished, upsert, type Derived, type DerivedTable } from './upsert.js';
+
+const table: DerivedTable = {
+  name: 'customer_identifiers',
+  key: ['customer_id', 'system', 'value'],
+  columns: ['app'],
+};
+
+const identified = `
+  select customer_id, app, priority, update_dt, pk, datasource,
+    unnest(array['email', 'phone', 'loyalty_id', datasource]) as system,
+    unnest(array[${cleanEmail('email')}, ${cleanText('phone')}, ${cleanText('loyalty_id')}, ${cleanText('pk')}]) as value
+  from facet.unified_customers
+  where customer_id <> ''`;
+
+// The application is that of the record that wins by the merge rule.
+const identifiers = `
+  select distinct on (customer_id, system, value) customer_id, system, value, app
+  from (${identified}) as identified
+  where value is not null
+  order by customer_id, system, value, priority, update_dt desc nulls last, pk, datasource`;
+
+/**
+ * Derives `customer_identifiers` from all source records, in one transaction: systems `email` (addresses only),
+ * `phone` and `loyalty_id` as given but trimmed, and each datasource with its own keys. Rows that come out as they are
+ * keep their load id; the others go.
+ */
+export async function deriveIdentifiers(job: Job, loadId: string): Promise<Derived> {
+  return inTransaction(job, async ({ sql }) => {
+    const removed = await removeVanished(
+      sql,
+      table,
+      `not exists (select from (${identified}) as identified where identified.customer_id = derived.customer_id
+        and identified.system = derived.system and identified.value = derived.value)`,
+    );
+    const written = await upsert(sql, table, identifiers, loadId);
+    return { rows: await countRows(sql, table), changed: removed + written };
+  });
+}

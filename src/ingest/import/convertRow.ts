@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto';
+import { BadValue } from './BadValue.js';
+import type { ColumnPlan } from './compileColumns.js';
+import type { SourceRow } from './csvRows.js';
+
+/** A row that is left out, and why. */
+export interface RejectedRow {
+  readonly file: string;
+  /** Of the file, its first being 1; where the row begins. */
+  readonly line: number;
+  /** The file's column, or several with commas; empty where the row as a whole is at fault. */
+  readonly column: string;
+  /** The text found there, cut off after 200 characters. */
+  readonly value: string;
+  /** Reads on from the value: `is not a decimal number`. */
+  readonly reason: string;
+}
+
+/** Turns a row into a line of `copy … from stdin` in text format, the line number first. Throws `BadValue`. */
+export type ConvertRow = (row: SourceRow) => string;
+
+/** A converter for rows under `header`; with `contentKey` the last value of each line is the hash of its content. */
+export function createConverter(
+  header: readonly string[],
+  columns: readonly ColumnPlan[],
+  contentKey: boolean,
+): ConvertRow {
+  const byName = [...header.keys()].sort((a, b) => ((header[a] ?? '') < (header[b] ?? '') ? -1 : 1));
+  return ({ line, fields, fault }) => {
+    if (fault !== undefined) throw new BadValue(fault, fields.join(' '), '');
+    if (fields.length !== header.length)
+      throw new BadValue(`has ${fields.length} fields where the header has ${header.length}`, fields.join(' '), '');
+    let text = String(line);
+    for (const column of columns) text += `\t${readColumn(column, fields)}`;
+    return contentKey ? `${text}\t${contentHash(fields, byName)}\n` : `${text}\n`;
+  };
+}
+
+function readColumn(column: ColumnPlan, fields: readonly string[]): string {
+  const { target, evaluate, read, columns } = column;
+  const text = evaluate(fields) ?? target.absent;
+  if (text === null) {
+    if (target.required) throw new BadValue(`is empty, and ${target.name} must be known`, '', columns.join(', '));
+    return '\\N';
+  }
+  try {
+    return escapeCopy(read(text));
+  } catch (error) {
+    if (error instanceof BadValue && error.column === undefined)
+      throw new BadValue(error.reason, error.value, columns.join(', '));
+    throw error;
+  }
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+const escapeCopy = (text: string): string =>
+  /[\\\t\n\r]/.test(text) ? text.replaceAll(/[\\\t\n\r]/g, (character) => escapes[character] ?? character) : text;
+
+/** In the order of the columns' names, so that a file with its columns moved about has the same lines. */
+const contentHash = (fields: readonly string[], order: readonly number[]): string =>
+  hash('sha256', order.map((index) => (fields[index] ?? '').trim()).join('\u001F'), 'base64').slice(0, 24);

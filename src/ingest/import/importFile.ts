@@ -1,0 +1,116 @@
+import type postgres from 'postgres';
+import { compile } from '../../db/sql.js';
+import type { SQL } from 'drizzle-orm';
+import type { Job } from '../../db/job.js';
+import { BadValue } from './BadValue.js';
+import { createConverter } from './convertRow.js';
+import { copyIn } from './copyIn.js';
+import type { FileReport } from './importReport.js';
+import { analyzeStaging, copyIntoStaging, createStaging, mergeStaging, stagedColumns } from './mergeStatements.js';
+import type { ImportPlan } from './planImport.js';
+import { createRejects, type Rejects } from './rejects.js';
+import { fileSha256 } from './textFile.js';
+
+/** How one file is read in. */
+export interface ImportFileOptions {
+  /** Goes into every row that is written. */
+  readonly loadId: string;
+  /** Does everything, and takes it back. */
+  readonly dryRun: boolean;
+  /** Calls the import off; what the file had written is taken back. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+class TakeBack extends Error {}
+
+/**
+ * Reads one file into its target in one transaction: all of it is seen, or nothing. A file of the same bytes that has
+ * been read into the same target by the same mapping is left alone.
+ */
+export async function importFile(job: Job, plan: ImportPlan, options: ImportFileOptions): Promise<FileReport> {
+  const began = performance.now();
+  const { file, path, target, mappingSha256 } = plan;
+  const sha256 = await fileSha256(path);
+  const [known] = await job.sql`
+    select from facet.import_files
+    where sha256 = ${sha256} and target = ${target.name} and mapping_sha256 = ${mappingSha256} limit 1`;
+  const rejects = createRejects(file);
+  let [rowsRead, rowsWritten] = [0, 0];
+  const work = async (transaction: postgres.TransactionSql): Promise<void> => {
+    rowsRead = await stage(job, transaction, plan, rejects, options.signal);
+    rowsWritten = await merge(transaction, plan, options);
+    await transaction`
+      insert into facet.import_files (load_id, target, file, sha256, mapping_sha256, rows_read, rows_written, rows_rejected,
+        started_at, finished_at)
+      values (${options.loadId}, ${target.name}, ${file}, ${sha256}, ${mappingSha256}, ${rowsRead}, ${rowsWritten},
+        ${rejects.count}, now(), clock_timestamp())`;
+    options.signal?.throwIfAborted();
+    if (options.dryRun) throw new TakeBack();
+  };
+  if (known === undefined)
+    await job.sql.begin(work).catch((error: unknown) => {
+      if (!(error instanceof TakeBack)) throw options.signal?.aborted ? options.signal.reason : error;
+    });
+  const seconds = (performance.now() - began) / 1000;
+  const counts = { rowsRead, rowsWritten, rowsRejected: rejects.count, rejects: rejects.first };
+  return { file, target: target.name, unchanged: known !== undefined, seconds, ...counts };
+}
+
+const run = (transaction: postgres.TransactionSql, statement: SQL): postgres.PendingQuery<postgres.Row[]> => {
+  const { text, values } = compile(statement);
+  return transaction.unsafe(text, values as postgres.ParameterOrJSON<never>[]);
+};
+
+/** Copies the file's good rows into the staging table; gives the number of rows read, rejects included. */
+async function stage(
+  { progress }: Job,
+  transaction: postgres.TransactionSql,
+  { file, target, header, columns, rows }: ImportPlan,
+  rejects: Rejects,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const staged = stagedColumns(target, columns);
+  const convert = createConverter(header, columns, staged.length > columns.length);
+  const began = performance.now();
+  let rowsRead = 0;
+  const lines = async function* (): AsyncGenerator<string> {
+    for await (const batch of rows()) {
+      signal?.throwIfAborted();
+      let text = '';
+      for (const row of batch) {
+        try {
+          text += convert(row);
+        } catch (error) {
+          if (!(error instanceof BadValue)) throw error;
+          rejects.add(row.line, error);
+        }
+      }
+      rowsRead += batch.length;
+      const rate = Math.round(rowsRead / ((performance.now() - began) / 1000));
+      progress.update(`${file} → ${target.name}: ${rowsRead} rows, ${rate} rows/s`);
+      yield text;
+    }
+  };
+  await run(transaction, createStaging(staged));
+  await copyIn(transaction, compile(copyIntoStaging).text, lines());
+  await run(transaction, analyzeStaging(target, staged));
+  return rowsRead;
+}
+
+async function merge(
+  transaction: postgres.TransactionSql,
+  { target, columns }: ImportPlan,
+  { loadId, signal }: ImportFileOptions,
+): Promise<number> {
+  signal?.throwIfAborted();
+  const staged = stagedColumns(target, columns);
+  await transaction`set local work_mem = '64MB'`;
+  const merging = run(transaction, mergeStaging(target, staged, staged.length > columns.length, loadId));
+  const cancel = (): void => merging.cancel();
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    return (await merging).count;
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+  }
+}

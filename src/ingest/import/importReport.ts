@@ -1,0 +1,51 @@
+import type { RejectedRow } from './convertRow.js';
+
+/** What became of one entry of a config. */
+export interface FileReport {
+  /** As the config names it. */
+  readonly file: string;
+  readonly target: string;
+  /** The same bytes had been read into the same target by the same mapping: nothing was read, all counts are 0. */
+  readonly unchanged: boolean;
+  /** Rejects included, header and blank lines not. */
+  readonly rowsRead: number;
+  /** New or changed rows. */
+  readonly rowsWritten: number;
+  readonly rowsRejected: number;
+  /** The first 20. */
+  readonly rejects: readonly RejectedRow[];
+  readonly seconds: number;
+}
+
+/** What an import did. */
+export interface ImportReport {
+  readonly dryRun: boolean;
+  readonly files: readonly FileReport[];
+  /** The tables that were derived anew, with the rows they got. */
+  readonly derived: readonly { readonly table: string; readonly rows: number }[];
+}
+
+const number = new Intl.NumberFormat('en');
+
+function fileLines({ file, target, unchanged, rowsRead, rowsWritten, rowsRejected, rejects, seconds }: FileReport) {
+  if (unchanged) return [`${file} → ${target}: unchanged since it was last imported, not read again`];
+  const counts = `${number.format(rowsRead)} rows read, ${number.format(rowsWritten)} new or changed`;
+  const rejected = rowsRejected === 0 ? '' : `, ${number.format(rowsRejected)} rejected`;
+  const rate = `${seconds.toFixed(1)} s (${number.format(Math.round(rowsRead / Math.max(seconds, 0.001)))} rows/s)`;
+  const more = rowsRejected - rejects.length;
+  return [
+    `${file} → ${target}: ${counts}${rejected}, ${rate}`,
+    ...rejects.map(rejectLine),
+    ...(more > 0 ? [`  … and ${number.format(more)} more rejected rows`] : []),
+  ];
+}
+
+const rejectLine = ({ file, line, column, value, reason }: RejectedRow): string =>
+  `  ${file}, line ${line}${column === '' ? '' : `, ${column}`}: "${value}" ${reason}`;
+
+/** The report as lines of text for a person. */
+export const formatImportReport = ({ dryRun, files, derived }: ImportReport): string[] => [
+  ...files.flatMap(fileLines),
+  ...derived.map(({ table, rows }) => `${table}: ${number.format(rows)} rows derived`),
+  ...(dryRun ? ['Dry run: nothing was written.'] : []),
+];

@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { aliasesCommand } from './cli/aliases.js';
+import { biCommand } from './cli/bi.js';
+import { demoCommand } from './cli/demo.js';
+import { importCommand } from './cli/import.js';
+import { keysCommand } from './cli/keys.js';
+import { migrateCommand } from './cli/migrate.js';
+import { reportFailure } from './cli/run.js';
+import { schemaCommand } from './cli/schema.js';
+import { serveCommand } from './cli/serve.js';
+import { snapshotCommand } from './cli/snapshot.js';
+import { packageVersion } from './lib/packageRoot.js';
+
+const program = new Command('facet')
+  .description('An open gateway that answers "who is this customer?" by real names')
+  .version(packageVersion)
+  .showHelpAfterError()
+  .addHelpText('after', '\nThe database is that of DATABASE_URL, else an embedded one in FACET_DATA_DIR (.facet).');
+
+for (const command of [
+  serveCommand,
+  migrateCommand,
+  demoCommand,
+  importCommand,
+  snapshotCommand,
+  aliasesCommand,
+  keysCommand,
+  schemaCommand,
+  biCommand,
+])
+  program.addCommand(command());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  reportFailure(error);
+}

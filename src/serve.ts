@@ -1,0 +1,101 @@
+import { pino, type Logger } from 'pino';
+import { countKeys } from './access/keys.js';
+import { createAuthenticator } from './access/authenticator.js';
+import { anonymous } from './access/viewer.js';
+import { watchCatalogue } from './catalogue/watchCatalogue.js';
+import type { Config } from './config.js';
+import { createContext, type RequestContext } from './context.js';
+import { openClient, type Sql } from './db/client.js';
+import { createDoor, createPreparedTexts } from './db/door.js';
+import { buildSchema } from './federation/buildSchema.js';
+import { createSchemaHolder } from './federation/schemaHolder.js';
+import { loopbackHosts, startServer, type Readiness, type RequestFacts } from './gateway/startServer.js';
+import type { DatabaseTarget } from './db/target.js';
+import { dayIn } from './lib/days.js';
+import { UserError } from './lib/UserError.js';
+import { subgraphs } from './subgraphs/index.js';
+
+export interface Serving {
+  readonly url: string;
+  /** Finishes running requests and closes everything that `serve` opened. */
+  stop(): Promise<void>;
+}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Whether a request must show a key: always, but on a demo that only this machine can reach. */
+export const needsKey = ({ databaseUrl, host }: Pick<Config, 'databaseUrl' | 'host'>): boolean =>
+  databaseUrl !== undefined || !loopback.has(host);
+
+async function requireKey(sql: Sql, config: Config): Promise<void> {
+  if (!needsKey(config) || (await countKeys(sql)) > 0) return;
+  const reason = config.databaseUrl === undefined ? `HOST is ${config.host}` : 'DATABASE_URL is set';
+  throw new UserError(
+    `${reason}, so every request must show an API key, and there is none yet: run "facet keys create NAME" first.`,
+    'KEY_NEEDED',
+  );
+}
+
+/** Ready while the database answers; tells the newest complete day. */
+async function readiness(sql: Sql): Promise<Readiness> {
+  try {
+    const [newest] = await sql<{ day: string | null }[]>`
+      select max(profile_date) as day from facet.profile_days where complete`;
+    return { ready: true, newestCompleteDay: newest?.day ?? null };
+  } catch (error) {
+    return {
+      ready: false,
+      newestCompleteDay: null,
+      reason: `the database does not answer (${(error as Error).message})`,
+    };
+  }
+}
+
+/** Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start. */
+export async function serve(config: Config, target: DatabaseTarget, log: Logger): Promise<Serving> {
+  const { database, host, port } = config;
+  const sql = openClient(target, {
+    max: database.pool,
+    statementTimeout: database.statementTimeout * 1000,
+    applicationName: `facet serve, process ${process.pid}`,
+  });
+  try {
+    await requireKey(sql, config);
+    const today = (): string => dayIn(config.timeZone, new Date());
+    const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today()), log);
+    const watch = await watchCatalogue(sql, {
+      listen: database.listen,
+      pollSeconds: config.catalogue.pollSeconds,
+      onChange: (catalogue) => holder.change(catalogue),
+      onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
+    });
+    holder.change(watch.current);
+    const prepared = database.prepare ? createPreparedTexts() : undefined;
+    const authenticate = needsKey(config) ? createAuthenticator(sql) : undefined;
+    const contextOf = async ({ authorization, signal }: RequestFacts): Promise<RequestContext> => {
+      const viewer = authenticate === undefined ? anonymous : await authenticate(authorization);
+      return createContext({ db: createDoor(sql, { signal, prepared }), viewer, now: new Date() });
+    };
+    const server = await startServer({
+      config: { host, port, limits: config.limits },
+      log,
+      schema: holder,
+      createContext: contextOf,
+      readiness: () => readiness(sql),
+      ...(authenticate === undefined && { allowedHosts: loopbackHosts }),
+    });
+    return {
+      url: server.url,
+      async stop() {
+        await server.stop();
+        await watch.stop();
+        await sql.end({ timeout: 5 });
+      },
+    };
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    throw error;
+  }
+}
+
+export const createLogger = ({ logLevel }: Pick<Config, 'logLevel'>): Logger => pino({ level: logLevel });

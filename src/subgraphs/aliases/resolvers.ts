@@ -1,0 +1,11 @@
+import { meaningsOn } from '../../catalogue/catalogue.js';
+import type { Resolvers } from '../../generated/resolvers.js';
+import { toFieldAlias } from './shape.js';
+
+/** The catalogue is part of the schema in force, so no field here asks the database. */
+export const resolvers: Resolvers = {
+  Query: {
+    fieldAliases: (_, { asOf }, { catalogue }) =>
+      (asOf == null ? catalogue.meanings : meaningsOn(catalogue, asOf)).map(toFieldAlias),
+  },
+};

@@ -1,0 +1,26 @@
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import { planOf, type RequestContext } from '../../context.js';
+import { selectedFields } from '../../lib/selection.js';
+import { customerLoader } from './loaders.js';
+import { customerColumns, type CustomerRow } from './shape.js';
+
+const columnFields = (info: GraphQLResolveInfo, nodes: readonly FieldNode[]): string[] =>
+  [...selectedFields(info, 'Customer', nodes).keys()].filter((field) => field in customerColumns);
+
+/** The fields of `Customer` below the resolved field that need columns. */
+export const askedCustomerFields = (context: RequestContext, info: GraphQLResolveInfo): readonly string[] =>
+  planOf(context, info.fieldNodes, () => columnFields(info, info.fieldNodes));
+
+/** The same below `edges { node }` of a connection. */
+export const askedEdgeFields = (context: RequestContext, info: GraphQLResolveInfo): readonly string[] =>
+  planOf(context, info.fieldNodes, () => {
+    const edges = selectedFields(info, 'CustomerConnection', info.fieldNodes).get('edges') ?? [];
+    return columnFields(info, selectedFields(info, 'CustomerEdge', edges).get('node') ?? []);
+  });
+
+/** The customer of a key with what the selection asks; null when unknown. */
+export const loadCustomer = (
+  context: RequestContext,
+  id: string,
+  info: GraphQLResolveInfo,
+): Promise<CustomerRow | null> => customerLoader(context, askedCustomerFields(context, info)).load(id.trim());

@@ -1,0 +1,14 @@
+import { keyOf } from '../../federation/entities.js';
+import type { Subgraph } from '../../federation/subgraph.js';
+import { loadCustomer } from './customerSelection.js';
+import { profileFieldsSdl } from './profile/profileFields.js';
+import { resolvers } from './resolvers.js';
+
+export const customers: Subgraph = {
+  name: 'customers',
+  resolvers,
+  references: {
+    Customer: (representation, context, info) => loadCustomer(context, keyOf(representation, 'id'), info),
+  },
+  sdlFor: profileFieldsSdl,
+};

@@ -1,0 +1,12 @@
+import DataLoader from 'dataloader';
+import { loaderOf, type RequestContext } from '../../context.js';
+import { findCustomers } from './queries.js';
+import type { CustomerRow } from './shape.js';
+
+/** Customers by key, with the columns behind `fields`; null where unknown. */
+export const customerLoader = (context: RequestContext, fields: readonly string[]) =>
+  loaderOf<string, CustomerRow | null>(
+    context,
+    `customers ${fields.toSorted().join(' ')}`,
+    () => new DataLoader((ids) => findCustomers(context, ids, fields)),
+  );

@@ -1,0 +1,36 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RequestContext } from '../../context.js';
+import { fromGlobalId } from '../../lib/globalId.js';
+import { isDay } from '../../lib/days.js';
+import { UserError } from '../../lib/UserError.js';
+import { loadCustomer } from './customerSelection.js';
+import { loadProfile } from './profile/resolvers.js';
+import type { NodeRow } from './shape.js';
+
+const mostIds = 1000;
+
+/** The object of a global identifier; null when unknown. A text that is no identifier of this server is a `UserError`. */
+export async function findNode(
+  nodeId: string,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<NodeRow | null> {
+  const { type, key } = fromGlobalId(nodeId) ?? { type: '', key: [] };
+  const [id, day] = key;
+  if (type === 'Customer' && id !== undefined && key.length === 1) return loadCustomer(context, id, info);
+  if (type === 'CustomerProfile' && id !== undefined && day !== undefined && key.length === 2 && isDay(day))
+    return loadProfile(context, { customerId: id, day }, info);
+  throw new UserError(`"${nodeId}" is not a global identifier of this server.`, 'INVALID_NODE_ID');
+}
+
+/** The objects of global identifiers, in their order; null where unknown. */
+export function findNodes(
+  nodeIds: readonly string[],
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<NodeRow>[] {
+  if (nodeIds.length > mostIds)
+    throw new UserError(`"nodeIds" has ${nodeIds.length} entries, and ${mostIds} are the most.`, 'TOO_MANY_IDS');
+  // GraphQL takes a promise of null in a nullable list; its generated type does not say so.
+  return nodeIds.map((nodeId) => findNode(nodeId, context, info) as Promise<NodeRow>);
+}

@@ -1,0 +1,32 @@
+import DataLoader from 'dataloader';
+import { loaderOf, type RequestContext } from '../../../context.js';
+import type { Page } from '../../../lib/page.js';
+import { findProfileDays, findProfilePages, findProfiles, type HistoryRange, type ProfileDay } from './queries.js';
+import type { CustomerProfileRow, ProfileKey, ProfileSelection } from './shape.js';
+
+/** The newest complete day on or before a date; null asks for the newest of all. */
+export const profileDayLoader = (context: RequestContext) =>
+  loaderOf<string | null, ProfileDay | null>(
+    context,
+    'profile days',
+    () => new DataLoader((dates) => findProfileDays(context, dates), { cacheKeyFn: (date) => date ?? '' }),
+  );
+
+/** Snapshots by customer and day with the selected columns. */
+export const profileLoader = (context: RequestContext, selection: ProfileSelection) =>
+  loaderOf<ProfileKey, CustomerProfileRow | null>(
+    context,
+    `profiles ${selection.key}`,
+    () =>
+      new DataLoader((keys) => findProfiles(context, keys, selection), {
+        cacheKeyFn: ({ customerId, day }) => `${day} ${customerId}`,
+      }),
+  );
+
+/** A page of each customer's history with the selected columns. */
+export const historyLoader = (context: RequestContext, range: HistoryRange, page: Page, selection: ProfileSelection) =>
+  loaderOf<string, CustomerProfileRow[]>(
+    context,
+    `history ${JSON.stringify([range, page])} ${selection.key}`,
+    () => new DataLoader((ids) => findProfilePages(context, ids, range, page, selection)),
+  );

@@ -1,0 +1,32 @@
+import type { Catalogue, CatalogueName } from '../../../catalogue/catalogue.js';
+import { dataTypes } from '../../../catalogue/dataTypes.js';
+import type { FieldMeaning } from '../../../catalogue/meaning.js';
+import { holdsOn } from '../../../catalogue/meaning.js';
+
+const latest = ({ meanings }: CatalogueName): FieldMeaning => meanings.at(-1) as FieldMeaning;
+
+function deprecation(name: CatalogueName, today: string): string | null {
+  const { alias, validTo } = latest(name);
+  if (alias.toLowerCase() !== name.name.toLowerCase()) return `Renamed: use ${alias}.`;
+  if (validTo !== null && !holdsOn(latest(name), today)) return `Retired: no value from ${validTo} on.`;
+  return null;
+}
+
+/** A catalogue word inside the SDL: any text, as a GraphQL string. */
+const quoted = (text: string): string => JSON.stringify(text);
+
+function fieldSdl(name: CatalogueName, today: string): string {
+  const { description, unit, slot, dataType, piiClass } = latest(name);
+  const words = `${description}${unit === null ? '' : ` Unit: ${unit}.`} (${name.name}, ${slot})`;
+  const pii = piiClass === null ? '' : ` @pii(class: ${piiClass})`;
+  const reason = deprecation(name, today);
+  const deprecated = reason === null ? '' : ` @deprecated(reason: ${quoted(reason)})`;
+  return `  ${quoted(words)}\n  ${name.graphqlName}: ${dataTypes[dataType].graphqlType}${pii}${deprecated}`;
+}
+
+/** The typed fields of the catalogue's names: SDL that extends `ProfileFields`; '' for an empty catalogue. */
+export function profileFieldsSdl(catalogue: Catalogue, today: string): string {
+  const names = [...catalogue.namesByGraphqlName.values()];
+  if (names.length === 0) return '';
+  return `extend type ProfileFields {\n${names.map((name) => fieldSdl(name, today)).join('\n')}\n}\n`;
+}

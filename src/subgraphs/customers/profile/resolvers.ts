@@ -1,0 +1,55 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RequestContext } from '../../../context.js';
+import type { Resolvers } from '../../../generated/resolvers.js';
+import { toGlobalId } from '../../../lib/globalId.js';
+import { toConnection, toPage } from '../../../lib/page.js';
+import { loadCustomer } from '../customerSelection.js';
+import { attributesOf, formatAttribute } from './attributes.js';
+import { historyLoader, profileDayLoader, profileLoader } from './loaders.js';
+import { askedHistoryColumns, askedProfileColumns } from './profileSelection.js';
+import type { CustomerProfileRow, ProfileKey } from './shape.js';
+
+/** The snapshot of a customer on exactly that day with what the selection asks; null without one, or when the day is not complete. */
+export async function loadProfile(
+  context: RequestContext,
+  key: ProfileKey,
+  info: GraphQLResolveInfo,
+): Promise<CustomerProfileRow | null> {
+  const day = await profileDayLoader(context).load(key.day);
+  return day?.day === key.day ? profileLoader(context, askedProfileColumns(context, info)).load(key) : null;
+}
+
+async function newestProfile(
+  context: RequestContext,
+  customerId: string,
+  date: string | null,
+  info: GraphQLResolveInfo,
+) {
+  const day = await profileDayLoader(context).load(date);
+  if (day === null) return null;
+  return profileLoader(context, askedProfileColumns(context, info)).load({ customerId, day: day.day });
+}
+
+export const profileResolvers = {
+  Customer: {
+    profile: ({ id }, { date }, context, info) => newestProfile(context, id, date ?? null, info),
+    profiles: async ({ id }, { from, to, first, after }, context, info) => {
+      const list = 'profiles';
+      const page = toPage(list, { first, after });
+      const range = { from: from ?? null, to: to ?? null };
+      const rows = await historyLoader(context, range, page, askedHistoryColumns(context, info)).load(id);
+      return toConnection(list, page, rows, ({ date }) => date);
+    },
+  },
+  CustomerProfile: {
+    nodeId: ({ _customer, date }) => toGlobalId('CustomerProfile', _customer, date),
+    customer: async ({ _customer }, _, context, info) =>
+      (await loadCustomer(context, _customer, info)) ?? { id: _customer },
+    computedAt: async ({ date }, _, context) => (await profileDayLoader(context).load(date))?.computedAt ?? '',
+    attributes: (row, { names }, { catalogue }) => attributesOf(catalogue, row, names),
+    fields: (row) => row,
+  },
+  ProfileAttribute: {
+    formatted: formatAttribute,
+  },
+} satisfies Resolvers;

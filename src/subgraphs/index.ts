@@ -1,0 +1,6 @@
+import type { Subgraph } from '../federation/subgraph.js';
+import { aliases } from './aliases/index.js';
+import { customers } from './customers/index.js';
+
+/** Every subgraph that this process serves. */
+export const subgraphs: readonly Subgraph[] = [customers, aliases];

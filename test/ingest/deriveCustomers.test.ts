@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { GraphQLEmailAddress } from 'graphql-scalars';
+import { deriveCustomers, EMAIL_PATTERN } from '../../src/ingest/derive/index.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { insertRecords, testJob, written } from './deriveSupport.js';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await cloneDatabase();
+});
+afterEach(() => database.drop());
+
+const derive = (loadId: string) => deriveCustomers(testJob(database.sql), loadId);
+
+/** Derives, and derives again: the second run must leave every row as it is. */
+async function deriveTwice(): Promise<Record<string, unknown>[]> {
+  await derive('7');
+  const before = await written(database.sql, 'customers', 'customer_id');
+  expect((await derive('8')).changed).toBe(0);
+  expect(await written(database.sql, 'customers', 'customer_id')).toEqual(before);
+  return before;
+}
+
+async function only(): Promise<Record<string, unknown>> {
+  const rows = await deriveTwice();
+  expect(rows).toHaveLength(1);
+  return rows[0] ?? {};
+}
+
+test('completion goes before priority, priority before the update time, that before pk and datasource', async () => {
+  await insertRecords(
+    database.sql,
+    // A strong source that knows only half of the name, and a phone.
+    { pk: 'a', given_name: 'Ann', phone: '+1', gender: 'F', priority: 1, update_dt: '2026-05-01' },
+    { pk: 'b', given_name: 'Anna', surname: 'Berg', phone: '+2', email: 'b@example.com', priority: 3 },
+    { pk: 'c', given_name: 'A.', surname: 'Berg', priority: 3, update_dt: '2026-01-01', email: 'c@example.com' },
+    { pk: 'd', surname: 'B', priority: 3, update_dt: '2026-01-02', email: 'd2@example.com', gender: 'X' },
+    { pk: 'd', datasource: 'app', priority: 3, update_dt: '2026-01-02', email: 'd1@example.com', loyalty_id: 'L1' },
+  );
+  expect(await only()).toMatchObject({
+    // b and c have a whole name; c's update time is known.
+    given_name: 'A.',
+    surname: 'Berg',
+    full_name: 'A. Berg',
+    name_completion: 1,
+    name_pk: 'c',
+    name_datasource: 'shop',
+    name_priority: 3,
+    name_update_dt: '2026-01-01T00:00:00Z',
+    phone: '+1',
+    phone_pk: 'a',
+    phone_priority: 1,
+    phone_update_dt: '2026-05-01T00:00:00Z',
+    // Same priority, update time and pk: the datasource decides.
+    email: 'd1@example.com',
+    email_datasource: 'app',
+    email_completion: 1,
+    gender: 'F',
+    loyalty_id: 'L1',
+    birthdate: null,
+    birthdate_completion: 0,
+    birthdate_pk: null,
+    source_records: 5,
+    update_dt: '2026-05-01T00:00:00Z',
+    app: 'default',
+    load_id: '7',
+  });
+});
+
+test('an address is taken as a block from the most complete record', async () => {
+  await insertRecords(
+    database.sql,
+    { pk: 'a', address: 'Main 1', city: 'Bonn', country: 'DE', priority: 1 },
+    { pk: 'b', address: 'Side 2', city: 'Ulm', postal: '89073', priority: 2, address2: 'Floor 3' },
+    { pk: 'c', postal: '10115', state: 'Berlin', priority: 2 },
+  );
+  expect(await only()).toMatchObject({
+    address: 'Side 2',
+    address2: 'Floor 3',
+    city: 'Ulm',
+    state: null,
+    postal: '89073',
+    country: null,
+    address_completion: 3,
+    address_pk: 'b',
+    address_priority: 2,
+  });
+});
+
+test('texts are trimmed, blank is nothing, and what is no e-mail address is none', async () => {
+  await insertRecords(
+    database.sql,
+    { pk: 'a', email: 'not given', given_name: ' \t ', surname: '', priority: 1 },
+    { pk: 'b', email: ' Ann@Example.com\n', given_name: '\u00A0Ann ', phone: '  ', priority: 2 },
+  );
+  expect(await only()).toMatchObject({
+    email: 'Ann@Example.com',
+    email_pk: 'b',
+    given_name: 'Ann',
+    surname: null,
+    full_name: 'Ann',
+    name_completion: 0,
+    name_pk: 'b',
+    phone: null,
+    phone_completion: 0,
+    phone_pk: null,
+  });
+});
+
+test('the full name falls back on given name and surname, then on either', async () => {
+  await insertRecords(
+    database.sql,
+    { customer_id: '1', pk: '1', full_name: 'Dr A B', given_name: 'A', surname: 'B' },
+    { customer_id: '2', pk: '2', given_name: 'A', surname: 'B' },
+    { customer_id: '3', pk: '3', surname: 'B' },
+    { customer_id: '4', pk: '4', phone: '+1' },
+    { customer_id: '', pk: '5', surname: 'Nobody' },
+  );
+  const rows = await deriveTwice();
+  expect(rows.map((row) => [row['customer_id'], row['full_name'], row['name_completion']])).toEqual([
+    ['1', 'Dr A B', 1],
+    ['2', 'A B', 1],
+    ['3', 'B', 0],
+    ['4', null, 0],
+  ]);
+});
+
+test('an e-mail or a phone of more than 20 given names, or an address of more than 40, is nobody’s', async () => {
+  const people = Array.from({ length: 41 }, (_, n) => ({
+    customer_id: `p${n}`,
+    pk: `${n}`,
+    given_name: `Name${n}`,
+    surname: 'Same',
+    country: 'DE',
+    address: 'Main 1',
+    city: n % 2 === 0 ? 'BONN' : 'Bonn',
+    // 21 share one e-mail and one phone, 20 the other.
+    ...(n < 21 ? { email: 'a@example.com', phone: '+1' } : { email: 'b@example.com', phone: '+2' }),
+  }));
+  await insertRecords(
+    database.sql,
+    ...people,
+    { customer_id: 'q', pk: 'a', email: 'A@example.com', phone: '+1', priority: 1 },
+    { customer_id: 'q', pk: 'b', email: 'q@example.com', phone: '+3', priority: 2, address: 'Main 1', postal: '5' },
+  );
+  const rows = await deriveTwice();
+  const contacts = (id: string) => {
+    const row = rows.find(({ customer_id }) => customer_id === id);
+    return [row?.['email'], row?.['phone'], row?.['address'], row?.['country'], row?.['address_completion']];
+  };
+  expect(contacts('p0')).toEqual([null, null, null, null, 0]);
+  expect(contacts('p40')).toEqual(['b@example.com', '+2', null, null, 0]);
+  expect(contacts('q')).toEqual(['q@example.com', '+3', 'Main 1', null, 2]);
+});
+
+test('only what changed is written, and a customer without records goes', async () => {
+  const { sql } = database;
+  await insertRecords(sql, { customer_id: '1', pk: '1' }, { customer_id: '2', pk: '2' }, { customer_id: '3', pk: '3' });
+  expect(await derive('7')).toEqual({ rows: 3, changed: 3 });
+  await sql`update facet.unified_customers set gender = 'F' where customer_id = '2'`;
+  await sql`delete from facet.unified_customers where customer_id = '3'`;
+  expect(await derive('8')).toEqual({ rows: 2, changed: 2 });
+  expect(await sql`select customer_id, gender, load_id from facet.customers order by 1`).toEqual([
+    { customer_id: '1', gender: null, load_id: '7' },
+    { customer_id: '2', gender: 'F', load_id: '8' },
+  ]);
+});
+
+test('JavaScript, PostgreSQL and the GraphQL scalar agree on what an e-mail address is', async () => {
+  const texts = [
+    "o'hara+x@example.com",
+    'a@b',
+    'a@b.',
+    '@b',
+    'a b@c.d',
+    'a@-b.c',
+    'ä@b.c',
+    'a@b.c\n',
+    'a@b_c.d',
+    'A.@B.C',
+  ];
+  const expected = [true, true, false, false, false, false, false, false, false, true];
+  const scalar = (text: string): boolean => {
+    try {
+      return GraphQLEmailAddress.serialize(text) === text;
+    } catch {
+      return false;
+    }
+  };
+  const inDatabase = await database.sql<{ matches: boolean }[]>`
+    select text ~ ${EMAIL_PATTERN} as matches from unnest(${texts}::text[]) with ordinality as t(text, n) order by n`;
+  expect(inDatabase.map(({ matches }) => matches)).toEqual(expected);
+  expect(texts.map((text) => new RegExp(EMAIL_PATTERN).test(text))).toEqual(expected);
+  expect(texts.map(scalar)).toEqual(expected);
+});
