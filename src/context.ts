@@ -18,7 +18,7 @@ export interface RequestContext extends Scope {
   /** The request's loaders, made when first needed; see `loaderOf`. */
   readonly loaders: Map<string, DataLoader<never, unknown>>;
   /** What a resolver worked out from a selection, once per operation. */
-  readonly plans: WeakMap<readonly FieldNode[], unknown>;
+  readonly plans: WeakMap<readonly FieldNode[], Map<string, unknown>>;
   /** Tells the request which schema it runs on. */
   useSchema(schema: GraphQLSchema): void;
 }
@@ -61,10 +61,12 @@ export function loaderOf<K, V>(
 }
 
 /** Works something out from a selection once per operation, however many objects are resolved with it. */
-export function planOf<P>({ plans }: RequestContext, nodes: readonly FieldNode[], make: () => P): P {
-  const known = plans.get(nodes) as P | undefined;
+export function planOf<P>({ plans }: RequestContext, name: string, nodes: readonly FieldNode[], make: () => P): P {
+  const ofNodes = plans.get(nodes) ?? new Map<string, unknown>();
+  plans.set(nodes, ofNodes);
+  const known = ofNodes.get(name) as P | undefined;
   if (known !== undefined) return known;
   const plan = make();
-  plans.set(nodes, plan);
+  ofNodes.set(name, plan);
   return plan;
 }

@@ -36,19 +36,11 @@ async function requireKey(sql: Sql, config: Config): Promise<void> {
   );
 }
 
-/** Ready while the database answers; tells the newest complete day. */
+/** Tells the newest complete day; throws while the database does not answer. */
 async function readiness(sql: Sql): Promise<Readiness> {
-  try {
-    const [newest] = await sql<{ day: string | null }[]>`
-      select max(profile_date) as day from facet.profile_days where complete`;
-    return { ready: true, newestCompleteDay: newest?.day ?? null };
-  } catch (error) {
-    return {
-      ready: false,
-      newestCompleteDay: null,
-      reason: `the database does not answer (${(error as Error).message})`,
-    };
-  }
+  const [newest] = await sql<{ day: string | null }[]>`
+    select max(profile_date) as day from facet.profile_days where complete`;
+  return { ready: true, newestCompleteDay: newest?.day ?? null };
 }
 
 /** Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start. */

@@ -19,7 +19,7 @@ export async function insertCampaigns({ sql, lastDay }: DemoRun): Promise<number
       target_group_name, target_group_priority, marketing_action_name, status, tag_names, execution_start_date,
       execution_end_date, brand)
     select plan_id, name, case mark when 'A/B' then 2 else 1 end,
-      case mark when 'A/B' then 'A/B/n' else 'Test/Control' end, dense_rank() over (order by "group" collate "C"), "group",
+      case mark when 'A/B' then 'A/B/n' else 'Test/Control' end, plan_id - 1700, "group" || ' for ' || name,
       priority, action, case when starts_on > ${lastDay} or every is not null and ends_on is null then 'Scheduled'
         else 'Delivered' end,
       tags, starts_on, case when every is null then starts_on else ends_on end,
@@ -33,7 +33,7 @@ export async function insertCampaigns({ sql, lastDay }: DemoRun): Promise<number
   await sql`
     insert into facet.campaign_action_channels (plan_id, plan_detail_id, plan_detail_channel_id, channel_id, channel_name,
       template_id, template_name, promotion_id)
-    select campaign_actions.plan_id, plan_detail_id, plan_detail_id || '0' || channel_id, channel_id, channel,
+    select campaign_actions.plan_id, plan_detail_id, plan_detail_id || '0' || channel_id, channel_id::integer, channel,
       'T' || plan_detail_id || channel_id, concat_ws(' ', name, lower(channel), nullif(campaign_action_name, 'Test')), promotion
     from demo_campaigns
     join facet.campaign_actions on campaign_actions.plan_id = demo_campaigns.plan_id::text

@@ -50,10 +50,10 @@ export async function createPeople({ sql, customers, lastDay, firstOrderDay }: D
       cities[town] as city, states[town] as state,
       translate(postals[town], 'abcyz', digits_3 || chr(65 + pg_temp.pick(b, 5, 26)) || chr(65 + pg_temp.pick(d, 2, 26)))
         as postal,
-      case when i = 0 then ${lastDay}::date - 900 when pg_temp.draw(c, 2) < 0.2
+      case when i = 0 then ${lastDay}::date - 900 when pg_temp.draw(c, 2) < 0.32
         then ${lastDay}::date - pg_temp.pick(c, 3, ${lastDay}::date - ${firstOrderDay}::date)
         else ${firstOrderDay}::date - pg_temp.pick(c, 3, 1100) end as since,
-      case when i > 0 and pg_temp.draw(c, 4) < 0.25
+      case when i > 0 and pg_temp.draw(c, 4) < 0.2
         then ${lastDay}::date - 30 - pg_temp.pick(d, 3, ${lastDay}::date - ${firstOrderDay}::date) else ${lastDay}::date
         end as until,
       case when i = 0 then 0.97 else pg_temp.draw(c, 5) end as level,

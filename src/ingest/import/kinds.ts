@@ -37,7 +37,18 @@ const readBoolean: Reader = (text) => {
   return value;
 };
 
-const isCalendarDay = (text: string): boolean => !text.startsWith('0000') && isDay(text);
+/** The days met lately: files have few, and to check one takes a microsecond. */
+const days = new Map<string, boolean>();
+
+function isCalendarDay(text: string): boolean {
+  let known = days.get(text);
+  if (known === undefined) {
+    if (days.size >= 4096) days.clear();
+    known = !text.startsWith('0000') && isDay(text);
+    days.set(text, known);
+  }
+  return known;
+}
 
 const readDay: Reader = (text) => {
   if (!isCalendarDay(text)) throw new BadValue('is not a day of the calendar (YYYY-MM-DD)', text);

@@ -9,11 +9,11 @@ const columnFields = (info: GraphQLResolveInfo, nodes: readonly FieldNode[]): st
 
 /** The fields of `Customer` below the resolved field that need columns. */
 export const askedCustomerFields = (context: RequestContext, info: GraphQLResolveInfo): readonly string[] =>
-  planOf(context, info.fieldNodes, () => columnFields(info, info.fieldNodes));
+  planOf(context, 'customer', info.fieldNodes, () => columnFields(info, info.fieldNodes));
 
 /** The same below `edges { node }` of a connection. */
 export const askedEdgeFields = (context: RequestContext, info: GraphQLResolveInfo): readonly string[] =>
-  planOf(context, info.fieldNodes, () => {
+  planOf(context, 'customers', info.fieldNodes, () => {
     const edges = selectedFields(info, 'CustomerConnection', info.fieldNodes).get('edges') ?? [];
     return columnFields(info, selectedFields(info, 'CustomerEdge', edges).get('node') ?? []);
   });

@@ -4,12 +4,12 @@ import type { Page } from '../../../lib/page.js';
 import { findProfileDays, findProfilePages, findProfiles, type HistoryRange, type ProfileDay } from './queries.js';
 import type { CustomerProfileRow, ProfileKey, ProfileSelection } from './shape.js';
 
-/** The newest complete day on or before a date; null asks for the newest of all. */
+/** The newest complete day on or before a date. */
 export const profileDayLoader = (context: RequestContext) =>
-  loaderOf<string | null, ProfileDay | null>(
+  loaderOf<string, ProfileDay | null>(
     context,
     'profile days',
-    () => new DataLoader((dates) => findProfileDays(context, dates), { cacheKeyFn: (date) => date ?? '' }),
+    () => new DataLoader((dates) => findProfileDays(context, dates)),
   );
 
 /** Snapshots by customer and day with the selected columns. */

@@ -42,11 +42,11 @@ function select(catalogue: Catalogue, info: GraphQLResolveInfo, nodes: readonly 
 
 /** The columns of snapshots that the selection below the resolved field needs. */
 export const askedProfileColumns = (context: RequestContext, info: GraphQLResolveInfo): ProfileSelection =>
-  planOf(context, info.fieldNodes, () => select(context.catalogue, info, info.fieldNodes));
+  planOf(context, 'profile', info.fieldNodes, () => select(context.catalogue, info, info.fieldNodes));
 
 /** The same below `edges { node }` of a connection. */
 export const askedHistoryColumns = (context: RequestContext, info: GraphQLResolveInfo): ProfileSelection =>
-  planOf(context, info.fieldNodes, () => {
+  planOf(context, 'history', info.fieldNodes, () => {
     const edges = selectedFields(info, 'CustomerProfileConnection', info.fieldNodes).get('edges') ?? [];
     const nodes = selectedFields(info, 'CustomerProfileEdge', edges).get('node') ?? [];
     return select(context.catalogue, info, nodes);

@@ -11,19 +11,18 @@ export interface ProfileDay {
   readonly computedAt: string;
 }
 
-/** For each asked date the newest complete day on or before it (null asks for the newest of all); null where there is none. */
-export async function findProfileDays(
-  { db }: Scope,
-  dates: readonly (string | null)[],
-): Promise<(ProfileDay | null)[]> {
-  const asked = dates.map((date) => date ?? 'infinity');
+/** Asks for the newest day of all. */
+export const endOfTime = 'infinity';
+
+/** For each asked date the newest complete day on or before it; null where there is none. */
+export async function findProfileDays({ db }: Scope, dates: readonly string[]): Promise<(ProfileDay | null)[]> {
   const rows = await db.query<ProfileDay & { asked: string }>(sql`
     select asked.date as asked, d.profile_date as day, coalesce(l.finished_at, l.started_at) as "computedAt"
-    from unnest(${sql.param(asked)}::date[]) as asked (date)
+    from unnest(${sql.param(dates)}::date[]) as asked (date)
     join facet.profile_days d on d.profile_date = (
       select max(profile_date) from facet.profile_days where complete and profile_date <= asked.date)
     join facet.loads l on l.load_id = d.load_id`);
-  return byKey(asked, rows, (row) => row.asked);
+  return byKey(dates, rows, (row) => row.asked);
 }
 
 const selectList = ({ columns }: ProfileSelection): SQL =>

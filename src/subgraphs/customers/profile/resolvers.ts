@@ -5,6 +5,7 @@ import { toGlobalId } from '../../../lib/globalId.js';
 import { toConnection, toPage } from '../../../lib/page.js';
 import { loadCustomer } from '../customerSelection.js';
 import { attributesOf, formatAttribute } from './attributes.js';
+import { endOfTime } from './queries.js';
 import { historyLoader, profileDayLoader, profileLoader } from './loaders.js';
 import { askedHistoryColumns, askedProfileColumns } from './profileSelection.js';
 import type { CustomerProfileRow, ProfileKey } from './shape.js';
@@ -19,12 +20,7 @@ export async function loadProfile(
   return day?.day === key.day ? profileLoader(context, askedProfileColumns(context, info)).load(key) : null;
 }
 
-async function newestProfile(
-  context: RequestContext,
-  customerId: string,
-  date: string | null,
-  info: GraphQLResolveInfo,
-) {
+async function newestProfile(context: RequestContext, customerId: string, date: string, info: GraphQLResolveInfo) {
   const day = await profileDayLoader(context).load(date);
   if (day === null) return null;
   return profileLoader(context, askedProfileColumns(context, info)).load({ customerId, day: day.day });
@@ -32,7 +28,7 @@ async function newestProfile(
 
 export const profileResolvers = {
   Customer: {
-    profile: ({ id }, { date }, context, info) => newestProfile(context, id, date ?? null, info),
+    profile: ({ id }, { date }, context, info) => newestProfile(context, id, date ?? endOfTime, info),
     profiles: async ({ id }, { from, to, first, after }, context, info) => {
       const list = 'profiles';
       const page = toPage(list, { first, after });
