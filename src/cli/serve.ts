@@ -5,6 +5,7 @@ import { openClient, type Sql } from '../db/client.js';
 import { checkConnection, openDatabase, requireCurrentSchema, type OpenDatabase } from '../db/openDatabase.js';
 import { migrate } from '../db/migrate.js';
 import { demoDefaults, fillDemo, resumeDemo } from '../demo/fillDemo.js';
+import { checkPort } from '../gateway/listen.js';
 import { createProgress } from '../lib/progress.js';
 import { UserError } from '../lib/UserError.js';
 import { createLogger, serve } from '../serve.js';
@@ -28,6 +29,8 @@ async function takeServeLock(sql: Sql, { dataDir }: Config): Promise<void> {
 /** What only the embedded database gets from a start: its schema, and the demo company where it is empty. */
 async function prepareEmbedded(config: Config, database: OpenDatabase, sql: Sql): Promise<void> {
   await takeServeLock(sql, config);
+  // Before the demo company is made, which takes a while.
+  await checkPort(config.host, config.port);
   const migrated = await migrate(database.target);
   const worker = openClient(database.target, { max: 4, applicationName: 'facet demo' });
   try {
@@ -63,6 +66,7 @@ async function run(): Promise<void> {
     } else await requireCurrentSchema(sql);
     const serving = await serve(config, database.target, log);
     log.info(`Facet answers at ${serving.url}/graphql`);
+    if (process.stderr.isTTY) process.stderr.write(`Facet answers at ${serving.url}/graphql (Ctrl-C stops it)\n`);
     const signal = await stopRequested;
     log.info(`${signal}: finishing running requests`);
     await serving.stop();

@@ -108,7 +108,8 @@ export async function runSnapshot(job: Job, options: SnapshotOptions = {}): Prom
   const days = listDays(from, to);
   if (options.dryRun === true) return { from, to, days: days.length, rows: 0, unfit: 0 };
   return withTargetLock(job, 'snapshots', async () => {
-    for (const plan of await syncCatalogue(job)) job.progress.say(plan.sentence);
+    const added = await syncCatalogue(job);
+    if (added.length > 0) job.progress.say(`catalogue: ${added.length} metrics got a slot and an alias`);
     const catalogue = await readCatalogue(job.sql);
     await job.sql`select facet.ensure_partitions('customer_profiles', ${from}::date, (${to}::date + interval '2 months')::date)`;
     const { rows, unfit } = await writeSnapshots(job, days, catalogue);

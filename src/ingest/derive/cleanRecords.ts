@@ -1,7 +1,7 @@
 import { EMAIL_PATTERN } from './emailPattern.js';
 
-/** White space that is cut off at both ends; the last one is the no-break space. */
-const WHITE_SPACE = String.raw`E' \t\n\r\f\v\u00A0'`;
+/** White space that is cut off at both ends. `\v` would be the letter v before PostgreSQL 16. */
+const WHITE_SPACE = String.raw`E' \t\n\r\f\x0B\u00A0'`;
 
 /** SQL: the column's text without white space at its ends, null where nothing is left. */
 export const cleanText = (column: string): string => `nullif(btrim(${column}, ${WHITE_SPACE}), '')`;

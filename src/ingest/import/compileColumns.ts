@@ -1,5 +1,6 @@
 import { didYouMean } from '../../lib/nearNames.js';
 import { UserError } from '../../lib/UserError.js';
+import { BadValue } from './BadValue.js';
 import { compileExpression, type Expression, type Scope } from './expressions.js';
 import { kinds, type Reader } from './kinds.js';
 import type { ImportEntry } from './importConfig.js';
@@ -63,9 +64,8 @@ function checkConstant({ evaluate, read, target }: ColumnPlan, where: string): v
     const text = evaluate([]);
     if (text !== null) read(text);
   } catch (error) {
-    throw badConfig(
-      `${where}: "${String(evaluate([]))}" ${(error as Error).message}; ${target.name} is ${target.kind}.`,
-    );
+    if (!(error instanceof BadValue)) throw error;
+    throw badConfig(`${where}: "${error.value}" ${error.reason}, as ${target.name} needs.`);
   }
 }
 

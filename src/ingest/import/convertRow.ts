@@ -25,31 +25,40 @@ export function createConverter(
   columns: readonly ColumnPlan[],
   contentKey: boolean,
 ): ConvertRow {
+  const writers = columns.map(createWriter);
   const byName = [...header.keys()].sort((a, b) => ((header[a] ?? '') < (header[b] ?? '') ? -1 : 1));
   return ({ line, fields, fault }) => {
     if (fault !== undefined) throw new BadValue(fault, fields.join(' '), '');
     if (fields.length !== header.length)
       throw new BadValue(`has ${fields.length} fields where the header has ${header.length}`, fields.join(' '), '');
     let text = String(line);
-    for (const column of columns) text += `\t${readColumn(column, fields)}`;
+    for (const write of writers) text += `\t${write(fields)}`;
     return contentKey ? `${text}\t${contentHash(fields, byName)}\n` : `${text}\n`;
   };
 }
 
-function readColumn(column: ColumnPlan, fields: readonly string[]): string {
-  const { target, evaluate, read, columns } = column;
-  const text = evaluate(fields) ?? target.absent;
-  if (text === null) {
-    if (target.required) throw new BadValue(`is empty, and ${target.name} must be known`, '', columns.join(', '));
+type WriteValue = (fields: readonly string[]) => string;
+
+function createWriter({ target, evaluate, read, columns }: ColumnPlan): WriteValue {
+  const write: WriteValue = (fields) => {
+    const text = evaluate(fields) ?? target.absent;
+    if (text !== null) return escapeCopy(read(text));
+    if (target.required) throw new BadValue(`is empty, and ${target.name} must be known`, '');
     return '\\N';
+  };
+  if (columns.length === 0) {
+    const constant = write([]);
+    return () => constant;
   }
-  try {
-    return escapeCopy(read(text));
-  } catch (error) {
-    if (error instanceof BadValue && error.column === undefined)
-      throw new BadValue(error.reason, error.value, columns.join(', '));
-    throw error;
-  }
+  return (fields) => {
+    try {
+      return write(fields);
+    } catch (error) {
+      if (error instanceof BadValue && error.column === undefined)
+        throw new BadValue(error.reason, error.value, columns.join(', '));
+      throw error;
+    }
+  };
 }
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };

@@ -6,7 +6,16 @@ import { BadValue } from './BadValue.js';
 import { createConverter } from './convertRow.js';
 import { copyIn } from './copyIn.js';
 import type { FileReport } from './importReport.js';
-import { analyzeStaging, copyIntoStaging, createStaging, mergeStaging, stagedColumns } from './mergeStatements.js';
+import {
+  analyzeMerged,
+  copyIntoStaging,
+  createMerged,
+  createStaging,
+  deleteMoved,
+  insertNew,
+  stagedColumns,
+  updateChanged,
+} from './mergeStatements.js';
 import type { ImportPlan } from './planImport.js';
 import { createRejects, type Rejects } from './rejects.js';
 import { fileSha256 } from './textFile.js';
@@ -93,24 +102,32 @@ async function stage(
   };
   await run(transaction, createStaging(staged));
   await copyIn(transaction, compile(copyIntoStaging).text, lines());
-  await run(transaction, analyzeStaging(target, staged));
   return rowsRead;
 }
 
+/** Writes the staged rows into the target; gives the number of new or changed ones. */
 async function merge(
   transaction: postgres.TransactionSql,
   { target, columns }: ImportPlan,
   { loadId, signal }: ImportFileOptions,
 ): Promise<number> {
-  signal?.throwIfAborted();
   const staged = stagedColumns(target, columns);
+  const step = async (statement: SQL | undefined): Promise<number> => {
+    signal?.throwIfAborted();
+    if (statement === undefined) return 0;
+    const running = run(transaction, statement);
+    const cancel = (): void => running.cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return (await running).count;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  };
   await transaction`set local work_mem = '64MB'`;
-  const merging = run(transaction, mergeStaging(target, staged, staged.length > columns.length, loadId));
-  const cancel = (): void => merging.cancel();
-  signal?.addEventListener('abort', cancel, { once: true });
-  try {
-    return (await merging).count;
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-  }
+  await step(createMerged(target, staged, staged.length > columns.length));
+  await step(analyzeMerged(target, staged));
+  await step(deleteMoved(target, staged));
+  const changed = await step(updateChanged(target, staged, loadId));
+  return changed + (await step(insertNew(target, staged, loadId)));
 }
