@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { forward } from '../../src/bi/openBiDoor.js';
 import { packageRoot } from '../../src/lib/packageRoot.js';
@@ -10,9 +10,12 @@ export interface Ran {
   readonly stderr: string;
 }
 
+// Before the first start, so that no command says that it builds.
+execFileSync(process.execPath, ['scripts/build.js'], { cwd: packageRoot });
+
 type Environment = Readonly<Record<string, string>>;
 
-/** Starts the command as a clone has it (it builds itself when the sources have changed), in an environment of its own. */
+/** Starts the command as a clone has it, in an environment of its own. */
 export function startFacet(args: readonly string[], environment: Environment = {}): ChildProcess {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
   return spawn(process.execPath, ['bin/facet.js', ...args], {
