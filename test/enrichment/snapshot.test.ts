@@ -186,7 +186,9 @@ describe('runSnapshot', () => {
     await expect(runSnapshot(job, { from: '2026-03-31', to: '2026-04-01' })).rejects.toThrow(
       'The day 2026-04-01 is not over',
     );
-    await expect(runSnapshot(job, { from: '2020-01-01', to: '2020-01-02' })).rejects.toThrow('older than the 400 days');
+    await expect(runSnapshot(job, { from: '2020-01-01', to: '2020-01-02' })).rejects.toThrow(
+      'is not among the 400 days that are kept up to 2026-03-30',
+    );
     await expect(runSnapshot(job, { from: '2026-03-05', to: '2026-03-04' })).rejects.toThrow('--from is after --to');
   });
 
@@ -233,8 +235,8 @@ describe('runSnapshot', () => {
     try {
       await addCustomers(clone, [{ id: 'A' }]);
       await runSnapshot(testJob(clone, '2026-01-10T00:00:00Z'), { from: '2026-01-01', to: '2026-01-02' });
-      await runSnapshot(testJob(clone, '2027-03-08T00:00:00Z'), { from: '2027-03-01', to: '2027-03-01' });
-      expect(await clone.sql`select profile_date from facet.profile_days`).toEqual([{ profile_date: '2027-03-01' }]);
+      await runSnapshot(testJob(clone, '2027-03-31T00:00:00Z'), { from: '2027-03-30', to: '2027-03-30' });
+      expect(await clone.sql`select profile_date from facet.profile_days`).toEqual([{ profile_date: '2027-03-30' }]);
       expect(await clone.sql`select to_regclass('facet.customer_profiles_2026_01') as gone`).toEqual([{ gone: null }]);
     } finally {
       await clone.drop();

@@ -1,6 +1,8 @@
+import { expect } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
 import type { Sql } from '../../src/db/client.js';
 import type { Job } from '../../src/db/job.js';
+import type { Derived } from '../../src/ingest/derive/index.js';
 import { silentProgress } from '../../src/lib/progress.js';
 
 /** A job with the default configuration, at noon of 2026-06-30. */
@@ -14,7 +16,7 @@ export function testJob(sql: Sql, orderDiscount: 'max' | 'sum' = 'max'): Job {
   };
 }
 
-type Row = Record<string, string | number | boolean | null>;
+export type Row = Record<string, string | number | boolean | null>;
 
 const insert = async (sql: Sql, table: string, defaults: Row, rows: readonly Row[]): Promise<void> => {
   for (const row of rows) await sql`insert into facet.${sql(table)} ${sql({ ...defaults, ...row })}`;
@@ -33,6 +35,18 @@ export const insertLines = (sql: Sql, ...rows: readonly Row[]): Promise<void> =>
     rows,
   );
 
-/** Every row of a derived table with the transaction that wrote it, by key. */
-export const written = (sql: Sql, table: string, ...key: readonly string[]): Promise<Row[]> =>
-  sql<Row[]>`select xmin::text, derived.* from facet.${sql(table)} as derived order by ${sql.unsafe(key.join(', '))}`;
+type Derive = (job: Job, loadId: string) => Promise<Derived>;
+
+/**
+ * Derives as load 7, and again as load 8: the second run must change no row and write none. Gives the rows, by key, with
+ * the transaction (`xmin`) that wrote them.
+ */
+export async function deriveTwice(job: Job, derive: Derive, table: string, key: string): Promise<Row[]> {
+  const written = (): Promise<Row[]> =>
+    job.sql<Row[]>`select xmin::text, t.* from facet.${job.sql(table)} as t order by ${job.sql.unsafe(key)}`;
+  await derive(job, '7');
+  const before = await written();
+  expect(await derive(job, '8')).toEqual({ rows: before.length, changed: 0 });
+  expect(await written()).toEqual(before);
+  return before;
+}

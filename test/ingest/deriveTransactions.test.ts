@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { deriveTransactions } from '../../src/ingest/derive/index.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { insertLines, insertRecords, testJob, written } from './deriveSupport.js';
+import { deriveTwice, insertLines, testJob, type Row } from './deriveSupport.js';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -9,15 +9,8 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-/** Derives, and derives again: the second run must leave every row as it is. */
-async function deriveTwice(orderDiscount: 'max' | 'sum' = 'max'): Promise<Record<string, unknown>[]> {
-  const job = testJob(database.sql, orderDiscount);
-  await deriveTransactions(job, '7');
-  const before = await written(database.sql, 'unified_transactions', 'order_id', 'customer_id');
-  expect((await deriveTransactions(job, '8')).changed).toBe(0);
-  expect(await written(database.sql, 'unified_transactions', 'order_id', 'customer_id')).toEqual(before);
-  return before;
-}
+const derived = (orderDiscount: 'max' | 'sum' = 'max'): Promise<Row[]> =>
+  deriveTwice(testJob(database.sql, orderDiscount), deriveTransactions, 'unified_transactions', 'order_id');
 
 const purchases = [
   {
@@ -54,7 +47,7 @@ test('purchases, returns and cancellations are summed apart, and what is taken b
     { line_id: '3', is_return: true, item_quantity: 1, item_revenue: 5, order_datetime: '2026-05-09T12:00:00Z' },
     { line_id: '4', is_cancellation: true, item_quantity: -1, item_revenue: -30, store_id: 'S0' },
   );
-  expect(await deriveTwice()).toMatchObject([
+  expect(await derived()).toMatchObject([
     {
       customer_id: 'c1',
       order_id: 'o1',
@@ -88,7 +81,7 @@ test.each([
   ['sum', '10', '70'],
 ] as const)('an order’s own discount by %s is %s and comes off the net revenue', async (how, discount, net) => {
   await insertLines(database.sql, ...purchases.map((line) => Object.assign({ order_discount_amount: 5 }, line)));
-  const [order] = await deriveTwice(how);
+  const [order] = await derived(how);
   expect(order).toMatchObject({ order_revenue: '80', order_discount_amount: discount, net_order_revenue: net });
   expect(Number(order?.['order_discount_percent'])).toBeCloseTo(Number(discount) / 90, 10);
 });
@@ -99,7 +92,7 @@ test('a wholly cancelled order nets to 0, its discount included', async () => {
     { line_id: '1', item_revenue: 50, order_discount_amount: 10 },
     { line_id: '2', item_revenue: -50, is_cancellation: true, order_discount_amount: 10 },
   );
-  expect(await deriveTwice()).toMatchObject([
+  expect(await derived()).toMatchObject([
     { order_revenue: '50', order_canceled_revenue: '-50', net_order_revenue: '0' },
   ]);
 });
@@ -110,7 +103,7 @@ test('an order with only a return line is placed at the return', async () => {
     { line_id: '2', item_quantity: -1, item_revenue: -9.99, is_return: true, store_id: 'B' },
     { line_id: '1', item_quantity: -1, is_return: true, order_datetime: '2026-06-02T12:00:00Z', store_id: 'A' },
   );
-  expect(await deriveTwice()).toMatchObject([
+  expect(await derived()).toMatchObject([
     {
       order_datetime: '2026-06-01T12:00:00Z',
       order_quantity: '0',
@@ -121,56 +114,5 @@ test('an order with only a return line is placed at the return', async () => {
       net_order_revenue: '-9.99',
       store_id: 'B',
     },
-  ]);
-});
-
-test('an order of several persons goes to the one updated last, then to the lowest id; nobody comes last', async () => {
-  const { sql } = database;
-  await insertRecords(
-    sql,
-    { customer_id: 'old', pk: '1', update_dt: '2026-01-01' },
-    { customer_id: 'old', pk: '2', update_dt: null },
-    { customer_id: 'new', pk: '3', update_dt: '2026-01-02' },
-  );
-  const line = (order: string, customer: string, line: string, revenue: number) => ({
-    order_id: order,
-    customer_id: customer,
-    line_id: line,
-    item_revenue: revenue,
-    source_customer_id: `key of ${customer}`,
-    app: `app of ${customer}`,
-    store_id: `store of ${customer}`,
-  });
-  await insertLines(
-    sql,
-    line('1', 'old', 'a', 10),
-    line('1', 'new', 'b', 5),
-    line('2', 'unseen', 'a', 1),
-    line('2', 'old', 'b', 2),
-    line('2', '', 'c', 4),
-    line('3', 'y', 'a', 1),
-    line('3', 'x', 'b', 2),
-    line('3', '', 'c', 4),
-    line('4', '', 'a', 8),
-  );
-  const told = (row: Record<string, unknown>) =>
-    ['order_id', 'customer_id', 'order_revenue', 'lines', 'source_customer_id', 'app', 'store_id'].map(
-      (name) => row[name],
-    );
-  expect((await deriveTwice()).map(told)).toEqual([
-    ['1', 'new', '15', 2, 'key of new', 'app of new', 'store of old'],
-    ['2', 'old', '7', 3, 'key of old', 'app of old', 'store of unseen'],
-    ['3', 'x', '7', 3, 'key of x', 'app of x', 'store of y'],
-    ['4', '', '8', 1, 'key of ', 'app of ', 'store of '],
-  ]);
-
-  // The other person's record is now the later one: the order moves, and is not kept twice.
-  await sql`update facet.unified_customers set update_dt = '2026-02-01' where pk = '2'`;
-  await sql`delete from facet.unified_itemized_transactions where order_id = '4'`;
-  expect(await deriveTransactions(testJob(sql), '9')).toEqual({ rows: 3, changed: 3 });
-  expect(await sql`select customer_id, load_id from facet.unified_transactions order by order_id`).toEqual([
-    { customer_id: 'old', load_id: '9' },
-    { customer_id: 'old', load_id: '7' },
-    { customer_id: 'x', load_id: '7' },
   ]);
 });

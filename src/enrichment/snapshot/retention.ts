@@ -1,12 +1,14 @@
 import type { Job } from '../../db/job.js';
-import { addDays, dayIn } from '../../lib/days.js';
+import { addDays } from '../../lib/days.js';
 
 /**
- * Drops the months whose days are all older than `snapshots.retentionDays`. Their days leave `profile_days` first, in
+ * Drops the months whose days are all more than `snapshots.retentionDays` before the newest snapshot. Their days leave `profile_days` first, in
  * the same transaction, so that no reader is sent to a day that is gone. Gives the dropped months, e.g. `2025_08`.
  */
-export async function dropOldMonths({ sql, config, now, progress }: Job): Promise<readonly string[]> {
-  const oldestMonth = addDays(dayIn(config.timeZone, now), -config.snapshots.retentionDays).slice(0, 7);
+export async function dropOldMonths({ sql, config, progress }: Job): Promise<readonly string[]> {
+  const [newest] = await sql<{ day: string | null }[]>`select max(profile_date) as day from facet.profile_days`;
+  if (newest?.day == null) return [];
+  const oldestMonth = addDays(newest.day, -config.snapshots.retentionDays).slice(0, 7);
   const partitions = await sql<{ month: string }[]>`
     select substring(c.relname from '\\d{4}_\\d{2}$') as month
     from pg_inherits i join pg_class c on c.oid = i.inhrelid

@@ -39,11 +39,13 @@ async function resolveDays(job: Job, { from, to }: SnapshotOptions): Promise<{ f
   const first = from ?? (next > last ? last : next);
   if (first > last) throw new UserError(`There is no day from ${first} to ${last}: --from is after --to.`);
   if (last > today) throw new UserError(`The day ${last} is not over: today is ${today} in ${job.config.timeZone}.`);
-  const oldest = addDays(today, -job.config.snapshots.retentionDays);
+  const { retentionDays } = job.config.snapshots;
+  const newestAfter = newest?.day != null && newest.day > last ? newest.day : last;
+  const oldest = addDays(newestAfter, -retentionDays);
   if (first < oldest)
     throw new UserError(
-      `The day ${first} is older than the ${job.config.snapshots.retentionDays} days that are kept ` +
-        `(from ${oldest}); raise snapshots.retentionDays in the config, or start later.`,
+      `The day ${first} is not among the ${retentionDays} days that are kept up to ${newestAfter} (from ${oldest}); ` +
+        `raise snapshots.retentionDays in the config, or start later.`,
     );
   return { from: first, to: last };
 }

@@ -14,12 +14,17 @@ const texts =
   'title given_name surname full_name generational_suffix phone gender company address address2 city state postal ' +
   'country loyalty_id account_id';
 
-/** SQL: the source records of known customers with clean texts. */
-export const cleanRecords = `
-  select customer_id, datasource, pk, app, create_dt, update_dt, priority, birthdate,
-    ${cleanEmail('email')} as email, ${texts
+const records = (email: string): string => `
+  select customer_id, datasource, pk, app, create_dt, update_dt, priority, birthdate, ${email} as email,
+    ${texts
       .split(' ')
       .map((column) => `${cleanText(column)} as ${column}`)
       .join(', ')}
   from facet.unified_customers
   where customer_id <> ''`;
+
+/** SQL: the source records of known customers with clean texts. */
+export const cleanRecords = records(cleanEmail('email'));
+
+/** The same with e-mails as given but trimmed: the check of an address costs as much as all the rest. */
+export const uncheckedRecords = records(cleanText('email'));

@@ -7,7 +7,7 @@ export interface SourceRow {
   /** The line its first character stands on; the file's first line is 1. */
   readonly line: number;
   readonly fields: string[];
-  /** Why the row cannot be read at all. */
+  /** Why the row cannot be read at all; `fields` then holds what there is of it. */
   readonly fault?: string;
 }
 
@@ -15,71 +15,105 @@ export interface CsvOptions {
   readonly delimiter: string;
 }
 
-/** Characters; a longer row is a quote that was never closed. */
-const longestRow = 8_000_000;
+/** Characters; what goes on longer is a quote that was never closed. */
+const longestRow = 2_000_000;
+/** Characters looked at after a bad quote, doubled from there, so that many of them are not quadratic work. */
+const smallWindow = 16_384;
 
 interface Parsed {
   readonly data: string[][];
-  readonly errors: readonly { readonly code?: string; readonly row?: number }[];
+  readonly errors: readonly { readonly row?: number }[];
   readonly meta: { readonly cursor: number };
 }
 
 /**
  * The rows of CSV text (RFC 4180; lines end with LF, CRLF or CR), header included, in batches as they are read. Blank
- * lines are left out. Throws a `UserError` for a quoted field that is longer than 8 million characters.
+ * lines are left out. A line with a quote that is not closed, or closed before the field ends, is a faulty row by itself:
+ * reading goes on with the next line. Throws a `UserError` for a line of more than 2 million characters.
  */
 export async function* csvRows(
   chunks: AsyncIterable<TextChunk>,
   file: string,
   { delimiter }: CsvOptions,
 ): AsyncGenerator<SourceRow[]> {
-  let rest: TextChunk = { text: '', valid: true };
-  let line = 1;
-  let newline: '\n' | '\r' | undefined;
-  const parse = (last: boolean): SourceRow[] => {
-    newline ??= rest.text.includes('\n') || !rest.text.includes('\r') ? '\n' : '\r';
-    const parser = new Papa.Parser({ delimiter, newline });
-    const parsed = parser.parse(rest.text, 0, !last) as Parsed;
-    const batch = numberRows(parsed, rest, newline, line);
-    line = batch.nextLine;
-    rest = last ? { text: '', valid: true } : { ...rest, text: rest.text.slice(parsed.meta.cursor) };
-    if (rest.text === '') rest = { text: '', valid: true };
-    return batch.rows;
-  };
-  for await (const chunk of chunks) {
-    rest = { text: rest.text + chunk.text, valid: rest.valid && chunk.valid };
-    const rows = parse(false);
-    if (rows.length > 0) yield rows;
-    if (rest.text.length > longestRow)
-      throw new UserError(`${file}, line ${line}: a quoted field begins here and has no end.`, 'BAD_FILE');
-  }
-  if (rest.text !== '') yield parse(true);
+  const reader = createReader(file, delimiter);
+  for await (const chunk of chunks) yield* reader.read(chunk, false);
+  yield* reader.read({ text: '', valid: true }, true);
 }
 
-const quoteFaults: Readonly<Record<string, string>> = {
-  MissingQuotes: 'has a quoted field without an end',
-  InvalidQuotes: 'has text after the closing quote of a field',
-};
+function createReader(file: string, delimiter: string) {
+  let text = '';
+  let valid = true;
+  let line = 1;
+  let newline = '';
+  const parse = (part: string, last: boolean, preview = 0): Parsed =>
+    new Papa.Parser({ delimiter, newline: newline as '\n' | '\r', preview }).parse(part, 0, !last) as Parsed;
+  const number = (data: string[][]): SourceRow[] => {
+    const numbered = numberRows(data, { valid, newline, firstLine: line, quoted: text.includes('"') });
+    line = numbered.nextLine;
+    return numbered.rows;
+  };
+  const faultyLine = (): SourceRow => {
+    const end = text.indexOf(newline);
+    const fields = [(end < 0 ? text : text.slice(0, end)).replace(/\r$/, '')];
+    text = end < 0 ? '' : text.slice(end + 1);
+    line += 1;
+    return { line: line - 1, fields, fault: badQuote };
+  };
+  return {
+    *read(chunk: TextChunk, last: boolean): Generator<SourceRow[]> {
+      valid = chunk.valid && (valid || text === '');
+      text += chunk.text;
+      newline ||= text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
+      for (let window = text.length; text !== '';) {
+        const part = text.slice(0, window);
+        const isAll = part.length === text.length;
+        const { data, errors, meta } = parse(part, last && isAll);
+        const bad = errors.find(({ row = 0 }) => row < data.length);
+        if (bad === undefined) {
+          const rows = number(data);
+          text = text.slice(meta.cursor);
+          yield rows;
+          if (isAll) break;
+          window *= 2;
+          continue;
+        }
+        const { row = 0 } = bad;
+        const start = row === 0 ? 0 : parse(part, false, row).meta.cursor;
+        const rows = number(data.slice(0, row));
+        text = text.slice(start);
+        yield [...rows, faultyLine()];
+        window = smallWindow;
+      }
+      while (text.length > longestRow) {
+        if (!text.includes(newline)) throw new UserError(`${file}, line ${line} is too long to be read.`, 'BAD_FILE');
+        yield [faultyLine()];
+        yield* this.read({ text: '', valid: true }, last);
+      }
+    },
+  };
+}
 
-function numberRows(
-  { data, errors }: Parsed,
-  { text, valid }: TextChunk,
-  newline: string,
-  firstLine: number,
-): { rows: SourceRow[]; nextLine: number } {
-  const faults = new Map(errors.map(({ row, code }) => [row, quoteFaults[code ?? ''] ?? `is bad CSV (${code})`]));
-  const hasQuotes = text.includes('"');
+const badQuote = 'has a quote that is not closed, or closed before the field ends';
+
+interface Numbering {
+  readonly valid: boolean;
+  readonly newline: string;
+  readonly firstLine: number;
+  readonly quoted: boolean;
+}
+
+function numberRows(data: string[][], { valid, newline, firstLine, quoted }: Numbering) {
   const rows: SourceRow[] = [];
   let line = firstLine;
-  for (const [index, fields] of data.entries()) {
+  for (const fields of data) {
     const last = fields.length - 1;
     const lastField = fields[last] ?? '';
     if (lastField.endsWith('\r')) fields[last] = lastField.slice(0, -1);
-    const fault = faults.get(index) ?? (valid || !fields.some(isReplaced) ? undefined : 'is not valid UTF-8');
-    if (last > 0 || fields[0]?.trim() !== '' || fault !== undefined)
-      rows.push(fault === undefined ? { line, fields } : { line, fields, fault });
+    if (!valid && fields.some(isReplaced)) rows.push({ line, fields, fault: 'is not valid UTF-8' });
+    else if (last > 0 || fields[0]?.trim() !== '') rows.push({ line, fields });
     line += 1;
-    if (hasQuotes) for (const field of fields) line += count(field, newline);
+    if (quoted) for (const field of fields) line += count(field, newline);
   }
   return { rows, nextLine: line };
 }

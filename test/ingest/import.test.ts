@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { counts, importFixture, lines, people, products, type ImportFixture } from './importFixture.js';
+
+let fixture: ImportFixture;
+beforeAll(async () => {
+  fixture = await importFixture();
+});
+beforeEach(async () => {
+  const { sql } = fixture;
+  await sql`truncate facet.unified_customers, facet.customers, facet.customer_identifiers, facet.products,
+    facet.unified_itemized_transactions, facet.unified_transactions, facet.import_files, facet.loads`;
+});
+afterAll(() => fixture.drop());
+
+const productRows = () => fixture.sql`select product_id, product_name from facet.products order by product_id`.values();
+const lineRows = () =>
+  fixture.sql`select customer_id, order_id, item_quantity, item_revenue from facet.unified_itemized_transactions
+    order by customer_id, order_id, item_revenue, line_id`.values();
+
+test('quotes, newlines, delimiters and backslashes in fields come through, with CRLF, BOM and blank lines', async () => {
+  await fixture.write(
+    'products.csv',
+    '\uFEFFid,name\r\n1,"a ""b"", c"\r\n\r\n2,"two\r\nlines"\r\n3,tab\tand \\N \\\r\n4,\r\n',
+  );
+  const { files } = await fixture.run([products]);
+  expect(counts(files[0])).toEqual([4, 4, 0]);
+  expect(await productRows()).toEqual([
+    ['1', 'a "b", c'],
+    ['2', 'two\r\nlines'],
+    ['3', 'tab\tand \\N \\'],
+    ['4', null],
+  ]);
+});
+
+test('other delimiters, null texts and lines that end with CR', async () => {
+  await fixture.write('products.csv', 'name;id\rNA;1\r?;2\r;3');
+  await fixture.run([{ ...products, delimiter: ';', nulls: ['NA', '?'] }]);
+  expect(await productRows()).toEqual([
+    ['1', null],
+    ['2', null],
+    ['3', ''],
+  ]);
+});
+
+test('a header alone is no fault', async () => {
+  await fixture.write('products.csv', 'id,name\n');
+  const { files, derived } = await fixture.run([products]);
+  expect(counts(files[0])).toEqual([0, 0, 0]);
+  expect(derived).toEqual([]);
+});
+
+test('the same file again is not read; changed bytes or another mapping are', async () => {
+  await fixture.write('products.csv', 'id,name\n1,one\n2,two\n');
+  await fixture.run([products]);
+  const again = await fixture.run([products]);
+  expect(again.files[0]).toMatchObject({ unchanged: true, rowsRead: 0, rowsWritten: 0 });
+
+  await fixture.write('products.csv', 'id,name\n1,one\n2,zwei\n3,three\n');
+  const changed = await fixture.run([products]);
+  expect(changed.files[0]?.unchanged).toBe(false);
+  expect(counts(changed.files[0])).toEqual([3, 2, 0]);
+
+  const remapped = await fixture.run([{ ...products, columns: { product_id: 'id', product_brand: 'name' } }]);
+  expect(counts(remapped.files[0])).toEqual([3, 3, 0]);
+  expect(
+    await fixture.sql`select product_name, product_brand from facet.products where product_id = '2'`.values(),
+  ).toEqual([['zwei', 'zwei']]);
+});
+
+test('equal lines are all kept, once: two stay two, a file with three makes them three', async () => {
+  const header = 'who,order,at,n,paid\n';
+  const line = 'ann,o1,2026-01-01T10:00:00Z,1,2.50\n';
+  await fixture.write('lines.csv', header + line + line);
+  await fixture.run([lines]);
+  await fixture.write(
+    'overlap.csv',
+    `${header + line}  ann , o1,2026-01-01T10:00:00Z,1,2.50\nbob,o2,2026-01-02T10:00:00Z,1,3\n`,
+  );
+  const overlap = await fixture.run([{ ...lines, file: 'overlap.csv' }]);
+  expect(counts(overlap.files[0])).toEqual([3, 1, 0]);
+  expect(await lineRows()).toHaveLength(3);
+  await fixture.write('three.csv', header + line + line + line);
+  await fixture.run([{ ...lines, file: 'three.csv' }]);
+  expect(await lineRows()).toEqual([
+    ...Array.from({ length: 3 }, () => ['ann', 'o1', '1', '2.50']),
+    ['bob', 'o2', '1', '3'],
+  ]);
+  expect(
+    await fixture.sql`select order_id, order_revenue, lines from facet.unified_transactions order by 1`.values(),
+  ).toEqual([
+    ['o1', '7.50', 3],
+    ['o2', '3', 1],
+  ]);
+});
+
+test('lines with a key of their own are updated under it, also when they move to another customer', async () => {
+  const own = { ...lines, columns: { ...lines.columns, line_id: 'no' } };
+  await fixture.write(
+    'lines.csv',
+    'who,order,at,n,paid,no\n,o1,2026-01-01T10:00:00Z,1,2,1\nann,o1,2026-01-01T10:00:00Z,1,3,2\n',
+  );
+  await fixture.run([own]);
+  expect(await lineRows()).toEqual([
+    ['', 'o1', '1', '2'],
+    ['ann', 'o1', '1', '3'],
+  ]);
+  await fixture.write(
+    'lines.csv',
+    'who,order,at,n,paid,no\nann,o1,2026-01-01T10:00:00Z,1,2,1\nann,o1,2026-01-01T10:00:00Z,1,4,2\n',
+  );
+  await fixture.run([own]);
+  expect(await lineRows()).toEqual([
+    ['ann', 'o1', '1', '2'],
+    ['ann', 'o1', '1', '4'],
+  ]);
+});
+
+test('a dry run reports the same and writes nothing', async () => {
+  await fixture.write('people.csv', 'id,key,email,born\nA,1,a@x.example,bad\nB,2,,\n');
+  const report = await fixture.run([people], { dryRun: true });
+  expect(counts(report.files[0])).toEqual([2, 1, 1]);
+  const left = await fixture.sql`select from facet.unified_customers union all select from facet.loads
+    union all select from facet.import_files`;
+  expect(left).toHaveLength(0);
+});

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Job } from '../../src/db/job.js';
+import { copyIn } from '../../src/ingest/import/copyIn.js';
+import { counts, importFixture, people, products, type ImportFixture } from './importFixture.js';
+
+let fixture: ImportFixture;
+beforeAll(async () => {
+  fixture = await importFixture();
+  const rows = Array.from({ length: 60_000 }, (_, index) => `${index},product number ${index}`);
+  await fixture.write('products.csv', `id,name\n${rows.join('\n')}\n`);
+});
+beforeEach(async () => {
+  await fixture.sql`truncate facet.products, facet.import_files, facet.loads`;
+});
+afterAll(() => fixture.drop());
+
+const productCount = async (): Promise<unknown> =>
+  (await fixture.sql<{ count: number }[]>`select count(*)::int from facet.products`)[0]?.count;
+
+test('of two imports at once the second waits and finds nothing left to do', async () => {
+  const said: string[] = [];
+  const telling: Job = { ...fixture.job, progress: { say: (line) => said.push(line), update: () => {} } };
+  const reports = await Promise.all([fixture.run([products]), fixture.run([products], {}, telling)]);
+  expect(new Set(reports.map(({ files }) => files[0]?.unchanged))).toEqual(new Set([false, true]));
+  expect(await productCount()).toBe(60_000);
+  const loads = await fixture.sql`select from facet.loads where finished_at is null`;
+  expect(loads).toHaveLength(0);
+});
+
+test('an import called off while it reads leaves nothing, and the next one runs', async () => {
+  const controller = new AbortController();
+  const stopping: Job = { ...fixture.job, progress: { say: () => {}, update: () => controller.abort() } };
+  await expect(fixture.run([products], { signal: controller.signal }, stopping)).rejects.toThrow('aborted');
+  expect(await productCount()).toBe(0);
+  const { files } = await fixture.run([products]);
+  expect(counts(files[0])).toEqual([60_000, 60_000, 0]);
+});
+
+test('an import called off while PostgreSQL works is cancelled', async () => {
+  const controller = new AbortController();
+  const holder = await fixture.sql.reserve();
+  await holder`begin`;
+  await holder`lock table facet.products in access exclusive mode`;
+  const stopped = fixture.run([products], { signal: controller.signal });
+  const waiting = async (): Promise<boolean> =>
+    (await holder`select from pg_locks where not granted and relation = 'facet.products'::regclass`).length > 0;
+  while (!(await waiting())) await new Promise((resolve) => setTimeout(resolve, 20));
+  controller.abort();
+  await expect(stopped).rejects.toThrow('aborted');
+  await holder`rollback`;
+  holder.release();
+  expect(await productCount()).toBe(0);
+});
+
+test('what a killed import left underived is derived by the next', async () => {
+  await fixture.write('people.csv', 'id,key,email,born\nA,1,a@x.example,\n');
+  await fixture.run([people]);
+  await fixture.sql`delete from facet.customers`;
+  await fixture.sql`update facet.loads set finished_at = null`;
+  const { files, derived } = await fixture.run([people, products]);
+  expect(files[0]?.unchanged).toBe(true);
+  expect(derived).toContainEqual({ table: 'customers', rows: 1 });
+  const nothing = await fixture.run([people, products]);
+  expect(nothing.derived).toEqual([]);
+});
+
+test('rows that PostgreSQL refuses fail the copy, also when all have been sent', async () => {
+  const rows = async function* (count: number): AsyncGenerator<string> {
+    yield 'no number\n';
+    for (let sent = 0; sent < count; sent += 1) yield `${'1'.repeat(8)}\n`.repeat(10_000);
+  };
+  for (const count of [0, 100]) {
+    const copied = fixture.sql.begin(async (transaction) => {
+      await transaction`create temporary table numbers (n integer) on commit drop`;
+      await copyIn(transaction, 'copy numbers from stdin', rows(count));
+    });
+    await expect(copied).rejects.toThrow('invalid input syntax for type integer');
+  }
+  expect(await fixture.sql`select 1 as one`.values()).toEqual([[1]]);
+});

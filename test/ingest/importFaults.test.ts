@@ -1,0 +1,86 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { importFixture, lines, products, type ImportFixture } from './importFixture.js';
+
+let fixture: ImportFixture;
+beforeAll(async () => {
+  fixture = await importFixture();
+  await fixture.write('products.csv', 'id,name,name\n1,one,eins\n');
+  await fixture.write('lines.csv', 'who,order,at,n,paid\n');
+  await fixture.write('empty.csv', '');
+  await fixture.write('utf16.csv', Buffer.from('\uFEFFid,name\n1,one\n', 'utf16le'));
+  const text = Array.from({ length: 50_000 }, (_, index) => `${index},${Math.sin(index)}`).join('\n');
+  await fixture.write('cut.csv.gz', gzipSync(`id,name\n${text}`).subarray(0, -20_000));
+});
+afterAll(() => fixture.drop());
+
+const withColumns = (columns: object): object[] => [{ ...products, columns: { product_id: 'id', ...columns } }];
+
+test.each<[string, object, string]>([
+  ['an empty config', {}, 'import.yml: imports: Invalid input'],
+  ['no files', { imports: [] }, 'imports: names no file'],
+  [
+    'an unknown key',
+    { imports: [{ ...products, colums: {} }] },
+    'imports[0]: unknown key "colums". Did you mean "columns"?',
+  ],
+  ['an unknown top key', { import: [], imports: [products] }, 'unknown key "import". Did you mean "imports"?'],
+  [
+    'an unknown target',
+    [products, { ...products, target: 'product' }],
+    'imports[1].target: there is no table "product" to import into, only unified_customers, products, unified_itemized_transactions. Did you mean "products"?',
+  ],
+  ['a bad delimiter', [{ ...products, delimiter: '"' }], 'imports[0].delimiter: is not one character'],
+  ['a missing file', [{ ...products, file: 'no.csv' }], 'import.yml, imports[0].file: there is no file '],
+  ['an empty file', [{ ...products, file: 'empty.csv' }], 'empty.csv is empty: it has not even a header.'],
+  ['UTF-16', [{ ...products, file: 'utf16.csv' }], 'is UTF-16; save it as UTF-8.'],
+  ['a cut off file', [{ ...products, file: 'cut.csv.gz', columns: { product_id: 'id' } }], 'is cut off'],
+  [
+    'an unknown target column',
+    withColumns({ product_nam: 'name' }),
+    'imports[0].columns: products has no column "product_nam". Did you mean "product_name"',
+  ],
+  [
+    'a column that the file does not have',
+    withColumns({ product_name: 'nam' }),
+    'imports[0].columns.product_name: products.csv has no column "nam". Did you mean "name" or "name"?',
+  ],
+  ['a column that the file has twice', withColumns({ product_name: 'name' }), 'more than one column "name"'],
+  ['an unknown expression', withColumns({ product_name: { concta: [] } }), '"concta". Did you mean "concat"?'],
+  ['two expressions', withColumns({ product_name: { constant: 1, concat: [] } }), 'has a key too many: "concat"'],
+  ['an empty list', withColumns({ product_name: { concat: [] } }), 'product_name.concat is not a list of columns'],
+  [
+    'a bad part',
+    withColumns({ product_name: { concat: ['id', 'x'] } }),
+    'product_name.concat[1]: products.csv has no column "x".',
+  ],
+  [
+    'no expression',
+    withColumns({ product_name: 7 }),
+    'is neither the name of a column nor one of column, constant, concat, sum',
+  ],
+  [
+    'a bad format',
+    withColumns({ product_msrp: { column: 'id', format: 'x' } }),
+    '"x" is no format of numeric; there is decimal.',
+  ],
+  ['a bad constant', withColumns({ product_msrp: { constant: 'x' } }), 'product_msrp: "x" is not a decimal number'],
+  [
+    'a required column that is not mapped',
+    [{ ...lines, columns: { order_id: 'order' } }],
+    'imports[0].columns: nothing is mapped to "order_datetime", which unified_itemized_transactions needs.',
+  ],
+])('%s is refused with a sentence', async (_, config, sentence) => {
+  const message = await fixture.failure(config);
+  expect(message).toContain('UserError: ');
+  expect(message).toContain(sentence);
+  expect(await fixture.sql`select from facet.products`).toHaveLength(0);
+});
+
+test('a config that is missing or no YAML is refused', async () => {
+  await expect(fixture.run([], { configFile: 'no/such.yml' })).rejects.toThrow(
+    'The import config no/such.yml cannot be read',
+  );
+  await fixture.write('bad.yml', 'imports: [');
+  await expect(fixture.run([], { configFile: `${fixture.folder}/bad.yml` })).rejects.toThrow('cannot be read');
+});
