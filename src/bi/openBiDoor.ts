@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createConnection, createServer, type AddressInfo, type Server } from 'node:net';
+import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Sql } from '../db/client.js';
 import type { OpenDatabase } from '../db/openDatabase.js';
 import type { Progress } from '../lib/progress.js';
 import { UserError } from '../lib/UserError.js';
+import { grantToBi } from './grantToBi.js';
+import { lockViews } from './refreshViews.js';
 
 export interface BiDoorScope {
   readonly sql: Sql;
@@ -22,26 +24,28 @@ export interface BiDoorOptions {
 /** Hexadecimal, so that it stands in a connection string and a SQL literal as it is. */
 const newPassword = (): string => randomBytes(24).toString('hex');
 
-const statements = (password: string, database: string): string[] => [
-  `create role facet_bi login password '${password}';`,
-  `alter role facet_bi set search_path = bi;`,
-  `alter role facet_bi set default_transaction_read_only = on;`,
-  `grant connect on database "${database}" to facet_bi;`,
-  `grant usage on schema bi to facet_bi;`,
-  `grant select on all tables in schema bi to facet_bi;`,
-  `alter default privileges in schema bi grant select on tables to facet_bi;`,
+/** The role with its password and settings. */
+const roleStatements = (exists: boolean, password: string): string[] => [
+  `${exists ? 'alter' : 'create'} role facet_bi login password '${password}'`,
+  `alter role facet_bi set search_path = bi`,
+  `alter role facet_bi set default_transaction_read_only = on`,
 ];
 
-/** Gives the role a new password, making it first where it is missing; false where the user may not. */
-async function setPassword(sql: Sql, password: string): Promise<boolean> {
+const grantStatements = (database: string): string[] => [
+  `grant connect on database "${database.replaceAll('"', '""')}" to facet_bi`,
+  `grant usage on schema bi to facet_bi`,
+  `grant select on all tables in schema bi to facet_bi`,
+];
+
+/** Runs the statements; false where the user may not manage the role. */
+async function setUpRole(sql: Sql, statements: readonly string[]): Promise<boolean> {
   try {
-    const [role] = await sql`select from pg_roles where rolname = 'facet_bi'`;
-    if (role === undefined) await sql.unsafe('create role facet_bi login');
-    await sql.unsafe(`alter role facet_bi login password '${password}'`);
-    await sql.unsafe('alter role facet_bi set search_path = bi');
-    await sql.unsafe('alter role facet_bi set default_transaction_read_only = on');
-    await sql.unsafe('grant usage on schema bi to facet_bi');
-    await sql.unsafe('grant select on all tables in schema bi to facet_bi');
+    await sql.begin(async (transaction) => {
+      const inside = transaction as unknown as Sql;
+      await lockViews(inside);
+      for (const statement of statements) await inside.unsafe(statement);
+      await grantToBi(inside);
+    });
     return true;
   } catch (error) {
     if ((error as { code?: string }).code === '42501') return false;
@@ -49,13 +53,26 @@ async function setPassword(sql: Sql, password: string): Promise<boolean> {
   }
 }
 
-/** Listens on 127.0.0.1 and hands every connection on to a unix socket: the server itself stays closed to the network. */
-export function forward(socketPath: string, port: number): Promise<Server> {
+/**
+ * Listens on 127.0.0.1 and hands every connection on to a unix socket: the server itself stays closed to the network.
+ * The signal closes it with all connections.
+ */
+export function forward(socketPath: string, port: number, signal?: AbortSignal): Promise<Server> {
+  const clients = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = createConnection(socketPath);
+    clients.add(client);
     client.pipe(upstream).pipe(client);
     client.on('error', () => upstream.destroy());
     upstream.on('error', () => client.destroy());
+    client.on('close', () => {
+      clients.delete(client);
+      upstream.destroySoon();
+    });
+  });
+  signal?.addEventListener('abort', () => {
+    server.close();
+    for (const client of clients) client.destroy();
   });
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -69,43 +86,51 @@ export function forward(socketPath: string, port: number): Promise<Server> {
   });
 }
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-
 async function openEmbeddedDoor(
   socketDir: string,
-  database: string,
-  password: string,
-  scope: BiDoorScope,
-  options: BiDoorOptions,
-) {
-  const server = await forward(`${socketDir}/.s.PGSQL.5432`, options.port);
+  urlAt: (address: string) => string,
+  { progress, signal }: BiDoorScope,
+  { port: wanted, print }: BiDoorOptions,
+): Promise<void> {
+  signal.throwIfAborted();
+  const server = await forward(`${socketDir}/.s.PGSQL.5432`, wanted, signal);
+  const closed = new Promise((resolve) => server.once('close', resolve));
   const { port } = server.address() as AddressInfo;
-  options.print(`postgresql://facet_bi:${password}@127.0.0.1:${port}/${database}`);
-  scope.progress.say('The door is open until Ctrl-C. The password is new: earlier connection strings no longer work.');
-  await aborted(scope.signal);
-  server.close();
+  print(urlAt(`127.0.0.1:${port}`));
+  progress.say('The door is open until Ctrl-C. The password is new: earlier connection strings no longer work.');
+  await closed;
+}
+
+/** The URL of the database with the role and its password in it. */
+function asRole(databaseUrl: string, password: string): string {
+  const url = new URL(databaseUrl);
+  // A URL without a host stands for this machine, and takes no user name.
+  if (url.hostname === '') url.hostname = 'localhost';
+  url.username = 'facet_bi';
+  url.password = password;
+  return url.toString();
 }
 
 /**
  * Prints a connection string of the role `facet_bi` with a new password. On the embedded database it also opens the way
  * from 127.0.0.1 and keeps it open until the signal; where the database user may not manage roles it prints the
- * statements for an administrator.
+ * statements for an administrator, and the connection string as a comment after them.
  */
 export async function openBiDoor(scope: BiDoorScope, options: BiDoorOptions): Promise<void> {
   const { sql, database, progress } = scope;
+  const { target } = database;
   const password = newPassword();
-  const [row] = await sql<{ name: string }[]>`select current_database() as name`;
-  const name = row?.name ?? '';
-  if (!(await setPassword(sql, password))) {
-    progress.say('The database user may not manage roles. An administrator can run:');
-    for (const statement of statements(password, name)) options.print(statement);
+  const [facts] = await sql<{ name: string; exists: boolean }[]>`
+    select current_database() as name, exists (select from pg_roles where rolname = 'facet_bi') as exists`;
+  const statements = roleStatements(facts?.exists === true, password);
+  const urlAt = (address: string): string =>
+    `postgresql://facet_bi:${password}@${address}/${encodeURIComponent(facts?.name ?? '')}`;
+  if (await setUpRole(sql, statements)) {
+    if (target.kind === 'socket') return openEmbeddedDoor(target.socketDir, urlAt, scope, options);
+    options.print(asRole(target.url, password));
     return;
   }
-  const { target } = database;
-  if (target.kind === 'socket') return openEmbeddedDoor(target.socketDir, target.database, password, scope, options);
-  const url = new URL(target.url);
-  url.username = 'facet_bi';
-  url.password = password;
-  options.print(url.toString());
+  progress.say(`The database user may not manage the role. An administrator of "${facts?.name}" can run there:`);
+  for (const statement of [...statements, ...grantStatements(facts?.name ?? '')]) options.print(`${statement};`);
+  if (target.kind === 'url') options.print(`-- then connect with ${asRole(target.url, password)}`);
 }

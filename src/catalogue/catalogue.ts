@@ -26,6 +26,7 @@ const byStart = (one: FieldMeaning, other: FieldMeaning): number => {
   return a < b ? -1 : a > b ? 1 : one.fieldId - other.fieldId;
 };
 
+/** Puts meanings together under their names; rows in any order. */
 export function createCatalogue(version: number, meanings: readonly FieldMeaning[]): Catalogue {
   const names = new Map<string, CatalogueName>();
   for (const meaning of meanings.toSorted(byStart)) {
@@ -43,6 +44,12 @@ export function createCatalogue(version: number, meanings: readonly FieldMeaning
   }
   const namesByGraphqlName = new Map([...names.values()].map((entry) => [entry.graphqlName, entry]));
   return { version, meanings, names, namesByGraphqlName };
+}
+
+/** The meaning that a name belongs to now: the one still open, else the latest; undefined for an unknown name. */
+export function currentMeaning(catalogue: Catalogue, name: string): FieldMeaning | undefined {
+  const found = catalogue.names.get(name.toLowerCase())?.meanings;
+  return found?.find(({ validTo }) => validTo === null) ?? found?.at(-1);
 }
 
 /** The meanings that hold on a day, in slot order of the catalogue. */
@@ -72,6 +79,7 @@ function readName({ meanings }: CatalogueName): string {
   return `case ${branches.join(' ')} end`;
 }
 
+/** How a name is read: null outside the days of its meanings. */
 export const nameColumn = (name: CatalogueName): ProfileColumn => ({
   key: name.graphqlName,
   expression: readName(name),

@@ -6,6 +6,7 @@ import { parseSlot, slotColumn, type SlotKind } from './dataTypes.js';
 import type { FieldMeaning } from './meaning.js';
 import { planChange, type NewMeaning, type Plan, type PlanFacts } from './plan.js';
 import { readCatalogue } from './readCatalogue.js';
+import { retryLocked, shortLockTimeout } from './retryLocked.js';
 
 const columnTypes: Readonly<Record<SlotKind, string>> = {
   STR: 'text',
@@ -16,6 +17,9 @@ const columnTypes: Readonly<Record<SlotKind, string>> = {
 
 /** PostgreSQL allows 1,600 columns; the views with real names need room for former names. */
 const mostSlots = 1400;
+
+/** Every name, current or former, is a column of a view, which may have 1,600. */
+const mostNames = 1500;
 
 /** `undefined` rows would be written as such: postgres.js wants every value present. */
 const toRow = (meaning: NewMeaning) => ({
@@ -44,7 +48,9 @@ async function addMissingColumn(sql: Sql, slot: string): Promise<void> {
       'SLOTS_EXHAUSTED',
     );
   const type = columnTypes[parseSlot(slot)?.kind as SlotKind];
+  await sql.unsafe(shortLockTimeout);
   await sql.unsafe(`alter table facet.customer_profiles add column ${slotColumn(slot)} ${type}`);
+  await sql`set local lock_timeout = default`;
 }
 
 /** Writes one plan; gives the meanings as they are after it. */
@@ -84,6 +90,36 @@ export interface ChangeOptions {
 
 class DryRun extends Error {}
 
+async function changeLocked(
+  sql: Sql,
+  changesFor: (catalogue: Catalogue) => readonly CatalogueChange[],
+  { today, dryRun = false }: ChangeOptions,
+  plans: Plan[],
+): Promise<void> {
+  // The catalogue is one thing: its changes happen one after another, each seeing the one before.
+  await sql`select version from facet.catalogue_version for update`;
+  let catalogue = await readCatalogue(sql);
+  const facts = await readFacts(sql, today);
+  for (const change of changesFor(catalogue)) {
+    const plan = planChange(catalogue, change, facts);
+    catalogue = createCatalogue(catalogue.version, await write(sql, plan, catalogue.meanings));
+    plans.push(plan);
+  }
+  if (catalogue.names.size > mostNames)
+    throw new UserError(
+      `The catalogue would have ${catalogue.names.size} names, former ones included, and ${mostNames} are the most; ` +
+        'take former names away first.',
+      'TOO_MANY_NAMES',
+    );
+  if (dryRun) throw new DryRun();
+}
+
+const busy = (): UserError =>
+  new UserError(
+    'A slot needs a new column, but the profile table is in use without a pause; nothing was changed. Try again later.',
+    'PROFILES_IN_USE',
+  );
+
 /**
  * Changes the catalogue, all or nothing: each change is checked against the catalogue as the changes before it leave it.
  * `changesFor` gets the locked catalogue. Gives a plan for each change; throws a `UserError` for the first that is
@@ -92,25 +128,15 @@ class DryRun extends Error {}
 export async function changeCatalogue(
   sql: Sql,
   changesFor: (catalogue: Catalogue) => readonly CatalogueChange[],
-  { today, dryRun = false }: ChangeOptions,
+  options: ChangeOptions,
 ): Promise<readonly Plan[]> {
-  const plans: Plan[] = [];
-  try {
-    await sql.begin(async (transaction) => {
-      const inside = transaction as unknown as Sql;
-      // The catalogue is one thing: its changes happen one after another, each seeing the one before.
-      await inside`select version from facet.catalogue_version for update`;
-      let catalogue = await readCatalogue(inside);
-      const facts = await readFacts(inside, today);
-      for (const change of changesFor(catalogue)) {
-        const plan = planChange(catalogue, change, facts);
-        catalogue = createCatalogue(catalogue.version, await write(inside, plan, catalogue.meanings));
-        plans.push(plan);
-      }
-      if (dryRun) throw new DryRun();
-    });
-  } catch (error) {
-    if (!(error instanceof DryRun)) throw error;
-  }
-  return plans;
+  return retryLocked(async () => {
+    const plans: Plan[] = [];
+    try {
+      await sql.begin((transaction) => changeLocked(transaction as unknown as Sql, changesFor, options, plans));
+    } catch (error) {
+      if (!(error instanceof DryRun)) throw error;
+    }
+    return plans;
+  }, busy);
 }

@@ -1,9 +1,10 @@
 import type { Config } from '../config.js';
 import { didYouMean } from '../lib/nearNames.js';
 import { UserError } from '../lib/UserError.js';
-import type { Catalogue } from './catalogue.js';
+import { currentMeaning, type Catalogue } from './catalogue.js';
 import type { AddAlias, CatalogueChange } from './changes.js';
 import type { DataType } from './dataTypes.js';
+import { namesOf, type FieldMeaning } from './meaning.js';
 
 /** What an addition may take from a metric definition. */
 export interface DefinitionFacts {
@@ -57,29 +58,61 @@ export function toAddition(wished: WishedAlias, definitions: readonly Definition
   };
 }
 
-/** Whether an addition has been done: the alias was given to the same slot, type and metric, where those are said. */
-const isDone = (catalogue: Catalogue, { alias, slot, dataType, metric }: AddAlias): boolean =>
-  catalogue.names
-    .get(alias.toLowerCase())
-    ?.meanings.some(
-      (meaning) =>
-        meaning.dataType === dataType &&
-        (slot === undefined || meaning.slot === slot.toUpperCase()) &&
-        (metric === undefined || meaning.metric === metric),
-    ) === true;
+type ConfiguredAliases = Config['aliases'];
+type RenamedAlias = ConfiguredAliases['rename'][number];
+type RetiredAlias = ConfiguredAliases['retire'][number];
 
-/** Whether a meaning of the name ended as wished; one that was added later under the same name stays. */
-const isRetired = (catalogue: Catalogue, { alias, on }: { alias: string; on?: string | undefined }): boolean => {
-  const meanings = catalogue.names.get(alias.toLowerCase())?.meanings ?? [];
-  return (
-    meanings.every(({ validTo }) => validTo !== null) ||
-    meanings.some(({ validTo }) => validTo === (on ?? validTo) && validTo !== null)
-  );
-};
+const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+const meaningsOf = (catalogue: Catalogue, name: string): readonly FieldMeaning[] =>
+  catalogue.names.get(name.toLowerCase())?.meanings ?? [];
+
+const toRetirement = ({ alias, on }: RetiredAlias): CatalogueChange => ({ kind: 'retire', alias, on });
+
+/** A name and those that the configured renames make of it. */
+function laterNames(renames: ConfiguredAliases['rename'], name: string): string[] {
+  const names = [name];
+  for (const { from, to } of renames) if (names.some((known) => same(known, from))) names.push(to);
+  return names;
+}
+
+/** Whether a meaning is what an addition asks for: the same type, and the same slot, metric and first day where said. */
+const isWished = (meaning: FieldMeaning, { slot, dataType, metric, from }: AddAlias): boolean =>
+  meaning.dataType === dataType &&
+  (slot === undefined || meaning.slot === slot.toUpperCase()) &&
+  (metric === undefined || meaning.metric === metric) &&
+  (from === undefined || meaning.validFrom === from);
 
 /** Whether a name was changed, and perhaps its former name taken away since. */
-const isRenamed = (catalogue: Catalogue, { from, to }: { from: string; to: string }): boolean =>
-  !catalogue.names.has(from.toLowerCase()) && catalogue.names.has(to.toLowerCase());
+function isRenamed(catalogue: Catalogue, renames: ConfiguredAliases['rename'], { from, to }: RenamedAlias): boolean {
+  const meaning = currentMeaning(catalogue, from);
+  if (meaning === undefined) return laterNames(renames, to).some((name) => catalogue.names.has(name.toLowerCase()));
+  return meaning.alias === to || (!same(meaning.alias, from) && namesOf(meaning).some((name) => same(name, to)));
+}
+
+/** Whether the name's meaning ended as wished; what the file itself adds, or was added later by hand, stays. */
+function isRetired(catalogue: Catalogue, additions: readonly AddAlias[], { alias, on }: RetiredAlias): boolean {
+  const wished = additions.filter((addition) => same(addition.alias, alias));
+  const others = meaningsOf(catalogue, alias).filter(
+    (meaning) => !wished.some((addition) => isWished(meaning, addition)),
+  );
+  return (
+    others.every((meaning) => meaning.validTo !== null && same(meaning.alias, alias)) ||
+    others.some(({ validTo }) => validTo !== null && validTo === (on ?? validTo))
+  );
+}
+
+/** Without a slot, metric or day nobody can tell the meaning to end from the one to begin. */
+function checkClear(additions: readonly AddAlias[], { alias }: RetiredAlias): void {
+  const vague = additions.some(
+    ({ alias: added, slot, metric, from }) => same(added, alias) && (slot ?? metric ?? from) === undefined,
+  );
+  if (vague)
+    throw new UserError(
+      `The config both adds and retires "${alias}": give the addition a slot, a metric or a first day ("from"), so ` +
+        'that the old meaning and the new one can be told apart.',
+    );
+}
 
 /** The changes of the config file that the catalogue does not show yet, so that the file can be applied again and again. */
 export function configuredChanges(
@@ -87,15 +120,30 @@ export function configuredChanges(
   definitions: readonly DefinitionFacts[],
   catalogue: Catalogue,
 ): CatalogueChange[] {
-  const additions = aliases.add.map((wished) => toAddition(wished, definitions, orders.currency));
+  const { add, rename, retire } = aliases;
+  const additions = add.map((wished) => toAddition(wished, definitions, orders.currency));
+  const isFormer = ({ alias }: RetiredAlias): boolean =>
+    rename.some(({ from, to }) => same(from, alias) && !same(to, alias));
+  for (const wished of retire) if (!isFormer(wished)) checkClear(additions, wished);
+  const renames = rename.filter((wished) => !isRenamed(catalogue, rename, wished));
+  const answersAsFormer = (alias: string): boolean => {
+    const meaning = currentMeaning(catalogue, alias);
+    return meaning !== undefined && !same(meaning.alias, alias);
+  };
   return [
     // Retirements first: an addition may take the slot or the name that one sets free.
-    ...aliases.retire
-      .filter((wished) => !isRetired(catalogue, wished))
-      .map((wished) => ({ kind: 'retire' as const, ...wished })),
-    ...additions.filter((addition) => !isDone(catalogue, addition)),
-    ...aliases.rename
-      .filter((wished) => !isRenamed(catalogue, wished))
-      .map((wished) => ({ kind: 'rename' as const, ...wished })),
+    ...retire.filter((wished) => !isFormer(wished) && !isRetired(catalogue, additions, wished)).map(toRetirement),
+    ...additions.filter(
+      (addition) =>
+        !laterNames(rename, addition.alias).some((name) =>
+          meaningsOf(catalogue, name).some((meaning) => isWished(meaning, addition)),
+        ),
+    ),
+    ...renames.map(({ from, to }) => ({ kind: 'rename' as const, from, to })),
+    // The old name of a rename can only go once it is one.
+    ...retire
+      .filter(isFormer)
+      .filter(({ alias }) => answersAsFormer(alias) || renames.some(({ from }) => same(from, alias)))
+      .map(toRetirement),
   ];
 }

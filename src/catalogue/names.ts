@@ -21,8 +21,10 @@ export function checkAliasForm(alias: string): void {
   if (!aliasPattern.test(alias)) refuse('an alias is a letter followed by letters, digits and underscores');
   if (alias.length > 63) refuse(`it has ${alias.length} characters, and 63 are the most`);
   if (keyColumns.has(alias.toLowerCase())) refuse(`"${alias.toLowerCase()}" is a key column`);
-  if (parseSlot(alias) !== undefined) refuse('it is the name of a slot');
   const field = graphqlName(alias);
+  // A slot is asked for by its name too: `FIELD_1` would answer as `field1` does.
+  if (parseSlot(alias) !== undefined) refuse('it is the name of a slot');
+  if (parseSlot(field) !== undefined) refuse(`its GraphQL name "${field}" is the name of a slot`);
   if (!graphqlPattern.test(field)) refuse(`its GraphQL name would be "${field}"`);
   if (fixedFields.has(field)) refuse(`its GraphQL name "${field}" is a field that every profile has`);
 }
@@ -34,7 +36,8 @@ const describe = (meaning: FieldMeaning, name: string): string => {
 
 /**
  * Refuses a name for a meaning where it would collide, naming both sides: taken on one of its days, by itself or by its
- * GraphQL name, or used on other days with another GraphQL type (a field has one type for all days).
+ * GraphQL name, or used on other days with another GraphQL type (a field has one type for all days). A meaning may take
+ * a name of its own again, but not one with the GraphQL name of another of its names.
  */
 export function checkNameIsFree(
   catalogue: Catalogue,
@@ -43,10 +46,10 @@ export function checkNameIsFree(
 ): void {
   const field = graphqlName(name);
   for (const meaning of catalogue.meanings) {
-    if (meaning.fieldId === wanted.fieldId) continue;
+    const isOwn = meaning.fieldId === wanted.fieldId;
     for (const other of namesOf(meaning)) {
       const sameName = other.toLowerCase() === name.toLowerCase();
-      if (!sameName && graphqlName(other) !== field) continue;
+      if (sameName ? isOwn : graphqlName(other) !== field) continue;
       const clash = sameName ? 'the name' : `the GraphQL name "${field}"`;
       if (overlaps(meaning, wanted))
         throw new UserError(

@@ -1,10 +1,10 @@
 import { addDays, isDay } from '../lib/days.js';
 import { didYouMean } from '../lib/nearNames.js';
 import { UserError } from '../lib/UserError.js';
-import type { Catalogue } from './catalogue.js';
+import { currentMeaning, type Catalogue } from './catalogue.js';
 import type { AddAlias, CatalogueChange, RenameAlias, RetireAlias } from './changes.js';
 import { dataTypes } from './dataTypes.js';
-import { describeRange, namesOf, type FieldMeaning } from './meaning.js';
+import { describeRange, type FieldMeaning } from './meaning.js';
 import { checkAliasForm, checkNameIsFree } from './names.js';
 import { checkSlot, checkSlotIsFree, freeFrom, nextFreeSlot } from './slots.js';
 
@@ -34,10 +34,9 @@ function checkDay(day: string | undefined, name: string): void {
     throw new UserError(`The day "${day}" given for "${name}" is not a day of the calendar, written YYYY-MM-DD.`);
 }
 
-/** The meaning that a name belongs to now: the one still open, else the latest. */
+/** The meaning that a name belongs to now; a `UserError` with near names for an unknown one. */
 function findMeaning(catalogue: Catalogue, name: string): FieldMeaning {
-  const found = catalogue.names.get(name.toLowerCase())?.meanings;
-  const meaning = found?.find(({ validTo }) => validTo === null) ?? found?.at(-1);
+  const meaning = currentMeaning(catalogue, name);
   if (meaning !== undefined) return meaning;
   const known = [...catalogue.names.values()].map((entry) => entry.name);
   throw new UserError(`There is no alias "${name}".${didYouMean(name, known)}`, 'UNKNOWN_ALIAS');
@@ -49,12 +48,13 @@ function planAdd(catalogue: Catalogue, change: AddAlias, facts: PlanFacts): Plan
   checkDay(change.from, alias);
   const slot =
     change.slot === undefined
-      ? nextFreeSlot(catalogue, dataTypes[dataType].slotKind, facts.oldestDay)
+      ? nextFreeSlot(catalogue, dataTypes[dataType].slotKind, facts)
       : checkSlot(change.slot, dataType, alias);
   const free = freeFrom(catalogue, slot);
-  const knownName = catalogue.names.has(alias.toLowerCase());
-  const later = [nextDay(facts), free ?? ''].toSorted().at(-1) as string;
-  const validFrom = change.from ?? (free === null && !knownName ? null : later);
+  const known = catalogue.names.get(alias.toLowerCase());
+  const ends = (known?.meanings ?? []).map(({ validTo }) => validTo ?? '');
+  const later = [nextDay(facts), free ?? '', ...ends].toSorted().at(-1) as string;
+  const validFrom = change.from ?? (free === null && known === undefined ? null : later);
   const meaning: NewMeaning = {
     slot,
     alias,
@@ -75,20 +75,19 @@ function planAdd(catalogue: Catalogue, change: AddAlias, facts: PlanFacts): Plan
 
 function planRename(catalogue: Catalogue, { from, to }: RenameAlias): Plan {
   const meaning = findMeaning(catalogue, from);
-  if (meaning.alias === to && meaning.formerNames.some((name) => name.toLowerCase() === from.toLowerCase()))
-    return { do: 'none', sentence: `"${from}" is already named "${to}".` };
+  if (meaning.alias === to) return { do: 'none', sentence: `"${from}" is already named "${to}".` };
   if (meaning.alias.toLowerCase() !== from.toLowerCase())
     throw new UserError(
       `"${from}" is a former name of "${meaning.alias}" (${meaning.slot}); rename "${meaning.alias}".`,
     );
   checkAliasForm(to);
   checkNameIsFree(catalogue, to, meaning);
-  const formerNames = namesOf(meaning).filter((name) => name.toLowerCase() !== to.toLowerCase());
-  return {
-    do: 'update',
-    meaning: { ...meaning, alias: to, formerNames: [...formerNames.slice(1), ...formerNames.slice(0, 1)] },
-    sentence: `${meaning.slot} "${meaning.alias}" is now named "${to}"; "${meaning.alias}" still answers, deprecated.`,
-  };
+  const { alias, slot } = meaning;
+  const formerNames = [...meaning.formerNames, alias].filter((name) => name.toLowerCase() !== to.toLowerCase());
+  const sentence = formerNames.includes(alias)
+    ? `${slot} "${alias}" is now named "${to}"; "${alias}" still answers, deprecated.`
+    : `${slot} "${alias}" is now written "${to}".`;
+  return { do: 'update', meaning: { ...meaning, alias: to, formerNames }, sentence };
 }
 
 function planRetire(catalogue: Catalogue, { alias, on }: RetireAlias, facts: PlanFacts): Plan {
@@ -109,6 +108,13 @@ function planRetire(catalogue: Catalogue, { alias, on }: RetireAlias, facts: Pla
   const end = on ?? nextDay(facts);
   if (validTo !== null && end > validTo)
     throw new UserError(`"${meaning.alias}" (${slot}) ended on ${validTo}; add it again to bring it back.`);
+  const { newestDay } = facts;
+  // Without its meaning the slot would be given out again, and the new alias would answer with the old values.
+  if (validFrom !== null && end <= validFrom && newestDay !== null && newestDay >= validFrom)
+    throw new UserError(
+      `"${meaning.alias}" (${slot}) cannot end on ${end}: it holds from ${validFrom}, and days up to ${newestDay} are ` +
+        'written under it; choose a day after its first.',
+    );
   if (validFrom !== null && end <= validFrom)
     return { do: 'delete', meaning, sentence: `"${meaning.alias}" (${slot}) is taken back: it never held.` };
   const sentence = `"${meaning.alias}" (${slot}) ends: ${end} is the first day without it.`;

@@ -7,14 +7,17 @@ const meaningsOf = (catalogue: Catalogue, slot: string): FieldMeaning[] =>
   catalogue.meanings.filter((meaning) => meaning.slot === slot);
 
 /**
- * The lowest slot of a kind that no meaning ever had, or whose meanings all ended before the oldest kept day: a retired
- * slot is not reused while days under its old meaning are kept.
+ * The lowest slot of a kind that no meaning ever had, or whose meanings all ended before the oldest kept day (today where
+ * no day was written): a retired slot is not reused while days under its old meaning are kept.
  */
-export function nextFreeSlot(catalogue: Catalogue, kind: SlotKind, oldestDay: string | null): string {
+export function nextFreeSlot(
+  catalogue: Catalogue,
+  kind: SlotKind,
+  { oldestDay, today }: { readonly oldestDay: string | null; readonly today: string },
+): string {
+  const firstKept = oldestDay ?? today;
   const taken = new Set(
-    catalogue.meanings
-      .filter(({ validTo }) => validTo === null || (oldestDay !== null && validTo > oldestDay))
-      .map(({ slot }) => slot),
+    catalogue.meanings.filter(({ validTo }) => validTo === null || validTo > firstKept).map(({ slot }) => slot),
   );
   for (let number = 1; ; number++) if (!taken.has(`${kind}${number}`)) return `${kind}${number}`;
 }

@@ -53,7 +53,8 @@ export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<C
     },
     async stop() {
       clearInterval(timer);
-      await subscription?.unlisten();
+      // Without a connection there is nothing to take back.
+      await subscription?.unlisten().catch(() => {});
       await running;
     },
   };

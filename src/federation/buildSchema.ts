@@ -1,5 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { assertValidSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { assertValidSchema, isScalarType, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { bindCatalogue } from '../context.js';
 import { resolveEntities } from './entities.js';
@@ -15,6 +15,12 @@ function mergedWith(subgraphs: readonly Subgraph[], catalogue: Catalogue, today:
 /** The SDL of all local subgraphs as one federation subgraph, with the fields that the catalogue adds. */
 export const localSdl = (subgraphs: readonly Subgraph[], catalogue: Catalogue, today: string): string =>
   serviceSdl(mergedWith(subgraphs, catalogue, today));
+
+/** Scalars of a library bring its words with them; those of the contract stand. */
+function describeScalars(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isScalarType(type)) type.description = type.astNode?.description?.value ?? type.description;
+}
 
 /**
  * Makes the one executable schema of all local subgraphs, with the fields that the catalogue adds, and remembers the
@@ -38,6 +44,7 @@ export function buildSchema(subgraphs: readonly Subgraph[], catalogue: Catalogue
       },
     ],
   });
+  describeScalars(schema);
   assertValidSchema(schema);
   bindCatalogue(schema, catalogue);
   return schema;

@@ -10,11 +10,29 @@ export const readSubgraphSdl = (name: string): string =>
 
 /** What every subgraph may use without defining it. */
 const federationDefinitions = parse(`
+  "An object's type name and the fields of one of its keys."
   scalar _Any
+  "Fields of a type, as in a selection."
   scalar FieldSet
+  "The name of something that a specification defines."
   scalar link__Import
-  directive @link(url: String!, as: String, import: [link__Import]) repeatable on SCHEMA
-  directive @key(fields: FieldSet!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE
+  "Says which specification the schema uses."
+  directive @link(
+    "The specification and its version."
+    url: String!
+    "The prefix of its names, where they are not imported."
+    as: String
+    "The names used without a prefix."
+    import: [link__Import]
+  ) repeatable on SCHEMA
+  "Says which fields identify an object for other subgraphs."
+  directive @key(
+    "The fields."
+    fields: FieldSet!
+    "Whether this subgraph answers for objects by this key."
+    resolvable: Boolean = true
+  ) repeatable on OBJECT | INTERFACE
+  "Says that other subgraphs may define the same."
   directive @shareable repeatable on OBJECT | FIELD_DEFINITION
   "This server as one federation subgraph."
   type _Service {
@@ -52,6 +70,7 @@ export const serviceSdl = (merged: DocumentNode): string => `${link}\n${print(me
 /** The document of an executable schema: the subgraphs, the federation's own definitions, and its two entrances. */
 export function executableDocument(merged: DocumentNode): DocumentNode {
   const entrances = parse(`
+    "Every object that another subgraph can ask for by its key."
     union _Entity = ${entityTypes(merged).join(' | ')}
     extend type Query {
       "This server's schema as a federation subgraph."

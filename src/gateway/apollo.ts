@@ -33,8 +33,10 @@ export async function startApollo(
   limits: Config['limits'],
   log: Logger,
 ): Promise<ApolloServer<Envelope>> {
+  const documents = createBoundedCache<DocumentNode>(documentStoreSize, (document) => document.loc?.end ?? 1);
   const apollo = new ApolloServer<Envelope>({
-    gateway: createLiveGateway(schema, log),
+    // A document is valid for one schema only: what was kept for the one before would never be asked for again.
+    gateway: createLiveGateway(schema, log, () => documents.clear()),
     logger: log,
     introspection: true,
     includeStacktraceInErrorResponses: false,

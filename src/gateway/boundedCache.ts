@@ -9,6 +9,7 @@ export function createBoundedCache<V extends object | string>(maxSize: number, s
   return {
     get: async (key: string): Promise<V | undefined> => values.get(key),
     set: async (key: string, value: V): Promise<void> => void values.set(key, value),
+    clear: (): void => values.clear(),
     delete: async (key: string): Promise<void> => void values.delete(key),
   };
 }

@@ -12,9 +12,13 @@ export interface LiveSchema {
 
 /**
  * Apollo's `gateway` hook over a live schema. A request ends with the schema it began with; a new schema that is invalid
- * is logged and the old one stays. Throws at the start only, when the first schema is invalid.
+ * is logged and the old one stays; `onSwap` is told of one that is in force. Throws at the start only, when the first schema is invalid.
  */
-export function createLiveGateway(schema: LiveSchema, log: Logger): ApolloServerOptionsWithGateway<object>['gateway'] {
+export function createLiveGateway(
+  schema: LiveSchema,
+  log: Logger,
+  onSwap: () => void,
+): ApolloServerOptionsWithGateway<object>['gateway'] {
   let push = (_schema: GraphQLSchema): void => {};
   return {
     onSchemaLoadOrUpdate(callback) {
@@ -22,6 +26,7 @@ export function createLiveGateway(schema: LiveSchema, log: Logger): ApolloServer
       return schema.onChange((next) => {
         try {
           push(next);
+          onSwap();
         } catch (error) {
           log.error({ err: error }, 'The new schema is invalid; the old one stays in use.');
         }

@@ -260,6 +260,7 @@ export type ProfileFields = {
   readonly date: Scalars['Date']['output'];
 };
 
+/** Everything that can be asked. */
 export type Query = {
   /** One customer by its business key; null when unknown. */
   readonly customer?: Maybe<Customer>;
@@ -274,11 +275,13 @@ export type Query = {
 };
 
 
+/** Everything that can be asked. */
 export type QueryCustomerArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be asked. */
 export type QueryCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -287,16 +290,19 @@ export type QueryCustomersArgs = {
 };
 
 
+/** Everything that can be asked. */
 export type QueryFieldAliasesArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
+/** Everything that can be asked. */
 export type QueryNodeArgs = {
   nodeId: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be asked. */
 export type QueryNodesArgs = {
   nodeIds: ReadonlyArray<Scalars['ID']['input']>;
 };

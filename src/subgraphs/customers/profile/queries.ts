@@ -11,9 +11,6 @@ export interface ProfileDay {
   readonly computedAt: string;
 }
 
-/** Asks for the newest day of all. */
-export const endOfTime = 'infinity';
-
 /** For each asked date the newest complete day on or before it; null where there is none. */
 export async function findProfileDays({ db }: Scope, dates: readonly string[]): Promise<(ProfileDay | null)[]> {
   const rows = await db.query<ProfileDay & { asked: string }>(sql`

@@ -5,10 +5,9 @@ import { toGlobalId } from '../../../lib/globalId.js';
 import { toConnection, toPage } from '../../../lib/page.js';
 import { loadCustomer } from '../customerSelection.js';
 import { attributesOf, formatAttribute } from './attributes.js';
-import { endOfTime } from './queries.js';
 import { historyLoader, profileDayLoader, profileLoader } from './loaders.js';
 import { askedHistoryColumns, askedProfileColumns } from './profileSelection.js';
-import type { CustomerProfileRow, ProfileKey } from './shape.js';
+import { endOfTime, type CustomerProfileRow, type ProfileKey } from './shape.js';
 
 /** The snapshot of a customer on exactly that day with what the selection asks; null without one, or when the day is not complete. */
 export async function loadProfile(

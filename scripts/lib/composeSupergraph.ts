@@ -1,0 +1,32 @@
+import { composeServices } from '@theguild/federation-composition';
+import { parse } from 'graphql';
+import { readSubgraphSdl } from '../../src/federation/sdl.js';
+import { subgraphs } from '../../src/subgraphs/index.js';
+
+/** A subgraph's name and its SDL. */
+export interface SubgraphSdl {
+  readonly name: string;
+  readonly sdl: string;
+}
+
+/** What a router needs, and what its clients see. */
+export interface Supergraph {
+  readonly supergraphSdl: string;
+  readonly publicSdl: string;
+}
+
+/** Where a router finds Facet unless its own configuration says otherwise. */
+const url = 'http://localhost:4000/graphql';
+
+/** Composes subgraphs by the rules of Federation 2. Throws an error that lists every fault. */
+export function compose(services: readonly SubgraphSdl[]): Supergraph {
+  const result = composeServices(services.map(({ name, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
+  if (result.errors === undefined)
+    return { supergraphSdl: `${result.supergraphSdl}\n`, publicSdl: `${result.publicSdl}\n` };
+  const faults = result.errors.map(({ message }) => `  - ${message}`).join('\n');
+  throw new Error(`The subgraphs ${services.map(({ name }) => name).join(', ')} do not compose:\n${faults}`);
+}
+
+/** The supergraph of the committed subgraphs. */
+export const composeSupergraph = (): string =>
+  compose(subgraphs.map(({ name }) => ({ name, sdl: readSubgraphSdl(name) }))).supergraphSdl;

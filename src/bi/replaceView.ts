@@ -1,0 +1,66 @@
+import type { Sql } from '../db/client.js';
+import { appendColumns, type ViewColumn } from './viewColumns.js';
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** The columns of a relation in their order; none where there is no such relation. */
+export const readColumns = (sql: Sql, relation: string) => sql<Column[]>`
+  select attname as name, format_type(atttypid, atttypmod) as type
+  from pg_attribute where attrelid = to_regclass(${relation}) and attnum > 0 and not attisdropped order by attnum`;
+
+/** Only complete days are shown, as in GraphQL. */
+const viewQuery = (columns: readonly ViewColumn[]): string => `
+  select ${columns.map(({ name, expression }) => `${expression} as "${name}"`).join(', ')}
+  from facet.customer_profiles
+  where profile_date in (select d.profile_date from facet.profile_days d where d.complete)`;
+
+/** Whether the view is that query already. PostgreSQL prints views its own way, so two printed views are compared. */
+async function isCurrent(sql: Sql, view: string, query: string): Promise<boolean> {
+  await sql.unsafe(`create temp view facet_wanted as ${query}`);
+  const [row] = await sql<{ same: boolean }[]>`
+    select pg_get_viewdef('pg_temp.facet_wanted'::regclass) = pg_get_viewdef(to_regclass(${view})) as same`;
+  await sql.unsafe('drop view pg_temp.facet_wanted');
+  return row?.same === true;
+}
+
+/** Statements that give a view again what others attached to it: grants and comments, each with the column it is about. */
+const readAttached = (sql: Sql, view: string) => sql<{ statement: string; column: string | null }[]>`
+  with view as (select * from pg_class where oid = to_regclass(${view})),
+  columns as (select a.* from pg_attribute a join view on a.attrelid = view.oid where a.attnum > 0),
+  grants as (
+    select relacl as acl, null::name as "column" from view union all select attacl, attname from columns
+  )
+  select "column"::text, format('grant %s%s on %s to %s%s', g.privilege_type, ' (' || quote_ident("column") || ')', ${view}::text,
+    case g.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(g.grantee)) end,
+    case when g.is_grantable then ' with grant option' end) as statement
+  from grants, aclexplode(grants.acl) g
+  where g.grantee <> (select relowner from view)
+  union all
+  select a.attname::text, case when a.attname is null then format('comment on view %s is %L', ${view}::text, d.description)
+    else format('comment on column %s.%I is %L', ${view}::text, a.attname, d.description) end
+  from view join pg_description d on d.objoid = view.oid and d.classoid = 'pg_class'::regclass
+  left join columns a on a.attnum = d.objsubid`;
+
+async function makeAnew(sql: Sql, view: string, wanted: readonly ViewColumn[]): Promise<void> {
+  const attached = await readAttached(sql, view);
+  await sql.unsafe(`drop view ${view}`);
+  await sql.unsafe(`create view ${view} as ${viewQuery(wanted)}`);
+  const names = new Set(wanted.map(({ name }) => name));
+  for (const { statement, column } of attached) if (column === null || names.has(column)) await sql.unsafe(statement);
+}
+
+/**
+ * Gives a view the wanted columns, in a transaction. One that has them is not touched; new columns are appended, which
+ * other views may depend on; where one goes or changes its type the view is made anew and keeps its grants and comments.
+ */
+export async function replaceView(sql: Sql, view: string, wanted: readonly ViewColumn[]): Promise<void> {
+  const present = await readColumns(sql, view);
+  const ordered = appendColumns(present, wanted);
+  if (ordered === null) return makeAnew(sql, view, wanted);
+  const query = viewQuery(ordered);
+  if (present.length === ordered.length && (await isCurrent(sql, view, query))) return;
+  await sql.unsafe(`create or replace view ${view} as ${query}`);
+}

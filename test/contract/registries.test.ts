@@ -1,0 +1,135 @@
+import { mergeResolvers } from '@graphql-tools/merge';
+import { describe, expect, it } from '@jest/globals';
+import { Kind, parse, type DocumentNode } from 'graphql';
+import { firstCatalogue } from '../../scripts/lib/demoSchema.js';
+import { toAddition } from '../../src/catalogue/configuredChanges.js';
+import { dataTypes } from '../../src/catalogue/dataTypes.js';
+import type { PiiClass } from '../../src/enrichment/definition.js';
+import { definitions } from '../../src/enrichment/registry.js';
+import { graphqlName } from '../../src/lib/graphqlName.js';
+import { toConnection, toPage } from '../../src/lib/page.js';
+import { toFieldAlias } from '../../src/subgraphs/aliases/shape.js';
+import { attributesOf } from '../../src/subgraphs/customers/profile/attributes.js';
+import { customerColumns } from '../../src/subgraphs/customers/shape.js';
+import { subgraphs } from '../../src/subgraphs/index.js';
+import { committedSdls, serviceDocument } from '../support/contract.js';
+import { entitiesOf } from './rules/federationFaults.js';
+import { fieldedTypes } from './rules/relayFaults.js';
+import { sourceFaults, unclassedFields, type NamesByType } from './rules/sourceFaults.js';
+
+/** The values of an enum in each committed file that has it. */
+const enumValues = (name: string): string[][] =>
+  Object.values(committedSdls)
+    .flatMap((sdl) => parse(sdl).definitions)
+    .flatMap((definition) =>
+      definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === name
+        ? [(definition.values ?? []).map((value) => value.name.value)]
+        : [],
+    );
+
+const piiClassOf = (document: DocumentNode, type: string, field: string): string | undefined => {
+  const found = fieldedTypes(document)
+    .find(({ name }) => name.value === type)
+    ?.fields?.find(({ name }) => name.value === field);
+  const value = found?.directives?.find(({ name }) => name.value === 'pii')?.arguments?.[0]?.value;
+  return value?.kind === Kind.ENUM ? value.value : undefined;
+};
+
+describe('subgraphs', () => {
+  it('have an SDL file each, and each file has a subgraph', () => {
+    expect(subgraphs.map(({ name }) => name).toSorted()).toEqual(Object.keys(committedSdls).toSorted());
+  });
+
+  it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
+    '%s answers references of exactly its entities',
+    (name, { references }) => {
+      expect(Object.keys(references).toSorted()).toEqual(entitiesOf(parse(committedSdls[name] ?? '')).toSorted());
+    },
+  );
+});
+
+describe('enums', () => {
+  it('AttributeType holds the data types of the catalogue', () => {
+    const wanted = Object.keys(dataTypes).map((type) => type.toUpperCase());
+    expect(enumValues('AttributeType')).toEqual([wanted, wanted]);
+  });
+
+  it('PiiClass holds the classes of the definitions, which are those that the config file may name', () => {
+    // Does not compile when the type gains or loses a class.
+    const classes = { IDENTITY: 1, CONTACT: 1, LOCATION: 1, DEMOGRAPHIC: 1 } satisfies Record<PiiClass, 1>;
+    const wanted = Object.keys(classes);
+    expect(enumValues('PiiClass')).toEqual([wanted, wanted]);
+    const wish = (piiClass: string) => () => toAddition({ alias: 'X', type: 'text', piiClass }, [], 'EUR');
+    for (const piiClass of wanted) expect(wish(piiClass)).not.toThrow();
+    expect(wish('SECRET')).toThrow(`none of ${wanted.join(', ')}`);
+  });
+});
+
+/** Fields that say nothing about a person, and `address`, whose own fields carry the class. */
+const impersonal = [
+  'id',
+  'nodeId',
+  'address',
+  'accountId',
+  'sourceRecords',
+  'createdAt',
+  'updatedAt',
+  'profile',
+  'profiles',
+];
+
+describe('@pii', () => {
+  it('stands on every field of a customer but those that are listed as not personal', () => {
+    const listed = impersonal.map((field) => `Customer.${field}`);
+    expect(unclassedFields(serviceDocument, 'Customer', listed)).toEqual([]);
+    expect(unclassedFields(serviceDocument, 'PostalAddress', [])).toEqual([]);
+  });
+
+  it('stands on the generated fields as their definitions say', () => {
+    const served = definitions.map(({ alias }) => piiClassOf(serviceDocument, 'ProfileFields', graphqlName(alias)));
+    expect(served).toEqual(definitions.map(({ piiClass }) => piiClass));
+    expect(served).toContain('CONTACT');
+  });
+
+  it('is missed where it is missing', () => {
+    const document = parse('type Customer { id: ID! name: String @pii(class: IDENTITY) nickname: String }');
+    expect(unclassedFields(document, 'Customer', ['Customer.id'])).toEqual(['Customer.nickname']);
+  });
+});
+
+describe('every field', () => {
+  const catalogue = firstCatalogue();
+  const columnsOf = (fields: readonly string[]) =>
+    Object.fromEntries(fields.flatMap((field) => customerColumns[field] ?? []));
+  const page = toConnection('rows', toPage('rows', {}), [{ key: 'a' }], ({ key }) => key);
+  const [attribute] = attributesOf(catalogue, { _customer: 'A', date: '2026-01-01' }, ['AGE']);
+  const [meaning] = catalogue.meanings;
+  const [connection, edge] = [{ ...page }, { ...page.edges[0] }];
+
+  /** The keys of the rows that stand behind each type, from the functions that make them. */
+  const rows: NamesByType = {
+    Customer: { id: '', ...columnsOf(Object.keys(customerColumns).filter((field) => field !== 'address')) },
+    PostalAddress: columnsOf(['address']),
+    CustomerConnection: connection,
+    CustomerEdge: edge,
+    CustomerProfile: { date: '' },
+    CustomerProfileConnection: connection,
+    CustomerProfileEdge: edge,
+    PageInfo: { ...page.pageInfo },
+    ProfileAttribute: { ...attribute },
+    ProfileFields: { date: '', ...Object.fromEntries(catalogue.namesByGraphqlName) },
+    FieldAlias: meaning === undefined ? {} : { ...toFieldAlias(meaning) },
+  };
+
+  it('has a resolver or a key of the row behind it', () => {
+    const resolvers = mergeResolvers(subgraphs.map((subgraph) => subgraph.resolvers)) as NamesByType;
+    expect(sourceFaults(serviceDocument, resolvers, rows)).toEqual([]);
+  });
+
+  it('is missed where nothing answers it', () => {
+    const document = parse('type Query { thing: Thing } type Thing { id: ID! name: String size: Int lost: Int }');
+    expect(sourceFaults(document, { Query: { thing: 1 }, Thing: { name: 1 } }, { Thing: { id: 1, size: 1 } })).toEqual([
+      'Thing.lost has no resolver and no column',
+    ]);
+  });
+});

@@ -1,0 +1,63 @@
+import { Kind, print, type ConstDirectiveNode, type DirectiveNode, type DocumentNode } from 'graphql';
+import { visit } from 'graphql';
+import { fieldedTypes } from './relayFaults.js';
+
+const argument = (directive: ConstDirectiveNode | undefined, name: string): string => {
+  const value = directive?.arguments?.find((one) => one.name.value === name)?.value;
+  return value === undefined ? '' : value.kind === Kind.STRING ? value.value : print(value);
+};
+
+const keysOf = (directives: readonly ConstDirectiveNode[] = []): string[] =>
+  directives.filter(({ name }) => name.value === 'key').map((key) => argument(key, 'fields'));
+
+/** The types with a `@key`, by name. */
+export const entitiesOf = (document: DocumentNode): string[] =>
+  fieldedTypes(document)
+    .filter(({ directives }) => keysOf(directives).length > 0)
+    .map(({ name }) => name.value);
+
+/** Federation directives used in a document. */
+function usedDirectives(document: DocumentNode): Set<string> {
+  const own = new Set(
+    document.definitions.flatMap((one) => (one.kind === Kind.DIRECTIVE_DEFINITION ? [one.name.value] : [])),
+  );
+  const used = new Set<string>();
+  visit(document, {
+    Directive({ name }: DirectiveNode) {
+      if (!own.has(name.value) && !['link', 'deprecated', 'specifiedBy'].includes(name.value)) used.add(name.value);
+    },
+  });
+  return used;
+}
+
+function linkFaults(document: DocumentNode): string[] {
+  const links = document.definitions.flatMap((definition) =>
+    definition.kind === Kind.SCHEMA_EXTENSION || definition.kind === Kind.SCHEMA_DEFINITION
+      ? (definition.directives ?? []).filter(({ name }) => name.value === 'link')
+      : [],
+  );
+  const link = links.find((one) => /^https:\/\/specs\.apollo\.dev\/federation\/v2\.\d+$/.test(argument(one, 'url')));
+  if (link === undefined) return ['there is no @link to the specification of Federation 2'];
+  const imported = argument(link, 'import');
+  return [...usedDirectives(document)]
+    .filter((name) => !imported.includes(`"@${name}"`))
+    .map((name) => `@${name} is used and not imported`);
+}
+
+/** A type with an ID of its own is an entity: it needs a key, of fields that it has and that are never null. */
+function keyFaults(document: DocumentNode): string[] {
+  return fieldedTypes(document).flatMap(({ kind, name, fields = [], directives }) => {
+    const types = new Map(fields.map((field) => [field.name.value, print(field.type)]));
+    const keys = keysOf(directives);
+    const bad = keys
+      .flatMap((key) => key.split(/\s+/))
+      .filter((field) => types.get(field)?.endsWith('!') !== true)
+      .map((field) => `the key field ${name.value}.${field} is missing or may be null`);
+    const hasId = [...types].some(([field, type]) => field !== 'nodeId' && type === 'ID!');
+    const isEntity = kind === Kind.OBJECT_TYPE_DEFINITION && hasId;
+    return isEntity && keys.length === 0 ? [`${name.value} has an ID and no @key`] : bad;
+  });
+}
+
+/** What keeps an SDL file from being a subgraph of Federation 2 whose entities others can extend. */
+export const federationFaults = (document: DocumentNode): string[] => [...linkFaults(document), ...keyFaults(document)];

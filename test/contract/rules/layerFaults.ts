@@ -1,0 +1,75 @@
+import type { Import } from './importGraph.js';
+
+/**
+ * What each layer may import beside itself, lowest first. A layer is a folder of `src/` or a file in it. `cli`, `main.ts`
+ * and what puts the server together (`serve.ts`) may import everything below them.
+ */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  lib: [],
+  'config.ts': ['lib'],
+  db: ['lib', 'config.ts'],
+  access: ['db', 'lib'],
+  catalogue: ['db', 'lib', 'config.ts'],
+  'context.ts': ['access', 'catalogue', 'db'],
+  federation: ['catalogue', 'context.ts', 'lib'],
+  enrichment: ['catalogue', 'db', 'lib'],
+  ingest: ['db', 'lib'],
+  bi: ['catalogue', 'db', 'lib'],
+  demo: ['bi', 'db', 'enrichment', 'ingest', 'lib'],
+  subgraphs: ['catalogue', 'context.ts', 'db', 'federation', 'generated', 'lib'],
+  gateway: ['lib', 'config.ts'],
+  'serve.ts': ['access', 'catalogue', 'config.ts', 'context.ts', 'db', 'federation', 'gateway', 'lib', 'subgraphs'],
+};
+
+/** Layers at the top, which nothing below imports. */
+const entrances = new Set(['cli', 'main.ts']);
+
+/** The configuration is read once, at the top: below, its type is all that may be named. */
+const typeOnlyLayers = new Set(['config.ts']);
+
+const layerOf = (file: string): string => file.split('/')[0] ?? file;
+
+/** Imports that go up, or sideways where that is not agreed. */
+export function layerFaults(imports: readonly Import[]): string[] {
+  return imports.flatMap(({ from, to, typeOnly }) => {
+    const [mine, theirs] = [layerOf(from), layerOf(to)];
+    if (mine === theirs || (entrances.has(mine) && theirs !== 'main.ts')) return [];
+    const allowed = layers[mine];
+    if (allowed === undefined) return [`${from} is in no known layer: add "${mine}" to the layers`];
+    if (!allowed.includes(theirs))
+      return [`${from} imports ${to}: ${mine} may import ${allowed.join(', ') || 'nothing'}`];
+    const early = typeOnlyLayers.has(theirs) && !typeOnly;
+    return early ? [`${from} imports more than types from ${to}`] : [];
+  });
+}
+
+const subgraphOf = (file: string): string | undefined => /^subgraphs\/([^/]+)\//.exec(file)?.[1];
+const roleOf = (file: string): string => file.split('/').at(-1) ?? file;
+
+/** Who may import `queries.ts`: loaders; and for a page of a whole list, which has no keys to batch by, the resolvers. */
+const mayQuery = ({ from, names, typeOnly }: Import): boolean =>
+  typeOnly ||
+  roleOf(from) === 'loaders.ts' ||
+  (roleOf(from) === 'resolvers.ts' && names.length > 0 && names.every((name) => /^find\w*Page$/.test(name)));
+
+function roomFault(one: Import): string | undefined {
+  const { from, to, typeOnly } = one;
+  const [mine, theirs] = [subgraphOf(from), subgraphOf(to)];
+  if (mine === undefined && theirs !== undefined && roleOf(to) !== 'index.ts')
+    return `${from} imports ${to}: a subgraph is entered by its index.ts`;
+  if (mine !== undefined && theirs !== undefined && mine !== theirs)
+    return `${from} imports ${to}: a subgraph never imports another`;
+  if (mine !== undefined && to === 'subgraphs/index.ts') return `${from} imports the list of all subgraphs`;
+  if (roleOf(to) === 'queries.ts' && !mayQuery(one)) return `${from} imports ${to}: only loaders query`;
+  if (roleOf(from) === 'queries.ts' && ['loaders.ts', 'resolvers.ts', 'index.ts'].includes(roleOf(to)))
+    return `${from} imports ${to}: queries know nothing above them`;
+  if (mine !== undefined && roleOf(from) !== 'queries.ts' && to.startsWith('db/') && !typeOnly)
+    return `${from} imports ${to}: only queries reach the database`;
+  return undefined;
+}
+
+/** What breaks resolver → loader → query within a subgraph, or reaches into another. */
+export const roomFaults = (imports: readonly Import[]): string[] =>
+  imports
+    .filter(({ from, to }) => from.startsWith('subgraphs/') || subgraphOf(to) !== undefined)
+    .flatMap((one) => roomFault(one) ?? []);

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import { compose, composeSupergraph } from '../../scripts/lib/composeSupergraph.js';
+
+const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])';
+
+it('is composed from the committed subgraphs: else run npm run supergraph', () => {
+  const committed = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
+  expect(committed).toBe(composeSupergraph());
+});
+
+it('joins what two subgraphs say of one entity', () => {
+  const { supergraphSdl, publicSdl } = compose([
+    { name: 'a', sdl: `${link} type Query { thing: Thing } type Thing @key(fields: "id") { id: ID! name: String }` },
+    { name: 'b', sdl: `${link} type Thing @key(fields: "id") { id: ID! size: Int }` },
+  ]);
+  expect(supergraphSdl).toContain('size: Int @join__field(graph: B)');
+  expect(publicSdl).not.toContain('join__');
+});
+
+it('fails with every fault where subgraphs do not agree', () => {
+  const composeBad = () =>
+    compose([
+      {
+        name: 'a',
+        sdl: `${link} type Query { thing: Thing other: Int } type Thing @key(fields: "id") { id: ID! name: String }`,
+      },
+      { name: 'b', sdl: `${link} type Query { other: Int } type Thing @key(fields: "id") { id: ID! name: Int }` },
+    ]);
+  expect(composeBad).toThrow('The subgraphs a, b do not compose');
+  expect(composeBad).toThrow('Thing.name');
+  expect(composeBad).toThrow('Query.other');
+});

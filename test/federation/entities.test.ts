@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openGraph } from '../support/graph.js';
+import { testJob } from '../support/job.js';
+import { addCustomers } from '../support/sample.js';
+
+type Graph = Awaited<ReturnType<typeof openGraph>>;
+let database: TestDatabase;
+let graph: Graph;
+
+const names = Array.from({ length: 200 }, (_, index) => `C${index}`);
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await addCustomers(
+    database,
+    names.map((id, index) => ({ id, givenName: `Name ${index}`, city: 'Lyon' })),
+  );
+  await addCustomers(database, [{ id: '42', givenName: 'Number' }]);
+  await runSnapshot(testJob(database, '2026-11-23T09:00:00Z'), { from: '2026-11-22', to: '2026-11-22' });
+  graph = await openGraph(database);
+});
+afterAll(() => database?.drop());
+
+const ask = (selection: string, representations: readonly unknown[]) =>
+  graph.ask(`query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} } }`, { r: representations });
+
+const customer = (id: unknown) => ({ __typename: 'Customer', id });
+
+describe('_entities', () => {
+  it('answers 500 mixed representations in order with one statement, and an error for each bad one', async () => {
+    const bad: Readonly<Record<number, unknown>> = {
+      7: { __typename: 'Customer' },
+      100: { __typename: 'Customer', id: null },
+      101: { __typename: 'Customer', id: { nested: true } },
+      250: 'C1',
+      251: null,
+      300: { id: 'C1' },
+      301: { __typename: 'PostalAddress', id: 'C1' },
+      302: { __typename: 'constructor', id: 'C1' },
+      499: [customer('C1')],
+    };
+    // Every customer twice and more, every ninth unknown.
+    const idAt = (index: number): string => (index % 9 === 0 ? `unknown ${index}` : `C${(index * 7) % 200}`);
+    const representations = Array.from({ length: 500 }, (_, index) =>
+      index in bad ? bad[index] : { ...customer(idAt(index)), extra: 'ignored' },
+    );
+    // GraphQL itself refuses a null in the list, before anything runs.
+    const refused = await ask('... on Customer { id }', representations);
+    expect(refused.errors.map(({ message }) => message)).toEqual([expect.stringContaining('r[251]')]);
+    expect(refused.statements).toEqual([]);
+
+    const given = representations.map((one) => one ?? {});
+    const { data, errors, statements } = await ask('__typename ... on Customer { id givenName }', given);
+    expect(data['_entities']).toEqual(
+      given.map((_, index) => {
+        const id = idAt(index);
+        if (index in bad || id.startsWith('unknown')) return null;
+        return { __typename: 'Customer', id, givenName: `Name ${id.slice(1)}` };
+      }),
+    );
+    expect(errors.map(({ path }) => path)).toEqual(Object.keys(bad).map((index) => ['_entities', Number(index)]));
+    expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['BAD_REPRESENTATION']));
+    expect(statements).toHaveLength(1);
+    expect(statements[0]?.text).toContain('facet.customers');
+  });
+
+  it('takes representations that are written into the operation', async () => {
+    const { data } = await graph.ask(
+      '{ _entities(representations: [{ __typename: "Customer", id: "C1" }]) { ... on Customer { givenName } } }',
+    );
+    expect(data).toEqual({ _entities: [{ givenName: 'Name 1' }] });
+  });
+
+  it('says what is bad', async () => {
+    const { errors } = await ask('__typename', [{ __typename: 'Customer' }, { __typename: 'PostalAddress' }, 7]);
+    expect(errors.map(({ message }) => message)).toEqual([
+      'A representation of "Customer" must have "id" as text.',
+      'This subgraph resolves no references of type "PostalAddress".',
+      'A representation must be an object with a "__typename".',
+    ]);
+  });
+
+  it('takes ids as numbers, and reaches the snapshots of all customers with one statement more for each table', async () => {
+    const { data, statements } = await ask('... on Customer { id profile { fields { city } } }', [
+      customer(42),
+      ...names.map(customer),
+    ]);
+    expect((data['_entities'] as unknown[]).slice(0, 2)).toEqual([
+      { id: '42', profile: { fields: { city: null } } },
+      { id: 'C0', profile: { fields: { city: 'Lyon' } } },
+    ]);
+    expect(statements).toHaveLength(3);
+  });
+
+  it('answers field aliases by the key of their meaning, without asking the database', async () => {
+    const listed = await graph.ask('{ fieldAliases { fieldId name } }');
+    const [first, second] = listed.data['fieldAliases'] as { fieldId: string; name: string }[];
+    const { data, errors, statements } = await ask('... on FieldAlias { fieldId name } ... on Customer { givenName }', [
+      { __typename: 'FieldAlias', fieldId: second?.fieldId },
+      customer('C3'),
+      { __typename: 'FieldAlias', fieldId: '999999' },
+      { __typename: 'FieldAlias', fieldId: Number(first?.fieldId) },
+      { __typename: 'FieldAlias', id: '1' },
+    ]);
+    expect(data['_entities']).toEqual([second, { givenName: 'Name 3' }, null, first, null]);
+    expect(errors).toEqual([
+      {
+        message: 'A representation of "FieldAlias" must have "fieldId" as text.',
+        code: 'BAD_REPRESENTATION',
+        path: ['_entities', 4],
+      },
+    ]);
+    expect(statements).toHaveLength(1);
+  });
+
+  it('takes 1,000 representations and refuses more before anything runs', async () => {
+    const many = (count: number) => Array.from({ length: count }, (_, index) => customer(`C${index}`));
+    const most = await ask('... on Customer { id }', many(1000));
+    expect([most.errors.length, most.statements.length, (most.data['_entities'] as unknown[]).length]).toEqual([
+      0, 1, 1000,
+    ]);
+    const { data, errors, statements } = await ask('... on Customer { id }', many(1001));
+    expect(data).toBeNull();
+    expect(errors).toEqual([
+      {
+        message: '"representations" has 1001 entries, and 1000 are the most.',
+        code: 'TOO_MANY_IDS',
+        path: ['_entities'],
+      },
+    ]);
+    expect(statements).toEqual([]);
+  });
+});

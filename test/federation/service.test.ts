@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
+import { compose } from '../../scripts/lib/composeSupergraph.js';
+import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openGraph } from '../support/graph.js';
+import { testJob } from '../support/job.js';
+import { addCustomers } from '../support/sample.js';
+
+let database: TestDatabase;
+let sdl: string;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await addCustomers(database, [{ id: 'A' }]);
+  await runSnapshot(testJob(database, '2026-11-23T09:00:00Z'), { from: '2026-11-22', to: '2026-11-22' });
+  const { data } = await (await openGraph(database)).ask('{ _service { sdl } }');
+  ({ sdl } = data['_service'] as { sdl: string });
+});
+afterAll(() => database?.drop());
+
+it('_service gives SDL with the generated fields and the classes of personal data', () => {
+  expect(() => parse(sdl)).not.toThrow();
+  expect(sdl).toMatch(/type ProfileFields \{[^}]*\becomTotalNetSalesAmount1m: Decimal\b/);
+  expect(sdl).toContain('emailDomain: String @pii(class: CONTACT)');
+  expect(sdl).not.toMatch(/_entities|_service/);
+});
+
+it('it composes by itself, and with a subgraph that extends a customer', () => {
+  const facet = { name: 'facet', sdl };
+  expect(compose([facet]).supergraphSdl).toContain('ecomTotalNetSalesAmount1m: Decimal');
+  const other = (emailType: string) => ({
+    name: 'ratings',
+    sdl: `
+      extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires"])
+      scalar EmailAddress
+      type Customer @key(fields: "id") {
+        id: ID!
+        email: ${emailType} @external
+        rating: Int @requires(fields: "email")
+      }`,
+  });
+  expect(() => compose([facet, other('Int')])).toThrow('Customer.email');
+  expect(compose([facet, other('EmailAddress')]).publicSdl).toMatch(/type Customer [^}]*\brating: Int\b/);
+});
