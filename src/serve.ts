@@ -48,6 +48,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
   const { database, host, port } = config;
   const sql = openClient(target, {
     max: database.pool,
+    prepare: database.prepare,
     statementTimeout: database.statementTimeout * 1000,
     applicationName: `facet serve, process ${process.pid}`,
   });

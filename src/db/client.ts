@@ -10,6 +10,8 @@ export interface ClientOptions {
   readonly applicationName?: string;
   /** Milliseconds after which PostgreSQL ends a statement; 0 for never. */
   readonly statementTimeout?: number;
+  /** Whether statements may be prepared: then those of tagged templates are, and others where it is asked for. */
+  readonly prepare?: boolean;
   readonly onnotice?: (notice: postgres.Notice) => void;
 }
 
@@ -26,7 +28,7 @@ export function openClient(target: DatabaseTarget, options: ClientOptions = {}):
     max_lifetime: 30 * 60,
     idle_timeout: 0,
     connect_timeout: 10,
-    prepare: false,
+    prepare: options.prepare ?? false,
     onnotice: options.onnotice ?? (() => {}),
     connection: {
       application_name: options.applicationName ?? 'facet',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
 import type { Sql } from './client.js';
@@ -27,6 +28,10 @@ export interface PreparedTexts {
 
 const epochMilliseconds = 30 * 60_000;
 const preparedPerEpoch = 100;
+const seenPerEpoch = 10_000;
+
+/** Texts of wide selections are long, and most are seen once: only their hashes are kept. */
+const hashOf = (text: string): string => createHash('sha1').update(text).digest('base64');
 
 /**
  * A text is prepared on its second use. PostgreSQL keeps a prepared statement as long as its connection (30 minutes at
@@ -44,9 +49,10 @@ export function createPreparedTexts(now: () => number = Date.now): PreparedTexts
         began = now();
       }
       if (prepared.has(text)) return true;
-      if (!seen.has(text)) {
-        if (seen.size >= 10_000) seen = new Set();
-        seen.add(text);
+      const hash = hashOf(text);
+      if (!seen.has(hash)) {
+        if (seen.size >= seenPerEpoch) seen = new Set();
+        seen.add(hash);
         return false;
       }
       if (prepared.size >= preparedPerEpoch) return false;

@@ -33,7 +33,7 @@ export async function startApollo(
   limits: Config['limits'],
   log: Logger,
 ): Promise<ApolloServer<Envelope>> {
-  const documents = createBoundedCache<DocumentNode>(documentStoreSize, (document) => document.loc?.end ?? 1);
+  const documents = createBoundedCache(documentStoreSize, countTokens);
   const apollo = new ApolloServer<Envelope>({
     // A document is valid for one schema only: what was kept for the one before would never be asked for again.
     gateway: createLiveGateway(schema, log, () => documents.clear()),
@@ -47,7 +47,7 @@ export async function startApollo(
     formatError: createFormatError(limits),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [createDepthLimit(limits.depth)],
-    documentStore: createBoundedCache(documentStoreSize, countTokens),
+    documentStore: documents,
     cache: createBoundedCache<string>(persistedQueriesSize, (query) => query.length),
     plugins: [
       createStatusPlugin(),
