@@ -45,18 +45,18 @@ const until = async (done: () => Promise<boolean>): Promise<void> => {
 
 describe('a rename while clients keep asking', () => {
   it('fails no request, keeps the old field, deprecated, and shows the new one', async () => {
-    let go = true;
+    const state = { going: true };
     const answers: Body[] = [];
     const clients = Array.from({ length: 4 }, async () => {
-      while (go) answers.push(await ask(fieldOf('age')));
+      while (state.going) answers.push(await ask(fieldOf('age')));
     });
     const names = ['AGE', 'AGE_A', 'AGE_B', 'AGE_C', 'AGE_D', 'AGE_E'];
     for (const [n, from] of names.slice(0, -1).entries()) {
       const to = names[n + 1] as string;
       await changeCatalogue(database.sql, () => [{ kind: 'rename', from, to }], { today: '2026-03-31' });
-      await until(async () => (await ask(fieldOf(`ageE`.replace('E', to.slice(-1))))).errors === undefined);
+      await until(async () => (await ask(fieldOf(`age${to.slice(-1)}`))).errors === undefined);
     }
-    go = false;
+    state.going = false;
     await Promise.all(clients);
     expect(answers.length).toBeGreaterThan(20);
     const odd = answers.filter((answer) => answer.data?.customer.profile.fields['age'] !== 36);
@@ -67,7 +67,7 @@ describe('a rename while clients keep asking', () => {
     const { fields } = (
       type.data as unknown as { __type: { fields: { name: string; deprecationReason: string | null }[] } }
     ).__type;
-    expect(fields.filter(({ name }) => /^age/.test(name))).toEqual([
+    expect(fields.filter(({ name }) => name.startsWith('age'))).toEqual([
       { name: 'ageE', deprecationReason: null },
       ...['age', 'ageA', 'ageB', 'ageC', 'ageD'].map((name) => ({ name, deprecationReason: 'Renamed: use AGE_E.' })),
     ]);

@@ -1,0 +1,217 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import postgres from 'postgres';
+import { refreshViews } from '../../src/bi/refreshViews.js';
+import { openClient, type Sql } from '../../src/db/client.js';
+import { migrate } from '../../src/db/migrate.js';
+import { packageRoot } from '../../src/lib/packageRoot.js';
+import { openGraph } from '../support/graph.js';
+import { addBiSample, documentCustomer } from './biSample.js';
+import { openDoor, startScratchServer, type OpenDoor, type ScratchServer } from './scratchServer.js';
+
+const run = promisify(execFile);
+
+/** The first six statements of "Customer 360 View", as the public document has them. */
+const statements = [
+  `SELECT *
+FROM CUSTOMER_PROFILES
+LIMIT 10;`,
+  `SELECT *
+FROM VW_CUSTOMER_PROFILE_FIELDS_V1_2;`,
+  `SELECT *
+FROM VW_CUSTOMER_PROFILES_REAL_FIELD_NAMES;`,
+  `SELECT *
+FROM VW_CUSTOMER_PROFILES_REAL_FIELD_NAMES
+WHERE CLIENT_CUSTOMER_ID = '1111113001034507'
+LIMIT 100;`,
+  `SELECT
+PROFILE_DATE,
+CLIENT_CUSTOMER_ID,
+NUMBEROFCAMPAIGNS_1M,
+ECOM_TOTAL_GROSS_SALES_AMOUNT_1M,
+ECOM_TOTAL_NET_SALES_AMOUNT_1M,
+ECOM_TOTAL_REFUND_AMOUNT_1M,
+ECOM_NUMBER_OF_ORDER_DAYS_1M,
+ECOM_NUMBER_OF_ORDERS_1M
+FROM
+VW_CUSTOMER_PROFILES_REAL_FIELD_NAMES
+WHERE
+CLIENT_CUSTOMER_ID = '1111113001034507'
+LIMIT 100;`,
+  `SELECT
+PROFILE_DATE,
+CLIENT_CUSTOMER_ID,
+ECOM_TOTAL_GROSS_SALES_AMOUNT,
+ECOM_TOTAL_NET_SALES_AMOUNT,
+ECOM_TOTAL_REFUND_AMOUNT,
+ECOM_NUMBER_OF_ORDER_DAYS,
+ECOM_NUMBER_OF_ORDERS
+FROM
+VW_CUSTOMER_PROFILES_REAL_FIELD_NAMES
+WHERE
+CLIENT_CUSTOMER_ID = '1111113001034507'
+LIMIT 100;`,
+];
+
+const document = join(packageRoot, '..', 'shared', 'seeds', 'customer-360-view.txt');
+
+let server: ScratchServer;
+let door: OpenDoor;
+let bi: Sql;
+beforeAll(async () => {
+  server = await startScratchServer();
+  await migrate(server.target);
+  await addBiSample(server);
+  await refreshViews(server.sql);
+  door = await openDoor(server);
+  bi = openClient({ kind: 'url', url: door.url }, { max: 2 });
+});
+afterAll(async () => {
+  await bi.end({ timeout: 5 });
+  await door.close();
+  await server.stop();
+});
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+const ask = async (statement = ''): Promise<Rows> => await bi.unsafe(statement);
+
+const byDay = (rows: Rows): Rows =>
+  rows.toSorted((one, other) => (String(one['profile_date']) < String(other['profile_date']) ? -1 : 1));
+
+describe('the statements of the public document', () => {
+  (existsSync(document) ? it : it.skip)('are those of the document', () => {
+    const found = readFileSync(document, 'utf8').match(/^SELECT\b[^;]*;$/gm) ?? [];
+    expect(found.slice(0, 6)).toEqual(statements);
+  });
+
+  it('run unchanged, with rows', async () => {
+    const rows = await Promise.all(statements.map(ask));
+    // Two customers on six days; fewer rows than the first statement's limit would be a loss.
+    expect(rows.map(({ length }) => length)).toEqual([10, expect.any(Number), 12, 6, 6, 6]);
+    expect(rows[1]?.length).toBeGreaterThanOrEqual(40);
+    expect(rows[1]).toContainEqual({
+      field_name: expect.stringMatching(/^FIELD\d+$/),
+      alias_field_name: 'ECOM_TOTAL_NET_SALES_AMOUNT_1M',
+      description: expect.any(String),
+      data_type: 'decimal',
+      unit: 'EUR',
+      valid_from: null,
+      valid_to: null,
+    });
+    expect(rows[3]?.every((row) => row['client_customer_id'] === documentCustomer)).toBe(true);
+  });
+
+  it('give the KPIs of the last month and of all days', async () => {
+    const customer = { client_customer_id: documentCustomer };
+    const month = byDay(await ask(statements[4]));
+    // (28 February, 28 March]: the order of 10 February is out; so is the campaign of 20 February.
+    expect(month[3]).toEqual({
+      ...customer,
+      profile_date: '2026-03-28',
+      numberofcampaigns_1m: '2',
+      ecom_total_gross_sales_amount_1m: '100',
+      ecom_total_net_sales_amount_1m: '100',
+      ecom_total_refund_amount_1m: '0',
+      ecom_number_of_order_days_1m: '1',
+      ecom_number_of_orders_1m: '2',
+    });
+    const ever = byDay(await ask(statements[5]));
+    expect(ever[5]).toEqual({
+      ...customer,
+      profile_date: '2026-03-30',
+      ecom_total_gross_sales_amount: '200.5',
+      ecom_total_net_sales_amount: '180.5',
+      ecom_total_refund_amount: '20',
+      ecom_number_of_order_days: '2',
+      ecom_number_of_orders: '3',
+    });
+  });
+
+  it('give the numbers of GraphQL', async () => {
+    const graph = await openGraph(server, '2026-03-31');
+    const { data } = await graph.ask(
+      `query ($id: ID!) { customer(id: $id) { profiles(first: 100) { edges { node { date fields {
+        ecomTotalGrossSalesAmount ecomTotalNetSalesAmount ecomTotalRefundAmount ecomNumberOfOrderDays ecomNumberOfOrders
+      } } } } } }`,
+      { id: documentCustomer },
+    );
+    const { edges } = (data['customer'] as { profiles: { edges: { node: { date: string; fields: object } }[] } })
+      .profiles;
+    const inGraph = edges.map(({ node }) => [node.date, ...Object.values(node.fields).map(String)]);
+    const inView = byDay(await ask(statements[5])).map(({ client_customer_id: _, ...row }) => Object.values(row));
+    expect(inView).toEqual(inGraph);
+    expect(inView).toHaveLength(6);
+  });
+
+  it('run in psql', async () => {
+    const psql = (text: string) => run('psql', ['--no-psqlrc', '--csv', '--tuples-only', '-c', text, door.url]);
+    try {
+      await run('psql', ['--version']);
+    } catch {
+      // There is none here; the driver's answers above stand for it.
+      return;
+    }
+    const { stdout } = await psql(`${statements[5]?.replace('LIMIT', 'ORDER BY 1 DESC LIMIT')}`);
+    expect(stdout.split('\n')[0]).toBe(`2026-03-30,${documentCustomer},200.5,180.5,20,2,3`);
+    for (const statement of statements) expect((await psql(statement)).stdout).not.toBe('');
+  });
+});
+
+describe('the role facet_bi', () => {
+  it('has bi as its search path, and reads only', async () => {
+    const [settings] = await bi`
+      select current_user as "user", current_setting('search_path') as path,
+        current_setting('default_transaction_read_only') as "readOnly",
+        (select rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls from pg_roles
+         where rolname = current_user) as mighty`;
+    expect(settings).toEqual({ user: 'facet_bi', path: 'bi', readOnly: 'on', mighty: false });
+  });
+
+  it.each([
+    ['select * from facet.customers', 'permission denied for schema facet'],
+    ['select * from facet.customer_profiles', 'permission denied for schema facet'],
+    ['select * from facet.api_clients', 'permission denied for schema facet'],
+    [`select facet.graphql_name('A')`, 'permission denied for schema facet'],
+    [`select pg_read_file('/etc/passwd')`, 'permission denied for function pg_read_file'],
+    [`copy (select 1) to program 'true'`, 'permission denied to COPY to or from an external program'],
+    ['select rolpassword from pg_authid', 'permission denied for table pg_authid'],
+    ['create table bi.mine (a int)', 'permission denied for schema bi'],
+    ['create table public.mine (a int)', 'permission denied for schema public'],
+    ['create schema mine', 'permission denied for database facet'],
+    ['insert into vw_customer_profile_fields_v1_2 (field_name) values (null)', 'permission denied for view'],
+    ['delete from customer_profiles', 'permission denied for view customer_profiles'],
+    ['drop view customer_profiles', 'must be owner of view customer_profiles'],
+    ['set role facet', 'permission denied to set role "facet"'],
+  ])('is refused: %s', async (statement, reason) => {
+    const write = bi.begin('read write', (sql) => sql.unsafe(statement));
+    await expect(write).rejects.toMatchObject({ message: expect.stringContaining(reason) });
+  });
+
+  it('cannot pass its rights on', async () => {
+    const acl = () => server.sql`select relacl from pg_class where oid = 'bi.customer_profiles'::regclass`;
+    const before = await acl();
+    // PostgreSQL only warns.
+    await bi.begin('read write', (sql) => sql`grant select on customer_profiles to public`);
+    expect(await acl()).toEqual(before);
+  });
+
+  it('does not write without saying so', async () => {
+    await expect(bi`create temp table mine (a int)`).rejects.toThrow('read-only transaction');
+  });
+
+  it('gets a new password with every opening of the door, which ends with its connections', async () => {
+    const again = await openDoor(server);
+    const old = postgres(door.url, { max: 1 });
+    await expect(old`select 1`).rejects.toMatchObject({ code: '28P01' });
+    await old.end();
+    const open = postgres(again.url, { max: 1 });
+    expect(await open`select count(*)::int as rows from customer_profiles`).toEqual([{ rows: 12 }]);
+    await again.close();
+    await expect(open`select 1`).rejects.toThrow();
+    await open.end({ timeout: 1 });
+  });
+});

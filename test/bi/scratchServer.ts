@@ -1,0 +1,63 @@
+import { openBiDoor } from '../../src/bi/openBiDoor.js';
+import { openClient, type Sql } from '../../src/db/client.js';
+import { openEmbedded } from '../../src/db/embedded/index.js';
+import type { DatabaseTarget } from '../../src/db/target.js';
+import { silentProgress, type Progress } from '../../src/lib/progress.js';
+import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
+
+export interface ScratchServer {
+  readonly target: Extract<DatabaseTarget, { kind: 'socket' }>;
+  /** The superuser in the database `facet`. */
+  readonly sql: Sql;
+  stop(): Promise<void>;
+}
+
+/** A server of its own: roles and their passwords belong to the whole server, and other tests run on the shared one. */
+export async function startScratchServer(): Promise<ScratchServer> {
+  const folder = await makeTestFolder('bi-');
+  const { target, close } = await openEmbedded({ dataDir: folder, throwaway: true });
+  const sql = openClient(target, { max: 4 });
+  return {
+    target,
+    sql,
+    async stop() {
+      await sql.end({ timeout: 5 });
+      await close();
+      await removeTestFolder(folder);
+    },
+  };
+}
+
+export interface OpenDoor {
+  readonly url: string;
+  /** Closes the door; throws what `openBiDoor` threw. */
+  close(): Promise<void>;
+}
+
+/** Opens the door of an embedded database as `facet bi` does, on any free port. */
+export async function openDoor({ target, sql }: Pick<ScratchServer, 'target' | 'sql'>): Promise<OpenDoor> {
+  const aborter = new AbortController();
+  let printed = (_: string): void => {};
+  const url = new Promise<string>((resolve) => (printed = resolve));
+  const database = { target, isEmbedded: true, close: async () => {} };
+  const scope = { sql, database, progress: silentProgress, signal: aborter.signal };
+  const ended = openBiDoor(scope, { port: 0, print: printed });
+  return {
+    url: await Promise.race([url, ended.then(() => 'nothing was printed')]),
+    close: async () => {
+      aborter.abort();
+      await ended;
+    },
+  };
+}
+
+/** What `facet bi` prints and says on a database that is reached by a URL. */
+export async function printDoor(sql: Sql, url: string) {
+  const printed: string[] = [];
+  const said: string[] = [];
+  const progress: Progress = { ...silentProgress, say: (line) => void said.push(line) };
+  const database = { target: { kind: 'url', url }, isEmbedded: false, close: async () => {} } as const;
+  const scope = { sql, database, progress, signal: new AbortController().signal };
+  await openBiDoor(scope, { port: 0, print: (line) => void printed.push(line) });
+  return { printed, said };
+}

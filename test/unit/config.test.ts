@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { readConfig } from '../../src/config.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const withFile = (content: string) => {
+  const file = join(folder, 'facet.yml');
+  writeFileSync(file, content);
+  return { FACET_CONFIG: file };
+};
+
+describe('readConfig', () => {
+  it('has defaults that work', () => {
+    expect(readConfig({ PORT: '' })).toMatchObject({
+      databaseUrl: undefined,
+      port: 4000,
+      host: '127.0.0.1',
+      timeZone: 'UTC',
+      database: { prepare: true, listen: true, pool: 10, statementTimeout: 10 },
+      snapshots: { retentionDays: 400 },
+      limits: { depth: 12, tokens: 2000, body: 1_000_000 },
+    });
+  });
+
+  it('takes what the file says, and leaves the rest', () => {
+    const config = readConfig(withFile('timeZone: Europe/Paris\ndatabase:\n  prepare: false\n'));
+    expect(config).toMatchObject({ timeZone: 'Europe/Paris', database: { prepare: false, pool: 10 } });
+    expect(readConfig(withFile(''))).toMatchObject({ timeZone: 'UTC' });
+  });
+
+  it.each([
+    ['timeZone: Mars/Base\n', 'timeZone: is not a known time zone'],
+    ['database: { pol: 3 }\n', 'database: Unrecognized key: "pol"'],
+    ['aliases: { retire: [{ alias: A, on: tomorrow }] }\n', 'aliases.retire.0.on: is not a day (YYYY-MM-DD)'],
+    ['orders: { currency: euro }\n', 'orders.currency: is not an ISO 4217 code'],
+    ['a: [\n', 'cannot be read'],
+    ['- 1\n', 'the file: Invalid input'],
+  ])('refuses %j', (content, sentence) => {
+    expect(() => readConfig(withFile(content))).toThrow(sentence);
+  });
+
+  it.each([
+    [{ PORT: '99999' }, 'PORT'],
+    [{ PORT: '80.5' }, 'PORT'],
+    [{ DATABASE_URL: 'localhost' }, 'DATABASE_URL: does not begin with postgres://'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  ])('refuses %j', (environment, sentence) => {
+    expect(() => readConfig(environment)).toThrow(sentence);
+  });
+});

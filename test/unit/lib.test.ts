@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { byKey, groupByKey } from '../../src/lib/byKey.js';
+import { addDays, dayIn, isDay } from '../../src/lib/days.js';
+import { formatNumber } from '../../src/lib/formatValue.js';
+import { fromGlobalId, toGlobalId } from '../../src/lib/globalId.js';
+import { didYouMean } from '../../src/lib/nearNames.js';
+import { toConnection, toCursor, toPage } from '../../src/lib/page.js';
+
+describe('byKey', () => {
+  it('puts rows in the order of keys, null where there is none', () => {
+    const rows = [
+      { id: 'b', value: 0 },
+      { id: 'a', value: 1 },
+    ];
+    expect(byKey(['a', 'x', 'b', 'a'], rows, ({ id }) => id).map((row) => row?.value ?? null)).toEqual([1, null, 0, 1]);
+  });
+
+  it('groups rows under keys, [] where there is none', () => {
+    expect(groupByKey(['x', 'o'], [1, 3, 2], (n) => (n % 2 === 1 ? 'o' : 'e'))).toEqual([[], [1, 3]]);
+  });
+});
+
+describe('days', () => {
+  it.each([
+    ['2024-02-28', 1, '2024-02-29'],
+    ['2026-01-01', -1, '2025-12-31'],
+    ['2026-03-29', 1, '2026-03-30'],
+  ])('%s and %i days is %s', (day, count, expected) => {
+    expect(addDays(day, count)).toBe(expected);
+  });
+
+  it('fall by the zone', () => {
+    const instant = new Date('2018-01-01T03:47:38Z');
+    expect(dayIn('UTC', instant)).toBe('2018-01-01');
+    expect(dayIn('America/New_York', instant)).toBe('2017-12-31');
+    expect(dayIn('Asia/Tokyo', new Date('2026-12-31T15:00:00Z'))).toBe('2027-01-01');
+  });
+
+  it.each(['2026-02-29', '2026-13-01', '26-01-01', '2026-01-01T00:00:00Z', ''])('%j is none', (text) => {
+    expect(isDay(text)).toBe(false);
+  });
+});
+
+// The first two are published (table C3 of the public document); the others follow from its rules.
+describe('formatNumber', () => {
+  it.each([
+    ['5.0', 'minutes', '5min'],
+    ['15000.0', 'euros', '€15,000'],
+    ['15000.5', 'EUR', '€15,000.50'],
+    ['-15', 'EUR', '-€15'],
+    ['90', 'minutes', '90min'],
+    ['3', 'hours', '3h'],
+    ['3', 'days', '3d'],
+    ['12.5', 'percent', '12.5%'],
+    ['1234.0', 'count', '1,234'],
+    ['1234.5', null, '1,234.5'],
+    ['31', 'years', '31 years'],
+    ['17.2', 'USD', '$17.20'],
+    ['900719925474099.3001', null, '900,719,925,474,099.3001'],
+  ])('%s %s reads %s', (value, unit, expected) => {
+    expect(formatNumber(value, unit)).toBe(expected);
+  });
+});
+
+describe('global identifiers', () => {
+  it('keep type and key apart, whatever is in them', () => {
+    for (const key of [['1'], ['a"b', '2026-01-01'], ['é,[']])
+      expect(fromGlobalId(toGlobalId('Customer', ...key))).toEqual({ type: 'Customer', key });
+  });
+
+  it.each(['', 'x', Buffer.from('{}').toString('base64url'), Buffer.from('[1]').toString('base64url')])(
+    '%j is none',
+    (text) => {
+      expect(fromGlobalId(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('didYouMean', () => {
+  it('names what is near, nearest first, and nothing else', () => {
+    expect(didYouMean('CITTY', ['COUNTRY', 'CITY', 'AGE'])).toBe(' Did you mean "CITY"?');
+    expect(didYouMean('zzzzzz', ['COUNTRY'])).toBe('');
+  });
+});
+
+describe('pages', () => {
+  it('know their bounds', () => {
+    expect(toPage('list', {})).toEqual({ size: 20, backwards: false, after: undefined, before: undefined });
+    expect(toPage('list', { last: 3, before: toCursor('list', 'k') })).toEqual({
+      size: 3,
+      backwards: true,
+      after: undefined,
+      before: 'k',
+    });
+  });
+
+  it('tell whether there is more by one row more', () => {
+    const page = toPage('list', { first: 2 });
+    const { edges, pageInfo } = toConnection('list', page, ['a', 'b', 'c'], (row) => row);
+    expect(edges.map(({ node }) => node)).toEqual(['a', 'b']);
+    expect(pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false, endCursor: toCursor('list', 'b') });
+  });
+});
