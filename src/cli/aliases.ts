@@ -63,7 +63,11 @@ export function aliasesCommand(): Command {
     .option('--unit <unit>', 'e.g. count, days, EUR')
     .option('--category <name>', 'the group it is shown in')
     .option('--pii-class <class>', 'IDENTITY, CONTACT, LOCATION or DEMOGRAPHIC')
-    .option('--from <day>', 'first day it holds (default: the day after the newest snapshot)', parseDay)
+    .option(
+      '--from <day>',
+      'first day it holds (default: all days for a new slot and name, else the day after the newest snapshot)',
+      parseDay,
+    )
     .option(...dryRun)
     .action(
       (

@@ -62,6 +62,9 @@ export function createPreparedTexts(now: () => number = Date.now): PreparedTexts
   };
 }
 
+/** One statement, never several: the simple protocol, which postgres.js takes without values, would run them all. */
+const extendedProtocol = { simple: false };
+
 type Pending = postgres.PendingQuery<postgres.Row[]>;
 
 /** Opens a door on a pool for one request. */
@@ -73,6 +76,7 @@ export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
   const start = (client: Sql | postgres.TransactionSql, { text, values }: Statement): Pending =>
     client.unsafe(text, values as postgres.ParameterOrJSON<never>[], {
       prepare: prepared?.shouldPrepare(text) ?? false,
+      ...extendedProtocol,
     });
 
   const inTransaction = (statement: Statement, running: (pending: Pending) => void) =>
