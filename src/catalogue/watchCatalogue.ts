@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from '../db/client.js';
 import type { Catalogue } from './catalogue.js';
 import { readCatalogue, readCatalogueVersion } from './readCatalogue.js';
@@ -18,6 +19,9 @@ export interface WatchOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** Notices come in bursts: a look waits for the next ones. */
+const settleMilliseconds = 50;
+
 /** Follows the catalogue of a database: by notices, and by looking at its version now and then. */
 export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<CatalogueWatch> {
   const { listen, pollSeconds, onChange, onError } = options;
@@ -27,13 +31,14 @@ export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<C
 
   const look = async (): Promise<void> => {
     do {
+      await delay(settleMilliseconds);
       again = false;
       if ((await readCatalogueVersion(sql)) === current.version) continue;
       current = await readCatalogue(sql);
       onChange(current);
     } while (again);
   };
-  // Notices come in bursts: those that come during a look make one more.
+  // Those that come during a look make one more.
   const wake = (): void => {
     again = true;
     running ??= look()

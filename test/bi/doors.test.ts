@@ -54,7 +54,7 @@ const viewRow = async (day: string, customer = documentCustomer): Promise<Row> =
 };
 
 /** Numbers as text, whichever way they come: a count is a number here and text there. */
-const comparable = (value: unknown): unknown => (value === null ? null : String(value).toLowerCase());
+const comparable = (value: unknown): unknown => (value === null ? null : `${value as string | number | boolean}`);
 
 async function graphProfile(day: string, selection: string, variables: Row = {}) {
   const graph = await openGraph(database, '2026-04-01');

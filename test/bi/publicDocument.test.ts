@@ -142,7 +142,9 @@ describe('the statements of the public document', () => {
     const { edges } = (data['customer'] as { profiles: { edges: { node: { date: string; fields: object } }[] } })
       .profiles;
     const inGraph = edges.map(({ node }) => [node.date, ...Object.values(node.fields).map(String)]);
-    const inView = byDay(await ask(statements[5])).map(({ client_customer_id: _, ...row }) => Object.values(row));
+    const inView = byDay(await ask(statements[5])).map((row) =>
+      Object.entries(row).flatMap(([name, value]) => (name === 'client_customer_id' ? [] : [value])),
+    );
     expect(inView).toEqual(inGraph);
     expect(inView).toHaveLength(6);
   });

@@ -15,14 +15,15 @@ export interface ScratchServer {
 /** A server of its own: roles and their passwords belong to the whole server, and other tests run on the shared one. */
 export async function startScratchServer(): Promise<ScratchServer> {
   const folder = await makeTestFolder('bi-');
-  const { target, close } = await openEmbedded({ dataDir: folder, throwaway: true });
+  const database = await openEmbedded({ dataDir: folder, throwaway: true });
+  const { target } = database;
   const sql = openClient(target, { max: 4 });
   return {
     target,
     sql,
     async stop() {
       await sql.end({ timeout: 5 });
-      await close();
+      await database.close();
       await removeTestFolder(folder);
     },
   };
@@ -37,13 +38,15 @@ export interface OpenDoor {
 /** Opens the door of an embedded database as `facet bi` does, on any free port. */
 export async function openDoor({ target, sql }: Pick<ScratchServer, 'target' | 'sql'>): Promise<OpenDoor> {
   const aborter = new AbortController();
-  let printed = (_: string): void => {};
-  const url = new Promise<string>((resolve) => (printed = resolve));
   const database = { target, isEmbedded: true, close: async () => {} };
   const scope = { sql, database, progress: silentProgress, signal: aborter.signal };
-  const ended = openBiDoor(scope, { port: 0, print: printed });
+  let ended: Promise<void> = Promise.resolve();
+  const url = await new Promise<string>((resolve, reject) => {
+    ended = openBiDoor(scope, { port: 0, print: resolve });
+    ended.catch(reject);
+  });
   return {
-    url: await Promise.race([url, ended.then(() => 'nothing was printed')]),
+    url,
     close: async () => {
       aborter.abort();
       await ended;
