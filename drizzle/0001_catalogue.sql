@@ -5,8 +5,9 @@ CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE FUNCTION facet.graphql_name(alias text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (
-  SELECT lower(split_part(ltrim(alias, '_'), '_', 1))
-    || coalesce(string_agg(upper(left(part, 1)) || lower(substr(part, 2)), '' ORDER BY n) FILTER (WHERE n > 1), '')
+  SELECT lower(split_part(ltrim(alias, '_'), '_', 1) COLLATE "C")
+    || coalesce(string_agg(
+      upper(left(part, 1) COLLATE "C") || lower(substr(part, 2) COLLATE "C"), '' ORDER BY n) FILTER (WHERE n > 1), '')
   FROM unnest(string_to_array(ltrim(alias, '_'), '_')) WITH ORDINALITY AS parts (part, n)
 );
 --> statement-breakpoint
@@ -14,10 +15,14 @@ ALTER TABLE facet.customer_profile_fields ADD CONSTRAINT customer_profile_fields
   EXCLUDE USING gist (slot WITH =, daterange(valid_from, valid_to) WITH &&);
 --> statement-breakpoint
 ALTER TABLE facet.customer_profile_field_names ADD CONSTRAINT customer_profile_field_names_one_meaning_per_name
-  EXCLUDE USING gist (lower(name) WITH =, validity WITH &&);
+  EXCLUDE USING gist (lower(name COLLATE "C") WITH =, validity WITH &&);
 --> statement-breakpoint
 ALTER TABLE facet.customer_profile_field_names ADD CONSTRAINT customer_profile_field_names_one_per_graphql_name
   EXCLUDE USING gist (graphql_name WITH =, validity WITH &&);
+--> statement-breakpoint
+-- Former names too become quoted columns of views.
+ALTER TABLE facet.customer_profile_field_names ADD CONSTRAINT customer_profile_field_names_form
+  CHECK (name ~ '^[A-Za-z][A-Za-z0-9_]{0,62}$');
 --> statement-breakpoint
 INSERT INTO facet.catalogue_version (version) VALUES (0);
 --> statement-breakpoint

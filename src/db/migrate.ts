@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { packageRoot } from '../lib/packageRoot.js';
+import { UserError } from '../lib/UserError.js';
 import { openClient, type Sql } from './client.js';
 import type { DatabaseTarget } from './target.js';
 
@@ -35,9 +36,27 @@ export async function schemaState(sql: Sql): Promise<SchemaState> {
   return doneAt > (journal.entries.at(-1)?.when ?? 0) ? { state: 'newer' } : { state: 'current' };
 }
 
+/** Codes of PostgreSQL: no privilege; the extension's files are not there, under the old and the new code. */
+const administratorNeeded = new Set(['42501', '0A000', '58P01']);
+
+async function run(sql: Sql): Promise<void> {
+  try {
+    await runMigrations(drizzle(sql), { migrationsFolder, migrationsSchema: 'facet', migrationsTable: 'migrations' });
+  } catch (error) {
+    const { cause = error } = error as { cause?: { code?: string; message?: string } };
+    const { code = '', message = '' } = cause as { code?: string; message?: string };
+    if (!administratorNeeded.has(code)) throw error;
+    throw new UserError(
+      `The database user may not make Facet's schemas (${message}). An administrator of this database can run: ` +
+        'create extension if not exists btree_gist; grant create on database NAME to USER;',
+      'MIGRATION_REFUSED',
+    );
+  }
+}
+
 /**
  * Brings the database to the program's schema; names the migrations that ran. Waits for a run that is under way
- * elsewhere: drizzle's migrator takes no lock of its own.
+ * elsewhere: drizzle's migrator takes no lock of its own. Throws a `UserError` where an administrator is needed.
  */
 export async function migrate(target: DatabaseTarget): Promise<readonly string[]> {
   const sql = openClient(target, { max: 1, applicationName: 'facet migrate' });
@@ -45,7 +64,7 @@ export async function migrate(target: DatabaseTarget): Promise<readonly string[]
     await sql`select pg_advisory_lock(hashtext('facet.migrate'))`;
     const before = await schemaState(sql);
     if (before.state === 'current' || before.state === 'newer') return [];
-    await runMigrations(drizzle(sql), { migrationsFolder, migrationsSchema: 'facet', migrationsTable: 'migrations' });
+    await run(sql);
     return before.state === 'older' ? before.pending : journal.entries.map((entry) => entry.tag);
   } finally {
     await sql.end();

@@ -1,4 +1,4 @@
-import { meaningsOn, type Catalogue } from '../../catalogue/catalogue.js';
+import { meaningsOn } from '../../catalogue/catalogue.js';
 import { readCatalogue } from '../../catalogue/readCatalogue.js';
 import type { Sql } from '../../db/client.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
@@ -6,9 +6,10 @@ import { compile } from '../../db/sql.js';
 import { addDays, dayIn } from '../../lib/days.js';
 import { UserError } from '../../lib/UserError.js';
 import { syncCatalogue } from '../syncCatalogue.js';
-import { chunkDays } from './chunkDays.js';
+
+import { nextChunk } from './nextChunk.js';
 import { dropOldMonths } from './retention.js';
-import { filledSlots, insertDays, type FilledSlot } from './writeDays.js';
+import { filledSlots, insertDays } from './writeDays.js';
 
 export interface SnapshotOptions {
   /** The first day, `YYYY-MM-DD`; default: the day after the newest snapshot, else `to`. */
@@ -56,24 +57,38 @@ const listDays = (from: string, to: string): string[] => {
   return days;
 };
 
-async function replaceDays(job: Job, days: readonly string[], filled: readonly FilledSlot[], loadId: string) {
+interface Written {
+  readonly days: readonly string[];
+  readonly rows: number;
+  readonly unfit: number;
+}
+
+/** Writes as many of the next days as one transaction takes, under the meanings that hold on them. */
+async function replaceNextDays(job: Job, days: readonly string[], most: number, loadId: string): Promise<Written> {
   return job.sql.begin(async (transaction) => {
     const sql = transaction as unknown as Sql;
     await sql`set local work_mem = '128MB'`;
-    await sql`delete from facet.customer_profiles where profile_date = any(${[...days]}::date[])`;
-    const { text, values } = compile(insertDays(filled, loadId, { days, timeZone: job.config.timeZone }));
+    // A change of the catalogue waits until these days are written, or these days are written under it.
+    await sql`select version from facet.catalogue_version for share`;
+    const catalogue = await readCatalogue(sql);
+    const chunk = nextChunk(days, catalogue, most);
+    const filled = filledSlots(meaningsOn(catalogue, chunk[0] ?? ''));
+    await sql`delete from facet.customer_profiles where profile_date = any(${chunk}::date[])`;
+    const { text, values } = compile(insertDays(filled, loadId, { days: chunk, timeZone: job.config.timeZone }));
     await sql.unsafe(text, values as never[]);
-    await sql`
-      insert into facet.profile_days (profile_date, load_id, rows, complete)
-      select day, ${loadId}, (select count(*) from facet.customer_profiles where profile_date = day), true
-      from unnest(${[...days]}::date[]) as days (day)
-      on conflict (profile_date) do update
-      set load_id = excluded.load_id, rows = excluded.rows, complete = excluded.complete`;
     const [written] = await sql<{ rows: number; unfit: number }[]>`
-      select count(*)::int as rows, coalesce(sum(unfit), 0)::int as unfit
-      from facet.customer_profiles where profile_date = any(${[...days]}::date[])`;
-    return { rows: written?.rows ?? 0, unfit: written?.unfit ?? 0 };
-  });
+      with written as (
+        select profile_date, count(*) as rows, sum(unfit) as unfit
+        from facet.customer_profiles where profile_date = any(${chunk}::date[]) group by profile_date),
+      days as (
+        insert into facet.profile_days (profile_date, load_id, rows, complete)
+        select day, ${loadId}, coalesce(written.rows, 0), true
+        from unnest(${chunk}::date[]) as days (day) left join written on written.profile_date = day
+        on conflict (profile_date) do update
+        set load_id = excluded.load_id, rows = excluded.rows, complete = excluded.complete)
+      select coalesce(sum(rows), 0)::int as rows, coalesce(sum(unfit), 0)::int as unfit from written`;
+    return { days: chunk, rows: written?.rows ?? 0, unfit: written?.unfit ?? 0 };
+  }) as Promise<Written>;
 }
 
 /** Plain statistics of 500 columns would take longer than the writing: only what queries filter by. */
@@ -83,17 +98,17 @@ async function analyse(sql: Sql, days: readonly string[]): Promise<void> {
   await sql`analyze facet.profile_days`;
 }
 
-async function writeSnapshots(job: Job, days: readonly string[], catalogue: Catalogue) {
+async function writeSnapshots(job: Job, days: readonly string[]) {
   const [size] = await job.sql<{ customers: number }[]>`select count(*)::int as customers from facet.customers`;
   const customers = size?.customers ?? 0;
   const loadId = await startLoad(job, 'snapshot', { from: days[0] ?? '', to: days.at(-1) ?? '', customers });
-  const perChunk = Math.max(1, Math.floor(rowsPerTransaction / Math.max(1, customers)));
+  const most = Math.max(1, Math.floor(rowsPerTransaction / Math.max(1, customers)));
   const total = { rows: 0, unfit: 0, days: 0 };
-  for (const chunk of chunkDays(days, catalogue, perChunk)) {
-    const written = await replaceDays(job, chunk, filledSlots(meaningsOn(catalogue, chunk[0] ?? '')), loadId);
+  while (total.days < days.length) {
+    const written = await replaceNextDays(job, days.slice(total.days), most, loadId);
     total.rows += written.rows;
     total.unfit += written.unfit;
-    total.days += chunk.length;
+    total.days += written.days.length;
     job.progress.update(`snapshot: ${total.days} of ${days.length} days, ${total.rows} rows`);
   }
   await finishLoad(job, loadId);
@@ -112,9 +127,8 @@ export async function runSnapshot(job: Job, options: SnapshotOptions = {}): Prom
   return withTargetLock(job, 'snapshots', async () => {
     const added = await syncCatalogue(job);
     if (added.length > 0) job.progress.say(`catalogue: ${added.length} metrics got a slot and an alias`);
-    const catalogue = await readCatalogue(job.sql);
     await job.sql`select facet.ensure_partitions('customer_profiles', ${from}::date, (${to}::date + interval '2 months')::date)`;
-    const { rows, unfit } = await writeSnapshots(job, days, catalogue);
+    const { rows, unfit } = await writeSnapshots(job, days);
     await analyse(job.sql, days);
     await dropOldMonths(job);
     job.progress.say(`snapshot: ${days.length} days from ${from} to ${to}, ${rows} rows`);
