@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { openClient } from '../../src/db/client.js';
 import { openEmbedded, type EmbeddedDatabase } from '../../src/db/embedded/index.js';
 import { migrate } from '../../src/db/migrate.js';
@@ -16,7 +17,13 @@ export interface TestCluster {
 export async function startCluster(): Promise<TestCluster> {
   await cleanUpAfterDeadRuns();
   const folder = await makeTestFolder();
-  const database = await openEmbedded({ dataDir: folder, throwaway: true });
+  // Another major version: a folder with its binaries, as in the packages of the embedded one.
+  const nativeDir = process.env['FACET_TEST_POSTGRES'];
+  const database = await openEmbedded({
+    dataDir: folder,
+    throwaway: true,
+    ...(nativeDir && { nativeDir: resolve(nativeDir) }),
+  });
   const stop = async (): Promise<void> => {
     await database.close();
     await removeTestFolder(folder);
