@@ -6,12 +6,14 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
 import type { Job } from '../../src/db/job.js';
+import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
 import { importFiles } from '../../src/ingest/import/importFiles.js';
 import type { ImportReport } from '../../src/ingest/import/importReport.js';
 import { runImport } from '../../src/ingest/import/runImport.js';
 import { packageRoot } from '../../src/lib/packageRoot.js';
 import { silentProgress } from '../../src/lib/progress.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openGraph, type Answer } from '../support/graph.js';
 
 const dataFolder = process.env['FACET_TEST_DATA'] ?? join(packageRoot, '..', 'shared', 'data');
 const dir = join(dataFolder, 'complete-journey');
@@ -87,6 +89,35 @@ test(present ? 'the data is there' : 'skipped: the data is not there', () => {})
     ).toEqual([92_331, 2405, 2405, 56_625, '312753.23']);
   });
 
+  test('snapshots and GraphQL serve the households with the same totals', async () => {
+    // The last receipt is of 2018 in UTC: the year ends in the shops' own zone.
+    const local = { ...job, config: { ...job.config, timeZone: 'America/New_York' } };
+    const written = await runSnapshot(local, { from: '2017-12-30', to: '2017-12-31' });
+    expect(written).toMatchObject({ days: 2, rows: 2 * 2405, unfit: 0 });
+    const graph = await openGraph(database);
+    const totals = { households: 0, orders: 0, sales: 0, discounts: 0 };
+    for (let after: string | null = null; ;) {
+      const { data, errors }: Answer = await graph.ask(householdPage, { after });
+      expect(errors).toEqual([]);
+      const { edges, pageInfo } = data['customers'] as HouseholdPage;
+      for (const { node } of edges) {
+        const { ecomNumberOfOrders, ecomTotalGrossSalesAmount, ecomTotalDiscountAmount } = node.profile.fields;
+        totals.households += 1;
+        totals.orders += ecomNumberOfOrders;
+        totals.sales += Number(ecomTotalGrossSalesAmount);
+        totals.discounts += Number(ecomTotalDiscountAmount);
+      }
+      after = pageInfo.endCursor;
+      if (!pageInfo.hasNextPage) break;
+    }
+    expect(totals).toEqual({
+      households: 2405,
+      orders: 56_625,
+      sales: expect.closeTo(312_753.23, 2),
+      discounts: expect.closeTo(54_194.24, 2),
+    });
+  });
+
   test('each discount of the file', async () => {
     const other = await cloneDatabase();
     const folder = await mkdtemp(join(tmpdir(), 'facet-import-'));
@@ -128,6 +159,26 @@ test(present ? 'the data is there' : 'skipped: the data is not there', () => {})
     expect(megabytes).toBeLessThan(150);
   });
 });
+
+const householdPage = `query ($after: String) { customers(first: 1000, after: $after) {
+  pageInfo { hasNextPage endCursor }
+  edges { node { profile(date: "2017-12-31") { fields {
+    ecomNumberOfOrders ecomTotalGrossSalesAmount ecomTotalDiscountAmount } } } } } }`;
+
+interface HouseholdPage {
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+  readonly edges: readonly {
+    readonly node: {
+      readonly profile: {
+        readonly fields: {
+          readonly ecomNumberOfOrders: number;
+          readonly ecomTotalGrossSalesAmount: string;
+          readonly ecomTotalDiscountAmount: string;
+        };
+      };
+    };
+  }[];
+}
 
 /** Seconds that `\copy … csv header` of the same bytes takes into a table with the same key and index. */
 async function plainCopy({ sql }: TestDatabase): Promise<number> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
+import { packageRoot } from '../../src/lib/packageRoot.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,6 +31,11 @@ describe('readConfig', () => {
     const config = readConfig(withFile('timeZone: Europe/Paris\ndatabase:\n  prepare: false\n'));
     expect(config).toMatchObject({ timeZone: 'Europe/Paris', database: { prepare: false, pool: 10 } });
     expect(readConfig(withFile(''))).toMatchObject({ timeZone: 'UTC' });
+  });
+
+  it('takes the example', () => {
+    const config = readConfig({ FACET_CONFIG: join(packageRoot, 'examples', 'complete-journey.facet.yml') });
+    expect(config).toMatchObject({ timeZone: 'America/New_York', orders: { currency: 'USD' } });
   });
 
   it.each([
