@@ -85,10 +85,10 @@ export const nameColumn = (name: CatalogueName): ProfileColumn => ({
   expression: readName(name),
 });
 
-/** A slot as it stands, whatever it means. */
+/** A slot as it stands, whatever it means; the zeros that `numeric(19,4)` adds at the end say nothing. */
 export const rawSlotColumn = (slot: string): ProfileColumn => ({
   key: slot.toLowerCase(),
-  expression: slotColumn(slot),
+  expression: parseSlot(slot)?.kind === 'FIELD' ? dataTypes.decimal.read(slotColumn(slot)) : slotColumn(slot),
 });
 
 /** What a client's name stands for: a catalogue name, or a slot that the catalogue knows. */

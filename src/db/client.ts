@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { isoInstant } from '../lib/isoInstant.js';
 import type { DatabaseTarget } from './target.js';
 
 export type Sql = postgres.Sql;
@@ -14,9 +15,6 @@ export interface ClientOptions {
   readonly prepare?: boolean;
   readonly onnotice?: (notice: postgres.Notice) => void;
 }
-
-/** PostgreSQL prints `2026-01-31 12:00:00.123456+00` in a UTC session; the microseconds stay. */
-const isoInstant = (text: string): string => `${text.slice(0, 10)}T${text.slice(11).replace(/\+00(:00)?$/, 'Z')}`;
 
 /**
  * A postgres.js client whose values keep what PostgreSQL holds: dates are `YYYY-MM-DD`, instants ISO 8601 in UTC with

@@ -28,6 +28,18 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** The net change of one attribute between two days. */
+export type AttributeChange = {
+  /** The value at the end, as text; null where there is none. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** The value at the beginning, as text; null where there was none. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** The first day after the beginning on which the value was another. */
+  readonly firstChangedOn: Scalars['Date']['output'];
+  /** The alias of the attribute; the slot's own name where a slot was asked for. */
+  readonly name: Scalars['String']['output'];
+};
+
 /** What kind of value an attribute holds. */
 export type AttributeType =
   /** A whole number. */
@@ -79,6 +91,8 @@ export type Customer = Node & {
   readonly phone?: Maybe<Scalars['String']['output']>;
   /** The snapshot of the newest complete day on or before the date, else of the newest day; null where there is none. */
   readonly profile?: Maybe<CustomerProfile>;
+  /** What is different at the end of a stretch of days from its beginning, in the order of names. */
+  readonly profileChanges: ReadonlyArray<AttributeChange>;
   /** The snapshots of the customer, oldest first, a page at a time. */
   readonly profiles: CustomerProfileConnection;
   /** How many source records were merged into this customer. */
@@ -95,6 +109,14 @@ export type Customer = Node & {
 /** A person known to the company, merged from the records of its sources. */
 export type CustomerProfileArgs = {
   date?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerProfileChangesArgs = {
+  from: Scalars['Date']['input'];
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  to: Scalars['Date']['input'];
 };
 
 
@@ -401,11 +423,12 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AttributeChange: ResolverTypeWrapper<AttributeChange>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   AttributeType: AttributeType;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CustomerConnection: ResolverTypeWrapper<Omit<CustomerConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerEdge']> }>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
@@ -429,10 +452,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AttributeChange: AttributeChange;
+  String: Scalars['String']['output'];
   BigInt: Scalars['BigInt']['output'];
   Customer: CustomerRow;
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   CustomerConnection: Omit<CustomerConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerEdge']> };
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
@@ -459,6 +483,13 @@ export type PiiDirectiveArgs = {
 
 export type PiiDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = PiiDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AttributeChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttributeChange'] = ResolversParentTypes['AttributeChange']> = {
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  firstChangedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
   name: 'BigInt';
 }
@@ -480,6 +511,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   profile?: Resolver<Maybe<ResolversTypes['CustomerProfile']>, ParentType, ContextType, Partial<CustomerProfileArgs>>;
+  profileChanges?: Resolver<ReadonlyArray<ResolversTypes['AttributeChange']>, ParentType, ContextType, RequireFields<CustomerProfileChangesArgs, 'from' | 'to'>>;
   profiles?: Resolver<ResolversTypes['CustomerProfileConnection'], ParentType, ContextType, Partial<CustomerProfilesArgs>>;
   sourceRecords?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   surname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -593,6 +625,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = RequestContext> = {
+  AttributeChange?: AttributeChangeResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;

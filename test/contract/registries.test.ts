@@ -8,6 +8,7 @@ import type { PiiClass } from '../../src/enrichment/definition.js';
 import { definitions } from '../../src/enrichment/registry.js';
 import { graphqlName } from '../../src/lib/graphqlName.js';
 import { toConnection, toPage } from '../../src/lib/page.js';
+import type { AttributeChangeRow } from '../../src/subgraphs/customers/profile/changes.js';
 import { toFieldAlias } from '../../src/subgraphs/aliases/shape.js';
 import { attributesOf } from '../../src/subgraphs/customers/profile/attributes.js';
 import { customerColumns } from '../../src/subgraphs/customers/shape.js';
@@ -76,6 +77,7 @@ const impersonal = [
   'updatedAt',
   'profile',
   'profiles',
+  'profileChanges',
 ];
 
 describe('@pii', () => {
@@ -104,6 +106,7 @@ describe('every field', () => {
   const page = toConnection('rows', toPage('rows', {}), [{ key: 'a' }], ({ key }) => key);
   const [attribute] = attributesOf(catalogue, { _customer: 'A', date: '2026-01-01' }, ['AGE']);
   const [meaning] = catalogue.meanings;
+  const change: AttributeChangeRow = { name: '', before: null, after: null, firstChangedOn: '' };
   const [connection, edge] = [{ ...page }, { ...page.edges[0] }];
 
   /** The keys of the rows that stand behind each type, from the functions that make them. */
@@ -118,6 +121,7 @@ describe('every field', () => {
     PageInfo: { ...page.pageInfo },
     ProfileAttribute: { ...attribute },
     ProfileFields: { date: '', ...Object.fromEntries(catalogue.namesByGraphqlName) },
+    AttributeChange: { ...change },
     FieldAlias: meaning === undefined ? {} : { ...toFieldAlias(meaning) },
   };
 

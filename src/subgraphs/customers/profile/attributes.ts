@@ -18,6 +18,12 @@ export interface AttributeRow {
 
 const mostNames = 500;
 
+/** Throws a `UserError` where more names are asked for than one statement should read. */
+export function checkNames(names: readonly string[]): void {
+  if (names.length > mostNames)
+    throw new UserError(`"names" has ${names.length} entries, and ${mostNames} are the most.`, 'TOO_MANY_NAMES');
+}
+
 const toText = (value: SlotValue | undefined): string | null => (value == null ? null : String(value));
 
 const slotTypes = { STR: 'TEXT', FIELD: 'DECIMAL', DATE: 'DATE', TIME: 'DATETIME' } as const;
@@ -31,12 +37,8 @@ const ofMeaning = (meaning: FieldMeaning, value: SlotValue | undefined): Attribu
   unit: meaning.unit,
 });
 
-/** numeric(19,4) comes with four places; the zeros at the end say nothing. */
-const trimScale = (value: SlotValue | undefined): SlotValue | undefined =>
-  typeof value === 'string' && /^-?\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, '') : value;
-
 function ofSlot(catalogue: Catalogue, slot: string, row: CustomerProfileRow): AttributeRow {
-  const value = trimScale(row[slot.toLowerCase()]);
+  const value = row[slot.toLowerCase()];
   const meaning = catalogue.meanings.find((candidate) => candidate.slot === slot && holdsOn(candidate, row.date));
   if (meaning !== undefined) return ofMeaning(meaning, value);
   const kind = Object.values(dataTypes).find(({ slotKind }) => slot.startsWith(slotKind))?.slotKind ?? 'STR';
@@ -59,8 +61,7 @@ export function attributesOf(
 ): AttributeRow[] {
   if (names == null)
     return meaningsOn(catalogue, row.date).map((meaning) => ofMeaning(meaning, row[graphqlName(meaning.alias)]));
-  if (names.length > mostNames)
-    throw new UserError(`"names" has ${names.length} entries, and ${mostNames} are the most.`, 'TOO_MANY_NAMES');
+  checkNames(names);
   return names.map((name) => ofName(catalogue, name, row));
 }
 

@@ -1,7 +1,15 @@
 import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../../context.js';
 import type { Page } from '../../../lib/page.js';
-import { findProfileDays, findProfilePages, findProfiles, type HistoryRange, type ProfileDay } from './queries.js';
+import {
+  findChanges,
+  type ChangeRow,
+  findProfileDays,
+  findProfilePages,
+  findProfiles,
+  type HistoryRange,
+  type ProfileDay,
+} from './queries.js';
 import type { CustomerProfileRow, ProfileKey, ProfileSelection } from './shape.js';
 
 /** The newest complete day on or before a date. */
@@ -29,4 +37,16 @@ export const historyLoader = (context: RequestContext, range: HistoryRange, page
     context,
     `history ${JSON.stringify([range, page])} ${selection.key}`,
     () => new DataLoader((ids) => findProfilePages(context, ids, range, page, selection)),
+  );
+
+/** What changed for each customer from one written day (null: before all) to another. */
+export const changesLoader = (
+  context: RequestContext,
+  ends: { readonly from: string | null; readonly to: string },
+  selection: ProfileSelection,
+) =>
+  loaderOf<string, ChangeRow[]>(
+    context,
+    `changes ${JSON.stringify(ends)} ${selection.key}`,
+    () => new DataLoader((ids) => findChanges(context, ids, ends, selection)),
   );

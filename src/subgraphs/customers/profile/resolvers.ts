@@ -5,6 +5,7 @@ import { toGlobalId } from '../../../lib/globalId.js';
 import { toConnection, toPage } from '../../../lib/page.js';
 import { loadCustomer } from '../customerSelection.js';
 import { attributesOf, formatAttribute } from './attributes.js';
+import { attributeChanges } from './changes.js';
 import { historyLoader, profileDayLoader, profileLoader } from './loaders.js';
 import { askedHistoryColumns, askedProfileColumns } from './profileSelection.js';
 import { endOfTime, type CustomerProfileRow, type ProfileKey } from './shape.js';
@@ -35,6 +36,7 @@ export const profileResolvers = {
       const rows = await historyLoader(context, range, page, askedHistoryColumns(context, info)).load(id);
       return toConnection(list, page, rows, ({ date }) => date);
     },
+    profileChanges: ({ id }, { from, to, names }, context) => attributeChanges(context, id, from, to, names ?? null),
   },
   CustomerProfile: {
     nodeId: ({ _customer, date }) => toGlobalId('CustomerProfile', _customer, date),

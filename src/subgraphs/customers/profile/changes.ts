@@ -1,0 +1,68 @@
+import { nameColumn, rawSlotColumn, resolveName, type Catalogue } from '../../../catalogue/catalogue.js';
+import { parseSlot } from '../../../catalogue/dataTypes.js';
+import type { RequestContext } from '../../../context.js';
+import { isoInstant } from '../../../lib/isoInstant.js';
+import { UserError } from '../../../lib/UserError.js';
+import { checkNames } from './attributes.js';
+import { changesLoader, profileDayLoader } from './loaders.js';
+import { toSelection } from './shape.js';
+
+/** What stands behind an `AttributeChange`. */
+export interface AttributeChangeRow {
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly firstChangedOn: string;
+}
+
+/** Where a changed column came from: the name to show, and whether its texts are instants. */
+interface Source {
+  readonly name: string;
+  readonly isInstant: boolean;
+}
+
+function resolve(catalogue: Catalogue, asked: string) {
+  const resolved = resolveName(catalogue, asked);
+  if ('slot' in resolved) {
+    const source: Source = { name: resolved.slot, isInstant: parseSlot(resolved.slot)?.kind === 'TIME' };
+    return { column: rawSlotColumn(resolved.slot), source };
+  }
+  const { name } = resolved;
+  const source: Source = { name: name.meanings.at(-1)?.alias ?? name.name, isInstant: name.dataType === 'datetime' };
+  return { column: nameColumn(name), source };
+}
+
+const toValue = (text: string | null, { isInstant }: Source): string | null =>
+  text !== null && isInstant ? isoInstant(text) : text;
+
+/**
+ * The net changes of a customer between the newest complete days on or before two dates, in the order of names; [] where
+ * there is no snapshot up to the end. Names default to all aliases. Throws a `UserError` for an unknown name or dates in
+ * the wrong order.
+ */
+export async function attributeChanges(
+  context: RequestContext,
+  customerId: string,
+  from: string,
+  to: string,
+  names: readonly string[] | null,
+): Promise<AttributeChangeRow[]> {
+  const { catalogue } = context;
+  if (from > to) throw new UserError(`"from" is ${from}, which is after "to", ${to}.`);
+  const asked = names ?? catalogue.meanings.map(({ alias }) => alias);
+  checkNames(names ?? []);
+  const resolved = asked.map((name) => resolve(catalogue, name));
+  const days = profileDayLoader(context);
+  const [first, last] = await Promise.all([days.load(from), days.load(to)]);
+  if (last === null) return [];
+  const selection = toSelection(resolved.map(({ column }) => column));
+  const rows = await changesLoader(context, { from: first?.day ?? null, to: last.day }, selection).load(customerId);
+  const rowOf = new Map(rows.map((row) => [row.key, row]));
+  const sources = new Map(resolved.map(({ column, source }) => [column.key, source]));
+  return [...sources].flatMap(([key, source]) => {
+    const row = rowOf.get(key);
+    if (row === undefined) return [];
+    const { before, after, firstChangedOn } = row;
+    return [{ name: source.name, before: toValue(before, source), after: toValue(after, source), firstChangedOn }];
+  });
+}
