@@ -10,9 +10,12 @@ BEGIN
     partition_name := parent || to_char(month, '_YYYY_MM');
     CONTINUE WHEN to_regclass(format('facet.%I', partition_name)) IS NOT NULL;
     PERFORM pg_advisory_xact_lock(hashtext('facet.ensure_partitions'));
+    CONTINUE WHEN to_regclass(format('facet.%I', partition_name)) IS NOT NULL;
+    -- CREATE TABLE … PARTITION OF would wait for every reader of the parent, and later readers for it; ATTACH does not.
+    EXECUTE format('CREATE TABLE facet.%I (LIKE facet.%I INCLUDING ALL)', partition_name, parent);
     EXECUTE format(
-      'CREATE TABLE IF NOT EXISTS facet.%I PARTITION OF facet.%I FOR VALUES FROM (%L) TO (%L)',
-      partition_name, parent, month::text || ' 00:00:00+00', (month + interval '1 month')::date::text || ' 00:00:00+00'
+      'ALTER TABLE facet.%I ATTACH PARTITION facet.%I FOR VALUES FROM (%L) TO (%L)',
+      parent, partition_name, month::text || ' 00:00:00+00', (month + interval '1 month')::date::text || ' 00:00:00+00'
     );
     made := made + 1;
   END LOOP;

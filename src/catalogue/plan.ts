@@ -109,6 +109,11 @@ function planRetire(catalogue: Catalogue, { alias, on }: RetireAlias, facts: Pla
   if (validTo !== null && end > validTo)
     throw new UserError(`"${meaning.alias}" (${slot}) ended on ${validTo}; add it again to bring it back.`);
   const { newestDay } = facts;
+  if (on !== undefined && meaning.metric !== null && newestDay !== null && on <= newestDay)
+    throw new UserError(
+      `"${meaning.alias}" (${slot}) cannot end on ${on}: days up to ${newestDay} are written under it by its metric; ` +
+        'choose a later day.',
+    );
   // Without its meaning the slot would be given out again, and the new alias would answer with the old values.
   if (validFrom !== null && end <= validFrom && newestDay !== null && newestDay >= validFrom)
     throw new UserError(

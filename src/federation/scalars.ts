@@ -13,7 +13,11 @@ const asStored = (scalar: GraphQLScalarType): GraphQLScalarType => {
 /** The same for days, which also come in as text: a day has no instant, and no zone to lose one in. */
 const asDay = (scalar: GraphQLScalarType): GraphQLScalarType => {
   const config = asStored(scalar).toConfig();
-  const toDay = (value: unknown): string => (value as Date).toISOString().slice(0, 10);
+  const toDay = (value: unknown): string => {
+    const day = (value as Date).toISOString().slice(0, 10);
+    if (day.startsWith('0000')) throw new GraphQLError('There is no year 0000.');
+    return day;
+  };
   return new GraphQLScalarType({
     ...config,
     parseValue: (value) => toDay(config.parseValue(value)),

@@ -22,6 +22,9 @@ const forLog = (error: Error) => ({
   stack: error.stack,
 });
 
+/** Of PostgreSQL: character not in repertoire, invalid datetime format, datetime field overflow. */
+const unfitValues = new Set<unknown>(['22021', '22007', '22008']);
+
 interface Explanation {
   readonly message: string;
   readonly code: string;
@@ -36,6 +39,11 @@ function explain(source: Error, { facts, log }: RequestState, path?: GraphQLErro
   if (databaseCode(source) === '57014') {
     const message = 'The database needed longer than one statement is allowed to take; ask for less at once.';
     return { code: 'STATEMENT_TIMEOUT', message };
+  }
+  if (unfitValues.has(databaseCode(source))) {
+    const message =
+      'A value in the question is none that the database can hold: a text with a NUL, or a day out of range.';
+    return { code: 'BAD_USER_INPUT', message };
   }
   log.error({ err: forLog(source), path }, 'internal error');
   return { code: 'INTERNAL_SERVER_ERROR', message: `Internal error; the request id is ${facts.requestId}.` };

@@ -32,7 +32,7 @@ beforeAll(async () => {
       add('CITY', { dataType: 'text', metric: 'city' }),
       rename('NUMBEROFCAMPAIGNS', 'CAMPAIGNS_RECEIVED'),
       rename('CAMPAIGNS_RECEIVED', 'CAMPAIGNS_SENT'),
-      retire('GENDER', '2026-03-28'),
+      retire('GENDER'),
     ],
     { today: '2026-03-31' },
   );

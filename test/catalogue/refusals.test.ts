@@ -161,6 +161,17 @@ describe('an alias that is not there', () => {
   });
 });
 
+describe('a meaning that a metric fills', () => {
+  const catalogue = catalogueOf({ slot: 'FIELD1', alias: 'ORDERS', metric: 'orders' });
+
+  it('does not end on a day that was written: its slot would show the old values under another name', () => {
+    expect(refusal(catalogue, retire('ORDERS', '2026-03-31'))?.sentence).toBe(
+      '"ORDERS" (FIELD1) cannot end on 2026-03-31: days up to 2026-03-31 are written under it by its metric; choose a later day.',
+    );
+    expect(refusal(catalogue, retire('ORDERS', '2026-04-01'))).toBeUndefined();
+  });
+});
+
 describe('a day', () => {
   const catalogue = catalogueOf(
     { slot: 'FIELD1', alias: 'AGE', validFrom: '2026-02-01' },

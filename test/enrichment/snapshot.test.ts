@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
 import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { refreshViews } from '../../src/bi/refreshViews.js';
+import { deriveTransactions } from '../../src/ingest/derive/index.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
@@ -104,6 +106,31 @@ describe('order metrics', () => {
       ecomAverageOrderValue: '36.6683',
       ecomPreferredChannel: 'store',
     });
+  });
+
+  it('take back what is flagged so, whatever its sign in the source, as the derived orders do', async () => {
+    const clone = await cloneDatabase();
+    try {
+      await addCustomers(clone, [{ id: 'A' }]);
+      await addLines(clone, [
+        { customer: 'A', order: '1', at: '2026-03-01T10:00:00Z', revenue: '100', quantity: '2' },
+        { customer: 'A', order: '1', at: '2026-03-02T10:00:00Z', revenue: '20', quantity: '1' },
+        { customer: 'A', order: '1', at: '2026-03-03T10:00:00Z', revenue: '50', quantity: '1', isReturn: true },
+        { customer: 'A', order: '1', at: '2026-03-04T10:00:00Z', revenue: '-5', quantity: '-1', isCancellation: true },
+      ]);
+      const job = testJob(clone, now);
+      await deriveTransactions(job, '1');
+      await runSnapshot(job, { from: '2026-03-05', to: '2026-03-05' });
+      await refreshViews(clone.sql);
+      const [row] = await clone.sql`
+        select p.ecom_total_refund_amount as refund, p.ecom_total_net_sales_amount as net,
+          p.ecom_number_of_returned_items as returned, p.ecom_number_of_canceled_items as canceled,
+          p.ecom_largest_order_amount as largest, o.net_order_revenue as derived
+        from bi.vw_customer_profiles_real_field_names p join facet.unified_transactions o on o.customer_id = p.client_customer_id`;
+      expect(row).toEqual({ refund: '55', net: '65', returned: '1', canceled: '1', largest: '120', derived: '65' });
+    } finally {
+      await clone.drop();
+    }
   });
 
   it('are 0 or null for a customer without orders', async () => {
@@ -225,6 +252,46 @@ describe('runSnapshot', () => {
       expect(slot).toEqual({ slot: 'DATE42' });
       const [row] = await clone.sql`select date42 from facet.customer_profiles`;
       expect(row).toEqual({ date42: '1990-03-01' });
+    } finally {
+      await clone.drop();
+    }
+  });
+
+  it('begins and ends days in the configured zone', async () => {
+    const clone = await cloneDatabase();
+    try {
+      await addCustomers(clone, [{ id: 'A' }]);
+      // 02:00 UTC on the 2nd is 21:00 on the 1st in New York.
+      await addLines(clone, [{ customer: 'A', order: '1', at: '2026-03-02T02:00:00Z', revenue: '10', quantity: '1' }]);
+      const local = testJob(clone, '2026-03-03T04:30:00Z', { timeZone: 'America/New_York' });
+      await runSnapshot(local, { from: '2026-02-28', to: '2026-03-01' });
+      const orders = (date: string) => `profile(date: "${date}") { fields { ecomNumberOfOrders ecomFirstOrderDate } }`;
+      const graph = await openGraph(clone);
+      const { data } = await graph.ask(
+        `{ customer(id: "A") { before: ${orders('2026-02-28')} on: ${orders('2026-03-01')} } }`,
+      );
+      expect(data['customer']).toEqual({
+        before: { fields: { ecomNumberOfOrders: 0, ecomFirstOrderDate: null } },
+        on: { fields: { ecomNumberOfOrders: 1, ecomFirstOrderDate: '2026-03-01' } },
+      });
+      // It is still the 2nd there, so the 3rd cannot be written; the 1st is the last whole day.
+      await expect(runSnapshot(local, { from: '2026-03-03', to: '2026-03-03' })).rejects.toThrow('The day 2026-03-03');
+      expect(await runSnapshot(local)).toMatchObject({ from: '2026-03-01', to: '2026-03-01' });
+    } finally {
+      await clone.drop();
+    }
+  });
+
+  it('makes a new month without waiting for readers, nor they for it', async () => {
+    const clone = await cloneDatabase();
+    try {
+      await addCustomers(clone, [{ id: 'A' }]);
+      await runSnapshot(testJob(clone, now), { from: '2026-03-01', to: '2026-03-01' });
+      await clone.sql.begin(async (reader) => {
+        await reader`select count(*) from facet.customer_profiles`;
+        await runSnapshot(testJob(clone, '2026-08-01T09:00:00Z'), { from: '2026-07-31', to: '2026-07-31' });
+      });
+      expect(await clone.sql`select count(*)::int as n from facet.customer_profiles`).toEqual([{ n: 2 }]);
     } finally {
       await clone.drop();
     }

@@ -81,6 +81,17 @@ describe('statements', () => {
     expect(statements).toHaveLength(3);
   });
 
+  it('refuse a question for more values than one answer should hold', async () => {
+    const { errors, statements } = await graph.ask(
+      `{ customers(first: 50) { edges { node { profiles(first: 1000) { edges { node { attributes { value } } } } } } } }`,
+    );
+    expect(errors[0]).toMatchObject({
+      code: 'TOO_MANY_VALUES',
+      message: expect.stringContaining('up to 21000000 values (customers: 50, days: 1000, attributes: 420)'),
+    });
+    expect(statements).toHaveLength(1);
+  });
+
   it('are one for several histories, and fixed for profiles of several dates', async () => {
     const history = await graph.ask(`{ customers(first: 5) { edges { node { profiles(first: 1) {
       edges { node { date fields { number7 } } } pageInfo { hasNextPage endCursor } } } } } }`);
@@ -121,9 +132,13 @@ describe('customer', () => {
     });
   });
 
-  it('refuses a date that is none', async () => {
-    const { errors } = await graph.ask(`{ customer(id: "C001") { profile(date: "2026-02-30") { date } } }`);
-    expect(errors[0]?.message).toContain('2026-02-30');
+  it.each(['2026-02-30', '0000-01-01', '26-1-1', ''])('refuses %j, which is no date', async (date) => {
+    const { errors, statements } = await graph.ask(
+      `query ($date: Date) { customer(id: "C001") { profile(date: $date) { date } } }`,
+      { date },
+    );
+    expect(errors).toHaveLength(1);
+    expect(statements).toEqual([]);
   });
 });
 

@@ -67,7 +67,7 @@ const metrics: readonly MetricDefinition[] = [
     description: 'The part of the e-mail address after the @, in lower case.',
     dataType: 'text',
     piiClass: 'CONTACT',
-    sql: "lower(split_part(c.email, '@', 2))",
+    sql: "nullif(lower(split_part(c.email, '@', 2)), '')",
   },
   {
     ...profile,

@@ -57,7 +57,7 @@ const metrics: readonly MetricDefinition[] = [
     ...money,
     name: 'ecom_total_net_sales_amount',
     alias: 'ECOM_TOTAL_NET_SALES_AMOUNT',
-    description: 'Gross sales less refunds',
+    description: 'Gross sales less refunds; discounts of whole orders are not taken off',
     sql: (filter) => `coalesce(sum(m.gross - m.refund)${filter}, 0)`,
   }),
   ...cumulativeAndLastMonth({
@@ -106,7 +106,7 @@ const metrics: readonly MetricDefinition[] = [
     description: 'Gross sales of the largest order up to the day; null without orders.',
     dataType: 'decimal',
     unit: 'currency',
-    sql: 'max(m.gross) filter (where m.new_orders = 1)',
+    sql: 'max(m.order_gross) filter (where m.bought)',
   },
   {
     ...orders,
@@ -172,6 +172,8 @@ const metrics: readonly MetricDefinition[] = [
 /**
  * Order metrics. Rows: `m` is what moved in one order on one day (purchases, returns and cancellations each on their
  * own day), `days.day` the day: everything on or before it counts. An order and an order day count once, on the first day.
+ * Money goes with the customer of the line, also where an order has lines of several; what is taken back counts as such
+ * whatever its sign in the source.
  */
 export const orderMetrics: MetricFamily = {
   name: 'orders',
@@ -182,7 +184,8 @@ export const orderMetrics: MetricFamily = {
     join (
       select *,
         (bought and row_number() over (partition by customer_id, order_id, bought order by day) = 1)::int as new_orders,
-        (bought and row_number() over (partition by customer_id, day, bought order by order_id) = 1)::int as order_days
+        (bought and row_number() over (partition by customer_id, day, bought order by order_id) = 1)::int as order_days,
+        sum(gross) over (partition by customer_id, order_id order by day) as order_gross
       from (
         select customer_id, order_id, day,
           bool_or(purchased) as bought,
@@ -191,9 +194,9 @@ export const orderMetrics: MetricFamily = {
           coalesce(sum(item_revenue) filter (where purchased), 0) as gross,
           coalesce(sum(item_discount_amount) filter (where purchased), 0) as discount,
           coalesce(sum(item_quantity) filter (where purchased), 0) as items,
-          coalesce(-sum(item_revenue) filter (where not purchased), 0) as refund,
-          coalesce(-sum(item_quantity) filter (where is_return), 0) as returned_items,
-          coalesce(-sum(item_quantity) filter (where is_cancellation), 0) as canceled_items
+          coalesce(sum(abs(item_revenue)) filter (where not purchased), 0) as refund,
+          coalesce(sum(abs(item_quantity)) filter (where is_return), 0) as returned_items,
+          coalesce(sum(abs(item_quantity)) filter (where is_cancellation and is_return is not true), 0) as canceled_items
         from (
           select *, (order_datetime at time zone ${context.timeZone})::date as day,
             is_return is not true and is_cancellation is not true as purchased

@@ -1,5 +1,7 @@
+import { retryLocked, shortLockTimeout } from '../../catalogue/retryLocked.js';
 import type { Job } from '../../db/job.js';
 import { addDays } from '../../lib/days.js';
+import { UserError } from '../../lib/UserError.js';
 
 /**
  * Drops the months whose days are all more than `snapshots.retentionDays` before the newest snapshot. Their days leave `profile_days` first, in
@@ -16,11 +18,21 @@ export async function dropOldMonths({ sql, config, progress }: Job): Promise<rea
     order by month`;
   const old = partitions.map(({ month }) => month).filter((month) => month.replace('_', '-') < oldestMonth);
   for (const month of old) {
-    await sql.begin(async (transaction) => {
-      await transaction`
+    const drop = () =>
+      sql.begin(async (transaction) => {
+        await transaction.unsafe(shortLockTimeout);
+        await transaction`
         delete from facet.profile_days where to_char(profile_date, 'YYYY_MM') = ${month}`;
-      await transaction.unsafe(`drop table facet.customer_profiles_${month}`);
-    });
+        await transaction.unsafe(`drop table facet.customer_profiles_${month}`);
+      });
+    await retryLocked(
+      drop,
+      () =>
+        new UserError(
+          `The snapshots of ${month.replace('_', '-')} are being read without a pause, so they could not be dropped; the next run tries again.`,
+          'PROFILES_IN_USE',
+        ),
+    );
     progress.say(
       `dropped the snapshots of ${month.replace('_', '-')}, older than ${config.snapshots.retentionDays} days`,
     );

@@ -46,7 +46,7 @@ async function resolveDays(job: Job, { from, to }: SnapshotOptions): Promise<{ f
   if (first < oldest)
     throw new UserError(
       `The day ${first} is not among the ${retentionDays} days that are kept up to ${newestAfter} (from ${oldest}); ` +
-        `raise snapshots.retentionDays in the config, or start later.`,
+        `start later with --from, or raise snapshots.retentionDays in the config.`,
     );
   return { from: first, to: last };
 }
