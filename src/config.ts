@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { UserError } from './lib/UserError.js';
 
 const isTimeZone = (zone: string): boolean => {
+  // Newer Nodes also take offsets such as +05:30, which PostgreSQL counts the other way round.
+  if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone }).format();
     return true;
@@ -29,7 +31,10 @@ const aliasAddition = z.strictObject({
 
 const fileSchema = z.strictObject({
   /** IANA zone of the days of snapshots. */
-  timeZone: z.string().refine(isTimeZone, 'is not a known time zone').default('UTC'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'is not a known time zone (an IANA name such as Europe/Paris)')
+    .default('UTC'),
   database: z
     .strictObject({
       /** Off behind a pooler in transaction mode. */
@@ -83,7 +88,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-export type FileConfig = z.infer<typeof fileSchema>;
+type FileConfig = z.infer<typeof fileSchema>;
 
 export interface Config extends FileConfig {
   readonly databaseUrl: string | undefined;

@@ -8,7 +8,7 @@ const refusal = (): UserError =>
   new UserError('This needs a valid API key, in the header "authorization: Bearer facet_…".', 'UNAUTHENTICATED');
 
 /** Tells who asks by the `authorization` header; throws a `UserError` with code `UNAUTHENTICATED`. */
-export type Authenticator = (authorization: string | undefined) => Promise<Viewer>;
+type Authenticator = (authorization: string | undefined) => Promise<Viewer>;
 
 /**
  * Checks keys against `facet.api_clients`. An answer, good or bad, is kept for 10 seconds (1,000 at most): that long a

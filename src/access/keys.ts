@@ -3,7 +3,7 @@ import type { Sql } from '../db/client.js';
 import { UserError } from '../lib/UserError.js';
 
 /** A key as it may be shown: without its secret. */
-export interface ApiKey {
+interface ApiKey {
   readonly name: string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;

@@ -7,7 +7,7 @@ import { UserError } from '../lib/UserError.js';
 import { grantToBi } from './grantToBi.js';
 import { lockViews } from './refreshViews.js';
 
-export interface BiDoorScope {
+interface BiDoorScope {
   readonly sql: Sql;
   readonly database: OpenDatabase;
   readonly progress: Progress;
@@ -15,7 +15,7 @@ export interface BiDoorScope {
   readonly signal: AbortSignal;
 }
 
-export interface BiDoorOptions {
+interface BiDoorOptions {
   /** On 127.0.0.1; 0 for any free one. Only for the embedded database. */
   readonly port: number;
   readonly print: (line: string) => void;
@@ -101,14 +101,22 @@ async function openEmbeddedDoor(
   await closed;
 }
 
-/** The URL of the database with the role and its password in it. */
+/** Parameters of a URL that say who connects, or are secret. */
+const personalParameters = new Set(['user', 'username', 'password', 'pass', 'sslpassword', 'passfile']);
+
+const isPersonal = (parameter: string): boolean =>
+  [...new URLSearchParams(parameter).keys()].some((name) => personalParameters.has(name.toLowerCase()));
+
+/** Scheme, user and password, hosts, path, parameters; `URL` takes no list of hosts. */
+const urlParts = /^(\w+:\/\/)(?:[^/?#]*@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?/;
+
+/** The URL of the database with the role and its password in place of every user and password in it. */
 function asRole(databaseUrl: string, password: string): string {
-  const url = new URL(databaseUrl);
+  const [, scheme = '', hosts = '', path = '', query = ''] = urlParts.exec(databaseUrl.trim()) ?? [];
+  const parameters = query.split('&').filter((parameter) => parameter !== '' && !isPersonal(parameter));
   // A URL without a host stands for this machine, and takes no user name.
-  if (url.hostname === '') url.hostname = 'localhost';
-  url.username = 'facet_bi';
-  url.password = password;
-  return url.toString();
+  const url = `${scheme}facet_bi:${password}@${hosts === '' ? 'localhost' : hosts}${path}`;
+  return parameters.length === 0 ? url : `${url}?${parameters.join('&')}`;
 }
 
 /**

@@ -92,7 +92,7 @@ export const rawSlotColumn = (slot: string): ProfileColumn => ({
 });
 
 /** What a client's name stands for: a catalogue name, or a slot that the catalogue knows. */
-export type ResolvedName = { readonly name: CatalogueName } | { readonly slot: string };
+type ResolvedName = { readonly name: CatalogueName } | { readonly slot: string };
 
 /** Finds an alias, former name or slot, without regard to case; a `UserError` with near names for any other. */
 export function resolveName(catalogue: Catalogue, asked: string): ResolvedName {

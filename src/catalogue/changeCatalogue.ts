@@ -82,7 +82,7 @@ async function readFacts(sql: Sql, today: string): Promise<PlanFacts> {
   return { today, newestDay: days?.newest ?? null, oldestDay: days?.oldest ?? null };
 }
 
-export interface ChangeOptions {
+interface ChangeOptions {
   readonly today: string;
   /** Works everything out and writes nothing. */
   readonly dryRun?: boolean;

@@ -5,6 +5,7 @@ import { currentMeaning, type Catalogue } from './catalogue.js';
 import type { AddAlias, CatalogueChange } from './changes.js';
 import type { DataType } from './dataTypes.js';
 import { namesOf, type FieldMeaning } from './meaning.js';
+import { piiClasses } from './piiClasses.js';
 
 /** What an addition may take from a metric definition. */
 export interface DefinitionFacts {
@@ -17,11 +18,9 @@ export interface DefinitionFacts {
 }
 
 /** An addition as a person writes it: a type, or a metric that says it. */
-export type WishedAlias = {
+type WishedAlias = {
   readonly [K in Exclude<keyof AddAlias, 'kind' | 'alias' | 'dataType'>]?: AddAlias[K] | undefined;
 } & { readonly alias: string; readonly type?: DataType | undefined };
-
-const piiClasses = ['IDENTITY', 'CONTACT', 'LOCATION', 'DEMOGRAPHIC'];
 
 /** Completes an addition from the definition it names. Throws a `UserError` for an unknown metric or a missing or different type. */
 export function toAddition(wished: WishedAlias, definitions: readonly DefinitionFacts[], currency: string): AddAlias {
@@ -41,7 +40,7 @@ export function toAddition(wished: WishedAlias, definitions: readonly Definition
       `The metric "${definition.name}" is ${definition.dataType}, so "${alias}" cannot be ${dataType}.`,
     );
   const piiClass = wished.piiClass ?? definition?.piiClass;
-  if (piiClass !== undefined && !piiClasses.includes(piiClass))
+  if (piiClass !== undefined && !piiClasses.some((known) => known === piiClass))
     throw new UserError(`The PII class "${piiClass}" of "${alias}" is none of ${piiClasses.join(', ')}.`);
   const unit = wished.unit ?? definition?.unit;
   return {

@@ -8,7 +8,7 @@ export interface CatalogueWatch {
   stop(): Promise<void>;
 }
 
-export interface WatchOptions {
+interface WatchOptions {
   /** Whether to LISTEN; off behind a pooler in transaction mode. */
   readonly listen: boolean;
   /** Seconds between looks at the version, which find what a lost notice did not tell. */

@@ -10,7 +10,7 @@ export interface Door {
   query<R extends object>(statement: SQL): Promise<R[]>;
 }
 
-export interface DoorOptions {
+interface DoorOptions {
   /** Settings such as `facet.viewer`, set for the statement's own transaction on the same connection, and gone after it. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Cancels what is running, and refuses what comes later. */
@@ -22,7 +22,7 @@ export interface DoorOptions {
 }
 
 /** Which texts are worth preparing. */
-export interface PreparedTexts {
+interface PreparedTexts {
   shouldPrepare(text: string): boolean;
 }
 

@@ -15,7 +15,7 @@ interface Journal {
 
 const journal = JSON.parse(readFileSync(join(migrationsFolder, 'meta', '_journal.json'), 'utf8')) as Journal;
 
-export type SchemaState =
+type SchemaState =
   /** Nothing of Facet is in the database; `tables` counts what else is there. */
   | { readonly state: 'absent'; readonly foreignTables: number }
   | { readonly state: 'older'; readonly pending: readonly string[] }

@@ -1,8 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { DataType } from '../catalogue/dataTypes.js';
-
-/** How closely a value points at a person. */
-export type PiiClass = 'IDENTITY' | 'CONTACT' | 'LOCATION' | 'DEMOGRAPHIC';
+import type { PiiClass } from '../catalogue/piiClasses.js';
 
 /** The one place that says what a metric is: its SQL, slot, alias, GraphQL field, view column and words come from here. */
 export interface MetricDefinition {

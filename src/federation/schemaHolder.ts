@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Catalogue } from '../catalogue/catalogue.js';
 
 /** The schema in force, made anew when the catalogue changes. */
-export interface SchemaHolder {
+interface SchemaHolder {
   readonly current: GraphQLSchema;
   /** Calls the listener with every later schema, until the returned function is called. */
   onChange(listener: (schema: GraphQLSchema) => void): () => void;

@@ -1,7 +1,7 @@
 import { UserError } from './UserError.js';
 
 /** The paging arguments of a Relay connection. */
-export interface PageArguments {
+interface PageArguments {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
   readonly last?: number | null | undefined;
@@ -18,8 +18,8 @@ export interface Page {
   readonly before: string | undefined;
 }
 
-export const defaultPageSize = 20;
-export const largestPage = 1000;
+const defaultPageSize = 20;
+const largestPage = 1000;
 
 /** Makes the cursor of a key within one kind of list. */
 export const toCursor = (list: string, key: string): string =>

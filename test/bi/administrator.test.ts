@@ -118,6 +118,33 @@ describe('a database of a user who may', () => {
     await connects(printed[0] ?? '');
   });
 
+  it('prints no other user or password, wherever they stand in the URL', async () => {
+    const owner = client(urlOf('with_role', 'facet', server.target.password));
+    const secrets =
+      'User=admin&application_name=x&password=s3cret&PASSWORD=s3cret&pass%77ord=s3cret&sslpassword=s3cret';
+    for (const user of ['', 'admin:s3cret@', 'admin:s3@cret@']) {
+      const { printed } = await printDoor(
+        owner,
+        `postgresql://${user}${address}/with_role?user=admin&${secrets}#s3cret`,
+      );
+      expect(printed).toEqual([
+        expect.stringMatching(
+          new RegExp(`^postgresql://facet_bi:[0-9a-f]{48}@${address}/with_role\\?application_name=x$`),
+        ),
+      ]);
+      await connects(printed[0] ?? '');
+    }
+  });
+
+  it('keeps every host of the URL, or names this machine', async () => {
+    const owner = client(urlOf('with_role', 'facet', server.target.password));
+    const { printed } = await printDoor(owner, `postgresql://admin:s3cret@127.0.0.1:1,${address}/with_role`);
+    expect(printed[0]).toMatch(new RegExp(`^postgresql://facet_bi:[0-9a-f]{48}@127.0.0.1:1,${address}/with_role$`));
+    await connects(printed[0] ?? '');
+    const local = await printDoor(owner, 'postgres:///with_role?user=admin');
+    expect(local.printed[0]).toMatch(/^postgres:\/\/facet_bi:[0-9a-f]{48}@localhost\/with_role$/);
+  });
+
   it('may be one that made the role itself, without being a superuser', async () => {
     await server.sql`create role maker login password 'plain' createrole`;
     await server.sql`create database made owner maker`;

@@ -1,10 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { mergeResolvers } from '@graphql-tools/merge';
 import { describe, expect, it } from '@jest/globals';
 import { Kind, parse, type DocumentNode } from 'graphql';
 import { firstCatalogue } from '../../scripts/lib/demoSchema.js';
 import { toAddition } from '../../src/catalogue/configuredChanges.js';
-import { dataTypes } from '../../src/catalogue/dataTypes.js';
-import type { PiiClass } from '../../src/enrichment/definition.js';
+import { dataTypeNames } from '../../src/catalogue/dataTypes.js';
+import { piiClasses } from '../../src/catalogue/piiClasses.js';
+import { readConfig } from '../../src/config.js';
 import { definitions } from '../../src/enrichment/registry.js';
 import { graphqlName } from '../../src/lib/graphqlName.js';
 import { toConnection, toPage } from '../../src/lib/page.js';
@@ -51,14 +55,28 @@ describe('subgraphs', () => {
 
 describe('enums', () => {
   it('AttributeType holds the data types of the catalogue', () => {
-    const wanted = Object.keys(dataTypes).map((type) => type.toUpperCase());
+    const wanted = dataTypeNames.map((type) => type.toUpperCase());
     expect(enumValues('AttributeType')).toEqual([wanted, wanted]);
   });
 
-  it('PiiClass holds the classes of the definitions, which are those that the config file may name', () => {
-    // Does not compile when the type gains or loses a class.
-    const classes = { IDENTITY: 1, CONTACT: 1, LOCATION: 1, DEMOGRAPHIC: 1 } satisfies Record<PiiClass, 1>;
-    const wanted = Object.keys(classes);
+  it('the config file may name the data types of the catalogue', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'facet-types-'));
+    const FACET_CONFIG = join(folder, 'facet.yml');
+    const wish = (type: string) => {
+      writeFileSync(FACET_CONFIG, `aliases: { add: [{ alias: A, type: ${type} }] }`);
+      return readConfig({ FACET_CONFIG }).aliases.add[0]?.type;
+    };
+    try {
+      expect(dataTypeNames.map(wish)).toEqual(dataTypeNames);
+      const expected = `expected one of ${dataTypeNames.map((type) => `"${type}"`).join('|')}.`;
+      expect(() => wish('other')).toThrow(expected);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('PiiClass holds the classes of the catalogue, which are those that the config file may name', () => {
+    const wanted = [...piiClasses];
     expect(enumValues('PiiClass')).toEqual([wanted, wanted]);
     const wish = (piiClass: string) => () => toAddition({ alias: 'X', type: 'text', piiClass }, [], 'EUR');
     for (const piiClass of wanted) expect(wish(piiClass)).not.toThrow();

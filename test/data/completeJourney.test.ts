@@ -131,7 +131,7 @@ test(present ? 'the data is there' : 'skipped: the data is not there', () => {})
     };
     const imports = [{ file: 'transactions_sample.csv.gz', target: 'unified_itemized_transactions', columns }];
     await writeFile(join(folder, 'discounts.yml'), JSON.stringify({ imports }));
-    await importFiles({ ...job, sql: other.sql }, { configFile: join(folder, 'discounts.yml'), dir });
+    await importFiles({ ...job, sql: other.sql }, { configFile: join(folder, 'discounts.yml'), dir }, '0');
     const sums = await other.sql`select sum(item_discount_amount), sum(item_subtotal), sum(item_cost)
       from facet.unified_itemized_transactions`.values();
     expect(sums[0]).toEqual(['53875.99', '1884.79', '318.25']);

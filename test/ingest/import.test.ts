@@ -67,6 +67,35 @@ test('the same file again is not read; changed bytes or another mapping are', as
   ).toEqual([['zwei', 'zwei']]);
 });
 
+test('a file put back to what it held earlier is read again, also by an earlier mapping', async () => {
+  const names = async (): Promise<unknown> => (await productRows()).map(([, name]) => name as unknown);
+  const brand = { ...products, columns: { ...products.columns, product_name: 'brand' } };
+  for (const [name, entry] of [
+    ['Ann', products],
+    ['Anna', products],
+    ['Ann', products],
+    ['Ann', brand],
+    ['Ann', products],
+  ] as const) {
+    await fixture.write('products.csv', `id,name,brand\n1,${name},b\n`);
+    const { files } = await fixture.run([entry]);
+    expect(files[0]).toMatchObject({ unchanged: false, rowsWritten: 1 });
+    expect(await names()).toEqual([entry === brand ? 'b' : name]);
+    expect((await fixture.run([entry])).files[0]).toMatchObject({ unchanged: true });
+  }
+});
+
+test('a file is known by its name and target: the same bytes under another name are read, and write nothing', async () => {
+  await fixture.write('products.csv', 'id,name\n1,one\n');
+  await fixture.write('copy.csv', 'id,name\n1,one\n');
+  await fixture.run([products]);
+  const { files } = await fixture.run([{ ...products, file: 'copy.csv' }, products]);
+  expect(files).toMatchObject([
+    { unchanged: false, rowsRead: 1, rowsWritten: 0 },
+    { unchanged: true, rowsRead: 0 },
+  ]);
+});
+
 test('equal lines are all kept, once: two stay two, a file with three makes them three', async () => {
   const header = 'who,order,at,n,paid\n';
   const line = 'ann,o1,2026-01-01T10:00:00Z,1,2.50\n';

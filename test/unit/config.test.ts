@@ -40,6 +40,8 @@ describe('readConfig', () => {
 
   it.each([
     ['timeZone: Mars/Base\n', 'timeZone: is not a known time zone'],
+    ['timeZone: "+05:30"\n', 'timeZone: is not a known time zone'],
+    ['timeZone: "-05"\n', 'timeZone: is not a known time zone'],
     ['database: { pol: 3 }\n', 'database: Unrecognized key: "pol"'],
     ['aliases: { retire: [{ alias: A, on: tomorrow }] }\n', 'aliases.retire.0.on: is not a day (YYYY-MM-DD)'],
     ['orders: { currency: euro }\n', 'orders.currency: is not an ISO 4217 code'],

@@ -1,7 +1,7 @@
 import { cells, split } from './split.js';
 
 /** A campaign of the demo. Days count back from the last day; negative ones are yet to come. */
-export type DemoCampaign = {
+type DemoCampaign = {
   readonly name: string;
   /** The target group; its rule is in `campaigns.ts` of the generator. */
   readonly group: string;

@@ -1,7 +1,7 @@
 import { split } from './split.js';
 
 /** Where visits come from. `share` in percent; without a source and a medium the landing URL carries no UTM parameters. */
-export type DigitalChannel = {
+type DigitalChannel = {
   readonly name: string;
   readonly share: number;
   readonly source: string | null;

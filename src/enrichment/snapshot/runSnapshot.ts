@@ -11,7 +11,7 @@ import { nextChunk } from './nextChunk.js';
 import { dropOldMonths } from './retention.js';
 import { filledSlots, insertDays } from './writeDays.js';
 
-export interface SnapshotOptions {
+interface SnapshotOptions {
   /** The first day, `YYYY-MM-DD`; default: the day after the newest snapshot, else `to`. */
   readonly from?: string | undefined;
   /** The last day; default: yesterday, the last whole day. */
@@ -19,7 +19,7 @@ export interface SnapshotOptions {
   readonly dryRun?: boolean;
 }
 
-export interface SnapshotReport {
+interface SnapshotReport {
   readonly from: string;
   readonly to: string;
   readonly days: number;

@@ -6,7 +6,7 @@ import type { DaysToCompute, MetricDefinition, MetricFamily } from '../definitio
 import { families } from '../registry.js';
 
 /** A slot to fill, and the definition that fills it. */
-export interface FilledSlot {
+interface FilledSlot {
   readonly slot: string;
   readonly metric: MetricDefinition;
   readonly family: MetricFamily;

@@ -17,7 +17,7 @@ export interface RejectedRow {
 }
 
 /** Turns a row into a line of `copy … from stdin` in text format, the line number first. Throws `BadValue`. */
-export type ConvertRow = (row: SourceRow) => string;
+type ConvertRow = (row: SourceRow) => string;
 
 /** A converter for rows under `header`; with `contentKey` the last value of each line is the hash of its content. */
 export function createConverter(

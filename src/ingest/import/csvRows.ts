@@ -11,7 +11,7 @@ export interface SourceRow {
   readonly fault?: string;
 }
 
-export interface CsvOptions {
+interface CsvOptions {
   readonly delimiter: string;
 }
 

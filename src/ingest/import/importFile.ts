@@ -21,7 +21,7 @@ import { createRejects, type Rejects } from './rejects.js';
 import { fileSha256 } from './textFile.js';
 
 /** How one file is read in. */
-export interface ImportFileOptions {
+interface ImportFileOptions {
   /** Goes into every row that is written. */
   readonly loadId: string;
   /** Does everything, and takes it back. */
@@ -33,16 +33,17 @@ export interface ImportFileOptions {
 class TakeBack extends Error {}
 
 /**
- * Reads one file into its target in one transaction: all of it is seen, or nothing. A file of the same bytes that has
- * been read into the same target by the same mapping is left alone.
+ * Reads one file into its target in one transaction: all of it is seen, or nothing. It is left alone where the newest
+ * import of a file of its name into the target read the same bytes by the same mapping.
  */
 export async function importFile(job: Job, plan: ImportPlan, options: ImportFileOptions): Promise<FileReport> {
   const began = performance.now();
   const { file, path, target, mappingSha256 } = plan;
   const sha256 = await fileSha256(path);
-  const [known] = await job.sql`
-    select from facet.import_files
-    where sha256 = ${sha256} and target = ${target.name} and mapping_sha256 = ${mappingSha256} limit 1`;
+  const [newest] = await job.sql<{ same: boolean }[]>`
+    select sha256 = ${sha256} and mapping_sha256 = ${mappingSha256} as same from facet.import_files
+    where target = ${target.name} and file = ${file} order by load_id desc, finished_at desc limit 1`;
+  const unchanged = newest?.same === true;
   const rejects = createRejects(file);
   let [rowsRead, rowsWritten] = [0, 0];
   const work = async (transaction: postgres.TransactionSql): Promise<void> => {
@@ -56,13 +57,13 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
     options.signal?.throwIfAborted();
     if (options.dryRun) throw new TakeBack();
   };
-  if (known === undefined)
+  if (!unchanged)
     await job.sql.begin(work).catch((error: unknown) => {
       if (!(error instanceof TakeBack)) throw options.signal?.aborted ? options.signal.reason : error;
     });
   const seconds = (performance.now() - began) / 1000;
   const counts = { rowsRead, rowsWritten, rowsRejected: rejects.count, rejects: rejects.first };
-  return { file, target: target.name, unchanged: known !== undefined, seconds, ...counts };
+  return { file, target: target.name, unchanged, seconds, ...counts };
 }
 
 const run = (transaction: postgres.TransactionSql, statement: SQL): postgres.PendingQuery<postgres.Row[]> => {

@@ -1,4 +1,4 @@
-import { finishLoad, startLoad, type Job } from '../../db/job.js';
+import type { Job } from '../../db/job.js';
 import { importFile } from './importFile.js';
 import type { FileReport, ImportReport } from './importReport.js';
 import { planImport } from './planImport.js';
@@ -16,18 +16,16 @@ export interface ImportOptions {
 
 /**
  * Imports the files of a config, in its order, each in one transaction. The whole config is checked against the files'
- * headers first. Takes no lock and derives nothing: see `runImport`. `loadId` is the load the rows belong to; without it
- * the import opens one of its own. Throws `UserError` for what the user can mend.
+ * headers first. Takes no lock and derives nothing: see `runImport`. `loadId` is the load the rows belong to. Throws
+ * `UserError` for what the user can mend.
  */
-export async function importFiles(job: Job, options: ImportOptions, loadId?: string): Promise<ImportReport> {
+export async function importFiles(job: Job, options: ImportOptions, loadId: string): Promise<ImportReport> {
   const { configFile, dir, dryRun = false, signal } = options;
   const plans = await planImport(configFile, dir);
-  const ownLoad = loadId === undefined && !dryRun ? await startLoad(job, 'import', { config: configFile }) : undefined;
   const files: FileReport[] = [];
   for (const plan of plans) {
     signal?.throwIfAborted();
-    files.push(await importFile(job, plan, { loadId: loadId ?? ownLoad ?? '0', dryRun, signal }));
+    files.push(await importFile(job, plan, { loadId, dryRun, signal }));
   }
-  if (ownLoad !== undefined) await finishLoad(job, ownLoad);
   return { dryRun, files, derived: [] };
 }

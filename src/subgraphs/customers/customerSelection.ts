@@ -8,7 +8,7 @@ const columnFields = (info: GraphQLResolveInfo, nodes: readonly FieldNode[]): st
   [...selectedFields(info, 'Customer', nodes).keys()].filter((field) => field in customerColumns);
 
 /** The fields of `Customer` below the resolved field that need columns. */
-export const askedCustomerFields = (context: RequestContext, info: GraphQLResolveInfo): readonly string[] =>
+const askedCustomerFields = (context: RequestContext, info: GraphQLResolveInfo): readonly string[] =>
   planOf(context, 'customer', info.fieldNodes, () => columnFields(info, info.fieldNodes));
 
 /** The same below `edges { node }` of a connection. */
