@@ -12,6 +12,7 @@ import { createSchemaHolder } from './federation/schemaHolder.js';
 import { loopbackHosts, startServer, type Readiness, type RequestFacts } from './gateway/startServer.js';
 import type { DatabaseTarget } from './db/target.js';
 import { dayIn } from './lib/days.js';
+import { followDays } from './lib/followDays.js';
 import { UserError } from './lib/UserError.js';
 import { subgraphs } from './subgraphs/index.js';
 
@@ -46,10 +47,11 @@ async function readiness(sql: Sql): Promise<Readiness> {
 /** Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start. */
 export async function serve(config: Config, target: DatabaseTarget, log: Logger): Promise<Serving> {
   const { database, host, port } = config;
+  const milliseconds = Math.round(database.statementTimeout * 1000);
   const sql = openClient(target, {
     max: database.pool,
     prepare: database.prepare,
-    statementTimeout: database.statementTimeout * 1000,
+    ...(database.prepare && { statementTimeout: milliseconds }),
     applicationName: `facet serve, process ${process.pid}`,
   });
   try {
@@ -63,11 +65,16 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
     });
     holder.change(watch.current);
-    const prepared = database.prepare ? createPreparedTexts() : undefined;
+    // Whether a field is deprecated because its meaning has ended depends on the day.
+    const stopFollowing = followDays(today, () => holder.change(watch.current));
+    // Behind a pooler nothing of a session is ours: the timeout is then set in each statement's own transaction.
+    const doorOptions = database.prepare
+      ? { prepared: createPreparedTexts() }
+      : { settings: { statement_timeout: String(milliseconds) } };
     const authenticate = needsKey(config) ? createAuthenticator(sql) : undefined;
     const contextOf = async ({ authorization, signal }: RequestFacts): Promise<RequestContext> => {
       const viewer = authenticate === undefined ? anonymous : await authenticate(authorization);
-      return createContext({ db: createDoor(sql, { signal, prepared }), viewer, now: new Date() });
+      return createContext({ db: createDoor(sql, { signal, ...doorOptions }), viewer, now: new Date() });
     };
     const server = await startServer({
       config: { host, port, limits: config.limits },
@@ -81,6 +88,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       url: server.url,
       async stop() {
         await server.stop();
+        stopFollowing();
         await watch.stop();
         await sql.end({ timeout: 5 });
       },

@@ -1,17 +1,31 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { openBiDoor } from '../bi/openBiDoor.js';
 import { refreshViews } from '../bi/refreshViews.js';
-import { runCommand } from './run.js';
+import { runCommand, type CommandScope } from './run.js';
 
 interface Options {
   readonly refresh?: boolean;
   readonly port: number;
+  readonly dryRun?: boolean;
 }
 
 function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
+async function sayWhatWouldHappen({ sql, database, progress }: CommandScope, { refresh = false, port }: Options) {
+  progress.say('would bring the views in schema bi up to the catalogue');
+  if (refresh) return;
+  const [role] = await sql`select from pg_roles where rolname = 'facet_bi'`;
+  progress.say(
+    role === undefined
+      ? 'would make the role facet_bi with a password, or print the statements for an administrator'
+      : 'would give the role facet_bi a new password: earlier connection strings would no longer work',
+  );
+  const door = database.isEmbedded ? `, and open 127.0.0.1, port ${port === 0 ? 'any' : port}, until Ctrl-C` : '';
+  progress.say(`would print the connection string${door}`);
 }
 
 /** `facet bi` */
@@ -22,8 +36,10 @@ export const biCommand = (): Command =>
     )
     .option('--port <port>', 'port on 127.0.0.1 for the embedded database (0: any free one)', parsePort, 5433)
     .option('--refresh', 'only bring the views up to the catalogue')
-    .action(({ refresh = false, port }: Options) =>
+    .option('--dry-run', 'say what would happen, write nothing')
+    .action(({ refresh = false, port, dryRun = false }: Options) =>
       runCommand({ name: 'facet bi' }, async (scope) => {
+        if (dryRun) return sayWhatWouldHappen(scope, { refresh, port });
         await refreshViews(scope.sql);
         if (refresh) scope.progress.say('The views in schema bi are up to the catalogue.');
         else await openBiDoor(scope, { port, print: (line) => process.stdout.write(`${line}\n`) });

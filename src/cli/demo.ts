@@ -17,14 +17,18 @@ interface Options {
   readonly customers: number;
   readonly days: number;
   readonly lastDay?: string;
+  readonly dryRun?: boolean;
 }
 
 /** `facet demo` */
 export const demoCommand = (): Command =>
   new Command('demo')
-    .description('Fills an empty database with a demo company: customers, orders, visits, campaigns, snapshots')
+    .description(
+      'Fills an empty database with a demo company: customers, orders, visits, campaigns, snapshots; goes on with one that was ended before its snapshots',
+    )
     .option('--seed <number>', 'the same seed gives the same data', wholeNumber(0, 2_147_483_647), demoDefaults.seed)
     .option('--customers <number>', 'how many customers', wholeNumber(1, 1_000_000), demoDefaults.customers)
     .option('--days <number>', 'days of snapshots', wholeNumber(1, 400), demoDefaults.days)
     .option('--last-day <day>', 'last day with data (default: today)', parseDay)
+    .option('--dry-run', 'check everything, say what would be made, write nothing')
     .action((options: Options) => runCommand({ name: 'facet demo' }, (scope) => fillDemo(scope, options)));

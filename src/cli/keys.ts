@@ -1,8 +1,14 @@
 import { Command } from 'commander';
 import { createKey, listKeys, revokeKey } from '../access/keys.js';
-import { runCommand } from './run.js';
+import { rehearse, runCommand } from './run.js';
 
 const name = 'facet keys';
+
+interface DryRun {
+  readonly dryRun?: boolean;
+}
+
+const dryRunOption = ['--dry-run', 'check everything, say what would happen, write nothing'] as const;
 
 /** `facet keys create | list | revoke` */
 export function keysCommand(): Command {
@@ -10,9 +16,13 @@ export function keysCommand(): Command {
   keys
     .command('create <name>')
     .description('makes a key and prints it, this once: only its hash is stored')
-    .action((keyName: string) =>
-      runCommand({ name }, async ({ sql, now }) => {
-        process.stdout.write(`${await createKey(sql, keyName, now)}\n`);
+    .option(...dryRunOption)
+    .action((keyName: string, { dryRun = false }: DryRun) =>
+      runCommand({ name }, async ({ sql, now, progress }) => {
+        if (dryRun) {
+          await rehearse(sql, (inside) => createKey(inside, keyName, now));
+          progress.say(`would make a key named "${keyName.trim()}" and print it`);
+        } else process.stdout.write(`${await createKey(sql, keyName, now)}\n`);
       }),
     );
   keys
@@ -30,10 +40,12 @@ export function keysCommand(): Command {
   keys
     .command('revoke <name>')
     .description('ends a key; running servers refuse it within 10 seconds')
-    .action((keyName: string) =>
+    .option(...dryRunOption)
+    .action((keyName: string, { dryRun = false }: DryRun) =>
       runCommand({ name }, async ({ sql, now, progress }) => {
-        await revokeKey(sql, keyName, now);
-        progress.say(`The key "${keyName}" is revoked.`);
+        if (dryRun) await rehearse(sql, (inside) => revokeKey(inside, keyName, now));
+        else await revokeKey(sql, keyName, now);
+        progress.say(dryRun ? `would revoke the key "${keyName}"` : `The key "${keyName}" is revoked.`);
       }),
     );
   return keys;

@@ -32,46 +32,79 @@ export function reportFailure(error: unknown): void {
   process.exitCode = 70;
 }
 
-/** Ends what a command does when it is interrupted: statements are cancelled and their transactions rolled back. */
-function onInterrupt(stop: () => void): () => void {
+interface Interruption {
+  /** Aborted by the first Ctrl-C (SIGINT) or SIGTERM, with a `UserError` of exit code 130. */
+  readonly signal: AbortSignal;
+  /** Gives both back to Node, which ends the process. */
+  readonly forget: () => void;
+}
+
+/**
+ * From now on Ctrl-C and SIGTERM abort a signal, the first time; later ones do nothing, for npm passes a terminal's
+ * Ctrl-C on to us who have had it already.
+ */
+export function onInterrupt(): Interruption {
+  const aborter = new AbortController();
   const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.once(signal, stop);
-  return () => {
-    for (const signal of signals) process.removeListener(signal, stop);
+  const stop = (): void =>
+    aborter.abort(new UserError('Interrupted; what was not finished was rolled back.', 'INTERRUPTED', 130));
+  for (const name of signals) process.on(name, stop);
+  return {
+    signal: aborter.signal,
+    forget: () => {
+      for (const name of signals) process.removeListener(name, stop);
+    },
   };
+}
+
+/** Ends a client at once when the signal is aborted: what it runs is rejected here, and rolled back in PostgreSQL. */
+export function endOnAbort(signal: AbortSignal, sql: Sql): void {
+  signal.throwIfAborted();
+  signal.addEventListener('abort', () => void sql.end({ timeout: 0 }));
 }
 
 async function prepare(sql: Sql, database: OpenDatabase, { anySchema = false }: RunOptions): Promise<void> {
   await checkConnection(sql);
+  if (anySchema) return;
   // The embedded database is ours from the first moment: whichever command comes first makes its schema.
   if (database.isEmbedded) await migrate(database.target);
-  if (!anySchema) await requireCurrentSchema(sql);
+  await requireCurrentSchema(sql);
+}
+
+/** Does `work` in a transaction that is rolled back: all that it checks is checked, nothing is kept. */
+export async function rehearse(sql: Sql, work: (sql: Sql) => Promise<unknown>): Promise<void> {
+  const done = new Error('The rehearsal is over');
+  try {
+    await sql.begin(async (transaction) => {
+      await work(transaction as unknown as Sql);
+      throw done;
+    });
+  } catch (error) {
+    if (error !== done) throw error;
+  }
 }
 
 /**
  * Runs a command on the configured database: opens it, checks its schema, closes it whatever happens, and reports a
- * failure in a sentence. Ctrl-C rolls back and exits with 130.
+ * failure in a sentence. Ctrl-C rolls back what is not committed, and exits with 130.
  */
 export async function runCommand(options: RunOptions, work: (scope: CommandScope) => Promise<void>): Promise<void> {
-  const aborter = new AbortController();
+  const { signal, forget } = onInterrupt();
   let database: OpenDatabase | undefined;
   let sql: Sql | undefined;
-  const forget = onInterrupt(() => {
-    aborter.abort(new UserError('Interrupted; nothing half-done was kept.', 'INTERRUPTED', 130));
-    void sql?.end({ timeout: 0 });
-  });
   try {
     const config: Config = readConfig(process.env);
     const progress = createProgress(process.stderr);
     database = await openDatabase(config, (line) => progress.say(line));
-    sql = openClient(database.target, { applicationName: options.name, max: 4 });
+    sql = openClient(database.target, { applicationName: options.name, max: 4, maxLifetime: null });
+    endOnAbort(signal, sql);
     await prepare(sql, database, options);
-    await work({ sql, config, progress, now: new Date(), database, signal: aborter.signal });
+    await work({ sql, config, progress, now: new Date(), database, signal });
   } catch (error) {
-    reportFailure(aborter.signal.aborted ? aborter.signal.reason : error);
+    reportFailure(signal.aborted ? signal.reason : error);
   } finally {
-    forget();
     await sql?.end({ timeout: 5 });
     await database?.close();
+    forget();
   }
 }

@@ -1,8 +1,6 @@
 import { Command } from 'commander';
 import { readCatalogue } from '../catalogue/readCatalogue.js';
-import { localSdl } from '../federation/buildSchema.js';
 import { dayIn } from '../lib/days.js';
-import { subgraphs } from '../subgraphs/index.js';
 import { runCommand } from './run.js';
 
 /** `facet schema` */
@@ -11,6 +9,9 @@ export const schemaCommand = (): Command =>
     .description('Prints the GraphQL schema as it is served now, with the fields of the catalogue')
     .action(() =>
       runCommand({ name: 'facet schema' }, async ({ sql, config, now }) => {
+        // They take long to load, and most commands do not need them.
+        const { localSdl } = await import('../federation/buildSchema.js');
+        const { subgraphs } = await import('../subgraphs/index.js');
         process.stdout.write(`${localSdl(subgraphs, await readCatalogue(sql), dayIn(config.timeZone, now))}\n`);
       }),
     );

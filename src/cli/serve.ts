@@ -4,12 +4,12 @@ import { readConfig, type Config } from '../config.js';
 import { openClient, type Sql } from '../db/client.js';
 import { checkConnection, openDatabase, requireCurrentSchema, type OpenDatabase } from '../db/openDatabase.js';
 import { migrate } from '../db/migrate.js';
+import type { DatabaseTarget } from '../db/target.js';
 import { demoDefaults, fillDemo, resumeDemo } from '../demo/fillDemo.js';
 import { checkPort } from '../gateway/listen.js';
 import { createProgress } from '../lib/progress.js';
 import { UserError } from '../lib/UserError.js';
-import { createLogger, serve } from '../serve.js';
-import { reportFailure } from './run.js';
+import { endOnAbort, onInterrupt, reportFailure } from './run.js';
 
 const serveLock = 'facet.serve';
 
@@ -26,49 +26,66 @@ async function takeServeLock(sql: Sql, { dataDir }: Config): Promise<void> {
   );
 }
 
-/** What only the embedded database gets from a start: its schema, and the demo company where it is empty. */
-async function prepareEmbedded(config: Config, database: OpenDatabase, sql: Sql): Promise<void> {
-  await takeServeLock(sql, config);
-  // Before the demo company is made, which takes a while.
-  await checkPort(config.host, config.port);
-  const migrated = await migrate(database.target);
-  const worker = openClient(database.target, { max: 4, applicationName: 'facet demo' });
+/** Makes the demo company where the embedded database is empty, and brings the views up to new migrations. */
+async function fillEmbedded(config: Config, target: DatabaseTarget, migrated: boolean, signal: AbortSignal) {
+  const sql = openClient(target, { max: 4, maxLifetime: null, applicationName: 'facet demo' });
   try {
-    const job = { sql: worker, config, progress: createProgress(process.stderr), now: new Date() };
-    const [customers] = await worker`select from facet.unified_customers limit 1`;
-    if (customers === undefined) await fillDemo(job, demoDefaults);
+    endOnAbort(signal, sql);
+    const job = { sql, config, progress: createProgress(process.stderr), now: new Date() };
+    const [customer] = await sql`select from facet.unified_customers limit 1`;
+    if (customer === undefined) await fillDemo(job, demoDefaults);
     else {
       await resumeDemo(job);
-      if (migrated.length > 0) await refreshViews(worker);
+      if (migrated) await refreshViews(sql);
     }
   } finally {
-    await worker.end({ timeout: 5 });
+    await sql.end({ timeout: 5 });
   }
 }
 
-const interrupted = (): Promise<string> =>
+/** What a start does before it serves; throws the signal's own reason where it was aborted meanwhile. */
+async function prepare(config: Config, { target, isEmbedded }: OpenDatabase, sql: Sql, signal: AbortSignal) {
+  try {
+    if (!isEmbedded) endOnAbort(signal, sql);
+    await checkConnection(sql);
+    if (!isEmbedded) return await requireCurrentSchema(sql);
+    await takeServeLock(sql, config);
+    // Before the demo company is made, which takes a while.
+    await checkPort(config.host, config.port);
+    const migrated = await migrate(target);
+    await fillEmbedded(config, target, migrated.length > 0, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve());
   });
 
 async function run(): Promise<void> {
-  const stopRequested = interrupted();
+  const { signal } = onInterrupt();
   const config = readConfig(process.env);
+  // Half of what the program loads, and no other command needs it.
+  const { createLogger, serve } = await import('../serve.js');
   const log = createLogger(config);
   const database = await openDatabase(config, (line) => log.info(line));
-  // Holds the serve lock as long as the process lives, so it is not one of the pool's connections.
-  const sql = openClient(database.target, { max: 1, applicationName: `facet serve, process ${process.pid}` });
+  const sql = openClient(database.target, {
+    // Holds the serve lock as long as the process lives, so it is not one of the pool's connections, and never renewed.
+    max: 1,
+    maxLifetime: null,
+    applicationName: `facet serve, process ${process.pid}`,
+  });
   try {
-    await checkConnection(sql);
-    if (database.isEmbedded) {
-      const ready = await Promise.race([prepareEmbedded(config, database, sql), stopRequested]);
-      if (ready !== undefined) return;
-    } else await requireCurrentSchema(sql);
+    await prepare(config, database, sql, signal);
     const serving = await serve(config, database.target, log);
     log.info(`Facet answers at ${serving.url}/graphql`);
     if (process.stderr.isTTY) process.stderr.write(`Facet answers at ${serving.url}/graphql (Ctrl-C stops it)\n`);
-    const signal = await stopRequested;
-    log.info(`${signal}: finishing running requests`);
+    await aborted(signal);
+    log.info('Finishing running requests');
     await serving.stop();
   } finally {
     await sql.end({ timeout: 1 });

@@ -4,13 +4,18 @@ import type { DatabaseTarget } from './target.js';
 
 export type Sql = postgres.Sql;
 
-export interface ClientOptions {
+interface ClientOptions {
   /** Connections at most. */
   readonly max?: number;
   /** Shown in `pg_stat_activity`. */
   readonly applicationName?: string;
-  /** Milliseconds after which PostgreSQL ends a statement; 0 for never. */
+  /** Milliseconds after which PostgreSQL ends a statement; default: what the database says. */
   readonly statementTimeout?: number;
+  /**
+   * Seconds after which a connection is renewed, by default half an hour; null for never: whoever holds a session's
+   * advisory lock on it would lose the lock.
+   */
+  readonly maxLifetime?: number | null;
   /** Whether statements may be prepared: then those of tagged templates are, and others where it is asked for. */
   readonly prepare?: boolean;
   readonly onnotice?: (notice: postgres.Notice) => void;
@@ -23,7 +28,7 @@ export interface ClientOptions {
 export function openClient(target: DatabaseTarget, options: ClientOptions = {}): Sql {
   const settings = {
     max: options.max ?? 10,
-    max_lifetime: 30 * 60,
+    max_lifetime: options.maxLifetime === undefined ? 30 * 60 : options.maxLifetime,
     idle_timeout: 0,
     connect_timeout: 10,
     prepare: options.prepare ?? false,
@@ -32,7 +37,8 @@ export function openClient(target: DatabaseTarget, options: ClientOptions = {}):
       application_name: options.applicationName ?? 'facet',
       TimeZone: 'UTC',
       DateStyle: 'ISO',
-      statement_timeout: options.statementTimeout ?? 0,
+      // Poolers refuse startup parameters that they do not know, and this is one: only where it is asked for.
+      ...(options.statementTimeout !== undefined && { statement_timeout: options.statementTimeout }),
     },
     types: {
       date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (text: string) => text },

@@ -31,8 +31,9 @@ export async function finishLoad({ sql }: Job, loadId: string): Promise<void> {
 }
 
 /**
- * Runs `work` while holding the advisory lock of a target (e.g. `snapshot`), on a connection of its own. While another
- * run holds it, says who, and waits; after `waitSeconds` a `UserError` with code `TARGET_BUSY`.
+ * Runs `work` while holding the advisory lock of a target (e.g. `snapshot`), on a connection of its own, which is not
+ * renewed while it is reserved. While another run holds it, says who, and waits; after `waitSeconds` a `UserError` with
+ * code `TARGET_BUSY`.
  */
 export async function withTargetLock<T>(
   job: Job,

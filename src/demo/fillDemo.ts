@@ -4,7 +4,7 @@ import { runSnapshot } from '../enrichment/snapshot/runSnapshot.js';
 import { addDays, dayIn } from '../lib/days.js';
 import { generateDemo, refuseUnlessEmpty } from './generateDemo.js';
 
-export interface FillOptions {
+interface FillOptions {
   /** The same seed gives the same data. */
   readonly seed: number;
   readonly customers: number;
@@ -12,35 +12,89 @@ export interface FillOptions {
   readonly days: number;
   /** The last day with data, `YYYY-MM-DD`; default: the day of the run. */
   readonly lastDay?: string | undefined;
+  /** Check and say what would be made; write nothing. */
+  readonly dryRun?: boolean;
 }
 
 export const demoDefaults: FillOptions = { seed: 20_240_229, customers: 5000, days: 60 };
 
+interface Plan {
+  readonly lastDay: string;
+  readonly days: number;
+}
+
+const daysOf = ({ lastDay, days }: Plan): { from: string; to: string } => ({
+  from: addDays(lastDay, 1 - days),
+  to: lastDay,
+});
+
 /**
- * Fills an empty database with the demo company: source tables, what is derived from them, and the snapshots. Throws a
- * `UserError` where the database holds customers.
+ * Fills an empty database with the demo company: source tables, what is derived from them, and the snapshots; goes on
+ * with a demo whose run was ended before its snapshots. Throws a `UserError` where the database holds other customers,
+ * or for days that cannot be written. A dry run only says what would be made.
  */
 export async function fillDemo(job: Job, options: FillOptions): Promise<void> {
+  if (options.dryRun === true) return sayWhatWouldBeMade(job, options);
   await withTargetLock(job, 'demo', async () => {
-    await refuseUnlessEmpty(job);
-    const lastDay = options.lastDay ?? dayIn(job.config.timeZone, job.now);
-    const { seed, customers, days } = options;
-    const loadId = await startLoad(job, 'demo', { seed, customers, days, lastDay });
-    await generateDemo(job, { seed, customers, days, lastDay });
-    await runSnapshot(job, { from: addDays(lastDay, 1 - days), to: lastDay });
-    await refreshViews(job.sql);
-    await finishLoad(job, loadId);
+    const open = await findOpenDemo(job);
+    if (open !== undefined) return finishDemo(job, open);
+    const plan = await planDemo(job, options);
+    const loadId = await startLoad(job, 'demo', { ...plan });
+    await generateDemo(job, plan);
+    await writeDays(job, plan, loadId);
   });
 }
 
 /** Goes on with a demo whose data were written and whose snapshots were not, because the run was ended in between. */
 export async function resumeDemo(job: Job): Promise<void> {
-  const [open] = await job.sql<{ load_id: string; last_day: string; days: number }[]>`
-    select load_id, inputs->>'lastDay' as last_day, (inputs->>'days')::int as days from facet.loads
+  await withTargetLock(job, 'demo', async () => {
+    const open = await findOpenDemo(job);
+    if (open !== undefined) await finishDemo(job, open);
+  });
+}
+
+/** The options with their defaults. Throws a `UserError` where the database is not empty or a day cannot be written. */
+async function planDemo(job: Job, { seed, customers, days, lastDay }: FillOptions) {
+  await refuseUnlessEmpty(job);
+  const plan = { seed, customers, days, lastDay: lastDay ?? dayIn(job.config.timeZone, job.now) };
+  await runSnapshot(job, { ...daysOf(plan), dryRun: true });
+  return plan;
+}
+
+async function sayWhatWouldBeMade(job: Job, options: FillOptions): Promise<void> {
+  const open = await findOpenDemo(job);
+  const { lastDay, days, customers } = open ?? (await planDemo(job, options));
+  job.progress.say(
+    open === undefined
+      ? `would make a demo company of ${customers} customers, and ${days} days of snapshots up to ${lastDay}`
+      : `would go on with the demo company of ${customers} customers: ${days} days of snapshots up to ${lastDay}`,
+  );
+}
+
+interface OpenDemo extends Plan {
+  readonly loadId: string;
+  readonly customers: number;
+}
+
+/** The newest demo, if its source tables were written and it is not finished. */
+async function findOpenDemo({ sql }: Job): Promise<OpenDemo | undefined> {
+  const [open] = await sql<OpenDemo[]>`
+    select load_id::text as "loadId", inputs->>'lastDay' as "lastDay", (inputs->>'days')::int as days,
+      (inputs->>'customers')::int as customers
+    from facet.loads demo
     where kind = 'demo' and finished_at is null and exists (select from facet.customers)
-    order by load_id desc limit 1`;
-  if (open === undefined) return;
-  await runSnapshot(job, { from: addDays(open.last_day, 1 - open.days), to: open.last_day });
+      and exists (select from facet.loads s where s.kind = 'demo sources' and s.load_id > demo.load_id)
+      and not exists (select from facet.loads later where later.kind = 'demo' and later.load_id > demo.load_id)`;
+  return open;
+}
+
+async function finishDemo(job: Job, open: OpenDemo): Promise<void> {
+  job.progress.say(`Going on with the demo company: ${open.days} days of snapshots up to ${open.lastDay}.`);
+  await writeDays(job, open, open.loadId);
+}
+
+async function writeDays(job: Job, plan: Plan, loadId: string): Promise<void> {
+  await runSnapshot(job, daysOf(plan));
   await refreshViews(job.sql);
-  await finishLoad(job, open.load_id);
+  await finishLoad(job, loadId);
 }

@@ -65,7 +65,13 @@ describe('a PostgreSQL of one’s own', () => {
     });
     const { stdout: key } = await runFacet(['keys', 'create', 'frontend'], environment());
     expect(key).toMatch(/^facet_[\w-]{43}\n$/);
-    const again = await runFacet(['keys', 'create', 'frontend'], environment());
+    const dry = await runFacet(['keys', 'create', 'another', '--dry-run'], environment());
+    expect(dry).toEqual({ code: 0, stdout: '', stderr: 'would make a key named "another" and print it\n' });
+    const dryRevocation = await runFacet(['keys', 'revoke', 'frontend', '--dry-run'], environment());
+    expect(dryRevocation).toMatchObject({ code: 0, stderr: 'would revoke the key "frontend"\n' });
+    const { stdout: listed } = await runFacet(['keys', 'list'], environment());
+    expect(listed).toMatch(/^frontend\tcreated \S+\tvalid\n$/);
+    const again = await runFacet(['keys', 'create', 'frontend', '--dry-run'], environment());
     expect(again).toMatchObject({
       code: 1,
       stderr: 'facet: There is a key named "frontend" already, valid or revoked.\n',
@@ -94,6 +100,14 @@ describe('a PostgreSQL of one’s own', () => {
   });
 
   it('is filled by facet demo while it is empty', async () => {
+    const dry = await runFacet(['demo', '--customers', '40', '--days', '3', '--dry-run'], environment());
+    expect(dry).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^would make a demo company of 40 customers, and 3 days of snapshots up to \S+\n$/),
+    });
+    const unborn = await runFacet(['demo', '--last-day', '2999-01-01'], environment());
+    expect(unborn).toMatchObject({ code: 1, stderr: expect.stringContaining('The day 2999-01-01 is not over') });
+    expect(await database.sql`select from facet.loads`).toEqual([]);
     const demo = await runFacet(['demo', '--customers', '40', '--days', '3'], environment());
     expect(demo).toMatchObject({ code: 0, stderr: expect.stringMatching(/snapshot: 3 days from .*, 120 rows/) });
     const again = await runFacet(['demo'], environment());
@@ -101,6 +115,17 @@ describe('a PostgreSQL of one’s own', () => {
       code: 1,
       stderr: 'facet: The database already holds 40 customers; the demo is for an empty database.\n',
     });
+  });
+
+  it('is not opened to BI tools by a dry run', async () => {
+    const password = () => database.sql`select rolname, rolpassword from pg_authid order by 1`;
+    const before = await password();
+    const { code, stdout, stderr } = await runFacet(['bi', '--dry-run'], environment());
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(
+      /^would bring the views .*\nwould (make the role|give the role) facet_bi .*\nwould print the connection string\n$/,
+    );
+    expect(await password()).toEqual(before);
   });
 
   it('shows and changes its aliases, or only says how it would', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Job } from '../../src/db/job.js';
 import { fillDemo, resumeDemo } from '../../src/demo/fillDemo.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
@@ -62,14 +63,38 @@ describe('the demo’s snapshots', () => {
     });
   });
 
-  it('are finished by the next start when the run was ended after the source tables', async () => {
+  it.each([
+    ['the next start', resumeDemo],
+    ['facet demo', (job: Job) => fillDemo(job, { seed: 1, customers: 9, days: 9 })],
+  ])('are finished by %s when the run was ended after the source tables', async (_, goOn) => {
     const job = testJob(database, '2026-04-02T12:00:00Z');
     await database.sql`update facet.loads set finished_at = null where kind = 'demo'`;
     await database.sql`truncate facet.customer_profiles, facet.profile_days`;
-    await resumeDemo(job);
+    const said: string[] = [];
+    const progress = { say: (line: string) => void said.push(line), update: () => {} };
+    await database.sql.begin(async (other) => {
+      await other`select pg_advisory_xact_lock(hashtext('facet.demo'))`;
+      const waiting = goOn({ ...job, progress });
+      while (said.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(said).toEqual([expect.stringMatching(/^Another run is writing demo .*; waiting for it\.$/)]);
+      void waiting.then(() => said.push('end'));
+    });
+    while (said.at(-1) !== 'end') await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(said).toContain('Going on with the demo company: 40 days of snapshots up to 2026-03-31.');
     const [days] = await database.sql`
       select count(*)::int as n, min(profile_date) as first, max(profile_date) as last from facet.profile_days where complete`;
     expect(days).toEqual({ n: 40, first: '2026-02-20', last: '2026-03-31' });
     await resumeDemo(job);
+    await expect(fillDemo(job, { seed: 1, customers: 9, days: 9 })).rejects.toThrow('already holds 300 customers');
+  });
+
+  it('are not written for a demo that was ended before its source tables, whatever customers came since', async () => {
+    const job = testJob(database, '2026-04-02T12:00:00Z');
+    await database.sql`insert into facet.loads (kind, started_at, code_version, inputs)
+      values ('demo', now(), '1', '{"seed": 7, "customers": 5, "days": 2, "lastDay": "2026-04-01"}')`;
+    await resumeDemo(job);
+    expect(await database.sql`select max(profile_date) as day from facet.profile_days`).toEqual([
+      { day: '2026-03-31' },
+    ]);
   });
 });

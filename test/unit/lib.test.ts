@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { byKey, groupByKey } from '../../src/lib/byKey.js';
 import { addDays, dayIn, isDay } from '../../src/lib/days.js';
+import { followDays } from '../../src/lib/followDays.js';
 import { formatNumber } from '../../src/lib/formatValue.js';
 import { fromGlobalId, toGlobalId } from '../../src/lib/globalId.js';
 import { didYouMean } from '../../src/lib/nearNames.js';
@@ -38,6 +40,27 @@ describe('days', () => {
 
   it.each(['2026-02-29', '2026-13-01', '26-01-01', '2026-01-01T00:00:00Z', ''])('%j is none', (text) => {
     expect(isDay(text)).toBe(false);
+  });
+});
+
+describe('followDays', () => {
+  it('tells each new day once, until it is ended', async () => {
+    let day = '2026-03-01';
+    let told = 0;
+    const stop = followDays(
+      () => day,
+      () => (told += 1),
+      1,
+    );
+    await delay(20);
+    expect(told).toBe(0);
+    day = '2026-03-02';
+    await delay(20);
+    expect(told).toBe(1);
+    stop();
+    day = '2026-03-03';
+    await delay(20);
+    expect(told).toBe(1);
   });
 });
 

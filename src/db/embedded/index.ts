@@ -13,7 +13,7 @@ export interface EmbeddedDatabase {
   close(): Promise<void>;
 }
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   /** Folder of the database, its password and its log; made where it is missing. */
   readonly dataDir: string;
   readonly log?: (message: string) => void;

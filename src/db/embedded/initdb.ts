@@ -8,7 +8,7 @@ import { complaint, giveTo, runTool, type Runner } from './runner.js';
 
 const NEW = 'pgdata.new-';
 
-export interface InitOptions {
+interface InitOptions {
   readonly runner: Runner;
   readonly binaries: Binaries;
   /** A folder of the runner's user, for the password that initdb reads. */

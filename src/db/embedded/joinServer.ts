@@ -17,13 +17,13 @@ const LEAVING = 30_000;
 /** How long a server that somebody else started may recover from a crash. */
 const RECOVERING = 300_000;
 
-export interface JoinOptions {
+interface JoinOptions {
   readonly log: (message: string) => void;
   readonly throwaway: boolean;
   readonly nativeDir: string | undefined;
 }
 
-export interface Joined {
+interface Joined {
   readonly target: Extract<DatabaseTarget, { kind: 'socket' }>;
   readonly presence: Presence;
 }

@@ -11,7 +11,7 @@ import { logSize, readLog } from './serverLog.js';
 /** Recovery after a crash may have to replay `max_wal_size`. */
 const START = 300_000;
 
-export interface StartOptions {
+interface StartOptions {
   readonly runner: Runner;
   readonly binaries: Binaries;
   readonly socketDir: string;
@@ -79,6 +79,8 @@ function serverArguments({ pgdata }: DataFolder, { socketDir, throwaway }: Start
     maintenance_work_mem: '128MB',
     max_wal_size: '2GB',
     jit: 'off',
+    // A statement whose client has gone (Ctrl-C) ends at once; else its connection would keep the server from being stopped.
+    client_connection_check_interval: '100ms',
     ...(throwaway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   return ['-D', pgdata, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
