@@ -9,11 +9,13 @@ import { openEmbedded } from '../../src/db/embedded/index.js';
  */
 async function main(dataDir: string, nativeDir?: string): Promise<void> {
   const database = await openEmbedded({ dataDir, throwaway: true, ...(nativeDir === undefined ? {} : { nativeDir }) });
-  console.log(database.target.socketDir);
-  await new Promise((resolve) => {
+  // Before the line: whoever reads it may interrupt at once.
+  const left = new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.stdin.once('end', resolve).resume();
   });
+  console.log(database.target.socketDir);
+  await left;
   process.stdin.destroy();
   const sql = openClient(database.target, { max: 1 });
   await sql`select 1`;
