@@ -11,6 +11,11 @@ import { serveCommand } from './cli/serve.js';
 import { snapshotCommand } from './cli/snapshot.js';
 import { packageVersion } from './lib/packageRoot.js';
 
+// `facet aliases list | head` closes the pipe early: the command then ends in order, without anybody to read the rest.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const program = new Command('facet')
   .description('An open gateway that answers "who is this customer?" by real names')
   .version(packageVersion)

@@ -95,7 +95,7 @@ export async function runCommand(options: RunOptions, work: (scope: CommandScope
   try {
     const config: Config = readConfig(process.env);
     const progress = createProgress(process.stderr);
-    database = await openDatabase(config, (line) => progress.say(line));
+    database = await openDatabase(config, (line) => progress.update(line));
     sql = openClient(database.target, { applicationName: options.name, max: 4, maxLifetime: null });
     endOnAbort(signal, sql);
     await prepare(sql, database, options);

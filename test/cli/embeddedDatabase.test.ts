@@ -16,10 +16,11 @@ const environment = () => ({ FACET_DATA_DIR: dataDir, PORT: '0' });
 // One story in order, on one data directory.
 describe('the embedded database', () => {
   it('is not migrated by a dry run', async () => {
-    for (const stderr of [/Creating a PostgreSQL .*\nmigrations to run: all\n$/s, /\nmigrations to run: all\n$/])
+    // Twice: the first makes the cluster, which is not the schema yet.
+    for (let run = 1; run <= 2; run++)
       expect(await runFacet(['migrate', '--dry-run'], environment())).toMatchObject({
         code: 0,
-        stderr: expect.stringMatching(stderr),
+        stderr: 'migrations to run: all\n',
       });
   });
 

@@ -146,6 +146,15 @@ describe('a PostgreSQL of one’s own', () => {
     expect(sdl).toMatch(/age: Int @pii\(class: DEMOGRAPHIC\) @deprecated\(reason: "Renamed: use AGE_IN_YEARS\."\)/);
   });
 
+  it('is read by a command whose output nobody reads to its end', async () => {
+    const child = startFacet(['aliases', 'list'], environment());
+    child.stdout?.destroy();
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+    expect(stderr).toBe('');
+  });
+
   it('is refused when a newer Facet made it', async () => {
     await database.sql`insert into facet.migrations (hash, created_at) values ('later', 9999999999999)`;
     const { code, stderr } = await runFacet(['serve'], environment());
