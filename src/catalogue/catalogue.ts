@@ -86,13 +86,17 @@ export const nameColumn = (name: CatalogueName): ProfileColumn => ({
 });
 
 /** A slot as it stands, whatever it means; the zeros that `numeric(19,4)` adds at the end say nothing. */
-export const rawSlotColumn = (slot: string): ProfileColumn => ({
+const rawSlotColumn = (slot: string): ProfileColumn => ({
   key: slot.toLowerCase(),
   expression: parseSlot(slot)?.kind === 'FIELD' ? dataTypes.decimal.read(slotColumn(slot)) : slotColumn(slot),
 });
 
 /** What a client's name stands for: a catalogue name, or a slot that the catalogue knows. */
 type ResolvedName = { readonly name: CatalogueName } | { readonly slot: string };
+
+/** How what a client named is read. */
+export const resolvedColumn = (resolved: ResolvedName): ProfileColumn =>
+  'slot' in resolved ? rawSlotColumn(resolved.slot) : nameColumn(resolved.name);
 
 /** Finds an alias, former name or slot, without regard to case; a `UserError` with near names for any other. */
 export function resolveName(catalogue: Catalogue, asked: string): ResolvedName {

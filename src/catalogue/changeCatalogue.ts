@@ -1,4 +1,5 @@
 import type { Sql } from '../db/client.js';
+import { rehearse } from '../db/rehearse.js';
 import { UserError } from '../lib/UserError.js';
 import { createCatalogue, type Catalogue } from './catalogue.js';
 import type { CatalogueChange } from './changes.js';
@@ -88,14 +89,12 @@ interface ChangeOptions {
   readonly dryRun?: boolean;
 }
 
-class DryRun extends Error {}
-
 async function changeLocked(
   sql: Sql,
   changesFor: (catalogue: Catalogue) => readonly CatalogueChange[],
-  { today, dryRun = false }: ChangeOptions,
-  plans: Plan[],
-): Promise<void> {
+  today: string,
+): Promise<readonly Plan[]> {
+  const plans: Plan[] = [];
   // The catalogue is one thing: its changes happen one after another, each seeing the one before.
   await sql`select version from facet.catalogue_version for update`;
   let catalogue = await readCatalogue(sql);
@@ -111,7 +110,7 @@ async function changeLocked(
         'take former names away first.',
       'TOO_MANY_NAMES',
     );
-  if (dryRun) throw new DryRun();
+  return plans;
 }
 
 const busy = (): UserError =>
@@ -128,15 +127,15 @@ const busy = (): UserError =>
 export async function changeCatalogue(
   sql: Sql,
   changesFor: (catalogue: Catalogue) => readonly CatalogueChange[],
-  options: ChangeOptions,
+  { today, dryRun = false }: ChangeOptions,
 ): Promise<readonly Plan[]> {
   return retryLocked(async () => {
-    const plans: Plan[] = [];
-    try {
-      await sql.begin((transaction) => changeLocked(transaction as unknown as Sql, changesFor, options, plans));
-    } catch (error) {
-      if (!(error instanceof DryRun)) throw error;
-    }
+    let plans: readonly Plan[] = [];
+    const work = async (inside: Sql): Promise<void> => {
+      plans = await changeLocked(inside, changesFor, today);
+    };
+    if (dryRun) await rehearse(sql, work);
+    else await sql.begin((transaction) => work(transaction as unknown as Sql));
     return plans;
   }, busy);
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createKey, listKeys, revokeKey } from '../access/keys.js';
-import { rehearse, runCommand } from './run.js';
+import { rehearse } from '../db/rehearse.js';
+import { runCommand } from './run.js';
 
 const name = 'facet keys';
 

@@ -71,19 +71,6 @@ async function prepare(sql: Sql, database: OpenDatabase, { anySchema = false }: 
   await requireCurrentSchema(sql);
 }
 
-/** Does `work` in a transaction that is rolled back: all that it checks is checked, nothing is kept. */
-export async function rehearse(sql: Sql, work: (sql: Sql) => Promise<unknown>): Promise<void> {
-  const done = new Error('The rehearsal is over');
-  try {
-    await sql.begin(async (transaction) => {
-      await work(transaction as unknown as Sql);
-      throw done;
-    });
-  } catch (error) {
-    if (error !== done) throw error;
-  }
-}
-
 /**
  * Runs a command on the configured database: opens it, checks its schema, closes it whatever happens, and reports a
  * failure in a sentence. Ctrl-C rolls back what is not committed, and exits with 130.

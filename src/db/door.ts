@@ -81,6 +81,8 @@ export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
 
   const inTransaction = (statement: Statement, running: (pending: Pending) => void) =>
     sql.begin(async (transaction) => {
+      // The client may have gone while a connection was waited for, when there was nothing to cancel yet.
+      signal?.throwIfAborted();
       // Not awaited on its own: both statements travel in one packet.
       const configured = transaction`
         select set_config(name, value, true) from unnest(${names}::text[], ${values}::text[]) as settings (name, value)`;

@@ -4,9 +4,14 @@ import { mergeTypeDefs } from '@graphql-tools/merge';
 import { Kind, parse, print, visit, type DocumentNode } from 'graphql';
 import { packageRoot } from '../lib/packageRoot.js';
 
-/** The SDL file of a subgraph. */
-export const readSubgraphSdl = (name: string): string =>
-  readFileSync(join(packageRoot, 'schema', `${name}.graphql`), 'utf8');
+const files = new Map<string, string>();
+
+/** The SDL file of a subgraph, as it was when first read: a reload must not mix in the files of a newer program. */
+export function readSubgraphSdl(name: string): string {
+  const sdl = files.get(name) ?? readFileSync(join(packageRoot, 'schema', `${name}.graphql`), 'utf8');
+  files.set(name, sdl);
+  return sdl;
+}
 
 /** What every subgraph may use without defining it. */
 const federationDefinitions = parse(`

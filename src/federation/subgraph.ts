@@ -4,8 +4,8 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import type { RequestContext } from '../context.js';
 
 /**
- * Answers references of one entity type: a representation's key fields in, the entity out, null when unknown. Called once
- * per distinct representation of a request at the same time, so that its loader makes one statement of them.
+ * Answers references of one entity type: a representation's key fields in, the entity out, null when unknown. Called for
+ * all representations of a request at the same time, so that its loader makes one statement of the distinct keys.
  */
 export type ReferenceResolver = (
   representation: Readonly<Record<string, unknown>>,

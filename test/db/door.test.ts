@@ -61,6 +61,19 @@ describe('a door with a signal', () => {
   });
 });
 
+describe('a door with settings and a signal', () => {
+  it('runs nothing when the client went while a connection was waited for', async () => {
+    const aborter = new AbortController();
+    const door = createDoor(single, { signal: aborter.signal, settings: { 'facet.viewer': 'gone' } });
+    const busy = single`select pg_sleep(0.3)`.execute();
+    const waiting = door.query(sql`create table public.never (id integer)`);
+    aborter.abort();
+    await expect(waiting).rejects.toThrow('aborted');
+    await busy;
+    expect(await single`select to_regclass('public.never') as made`).toEqual([{ made: null }]);
+  });
+});
+
 describe('values', () => {
   it('keep what PostgreSQL holds', async () => {
     const rows = await createDoor(single).query(sql`

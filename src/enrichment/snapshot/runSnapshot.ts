@@ -6,7 +6,6 @@ import { compile } from '../../db/sql.js';
 import { addDays, dayIn } from '../../lib/days.js';
 import { UserError } from '../../lib/UserError.js';
 import { syncCatalogue } from '../syncCatalogue.js';
-
 import { nextChunk } from './nextChunk.js';
 import { dropOldMonths } from './retention.js';
 import { filledSlots, insertDays } from './writeDays.js';

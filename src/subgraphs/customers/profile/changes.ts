@@ -1,4 +1,4 @@
-import { nameColumn, rawSlotColumn, resolveName, type Catalogue } from '../../../catalogue/catalogue.js';
+import { resolvedColumn, resolveName } from '../../../catalogue/catalogue.js';
 import { parseSlot } from '../../../catalogue/dataTypes.js';
 import type { RequestContext } from '../../../context.js';
 import { isoInstant } from '../../../lib/isoInstant.js';
@@ -21,15 +21,10 @@ interface Source {
   readonly isInstant: boolean;
 }
 
-function resolve(catalogue: Catalogue, asked: string) {
-  const resolved = resolveName(catalogue, asked);
-  if ('slot' in resolved) {
-    const source: Source = { name: resolved.slot, isInstant: parseSlot(resolved.slot)?.kind === 'TIME' };
-    return { column: rawSlotColumn(resolved.slot), source };
-  }
-  const { name } = resolved;
-  const source: Source = { name: name.meanings.at(-1)?.alias ?? name.name, isInstant: name.dataType === 'datetime' };
-  return { column: nameColumn(name), source };
+function sourceOf(resolved: ReturnType<typeof resolveName>): Source {
+  if ('slot' in resolved) return { name: resolved.slot, isInstant: parseSlot(resolved.slot)?.kind === 'TIME' };
+  const { meanings, name, dataType } = resolved.name;
+  return { name: meanings.at(-1)?.alias ?? name, isInstant: dataType === 'datetime' };
 }
 
 const toValue = (text: string | null, { isInstant }: Source): string | null =>
@@ -51,7 +46,9 @@ export async function attributeChanges(
   if (from > to) throw new UserError(`"from" is ${from}, which is after "to", ${to}.`);
   const asked = names ?? catalogue.meanings.map(({ alias }) => alias);
   checkNames(names ?? []);
-  const resolved = asked.map((name) => resolve(catalogue, name));
+  const resolved = asked
+    .map((name) => resolveName(catalogue, name))
+    .map((found) => ({ column: resolvedColumn(found), source: sourceOf(found) }));
   const days = profileDayLoader(context);
   const [first, last] = await Promise.all([days.load(from), days.load(to)]);
   if (last === null) return [];

@@ -2,7 +2,7 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import {
   nameColumn,
-  rawSlotColumn,
+  resolvedColumn,
   resolveName,
   type Catalogue,
   type ProfileColumn,
@@ -14,8 +14,7 @@ import { toSelection, type ProfileSelection } from './shape.js';
 /** The column behind a name that a client gave; nothing for an unknown one, which `attributes` itself reports. */
 function columnOf(catalogue: Catalogue, asked: string): ProfileColumn[] {
   try {
-    const resolved = resolveName(catalogue, asked);
-    return ['slot' in resolved ? rawSlotColumn(resolved.slot) : nameColumn(resolved.name)];
+    return [resolvedColumn(resolveName(catalogue, asked))];
   } catch {
     return [];
   }

@@ -1,0 +1,14 @@
+import type { Sql } from './client.js';
+
+/** Does `work` in a transaction that is rolled back: all that it checks is checked, nothing is kept. */
+export async function rehearse(sql: Sql, work: (sql: Sql) => Promise<unknown>): Promise<void> {
+  const done = new Error('The rehearsal is over');
+  try {
+    await sql.begin(async (transaction) => {
+      await work(transaction as unknown as Sql);
+      throw done;
+    });
+  } catch (error) {
+    if (error !== done) throw error;
+  }
+}
