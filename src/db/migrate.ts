@@ -48,7 +48,7 @@ async function run(sql: Sql): Promise<void> {
     if (!administratorNeeded.has(code)) throw error;
     throw new UserError(
       `The database user may not make Facet's schemas (${message}). An administrator of this database can run: ` +
-        'create extension if not exists btree_gist; grant create on database NAME to USER;',
+        'create extension if not exists btree_gist; create extension if not exists pg_trgm; grant create on database NAME to USER;',
       'MIGRATION_REFUSED',
     );
   }

@@ -195,7 +195,10 @@ describe('an older schema', () => {
     try {
       await clone.sql`delete from facet.migrations where created_at = (select max(created_at) from facet.migrations)`;
       const { code, stderr } = await runFacet(['serve'], { DATABASE_URL: cloneDoor.url });
-      expect([code, stderr]).toEqual([1, expect.stringMatching(/needs the migrations 0003_bi: run "facet migrate"/)]);
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(/needs the migrations 0004_search_and_attributes: run "facet migrate"/),
+      ]);
     } finally {
       cloneDoor.close();
       await clone.drop();

@@ -1,4 +1,15 @@
-import { bigint, date, index, integer, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 import { app, customerId, facet, key } from './columns.js';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
@@ -90,4 +101,38 @@ export const customerIdentifiers = facet.table(
     primaryKey({ columns: [table.customerId, table.system, table.value] }),
     index('customer_identifiers_value').on(table.system, table.value),
   ],
+);
+
+/** One row per pair of source records that were judged to be one person (spec A8); for stewards alone. */
+export const unifiedScores = facet.table(
+  'unified_scores',
+  {
+    customerId: customerId(),
+    source1: key('source1').notNull(),
+    pk1: key('pk1').notNull(),
+    source2: key('source2').notNull(),
+    pk2: key('pk2').notNull(),
+    /** 0.0 (no match) to 5.0 (exact). */
+    score: doublePrecision('score').notNull(),
+    matchCategory: text('match_category'),
+    matchType: text('match_type'),
+    loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.customerId, table.source1, table.pk1, table.source2, table.pk2] })],
+);
+
+/**
+ * Attributes that a source gives ready-made, one row per customer and source: `attributes` maps the names of the
+ * import's columns to their values as text, in the form that PostgreSQL takes for the type of the alias.
+ */
+export const importedAttributes = facet.table(
+  'imported_attributes',
+  {
+    customerId: customerId(),
+    source: key('source').notNull(),
+    attributes: jsonb('attributes').notNull(),
+    app: app(),
+    loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.customerId, table.source] })],
 );
