@@ -9,6 +9,9 @@ const merged = identifier('facet_merged');
 
 const tableOf = ({ schema, name }: Target): SQL => sql`${identifier(schema)}.${identifier(name)}`;
 
+const sameKey = ({ key }: Target): SQL =>
+  and(key.map((name) => sql`old.${identifier(name)} = new.${identifier(name)}`));
+
 const and = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
 
 /** The columns that a file fills: the mapped ones, then the content key where the mapping leaves it out. */
@@ -29,20 +32,42 @@ export const copyIntoStaging: SQL = sql`copy ${staging} from stdin`;
 const present = (names: readonly string[], columns: readonly TargetColumn[]): string[] =>
   names.filter((name) => columns.some((column) => column.name === name));
 
-/** Makes the table of the rows to be written, each key once. `countOccurrences`: the content key is still bare. */
-export const createMerged = (target: Target, columns: readonly TargetColumn[], countOccurrences: boolean): SQL =>
-  sql`create temporary table ${merged} on commit drop as
-    ${countOccurrences ? numberOccurrences(target, columns) : lastOfEach(target, columns)}`;
+/** Whether a merged row's key is not in the table yet. */
+const isNew = identifier('facet is new');
 
-/** Statistics of the columns that the merge joins by. */
+/**
+ * Makes the table of the rows to be written: each key once, new or different from what the table holds. They lie in the
+ * order of their identity, which fills indexes faster. `countOccurrences`: the content key is still bare.
+ */
+export function createMerged(target: Target, columns: readonly TargetColumn[], countOccurrences: boolean): SQL {
+  const rows = countOccurrences ? numberOccurrences(target, columns) : lastOfEach(target, columns);
+  const names = columns.map(({ name }) => identifier(name));
+  const [key = ''] = target.key;
+  const same = valuesOf(target, columns);
+  const changed = same.length === 0 ? sql`` : sql` or ${differs(same)}`;
+  return sql`create temporary table ${merged} on commit drop as
+    select ${list(names.map((name) => sql`new.${name}`))}, old.${identifier(key)} is null as ${isNew}
+    from (${rows}) as new left join ${tableOf(target)} as old on ${sameKey(target)}
+    where old.${identifier(key)} is null${changed}`;
+}
+
+/** The mapped columns that are no part of the key. */
+const valuesOf = ({ key }: Target, columns: readonly TargetColumn[]): SQL[] =>
+  columns.filter(({ name }) => !key.includes(name)).map(({ name }) => identifier(name));
+
+const differs = (names: readonly SQL[]): SQL =>
+  sql`(${list(names.map((name) => sql`old.${name}`))}) is distinct from (${list(names.map((name) => sql`new.${name}`))})`;
+
+/** Statistics of the columns that the rest of the merge joins by. */
 export const analyzeMerged = ({ key, identity }: Target, columns: readonly TargetColumn[]): SQL =>
-  sql`analyze ${merged} (${list(present([...new Set([...key, ...identity])], columns).map(identifier))})`;
+  sql`analyze ${merged} (${list([...present([...new Set([...key, ...identity])], columns).map(identifier), isNew])})`;
 
-/** The n-th line of the same content gets `<hash>.<n>`: these keys are unique by themselves. */
-function numberOccurrences({ contentKey = '' }: Target, columns: readonly TargetColumn[]): SQL {
+/** The n-th line of the same content and identity gets `<hash>.<n>`: these keys are unique by themselves. */
+function numberOccurrences({ contentKey = '', identity }: Target, columns: readonly TargetColumn[]): SQL {
   const key = identifier(contentKey);
+  const by = list([...present(identity, columns).filter((name) => name !== contentKey), contentKey].map(identifier));
   const numbered = columns.map(({ name }) =>
-    name === contentKey ? sql`${key} || '.' || row_number() over (partition by ${key}) as ${key}` : identifier(name),
+    name === contentKey ? sql`${key} || '.' || row_number() over (partition by ${by}) as ${key}` : identifier(name),
   );
   return sql`select ${list(numbered)} from ${staging}`;
 }
@@ -72,31 +97,25 @@ export function deleteMoved(target: Target, columns: readonly TargetColumn[]): S
   });
   const moved = moving.map((name) => sql`old.${identifier(name)} <> new.${identifier(name)}`);
   return sql`delete from ${tableOf(target)} as old using ${merged} as new
-    where ${and(same)} and (${sql.join(moved, sql` or `)})`;
+    where new.${isNew} and ${and(same)} and (${sql.join(moved, sql` or `)})`;
 }
-
-const sameKey = ({ key }: Target): SQL =>
-  and(key.map((name) => sql`old.${identifier(name)} = new.${identifier(name)}`));
 
 /** Updates the mapped columns of rows that differ in them; none where only keys are mapped. */
 export function updateChanged(target: Target, columns: readonly TargetColumn[], loadId: string): SQL | undefined {
-  const names = columns.filter(({ name }) => !target.key.includes(name)).map(({ name }) => identifier(name));
+  const names = valuesOf(target, columns);
   if (names.length === 0) return undefined;
   return sql`update ${tableOf(target)} as old
     set ${list(names.map((name) => sql`${name} = new.${name}`))}, ${identifier('load_id')} = ${loadId}::bigint
     from ${merged} as new
-    where ${sameKey(target)}
-      and (${list(names.map((name) => sql`old.${name}`))}) is distinct from (${list(names.map((name) => sql`new.${name}`))})`;
+    where not new.${isNew} and ${sameKey(target)}`;
 }
 
 /**
- * Inserts the rows whose key is new, in key order, which fills indexes faster. Without `on conflict`, which costs a
- * third more: the lock of `runImport` keeps other writers away, and a writer without it fails and is taken back.
+ * Inserts the rows whose key is new. Without `on conflict`, which costs a third more: the lock of `runImport` keeps other
+ * writers away, and a writer without it fails and is taken back.
  */
 export function insertNew(target: Target, columns: readonly TargetColumn[], loadId: string): SQL {
   const names = columns.map(({ name }) => identifier(name));
   return sql`insert into ${tableOf(target)} (${list([...names, identifier('load_id')])})
-    select ${list(names)}, ${loadId}::bigint from ${merged} as new
-    where not exists (select from ${tableOf(target)} as old where ${sameKey(target)})
-    order by ${list(target.key.map(identifier))}`;
+    select ${list(names)}, ${loadId}::bigint from ${merged} where ${isNew}`;
 }
