@@ -1,5 +1,6 @@
 import type { Sql } from '../db/client.js';
 import { rehearse } from '../db/rehearse.js';
+import { transact } from '../db/transact.js';
 import { UserError } from '../lib/UserError.js';
 import { createCatalogue, type Catalogue } from './catalogue.js';
 import type { CatalogueChange } from './changes.js';
@@ -135,7 +136,7 @@ export async function changeCatalogue(
       plans = await changeLocked(inside, changesFor, today);
     };
     if (dryRun) await rehearse(sql, work);
-    else await sql.begin((transaction) => work(transaction as unknown as Sql));
+    else await transact(sql, work);
     return plans;
   }, busy);
 }

@@ -1,11 +1,12 @@
 import type { Sql } from './client.js';
+import { transact } from './transact.js';
 
 /** Does `work` in a transaction that is rolled back: all that it checks is checked, nothing is kept. */
 export async function rehearse(sql: Sql, work: (sql: Sql) => Promise<unknown>): Promise<void> {
   const done = new Error('The rehearsal is over');
   try {
-    await sql.begin(async (transaction) => {
-      await work(transaction as unknown as Sql);
+    await transact(sql, async (inside) => {
+      await work(inside);
       throw done;
     });
   } catch (error) {

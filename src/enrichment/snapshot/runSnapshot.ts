@@ -50,6 +50,19 @@ async function resolveDays(job: Job, { from, to }: SnapshotOptions): Promise<{ f
   return { from: first, to: last };
 }
 
+/** Imported days hold what no metric can work out again. */
+async function refuseImported({ sql }: Job, from: string, to: string): Promise<void> {
+  const [imported] = await sql<{ first: string | null; days: number }[]>`
+    select min(profile_date) as first, count(*)::int as days from facet.profile_days join facet.loads using (load_id)
+    where kind = 'import' and profile_date between ${from} and ${to}`;
+  if (imported?.first != null)
+    throw new UserError(
+      `The snapshots of ${imported.days} days from ${imported.first} on were imported, and would be lost if they were written ` +
+        'anew; choose other days with --from and --to.',
+      'DAY_IMPORTED',
+    );
+}
+
 const listDays = (from: string, to: string): string[] => {
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
@@ -124,6 +137,7 @@ export async function runSnapshot(job: Job, options: SnapshotOptions = {}): Prom
   const days = listDays(from, to);
   if (options.dryRun === true) return { from, to, days: days.length, rows: 0, unfit: 0 };
   return withTargetLock(job, 'snapshots', async () => {
+    await refuseImported(job, from, to);
     const added = await syncCatalogue(job);
     if (added.length > 0) job.progress.say(`catalogue: ${added.length} metrics got a slot and an alias`);
     await job.sql`select facet.ensure_partitions('customer_profiles', ${from}::date, (${to}::date + interval '2 months')::date)`;

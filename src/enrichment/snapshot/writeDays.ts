@@ -1,8 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { dataTypes, slotColumn } from '../../catalogue/dataTypes.js';
+import { importedColumn } from '../../catalogue/importedMetric.js';
 import type { FieldMeaning } from '../../catalogue/meaning.js';
 import { identifier, list } from '../../db/sql.js';
 import type { DaysToCompute, MetricDefinition, MetricFamily } from '../definition.js';
+import { importedFamily } from '../importedFamily.js';
 import { families } from '../registry.js';
 
 /** A slot to fill, and the definition that fills it. */
@@ -12,15 +14,36 @@ interface FilledSlot {
   readonly family: MetricFamily;
 }
 
-/** The slots that definitions fill under a set of meanings; meanings filled by something else are left out. */
-export function filledSlots(meanings: readonly FieldMeaning[]): FilledSlot[] {
-  const filled: FilledSlot[] = [];
-  for (const { slot, metric: name } of meanings) {
-    const family = families.find(({ metrics }) => metrics.some((metric) => metric.name === name));
-    const metric = family?.metrics.find((candidate) => candidate.name === name);
-    if (family !== undefined && metric !== undefined) filled.push({ slot, metric, family });
+/** The families of the columns that imports gave, made of the meanings that they fill. */
+function importedFamilies(meanings: readonly FieldMeaning[]): { family: MetricFamily; source: string }[] {
+  const bySource = new Map<string, Map<string, FieldMeaning>>();
+  for (const meaning of meanings) {
+    const column = importedColumn(meaning.metric);
+    if (column === undefined) continue;
+    const ofSource = bySource.get(column.source) ?? new Map<string, FieldMeaning>();
+    bySource.set(column.source, ofSource.set(column.name, meaning));
   }
-  return filled.toSorted((a, b) => (a.slot < b.slot ? -1 : 1));
+  return [...bySource].map(([source, columns]) => ({ source, family: importedFamily(source, columns) }));
+}
+
+/** The slots that definitions and imports fill under a set of meanings; meanings filled by something else are left out. */
+export function filledSlots(meanings: readonly FieldMeaning[]): FilledSlot[] {
+  const imported = importedFamilies(meanings);
+  const find = (metric: string | null): Omit<FilledSlot, 'slot'> | undefined => {
+    const column = importedColumn(metric);
+    const family =
+      column === undefined
+        ? families.find(({ metrics }) => metrics.some(({ name }) => name === metric))
+        : imported.find(({ source }) => source === column.source)?.family;
+    const definition = family?.metrics.find(({ name }) => name === (column?.name ?? metric));
+    return family === undefined || definition === undefined ? undefined : { family, metric: definition };
+  };
+  return meanings
+    .flatMap(({ slot, metric }) => {
+      const found = find(metric);
+      return found === undefined ? [] : [{ slot, ...found }];
+    })
+    .toSorted((a, b) => (a.slot < b.slot ? -1 : 1));
 }
 
 const valueOf = ({ metric, family }: FilledSlot): SQL => {
@@ -44,12 +67,9 @@ const unfitNumbers = (filled: readonly FilledSlot[]): SQL => {
   return numbers.length === 0 ? sql`0` : sql.join(numbers, sql` + `);
 };
 
-/**
- * One statement that writes the rows of days: every customer on every day, each family read once. The customer family
- * comes first: it has a row for everybody.
- */
+/** One statement that writes the rows of days: every customer on every day, each family read once. */
 export function insertDays(filled: readonly FilledSlot[], loadId: string, context: DaysToCompute): SQL {
-  const used = families.filter((family) => filled.some((slot) => slot.family === family));
+  const used = [...new Set(filled.map(({ family }) => family))];
   const joins = used.map((family) => {
     const metrics = filled.filter((slot) => slot.family === family).map(({ metric }) => metric);
     const name = identifier(family.name);

@@ -4,7 +4,7 @@ import { BadValue } from './BadValue.js';
 import { compileExpression, type Expression, type Scope } from './expressions.js';
 import { kinds, type Reader } from './kinds.js';
 import type { ImportEntry } from './importConfig.js';
-import type { Target, TargetColumn } from './targets.js';
+import type { Target, TargetColumn } from './target.js';
 
 /** How one column of the target is filled from a row of the file. */
 export interface ColumnPlan extends Expression {

@@ -35,7 +35,7 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
   let [rowsRead, rowsWritten] = [0, 0];
   const work = async (transaction: postgres.TransactionSql): Promise<void> => {
     rowsRead = await stageRows(job, transaction, plan, rejects, options.signal);
-    rowsWritten = await writeRows(transaction, plan, options);
+    rowsWritten = await writeRows(job, transaction, plan, { ...options, rejects });
     await transaction`
       insert into facet.import_files (load_id, target, file, sha256, mapping_sha256, rows_read, rows_written, rows_rejected,
         started_at, finished_at)

@@ -22,7 +22,7 @@ export interface ImportReport {
   readonly dryRun: boolean;
   readonly files: readonly FileReport[];
   /** The tables that were derived anew, with the rows they got. */
-  readonly derived: readonly { readonly table: string; readonly rows: number }[];
+  readonly derived: readonly { readonly table: string; readonly rows: number; readonly warning?: string }[];
 }
 
 const number = new Intl.NumberFormat('en');
@@ -46,6 +46,9 @@ const rejectLine = ({ file, line, column, value, reason }: RejectedRow): string 
 /** The report as lines of text for a person. */
 export const formatImportReport = ({ dryRun, files, derived }: ImportReport): string[] => [
   ...files.flatMap(fileLines),
-  ...derived.map(({ table, rows }) => `${table}: ${number.format(rows)} rows derived`),
+  ...derived.flatMap(({ table, rows, warning }) => [
+    `${table}: ${number.format(rows)} rows derived`,
+    ...(warning === undefined ? [] : [`warning: ${warning}`]),
+  ]),
   ...(dryRun ? ['Dry run: nothing was written.'] : []),
 ];

@@ -1,15 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../../db/sql.js';
 import type { ColumnPlan } from './compileColumns.js';
-import type { Target, TargetColumn } from './targets.js';
+import type { Reference, TableTarget, Target, TargetColumn } from './target.js';
 
 /** The temporary tables of one file: its rows as they are, and what they come to. */
-const staging = identifier('facet_import');
-const merged = identifier('facet_merged');
+export const staging = identifier('facet_import');
+export const merged = identifier('facet_merged');
 
-const tableOf = ({ schema, name }: Target): SQL => sql`${identifier(schema)}.${identifier(name)}`;
+const tableOf = ({ schema, name }: TableTarget): SQL => sql`${identifier(schema)}.${identifier(name)}`;
 
-const sameKey = ({ key }: Target): SQL =>
+const sameKey = ({ key }: TableTarget): SQL =>
   and(key.map((name) => sql`old.${identifier(name)} = new.${identifier(name)}`));
 
 const and = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
@@ -39,7 +39,7 @@ const isNew = identifier('facet is new');
  * Makes the table of the rows to be written: each key once, new or different from what the table holds. They lie in the
  * order of their identity, which fills indexes faster. `countOccurrences`: the content key is still bare.
  */
-export function createMerged(target: Target, columns: readonly TargetColumn[], countOccurrences: boolean): SQL {
+export function createMerged(target: TableTarget, columns: readonly TargetColumn[], countOccurrences: boolean): SQL {
   const rows = countOccurrences ? numberOccurrences(target, columns) : lastOfEach(target, columns);
   const names = columns.map(({ name }) => identifier(name));
   const [key = ''] = target.key;
@@ -52,18 +52,18 @@ export function createMerged(target: Target, columns: readonly TargetColumn[], c
 }
 
 /** The mapped columns that are no part of the key. */
-const valuesOf = ({ key }: Target, columns: readonly TargetColumn[]): SQL[] =>
+const valuesOf = ({ key }: TableTarget, columns: readonly TargetColumn[]): SQL[] =>
   columns.filter(({ name }) => !key.includes(name)).map(({ name }) => identifier(name));
 
 const differs = (names: readonly SQL[]): SQL =>
   sql`(${list(names.map((name) => sql`old.${name}`))}) is distinct from (${list(names.map((name) => sql`new.${name}`))})`;
 
 /** Statistics of the columns that the rest of the merge joins by. */
-export const analyzeMerged = ({ key, identity }: Target, columns: readonly TargetColumn[]): SQL =>
+export const analyzeMerged = ({ key, identity }: TableTarget, columns: readonly TargetColumn[]): SQL =>
   sql`analyze ${merged} (${list([...present([...new Set([...key, ...identity])], columns).map(identifier), isNew])})`;
 
 /** The n-th line of the same content and identity gets `<hash>.<n>`: these keys are unique by themselves. */
-function numberOccurrences({ contentKey = '', identity }: Target, columns: readonly TargetColumn[]): SQL {
+function numberOccurrences({ contentKey = '', identity }: TableTarget, columns: readonly TargetColumn[]): SQL {
   const key = identifier(contentKey);
   const by = list([...present(identity, columns).filter((name) => name !== contentKey), contentKey].map(identifier));
   const numbered = columns.map(({ name }) =>
@@ -73,7 +73,7 @@ function numberOccurrences({ contentKey = '', identity }: Target, columns: reado
 }
 
 /** Of the rows of one identity, and of one key, the last of the file. */
-function lastOfEach({ identity, key }: Target, columns: readonly TargetColumn[]): SQL {
+function lastOfEach({ identity, key }: TableTarget, columns: readonly TargetColumn[]): SQL {
   const lastOf = (source: SQL, names: readonly string[]): SQL => {
     const by = list(names.map(identifier));
     return sql`select distinct on (${by}) * from ${source} order by ${by}, line desc`;
@@ -84,7 +84,7 @@ function lastOfEach({ identity, key }: Target, columns: readonly TargetColumn[])
 }
 
 /** Deletes what stands in the table under the identity of a merged row, but another key; none where that cannot be. */
-export function deleteMoved(target: Target, columns: readonly TargetColumn[]): SQL | undefined {
+export function deleteMoved(target: TableTarget, columns: readonly TargetColumn[]): SQL | undefined {
   const { key, identity } = target;
   const moving = key.filter((name) => !identity.includes(name));
   if (moving.length === 0) return undefined;
@@ -101,11 +101,11 @@ export function deleteMoved(target: Target, columns: readonly TargetColumn[]): S
 }
 
 /** Updates the mapped columns of rows that differ in them; none where only keys are mapped. */
-export function updateChanged(target: Target, columns: readonly TargetColumn[], loadId: string): SQL | undefined {
+export function updateChanged(target: TableTarget, columns: readonly TargetColumn[], loadId: string): SQL | undefined {
   const names = valuesOf(target, columns);
   if (names.length === 0) return undefined;
   return sql`update ${tableOf(target)} as old
-    set ${list(names.map((name) => sql`${name} = new.${name}`))}, ${identifier('load_id')} = ${loadId}::bigint
+    set ${list([...names.map((name) => sql`${name} = new.${name}`), ...(target.hasLoadId ? [sql`load_id = ${loadId}::bigint`] : [])])}
     from ${merged} as new
     where not new.${isNew} and ${sameKey(target)}`;
 }
@@ -114,8 +114,20 @@ export function updateChanged(target: Target, columns: readonly TargetColumn[], 
  * Inserts the rows whose key is new. Without `on conflict`, which costs a third more: the lock of `runImport` keeps other
  * writers away, and a writer without it fails and is taken back.
  */
-export function insertNew(target: Target, columns: readonly TargetColumn[], loadId: string): SQL {
+export function insertNew(target: TableTarget, columns: readonly TargetColumn[], loadId: string): SQL {
   const names = columns.map(({ name }) => identifier(name));
-  return sql`insert into ${tableOf(target)} (${list([...names, identifier('load_id')])})
-    select ${list(names)}, ${loadId}::bigint from ${merged} where ${isNew}`;
+  const ofLoad = target.hasLoadId ? [identifier('load_id')] : [];
+  return sql`insert into ${tableOf(target)} (${list([...names, ...ofLoad])})
+    select ${list([...names, ...ofLoad.map(() => sql`${loadId}::bigint`)])} from ${merged} where ${isNew}`;
 }
+
+/** Deletes the staged rows whose value is no key of the referenced table; gives their lines and values. */
+export const deleteOrphans = ({ column, table, key }: Reference): SQL => sql`
+  with orphans as (
+    delete from ${staging} as staged
+    where not exists (select from facet.${identifier(table)} as referenced
+        where referenced.${identifier(key)} = staged.${identifier(column)})
+      and staged.${identifier(column)} is not null
+    returning line, ${identifier(column)} as value
+  )
+  select * from orphans order by line`;

@@ -4,7 +4,8 @@ import { UserError } from '../../lib/UserError.js';
 import { compileColumns, type ColumnPlan } from './compileColumns.js';
 import { csvRows, type SourceRow } from './csvRows.js';
 import { mappingSha256, readImportConfig, type ImportEntry } from './importConfig.js';
-import { targets, type Target } from './targets.js';
+import type { Target } from './target.js';
+import { targets } from './targets.js';
 import { readText } from './textFile.js';
 
 /** One file, checked and ready to be read in. */

@@ -1,30 +1,24 @@
 import type { SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
-import {
-  analyzeMerged,
-  createMerged,
-  deleteMoved,
-  insertNew,
-  stagedColumns,
-  updateChanged,
-} from './mergeStatements.js';
+import type { Job } from '../../db/job.js';
 import type { ImportPlan } from './planImport.js';
+import type { Rejects } from './rejects.js';
 import { run } from './runStatement.js';
 
 interface WriteOptions {
-  /** Goes into every row that is written. */
   readonly loadId: string;
+  readonly rejects: Rejects;
   /** Cancels the statement under way. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Writes the staged rows into the target; gives the number of new or changed ones. */
 export async function writeRows(
+  job: Job,
   transaction: postgres.TransactionSql,
   { target, columns }: ImportPlan,
-  { loadId, signal }: WriteOptions,
+  { signal, ...options }: WriteOptions,
 ): Promise<number> {
-  const staged = stagedColumns(target, columns);
   const step = async (statement: SQL | undefined): Promise<number> => {
     signal?.throwIfAborted();
     if (statement === undefined) return 0;
@@ -38,9 +32,5 @@ export async function writeRows(
     }
   };
   await transaction`set local work_mem = '64MB'`;
-  await step(createMerged(target, staged, staged.length > columns.length));
-  await step(analyzeMerged(target, staged));
-  await step(deleteMoved(target, staged));
-  const changed = await step(updateChanged(target, staged, loadId));
-  return changed + (await step(insertNew(target, staged, loadId)));
+  return target.write({ job, transaction, columns, step, ...options });
 }

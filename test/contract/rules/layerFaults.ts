@@ -13,7 +13,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'context.ts': ['access', 'catalogue', 'db'],
   federation: ['catalogue', 'context.ts', 'lib'],
   enrichment: ['catalogue', 'db', 'lib'],
-  ingest: ['db', 'lib'],
+  ingest: ['catalogue', 'db', 'lib'],
   bi: ['catalogue', 'db', 'lib'],
   demo: ['bi', 'db', 'enrichment', 'ingest', 'lib'],
   subgraphs: ['catalogue', 'context.ts', 'db', 'federation', 'generated', 'lib'],

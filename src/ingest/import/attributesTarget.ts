@@ -1,0 +1,106 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { changeCatalogue } from '../../catalogue/changeCatalogue.js';
+import type { Catalogue } from '../../catalogue/catalogue.js';
+import type { AddAlias } from '../../catalogue/changes.js';
+import { dataTypes } from '../../catalogue/dataTypes.js';
+import { importedMetric, isSourceName } from '../../catalogue/importedMetric.js';
+import type { Job } from '../../db/job.js';
+import { identifier, list, literal } from '../../db/sql.js';
+import { dayIn } from '../../lib/days.js';
+import { UserError } from '../../lib/UserError.js';
+import type { AttributeWords } from './attributeWords.js';
+import { staging } from './mergeStatements.js';
+import type { Target, TargetColumn, WriteContext } from './target.js';
+
+/** What every row of `imported_attributes` has beside its attributes. */
+const fixed: readonly TargetColumn[] = [
+  { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null },
+  { name: 'app', sqlType: 'text', kind: 'text', required: true, absent: 'default' },
+];
+
+const fixedNames = new Set(fixed.map(({ name }) => name));
+
+const attributeColumn = (name: string, { type }: AttributeWords): TargetColumn => {
+  const sqlType = type === 'float' ? 'numeric' : dataTypes[type].sqlType;
+  return { name, sqlType, kind: type === 'integer' ? 'integer' : sqlType, required: false, absent: null };
+};
+
+/** One statement: of several rows of a customer the last counts, and attributes that the file does not have stay. */
+const upsertAttributes = (source: string, columns: readonly string[], loadId: string): SQL => {
+  const attributes = columns.filter((name) => !fixedNames.has(name));
+  const names = list(attributes.map((name) => literal(name)));
+  const values = list(attributes.map((name) => sql`${identifier(name)}::text`));
+  const app = columns.includes('app') ? sql`app` : sql`'default'`;
+  return sql`
+    insert into facet.imported_attributes as old (customer_id, source, attributes, app, load_id)
+    select distinct on (customer_id) customer_id, ${source}, jsonb_object(array[${names}]::text[], array[${values}]::text[]),
+      ${app}, ${loadId}::bigint
+    from ${staging} order by customer_id, line desc
+    on conflict (customer_id, source) do update
+      set attributes = old.attributes || excluded.attributes, app = excluded.app, load_id = excluded.load_id
+      where old.attributes || excluded.attributes <> old.attributes or excluded.app <> old.app`;
+};
+
+/** Rows of customers whom no source record names are kept, but nobody can see them yet. */
+async function tellUnknown({ transaction, job }: WriteContext): Promise<void> {
+  const [unknown] = await transaction<{ count: number }[]>`
+    select count(distinct customer_id)::int as count from facet_import as staged
+    where not exists (select from facet.unified_customers u where u.customer_id = staged.customer_id)`;
+  if (unknown !== undefined && unknown.count > 0)
+    job.progress.say(
+      `warning: ${unknown.count} customers of these rows are in no source record, and so are not served`,
+    );
+}
+
+/** The catalogue's additions for the attributes that it does not have yet. Throws a `UserError` for one of another type. */
+function additions(source: string, words: ReadonlyMap<string, AttributeWords>) {
+  return (catalogue: Catalogue): AddAlias[] =>
+    [...words].flatMap(([name, { type, description, ...more }]) => {
+      const metric = importedMetric({ source, name });
+      const known = catalogue.meanings.findLast((meaning) => meaning.metric === metric);
+      if (known !== undefined && known.dataType !== type)
+        throw new UserError(
+          `The attribute "${name}" of "${source}" is ${known.dataType} in the catalogue ("${known.alias}", ${known.slot}) ` +
+            `and cannot become ${type}; import it under another name.`,
+          'BAD_CONFIG',
+        );
+      if (known !== undefined) return [];
+      return [
+        {
+          kind: 'add',
+          alias: name,
+          dataType: type,
+          metric,
+          description: description ?? `${name} of ${source}.`,
+          ...more,
+        },
+      ];
+    });
+}
+
+/**
+ * Attributes that a source gives ready-made, keyed by customer: each column becomes an alias, which the next snapshot
+ * fills. Throws a `UserError` for a source that cannot be named so.
+ */
+export function attributesTarget(source: string, words: ReadonlyMap<string, AttributeWords>, where: string): Target {
+  if (!isSourceName(source))
+    throw new UserError(
+      `${where}.source: "${source}" is no name of a source: small letters, digits and underscores, a letter first, 40 at most.`,
+      'BAD_CONFIG',
+    );
+  const columns = [...fixed, ...[...words].map(([name, of]) => attributeColumn(name, of))];
+  return {
+    name: 'imported_attributes',
+    columns: new Map(columns.map((column) => [column.name, column])),
+    key: ['customer_id'],
+    contentKey: undefined,
+    async prepare({ sql: client, config, now }: Job, dryRun: boolean) {
+      await changeCatalogue(client, additions(source, words), { today: dayIn(config.timeZone, now), dryRun });
+    },
+    async write(context: WriteContext) {
+      const names = context.columns.map(({ target }) => target.name);
+      await tellUnknown(context);
+      return context.step(upsertAttributes(source, names, context.loadId));
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { changeCatalogue } from '../../catalogue/changeCatalogue.js';
+import type { CatalogueChange } from '../../catalogue/changes.js';
+import { dataTypeNames, dataTypes, parseSlot, type DataType } from '../../catalogue/dataTypes.js';
+import type { Sql } from '../../db/client.js';
+import { dayIn } from '../../lib/days.js';
+import { UserError } from '../../lib/UserError.js';
+import { BadValue } from './BadValue.js';
+import type { Target, TargetColumn, WriteContext } from './target.js';
+
+const column = (name: string, kind = 'text', required = false): TargetColumn => ({
+  name,
+  sqlType: kind,
+  kind,
+  required,
+  absent: null,
+});
+
+const columns = [
+  column('slot', 'text', true),
+  column('alias', 'text', true),
+  column('data_type'),
+  column('description'),
+  column('unit'),
+  column('category'),
+  column('pii_class'),
+  column('valid_from', 'date'),
+  column('valid_to', 'date'),
+];
+
+interface FieldRow {
+  readonly line: string;
+  readonly slot: string;
+  readonly alias: string;
+  readonly data_type?: string | null;
+  readonly description?: string | null;
+  readonly unit?: string | null;
+  readonly category?: string | null;
+  readonly pii_class?: string | null;
+  readonly valid_from?: string | null;
+  readonly valid_to?: string | null;
+}
+
+/** The types of other systems, by their first word. */
+const foreignTypes: Readonly<Record<string, DataType>> = {
+  varchar: 'text',
+  nvarchar: 'text',
+  string: 'text',
+  int: 'integer',
+  number: 'decimal',
+  numeric: 'decimal',
+  double: 'float',
+  timestamp: 'datetime',
+};
+
+const defaultTypes = { STR: 'text', FIELD: 'decimal', DATE: 'date', TIME: 'datetime' } as const;
+
+/** The type of an alias: as the list says, where its slot can hold that; else what the slot is made for. */
+export function listedType(text: string | null | undefined, slot: string): DataType {
+  const kind = parseSlot(slot)?.kind ?? 'STR';
+  const word = (text ?? '').toLowerCase().replace(/[^a-z].*$/, '');
+  const type = dataTypeNames.find((name) => name === word) ?? foreignTypes[word];
+  return type !== undefined && dataTypes[type].slotKind === kind ? type : defaultTypes[kind];
+}
+
+function toChanges(row: FieldRow): CatalogueChange[] {
+  const { slot, alias, valid_from: from, valid_to: on } = row;
+  const addition: CatalogueChange = {
+    kind: 'add',
+    alias,
+    slot,
+    dataType: listedType(row.data_type, slot),
+    description: row.description ?? `${alias}, as its source gives it.`,
+    unit: row.unit ?? undefined,
+    category: row.category ?? undefined,
+    piiClass: row.pii_class ?? undefined,
+    from: from ?? undefined,
+  };
+  return [addition, ...(on == null ? [] : [{ kind: 'retire', alias, on } as const])];
+}
+
+/** Adds one listed meaning where it is not there yet; gives 1 where it was added. Throws a `UserError` where it cannot. */
+async function addMeaning(sql: Sql, row: FieldRow, today: string): Promise<number> {
+  const plans = await changeCatalogue(
+    sql,
+    ({ meanings }) => {
+      const isThere = meanings.some(
+        ({ slot, alias, formerNames, validFrom }) =>
+          slot === row.slot.toUpperCase() &&
+          [alias, ...formerNames].some((name) => name.toLowerCase() === row.alias.toLowerCase()) &&
+          (row.valid_from == null || row.valid_from === validFrom),
+      );
+      return isThere ? [] : toChanges(row);
+    },
+    { today },
+  );
+  return plans.length === 0 ? 0 : 1;
+}
+
+/** Each row is a change of its own: one that is refused is a reject, and leaves the others alone. */
+async function writeFields({ job, transaction, rejects, columns: mapped }: WriteContext): Promise<number> {
+  const rows = await transaction<FieldRow[]>`select * from facet_import order by line`;
+  const today = dayIn(job.config.timeZone, job.now);
+  const from = mapped.find(({ target }) => target.name === 'alias')?.columns.join(', ') ?? '';
+  let written = 0;
+  for (const row of rows) {
+    try {
+      written += await addMeaning(transaction as unknown as Sql, row, today);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      rejects.add(Number(row.line), new BadValue(`is refused: ${error.message}`, row.alias, from));
+    }
+  }
+  return written;
+}
+
+/** An alias list: which generic column means what, from when to when. */
+export const fieldsTarget: Target = {
+  name: 'customer_profile_fields',
+  columns: new Map(columns.map((one) => [one.name, one])),
+  key: ['slot', 'alias'],
+  contentKey: undefined,
+  write: writeFields,
+};

@@ -1,0 +1,56 @@
+import { parseSlot } from '../../catalogue/dataTypes.js';
+import type { SlotKind } from '../../catalogue/dataTypes.js';
+import type { Target, TargetColumn } from './target.js';
+import { writeProfiles } from './writeProfiles.js';
+
+const keys: readonly TargetColumn[] = [
+  { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null },
+  { name: 'profile_date', sqlType: 'date', kind: 'date', required: true, absent: null },
+  { name: 'app', sqlType: 'text', kind: 'text', required: true, absent: 'default' },
+];
+
+const slotTypes: Readonly<Record<SlotKind, string>> = {
+  STR: 'text',
+  FIELD: 'numeric',
+  DATE: 'date',
+  TIME: 'timestamp with time zone',
+};
+
+/** The column of a slot, in lower case as the table has it; undefined for a name that is no slot. */
+function slotTargetColumn(name: string): TargetColumn | undefined {
+  const slot = parseSlot(name);
+  if (slot === undefined) return undefined;
+  const sqlType = slotTypes[slot.kind];
+  return { name: name.toLowerCase(), sqlType, kind: sqlType, required: false, absent: null };
+}
+
+/**
+ * Ready snapshots: one row per customer and day, slot for slot. `names` are the columns of the source, and the mapped ones:
+ * those that are called like a slot fill it.
+ */
+export function profilesTarget(names: Iterable<string>): Target {
+  const slots = [...names].flatMap((name) => slotTargetColumn(name) ?? []);
+  return {
+    name: 'customer_profiles',
+    columns: new Map([...keys, ...slots].map((column) => [column.name, column])),
+    key: ['customer_id', 'profile_date'],
+    contentKey: undefined,
+    write: writeProfiles,
+  };
+}
+
+/** What a mapping leaves out is filled from the source's columns that are called like a slot. */
+export const withSlotColumns = (
+  columns: Readonly<Record<string, unknown>>,
+  header: readonly string[],
+): Record<string, unknown> => ({
+  ...Object.fromEntries(
+    header.filter((name) => parseSlot(name) !== undefined).map((name) => [name.toLowerCase(), { column: name }]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(columns).map(([name, source]) => [
+      parseSlot(name) === undefined ? name : name.toLowerCase(),
+      source,
+    ]),
+  ),
+});

@@ -1,0 +1,64 @@
+import type { SQL } from 'drizzle-orm';
+import type postgres from 'postgres';
+import type { Job } from '../../db/job.js';
+import type { ColumnPlan } from './compileColumns.js';
+import type { Rejects } from './rejects.js';
+
+export interface TargetColumn {
+  readonly name: string;
+  /** As in `create table`, e.g. `text COLLATE "C"`. */
+  readonly sqlType: string;
+  /** The key of `kinds`. */
+  readonly kind: string;
+  /** A row without a value is a reject. */
+  readonly required: boolean;
+  /** What stands for a missing value; null where NULL does. */
+  readonly absent: string | null;
+}
+
+/** A column whose values must be keys of another table. */
+export interface Reference {
+  readonly column: string;
+  /** Of schema `facet`. */
+  readonly table: string;
+  readonly key: string;
+}
+
+/** What rows are imported into. */
+export interface Target {
+  readonly name: string;
+  readonly columns: ReadonlyMap<string, TargetColumn>;
+  /** The primary key. */
+  readonly key: readonly string[];
+  /** Filled from a line's content and its n-th occurrence in the file where the mapping does not name it. */
+  readonly contentKey: string | undefined;
+  /** Called before the rows are read; what it writes stays when they are refused. */
+  readonly prepare?: (job: Job, dryRun: boolean) => Promise<void>;
+  /** Writes the staged rows; gives the number of new or changed ones. */
+  readonly write: (context: WriteContext) => Promise<number>;
+}
+
+/** What a target writes with, in the transaction of one file. */
+export interface WriteContext {
+  readonly job: Job;
+  readonly transaction: postgres.TransactionSql;
+  readonly columns: readonly ColumnPlan[];
+  /** Goes into every row that is written. */
+  readonly loadId: string;
+  /** For rows that only the database can judge. */
+  readonly rejects: Rejects;
+  /** Runs a statement, which an interrupted import cancels; gives the number of rows it touched. */
+  readonly step: (statement: SQL | undefined) => Promise<number>;
+}
+
+/** A table whose rows are the imported ones. */
+export interface TableTarget extends Target {
+  readonly schema: string;
+  /** What a row of the source is known by. Of two rows of a file the last counts; a row in the table under another key goes. */
+  readonly identity: readonly string[];
+  /** The instant or day whose month decides the partition. */
+  readonly partitionColumn: string | undefined;
+  /** Whether rows tell the run that wrote them. */
+  readonly hasLoadId: boolean;
+  readonly references: readonly Reference[];
+}

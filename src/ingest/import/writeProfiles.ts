@@ -1,0 +1,106 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Sql } from '../../db/client.js';
+import { identifier, list } from '../../db/sql.js';
+import { readCatalogue } from '../../catalogue/readCatalogue.js';
+import { slotColumn } from '../../catalogue/dataTypes.js';
+import { dayIn } from '../../lib/days.js';
+import { BadValue } from './BadValue.js';
+import { ensureMonths } from './ensureMonths.js';
+import { staging } from './mergeStatements.js';
+import type { TargetColumn, WriteContext } from './target.js';
+
+/** The rows to write, the last of the file for each customer and day. */
+const rows = identifier('facet_profiles');
+
+/** A day that has not come cannot have been seen by its end. */
+async function rejectFuture({ transaction, columns, rejects, job }: WriteContext): Promise<void> {
+  const today = dayIn(job.config.timeZone, job.now);
+  const early = await transaction.unsafe<{ line: string; value: string }[]>(
+    `with early as (delete from facet_import where profile_date > $1::date returning line, profile_date::text as value)
+     select * from early order by line`,
+    [today],
+  );
+  const from = columns.find(({ target }) => target.name === 'profile_date')?.columns.join(', ');
+  for (const { line, value } of early) rejects.add(Number(line), new BadValue(`is after today, ${today}`, value, from));
+}
+
+/** The staged slots that mean something; the others are told, and left out: nobody could ask for them. */
+async function knownSlots({ transaction, columns, job }: WriteContext): Promise<readonly TargetColumn[]> {
+  const { meanings } = await readCatalogue(transaction as unknown as Sql);
+  const known = new Set(meanings.map(({ slot }) => slot.toLowerCase()));
+  const slots = columns.map(({ target }) => target).filter(({ name }) => /\d$/.test(name));
+  const nameless = slots.filter(({ name }) => !known.has(name)).map(({ name }) => name.toUpperCase());
+  if (nameless.length > 0)
+    job.progress.say(
+      `warning: ${nameless.length} columns are left out, for no alias says what they mean: ${nameless.slice(0, 20).join(', ')}` +
+        `${nameless.length > 20 ? ' …' : ''}; import an alias list into customer_profile_fields first`,
+    );
+  return slots.filter(({ name }) => known.has(name));
+}
+
+const isNumber = ({ sqlType }: TargetColumn): boolean => sqlType === 'numeric';
+const fits = (column: SQL): SQL => sql`abs(${column}) < 999999999999999.9999`;
+
+/** A row without an application of its own has that of its customer. */
+const keepLast = (hasApp: boolean): SQL => sql`
+  create temporary table ${rows} on commit drop as
+  select distinct on (s.customer_id, s.profile_date) s.*${hasApp ? sql`` : sql`, coalesce(c.app, 'default') as app`}
+  from ${staging} s left join facet.customers c on c.customer_id = s.customer_id
+  order by s.customer_id, s.profile_date, s.line desc`;
+
+/** Customers whom no source has named yet: a snapshot is record enough that they exist. */
+const addCustomers = (loadId: string): SQL => sql`
+  insert into facet.unified_customers (customer_id, datasource, pk, app, load_id)
+  select distinct on (customer_id) customer_id, 'customer_profiles', customer_id, app, ${loadId}::bigint from ${rows} as seen
+  where customer_id <> '' and not exists (select from facet.unified_customers u where u.customer_id = seen.customer_id)
+  order by customer_id, profile_date desc`;
+
+function upsert(slots: readonly TargetColumn[], loadId: string): SQL {
+  const names = slots.map(({ name }) => sql.raw(slotColumn(name)));
+  const numbers = slots.filter(isNumber).map(({ name }) => sql.raw(slotColumn(name)));
+  const values = slots.map((slot, index) => {
+    const name = names[index] as SQL;
+    return isNumber(slot) ? sql`case when ${fits(name)} then ${name}::numeric(19,4) end` : name;
+  });
+  const unfit =
+    numbers.length === 0
+      ? sql`0`
+      : sql.join(
+          numbers.map((name) => sql`(${fits(name)} is false)::int`),
+          sql` + `,
+        );
+  const set = [...names, sql`app`, sql`unfit`];
+  const from = (table: string): SQL => list(set.map((name) => sql`${sql.raw(table)}.${name}`));
+  return sql`
+    insert into facet.customer_profiles as old
+      (${list([sql`customer_id`, sql`profile_date`, sql`app`, sql`load_id`, sql`unfit`, ...names])})
+    select ${list([sql`customer_id`, sql`profile_date`, sql`app`, sql`${loadId}::bigint`, unfit, ...values])} from ${rows}
+    on conflict (customer_id, profile_date) do update
+      set ${list([...set.map((name) => sql`${name} = excluded.${name}`), sql`load_id = excluded.load_id`])}
+      where (${from('old')}) is distinct from (${from('excluded')})`;
+}
+
+/** The written days are complete, as far as their source knows; a day in which nothing changed keeps its load. */
+const tellDays = (loadId: string): SQL => sql`
+  insert into facet.profile_days as old (profile_date, load_id, rows, complete)
+  select profile_date, ${loadId}::bigint, count(*), true from facet.customer_profiles
+  where profile_date in (select profile_date from ${rows})
+  group by profile_date having bool_or(load_id = ${loadId}::bigint)
+  on conflict (profile_date) do update set load_id = excluded.load_id, rows = excluded.rows, complete = true`;
+
+/** Writes ready snapshots into the profile table, and the customers they are of where nobody knows them. */
+export async function writeProfiles(context: WriteContext): Promise<number> {
+  const { transaction, columns, loadId, step } = context;
+  // Held to the end of the transaction: no snapshot is written, and no meaning changed, meanwhile.
+  await transaction`select pg_advisory_xact_lock(hashtext('facet.snapshots'))`;
+  await transaction`select version from facet.catalogue_version for share`;
+  await rejectFuture(context);
+  const slots = await knownSlots(context);
+  await step(keepLast(columns.some(({ target }) => target.name === 'app')));
+  await step(sql`analyze ${rows} (customer_id, profile_date)`);
+  await ensureMonths(transaction, 'customer_profiles', rows, 'profile_date');
+  await step(addCustomers(loadId));
+  const written = await step(upsert(slots, loadId));
+  await step(tellDays(loadId));
+  return written;
+}
