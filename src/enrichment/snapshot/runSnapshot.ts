@@ -57,8 +57,8 @@ async function refuseImported({ sql }: Job, from: string, to: string): Promise<v
     where kind = 'import' and profile_date between ${from} and ${to}`;
   if (imported?.first != null)
     throw new UserError(
-      `The snapshots of ${imported.days} days from ${imported.first} on were imported, and would be lost if they were written ` +
-        'anew; choose other days with --from and --to.',
+      `Imported snapshots (days: ${imported.days}, the first ${imported.first}) would be lost if they were written anew; ` +
+        'choose other days with --from and --to.',
       'DAY_IMPORTED',
     );
 }

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
+import { importedColumn, importedMetric, isSourceName } from '../../src/catalogue/importedMetric.js';
+import type { DataType } from '../../src/catalogue/dataTypes.js';
+import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openGraph } from '../support/graph.js';
+import { testJob } from '../support/job.js';
+import { addCustomers } from '../support/sample.js';
+
+const columns: readonly (readonly [string, DataType])[] = [
+  ['INCOME', 'text'],
+  ['POINTS', 'decimal'],
+  ['CHILDREN', 'integer'],
+  ['SINCE', 'date'],
+  ['SEEN', 'datetime'],
+  ['MEMBER', 'boolean'],
+];
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  const { sql } = database;
+  await addCustomers(database, [{ id: 'A' }, { id: 'B' }]);
+  await changeCatalogue(
+    sql,
+    () =>
+      columns.map(([alias, dataType]) => ({
+        kind: 'add',
+        alias,
+        dataType,
+        description: alias,
+        metric: importedMetric({ source: 'club', name: alias }),
+      })),
+    { today: '2026-03-02' },
+  );
+  const attributes = {
+    INCOME: '50-74K',
+    POINTS: '12.5',
+    CHILDREN: '2',
+    SINCE: '2020-02-29',
+    SEEN: '2026-03-01 10:00:00.123456+00',
+    MEMBER: 'false',
+  };
+  await sql`insert into facet.imported_attributes (customer_id, source, attributes, load_id) values
+    ('A', 'club', ${sql.json(attributes)}, 0), ('A', 'other', ${sql.json({ INCOME: 'wrong' })}, 0)`;
+  await runSnapshot(testJob(database, '2026-03-02T09:00:00Z'), { from: '2026-02-28', to: '2026-03-01' });
+});
+afterAll(() => database.drop());
+
+const profileOf = async (id: string): Promise<unknown> => {
+  const graph = await openGraph(database);
+  const { data, errors } = await graph.ask(
+    `query ($id: ID!) { customer(id: $id) { profile { date fields { income points children since seen member } } } }`,
+    { id },
+  );
+  expect(errors).toEqual([]);
+  return (data['customer'] as { profile: { fields: unknown } }).profile.fields;
+};
+
+test('a snapshot fills the slots of imported columns from their own source, by type', async () => {
+  expect(await profileOf('A')).toEqual({
+    income: '50-74K',
+    points: '12.5',
+    children: 2,
+    since: '2020-02-29',
+    seen: '2026-03-01T10:00:00.123456Z',
+    member: false,
+  });
+});
+
+test('a customer of whom the source says nothing has nulls', async () => {
+  expect(Object.values((await profileOf('B')) as object)).toEqual(columns.map(() => null));
+});
+
+test('a renamed alias keeps its source', async () => {
+  await changeCatalogue(database.sql, () => [{ kind: 'rename', from: 'INCOME', to: 'INCOME_BRACKET' }], {
+    today: '2026-03-02',
+  });
+  await runSnapshot(testJob(database, '2026-03-03T09:00:00Z'));
+  expect(await profileOf('A')).toMatchObject({ income: '50-74K' });
+});
+
+test('a metric name is taken apart only where it is of an import', () => {
+  expect(importedColumn('imported.club.INCOME')).toEqual({ source: 'club', name: 'INCOME' });
+  for (const other of [null, 'age', 'imported.Club.A', "imported.a.b'c", 'imported.a', `imported.${'a'.repeat(41)}.b`])
+    expect(importedColumn(other)).toBeUndefined();
+  expect([isSourceName('club_2'), isSourceName('2club'), isSourceName("a'b")]).toEqual([true, false, false]);
+});
+
+test('imported days are not written anew, which would lose them', async () => {
+  const { sql } = database;
+  const [load] = await sql<{ id: string }[]>`
+    insert into facet.loads (kind, started_at, code_version) values ('import', now(), '0') returning load_id as id`;
+  await sql`update facet.profile_days set load_id = ${load?.id ?? ''} where profile_date = '2026-03-01'`;
+  const again = runSnapshot(testJob(database, '2026-03-03T09:00:00Z'), { from: '2026-02-28', to: '2026-03-02' });
+  await expect(again).rejects.toThrow('Imported snapshots (days: 1, the first 2026-03-01) would be lost');
+});
