@@ -3,6 +3,9 @@ export type DataType = 'text' | 'boolean' | 'integer' | 'bigint' | 'decimal' | '
 
 export type SlotKind = 'STR' | 'FIELD' | 'DATE' | 'TIME';
 
+/** What values are compared as, in filters and orders. */
+export type ValueKind = 'text' | 'number' | 'date' | 'dateTime' | 'flag';
+
 interface DataTypeFacts {
   readonly slotKind: SlotKind;
   /** The GraphQL type of the generated field. */
@@ -11,32 +14,75 @@ interface DataTypeFacts {
   readonly sqlType: string;
   /** Reads a slot as a value of the type, from a quoted column. */
   readonly read: (column: string) => string;
+  readonly kind: ValueKind;
+  /**
+   * The value as filters, orders and indexes compare it, from a quoted column: equal where what is read is equal. All of
+   * a kind have one SQL type, so that an operand bound as that type fits an index over the expression.
+   */
+  readonly compare: (column: string) => string;
 }
 
 const plain = (column: string): string => column;
 
+// A cast would fail the whole statement on one odd text.
+const flag = (column: string): string => `lower(${column}) in ('true', 't', 'yes', 'y', '1')`;
+
+/** What a cast to `bigint` gives, as `numeric`: a whole number is compared with 1.5 too. */
+const whole = (column: string): string => `round(${column}, 0)`;
+
 /** Every data type: where it is kept, and how it is read. */
 export const dataTypes: Readonly<Record<DataType, DataTypeFacts>> = {
-  text: { slotKind: 'STR', graphqlType: 'String', sqlType: 'text', read: plain },
+  text: { slotKind: 'STR', graphqlType: 'String', sqlType: 'text', read: plain, kind: 'text', compare: plain },
   boolean: {
     slotKind: 'STR',
     graphqlType: 'Boolean',
     sqlType: 'boolean',
-    // A cast would fail the whole statement on one odd text.
-    read: (column) => `lower(${column}) in ('true', 't', 'yes', 'y', '1')`,
+    read: flag,
+    kind: 'flag',
+    compare: (column) => `(${flag(column)})`,
   },
   // Every numeric(19,4) fits bigint; a number too large for Int is then the error of one field, not of the statement.
-  integer: { slotKind: 'FIELD', graphqlType: 'Int', sqlType: 'bigint', read: (column) => `${column}::bigint` },
-  bigint: { slotKind: 'FIELD', graphqlType: 'BigInt', sqlType: 'bigint', read: (column) => `${column}::bigint` },
-  decimal: { slotKind: 'FIELD', graphqlType: 'Decimal', sqlType: 'numeric', read: (column) => `trim_scale(${column})` },
+  integer: {
+    slotKind: 'FIELD',
+    graphqlType: 'Int',
+    sqlType: 'bigint',
+    read: (column) => `${column}::bigint`,
+    kind: 'number',
+    compare: whole,
+  },
+  bigint: {
+    slotKind: 'FIELD',
+    graphqlType: 'BigInt',
+    sqlType: 'bigint',
+    read: (column) => `${column}::bigint`,
+    kind: 'number',
+    compare: whole,
+  },
+  decimal: {
+    slotKind: 'FIELD',
+    graphqlType: 'Decimal',
+    sqlType: 'numeric',
+    read: (column) => `trim_scale(${column})`,
+    kind: 'number',
+    compare: plain,
+  },
   float: {
     slotKind: 'FIELD',
     graphqlType: 'Float',
     sqlType: 'double precision',
     read: (column) => `${column}::double precision`,
+    kind: 'number',
+    compare: plain,
   },
-  date: { slotKind: 'DATE', graphqlType: 'Date', sqlType: 'date', read: plain },
-  datetime: { slotKind: 'TIME', graphqlType: 'DateTime', sqlType: 'timestamp with time zone', read: plain },
+  date: { slotKind: 'DATE', graphqlType: 'Date', sqlType: 'date', read: plain, kind: 'date', compare: plain },
+  datetime: {
+    slotKind: 'TIME',
+    graphqlType: 'DateTime',
+    sqlType: 'timestamp with time zone',
+    read: plain,
+    kind: 'dateTime',
+    compare: plain,
+  },
 };
 
 export const dataTypeNames = Object.keys(dataTypes) as readonly DataType[];

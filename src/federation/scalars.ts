@@ -25,6 +25,33 @@ const asDay = (scalar: GraphQLScalarType): GraphQLScalarType => {
   });
 };
 
+const instantPattern = /^(.{19})(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+
+/** An instant in UTC as text: a `Date` would lose the microseconds. */
+function toInstant(value: unknown): string {
+  const [, , fraction = '', zone] = (typeof value === 'string' ? instantPattern.exec(value) : null) ?? [];
+  const whole = typeof value === 'string' ? new Date(value.toUpperCase().replace(fraction, '')) : new Date(Number.NaN);
+  if (zone === undefined || !(whole.getUTCFullYear() >= 1 && whole.getUTCFullYear() <= 9999))
+    throw new GraphQLError(`${JSON.stringify(value)} is not an instant such as "2026-03-31T09:00:00Z".`);
+  return `${whole.toISOString().slice(0, 19)}${fraction}Z`;
+}
+
+/** The same for instants. */
+const asInstant = (scalar: GraphQLScalarType): GraphQLScalarType => {
+  const config = asStored(scalar).toConfig();
+  return new GraphQLScalarType({
+    ...config,
+    parseValue: (value) => {
+      config.parseValue(value);
+      return toInstant(value);
+    },
+    parseLiteral: (node, variables) => {
+      config.parseLiteral(node, variables);
+      return toInstant('value' in node ? node.value : null);
+    },
+  });
+};
+
 const decimalPattern = /^-?(\d+(\.\d*)?|\.\d+)$/;
 
 function parseDecimal(value: unknown, node?: ValueNode): string {
@@ -48,7 +75,7 @@ const decimal = new GraphQLScalarType({
 
 export const scalars = {
   Date: asDay(GraphQLDate),
-  DateTime: asStored(GraphQLDateTime),
+  DateTime: asInstant(GraphQLDateTime),
   BigInt: asStored(GraphQLBigInt),
   EmailAddress: asStored(GraphQLEmailAddress),
   Decimal: decimal,

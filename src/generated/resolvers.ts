@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CustomerRow, NodeRow } from '../subgraphs/customers/shape.js';
+import type { CustomerRow, CustomerConnectionRow, NodeRow } from '../subgraphs/customers/shape.js';
 import type { CustomerProfileRow } from '../subgraphs/customers/profile/shape.js';
 import type { AttributeRow } from '../subgraphs/customers/profile/attributes.js';
 import type { FieldAliasRow } from '../subgraphs/aliases/shape.js';
@@ -38,6 +38,22 @@ export type AttributeChange = {
   readonly firstChangedOn: Scalars['Date']['output'];
   /** The alias of the attribute; the slot's own name where a slot was asked for. */
   readonly name: Scalars['String']['output'];
+};
+
+/** A condition on one attribute: its name, and the one filter that is for its type. */
+export type AttributeFilter = {
+  /** For `DATE`. */
+  readonly date?: InputMaybe<DateFilter>;
+  /** For `DATETIME`. */
+  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  /** For `BOOLEAN`. */
+  readonly flag?: InputMaybe<FlagFilter>;
+  /** The alias, a former name or the slot, in any case. */
+  readonly name: Scalars['String']['input'];
+  /** For `INTEGER`, `BIGINT`, `DECIMAL` and `FLOAT`. */
+  readonly number?: InputMaybe<NumberFilter>;
+  /** For `TEXT`. */
+  readonly text?: InputMaybe<TextFilter>;
 };
 
 /** What kind of value an attribute holds. */
@@ -128,12 +144,61 @@ export type CustomerProfilesArgs = {
   to?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** What customers can be put in order by, beside attributes. */
+export type CustomerColumn =
+  /** Key of the business account. */
+  | 'ACCOUNT_ID'
+  /** Date of birth. */
+  | 'BIRTHDATE'
+  /** City. */
+  | 'CITY'
+  /** Employer or business. */
+  | 'COMPANY'
+  /** Country. */
+  | 'COUNTRY'
+  /** When a source first recorded the customer. */
+  | 'CREATED_AT'
+  /** The best e-mail address known. */
+  | 'EMAIL'
+  /** Full name. */
+  | 'FULL_NAME'
+  /** Gender. */
+  | 'GENDER'
+  /** What follows the name. */
+  | 'GENERATIONAL_SUFFIX'
+  /** First name. */
+  | 'GIVEN_NAME'
+  /** The customer's key. */
+  | 'ID'
+  /** Street and house number. */
+  | 'LINE1'
+  /** Second line of the address. */
+  | 'LINE2'
+  /** Loyalty programme identifier. */
+  | 'LOYALTY_ID'
+  /** The best phone number known. */
+  | 'PHONE'
+  /** Postal code. */
+  | 'POSTAL'
+  /** How many source records were merged. */
+  | 'SOURCE_RECORDS'
+  /** State, province or region. */
+  | 'STATE'
+  /** Last name. */
+  | 'SURNAME'
+  /** Form of address. */
+  | 'TITLE'
+  /** When a source last changed a record. */
+  | 'UPDATED_AT';
+
 /** A page of customers. */
 export type CustomerConnection = {
   /** The customers of the page with their cursors. */
   readonly edges: ReadonlyArray<CustomerEdge>;
   /** Where the page stands in the list. */
   readonly pageInfo: PageInfo;
+  /** How many customers fit filter and search, on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 /** A customer in a list. */
@@ -142,6 +207,77 @@ export type CustomerEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The customer. */
   readonly node: Customer;
+};
+
+/**
+ * Which customers. All that is given must hold; what cannot be said for a missing value does not hold for it. Nothing may be
+ * null: a filter of 500 conditions and 20 levels at most.
+ */
+export type CustomerFilter = {
+  /** Key of the business account. */
+  readonly accountId?: InputMaybe<TextFilter>;
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<CustomerFilter>>;
+  /** What must hold for attributes on the day that they are read; 1,000 at most. A customer without a snapshot has none. */
+  readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
+  /** Date of birth. */
+  readonly birthdate?: InputMaybe<DateFilter>;
+  /** City. */
+  readonly city?: InputMaybe<TextFilter>;
+  /** Employer or business. */
+  readonly company?: InputMaybe<TextFilter>;
+  /** Country. */
+  readonly country?: InputMaybe<TextFilter>;
+  /** When a source first recorded the customer. */
+  readonly createdAt?: InputMaybe<DateTimeFilter>;
+  /** The best e-mail address known. */
+  readonly email?: InputMaybe<TextFilter>;
+  /** Full name. */
+  readonly fullName?: InputMaybe<TextFilter>;
+  /** Gender. */
+  readonly gender?: InputMaybe<TextFilter>;
+  /** What follows the name. */
+  readonly generationalSuffix?: InputMaybe<TextFilter>;
+  /** First name. */
+  readonly givenName?: InputMaybe<TextFilter>;
+  /** The customer's key. */
+  readonly id?: InputMaybe<TextFilter>;
+  /** Street and house number. */
+  readonly line1?: InputMaybe<TextFilter>;
+  /** Second line of the address. */
+  readonly line2?: InputMaybe<TextFilter>;
+  /** Loyalty programme identifier. */
+  readonly loyaltyId?: InputMaybe<TextFilter>;
+  /** This must not hold: exactly the other customers, those with missing values too. */
+  readonly not?: InputMaybe<CustomerFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<CustomerFilter>>;
+  /** The best phone number known. */
+  readonly phone?: InputMaybe<TextFilter>;
+  /** Postal code. */
+  readonly postal?: InputMaybe<TextFilter>;
+  /** How many source records were merged. */
+  readonly sourceRecords?: InputMaybe<NumberFilter>;
+  /** State, province or region. */
+  readonly state?: InputMaybe<TextFilter>;
+  /** Last name. */
+  readonly surname?: InputMaybe<TextFilter>;
+  /** Form of address. */
+  readonly title?: InputMaybe<TextFilter>;
+  /** When a source last changed a record. */
+  readonly updatedAt?: InputMaybe<DateTimeFilter>;
+};
+
+/** One term of an order: exactly one of `column` and `attribute`. */
+export type CustomerOrder = {
+  /** The attribute: an alias, a former name or a slot, in any case. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column. */
+  readonly column?: InputMaybe<CustomerColumn>;
+  /** Smallest or greatest first. */
+  readonly direction?: InputMaybe<SortDirection>;
+  /** Where customers without a value come, in either direction. */
+  readonly nulls?: InputMaybe<NullsOrder>;
 };
 
 /** What was known of a customer at the end of one day. */
@@ -182,6 +318,70 @@ export type CustomerProfileEdge = {
   readonly node: CustomerProfile;
 };
 
+/** Conditions on a day. All that is given must hold. Nothing holds for a missing value but `isNull`. */
+export type DateFilter = {
+  /** Within a range, both ends included. */
+  readonly between?: InputMaybe<DateRange>;
+  /** Greater. */
+  readonly gt?: InputMaybe<Scalars['Date']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['Date']['input']>;
+  /** Equal to one of these; 1,000 at most. An empty list fits nothing. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+  /** Equal. */
+  readonly is?: InputMaybe<Scalars['Date']['input']>;
+  /** Not equal; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['Date']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['Date']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['Date']['input']>;
+  /** Equal to none of these; 1,000 at most. An empty list fits every value. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+};
+
+/** A range of days, both ends included. */
+export type DateRange = {
+  /** The lower end. */
+  readonly from: Scalars['Date']['input'];
+  /** The upper end. */
+  readonly to: Scalars['Date']['input'];
+};
+
+/** Conditions on an instant, exact to the microsecond. All that is given must hold. Nothing holds for a missing value but `isNull`. */
+export type DateTimeFilter = {
+  /** Within a range, both ends included. */
+  readonly between?: InputMaybe<DateTimeRange>;
+  /** Greater. */
+  readonly gt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Equal to one of these; 1,000 at most. An empty list fits nothing. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['DateTime']['input']>>;
+  /** Equal. */
+  readonly is?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Not equal; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Equal to none of these; 1,000 at most. An empty list fits every value. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['DateTime']['input']>>;
+};
+
+/** A range of instants, both ends included. */
+export type DateTimeRange = {
+  /** The lower end. */
+  readonly from: Scalars['DateTime']['input'];
+  /** The upper end. */
+  readonly to: Scalars['DateTime']['input'];
+};
+
 /** One meaning of a generic column, and the days it holds. */
 export type FieldAlias = {
   /** The group it is shown in. */
@@ -210,10 +410,59 @@ export type FieldAlias = {
   readonly validTo?: Maybe<Scalars['Date']['output']>;
 };
 
+/** Conditions on a value that is true or false. All that is given must hold. */
+export type FlagFilter = {
+  /** Equal. */
+  readonly is?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Not equal; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** An object with an identity of its own in the whole graph. */
 export type Node = {
   /** The global identifier; hand it to `node`. Not meant to be read. */
   readonly nodeId: Scalars['ID']['output'];
+};
+
+/** Where missing values come. */
+export type NullsOrder =
+  /** Before all others. */
+  | 'FIRST'
+  /** Behind all others. */
+  | 'LAST';
+
+/** Conditions on a number. All that is given must hold. Nothing holds for a missing value but `isNull`. */
+export type NumberFilter = {
+  /** Within a range, both ends included. */
+  readonly between?: InputMaybe<NumberRange>;
+  /** Greater. */
+  readonly gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Equal to one of these; 1,000 at most. An empty list fits nothing. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Equal. */
+  readonly is?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Not equal; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Equal to none of these; 1,000 at most. An empty list fits every value. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+};
+
+/** A range of numbers, both ends included. */
+export type NumberRange = {
+  /** The lower end. */
+  readonly from: Scalars['Decimal']['input'];
+  /** The upper end. */
+  readonly to: Scalars['Decimal']['input'];
 };
 
 /** Which part of a list a page shows. */
@@ -286,7 +535,9 @@ export type ProfileFields = {
 export type Query = {
   /** One customer by its business key; null when unknown. */
   readonly customer?: Maybe<Customer>;
-  /** All customers in the order of their keys, a page at a time. */
+  /** The customer known by an identifier, such as an e-mail address; null when unknown. An error where several are. */
+  readonly customerByIdentifier?: Maybe<Customer>;
+  /** The customers that fit a filter and a search, in an order, a page at a time. */
   readonly customers: CustomerConnection;
   /** The meanings of the generic columns: all there ever were, or those that hold on one day. */
   readonly fieldAliases: ReadonlyArray<FieldAlias>;
@@ -304,11 +555,22 @@ export type QueryCustomerArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryCustomerByIdentifierArgs = {
+  system: Scalars['String']['input'];
+  value: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
 export type QueryCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CustomerFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<CustomerOrder>>;
+  search?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -327,6 +589,51 @@ export type QueryNodeArgs = {
 /** Everything that can be asked. */
 export type QueryNodesArgs = {
   nodeIds: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** Which end of an order comes first. */
+export type SortDirection =
+  /** Smallest first. */
+  | 'ASC'
+  /** Greatest first. */
+  | 'DESC';
+
+/** Conditions on a text. All that is given must hold. Nothing holds for a missing value but `isNull`. */
+export type TextFilter = {
+  /** Within a range, both ends included. */
+  readonly between?: InputMaybe<TextRange>;
+  /** Holds this text somewhere, whatever its case; `%` and `_` stand for themselves. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Ends with this text, whatever its case. */
+  readonly endsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Greater, in the order of the database. */
+  readonly gt?: InputMaybe<Scalars['String']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['String']['input']>;
+  /** Equal exactly, case included to one of these; 1,000 at most. An empty list fits nothing. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Equal exactly, case included. */
+  readonly is?: InputMaybe<Scalars['String']['input']>;
+  /** Not equal exactly, case included; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['String']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['String']['input']>;
+  /** Equal exactly, case included to none of these; 1,000 at most. An empty list fits every value. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Begins with this text, whatever its case. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A range of texts, in the order of the database, both ends included. */
+export type TextRange = {
+  /** The lower end. */
+  readonly from: Scalars['String']['input'];
+  /** The upper end. */
+  readonly to: Scalars['String']['input'];
 };
 
 
@@ -425,56 +732,83 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   AttributeChange: ResolverTypeWrapper<AttributeChange>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AttributeFilter: AttributeFilter;
   AttributeType: AttributeType;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  CustomerConnection: ResolverTypeWrapper<Omit<CustomerConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerEdge']> }>;
+  CustomerColumn: CustomerColumn;
+  CustomerConnection: ResolverTypeWrapper<CustomerConnectionRow>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
+  CustomerFilter: CustomerFilter;
+  CustomerOrder: CustomerOrder;
   CustomerProfile: ResolverTypeWrapper<CustomerProfileRow>;
   CustomerProfileConnection: ResolverTypeWrapper<Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerProfileEdge']> }>;
   CustomerProfileEdge: ResolverTypeWrapper<Omit<CustomerProfileEdge, 'node'> & { node: ResolversTypes['CustomerProfile'] }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateFilter: DateFilter;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  DateRange: DateRange;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DateTimeFilter: DateTimeFilter;
+  DateTimeRange: DateTimeRange;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
+  FlagFilter: FlagFilter;
   Node: ResolverTypeWrapper<NodeRow>;
+  NullsOrder: NullsOrder;
+  NumberFilter: NumberFilter;
+  NumberRange: NumberRange;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PiiClass: PiiClass;
   PostalAddress: ResolverTypeWrapper<CustomerRow>;
   ProfileAttribute: ResolverTypeWrapper<AttributeRow>;
   ProfileFields: ResolverTypeWrapper<CustomerProfileRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SortDirection: SortDirection;
+  TextFilter: TextFilter;
+  TextRange: TextRange;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AttributeChange: AttributeChange;
   String: Scalars['String']['output'];
+  AttributeFilter: AttributeFilter;
   BigInt: Scalars['BigInt']['output'];
   Customer: CustomerRow;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
-  CustomerConnection: Omit<CustomerConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerEdge']> };
+  CustomerConnection: CustomerConnectionRow;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
+  CustomerFilter: CustomerFilter;
+  CustomerOrder: CustomerOrder;
   CustomerProfile: CustomerProfileRow;
   CustomerProfileConnection: Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerProfileEdge']> };
   CustomerProfileEdge: Omit<CustomerProfileEdge, 'node'> & { node: ResolversParentTypes['CustomerProfile'] };
   Date: Scalars['Date']['output'];
+  DateFilter: DateFilter;
+  Boolean: Scalars['Boolean']['output'];
+  DateRange: DateRange;
   DateTime: Scalars['DateTime']['output'];
+  DateTimeFilter: DateTimeFilter;
+  DateTimeRange: DateTimeRange;
   Decimal: Scalars['Decimal']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   FieldAlias: FieldAliasRow;
+  FlagFilter: FlagFilter;
   Node: NodeRow;
+  NumberFilter: NumberFilter;
+  NumberRange: NumberRange;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   PostalAddress: CustomerRow;
   ProfileAttribute: AttributeRow;
   ProfileFields: CustomerProfileRow;
   Query: Record<PropertyKey, never>;
+  TextFilter: TextFilter;
+  TextRange: TextRange;
 };
 
 export type PiiDirectiveArgs = {
@@ -523,6 +857,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
 export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['CustomerEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
@@ -618,6 +953,7 @@ export type ProfileFieldsResolvers<ContextType = RequestContext, ParentType exte
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
+  customerByIdentifier?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerByIdentifierArgs, 'system' | 'value'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   fieldAliases?: Resolver<ReadonlyArray<ResolversTypes['FieldAlias']>, ParentType, ContextType, Partial<QueryFieldAliasesArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'nodeId'>>;

@@ -1,44 +1,66 @@
+import { createHash } from 'node:crypto';
 import { UserError } from './UserError.js';
 
 /** The paging arguments of a Relay connection. */
-interface PageArguments {
+export interface PageArguments {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
   readonly last?: number | null | undefined;
   readonly before?: string | null | undefined;
 }
 
-/** A page as a query needs it: keys between two bounds, read from one end. */
-export interface Page {
+/** A list as its cursors name it. */
+export interface PagedList {
+  readonly name: string;
+  /** Tells one question to the list from another (see `hashOf`); '' where any cursor of the list will do. */
+  readonly question: string;
+}
+
+/** What a cursor carries: the texts that tell where its entry stands; only the list knows their number and meaning. */
+export type CursorKey = readonly (string | null)[];
+
+/** A page as a query needs it: entries between two bounds, read from one end. */
+export interface Page<K = CursorKey> {
   readonly size: number;
   /** Read from the end of the list backwards. */
   readonly backwards: boolean;
   /** Keys of the cursors; undefined without one. */
-  readonly after: string | undefined;
-  readonly before: string | undefined;
+  readonly after: K | undefined;
+  readonly before: K | undefined;
 }
 
 const defaultPageSize = 20;
 const largestPage = 1000;
 
-/** Makes the cursor of a key within one kind of list. */
-export const toCursor = (list: string, key: string): string =>
-  Buffer.from(JSON.stringify([list, key])).toString('base64url');
+/** A short text that is the same for questions that are written the same. */
+export const hashOf = (question: unknown): string =>
+  createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 12);
 
-function fromCursor(list: string, cursor: string, name: string): string {
+/** Makes the cursor of an entry of a list. */
+export const toCursor = ({ name, question }: PagedList, key: CursorKey): string =>
+  Buffer.from(JSON.stringify([name, question, ...key])).toString('base64url');
+
+const isText = (part: unknown): part is string => typeof part === 'string';
+
+/** An `INVALID_CURSOR` about the cursor in the argument `name`. */
+export const badCursor = (name: string, fault: string): UserError =>
+  new UserError(`The cursor given as "${name}" ${fault}.`, 'INVALID_CURSOR');
+
+function fromCursor(list: PagedList, cursor: string, name: string): CursorKey {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
     parts = undefined;
   }
-  if (!Array.isArray(parts) || parts.length !== 2 || !parts.every((part) => typeof part === 'string'))
-    throw new UserError(`The cursor given as "${name}" is not a cursor of this server.`, 'INVALID_CURSOR');
-  const [from, key] = parts as [string, string];
-  if (from !== list)
-    throw new UserError(
-      `The cursor given as "${name}" belongs to another list ("${from}", not "${list}").`,
-      'INVALID_CURSOR',
+  if (!Array.isArray(parts) || parts.length < 2 || !parts.every((part) => part === null || isText(part)))
+    throw badCursor(name, 'is not a cursor of this server');
+  const [from, question, ...key] = parts as (string | null)[];
+  if (from !== list.name) throw badCursor(name, `belongs to another list ("${from}", not "${list.name}")`);
+  if (question !== list.question)
+    throw badCursor(
+      name,
+      'belongs to another question: filter, search, order and day must stay the same between pages',
     );
   return key;
 }
@@ -50,7 +72,7 @@ function checkSize(size: number, name: string): void {
 }
 
 /** Checks paging arguments. Throws a `UserError` that names the bad one. */
-export function toPage(list: string, { first, after, last, before }: PageArguments): Page {
+export function toPage(list: PagedList, { first, after, last, before }: PageArguments): Page {
   if (first != null && last != null)
     throw new UserError('"first" and "last" cannot be given together: a page is read from one end.');
   if (first != null) checkSize(first, 'first');
@@ -79,10 +101,10 @@ export interface Connection<R> {
  * side that the page was entered from is told by its cursor alone, as Relay allows.
  */
 export function toConnection<R>(
-  list: string,
-  page: Page,
+  list: PagedList,
+  page: Page<unknown>,
   rows: readonly R[],
-  keyOf: (row: R) => string,
+  keyOf: (row: R) => CursorKey,
 ): Connection<R> {
   const more = rows.length > page.size;
   const shown = rows.slice(0, page.size);

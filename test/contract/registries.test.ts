@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mergeResolvers } from '@graphql-tools/merge';
 import { describe, expect, it } from '@jest/globals';
-import { Kind, parse, type DocumentNode } from 'graphql';
+import { Kind, parse, print, type DocumentNode, type InputObjectTypeDefinitionNode } from 'graphql';
 import { firstCatalogue } from '../../scripts/lib/demoSchema.js';
 import { toAddition } from '../../src/catalogue/configuredChanges.js';
 import { dataTypeNames } from '../../src/catalogue/dataTypes.js';
@@ -12,6 +12,11 @@ import { readConfig } from '../../src/config.js';
 import { definitions } from '../../src/enrichment/registry.js';
 import { graphqlName } from '../../src/lib/graphqlName.js';
 import { toConnection, toPage } from '../../src/lib/page.js';
+import {
+  columnEnum,
+  columnOfEnum,
+  customerColumns as customerOperandColumns,
+} from '../../src/population/customerColumns.js';
 import type { AttributeChangeRow } from '../../src/subgraphs/customers/profile/changes.js';
 import { toFieldAlias } from '../../src/subgraphs/aliases/shape.js';
 import { attributesOf } from '../../src/subgraphs/customers/profile/attributes.js';
@@ -75,6 +80,26 @@ describe('enums', () => {
     }
   });
 
+  it('CustomerColumn, and the filter beside it, hold the columns that can be asked for', () => {
+    const names = Object.keys(customerOperandColumns);
+    expect(enumValues('CustomerColumn')).toEqual([names.map(columnEnum)]);
+    const filter = serviceDocument.definitions.find(
+      (one) => one.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION && one.name.value === 'CustomerFilter',
+    ) as InputObjectTypeDefinitionNode;
+    const members = (filter.fields ?? []).map(({ name, type }) => [name.value, print(type)]);
+    const filterOf = {
+      text: 'TextFilter',
+      number: 'NumberFilter',
+      date: 'DateFilter',
+      dateTime: 'DateTimeFilter',
+      flag: 'FlagFilter',
+    };
+    expect(members.filter(([, type]) => type?.endsWith('Filter') && type !== 'CustomerFilter')).toEqual(
+      Object.entries(customerOperandColumns).map(([name, { kind }]) => [name, filterOf[kind]]),
+    );
+    for (const name of names) expect(columnOfEnum(columnEnum(name))).toBe(name);
+  });
+
   it('PiiClass holds the classes of the catalogue, which are those that the config file may name', () => {
     const wanted = [...piiClasses];
     expect(enumValues('PiiClass')).toEqual([wanted, wanted]);
@@ -121,7 +146,8 @@ describe('every field', () => {
   const catalogue = firstCatalogue();
   const columnsOf = (fields: readonly string[]) =>
     Object.fromEntries(fields.flatMap((field) => customerColumns[field] ?? []));
-  const page = toConnection('rows', toPage('rows', {}), [{ key: 'a' }], ({ key }) => key);
+  const list = { name: 'rows', question: '' };
+  const page = toConnection(list, toPage(list, {}), [{ key: 'a' }], ({ key }) => [key]);
   const [attribute] = attributesOf(catalogue, { _customer: 'A', date: '2026-01-01' }, ['AGE']);
   const [meaning] = catalogue.meanings;
   const change: AttributeChangeRow = { name: '', before: null, after: null, firstChangedOn: '' };

@@ -184,7 +184,7 @@ describe('customers', () => {
     [{ first: 1, last: 1 }, 'BAD_USER_INPUT', '"first" and "last" cannot be given together'],
     [{ after: 'nonsense' }, 'INVALID_CURSOR', 'The cursor given as "after" is not a cursor of this server.'],
     [
-      { after: Buffer.from('["profiles","2026-03-01"]').toString('base64url') },
+      { after: Buffer.from('["profiles","","2026-03-01"]').toString('base64url') },
       'INVALID_CURSOR',
       'belongs to another list',
     ],

@@ -6,7 +6,7 @@ import { followDays } from '../../src/lib/followDays.js';
 import { formatNumber } from '../../src/lib/formatValue.js';
 import { fromGlobalId, toGlobalId } from '../../src/lib/globalId.js';
 import { didYouMean } from '../../src/lib/nearNames.js';
-import { toConnection, toCursor, toPage } from '../../src/lib/page.js';
+import { hashOf, toConnection, toCursor, toPage } from '../../src/lib/page.js';
 
 describe('byKey', () => {
   it('puts rows in the order of keys, null where there is none', () => {
@@ -107,20 +107,39 @@ describe('didYouMean', () => {
 });
 
 describe('pages', () => {
+  const list = { name: 'list', question: hashOf({ city: 'Lyon' }) };
+
   it('know their bounds', () => {
-    expect(toPage('list', {})).toEqual({ size: 20, backwards: false, after: undefined, before: undefined });
-    expect(toPage('list', { last: 3, before: toCursor('list', 'k') })).toEqual({
+    expect(toPage(list, {})).toEqual({ size: 20, backwards: false, after: undefined, before: undefined });
+    expect(toPage(list, { last: 3, before: toCursor(list, ['k', null]) })).toEqual({
       size: 3,
       backwards: true,
       after: undefined,
-      before: 'k',
+      before: ['k', null],
     });
   });
 
   it('tell whether there is more by one row more', () => {
-    const page = toPage('list', { first: 2 });
-    const { edges, pageInfo } = toConnection('list', page, ['a', 'b', 'c'], (row) => row);
+    const page = toPage(list, { first: 2 });
+    const { edges, pageInfo } = toConnection(list, page, ['a', 'b', 'c'], (row) => [row]);
     expect(edges.map(({ node }) => node)).toEqual(['a', 'b']);
-    expect(pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false, endCursor: toCursor('list', 'b') });
+    expect(pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false, endCursor: toCursor(list, ['b']) });
+  });
+
+  it('take no cursor of another list or question', () => {
+    const codeOf = (after: string) => () => toPage(list, { after });
+    expect(codeOf(toCursor({ ...list, name: 'other' }, ['k']))).toThrow(
+      'The cursor given as "after" belongs to another list ("other", not "list").',
+    );
+    expect(codeOf(toCursor({ ...list, question: hashOf({ city: 'Nice' }) }, ['k']))).toThrow(
+      'The cursor given as "after" belongs to another question',
+    );
+    for (const garbage of [
+      '',
+      'x',
+      Buffer.from('{}').toString('base64url'),
+      Buffer.from('["list"]').toString('base64'),
+    ])
+      expect(codeOf(garbage)).toThrow('The cursor given as "after" is not a cursor of this server.');
   });
 });

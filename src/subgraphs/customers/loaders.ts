@@ -1,6 +1,13 @@
 import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../context.js';
-import { findCustomers } from './queries.js';
+import type { Population } from '../../population/population.js';
+import {
+  countCustomers,
+  findCustomers,
+  findIdentifierOwners,
+  type IdentifierKey,
+  type IdentifierOwners,
+} from './queries.js';
 import type { CustomerRow } from './shape.js';
 
 /** Customers by key, with the columns behind `fields`; null where unknown. */
@@ -10,3 +17,18 @@ export const customerLoader = (context: RequestContext, fields: readonly string[
     `customers ${fields.toSorted().join(' ')}`,
     () => new DataLoader((ids) => findCustomers(context, ids, fields)),
   );
+
+/** Who is known by identifiers; null where nobody is. */
+export const identifierLoader = (context: RequestContext) =>
+  loaderOf<IdentifierKey, IdentifierOwners | null>(
+    context,
+    'identifiers',
+    () =>
+      new DataLoader((keys) => findIdentifierOwners(context, keys), {
+        cacheKeyFn: ({ system, value }) => JSON.stringify([system, value]),
+      }),
+  );
+
+/** How many customers a population has: one statement for each, however often it is asked. */
+export const customerCount = (context: RequestContext, population: Population): Promise<number> =>
+  countCustomers(context, population);

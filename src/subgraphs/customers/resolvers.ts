@@ -1,32 +1,49 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context.js';
-import type { Resolvers } from '../../generated/resolvers.js';
+import type { QueryCustomersArgs, Resolvers } from '../../generated/resolvers.js';
 import { toGlobalId } from '../../lib/globalId.js';
 import { toConnection, toPage } from '../../lib/page.js';
-import { askedEdgeFields, loadCustomer } from './customerSelection.js';
+import { orderOf } from '../../population/order.js';
+import { valuesOf } from '../../population/pageStatement.js';
+import { populationOf } from '../../population/population.js';
+import { positioned, toCursorKey } from '../../population/position.js';
+import { questionDay } from '../../population/profileDays.js';
+import { checkList } from '../../population/question.js';
+import { customerByIdentifier } from './byIdentifier.js';
+import { askedEdgeFields, isPageAsked, loadCustomer } from './customerSelection.js';
+import { customerCount } from './loaders.js';
 import { findNode, findNodes } from './nodes.js';
 import { profileResolvers } from './profile/resolvers.js';
 import { findCustomerPage } from './queries.js';
-import { addressOf, isProfileRow } from './shape.js';
-
-const list = 'customers';
+import { addressOf, isProfileRow, type CustomerConnectionRow, type CustomerRow } from './shape.js';
 
 async function customerPage(
-  arguments_: Parameters<typeof toPage>[1],
+  asked: Partial<QueryCustomersArgs>,
   context: RequestContext,
   info: GraphQLResolveInfo,
-) {
-  const page = toPage(list, arguments_);
-  const rows = await findCustomerPage(context, page, askedEdgeFields(context, info));
-  return toConnection(list, page, rows, ({ id }) => id);
+): Promise<CustomerConnectionRow> {
+  const { catalogue } = context;
+  const question = checkList('customers', asked);
+  const page = toPage(question.list, asked);
+  const day = question.usesAttributes ? await questionDay(context, question.asOf, page) : null;
+  const population = populationOf(question, catalogue, day);
+  const order = orderOf(question.terms, { catalogue, day, words: question.words });
+  const read = { population, order, page: positioned(page, order) };
+  const rows = isPageAsked(info) ? await findCustomerPage(context, read, askedEdgeFields(context, info)) : [];
+  const keyOf = (row: CustomerRow) => toCursorKey(day, valuesOf(order, row));
+  return { population, ...toConnection(question.list, page, rows, keyOf) };
 }
 
 export const resolvers: Resolvers = {
   Query: {
     customer: (_, { id }, context, info) => loadCustomer(context, id, info),
+    customerByIdentifier: (_, identifier, context, info) => customerByIdentifier(identifier, context, info),
     customers: (_, page, context, info) => customerPage(page, context, info),
     node: (_, { nodeId }, context, info) => findNode(nodeId, context, info),
     nodes: (_, { nodeIds }, context, info) => findNodes(nodeIds, context, info),
+  },
+  CustomerConnection: {
+    totalCount: ({ population }, _, context) => customerCount(context, population),
   },
   Node: {
     __resolveType: (row) => (isProfileRow(row) ? 'CustomerProfile' : 'Customer'),

@@ -1,11 +1,20 @@
+import { customerColumns as columns, type CustomerColumnName } from '../../population/customerColumns.js';
+import type { Population } from '../../population/population.js';
+import type { Connection } from '../../lib/page.js';
 import type { CustomerProfileRow } from './profile/shape.js';
 
 /**
- * What stands behind a `Customer`: its key, and the asked columns under their GraphQL names (those of the address too).
+ * What stands behind a `Customer`: its key, and the asked columns under their GraphQL names (those of the address too); in
+ * a list also the texts of the order's values.
  */
 export interface CustomerRow {
   readonly id: string;
   readonly [field: string]: string | number | null;
+}
+
+/** What stands behind a `CustomerConnection`: a page, and the customers that it is a page of. */
+export interface CustomerConnectionRow extends Connection<CustomerRow> {
+  readonly population: Population;
 }
 
 /** What stands behind a `Node`. */
@@ -13,31 +22,21 @@ export type NodeRow = CustomerRow | CustomerProfileRow;
 
 export const isProfileRow = (row: NodeRow): row is CustomerProfileRow => '_customer' in row;
 
+type Output = readonly [name: string, column: string];
+
+const outputOf = (name: CustomerColumnName): Output => [name, columns[name].column];
+
+/** The columns of the address, which is a field of its own. */
+const addressNames = ['line1', 'line2', 'city', 'state', 'postal', 'country'] as const;
+
+const ownNames = (Object.keys(columns) as CustomerColumnName[]).filter(
+  (name) => name !== 'id' && !addressNames.some((other) => other === name),
+);
+
 /** The columns behind each field of `Customer`: `[output name, column]`. Fields that are not here need the key alone. */
-export const customerColumns: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  title: [['title', 'title']],
-  givenName: [['givenName', 'given_name']],
-  surname: [['surname', 'surname']],
-  fullName: [['fullName', 'full_name']],
-  generationalSuffix: [['generationalSuffix', 'generational_suffix']],
-  email: [['email', 'email']],
-  phone: [['phone', 'phone']],
-  address: [
-    ['line1', 'address'],
-    ['line2', 'address2'],
-    ['city', 'city'],
-    ['state', 'state'],
-    ['postal', 'postal'],
-    ['country', 'country'],
-  ],
-  birthdate: [['birthdate', 'birthdate']],
-  gender: [['gender', 'gender']],
-  company: [['company', 'company']],
-  loyaltyId: [['loyaltyId', 'loyalty_id']],
-  accountId: [['accountId', 'account_id']],
-  sourceRecords: [['sourceRecords', 'source_records']],
-  createdAt: [['createdAt', 'create_dt']],
-  updatedAt: [['updatedAt', 'update_dt']],
+export const customerColumns: Readonly<Record<string, readonly Output[]>> = {
+  ...Object.fromEntries(ownNames.map((name) => [name, [outputOf(name)]])),
+  address: addressNames.map(outputOf),
 };
 
 /** The row itself stands for the address; null where nothing of it is known. */

@@ -3,8 +3,9 @@ import { parseSlot } from '../../../catalogue/dataTypes.js';
 import type { RequestContext } from '../../../context.js';
 import { isoInstant } from '../../../lib/isoInstant.js';
 import { UserError } from '../../../lib/UserError.js';
+import { profileDayLoader } from '../../../population/profileDays.js';
 import { checkNames } from './attributes.js';
-import { changesLoader, profileDayLoader } from './loaders.js';
+import { changesLoader } from './loaders.js';
 import { toSelection } from './shape.js';
 
 /** What stands behind an `AttributeChange`. */

@@ -2,24 +2,8 @@ import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../../context.js';
 import type { Page } from '../../../lib/page.js';
 import { UserError } from '../../../lib/UserError.js';
-import {
-  findChanges,
-  type ChangeRow,
-  findProfileDays,
-  findProfilePages,
-  findProfiles,
-  type HistoryRange,
-  type ProfileDay,
-} from './queries.js';
+import { findChanges, type ChangeRow, findProfilePages, findProfiles, type HistoryRange } from './queries.js';
 import type { CustomerProfileRow, ProfileKey, ProfileSelection } from './shape.js';
-
-/** The newest complete day on or before a date. */
-export const profileDayLoader = (context: RequestContext) =>
-  loaderOf<string, ProfileDay | null>(
-    context,
-    'profile days',
-    () => new DataLoader((dates) => findProfileDays(context, dates)),
-  );
 
 /** Values that one statement brings at the most: more would hold up every other request while they are written out. */
 const mostValues = 200_000;
@@ -50,7 +34,12 @@ export const profileLoader = (context: RequestContext, selection: ProfileSelecti
   );
 
 /** A page of each customer's history with the selected columns. */
-export const historyLoader = (context: RequestContext, range: HistoryRange, page: Page, selection: ProfileSelection) =>
+export const historyLoader = (
+  context: RequestContext,
+  range: HistoryRange,
+  page: Page<string>,
+  selection: ProfileSelection,
+) =>
   loaderOf<string, CustomerProfileRow[]>(
     context,
     `history ${JSON.stringify([range, page])} ${selection.key}`,

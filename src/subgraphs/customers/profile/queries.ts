@@ -5,23 +5,6 @@ import { byKey, groupByKey } from '../../../lib/byKey.js';
 import type { Page } from '../../../lib/page.js';
 import type { CustomerProfileRow, ProfileKey, ProfileSelection } from './shape.js';
 
-/** A written day. */
-export interface ProfileDay {
-  readonly day: string;
-  readonly computedAt: string;
-}
-
-/** For each asked date the newest complete day on or before it; null where there is none. */
-export async function findProfileDays({ db }: Scope, dates: readonly string[]): Promise<(ProfileDay | null)[]> {
-  const rows = await db.query<ProfileDay & { asked: string }>(sql`
-    select asked.date as asked, d.profile_date as day, coalesce(l.finished_at, l.started_at) as "computedAt"
-    from unnest(${sql.param(dates)}::date[]) as asked (date)
-    join facet.profile_days d on d.profile_date = (
-      select max(profile_date) from facet.profile_days where complete and profile_date <= asked.date)
-    join facet.loads l on l.load_id = d.load_id`);
-  return byKey(dates, rows, (row) => row.asked);
-}
-
 const selectList = ({ columns }: ProfileSelection): SQL =>
   list([
     sql`customer_id as "_customer"`,
@@ -66,7 +49,7 @@ export async function findProfilePages(
   { db }: Scope,
   customerIds: readonly string[],
   { from, to }: HistoryRange,
-  page: Page,
+  page: Page<string>,
   selection: ProfileSelection,
 ): Promise<CustomerProfileRow[][]> {
   const bounds = [

@@ -1,14 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../../context.js';
 import type { Resolvers } from '../../../generated/resolvers.js';
+import { isDay } from '../../../lib/days.js';
 import { toGlobalId } from '../../../lib/globalId.js';
-import { toConnection, toPage } from '../../../lib/page.js';
+import { badCursor, toConnection, toPage, type Page, type PageArguments } from '../../../lib/page.js';
+import { endOfTime, profileDayLoader } from '../../../population/profileDays.js';
 import { loadCustomer } from '../customerSelection.js';
 import { attributesOf, formatAttribute } from './attributes.js';
 import { attributeChanges } from './changes.js';
-import { historyLoader, profileDayLoader, profileLoader } from './loaders.js';
+import { historyLoader, profileLoader } from './loaders.js';
 import { askedHistoryColumns, askedProfileColumns } from './profileSelection.js';
-import { endOfTime, type CustomerProfileRow, type ProfileKey } from './shape.js';
+import type { CustomerProfileRow, ProfileKey } from './shape.js';
 
 /** The snapshot of a customer on exactly that day with what the selection asks; null without one, or when the day is not complete. */
 export async function loadProfile(
@@ -26,15 +28,24 @@ async function newestProfile(context: RequestContext, customerId: string, date: 
   return profileLoader(context, askedProfileColumns(context, info)).load({ customerId, day: day.day });
 }
 
+const history = { name: 'profiles', question: '' };
+
+/** A page of a history, whose cursors carry a day. */
+function historyPage(given: PageArguments): Page<string> {
+  const page = toPage(history, given);
+  const [day = null] = page.after ?? [];
+  if (page.after !== undefined && (day === null || !isDay(day))) throw badCursor('after', 'holds no day');
+  return { ...page, after: day ?? undefined, before: undefined };
+}
+
 export const profileResolvers = {
   Customer: {
     profile: ({ id }, { date }, context, info) => newestProfile(context, id, date ?? endOfTime, info),
     profiles: async ({ id }, { from, to, first, after }, context, info) => {
-      const list = 'profiles';
-      const page = toPage(list, { first, after });
+      const page = historyPage({ first, after });
       const range = { from: from ?? null, to: to ?? null };
       const rows = await historyLoader(context, range, page, askedHistoryColumns(context, info)).load(id);
-      return toConnection(list, page, rows, ({ date }) => date);
+      return toConnection(history, page, rows, ({ date }) => [date]);
     },
     profileChanges: ({ id }, { from, to, names }, context) => attributeChanges(context, id, from, to, names ?? null),
   },

@@ -13,9 +13,6 @@ export interface CustomerProfileRow {
   readonly [key: string]: SlotValue;
 }
 
-/** In place of a date: asks for the newest day of all. */
-export const endOfTime = 'infinity';
-
 /** A snapshot's key. */
 export interface ProfileKey {
   readonly customerId: string;

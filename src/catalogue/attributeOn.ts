@@ -1,0 +1,42 @@
+import { resolveName, type Catalogue } from './catalogue.js';
+import { parseSlot, slotColumn, type DataType, type SlotKind } from './dataTypes.js';
+import { holdsOn, type FieldMeaning } from './meaning.js';
+
+/** What a client's name stands for on one day. */
+export interface AttributeOnDay {
+  /** The alias as it is written, or the slot. */
+  readonly name: string;
+  readonly dataType: DataType;
+  /** The quoted column; null where the name has no meaning on the day, or where there is no day. */
+  readonly column: string | null;
+}
+
+const rawTypes: Readonly<Record<SlotKind, DataType>> = {
+  STR: 'text',
+  FIELD: 'decimal',
+  DATE: 'date',
+  TIME: 'datetime',
+};
+
+const meaningOn = (meanings: readonly FieldMeaning[], day: string | null): FieldMeaning | undefined =>
+  day === null ? meanings.at(-1) : meanings.find((meaning) => holdsOn(meaning, day));
+
+/**
+ * Resolves an alias, former name or slot for a day (null: there is no snapshot). A slot has the type of what it means on
+ * the day. Throws a `UserError` with near names for an unknown one.
+ */
+export function attributeOn(catalogue: Catalogue, asked: string, day: string | null): AttributeOnDay {
+  const resolved = resolveName(catalogue, asked);
+  if ('name' in resolved) {
+    const { name, dataType, meanings } = resolved.name;
+    const meaning = day === null ? undefined : meaningOn(meanings, day);
+    return { name, dataType, column: meaning === undefined ? null : slotColumn(meaning.slot) };
+  }
+  const { slot } = resolved;
+  const meaning = meaningOn(
+    catalogue.meanings.filter((candidate) => candidate.slot === slot),
+    day,
+  );
+  const dataType = meaning?.dataType ?? rawTypes[parseSlot(slot)?.kind ?? 'STR'];
+  return { name: slot, dataType, column: day === null ? null : slotColumn(slot) };
+}

@@ -1,0 +1,55 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { ValueKind } from '../catalogue/dataTypes.js';
+import { UserError } from '../lib/UserError.js';
+
+/** Something that values are compared with: a column, an attribute, an aggregate. */
+export interface Operand {
+  /** As sentences name it. */
+  readonly name: string;
+  /** What it is compared as; `score` is a relevance, which clients cannot name. */
+  readonly kind: ValueKind | 'score';
+  /** The comparable expression, in brackets where it needs them; one SQL type per kind. */
+  readonly sql: SQL;
+  /** Whether it may be null. */
+  readonly nullable: boolean;
+  /** Whether it reads the snapshot (`p`), and so needs its join. */
+  readonly ofProfile: boolean;
+  /** The text with the database's own rules for case, where `sql` has a collation that knows none. */
+  readonly caseless?: SQL;
+}
+
+const types: Readonly<Record<Operand['kind'], string>> = {
+  text: 'text',
+  number: 'numeric',
+  date: 'date',
+  dateTime: 'timestamptz',
+  flag: 'boolean',
+  score: 'real',
+};
+
+/** The SQL type that values of an operand are bound as. */
+export const sqlType = ({ kind }: Pick<Operand, 'kind'>): SQL => sql.raw(types[kind]);
+
+const longestNumber = 100;
+
+/** Refuses texts that PostgreSQL cannot hold, and numbers of absurd length. */
+export function checkValue(value: unknown, path: string): void {
+  if (typeof value !== 'string') return;
+  // With the flag "u" a surrogate is one that has no partner.
+  if (/\0|\p{Surrogate}/u.test(value))
+    throw new UserError(`"${path}" holds a NUL or half a character, which no text in the database can hold.`);
+}
+
+/** Refuses a number that no column can hold, before the database does. */
+export function checkNumber(value: unknown, path: string): void {
+  if (typeof value === 'string' && value.length > longestNumber)
+    throw new UserError(`"${path}" is a number of ${value.length} characters, and ${longestNumber} are the most.`);
+}
+
+/** One bound value of the operand's type: as a client gave it, or as PostgreSQL printed it. */
+export const bound = (operand: Pick<Operand, 'kind'>, value: unknown): SQL =>
+  sql`${sql.param(operand.kind === 'flag' && typeof value === 'string' ? value === 'true' : value)}::${sqlType(operand)}`;
+
+/** A bound list of the operand's type: the text is the same for every length. */
+export const boundList = (operand: Pick<Operand, 'kind'>, values: readonly unknown[]): SQL =>
+  sql`${sql.param(values)}::${sqlType(operand)}[]`;

@@ -1,0 +1,56 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { attributeOn } from '../catalogue/attributeOn.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { dataTypes, type ValueKind } from '../catalogue/dataTypes.js';
+import { identifier } from '../db/sql.js';
+import { UserError } from '../lib/UserError.js';
+import type { Operators } from './comparison.js';
+import type { AttributeCondition, Operands } from './conditions.js';
+import { customerColumn } from './customerColumns.js';
+import { sqlType, type Operand } from './operand.js';
+
+/** A column of the customer (`c`) by its GraphQL name. Throws a `TypeError` for any other: the schema knows them all. */
+export function columnOperand(name: string): Operand {
+  const known = customerColumn(name);
+  if (known === undefined) throw new TypeError(`"${name}" is not a column of customers`);
+  const { column, kind, required = false } = known;
+  const expression = sql`c.${identifier(column)}`;
+  const operand = { name, kind, sql: expression, nullable: !required, ofProfile: false };
+  // The key's collation is "C", which knows no letters but those of ASCII.
+  return name === 'id' ? { ...operand, caseless: sql`${expression} collate "default"` } : operand;
+}
+
+/** An attribute of the snapshot (`p`) of a day; null for everybody where it has no meaning on the day, or without a day. */
+export function attributeOperand(catalogue: Catalogue, asked: string, day: string | null): AttributeOperand {
+  const { name, dataType, column } = attributeOn(catalogue, asked, day);
+  const { kind, compare } = dataTypes[dataType];
+  const read: SQL = column === null ? sql`null::${sqlType({ kind })}` : sql.raw(compare(`p.${column}`));
+  return { name, kind, sql: read, nullable: true, ofProfile: column !== null, type: dataType.toUpperCase() };
+}
+
+/** With the type as the catalogue names it, for sentences. */
+interface AttributeOperand extends Operand {
+  readonly type: string;
+}
+
+/** The members of `AttributeFilter` beside `name`, which are the kinds. */
+const kinds: readonly ValueKind[] = ['number', 'text', 'date', 'dateTime', 'flag'];
+
+function branch(operand: Operand, condition: AttributeCondition, path: string): Operators {
+  const given = kinds.filter((kind) => condition[kind] !== undefined);
+  const { name, kind, type } = operand as AttributeOperand;
+  if (given.length === 1 && given[0] === kind) return condition[kind] as Operators;
+  const wrong = given.filter((one) => one !== kind).map((one) => `"${one}"`);
+  const instead = wrong.length === 0 ? ', which is missing' : `, not ${wrong.join(' or ')}`;
+  throw new UserError(
+    `"${name}" is ${type}: filter it with "${kind}"${instead} ("${path}").`,
+    'ATTRIBUTE_TYPE_MISMATCH',
+  );
+}
+
+/** What names stand for in questions about customers on a day; null where there is no snapshot. */
+export const customerOperands = (catalogue: Catalogue, day: string | null): Operands => ({
+  column: columnOperand,
+  attribute: (name) => attributeOperand(catalogue, name, day),
+  branch,
+});

@@ -1,0 +1,58 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { UserError } from '../lib/UserError.js';
+import { columnOfEnum } from './customerColumns.js';
+import type { Order, OrderKey } from './keyset.js';
+import { attributeOperand, columnOperand } from './operands.js';
+import { relevance } from './search.js';
+
+/** One term of an order as a client gives it: a column or an attribute. */
+export interface OrderTerm {
+  /** A value of the enum `CustomerColumn`. */
+  readonly column?: string | null | undefined;
+  readonly attribute?: string | null | undefined;
+  readonly direction?: 'ASC' | 'DESC' | null | undefined;
+  readonly nulls?: 'FIRST' | 'LAST' | null | undefined;
+}
+
+const mostTerms = 8;
+
+/** Checks the terms of an order. Throws a `UserError` that names the bad one. */
+export function checkTerms(terms: readonly OrderTerm[]): readonly OrderTerm[] {
+  if (terms.length > mostTerms)
+    throw new UserError(`"orderBy" has ${terms.length} entries, and ${mostTerms} are the most.`);
+  terms.forEach(({ column, attribute }, n) => {
+    if ((column == null) === (attribute == null))
+      throw new UserError(
+        `"orderBy[${n}]" names ${column == null ? 'neither a column nor an attribute' : 'both a column and an attribute'}: ` +
+          'give exactly one of "column" and "attribute".',
+      );
+  });
+  return terms;
+}
+
+/** What an order is made for. */
+interface OrderScope {
+  readonly catalogue: Catalogue;
+  /** The day that attributes are read on. */
+  readonly day: string | null;
+  /** The words of the search: without terms the best fit comes first. */
+  readonly words: readonly string[];
+}
+
+function keyOf({ column, attribute, direction, nulls }: OrderTerm, { catalogue, day }: OrderScope): OrderKey {
+  const operand =
+    attribute == null ? columnOperand(columnOfEnum(column ?? '')) : attributeOperand(catalogue, attribute, day);
+  return { operand, descending: direction === 'DESC', nullsFirst: nulls === 'FIRST' };
+}
+
+const idKey = (descending: boolean): OrderKey => ({ operand: columnOperand('id'), descending, nullsFirst: false });
+
+/** An order that ends with the customer's key, in the direction of the first term, so that one index can serve both. */
+export function orderOf(terms: readonly OrderTerm[], scope: OrderScope): Order {
+  if (terms.length === 0 && scope.words.length > 0)
+    return [{ operand: relevance(scope.words), descending: true, nullsFirst: false }, idKey(false)];
+  const keys = terms.map((term) => keyOf(term, scope));
+  // Behind the key there is nothing left to put in order.
+  const end = terms.findIndex(({ column }) => column === 'ID');
+  return end === -1 ? [...keys, idKey(keys[0]?.descending ?? false)] : keys.slice(0, end + 1);
+}

@@ -1,0 +1,36 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { allOf, conditions } from './conditions.js';
+import { customerOperands } from './operands.js';
+import type { CustomersQuestion } from './question.js';
+import { searchConditions } from './search.js';
+
+/** Which customers a question is about: what stands behind `from` and `where`, the customer as `c`, the snapshot as `p`. */
+export interface Population {
+  /** The day that attributes are read on; null where none is read, or there is no snapshot. */
+  readonly day: string | null;
+  readonly conditions: readonly SQL[];
+  /** Whether the conditions read the snapshot. */
+  readonly ofProfile: boolean;
+}
+
+/** Compiles a question for a day. Throws a `UserError` for an attribute that is unknown or of another type. */
+export function populationOf(question: CustomersQuestion, catalogue: Catalogue, day: string | null): Population {
+  const { filter, words, filterUsesAttributes } = question;
+  return {
+    day,
+    conditions: [...conditions(filter, customerOperands(catalogue, day)), ...searchConditions(words)],
+    ofProfile: filterUsesAttributes && day !== null,
+  };
+}
+
+/** All customers, with the snapshot of the day where it is read; nulls where a customer has none. */
+export const customersOf = ({ day }: Pick<Population, 'day'>, ofProfile: boolean): SQL =>
+  ofProfile
+    ? sql`facet.customers c
+      left join facet.customer_profiles p on p.customer_id = c.customer_id and p.profile_date = ${day}::date`
+    : sql`facet.customers c`;
+
+/** The condition of the rows of a population, and of more conditions. */
+export const whereOf = ({ conditions }: Pick<Population, 'conditions'>, more: readonly SQL[] = []): SQL =>
+  allOf([...conditions, ...more]);

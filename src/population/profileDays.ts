@@ -1,0 +1,51 @@
+import DataLoader from 'dataloader';
+import { sql } from 'drizzle-orm';
+import { loaderOf, type RequestContext, type Scope } from '../context.js';
+import { byKey } from '../lib/byKey.js';
+import { isDay } from '../lib/days.js';
+import { badCursor, type Page } from '../lib/page.js';
+import { dayOfCursors } from './position.js';
+
+/** A written day. */
+export interface ProfileDay {
+  readonly day: string;
+  readonly computedAt: string;
+}
+
+/** In place of a date: asks for the newest day of all. */
+export const endOfTime = 'infinity';
+
+/** For each asked date the newest complete day on or before it; null where there is none. */
+async function findProfileDays({ db }: Scope, dates: readonly string[]): Promise<(ProfileDay | null)[]> {
+  const rows = await db.query<ProfileDay & { asked: string }>(sql`
+    select asked.date as asked, d.profile_date as day, coalesce(l.finished_at, l.started_at) as "computedAt"
+    from unnest(${sql.param(dates)}::date[]) as asked (date)
+    join facet.profile_days d on d.profile_date = (
+      select max(profile_date) from facet.profile_days where complete and profile_date <= asked.date)
+    join facet.loads l on l.load_id = d.load_id`);
+  return byKey(dates, rows, (row) => row.asked);
+}
+
+/** The newest complete day on or before a date. */
+export const profileDayLoader = (context: RequestContext) =>
+  loaderOf<string, ProfileDay | null>(
+    context,
+    'profile days',
+    () => new DataLoader((dates) => findProfileDays(context, dates)),
+  );
+
+/**
+ * The day that a question reads attributes on: that of the page's cursors, so that a snapshot that comes between two pages
+ * changes nothing; else the newest complete one on or before `asOf`. Null where there is none. Throws an `INVALID_CURSOR`
+ * for a day that is no longer kept.
+ */
+export async function questionDay(context: RequestContext, asOf: string | null, page?: Page): Promise<string | null> {
+  const ofCursors = page === undefined ? undefined : dayOfCursors(page);
+  if (ofCursors === null) return null;
+  const name = page?.after === undefined ? 'before' : 'after';
+  if (ofCursors !== undefined && !isDay(ofCursors)) throw badCursor(name, 'is not a cursor of this server');
+  const found = await profileDayLoader(context).load(ofCursors ?? asOf ?? endOfTime);
+  if (ofCursors !== undefined && found?.day !== ofCursors)
+    throw badCursor(name, `was made on the snapshot of ${ofCursors}, which is no longer kept; begin again without it`);
+  return found?.day ?? null;
+}

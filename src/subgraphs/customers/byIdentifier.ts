@@ -1,0 +1,29 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RequestContext } from '../../context.js';
+import { UserError } from '../../lib/UserError.js';
+import { checkValue } from '../../population/operand.js';
+import { loadCustomer } from './customerSelection.js';
+import { identifierLoader } from './loaders.js';
+import type { CustomerRow } from './shape.js';
+
+/**
+ * The customer known by an identifier, trimmed and case-exact; null when unknown. Where several customers are known by it,
+ * a `UserError` says how many, and never which.
+ */
+export async function customerByIdentifier(
+  given: { readonly system: string; readonly value: string },
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<CustomerRow | null> {
+  const [system, value] = [given.system.trim(), given.value.trim()];
+  checkValue(system, 'system');
+  checkValue(value, 'value');
+  const owners = await identifierLoader(context).load({ system, value });
+  if (owners === null) return null;
+  if (owners.count > 1)
+    throw new UserError(
+      `The identifier in "${system}" belongs to ${owners.count} customers, so it does not say which is meant.`,
+      'AMBIGUOUS_IDENTIFIER',
+    );
+  return loadCustomer(context, owners.id, info);
+}

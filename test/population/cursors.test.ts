@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { toCursor } from '../../src/lib/page.js';
+import type { TestDatabase } from '../support/database.js';
+import { openGraph } from '../support/graph.js';
+import { addDay, openPeople } from './people.js';
+import { askPage, walk, type Graph } from './walk.js';
+
+let database: TestDatabase;
+let graph: Graph;
+
+beforeAll(async () => {
+  database = await openPeople();
+  graph = await openGraph(database, '2026-03-02');
+});
+afterAll(() => database.drop());
+
+const byAmount = [{ attribute: 'AMOUNT' }];
+const cursorOf = async (question: object, first = 2) =>
+  (await askPage(graph, question, { first })).page?.pageInfo.endCursor ?? '';
+
+const rest = async (question: object, after: string) => (await askPage(graph, question, { after })).ids.join('');
+const faultOf = async (question: object, after: string) => (await askPage(graph, question, { after })).errors;
+
+/** The parts of a cursor: list, question, day, values. */
+const partsOf = (cursor: string) => JSON.parse(Buffer.from(cursor, 'base64url').toString()) as (string | null)[];
+const changed = (cursor: string, change: (parts: (string | null)[]) => unknown): string =>
+  Buffer.from(JSON.stringify(change(partsOf(cursor)))).toString('base64url');
+
+describe('a cursor', () => {
+  it('holds the values to the microsecond and as exact decimals', async () => {
+    expect(partsOf(await cursorOf({ orderBy: [{ column: 'CREATED_AT' }] }, 4)).slice(2)).toEqual([
+      null,
+      '2026-01-01 00:00:00.000002+00',
+      'B',
+    ]);
+    expect(partsOf(await cursorOf({ orderBy: byAmount }, 1)).slice(2)).toEqual(['2026-03-01', '-2.2500', 'B']);
+  });
+
+  it('survives inserts, before and behind it', async () => {
+    const question = { orderBy: [{ column: 'CITY' }] };
+    const after = await cursorOf(question);
+    await database.sql`
+      insert into facet.customers (customer_id, city, source_records, load_id)
+      values ('H', 'Aachen', 1, 0), ('I', 'Mons', 1, 0), ('J', null, 1, 0)`;
+    expect(await rest(question, after)).toBe('AIGEFDJ');
+    await database.sql`delete from facet.customers where customer_id in ('H', 'I', 'J')`;
+  });
+
+  it('survives the end of its own entry', async () => {
+    const question = { orderBy: byAmount };
+    const after = await cursorOf(question);
+    await database.sql`update facet.customer_profiles set field2 = 1000 where customer_id = 'C'`;
+    expect(await rest(question, after)).toBe('AEFCDG');
+    await database.sql`update facet.customer_profiles set field2 = 0 where customer_id = 'C'`;
+  });
+
+  it.each([
+    ['garbage', async () => 'garbage', 'is not a cursor of this server'],
+    ['another list', async () => toCursor({ name: 'profiles', question: '' }, ['A']), 'belongs to another list'],
+    ['another filter', async () => cursorOf({ orderBy: byAmount, filter: { id: { gt: '' } } }), 'another question'],
+    [
+      'another order',
+      async () => cursorOf({ orderBy: [{ attribute: 'AMOUNT', direction: 'DESC' }] }),
+      'another question',
+    ],
+    ['another day', async () => cursorOf({ orderBy: byAmount, asOf: '2026-03-01' }), 'another question'],
+    [
+      'too few values',
+      async () => changed(await cursorOf({ orderBy: byAmount }), (parts) => parts.slice(0, -1)),
+      'is not a cursor',
+    ],
+    [
+      'a value that is no number',
+      async () => changed(await cursorOf({ orderBy: byAmount }), ([l, q, d]) => [l, q, d, 'x', 'A']),
+      'is not a cursor',
+    ],
+    [
+      'a key that is null',
+      async () => changed(await cursorOf({ orderBy: byAmount }), ([l, q, d, v]) => [l, q, d, v, null]),
+      'is not a cursor',
+    ],
+    [
+      'a day that is none',
+      async () => changed(await cursorOf({ orderBy: byAmount }), ([l, q, , v, i]) => [l, q, 'x', v, i]),
+      'is not a cursor',
+    ],
+    [
+      'a day that is gone',
+      async () => changed(await cursorOf({ orderBy: byAmount }), ([l, q, , v, i]) => [l, q, '2026-02-28', v, i]),
+      'was made on the snapshot of 2026-02-28, which is no longer kept',
+    ],
+  ])('that is %s is refused', async (_, make, sentence) => {
+    const after = await make();
+    expect(await faultOf({ orderBy: byAmount }, after)).toEqual([
+      expect.objectContaining({ code: 'INVALID_CURSOR', message: expect.stringContaining(sentence) }),
+    ]);
+  });
+});
+
+describe('a new snapshot between two pages', () => {
+  it('is seen by a new list and not by one begun before', async () => {
+    const question = { orderBy: byAmount };
+    const after = await cursorOf(question);
+    await addDay(database, '2026-04-01');
+    await database.sql`
+      insert into facet.customer_profiles (customer_id, profile_date, load_id, field2)
+      select customer_id, '2026-04-01', 1, -ascii(customer_id) from facet.customers`;
+    expect(await rest(question, after)).toBe('AEFDG');
+    expect((await walk(graph, question, 'first', () => 3)).join('')).toBe('GFEDCBA');
+    expect((await walk(graph, { ...question, asOf: '2026-03-31' }, 'first', () => 3)).join('')).toBe('BCAEFDG');
+    const { errors } = await askPage(graph, question, { after, before: await cursorOf(question) });
+    expect(errors[0]?.message).toContain(
+      'was made on another day (2026-04-01) than the one given as "after" (2026-03-01)',
+    );
+    await database.sql`delete from facet.profile_days where profile_date = '2026-03-01'`;
+    expect((await faultOf(question, after))[0]?.message).toContain(
+      'the snapshot of 2026-03-01, which is no longer kept',
+    );
+  });
+
+  it('changes nothing for a list that began without any', async () => {
+    await database.sql`delete from facet.profile_days`;
+    const question = { orderBy: [{ attribute: 'AMOUNT' }] };
+    const { ids, page, statements } = await askPage(graph, question, { first: 3 });
+    expect(ids.join('')).toBe('ABC');
+    expect(statements).toHaveLength(2);
+    await addDay(database, '2026-03-01');
+    expect(await rest(question, page?.pageInfo.endCursor ?? '')).toBe('DEFG');
+    expect(await rest({ orderBy: byAmount, filter: { attributes: [{ name: 'AMOUNT', number: { gt: 1 } }] } }, '')).toBe(
+      '',
+    );
+  });
+});
