@@ -21,7 +21,7 @@ interface WriteOptions {
 /** Writes the staged rows into the target; gives the number of new or changed ones. */
 export async function writeRows(
   transaction: postgres.TransactionSql,
-  { target, columns }: ImportPlan,
+  { target, columns, countOccurrences }: ImportPlan,
   { loadId, signal }: WriteOptions,
 ): Promise<number> {
   const staged = stagedColumns(target, columns);
@@ -38,7 +38,7 @@ export async function writeRows(
     }
   };
   await transaction`set local work_mem = '64MB'`;
-  await step(createMerged(target, staged, staged.length > columns.length));
+  await step(createMerged(target, staged, countOccurrences));
   await step(analyzeMerged(target, staged));
   await step(deleteMoved(target, staged));
   const changed = await step(updateChanged(target, staged, loadId));
