@@ -1,5 +1,6 @@
 import { BadValue } from '../BadValue.js';
 import { isCalendarDay } from './days.js';
+import { isInstant, isoOfMicroseconds } from './isoOfMicroseconds.js';
 import type { Reader } from './reader.js';
 
 const instant =
@@ -31,12 +32,8 @@ export const readEpoch =
     const size = units[unit];
     const part = (BigInt(fraction.padEnd(9, '0')) * size) / 1_000_000_000n;
     const microseconds = (BigInt(whole) * size + part) * (sign === '-' ? -1n : 1n);
-    const milliseconds = microseconds / 1000n - (microseconds % 1000n < 0n ? 1n : 0n);
-    if (whole === '' || milliseconds < -62_135_596_800_000n || milliseconds >= 253_402_300_800_000n)
-      throw new BadValue(`is not a time in ${unit} since 1970`, text);
-    const iso = new Date(Number(milliseconds)).toISOString();
-    const rest = microseconds - milliseconds * 1000n;
-    return rest === 0n ? iso : iso.replace('Z', `${String(rest).padStart(3, '0')}Z`);
+    if (whole === '' || !isInstant(microseconds)) throw new BadValue(`is not a time in ${unit} since 1970`, text);
+    return isoOfMicroseconds(microseconds);
   };
 
 /** Remembers the last text: rows of one order stand together. Only for readers that always give the same. */

@@ -3,6 +3,7 @@ import type { ImportEntry } from '../importSchema.js';
 import { csvSource } from './csvSource.js';
 import { fileFormats, formatOfName, type FileFormat } from './fileFormats.js';
 import { ndjsonSource } from './ndjsonSource.js';
+import { parquetSource } from './parquetSource.js';
 import { patternSource } from './patternSource.js';
 import type { Source } from './source.js';
 import { fileSha256, readText } from './textFile.js';
@@ -29,7 +30,7 @@ async function read(
   if (typeof format === 'object') return patternSource(name, open, format.pattern, `${where}.format`);
   refuseKeys(entry, format, name, where);
   if (format === 'ndjson') return ndjsonSource(name, open, { each: entry.each, where });
-  if (format === 'parquet') throw new UserError(`${name} cannot be read yet.`);
+  if (format === 'parquet') return parquetSource(path, name, { each: entry.each, where });
   const { delimiter = format === 'tsv' ? '\t' : ',', quote, header } = entry;
   return csvSource(name, open, { delimiter, quote, header });
 }
