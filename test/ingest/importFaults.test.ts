@@ -28,7 +28,7 @@ test.each<[string, object, string]>([
   [
     'an unknown target',
     [products, { ...products, target: 'product' }],
-    'imports[1].target: there is no table "product" to import into, only unified_customers, products, unified_itemized_transactions. Did you mean "products"?',
+    'imports[1].target: there is no table "product" to import into, only unified_customers, unified_scores, products,',
   ],
   ['a bad delimiter', [{ ...products, delimiter: '"' }], 'imports[0].delimiter: is not one character'],
   ['a missing file', [{ ...products, file: 'no.csv' }], 'import.yml, imports[0].file: there is no file '],
@@ -43,7 +43,7 @@ test.each<[string, object, string]>([
   [
     'a column that the file does not have',
     withColumns({ product_name: 'nam' }),
-    'imports[0].columns.product_name: products.csv has no column "nam". Did you mean "name" or "name"?',
+    'imports[0].columns.product_name: products.csv has no column "nam". Did you mean "name"?',
   ],
   ['a column that the file has twice', withColumns({ product_name: 'name' }), 'more than one column "name"'],
   ['an unknown expression', withColumns({ product_name: { concta: [] } }), '"concta". Did you mean "concat"?'],
@@ -57,12 +57,12 @@ test.each<[string, object, string]>([
   [
     'no expression',
     withColumns({ product_name: 7 }),
-    'is neither the name of a column nor one of column, constant, concat, sum',
+    'is neither the name of a column nor one of column, constant, path, concat, trim, ',
   ],
   [
     'a bad format',
     withColumns({ product_msrp: { column: 'id', format: 'x' } }),
-    '"x" is no format of numeric; there is decimal.',
+    '"x" is no format of numeric; there is decimal, decimal_comma.',
   ],
   ['a bad constant', withColumns({ product_msrp: { constant: 'x' } }), 'product_msrp: "x" is not a decimal number'],
   [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDecimals } from '../../src/ingest/import/addDecimals.js';
-import { kinds } from '../../src/ingest/import/kinds.js';
+import { addDecimals } from '../../src/ingest/import/expressions/addDecimals.js';
+import { kinds, readerOf } from '../../src/ingest/import/kinds.js';
 import { targets } from '../../src/ingest/import/targets.js';
 
 test.each([
@@ -42,7 +42,7 @@ describe.each<[string, string, string[], string[]]>([
   ['timestamp with time zone', 'epoch_seconds', ['0', '-1.5', '1483273827'], ['1e9', '999999999999', '']],
   ['timestamp with time zone', 'epoch_milliseconds', ['1483273827000'], ['2017-01-01']],
 ])('%s as %s', (kind, format, good, bad) => {
-  const read = kinds[kind]?.formats[format];
+  const read = readerOf(kind, format);
   test.each(good)('takes "%s"', (text) => {
     expect(typeof read?.(text)).toBe('string');
   });

@@ -1,21 +1,70 @@
 import { z } from 'zod';
 import { dataTypeNames, type DataType } from '../../catalogue/dataTypes.js';
 import { piiClasses } from '../../catalogue/piiClasses.js';
+import { UserError } from '../../lib/UserError.js';
 
-/** What a mapping says of an attribute beside where it comes from. */
-export interface AttributeWords {
-  readonly type: DataType;
-  readonly description?: string | undefined;
-  readonly unit?: string | undefined;
-  readonly category?: string | undefined;
-  readonly piiClass?: string | undefined;
-}
+const said = z.string('is no text').min(1, 'is empty').optional();
 
 /** The keys of a mapping that are words about the attribute; the others say how it is read. */
-export const attributeWords = z.object({
+const attributeWords = z.object({
   type: z.enum(dataTypeNames as [DataType, ...DataType[]]).default('text'),
-  description: z.string().min(1, 'is empty').optional(),
-  unit: z.string().min(1, 'is empty').optional(),
-  category: z.string().min(1, 'is empty').optional(),
+  description: said,
+  unit: said,
+  category: said,
   piiClass: z.enum(piiClasses).optional(),
 });
+
+/** What a mapping says of an attribute beside where it comes from. */
+export type AttributeWords = z.infer<typeof attributeWords>;
+
+/** What the columns of `imported_attributes` are called that are no attributes. */
+export const keyNames: readonly string[] = ['customer_id', 'app'];
+
+/** `household size` → `HOUSEHOLD_SIZE` */
+const toAlias = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
+    .toUpperCase();
+
+/** Where only the customer is mapped, every other column of the source is an attribute. */
+function withOthers(mapped: Readonly<Record<string, unknown>>, names: readonly string[]) {
+  if (Object.keys(mapped).some((name) => !keyNames.includes(name))) return mapped;
+  const used = new Set(Object.values(mapped));
+  const others = names.filter((name) => !used.has(name));
+  return { ...mapped, ...Object.fromEntries(others.map((name) => [toAlias(name), { column: name }])) };
+}
+
+function part(source: unknown, where: string): { readonly source: unknown; readonly words: AttributeWords } {
+  const isObject = typeof source === 'object' && source !== null && !Array.isArray(source);
+  const given = isObject ? (source as Readonly<Record<string, unknown>>) : {};
+  const parsed = attributeWords.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new UserError(`${where}.${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`, 'BAD_CONFIG');
+  }
+  const reading = Object.entries(given).filter(([key]) => !(key in attributeWords.shape));
+  return { source: isObject ? Object.fromEntries(reading) : source, words: parsed.data };
+}
+
+/**
+ * Parts the words about attributes from the mapping of their columns. Throws a `UserError` that names the key, also where
+ * there is no attribute at all.
+ */
+export function attributeMapping(
+  mapped: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  where: string,
+): { readonly columns: Record<string, unknown>; readonly words: ReadonlyMap<string, AttributeWords> } {
+  const words = new Map<string, AttributeWords>();
+  const columns: Record<string, unknown> = {};
+  for (const [name, source] of Object.entries(withOthers(mapped, names))) {
+    const parted = keyNames.includes(name) ? { source } : part(source, `${where}.columns.${name}`);
+    columns[name] = parted.source;
+    if ('words' in parted) words.set(name, parted.words);
+  }
+  if (words.size === 0)
+    throw new UserError(`${where}.columns: no attribute is mapped beside the customer.`, 'BAD_CONFIG');
+  return { columns, words };
+}

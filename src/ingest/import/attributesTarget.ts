@@ -5,12 +5,14 @@ import type { AddAlias } from '../../catalogue/changes.js';
 import { dataTypes } from '../../catalogue/dataTypes.js';
 import { importedMetric, isSourceName } from '../../catalogue/importedMetric.js';
 import type { Job } from '../../db/job.js';
-import { identifier, list, literal } from '../../db/sql.js';
+import { compile, identifier, list, literal } from '../../db/sql.js';
 import { dayIn } from '../../lib/days.js';
 import { UserError } from '../../lib/UserError.js';
-import type { AttributeWords } from './attributeWords.js';
-import { staging } from './mergeStatements.js';
-import type { Target, TargetColumn, WriteContext } from './target.js';
+import type { ColumnPlan } from './columnPlan.js';
+import { keyNames, type AttributeWords } from './attributeWords.js';
+import { stagedRows } from './stagingStatements.js';
+import type { Target, WriteContext } from './target.js';
+import type { TargetColumn } from './targetColumn.js';
 
 /** What every row of `imported_attributes` has beside its attributes. */
 const fixed: readonly TargetColumn[] = [
@@ -18,16 +20,15 @@ const fixed: readonly TargetColumn[] = [
   { name: 'app', sqlType: 'text', kind: 'text', required: true, absent: 'default' },
 ];
 
-const fixedNames = new Set(fixed.map(({ name }) => name));
-
 const attributeColumn = (name: string, { type }: AttributeWords): TargetColumn => {
   const sqlType = type === 'float' ? 'numeric' : dataTypes[type].sqlType;
   return { name, sqlType, kind: type === 'integer' ? 'integer' : sqlType, required: false, absent: null };
 };
 
 /** One statement: of several rows of a customer the last counts, and attributes that the file does not have stay. */
-const upsertAttributes = (source: string, columns: readonly string[], loadId: string): SQL => {
-  const attributes = columns.filter((name) => !fixedNames.has(name));
+const upsertAttributes = (source: string, mapped: readonly ColumnPlan[], loadId: string): SQL => {
+  const columns = mapped.map(({ target }) => target.name);
+  const attributes = columns.filter((name) => !keyNames.includes(name));
   const names = list(attributes.map((name) => literal(name)));
   const values = list(attributes.map((name) => sql`${identifier(name)}::text`));
   const app = columns.includes('app') ? sql`app` : sql`'default'`;
@@ -35,17 +36,18 @@ const upsertAttributes = (source: string, columns: readonly string[], loadId: st
     insert into facet.imported_attributes as old (customer_id, source, attributes, app, load_id)
     select distinct on (customer_id) customer_id, ${source}, jsonb_object(array[${names}]::text[], array[${values}]::text[]),
       ${app}, ${loadId}::bigint
-    from ${staging} order by customer_id, line desc
+    from ${stagedRows(mapped)} order by customer_id, line desc
     on conflict (customer_id, source) do update
       set attributes = old.attributes || excluded.attributes, app = excluded.app, load_id = excluded.load_id
       where old.attributes || excluded.attributes <> old.attributes or excluded.app <> old.app`;
 };
 
 /** Rows of customers whom no source record names are kept, but nobody can see them yet. */
-async function tellUnknown({ transaction, job }: WriteContext): Promise<void> {
-  const [unknown] = await transaction<{ count: number }[]>`
-    select count(distinct customer_id)::int as count from facet_import as staged
-    where not exists (select from facet.unified_customers u where u.customer_id = staged.customer_id)`;
+async function tellUnknown({ transaction, job, columns }: WriteContext): Promise<void> {
+  const { text } = compile(sql`
+    select count(distinct customer_id)::int as count from ${stagedRows(columns)}
+    where not exists (select from facet.unified_customers u where u.customer_id = staged.customer_id)`);
+  const [unknown] = await transaction.unsafe<{ count: number }[]>(text);
   if (unknown !== undefined && unknown.count > 0)
     job.progress.say(
       `warning: ${unknown.count} customers of these rows are in no source record, and so are not served`,
@@ -98,9 +100,8 @@ export function attributesTarget(source: string, words: ReadonlyMap<string, Attr
       await changeCatalogue(client, additions(source, words), { today: dayIn(config.timeZone, now), dryRun });
     },
     async write(context: WriteContext) {
-      const names = context.columns.map(({ target }) => target.name);
       await tellUnknown(context);
-      return context.step(upsertAttributes(source, names, context.loadId));
+      return context.step(upsertAttributes(source, context.columns, context.loadId));
     },
   };
 }

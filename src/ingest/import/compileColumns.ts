@@ -1,77 +1,109 @@
 import { didYouMean } from '../../lib/nearNames.js';
 import { UserError } from '../../lib/UserError.js';
 import { BadValue } from './BadValue.js';
-import { compileExpression, type Expression, type Scope } from './expressions.js';
-import { kinds, type Reader } from './kinds.js';
-import type { ImportEntry } from './importConfig.js';
-import type { Target, TargetColumn } from './target.js';
+import { compileExpression } from './expressions/compileExpression.js';
+import { wholeContent } from './expressions/content.js';
+import type { Expression, Scope } from './expressions/expression.js';
+import type { Reader } from './formats/reader.js';
+import { isTimeZone } from './formats/timeZone.js';
+import type { ImportEntry } from './importSchema.js';
+import { kinds, readerOf } from './kinds.js';
+import type { ColumnPlan } from './columnPlan.js';
+import type { Target } from './target.js';
+import type { TargetColumn } from './targetColumn.js';
 
-/** How one column of the target is filled from a row of the file. */
-export interface ColumnPlan extends Expression {
-  readonly target: TargetColumn;
-  readonly read: Reader;
+interface CompiledColumns {
+  readonly columns: readonly ColumnPlan[];
+  /** The content key is the bare hash of a row's content: the n-th row of one hash is told apart by n. */
+  readonly countOccurrences: boolean;
 }
 
 /**
- * Compiles an entry's mapping against its target's columns and the file's header, in the target's column order. Throws
- * a `UserError` for columns that do not exist, and for required ones that are not mapped.
+ * Compiles an entry's mapping against its target's columns and its source's, in the target's column order. Throws a
+ * `UserError` for columns that do not exist, and for required ones that are not mapped.
  */
 export function compileColumns(
-  { file, columns, nulls }: ImportEntry,
+  entry: Pick<ImportEntry, 'columns' | 'zone'>,
   target: Target,
-  header: readonly string[],
+  scope: Scope,
   where: string,
-): ColumnPlan[] {
-  const names = target.columns;
-  const unknown = Object.keys(columns).find((name) => !names.has(name));
+): CompiledColumns {
+  const { columns: names, contentKey } = target;
+  const unknown = Object.keys(entry.columns).find((name) => !names.has(name));
   if (unknown !== undefined)
     throw badConfig(`${where}.columns: ${target.name} has no column "${unknown}".${didYouMean(unknown, names.keys())}`);
-  const scope: Scope = { header, file, nulls: new Set(nulls) };
-  return [...names.values()].flatMap((column) => {
-    const source = columns[column.name];
-    if (source !== undefined) return compileColumn(column, source, `${where}.columns.${column.name}`, scope);
-    if (column.required && column.name !== target.contentKey)
+  const columns = [...names.values()].flatMap((column) => {
+    const source = entry.columns[column.name];
+    if (source !== undefined)
+      return compileColumn(column, source, `${where}.columns.${column.name}`, scope, entry.zone);
+    if (column.name === contentKey) return planColumn(column, wholeContent(scope.shape), (text) => text);
+    if (column.required)
       throw badConfig(`${where}.columns: nothing is mapped to "${column.name}", which ${target.name} needs.`);
     return target.key.includes(column.name) && column.absent !== null ? absentColumn(column) : [];
   });
+  const key = contentKey === undefined ? undefined : entry.columns[contentKey];
+  const isContent = typeof key === 'object' && key !== null && 'content' in key;
+  return { columns, countOccurrences: contentKey !== undefined && (key === undefined || isContent) };
 }
 
 const badConfig = (sentence: string): UserError => new UserError(sentence, 'BAD_CONFIG');
 
-function compileColumn(target: TargetColumn, source: unknown, where: string, scope: Scope): ColumnPlan {
-  const { format, expression } = splitFormat(source, where);
-  const formats = kinds[target.kind]?.formats ?? {};
-  const read = format === undefined ? Object.values(formats)[0] : formats[format];
-  if (read === undefined)
+/** Compiles the mapping of one column; `zone` is that of instants without an offset. Throws a `UserError`. */
+export function compileColumn(
+  target: TargetColumn,
+  source: unknown,
+  where: string,
+  scope: Scope,
+  zone: string | undefined,
+): ColumnPlan {
+  const { format, expression, zone: ownZone = zone } = splitColumn(source, where);
+  const { kind } = target;
+  const read = readerOf(kind, format, ownZone);
+  if (read === undefined) {
+    const { formats = {}, pattern } = kinds[kind] ?? {};
+    const others = pattern === undefined ? '' : ', and patterns such as DD.MM.YYYY HH:mm';
     throw badConfig(
-      `${where}.format: "${format}" is no format of ${target.kind}; there is ${Object.keys(formats).join(', ')}.`,
+      `${where}.format: "${format}" is no format of ${kind}; there is ${Object.keys(formats).join(', ')}${others}.`,
     );
+  }
   const compiled = compileExpression(expression, where, scope);
-  const plan: ColumnPlan = { ...compiled, target, read };
-  if (compiled.columns.length === 0) checkConstant(plan, where);
-  return plan;
+  if (compiled.columns.length > 0) return planColumn(target, compiled, read);
+  return { ...planColumn(target, compiled, read), constant: constantOf(compiled, target, read, where) };
 }
 
-function splitFormat(source: unknown, where: string): { format?: string; expression: unknown } {
-  if (typeof source !== 'object' || source === null || !('format' in source)) return { expression: source };
-  const { format, ...expression } = source;
-  if (typeof format !== 'string') throw badConfig(`${where}.format is not a text.`);
-  return { format, expression };
+const planColumn = (target: TargetColumn, expression: Expression, read: Reader): ColumnPlan => ({
+  ...expression,
+  target,
+  read,
+  constant: undefined,
+});
+
+/** Parts a column's mapping from what it says about its values. Throws a `UserError`. */
+export function splitColumn(
+  source: unknown,
+  where: string,
+): { readonly format?: string; readonly zone?: string; readonly expression: unknown } {
+  if (typeof source !== 'object' || source === null || Array.isArray(source)) return { expression: source };
+  const { format, zone, ...expression } = source as Readonly<Record<string, unknown>>;
+  if (format !== undefined && typeof format !== 'string') throw badConfig(`${where}.format is not a text.`);
+  if (zone !== undefined && (typeof zone !== 'string' || !isTimeZone(zone)))
+    throw badConfig(`${where}.zone: is no IANA time zone (such as Europe/London).`);
+  return { ...(format !== undefined && { format }), ...(zone !== undefined && { zone }), expression };
 }
 
-function checkConstant({ evaluate, read, target }: ColumnPlan, where: string): void {
+function constantOf({ evaluate }: Expression, target: TargetColumn, read: Reader, where: string): string | null {
   try {
-    const text = evaluate([]);
-    if (text !== null) read(text);
+    const text = evaluate([]) ?? target.absent;
+    if (text !== null) return read(text);
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
     throw badConfig(`${where}: "${error.value}" ${error.reason}, as ${target.name} needs.`);
   }
+  if (target.required) throw badConfig(`${where} is never known, and ${target.name} must be.`);
+  return null;
 }
 
 const absentColumn = (target: TargetColumn): ColumnPlan => ({
-  target,
-  columns: [],
-  evaluate: () => target.absent,
-  read: (text) => text,
+  ...planColumn(target, { columns: [], evaluate: () => target.absent }, (text) => text),
+  constant: target.absent,
 });

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { BadValue } from './BadValue.js';
-import type { ColumnPlan } from './compileColumns.js';
-import type { SourceRow } from './csvRows.js';
+import type { ColumnPlan } from './columnPlan.js';
+import type { Expression } from './expressions/expression.js';
+import type { Fields, SourceRow } from './sources/source.js';
 
 /** A row that is left out, and why. */
 export interface RejectedRow {
@@ -16,48 +16,51 @@ export interface RejectedRow {
   readonly reason: string;
 }
 
-/** Turns a row into a line of `copy … from stdin` in text format, the line number first. Throws `BadValue`. */
-type ConvertRow = (row: SourceRow) => string;
+/**
+ * Turns a row into a line of `copy … from stdin` in text format, the line number first; undefined for a row to be
+ * skipped. Throws `BadValue`.
+ */
+export type ConvertRow = (row: SourceRow) => string | undefined;
 
-/** A converter for rows under `header`; with `contentKey` the last value of each line is the hash of its content. */
-export function createConverter(
-  header: readonly string[],
-  columns: readonly ColumnPlan[],
-  contentKey: boolean,
-): ConvertRow {
+/** A converter of rows for which `where` is true. */
+export function createConverter(columns: readonly ColumnPlan[], where: Expression | undefined): ConvertRow {
   const writers = columns.map(createWriter);
-  const byName = [...header.keys()].sort((a, b) => ((header[a] ?? '') < (header[b] ?? '') ? -1 : 1));
   return ({ line, fields, fault }) => {
     if (fault !== undefined) throw new BadValue(fault, fields.join(' '), '');
-    if (fields.length !== header.length)
-      throw new BadValue(`has ${fields.length} fields where the header has ${header.length}`, fields.join(' '), '');
+    if (where !== undefined && !isTrue(where, fields)) return undefined;
     let text = String(line);
     for (const write of writers) text += `\t${write(fields)}`;
-    return contentKey ? `${text}\t${contentHash(fields, byName)}\n` : `${text}\n`;
+    return `${text}\n`;
   };
 }
 
-type WriteValue = (fields: readonly string[]) => string;
+function isTrue({ evaluate, columns }: Expression, fields: Fields): boolean {
+  try {
+    return evaluate(fields) === 'true';
+  } catch (error) {
+    throw named(error, columns);
+  }
+}
+
+/** The fault with the columns that it came from. */
+const named = (error: unknown, columns: readonly string[]): unknown =>
+  error instanceof BadValue && error.column === undefined
+    ? new BadValue(error.reason, error.value, columns.join(', '))
+    : error;
+
+type WriteValue = (fields: Fields) => string;
 
 function createWriter({ target, evaluate, read, columns }: ColumnPlan): WriteValue {
-  const write: WriteValue = (fields) => {
-    const text = evaluate(fields) ?? target.absent;
-    if (text !== null) return escapeCopy(read(text));
-    if (target.required) throw new BadValue(`is empty, and ${target.name} must be known`, '');
-    return '\\N';
-  };
-  if (columns.length === 0) {
-    const constant = write([]);
-    return () => constant;
-  }
+  const { absent } = target;
   return (fields) => {
     try {
-      return write(fields);
+      const text = evaluate(fields) ?? absent;
+      if (text !== null) return escapeCopy(read(text));
     } catch (error) {
-      if (error instanceof BadValue && error.column === undefined)
-        throw new BadValue(error.reason, error.value, columns.join(', '));
-      throw error;
+      throw named(error, columns);
     }
+    if (target.required) throw new BadValue(`is empty, and ${target.name} must be known`, '', columns.join(', '));
+    return '\\N';
   };
 }
 
@@ -65,7 +68,3 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 
 const escapeCopy = (text: string): string =>
   /[\\\t\n\r]/.test(text) ? text.replaceAll(/[\\\t\n\r]/g, (character) => escapes[character] ?? character) : text;
-
-/** In the order of the columns' names, so that a file with its columns moved about has the same lines. */
-const contentHash = (fields: readonly string[], order: readonly number[]): string =>
-  hash('sha256', order.map((index) => (fields[index] ?? '').trim()).join('\u001F'), 'base64').slice(0, 24);

@@ -1,11 +1,15 @@
 import { changeCatalogue } from '../../catalogue/changeCatalogue.js';
 import type { CatalogueChange } from '../../catalogue/changes.js';
 import { dataTypeNames, dataTypes, parseSlot, type DataType } from '../../catalogue/dataTypes.js';
+import { sql } from 'drizzle-orm';
+import { compile } from '../../db/sql.js';
 import type { Sql } from '../../db/client.js';
 import { dayIn } from '../../lib/days.js';
 import { UserError } from '../../lib/UserError.js';
 import { BadValue } from './BadValue.js';
-import type { Target, TargetColumn, WriteContext } from './target.js';
+import { stagedRows } from './stagingStatements.js';
+import type { Target, WriteContext } from './target.js';
+import type { TargetColumn } from './targetColumn.js';
 
 const column = (name: string, kind = 'text', required = false): TargetColumn => ({
   name,
@@ -79,9 +83,9 @@ function toChanges(row: FieldRow): CatalogueChange[] {
 }
 
 /** Adds one listed meaning where it is not there yet; gives 1 where it was added. Throws a `UserError` where it cannot. */
-async function addMeaning(sql: Sql, row: FieldRow, today: string): Promise<number> {
+async function addMeaning(client: Sql, row: FieldRow, today: string): Promise<number> {
   const plans = await changeCatalogue(
-    sql,
+    client,
     ({ meanings }) => {
       const isThere = meanings.some(
         ({ slot, alias, formerNames, validFrom }) =>
@@ -98,7 +102,8 @@ async function addMeaning(sql: Sql, row: FieldRow, today: string): Promise<numbe
 
 /** Each row is a change of its own: one that is refused is a reject, and leaves the others alone. */
 async function writeFields({ job, transaction, rejects, columns: mapped }: WriteContext): Promise<number> {
-  const rows = await transaction<FieldRow[]>`select * from facet_import order by line`;
+  const { text } = compile(sql`select * from ${stagedRows(mapped)} order by line`);
+  const rows = await transaction.unsafe<FieldRow[]>(text);
   const today = dayIn(job.config.timeZone, job.now);
   const from = mapped.find(({ target }) => target.name === 'alias')?.columns.join(', ') ?? '';
   let written = 0;
@@ -107,9 +112,13 @@ async function writeFields({ job, transaction, rejects, columns: mapped }: Write
       written += await addMeaning(transaction as unknown as Sql, row, today);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      rejects.add(Number(row.line), new BadValue(`is refused: ${error.message}`, row.alias, from));
+      rejects.add(
+        { line: Number(row.line), fields: [] },
+        new BadValue(`is refused: ${error.message}`, row.alias, from),
+      );
     }
   }
+  await rejects.flush();
   return written;
 }
 

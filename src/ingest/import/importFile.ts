@@ -3,8 +3,8 @@ import type { Job } from '../../db/job.js';
 import type { FileReport } from './importReport.js';
 import type { ImportPlan } from './planImport.js';
 import { createRejects } from './rejects.js';
+import type { RejectsFile } from './rejectsFile.js';
 import { stageRows } from './stageRows.js';
-import { fileSha256 } from './textFile.js';
 import { writeRows } from './writeRows.js';
 
 /** How one file is read in. */
@@ -15,26 +15,28 @@ interface ImportFileOptions {
   readonly dryRun: boolean;
   /** Calls the import off; what the file had written is taken back. */
   readonly signal?: AbortSignal | undefined;
+  /** How many rows may be rejected; more fail the file. */
+  readonly maxRejects?: number | undefined;
+  /** Where rejected rows go. */
+  readonly rejectsFile?: RejectsFile | undefined;
 }
 
 class TakeBack extends Error {}
 
 /**
- * Reads one file into its target in one transaction: all of it is seen, or nothing. It is left alone where the newest
- * import of a file of its name into the target read the same bytes by the same mapping.
+ * Reads one source into its target in one transaction: all of it is seen, or nothing. A file is left alone where the newest
+ * import of a file of its name into the target read the same bytes by the same mapping. Throws a `UserError` for what the
+ * user can mend, too many rejects among it.
  */
 export async function importFile(job: Job, plan: ImportPlan, options: ImportFileOptions): Promise<FileReport> {
   const began = performance.now();
-  const { file, path, target, mappingSha256 } = plan;
-  const sha256 = await fileSha256(path);
-  const [newest] = await job.sql<{ same: boolean }[]>`
-    select sha256 = ${sha256} and mapping_sha256 = ${mappingSha256} as same from facet.import_files
-    where target = ${target.name} and file = ${file} order by load_id desc, finished_at desc limit 1`;
-  const unchanged = newest?.same === true;
-  const rejects = createRejects(file);
-  let [rowsRead, rowsWritten] = [0, 0];
+  const { file, target, mappingSha256 } = plan;
+  const unchanged = !plan.isStream && (await isUnchanged(job, plan));
+  const rejects = createRejects(file, { most: options.maxRejects, file: options.rejectsFile });
+  let [rowsRead, rowsSkipped, rowsWritten] = [0, 0, 0];
   const work = async (transaction: postgres.TransactionSql): Promise<void> => {
-    rowsRead = await stageRows(job, transaction, plan, rejects, options.signal);
+    ({ rowsRead, rowsSkipped } = await stageRows(job, transaction, plan, rejects, options.signal));
+    const sha256 = await plan.sha256();
     rowsWritten = await writeRows(job, transaction, plan, { ...options, rejects });
     await transaction`
       insert into facet.import_files (load_id, target, file, sha256, mapping_sha256, rows_read, rows_written, rows_rejected,
@@ -44,11 +46,24 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
     options.signal?.throwIfAborted();
     if (options.dryRun) throw new TakeBack();
   };
-  if (!unchanged)
-    await job.sql.begin(work).catch((error: unknown) => {
-      if (!(error instanceof TakeBack)) throw options.signal?.aborted ? options.signal.reason : error;
-    });
+  try {
+    if (!unchanged) {
+      await target.prepare?.(job, options.dryRun);
+      await job.sql.begin(work);
+    }
+  } catch (error) {
+    if (!(error instanceof TakeBack)) throw options.signal?.aborted ? options.signal.reason : error;
+  } finally {
+    await rejects.flush();
+  }
   const seconds = (performance.now() - began) / 1000;
-  const counts = { rowsRead, rowsWritten, rowsRejected: rejects.count, rejects: rejects.first };
+  const counts = { rowsRead, rowsSkipped, rowsWritten, rowsRejected: rejects.count, rejects: rejects.first };
   return { file, target: target.name, unchanged, seconds, ...counts };
+}
+
+async function isUnchanged({ sql }: Job, { file, target, mappingSha256, sha256 }: ImportPlan): Promise<boolean> {
+  const [newest] = await sql<{ same: boolean }[]>`
+    select sha256 = ${await sha256()} and mapping_sha256 = ${mappingSha256} as same from facet.import_files
+    where target = ${target.name} and file = ${file} order by load_id desc, finished_at desc limit 1`;
+  return newest?.same === true;
 }

@@ -2,6 +2,7 @@ import type { Job } from '../../db/job.js';
 import { importFile } from './importFile.js';
 import type { FileReport, ImportReport } from './importReport.js';
 import { planImport } from './planImport.js';
+import { createRejectsFile } from './rejectsFile.js';
 
 export interface ImportOptions {
   /** The YAML file that maps files onto tables. */
@@ -12,6 +13,10 @@ export interface ImportOptions {
   readonly dryRun?: boolean | undefined;
   /** Calls the import off: the file under way is taken back, those before it stay. */
   readonly signal?: AbortSignal | undefined;
+  /** How many rows of one file may be rejected; a file with more fails, and ends the run. Default: any number. */
+  readonly maxRejects?: number | undefined;
+  /** The CSV file for rejected rows, made when there is one; default: none. */
+  readonly rejectsFile?: string | undefined;
 }
 
 /**
@@ -20,12 +25,18 @@ export interface ImportOptions {
  * `UserError` for what the user can mend.
  */
 export async function importFiles(job: Job, options: ImportOptions, loadId: string): Promise<ImportReport> {
-  const { configFile, dir, dryRun = false, signal } = options;
-  const plans = await planImport(configFile, dir);
+  const { configFile, dir, dryRun = false, signal, maxRejects } = options;
+  const plans = await planImport(configFile, { dir, sql: job.sql });
+  const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);
   const files: FileReport[] = [];
-  for (const plan of plans) {
-    signal?.throwIfAborted();
-    files.push(await importFile(job, plan, { loadId, dryRun, signal }));
+  try {
+    for (const plan of plans) {
+      signal?.throwIfAborted();
+      files.push(await importFile(job, plan, { loadId, dryRun, signal, maxRejects, rejectsFile }));
+    }
+  } finally {
+    await rejectsFile?.close();
   }
-  return { dryRun, files, derived: [] };
+  const hasRejects = files.some(({ rowsRejected }) => rowsRejected > 0);
+  return { dryRun, files, derived: [], rejectsFile: hasRejects ? options.rejectsFile : undefined };
 }

@@ -9,6 +9,8 @@ export interface FileReport {
   readonly unchanged: boolean;
   /** Rejects included, header and blank lines not. */
   readonly rowsRead: number;
+  /** Rows for which the entry's `where` was not true. */
+  readonly rowsSkipped: number;
   /** New or changed rows. */
   readonly rowsWritten: number;
   readonly rowsRejected: number;
@@ -23,18 +25,22 @@ export interface ImportReport {
   readonly files: readonly FileReport[];
   /** The tables that were derived anew, with the rows they got. */
   readonly derived: readonly { readonly table: string; readonly rows: number; readonly warning?: string }[];
+  /** Where all rejected rows are. */
+  readonly rejectsFile?: string | undefined;
 }
 
 const number = new Intl.NumberFormat('en');
 
-function fileLines({ file, target, unchanged, rowsRead, rowsWritten, rowsRejected, rejects, seconds }: FileReport) {
+function fileLines(report: FileReport): string[] {
+  const { file, target, unchanged, rowsRead, rowsSkipped, rowsWritten, rowsRejected, rejects, seconds } = report;
   if (unchanged) return [`${file} → ${target}: unchanged since it was last imported, not read again`];
   const counts = `${number.format(rowsRead)} rows read, ${number.format(rowsWritten)} new or changed`;
+  const skipped = rowsSkipped === 0 ? '' : `, ${number.format(rowsSkipped)} skipped`;
   const rejected = rowsRejected === 0 ? '' : `, ${number.format(rowsRejected)} rejected`;
   const rate = `${seconds.toFixed(1)} s (${number.format(Math.round(rowsRead / Math.max(seconds, 0.001)))} rows/s)`;
   const more = rowsRejected - rejects.length;
   return [
-    `${file} → ${target}: ${counts}${rejected}, ${rate}`,
+    `${file} → ${target}: ${counts}${skipped}${rejected}, ${rate}`,
     ...rejects.map(rejectLine),
     ...(more > 0 ? [`  … and ${number.format(more)} more rejected rows`] : []),
   ];
@@ -44,11 +50,12 @@ const rejectLine = ({ file, line, column, value, reason }: RejectedRow): string 
   `  ${file}, line ${line}${column === '' ? '' : `, ${column}`}: "${value}" ${reason}`;
 
 /** The report as lines of text for a person. */
-export const formatImportReport = ({ dryRun, files, derived }: ImportReport): string[] => [
+export const formatImportReport = ({ dryRun, files, derived, rejectsFile }: ImportReport): string[] => [
   ...files.flatMap(fileLines),
   ...derived.flatMap(({ table, rows, warning }) => [
     `${table}: ${number.format(rows)} rows derived`,
     ...(warning === undefined ? [] : [`warning: ${warning}`]),
   ]),
+  ...(rejectsFile === undefined ? [] : [`All rejected rows are in ${rejectsFile}.`]),
   ...(dryRun ? ['Dry run: nothing was written.'] : []),
 ];

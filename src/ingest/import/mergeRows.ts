@@ -1,26 +1,40 @@
+import { sql } from 'drizzle-orm';
+import { identifier } from '../../db/sql.js';
 import { ensureMonths } from './ensureMonths.js';
-import { rejectOrphans } from './rejectOrphans.js';
 import {
   analyzeMerged,
   createMerged,
   deleteMoved,
   insertNew,
   merged,
-  stagedColumns,
+  targetColumns,
   updateChanged,
 } from './mergeStatements.js';
+import { rejectStaged } from './rejectStaged.js';
 import type { TableTarget, WriteContext } from './target.js';
+
+/** Takes rows out that name a row of another table which is not there. */
+async function rejectOrphans({ references }: TableTarget, context: WriteContext): Promise<void> {
+  for (const { column, table, key } of references)
+    await rejectStaged(
+      context,
+      column,
+      (value) => sql`${value} is not null and not exists (
+        select from facet.${identifier(table)} as referenced where referenced.${identifier(key)} = ${value})`,
+      `is no row of ${table}`,
+    );
+}
 
 /** Brings a table to what the staged rows say: new rows are inserted, changed ones updated, equal ones left alone. */
 export async function mergeRows(target: TableTarget, context: WriteContext): Promise<number> {
-  const { transaction, columns, loadId, step } = context;
-  const staged = stagedColumns(target, columns);
+  const { transaction, columns, countOccurrences, loadId, step } = context;
+  const written = targetColumns(columns);
   await rejectOrphans(target, context);
-  await step(createMerged(target, staged, staged.length > columns.length));
-  await step(analyzeMerged(target, staged));
+  await step(createMerged(target, columns, countOccurrences));
+  await step(analyzeMerged(target, written));
   if (target.partitionColumn !== undefined)
     await ensureMonths(transaction, target.name, merged, target.partitionColumn);
-  await step(deleteMoved(target, staged));
-  const changed = await step(updateChanged(target, staged, loadId));
-  return changed + (await step(insertNew(target, staged, loadId)));
+  await step(deleteMoved(target, written));
+  const changed = await step(updateChanged(target, written, loadId));
+  return changed + (await step(insertNew(target, written, loadId)));
 }

@@ -1,10 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../../db/sql.js';
-import type { ColumnPlan } from './compileColumns.js';
-import type { Reference, TableTarget, Target, TargetColumn } from './target.js';
+import type { ColumnPlan } from './columnPlan.js';
+import { stagedRows } from './stagingStatements.js';
+import type { TableTarget } from './target.js';
+import type { TargetColumn } from './targetColumn.js';
 
-/** The temporary tables of one file: its rows as they are, and what they come to. */
-export const staging = identifier('facet_import');
+/** The temporary table of what a file's rows come to. */
 export const merged = identifier('facet_merged');
 
 const tableOf = ({ schema, name }: TableTarget): SQL => sql`${identifier(schema)}.${identifier(name)}`;
@@ -14,20 +15,9 @@ const sameKey = ({ key }: TableTarget): SQL =>
 
 const and = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
 
-/** The columns that a file fills: the mapped ones, then the content key where the mapping leaves it out. */
-export function stagedColumns(target: Target, columns: readonly ColumnPlan[]): readonly TargetColumn[] {
-  const mapped = columns.map((column) => column.target);
-  const contentKey = target.columns.get(target.contentKey ?? '');
-  return contentKey === undefined || mapped.includes(contentKey) ? mapped : [...mapped, contentKey];
-}
-
-/** Makes the staging table: `line` (of the file) and the file's columns; it goes with the transaction. */
-export const createStaging = (columns: readonly TargetColumn[]): SQL =>
-  sql`create temporary table ${staging} (line bigint, ${list(
-    columns.map(({ name, sqlType }) => sql`${identifier(name)} ${sql.raw(sqlType)}`),
-  )}) on commit drop`;
-
-export const copyIntoStaging: SQL = sql`copy ${staging} from stdin`;
+/** The columns of the target that a mapping fills. */
+export const targetColumns = (mapped: readonly ColumnPlan[]): readonly TargetColumn[] =>
+  mapped.map(({ target }) => target);
 
 const present = (names: readonly string[], columns: readonly TargetColumn[]): string[] =>
   names.filter((name) => columns.some((column) => column.name === name));
@@ -39,8 +29,10 @@ const isNew = identifier('facet is new');
  * Makes the table of the rows to be written: each key once, new or different from what the table holds. They lie in the
  * order of their identity, which fills indexes faster. `countOccurrences`: the content key is still bare.
  */
-export function createMerged(target: TableTarget, columns: readonly TargetColumn[], countOccurrences: boolean): SQL {
-  const rows = countOccurrences ? numberOccurrences(target, columns) : lastOfEach(target, columns);
+export function createMerged(target: TableTarget, mapped: readonly ColumnPlan[], countOccurrences: boolean): SQL {
+  const columns = targetColumns(mapped);
+  const staged = stagedRows(mapped);
+  const rows = countOccurrences ? numberOccurrences(target, columns, staged) : lastOfEach(target, columns, staged);
   const names = columns.map(({ name }) => identifier(name));
   const [key = ''] = target.key;
   const same = valuesOf(target, columns);
@@ -63,23 +55,27 @@ export const analyzeMerged = ({ key, identity }: TableTarget, columns: readonly 
   sql`analyze ${merged} (${list([...present([...new Set([...key, ...identity])], columns).map(identifier), isNew])})`;
 
 /** The n-th line of the same content and identity gets `<hash>.<n>`: these keys are unique by themselves. */
-function numberOccurrences({ contentKey = '', identity }: TableTarget, columns: readonly TargetColumn[]): SQL {
+function numberOccurrences(
+  { contentKey = '', identity }: TableTarget,
+  columns: readonly TargetColumn[],
+  staged: SQL,
+): SQL {
   const key = identifier(contentKey);
   const by = list([...present(identity, columns).filter((name) => name !== contentKey), contentKey].map(identifier));
   const numbered = columns.map(({ name }) =>
     name === contentKey ? sql`${key} || '.' || row_number() over (partition by ${by}) as ${key}` : identifier(name),
   );
-  return sql`select ${list(numbered)} from ${staging}`;
+  return sql`select ${list(numbered)} from ${staged}`;
 }
 
 /** Of the rows of one identity, and of one key, the last of the file. */
-function lastOfEach({ identity, key }: TableTarget, columns: readonly TargetColumn[]): SQL {
+function lastOfEach({ identity, key }: TableTarget, columns: readonly TargetColumn[], staged: SQL): SQL {
   const lastOf = (source: SQL, names: readonly string[]): SQL => {
     const by = list(names.map(identifier));
     return sql`select distinct on (${by}) * from ${source} order by ${by}, line desc`;
   };
   const mapped = present(identity, columns);
-  const byIdentity = lastOf(staging, mapped);
+  const byIdentity = lastOf(staged, mapped);
   return mapped.every((name) => key.includes(name)) ? byIdentity : lastOf(sql`(${byIdentity}) as last`, key);
 }
 
@@ -120,14 +116,3 @@ export function insertNew(target: TableTarget, columns: readonly TargetColumn[],
   return sql`insert into ${tableOf(target)} (${list([...names, ...ofLoad])})
     select ${list([...names, ...ofLoad.map(() => sql`${loadId}::bigint`)])} from ${merged} where ${isNew}`;
 }
-
-/** Deletes the staged rows whose value is no key of the referenced table; gives their lines and values. */
-export const deleteOrphans = ({ column, table, key }: Reference): SQL => sql`
-  with orphans as (
-    delete from ${staging} as staged
-    where not exists (select from facet.${identifier(table)} as referenced
-        where referenced.${identifier(key)} = staged.${identifier(column)})
-      and staged.${identifier(column)} is not null
-    returning line, ${identifier(column)} as value
-  )
-  select * from orphans order by line`;

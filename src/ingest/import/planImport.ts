@@ -1,67 +1,78 @@
-import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { UserError } from '../../lib/UserError.js';
-import { compileColumns, type ColumnPlan } from './compileColumns.js';
-import { csvRows, type SourceRow } from './csvRows.js';
-import { mappingSha256, readImportConfig, type ImportEntry } from './importConfig.js';
+import type { Sql } from '../../db/client.js';
+import type { ColumnPlan } from './columnPlan.js';
+import { compileColumns } from './compileColumns.js';
+import { compileExpression } from './expressions/compileExpression.js';
+import type { Expression, Scope } from './expressions/expression.js';
+import { readLookups } from './expressions/readLookups.js';
+import { mappingSha256, readImportConfig } from './importConfig.js';
+import type { ImportEntry } from './importSchema.js';
+import { openSources } from './sources/openSources.js';
+import type { Source } from './sources/source.js';
 import type { Target } from './target.js';
-import { targets } from './targets.js';
-import { readText } from './textFile.js';
+import { checkTarget, targetOf } from './targetOf.js';
 
-/** One file, checked and ready to be read in. */
-export interface ImportPlan {
-  /** As the config names it. */
+/** One source, checked and ready to be read in. */
+export interface ImportPlan extends Pick<Source, 'sha256' | 'isStream' | 'rows'> {
+  /** The file as the config or its glob names it; a table's name, the text of a query. */
   readonly file: string;
-  readonly path: string;
   readonly target: Target;
   readonly mappingSha256: string;
-  /** The file's column names, in its order. */
-  readonly header: readonly string[];
+  /** The columns that are filled, the content key included. */
   readonly columns: readonly ColumnPlan[];
-  /** Opens the file's rows, without its header. */
-  readonly rows: () => AsyncGenerator<SourceRow[]>;
+  /** The content key is the bare hash of a row's content: the n-th row of one hash is told apart by n. */
+  readonly countOccurrences: boolean;
+  /** Rows for which it is not `true` are skipped. */
+  readonly where: Expression | undefined;
+  /** Whether regular expressions of the config work on the rows. */
+  readonly usesPatterns: boolean;
+}
+
+interface PlanOptions {
+  /** Where the files are; default: the config's folder. */
+  readonly dir?: string | undefined;
+  /** For tables and queries of the database. */
+  readonly sql?: Sql | undefined;
 }
 
 /**
- * Checks a whole config against the files' headers before anything is read in. `dir` is where the files are (default:
- * the config's folder). Throws a `UserError` for the first fault.
+ * Checks a whole config against its sources' columns before anything is read in. Throws a `UserError` for the first
+ * fault.
  */
-export async function planImport(configFile: string, dir?: string): Promise<readonly ImportPlan[]> {
+export async function planImport(configFile: string, { dir, sql }: PlanOptions = {}): Promise<readonly ImportPlan[]> {
   const entries = await readImportConfig(configFile);
   const folder = resolve(dir ?? dirname(configFile));
+  const placeOf = (index: number): string => `${basename(configFile)}, imports[${index}]`;
+  for (const [index, entry] of entries.entries()) checkTarget(entry, placeOf(index));
   const plans: ImportPlan[] = [];
   for (const [index, entry] of entries.entries()) {
-    plans.push(await planFile(entry, resolve(folder, entry.file), `${basename(configFile)}, imports[${index}]`));
+    const where = placeOf(index);
+    const lookups = await readLookups(entry, folder, where);
+    for (const source of await openSources(entry, { folder, sql }, where)) {
+      const scope: Scope = {
+        shape: source.shape,
+        nulls: new Set(entry.nulls),
+        lookups: lookups.tables,
+        patterns: [],
+        compile: compileExpression,
+      };
+      plans.push(planSource(entry, source, scope, where, mappingSha256(entry, lookups.hashes)));
+    }
   }
   return plans;
 }
 
-async function planFile(entry: ImportEntry, path: string, where: string): Promise<ImportPlan> {
-  const target = targets.get(entry.target);
-  if (target === undefined) throw new Error(`No target ${entry.target}`);
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new UserError(`${where}.file: there is no file ${path}.`, 'FILE_NOT_FOUND');
-  const header = await readHeader(entry, path);
-  const columns = compileColumns(entry, target, header, where);
-  const rows = () => withoutHeader(csvRows(readText(path), entry.file, entry));
-  return { file: entry.file, path, target, mappingSha256: mappingSha256(entry), header, columns, rows };
-}
-
-async function readHeader(entry: ImportEntry, path: string): Promise<readonly string[]> {
-  for await (const [header] of csvRows(readText(path), entry.file, entry)) {
-    if (header === undefined) continue;
-    if (header.fault !== undefined)
-      throw new UserError(`${entry.file}, line ${header.line}: the header ${header.fault}.`, 'BAD_FILE');
-    return header.fields.map((name) => name.trim());
-  }
-  throw new UserError(`${entry.file} is empty: it has not even a header.`, 'BAD_FILE');
-}
-
-async function* withoutHeader(batches: AsyncGenerator<SourceRow[]>): AsyncGenerator<SourceRow[]> {
-  let seen = false;
-  for await (const batch of batches) {
-    const rows = seen ? batch : batch.slice(1);
-    seen ||= batch.length > 0;
-    if (rows.length > 0) yield rows;
-  }
+function planSource(entry: ImportEntry, source: Source, scope: Scope, where: string, mapping: string): ImportPlan {
+  const { target, columns } = targetOf(entry, source.shape.names, where);
+  return {
+    file: source.shape.source,
+    target,
+    mappingSha256: mapping,
+    ...compileColumns({ columns, zone: entry.zone }, target, scope, where),
+    where: entry.where === undefined ? undefined : compileExpression(entry.where, `${where}.where`, scope),
+    usesPatterns: scope.patterns.length > 0,
+    sha256: source.sha256,
+    isStream: source.isStream,
+    rows: source.rows,
+  };
 }

@@ -1,6 +1,7 @@
 import { parseSlot } from '../../catalogue/dataTypes.js';
 import type { SlotKind } from '../../catalogue/dataTypes.js';
-import type { Target, TargetColumn } from './target.js';
+import type { Target } from './target.js';
+import type { TargetColumn } from './targetColumn.js';
 import { writeProfiles } from './writeProfiles.js';
 
 const keys: readonly TargetColumn[] = [
@@ -24,10 +25,7 @@ function slotTargetColumn(name: string): TargetColumn | undefined {
   return { name: name.toLowerCase(), sqlType, kind: sqlType, required: false, absent: null };
 }
 
-/**
- * Ready snapshots: one row per customer and day, slot for slot. `names` are the columns of the source, and the mapped ones:
- * those that are called like a slot fill it.
- */
+/** Ready snapshots: one row per customer and day, slot for slot. `names` are the mapped columns. */
 export function profilesTarget(names: Iterable<string>): Target {
   const slots = [...names].flatMap((name) => slotTargetColumn(name) ?? []);
   return {
@@ -38,19 +36,3 @@ export function profilesTarget(names: Iterable<string>): Target {
     write: writeProfiles,
   };
 }
-
-/** What a mapping leaves out is filled from the source's columns that are called like a slot. */
-export const withSlotColumns = (
-  columns: Readonly<Record<string, unknown>>,
-  header: readonly string[],
-): Record<string, unknown> => ({
-  ...Object.fromEntries(
-    header.filter((name) => parseSlot(name) !== undefined).map((name) => [name.toLowerCase(), { column: name }]),
-  ),
-  ...Object.fromEntries(
-    Object.entries(columns).map(([name, source]) => [
-      parseSlot(name) === undefined ? name : name.toLowerCase(),
-      source,
-    ]),
-  ),
-});

@@ -1,18 +1,31 @@
 import type { BadValue } from './BadValue.js';
 import type { RejectedRow } from './convertRow.js';
+import type { RejectsFile } from './rejectsFile.js';
+import type { SourceRow } from './sources/source.js';
+import { UserError } from '../../lib/UserError.js';
 
-/** The rejected rows of one file: all are counted, the first 20 kept. */
+/** The rejected rows of one source: all are counted, the first 20 kept. */
 export interface Rejects {
   readonly count: number;
   readonly first: readonly RejectedRow[];
-  add(line: number, fault: BadValue): void;
+  /** Throws a `UserError` for one more than may be. */
+  add(row: SourceRow, fault: BadValue): void;
+  /** Writes what was added to the rejects file. */
+  flush(): Promise<void>;
+}
+
+interface RejectsOptions {
+  /** How many there may be; more fail the source. */
+  readonly most?: number | undefined;
+  /** Where all of them go. */
+  readonly file?: RejectsFile | undefined;
 }
 
 const kept = 20;
 const longestValue = 200;
 
-/** An empty collection of a file's rejected rows. */
-export function createRejects(file: string): Rejects {
+/** An empty collection of a source's rejected rows. */
+export function createRejects(source: string, { most = Number.POSITIVE_INFINITY, file }: RejectsOptions = {}): Rejects {
   const first: RejectedRow[] = [];
   let count = 0;
   return {
@@ -20,11 +33,24 @@ export function createRejects(file: string): Rejects {
       return count;
     },
     first,
-    add(line, { column = '', value, reason }) {
+    add(row, { column = '', value, reason }) {
       count += 1;
-      if (first.length >= kept) return;
-      const shown = value.length > longestValue ? `${value.slice(0, longestValue)}…` : value;
-      first.push({ file, line, column, value: shown, reason });
+      const { line } = row;
+      file?.add({ file: source, line, column, value, reason }, row);
+      if (first.length < kept) first.push({ file: source, line, column, value: shortened(value), reason });
+      if (count > most) throw tooMany(first[first.length - 1], source, most);
+    },
+    async flush() {
+      await file?.flush();
     },
   };
+}
+
+const shortened = (value: string): string => (value.length > longestValue ? `${value.slice(0, longestValue)}…` : value);
+
+function tooMany(last: RejectedRow | undefined, source: string, most: number): UserError {
+  const { line, column = '', value, reason } = last ?? {};
+  const place = `line ${line}${column === '' ? '' : `, ${column}`}: "${value}" ${reason}`;
+  const rule = most === 0 ? 'no row may be rejected' : `at most ${most} rows may be rejected`;
+  return new UserError(`${source}: ${rule}, and nothing of this file was kept; ${place}.`, 'TOO_MANY_REJECTS');
 }

@@ -2,44 +2,65 @@ import type postgres from 'postgres';
 import type { Job } from '../../db/job.js';
 import { compile } from '../../db/sql.js';
 import { BadValue } from './BadValue.js';
-import { createConverter } from './convertRow.js';
+import { createConverter, type ConvertRow } from './convertRow.js';
 import { copyIn } from './copyIn.js';
-import { copyIntoStaging, createStaging, stagedColumns } from './mergeStatements.js';
+import { copyIntoStaging, createStaging, isStaged } from './stagingStatements.js';
 import type { ImportPlan } from './planImport.js';
 import type { Rejects } from './rejects.js';
 import { run } from './runStatement.js';
+import type { SourceRow } from './sources/source.js';
+import { withinTime } from './withinTime.js';
 
-/** Copies the file's good rows into the staging table; gives the number of rows read, rejects included. */
+/** How many rows there were. */
+interface StagedRows {
+  /** Rejected and skipped ones included. */
+  readonly rowsRead: number;
+  /** Those for which `where` was not true. */
+  readonly rowsSkipped: number;
+}
+
+/** Copies the source's good rows into the staging table. Throws a `UserError` where there are too many rejects. */
 export async function stageRows(
   { progress }: Job,
   transaction: postgres.TransactionSql,
-  { file, target, header, columns, rows }: ImportPlan,
+  plan: ImportPlan,
   rejects: Rejects,
   signal: AbortSignal | undefined,
-): Promise<number> {
-  const staged = stagedColumns(target, columns);
-  const convert = createConverter(header, columns, staged.length > columns.length);
+): Promise<StagedRows> {
+  const { file, target, columns, where, rows, usesPatterns } = plan;
+  const convert = createConverter(columns.filter(isStaged), where);
   const began = performance.now();
-  let rowsRead = 0;
+  let [rowsRead, rowsSkipped] = [0, 0];
   const lines = async function* (): AsyncGenerator<string> {
     for await (const batch of rows()) {
       signal?.throwIfAborted();
-      let text = '';
-      for (const row of batch) {
-        try {
-          text += convert(row);
-        } catch (error) {
-          if (!(error instanceof BadValue)) throw error;
-          rejects.add(row.line, error);
-        }
-      }
+      const work = () => convertBatch(batch, convert, rejects);
+      const { text, skipped } = usesPatterns ? withinTime(work, `A pattern for ${file}`, batch[0]?.line) : work();
+      await rejects.flush();
       rowsRead += batch.length;
+      rowsSkipped += skipped;
       const rate = Math.round(rowsRead / ((performance.now() - began) / 1000));
       progress.update(`${file} → ${target.name}: ${rowsRead} rows, ${rate} rows/s`);
       yield text;
     }
   };
-  await run(transaction, createStaging(staged));
+  await run(transaction, createStaging(columns));
   await copyIn(transaction, compile(copyIntoStaging).text, lines());
-  return rowsRead;
+  return { rowsRead, rowsSkipped };
+}
+
+function convertBatch(batch: readonly SourceRow[], convert: ConvertRow, rejects: Rejects) {
+  let text = '';
+  let skipped = 0;
+  for (const row of batch) {
+    try {
+      const line = convert(row);
+      if (line === undefined) skipped += 1;
+      else text += line;
+    } catch (error) {
+      if (!(error instanceof BadValue)) throw error;
+      rejects.add(row, error);
+    }
+  }
+  return { text, skipped };
 }

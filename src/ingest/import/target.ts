@@ -1,20 +1,9 @@
 import type { SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
 import type { Job } from '../../db/job.js';
-import type { ColumnPlan } from './compileColumns.js';
+import type { ColumnPlan } from './columnPlan.js';
 import type { Rejects } from './rejects.js';
-
-export interface TargetColumn {
-  readonly name: string;
-  /** As in `create table`, e.g. `text COLLATE "C"`. */
-  readonly sqlType: string;
-  /** The key of `kinds`. */
-  readonly kind: string;
-  /** A row without a value is a reject. */
-  readonly required: boolean;
-  /** What stands for a missing value; null where NULL does. */
-  readonly absent: string | null;
-}
+import type { TargetColumn } from './targetColumn.js';
 
 /** A column whose values must be keys of another table. */
 export interface Reference {
@@ -43,6 +32,8 @@ export interface WriteContext {
   readonly job: Job;
   readonly transaction: postgres.TransactionSql;
   readonly columns: readonly ColumnPlan[];
+  /** The content key is the bare hash of a row's content: the n-th row of one hash is told apart by n. */
+  readonly countOccurrences: boolean;
   /** Goes into every row that is written. */
   readonly loadId: string;
   /** For rows that only the database can judge. */

@@ -15,7 +15,8 @@ import {
   unifiedScores,
 } from '../../db/tables/index.js';
 import { mergeRows } from './mergeRows.js';
-import type { TableTarget, TargetColumn } from './target.js';
+import type { TableTarget } from './target.js';
+import type { TargetColumn } from './targetColumn.js';
 
 interface TargetOptions {
   readonly identity?: readonly string[];

@@ -1,28 +1,18 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Sql } from '../../db/client.js';
-import { identifier, list } from '../../db/sql.js';
+import { identifier, list, literal } from '../../db/sql.js';
 import { readCatalogue } from '../../catalogue/readCatalogue.js';
 import { slotColumn } from '../../catalogue/dataTypes.js';
 import { dayIn } from '../../lib/days.js';
-import { BadValue } from './BadValue.js';
+import type { ColumnPlan } from './columnPlan.js';
 import { ensureMonths } from './ensureMonths.js';
-import { staging } from './mergeStatements.js';
-import type { TargetColumn, WriteContext } from './target.js';
+import { rejectStaged } from './rejectStaged.js';
+import { stagedRows } from './stagingStatements.js';
+import type { WriteContext } from './target.js';
+import type { TargetColumn } from './targetColumn.js';
 
 /** The rows to write, the last of the file for each customer and day. */
 const rows = identifier('facet_profiles');
-
-/** A day that has not come cannot have been seen by its end. */
-async function rejectFuture({ transaction, columns, rejects, job }: WriteContext): Promise<void> {
-  const today = dayIn(job.config.timeZone, job.now);
-  const early = await transaction.unsafe<{ line: string; value: string }[]>(
-    `with early as (delete from facet_import where profile_date > $1::date returning line, profile_date::text as value)
-     select * from early order by line`,
-    [today],
-  );
-  const from = columns.find(({ target }) => target.name === 'profile_date')?.columns.join(', ');
-  for (const { line, value } of early) rejects.add(Number(line), new BadValue(`is after today, ${today}`, value, from));
-}
 
 /** The staged slots that mean something; the others are told, and left out: nobody could ask for them. */
 async function knownSlots({ transaction, columns, job }: WriteContext): Promise<readonly TargetColumn[]> {
@@ -41,12 +31,14 @@ async function knownSlots({ transaction, columns, job }: WriteContext): Promise<
 const isNumber = ({ sqlType }: TargetColumn): boolean => sqlType === 'numeric';
 const fits = (column: SQL): SQL => sql`abs(${column}) < 999999999999999.9999`;
 
+const hasApp = (columns: readonly ColumnPlan[]): boolean => columns.some(({ target }) => target.name === 'app');
+
 /** A row without an application of its own has that of its customer. */
-const keepLast = (hasApp: boolean): SQL => sql`
+const keepLast = (columns: readonly ColumnPlan[]): SQL => sql`
   create temporary table ${rows} on commit drop as
-  select distinct on (s.customer_id, s.profile_date) s.*${hasApp ? sql`` : sql`, coalesce(c.app, 'default') as app`}
-  from ${staging} s left join facet.customers c on c.customer_id = s.customer_id
-  order by s.customer_id, s.profile_date, s.line desc`;
+  select distinct on (staged.customer_id, staged.profile_date) staged.*${hasApp(columns) ? sql`` : sql`, coalesce(c.app, 'default') as app`}
+  from ${stagedRows(columns)} left join facet.customers c on c.customer_id = staged.customer_id
+  order by staged.customer_id, staged.profile_date, staged.line desc`;
 
 /** Customers whom no source has named yet: a snapshot is record enough that they exist. */
 const addCustomers = (loadId: string): SQL => sql`
@@ -94,9 +86,16 @@ export async function writeProfiles(context: WriteContext): Promise<number> {
   // Held to the end of the transaction: no snapshot is written, and no meaning changed, meanwhile.
   await transaction`select pg_advisory_xact_lock(hashtext('facet.snapshots'))`;
   await transaction`select version from facet.catalogue_version for share`;
-  await rejectFuture(context);
+  const today = dayIn(context.job.config.timeZone, context.job.now);
+  // A day that has not come cannot have been seen by its end.
+  await rejectStaged(
+    context,
+    'profile_date',
+    (day) => sql`${day} > ${literal(today)}::date`,
+    `is after today, ${today}`,
+  );
   const slots = await knownSlots(context);
-  await step(keepLast(columns.some(({ target }) => target.name === 'app')));
+  await step(keepLast(columns));
   await step(sql`analyze ${rows} (customer_id, profile_date)`);
   await ensureMonths(transaction, 'customer_profiles', rows, 'profile_date');
   await step(addCustomers(loadId));

@@ -16,7 +16,7 @@ interface WriteOptions {
 export async function writeRows(
   job: Job,
   transaction: postgres.TransactionSql,
-  { target, columns }: ImportPlan,
+  { target, columns, countOccurrences }: ImportPlan,
   { signal, ...options }: WriteOptions,
 ): Promise<number> {
   const step = async (statement: SQL | undefined): Promise<number> => {
@@ -32,5 +32,5 @@ export async function writeRows(
     }
   };
   await transaction`set local work_mem = '64MB'`;
-  return target.write({ job, transaction, columns, step, ...options });
+  return target.write({ job, transaction, columns, countOccurrences, step, ...options });
 }

@@ -1,17 +1,4 @@
-const parts = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/;
-
-interface Scaled {
-  readonly units: bigint;
-  /** Digits after the point. */
-  readonly scale: number;
-}
-
-function scaled(text: string): Scaled {
-  const [, sign, whole = '', fraction = '', exponent = '0'] = parts.exec(text) ?? [];
-  const units = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);
-  const scale = fraction.length - Number(exponent);
-  return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 };
-}
+import { formatDecimal, parseDecimal } from './decimals.js';
 
 /** Short decimals as whole numbers of the smallest unit, which a float holds exactly; undefined where one is too long. */
 function addShort(texts: readonly string[]): { units: number; scale: number } | undefined {
@@ -31,16 +18,11 @@ function addShort(texts: readonly string[]): { units: number; scale: number } | 
 }
 
 function addLong(texts: readonly string[]): { units: bigint; scale: number } {
-  const numbers = texts.map(scaled);
+  const numbers = texts.map(parseDecimal);
   const scale = Math.max(0, ...numbers.map((number) => number.scale));
   const units = numbers.reduce((total, { units, scale: own }) => total + units * 10n ** BigInt(scale - own), 0n);
   return { units, scale };
 }
 
 /** The exact sum of decimal numbers such as `-12.50` or `4e-05`; it has as many decimals as the longest of them. */
-export function addDecimals(texts: readonly string[]): string {
-  const { units, scale } = addShort(texts) ?? addLong(texts);
-  const digits = String(units < 0 ? -units : units).padStart(scale + 1, '0');
-  const point = digits.length - scale;
-  return `${units < 0 ? '-' : ''}${digits.slice(0, point)}${scale > 0 ? `.${digits.slice(point)}` : ''}`;
-}
+export const addDecimals = (texts: readonly string[]): string => formatDecimal(addShort(texts) ?? addLong(texts));

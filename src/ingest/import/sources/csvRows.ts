@@ -1,18 +1,13 @@
 import Papa from 'papaparse';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../../lib/UserError.js';
+import type { SourceRow } from './source.js';
 import type { TextChunk } from './textFile.js';
 
-/** One row of a file. */
-export interface SourceRow {
-  /** The line its first character stands on; the file's first line is 1. */
-  readonly line: number;
-  readonly fields: string[];
-  /** Why the row cannot be read at all; `fields` then holds what there is of it. */
-  readonly fault?: string;
-}
-
-interface CsvOptions {
+/** How CSV text is written. */
+export interface CsvOptions {
   readonly delimiter: string;
+  /** One character, or nothing: then no character is special but the delimiter and the end of a line. */
+  readonly quote: string;
 }
 
 /** Characters; what goes on longer is a quote that was never closed. */
@@ -34,22 +29,32 @@ interface Parsed {
 export async function* csvRows(
   chunks: AsyncIterable<TextChunk>,
   file: string,
-  { delimiter }: CsvOptions,
+  options: CsvOptions,
 ): AsyncGenerator<SourceRow[]> {
-  const reader = createReader(file, delimiter);
+  const reader = createReader(file, options);
   for await (const chunk of chunks) yield* reader.read(chunk, false);
   yield* reader.read({ text: '', valid: true }, true);
 }
 
-function createReader(file: string, delimiter: string) {
+function createReader(file: string, { delimiter, quote }: CsvOptions) {
+  const quoting = quote === '' ? { fastMode: true } : { quoteChar: quote };
   let text = '';
   let valid = true;
   let line = 1;
   let newline = '';
   const parse = (part: string, last: boolean, preview = 0): Parsed =>
-    new Papa.Parser({ delimiter, newline: newline as '\n' | '\r', preview }).parse(part, 0, !last) as Parsed;
+    new Papa.Parser({ delimiter, ...quoting, newline: newline as '\n' | '\r', preview }).parse(
+      part,
+      0,
+      !last,
+    ) as Parsed;
   const number = (data: string[][]): SourceRow[] => {
-    const numbered = numberRows(data, { valid, newline, firstLine: line, quoted: text.includes('"') });
+    const numbered = numberRows(data, {
+      valid,
+      newline,
+      firstLine: line,
+      quoted: quote !== '' && text.includes(quote),
+    });
     line = numbered.nextLine;
     return numbered.rows;
   };

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../../lib/UserError.js';
 
 /** A piece of a file's text; never cuts a character in two. */
 export interface TextChunk {
@@ -26,16 +26,19 @@ export async function fileSha256(path: string): Promise<string> {
  * The text of a plain or gzipped UTF-8 file, without a byte order mark, in pieces of at most a few 100 kB. Throws a
  * `UserError` for a compressed file that is cut off or damaged, and for UTF-16.
  */
-export async function* readText(path: string): AsyncGenerator<TextChunk> {
+export const readText = (path: string): AsyncGenerator<TextChunk> => decodeText(readBytes(path), path);
+
+/** Bytes as UTF-8 text, without a byte order mark. Throws a `UserError` for UTF-16; `name` is for it. */
+export async function* decodeText(pieces: AsyncIterable<Buffer>, name: string): AsyncGenerator<TextChunk> {
   let rest: Buffer = Buffer.alloc(0);
   let first = true;
-  for await (const bytes of readBytes(path)) {
+  for await (const bytes of pieces) {
     const all = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
     const end = characterEnd(all);
     rest = all.subarray(end);
     if (end === 0) continue;
     const chunk = decode(all.subarray(0, end));
-    if (first) refuseUtf16(all, path);
+    if (first) refuseUtf16(all, name);
     yield first && chunk.text.startsWith('\uFEFF') ? { ...chunk, text: chunk.text.slice(1) } : chunk;
     first = false;
   }
@@ -56,9 +59,9 @@ function characterEnd(bytes: Buffer): number {
   return bytes.length;
 }
 
-function refuseUtf16(bytes: Buffer, path: string): void {
+function refuseUtf16(bytes: Buffer, name: string): void {
   const mark = bytes.subarray(0, 2).toString('hex');
-  if (mark === 'fffe' || mark === 'feff') throw new UserError(`${path} is UTF-16; save it as UTF-8.`, 'BAD_FILE');
+  if (mark === 'fffe' || mark === 'feff') throw new UserError(`${name} is UTF-16; save it as UTF-8.`, 'BAD_FILE');
 }
 
 async function* readBytes(path: string): AsyncGenerator<Buffer> {

@@ -1,0 +1,83 @@
+import { UserError } from '../../../lib/UserError.js';
+import { columnsOf, fail, keysOf, scalar, several, type Compile, type Expression, type Scope } from './expression.js';
+
+/** The first of several that is known. */
+export const coalesce: Compile = (argument, where, scope) => {
+  const parts = several(argument, where, scope);
+  const evaluate: Expression['evaluate'] = (fields) => {
+    for (const part of parts) {
+      const text = part.evaluate(fields);
+      if (text !== null) return text;
+    }
+    return null;
+  };
+  return { columns: columnsOf(parts), evaluate };
+};
+
+/** `then` where the test `when` is true, else `else`, or null. */
+export const choose: Compile = (argument, where, scope) => {
+  const keys = keysOf<'when' | 'then' | 'else'>(argument, where, ['when', 'then', 'else?']);
+  const when = scope.compile(keys.when, `${where}.when`, scope);
+  const then = scope.compile(keys.then, `${where}.then`, scope);
+  const otherwise = 'else' in keys ? scope.compile(keys.else, `${where}.else`, scope) : nothing;
+  const evaluate: Expression['evaluate'] = (fields) =>
+    when.evaluate(fields) === 'true' ? then.evaluate(fields) : otherwise.evaluate(fields);
+  return { columns: columnsOf([when, then, otherwise]), evaluate };
+};
+
+const nothing: Expression = { columns: [], evaluate: () => null };
+
+/** Names the table of a `lookup` in a file. */
+export const lookupKey = (file: unknown, key: unknown, value: unknown): string => JSON.stringify([file, key, value]);
+
+/**
+ * The value that stands for a text, in `in` or in the columns `key` and `value` of a CSV `file`; `otherwise` (a text, or
+ * an expression in braces) where there is none, else null.
+ */
+export const lookup: Compile = (argument, where, scope) => {
+  const keys = keysOf<'of' | 'in' | 'otherwise' | 'file' | 'key' | 'value'>(argument, where, [
+    'of',
+    'in?',
+    'file?',
+    'key?',
+    'value?',
+    'otherwise?',
+  ]);
+  const of = scope.compile(keys.of, `${where}.of`, scope);
+  const table = 'in' in keys ? inlineTable(keys, where) : fileTable(keys, where, scope);
+  const otherwise = compileOtherwise(keys.otherwise, `${where}.otherwise`, scope);
+  const evaluate: Expression['evaluate'] = (fields) => {
+    const text = of.evaluate(fields);
+    const found = text === null ? undefined : table.get(text);
+    return found === undefined ? otherwise.evaluate(fields) : found;
+  };
+  return { columns: columnsOf([of, otherwise]), evaluate };
+};
+
+type Keys = Partial<Record<'in' | 'file' | 'key' | 'value', unknown>>;
+
+function inlineTable(keys: Keys, where: string): ReadonlyMap<string, string | null> {
+  const table = keys.in;
+  if ('file' in keys || 'key' in keys || 'value' in keys) fail(`${where} has both "in" and a file.`);
+  if (typeof table !== 'object' || table === null || Array.isArray(table))
+    return fail(`${where}.in is not written { text: value, … }.`);
+  return new Map(
+    Object.entries(table).map(([key, value]: [string, unknown]) => {
+      if (value === null) return [key, null];
+      return [key, scalar(value) ?? fail(`${where}.in.${key} is not a text.`)];
+    }),
+  );
+}
+
+function fileTable({ file, key, value }: Keys, where: string, { lookups }: Scope): ReadonlyMap<string, string | null> {
+  const table = lookups.get(lookupKey(file, key, value));
+  if (table === undefined)
+    throw new UserError(`${where} needs either "in" or the texts "file", "key" and "value".`, 'BAD_CONFIG');
+  return table;
+}
+
+function compileOtherwise(source: unknown, where: string, scope: Scope): Expression {
+  if (source === undefined || source === null) return nothing;
+  const text = scalar(source);
+  return text === undefined ? scope.compile(source, where, scope) : { columns: [], evaluate: () => text };
+}

@@ -1,0 +1,53 @@
+import { compileJsonPath, foundText } from '../sources/jsonPath.js';
+import { parseJson } from '../sources/jsonValue.js';
+import { BadValue } from '../BadValue.js';
+import { fail, keysOf, scalar, type Compile, type Expression, type Scope } from './expression.js';
+
+/** The expression that reads a field of the source. */
+function field(index: number, name: string, { nulls }: Scope): Expression {
+  const evaluate: Expression['evaluate'] = (fields) => {
+    const text = fields[index]?.trim() ?? null;
+    return text === null || nulls.has(text) ? null : text;
+  };
+  return { columns: [name], evaluate };
+}
+
+/** A column of the source, by its name. */
+export const column: Compile = (argument, where, scope) =>
+  typeof argument === 'string'
+    ? field(scope.shape.column(argument, where), argument, scope)
+    : fail(`${where} is not the name of a column.`);
+
+/** A text that is the same in every row. */
+export const constant: Compile = (argument, where) => {
+  const text = scalar(argument) ?? fail(`${where} is not a text, a number, true or false.`);
+  return { columns: [], evaluate: () => text };
+};
+
+/** What a JSON path finds: `$.a.b` in the record, `{ of, at }` in the JSON text of an expression. Several: their list. */
+export const path: Compile = (argument, where, scope) => {
+  if (typeof argument === 'string') {
+    if (scope.shape.path === undefined)
+      return fail(
+        `${where}: the rows of ${scope.shape.source} are no records; write path: { of: <column>, at: <path> }.`,
+      );
+    return field(scope.shape.path(argument, where), argument, scope);
+  }
+  const { of, at } = keysOf<'of' | 'at'>(argument, where, ['of', 'at']);
+  const source = scope.compile(of, `${where}.of`, scope);
+  const find = compileJsonPath(at, `${where}.at`);
+  const evaluate: Expression['evaluate'] = (fields) => {
+    const json = source.evaluate(fields);
+    const text = json === null ? null : foundText(find(parse(json)));
+    return text === null || scope.nulls.has(text) ? null : text;
+  };
+  return { columns: source.columns, evaluate };
+};
+
+function parse(text: string) {
+  try {
+    return parseJson(text);
+  } catch {
+    throw new BadValue('is no valid JSON', text);
+  }
+}

@@ -1,0 +1,70 @@
+import { UserError } from '../../../lib/UserError.js';
+import type { Fields, Shape } from '../sources/source.js';
+
+/** A compiled expression. */
+export interface Expression {
+  /** The columns of the source that it reads; none: it is a constant. */
+  readonly columns: readonly string[];
+  /** The text for one row, without blanks around it, or null. Throws `BadValue`. */
+  readonly evaluate: (fields: Fields) => string | null;
+}
+
+/** What expressions are compiled against. */
+export interface Scope {
+  readonly shape: Shape;
+  /** Texts that mean "no value". */
+  readonly nulls: ReadonlySet<string>;
+  /** What the files of `lookup` hold, by `lookupKey`. */
+  readonly lookups: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Collects the regular expressions that were compiled. */
+  readonly patterns: RegExp[];
+  /** Compiles a part of an expression. */
+  readonly compile: (source: unknown, where: string, scope: Scope) => Expression;
+}
+
+/** Compiles what stands behind an expression's key. `where` is its place in the config. Throws a `UserError`. */
+export type Compile = (argument: unknown, where: string, scope: Scope) => Expression;
+
+/** Throws the `UserError` of a bad config. */
+export const fail = (sentence: string): never => {
+  throw new UserError(sentence, 'BAD_CONFIG');
+};
+
+/** The text of a value that YAML writes without brackets; undefined for lists, objects and null. */
+export const scalar = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+
+/** Compiles a list of at least one part. */
+export const several = (argument: unknown, where: string, scope: Scope): Expression[] =>
+  Array.isArray(argument) && argument.length > 0
+    ? argument.map((part, index) => scope.compile(part, `${where}[${index}]`, scope))
+    : fail(`${where} is not a list of columns and expressions.`);
+
+/** Compiles a list of exactly two parts. */
+export function two(argument: unknown, where: string, scope: Scope): readonly [Expression, Expression] {
+  const [first, second, more] = several(argument, where, scope);
+  return first !== undefined && second !== undefined && more === undefined
+    ? [first, second]
+    : fail(`${where} is not a list of two columns or expressions.`);
+}
+
+/** The columns that several expressions read. */
+export const columnsOf = (parts: readonly Expression[]): readonly string[] => [
+  ...new Set(parts.flatMap((part) => part.columns)),
+];
+
+/** What stands behind the keys of an argument such as `{ of, pattern }`; keys with `?` may be missing. */
+export function keysOf<K extends string>(
+  argument: unknown,
+  where: string,
+  keys: readonly (K | `${K}?`)[],
+): Partial<Record<K, unknown>> {
+  if (typeof argument !== 'object' || argument === null || Array.isArray(argument))
+    return fail(`${where} is not written { ${keys.join(', ')} }.`);
+  const known = keys.map((key) => key.replace('?', ''));
+  const unknown = Object.keys(argument).find((key) => !known.includes(key));
+  if (unknown !== undefined) fail(`${where} has an unknown key "${unknown}"; there is ${known.join(', ')}.`);
+  const missing = keys.find((key) => !key.endsWith('?') && !(key in argument));
+  if (missing !== undefined) fail(`${where} has no key "${missing}".`);
+  return argument as Partial<Record<K, unknown>>;
+}

@@ -1,0 +1,34 @@
+import { BadValue } from '../BadValue.js';
+import type { Reader } from './reader.js';
+
+/** A whole number between two others; `3.0` is one. */
+export const wholeNumber =
+  (least: bigint, most: bigint): Reader =>
+  (text) => {
+    const [, digits] = /^([+-]?\d{1,25})(?:\.0*)?$/.exec(text) ?? [];
+    if (digits === undefined) throw new BadValue('is not a whole number', text);
+    const exact = digits.length < 16 ? Number(digits) : BigInt(digits);
+    if (exact < least || exact > most) throw new BadValue(`is not between ${least} and ${most}`, text);
+    return digits;
+  };
+
+const decimalNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
+
+/** Any finite decimal number; digits are kept as they are. */
+export const readDecimal: Reader = (text) => {
+  if (text.length > 400 || !decimalNumber.test(text)) throw new BadValue('is not a decimal number', text);
+  return text;
+};
+
+/** A decimal number with a comma, and points or nothing between thousands: `1.234,56`. */
+export const readDecimalComma: Reader = (text) => {
+  if (text.length > 400 || !/^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,\d*)?$/.test(text) || !/\d/.test(text))
+    throw new BadValue('is not a decimal number with a comma (for example 1.234,56)', text);
+  return text.replaceAll('.', '').replace(',', '.');
+};
+
+/** What a column of type `double precision` holds; more digits than it has are rounded by PostgreSQL. */
+export const readDouble: Reader = (text) => {
+  if (!Number.isFinite(Number(readDecimal(text)))) throw new BadValue('is too large for a floating point number', text);
+  return text;
+};

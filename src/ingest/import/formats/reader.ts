@@ -1,0 +1,2 @@
+/** Checks a text, without blanks around it, and gives the form that PostgreSQL takes. Throws `BadValue`. */
+export type Reader = (text: string) => string;

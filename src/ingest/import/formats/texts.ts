@@ -1,0 +1,53 @@
+import { BadValue } from '../BadValue.js';
+import { parseJson, textOf, type JsonValue } from '../sources/jsonValue.js';
+import type { Reader } from './reader.js';
+
+export const readText: Reader = (text) => {
+  if (text.includes('\0')) throw new BadValue('holds a NUL byte', text);
+  return text;
+};
+
+const booleans = new Map<string, string>([
+  ...['true', 't', 'yes', 'y', 'on', '1'].map((word) => [word, 'true'] as const),
+  ...['false', 'f', 'no', 'n', 'off', '0'].map((word) => [word, 'false'] as const),
+]);
+
+export const readBoolean: Reader = (text) => {
+  const value = booleans.get(text.toLowerCase());
+  if (value === undefined) throw new BadValue('is neither true nor false', text);
+  return value;
+};
+
+export const readJson: Reader = (text) => {
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new BadValue('is no valid JSON', text);
+  }
+  if (text.includes('\\u0000')) throw new BadValue('holds a NUL character', text);
+  return text;
+};
+
+/** An array literal of PostgreSQL. */
+const arrayLiteral = (texts: readonly string[]): string =>
+  `{${texts.map((text) => `"${readText(text).replaceAll(/["\\]/g, String.raw`\$&`)}"`).join(',')}}`;
+
+/** Texts with something between them; blanks around them do not count, empty ones are left out. */
+export const separatedBy =
+  (separator: string): Reader =>
+  (text) => {
+    const parts = text.split(separator).map((part) => part.trim());
+    return arrayLiteral(parts.filter((part) => part !== ''));
+  };
+
+/** A JSON list of texts and numbers. */
+export const readJsonList: Reader = (text) => {
+  let list: JsonValue;
+  try {
+    list = parseJson(text);
+  } catch {
+    throw new BadValue('is no valid JSON', text);
+  }
+  if (!Array.isArray(list)) throw new BadValue('is no JSON list', text);
+  return arrayLiteral((list as readonly JsonValue[]).map((item) => textOf(item) ?? ''));
+};

@@ -1,0 +1,54 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { UserError } from '../../lib/UserError.js';
+import type { RejectedRow } from './convertRow.js';
+import type { SourceRow } from './sources/source.js';
+
+/** A CSV file of the rejected rows of a run; there is none before the first. */
+export interface RejectsFile {
+  readonly path: string;
+  /** Keeps a row until `flush`. */
+  add(reject: RejectedRow, row: SourceRow): void;
+  /** Writes the rows that were added. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * A rejects file at `path`, which replaces what is there once there is a reject: file, line, column, value, reason and the
+ * row as it stood, all of it as long as it is. Throws a `UserError` where it cannot be written.
+ */
+export function createRejectsFile(path: string): RejectsFile {
+  let handle: FileHandle | undefined;
+  let waiting = '';
+  return {
+    path,
+    add({ file, line, column, value, reason }, { fields, raw }) {
+      const row = raw === undefined ? fields.map(csvField).join(',') : raw();
+      waiting += `${[file, String(line), column, value, reason, row].map(csvField).join(',')}\n`;
+    },
+    async flush() {
+      if (waiting === '') return;
+      const text = waiting;
+      waiting = '';
+      handle ??= await openEmpty(path);
+      await handle.write(text);
+    },
+    async close() {
+      await handle?.close();
+      handle = undefined;
+    },
+  };
+}
+
+async function openEmpty(path: string): Promise<FileHandle> {
+  try {
+    const handle = await open(path, 'w');
+    await handle.write('file,line,column,value,reason,row\n');
+    return handle;
+  } catch (error) {
+    throw new UserError(`The rejects file ${path} cannot be written: ${(error as Error).message}.`, 'BAD_REJECTS_FILE');
+  }
+}
+
+const csvField = (text: string | null): string =>
+  text === null ? '' : /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

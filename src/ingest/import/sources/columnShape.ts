@@ -1,0 +1,29 @@
+import { didYouMean } from '../../../lib/nearNames.js';
+import { UserError } from '../../../lib/UserError.js';
+import type { Fields, Shape } from './source.js';
+
+/** Trimmed texts one after the other, so that no two lists of texts come to the same. */
+export const joinContent = (texts: readonly (string | null)[]): string =>
+  texts.map((text) => text?.trim() ?? '').join('\u001F');
+
+/** The sentence for a column that a source does not have. */
+export const noColumn = (source: string, name: string, names: readonly string[], where: string): UserError =>
+  new UserError(`${where}: ${source} has no column "${name}".${didYouMean(name, new Set(names))}`, 'BAD_CONFIG');
+
+/** The shape of rows whose fields stand in the order of a header. */
+export function columnShape(source: string, header: readonly string[]): Shape {
+  const byName = [...header.keys()].sort((a, b) => ((header[a] ?? '') < (header[b] ?? '') ? -1 : 1));
+  return {
+    source,
+    names: header,
+    column(name, where) {
+      const index = header.indexOf(name);
+      if (index < 0) throw noColumn(source, name, header, where);
+      if (header.lastIndexOf(name) !== index)
+        throw new UserError(`${where}: ${source} has more than one column "${name}".`, 'BAD_CONFIG');
+      return index;
+    },
+    path: undefined,
+    content: () => (fields: Fields) => joinContent(byName.map((index) => fields[index] ?? null)),
+  };
+}

@@ -1,0 +1,40 @@
+/** A value as JSON has them. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonRecord;
+
+/** A JSON object. */
+export interface JsonRecord {
+  readonly [name: string]: JsonValue;
+}
+
+export const isRecord = (value: JsonValue): value is JsonRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The text of a JSON value for a column: a text is itself, a list or an object is its JSON. */
+export function textOf(value: JsonValue | undefined): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** JSON with the keys of every object in order, so that equal values have equal texts. */
+export const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
+const textOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.]*(?:[eE][+-]?\d+)?/gs;
+
+/**
+ * Parses JSON. Numbers of 16 digits and more, which would be rounded, become texts of their digits. Throws a
+ * `SyntaxError`.
+ */
+export function parseJson(text: string): JsonValue {
+  const value = JSON.parse(text) as JsonValue;
+  if (!/[\d.]{16}/.test(text)) return value;
+  const exact = text.replaceAll(textOrLongNumber, (part) =>
+    part.startsWith('"') || part.length < 16 ? part : `"${part}"`,
+  );
+  return JSON.parse(exact) as JsonValue;
+}

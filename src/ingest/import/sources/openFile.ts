@@ -1,0 +1,46 @@
+import { UserError } from '../../../lib/UserError.js';
+import type { ImportEntry } from '../importSchema.js';
+import { csvSource } from './csvSource.js';
+import { fileFormats, formatOfName, type FileFormat } from './fileFormats.js';
+import { ndjsonSource } from './ndjsonSource.js';
+import { parquetSource } from './parquetSource.js';
+import { patternSource } from './patternSource.js';
+import type { Source } from './source.js';
+import { fileSha256, readText } from './textFile.js';
+
+/** Opens a file, called `name` in sentences, as its entry and its name say. Throws a `UserError`. */
+export async function openFile(path: string, name: string, entry: ImportEntry, where: string): Promise<Source> {
+  let hash: Promise<string> | undefined;
+  return { ...(await read(path, name, entry, where)), sha256: () => (hash ??= fileSha256(path)), isStream: false };
+}
+
+async function read(
+  path: string,
+  name: string,
+  entry: ImportEntry,
+  where: string,
+): Promise<Pick<Source, 'shape' | 'rows'>> {
+  const format = entry.format ?? formatOfName(name);
+  const open = () => readText(path);
+  if (format === undefined)
+    throw new UserError(
+      `${where}: the name of ${name} does not tell its format; say format: ${fileFormats.join(', ')} or { pattern: … }.`,
+      'BAD_CONFIG',
+    );
+  if (typeof format === 'object') return patternSource(name, open, format.pattern, `${where}.format`);
+  refuseKeys(entry, format, name, where);
+  if (format === 'ndjson') return ndjsonSource(name, open, { each: entry.each, where });
+  if (format === 'parquet') return parquetSource(path, name, { each: entry.each, where });
+  const { delimiter = format === 'tsv' ? '\t' : ',', quote, header } = entry;
+  return csvSource(name, open, { delimiter, quote, header });
+}
+
+/** Refuses keys that would have no effect. */
+function refuseKeys(entry: ImportEntry, format: FileFormat, name: string, where: string): void {
+  const isText = format === 'csv' || format === 'tsv';
+  const idle = (isText ? (['each'] as const) : (['delimiter', 'header'] as const)).find(
+    (key) => entry[key] !== undefined,
+  );
+  if (idle !== undefined)
+    throw new UserError(`${where}.${idle}: ${name} is ${format}, which has no ${idle}.`, 'BAD_CONFIG');
+}

@@ -1,0 +1,96 @@
+import type { FileMetaData, ParquetParsers, SchemaTree } from 'hyparquet';
+import { formatDecimal } from '../expressions/decimals.js';
+import { isInstant, isoOfMicroseconds } from '../formats/isoOfMicroseconds.js';
+import { parseJson, type JsonValue } from './jsonValue.js';
+
+/** A column of a Parquet file, or a part of one. */
+export type ParquetNode = Omit<SchemaTree, 'element' | 'children'> & {
+  readonly element: SchemaTree['element'] & {
+    /** Digits after the point, where the column's numbers are decimals. */
+    decimalScale?: number;
+  };
+  readonly children: readonly ParquetNode[];
+};
+
+const textOfBytes = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
+
+/** Values in the form that texts of files have: ISO 8601 to the microsecond. */
+export const parquetParsers: Partial<ParquetParsers> = {
+  timestampFromMilliseconds: (value?: bigint) => instantText(value, (number) => number * 1000n),
+  timestampFromMicroseconds: (value?: bigint) => instantText(value, (number) => number),
+  timestampFromNanoseconds: (value?: bigint) => instantText(value, (number) => floor(number, 1000n)),
+  dateFromDays: (days?: number) =>
+    instantText(days === undefined ? undefined : BigInt(days), (number) => number * 86_400_000_000n)?.replace(
+      /T.*/,
+      '',
+    ),
+  stringFromBytes: (bytes: Uint8Array | undefined) => bytes && textOfBytes(bytes),
+  jsonFromBytes: (bytes: Uint8Array | undefined) => bytes && parseJson(textOfBytes(bytes)),
+};
+
+/** Undefined for a missing value; the bare number of what is no instant of the years 1 to 9999. */
+function instantText(value: bigint | undefined, toMicroseconds: (value: bigint) => bigint): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const microseconds = toMicroseconds(value);
+  return isInstant(microseconds) ? isoOfMicroseconds(microseconds) : String(value);
+}
+
+const floor = (value: bigint, by: bigint): bigint => (value - (((value % by) + by) % by)) / by;
+
+/** The same metadata with decimals as the whole numbers they are stored as: the library would make floats of them. */
+export function withoutDecimals(metadata: FileMetaData): FileMetaData {
+  for (const element of metadata.schema as ParquetNode['element'][]) {
+    if (element.converted_type !== 'DECIMAL' && element.logical_type?.type !== 'DECIMAL') continue;
+    element.decimalScale = element.scale ?? 0;
+    delete element.converted_type;
+    delete element.logical_type;
+  }
+  return metadata;
+}
+
+/** A value as JSON has them: decimals and numbers that a float does not hold are texts of their digits. */
+export function plainValue(node: ParquetNode, value: unknown): JsonValue {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.map((item) => plainValue(elementOf(node), item));
+  if (node.children.length === 0) return leafValue(node, value);
+  const isMap = node.element.converted_type === 'MAP' || node.element.logical_type?.type === 'MAP';
+  const [, mapped] = node.children[0]?.children ?? [];
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]: [string, unknown]) => {
+      const child = isMap ? mapped : node.children.find(({ element }) => element.name === name);
+      return [name, child === undefined ? null : plainValue(child, part)];
+    }),
+  );
+}
+
+/** What the elements of a list are: the format has an inner level, which older writers leave out. */
+function elementOf(node: ParquetNode): ParquetNode {
+  if (node.element.repetition_type === 'REPEATED') return node;
+  const [inner = node] = node.children;
+  return inner.children.length === 1 ? (inner.children[0] ?? inner) : inner;
+}
+
+function leafValue({ element }: ParquetNode, value: unknown): JsonValue {
+  if (element.decimalScale !== undefined) return formatDecimal({ units: wholeOf(value), scale: element.decimalScale });
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (value instanceof Uint8Array) return textOfBytes(value);
+  if (typeof value === 'number' && element.type === 'FLOAT') return shortFloat(value);
+  const { logical_type: logical } = element;
+  if (typeof value === 'string' && logical?.type === 'TIMESTAMP' && !logical.isAdjustedToUTC)
+    return value.replace(/Z$/, '');
+  return value as JsonValue;
+}
+
+function wholeOf(value: unknown): bigint {
+  if (!(value instanceof Uint8Array)) return BigInt(value as bigint | number);
+  return value.length === 0 ? 0n : BigInt.asIntN(value.length * 8, BigInt(`0x${Buffer.from(value).toString('hex')}`));
+}
+
+/** The shortest number that is the same in 32 bits. */
+function shortFloat(value: number): number {
+  for (let digits = 6; digits < 9; digits += 1) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return value;
+}

@@ -1,0 +1,38 @@
+import { UserError } from '../../../lib/UserError.js';
+import { compilePattern } from '../compilePattern.js';
+import { withinTime } from '../withinTime.js';
+import { columnShape } from './columnShape.js';
+import type { Source, SourceRow } from './source.js';
+import type { TextChunk } from './textFile.js';
+import { textLines, type TextLine } from './textLines.js';
+
+/** Characters; patterns may take long on long texts. */
+const longestLine = 10_000;
+
+/**
+ * Rows of lines that match a regular expression; its named groups are the columns. A line that does not match is a faulty
+ * row. Throws a `UserError` for a pattern that is none or names no group; `where` is the place of the format.
+ */
+export function patternSource(
+  name: string,
+  open: () => AsyncIterable<TextChunk>,
+  pattern: string,
+  where: string,
+): Pick<Source, 'shape' | 'rows'> {
+  const expression = compilePattern(pattern, `${where}.pattern`);
+  const names = [...pattern.matchAll(/\(\?<([A-Za-z_$][\w$]*)>/g)].map(([, group = '']) => group);
+  if (names.length === 0)
+    throw new UserError(`${where}.pattern names no column: write groups as (?<name>…).`, 'BAD_CONFIG');
+  const read = ({ line, text, fault }: TextLine): SourceRow => {
+    const raw = (): string => text;
+    const found = fault === undefined ? expression.exec(text) : null;
+    if (found === null)
+      return { line, fields: [text], fault: fault ?? 'does not match the pattern of its format', raw };
+    return { line, fields: names.map((group) => found.groups?.[group] ?? null), raw };
+  };
+  const rows = async function* (): AsyncGenerator<SourceRow[]> {
+    for await (const lines of textLines(open(), longestLine))
+      yield withinTime(() => lines.map(read), `${where}.pattern`, lines[0]?.line);
+  };
+  return { shape: columnShape(name, names), rows };
+}

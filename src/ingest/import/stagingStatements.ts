@@ -1,0 +1,39 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { identifier, list, literal } from '../../db/sql.js';
+import type { ColumnPlan } from './columnPlan.js';
+
+/** The temporary table of a file's rows as they are: `line` (of the file) and the columns that differ from row to row. */
+const staging = identifier('facet_import');
+
+/** Whether a column is read from each row; constants are the same for all, and never travel. */
+export const isStaged = ({ constant }: ColumnPlan): boolean => constant === undefined;
+
+/** Makes the staging table; it goes with the transaction. */
+export const createStaging = (columns: readonly ColumnPlan[]): SQL =>
+  sql`create temporary table ${staging} (${list([
+    sql`line bigint`,
+    ...columns.filter(isStaged).map(({ target }) => sql`${identifier(target.name)} ${sql.raw(target.sqlType)}`),
+  ])}) on commit drop`;
+
+export const copyIntoStaging: SQL = sql`copy ${staging} from stdin`;
+
+/** What the staging table is called in a statement. */
+const source = identifier('source');
+
+/** A column's value in a staged row. */
+const valueOf = ({ target, constant }: ColumnPlan): SQL => {
+  if (constant === undefined) return sql`${source}.${identifier(target.name)}`;
+  return sql`${constant === null ? sql`null` : literal(constant)}::${sql.raw(target.sqlType)}`;
+};
+
+/** The staged rows with all mapped columns, in brackets, as `staged`. */
+export const stagedRows = (columns: readonly ColumnPlan[]): SQL =>
+  sql`(select ${list([
+    sql`line`,
+    ...columns.map((column) => sql`${valueOf(column)} as ${identifier(column.target.name)}`),
+  ])} from ${staging} as ${source}) as staged`;
+
+/** Deletes the staged rows for whose value of a column the condition holds; gives their lines and values as text. */
+export const takeOut = (column: ColumnPlan, condition: (value: SQL) => SQL): SQL => sql`
+  with out as (delete from ${staging} as ${source} where ${condition(valueOf(column))} returning line, ${valueOf(column)}::text as value)
+  select * from out order by line`;

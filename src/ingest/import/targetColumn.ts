@@ -1,0 +1,12 @@
+/** A column that rows are imported into. */
+export interface TargetColumn {
+  readonly name: string;
+  /** As in `create table`, e.g. `text COLLATE "C"`. */
+  readonly sqlType: string;
+  /** The key of `kinds`. */
+  readonly kind: string;
+  /** A row without a value is a reject. */
+  readonly required: boolean;
+  /** What stands for a missing value; null where NULL does. */
+  readonly absent: string | null;
+}

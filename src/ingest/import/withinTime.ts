@@ -1,0 +1,25 @@
+import { createContext, Script } from 'node:vm';
+import { UserError } from '../../lib/UserError.js';
+
+const scope: { work: () => unknown } = createContext({ work: () => undefined }) as { work: () => unknown };
+const call = new Script('work()');
+
+/** Milliseconds for a batch of rows, which takes some 10 of them with patterns that behave. */
+const limit = 20_000;
+
+/**
+ * Runs `work`, which uses regular expressions of a config, and ends it after 20 s: an expression with nested repetitions
+ * such as `(a+)+$` may take years. Throws a `UserError` then.
+ */
+export function withinTime<T>(work: () => T, what: string, line: number | undefined, milliseconds = limit): T {
+  try {
+    scope.work = work;
+    return call.runInContext(scope, { timeout: milliseconds }) as T;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    throw new UserError(
+      `${what} takes too long at line ${line ?? 1} or soon after it: write its regular expression without repetitions inside repetitions.`,
+      'BAD_CONFIG',
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { formatImportReport } from '../../src/ingest/import/importReport.js';
+import { counts, importFixture, products, type ImportFixture } from './importFixture.js';
+
+let fixture: ImportFixture;
+let rejectsFile: string;
+beforeAll(async () => {
+  fixture = await importFixture();
+  rejectsFile = join(fixture.folder, 'rejects.csv');
+  await fixture.write('good.csv', 'id,name\n1,one\n');
+  await fixture.write(
+    'bad.csv',
+    `id,name\n2,two\n,"a ""b"",\nc"\n3,three,3\n${'4,four\n'.repeat(70_000)},${'x'.repeat(300)}\n`,
+  );
+  await fixture.write('bad.ndjson', '{"id": 5}\n{"name": "no, id"}\n{"id": 6\n');
+});
+beforeEach(async () => {
+  await fixture.sql`truncate facet.products, facet.import_files, facet.loads`;
+});
+afterAll(() => fixture.drop());
+
+const good = { ...products, file: 'good.csv' };
+const bad = { ...products, file: 'bad.csv' };
+const ids = async () => (await fixture.sql`select product_id from facet.products order by 1`.values()).flat();
+
+test('all rejected rows go to a file, as they stood; there is none where no row is rejected', async () => {
+  await fixture.run([good], { rejectsFile });
+  await expect(access(rejectsFile)).rejects.toThrow('ENOENT');
+  const records = { ...products, file: 'bad.ndjson', columns: { product_id: 'id' } };
+  const report = await fixture.run([bad, records], { rejectsFile });
+  expect(report.files.map(counts)).toEqual([
+    [70_004, 2, 3],
+    [3, 1, 2],
+  ]);
+  expect(formatImportReport(report)).toContain(`All rejected rows are in ${rejectsFile}.`);
+  expect(await readFile(rejectsFile, 'utf8')).toBe(
+    [
+      'file,line,column,value,reason,row',
+      'bad.csv,3,id,,"is empty, and product_id must be known",",""a """"b"""",',
+      'c"""',
+      'bad.csv,5,,3 three 3,has 3 fields where the header has 2,"3,three,3"',
+      `bad.csv,70006,id,,"is empty, and product_id must be known",",${'x'.repeat(300)}"`,
+      'bad.ndjson,2,id,,"is empty, and product_id must be known","{""name"": ""no, id""}"',
+      'bad.ndjson,3,,"{""id"": 6",is no valid JSON,"{""id"": 6"',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('more rejects than are allowed fail their file: nothing of it is kept, files before it are', async () => {
+  const strict = fixture.run([good, bad], { rejectsFile, maxRejects: 0 });
+  await expect(strict).rejects.toThrow(
+    'bad.csv: no row may be rejected, and nothing of this file was kept; line 3, id: "" is empty, and product_id must be known.',
+  );
+  expect(await ids()).toEqual(['1']);
+  await expect(fixture.run([bad], { maxRejects: 2 })).rejects.toThrow(
+    'bad.csv: at most 2 rows may be rejected, and nothing of this file was kept; line 70006',
+  );
+  expect(await ids()).toEqual(['1']);
+  await fixture.run([bad], { maxRejects: 3 });
+  expect(await ids()).toEqual(['1', '2', '4']);
+});
+
+test('a rejects file that cannot be written fails the import with a sentence', async () => {
+  const path = join(fixture.folder, 'no', 'such', 'rejects.csv');
+  await expect(fixture.run([bad], { rejectsFile: path })).rejects.toThrow(
+    `The rejects file ${path} cannot be written: ENOENT`,
+  );
+  expect(await ids()).toEqual([]);
+});
