@@ -64,6 +64,21 @@ test.each<[string, object, string]>([
     withColumns({ product_msrp: { column: 'id', format: 'x' } }),
     '"x" is no format of numeric; there is decimal, decimal_comma.',
   ],
+  [
+    'a local time without a zone',
+    [{ ...lines, columns: { ...lines.columns, order_datetime: { column: 'at', format: 'DD.MM.YYYY HH:mm' } } }],
+    'order_datetime.format: "DD.MM.YYYY HH:mm" has no offset (ZZ): say zone',
+  ],
+  [
+    'a lookup in a file that is not there',
+    withColumns({ product_name: { lookup: { of: 'id', file: 'no.csv', key: 'a', value: 'b' } } }),
+    'imports[0], lookup.file: there is no file ',
+  ],
+  [
+    'a lookup in a column that is not there',
+    withColumns({ product_name: { lookup: { of: 'id', file: 'lines.csv', key: 'who', value: 'b' } } }),
+    'imports[0], lookup.value: lines.csv has no column "b".',
+  ],
   ['a bad constant', withColumns({ product_msrp: { constant: 'x' } }), 'product_msrp: "x" is not a decimal number'],
   [
     'a required column that is not mapped',

@@ -241,3 +241,19 @@ test('rows of files with other headers share keys where their content is listed'
     [3, 1, 0],
   ]);
 });
+
+test('values are looked up in a file, which is part of what the mapping means', async () => {
+  await fixture.write('products.csv', 'id,name\n1,a\n2,b\n3,c\n');
+  await fixture.write('words.csv', 'code,word,more\na,alpha,\nb,"beta, too",\na,Alpha,\n');
+  const product_name = { lookup: { of: 'name', file: 'words.csv', key: 'code', value: 'word', otherwise: '?' } };
+  const entry = { ...products, columns: { product_id: 'id', product_name } };
+  await fixture.run([entry]);
+  expect(await productRows()).toEqual([
+    ['1', 'Alpha'],
+    ['2', 'beta, too'],
+    ['3', '?'],
+  ]);
+  expect((await fixture.run([entry])).files[0]?.unchanged).toBe(true);
+  await fixture.write('words.csv', 'code,word,more\nc,gamma,\n');
+  expect(counts((await fixture.run([entry])).files[0])).toEqual([3, 3, 0]);
+});

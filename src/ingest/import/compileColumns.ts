@@ -4,6 +4,7 @@ import { BadValue } from './BadValue.js';
 import { compileExpression } from './expressions/compileExpression.js';
 import { wholeContent } from './expressions/content.js';
 import type { Expression, Scope } from './expressions/expression.js';
+import { isDatePattern } from './formats/datePattern.js';
 import type { Reader } from './formats/reader.js';
 import { isTimeZone } from './formats/timeZone.js';
 import type { ImportEntry } from './importSchema.js';
@@ -66,10 +67,15 @@ export function compileColumn(
       `${where}.format: "${format}" is no format of ${kind}; there is ${Object.keys(formats).join(', ')}${others}.`,
     );
   }
+  if (needsZone(kind, format) && ownZone === undefined)
+    throw badConfig(`${where}.format: "${format}" has no offset (ZZ): say zone, for example zone: Europe/London.`);
   const compiled = compileExpression(expression, where, scope);
   if (compiled.columns.length > 0) return planColumn(target, compiled, read);
   return { ...planColumn(target, compiled, read), constant: constantOf(compiled, target, read, where) };
 }
+
+const needsZone = (kind: string, format: string | undefined): boolean =>
+  kind === 'timestamp with time zone' && format !== undefined && isDatePattern(format) && !format.includes('ZZ');
 
 const planColumn = (target: TargetColumn, expression: Expression, read: Reader): ColumnPlan => ({
   ...expression,

@@ -5,12 +5,22 @@ import { fail, keysOf, scalar, type Compile, type Expression, type Scope } from 
 
 /** The expression that reads a field of the source. */
 function field(index: number, name: string, { nulls }: Scope): Expression {
+  const longestNull = Math.max(-1, ...[...nulls].map((text) => text.length));
   const evaluate: Expression['evaluate'] = (fields) => {
-    const text = fields[index]?.trim() ?? null;
-    return text === null || nulls.has(text) ? null : text;
+    const found = fields[index];
+    if (found === undefined || found === null) return null;
+    const text = trimmed(found);
+    // A set hashes its text, which takes longer than all the rest.
+    return text.length <= longestNull && nulls.has(text) ? null : text;
   };
   return { columns: [name], evaluate };
 }
+
+const isVisible = (code: number): boolean => code > 32 && code < 127;
+
+/** Like `trim`, without the call where both ends are plain characters. */
+const trimmed = (text: string): string =>
+  isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1)) ? text : text.trim();
 
 /** A column of the source, by its name. */
 export const column: Compile = (argument, where, scope) =>

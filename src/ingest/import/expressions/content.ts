@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { joinContent } from '../sources/columnShape.js';
+import { contentSeparator } from '../sources/columnShape.js';
 import type { Shape } from '../sources/source.js';
 import { columnsOf, several, type Compile, type Expression } from './expression.js';
 
@@ -11,8 +11,14 @@ const contentHash = (content: string): string => hash('sha256', content, 'base64
  */
 export const content: Compile = (argument, where, scope) => {
   const parts = several(argument, where, scope);
-  const evaluate: Expression['evaluate'] = (fields) =>
-    contentHash(joinContent(parts.map((part) => part.evaluate(fields))));
+  const evaluate: Expression['evaluate'] = (fields) => {
+    let all = '';
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) all += contentSeparator;
+      all += part.evaluate(fields) ?? '';
+    }
+    return contentHash(all);
+  };
   return { columns: columnsOf(parts), evaluate };
 };
 

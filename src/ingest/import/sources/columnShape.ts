@@ -2,9 +2,8 @@ import { didYouMean } from '../../../lib/nearNames.js';
 import { UserError } from '../../../lib/UserError.js';
 import type { Fields, Shape } from './source.js';
 
-/** Trimmed texts one after the other, so that no two lists of texts come to the same. */
-export const joinContent = (texts: readonly (string | null)[]): string =>
-  texts.map((text) => text?.trim() ?? '').join('\u001F');
+/** What parts the texts of a row's content, so that no two rows come to the same. */
+export const contentSeparator = '\u001F';
 
 /** The sentence for a column that a source does not have. */
 export const noColumn = (source: string, name: string, names: readonly string[], where: string): UserError =>
@@ -24,6 +23,6 @@ export function columnShape(source: string, header: readonly string[]): Shape {
       return index;
     },
     path: undefined,
-    content: () => (fields: Fields) => joinContent(byName.map((index) => fields[index] ?? null)),
+    content: () => (fields: Fields) => byName.map((index) => fields[index]?.trim() ?? '').join(contentSeparator),
   };
 }

@@ -48,13 +48,9 @@ function createReader(file: string, { delimiter, quote }: CsvOptions) {
       0,
       !last,
     ) as Parsed;
-  const number = (data: string[][]): SourceRow[] => {
-    const numbered = numberRows(data, {
-      valid,
-      newline,
-      firstLine: line,
-      quoted: quote !== '' && text.includes(quote),
-    });
+  const number = (data: string[][], end: number): SourceRow[] => {
+    const hasNewlines = quote !== '' && count(text.slice(0, end), newline) > data.length;
+    const numbered = numberRows(data, { valid, newline, firstLine: line, hasNewlines });
     line = numbered.nextLine;
     return numbered.rows;
   };
@@ -76,7 +72,7 @@ function createReader(file: string, { delimiter, quote }: CsvOptions) {
         const { data, errors, meta } = parse(part, last && isAll);
         const bad = errors.find(({ row = 0 }) => row < data.length);
         if (bad === undefined) {
-          const rows = number(data);
+          const rows = number(data, meta.cursor);
           text = text.slice(meta.cursor);
           yield rows;
           if (isAll) break;
@@ -85,7 +81,7 @@ function createReader(file: string, { delimiter, quote }: CsvOptions) {
         }
         const { row = 0 } = bad;
         const start = row === 0 ? 0 : parse(part, false, row).meta.cursor;
-        const rows = number(data.slice(0, row));
+        const rows = number(data.slice(0, row), start);
         text = text.slice(start);
         yield [...rows, faultyLine()];
         window = smallWindow;
@@ -105,10 +101,11 @@ interface Numbering {
   readonly valid: boolean;
   readonly newline: string;
   readonly firstLine: number;
-  readonly quoted: boolean;
+  /** Whether there are more ends of lines than rows: some are within fields. */
+  readonly hasNewlines: boolean;
 }
 
-function numberRows(data: string[][], { valid, newline, firstLine, quoted }: Numbering) {
+function numberRows(data: string[][], { valid, newline, firstLine, hasNewlines }: Numbering) {
   const rows: SourceRow[] = [];
   let line = firstLine;
   for (const fields of data) {
@@ -118,7 +115,7 @@ function numberRows(data: string[][], { valid, newline, firstLine, quoted }: Num
     if (!valid && fields.some(isReplaced)) rows.push({ line, fields, fault: 'is not valid UTF-8' });
     else if (last > 0 || fields[0]?.trim() !== '') rows.push({ line, fields });
     line += 1;
-    if (quoted) for (const field of fields) line += count(field, newline);
+    if (hasNewlines) for (const field of fields) line += count(field, newline);
   }
   return { rows, nextLine: line };
 }
