@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { refreshViews } from '../bi/refreshViews.js';
 import { formatImportReport } from '../ingest/import/importReport.js';
 import { runImport } from '../ingest/import/runImport.js';
 import { runCommand } from './run.js';
@@ -39,5 +40,7 @@ export const importCommand = (): Command =>
           signal: scope.signal,
         });
         for (const line of formatImportReport(report)) scope.progress.say(line);
+        // Imported attributes and alias lists change the catalogue.
+        if (!dryRun) await refreshViews(scope.sql);
       }),
     );

@@ -17,7 +17,7 @@ import type { TargetColumn } from './targetColumn.js';
 /** What every row of `imported_attributes` has beside its attributes. */
 const fixed: readonly TargetColumn[] = [
   { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null },
-  { name: 'app', sqlType: 'text', kind: 'text', required: true, absent: 'default' },
+  { name: 'app', sqlType: 'text', kind: 'text', required: false, absent: 'default' },
 ];
 
 const attributeColumn = (name: string, { type }: AttributeWords): TargetColumn => {
@@ -49,9 +49,7 @@ async function tellUnknown({ transaction, job, columns }: WriteContext): Promise
     where not exists (select from facet.unified_customers u where u.customer_id = staged.customer_id)`);
   const [unknown] = await transaction.unsafe<{ count: number }[]>(text);
   if (unknown !== undefined && unknown.count > 0)
-    job.progress.say(
-      `warning: ${unknown.count} customers of these rows are in no source record, and so are not served`,
-    );
+    job.progress.say(`warning: customers who are in no source record, and so are not served: ${unknown.count}`);
 }
 
 /** The catalogue's additions for the attributes that it does not have yet. Throws a `UserError` for one of another type. */

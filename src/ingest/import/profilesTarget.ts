@@ -7,7 +7,7 @@ import { writeProfiles } from './writeProfiles.js';
 const keys: readonly TargetColumn[] = [
   { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null },
   { name: 'profile_date', sqlType: 'date', kind: 'date', required: true, absent: null },
-  { name: 'app', sqlType: 'text', kind: 'text', required: true, absent: 'default' },
+  { name: 'app', sqlType: 'text', kind: 'text', required: false, absent: 'default' },
 ];
 
 const slotTypes: Readonly<Record<SlotKind, string>> = {

@@ -22,8 +22,8 @@ async function knownSlots({ transaction, columns, job }: WriteContext): Promise<
   const nameless = slots.filter(({ name }) => !known.has(name)).map(({ name }) => name.toUpperCase());
   if (nameless.length > 0)
     job.progress.say(
-      `warning: ${nameless.length} columns are left out, for no alias says what they mean: ${nameless.slice(0, 20).join(', ')}` +
-        `${nameless.length > 20 ? ' …' : ''}; import an alias list into customer_profile_fields first`,
+      `warning: columns are left out, for no alias says what they mean: ${nameless.slice(0, 20).join(', ')}` +
+        `${nameless.length > 20 ? ` and ${nameless.length - 20} more` : ''}; import an alias list into customer_profile_fields first`,
     );
   return slots.filter(({ name }) => known.has(name));
 }

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { openGraph } from '../support/graph.js';
+import { counts, importFixture, type ImportFixture } from './importFixture.js';
+
+let fixture: ImportFixture;
+beforeAll(async () => {
+  fixture = await importFixture();
+  await fixture.write('people.csv', 'id\nA\nB\n');
+});
+afterAll(() => fixture.drop());
+
+const people = {
+  file: 'people.csv',
+  target: 'unified_customers',
+  columns: { customer_id: 'id', datasource: { constant: 'club' }, pk: 'id' },
+};
+const club = {
+  file: 'club.csv',
+  target: 'imported_attributes',
+  source: 'club',
+  columns: {
+    customer_id: 'member',
+    INCOME: { column: 'income', description: 'Yearly income of the household.', piiClass: 'DEMOGRAPHIC' },
+    POINTS: { column: 'points', type: 'decimal', unit: 'count', category: 'Loyalty' },
+    JOINED: { column: 'joined', type: 'date', format: 'DD.MM.YYYY' },
+    TIER: { constant: 'basic' },
+  },
+};
+
+const stored = () =>
+  fixture.sql`select customer_id, attributes from facet.imported_attributes where source = 'club' order by 1`.values();
+
+test('columns become aliases, which the next snapshot fills', async () => {
+  await fixture.write(
+    'club.csv',
+    'member,income,points,joined\nA,50-74K,12.50,29.02.2020\nA,75-99K,13.5,01.03.2020\nB,,x,\n',
+  );
+  const { files } = await fixture.run([people, club]);
+  expect(counts(files[1])).toEqual([3, 1, 1]);
+  expect(files[1]?.rejects).toMatchObject([
+    { line: 4, column: 'points', value: 'x', reason: 'is not a decimal number' },
+  ]);
+  expect(await stored()).toEqual([['A', { INCOME: '75-99K', POINTS: '13.5', JOINED: '2020-03-01', TIER: 'basic' }]]);
+  await runSnapshot(fixture.job);
+  const { ask } = await openGraph(fixture);
+  const { data } = await ask(`{
+    customer(id: "A") { profile { fields { income points joined tier } } }
+    fieldAliases { name description unit category piiClass } }`);
+  expect(data).toMatchObject({
+    customer: { profile: { fields: { income: '75-99K', points: '13.5', joined: '2020-03-01', tier: 'basic' } } },
+    fieldAliases: expect.arrayContaining([
+      {
+        name: 'INCOME',
+        description: 'Yearly income of the household.',
+        unit: null,
+        category: null,
+        piiClass: 'DEMOGRAPHIC',
+      },
+      { name: 'POINTS', description: 'POINTS of club.', unit: 'count', category: 'Loyalty', piiClass: null },
+    ]),
+  });
+});
+
+test('another file of the source adds to what is known; an empty value takes it away', async () => {
+  await fixture.write('more.csv', 'member,points,colour\nA,,red\nB,4,\n');
+  const more = {
+    ...club,
+    file: 'more.csv',
+    columns: { customer_id: 'member', POINTS: { column: 'points', type: 'decimal' }, COLOUR: 'colour' },
+  };
+  expect(counts((await fixture.run([more])).files[0])).toEqual([2, 2, 0]);
+  expect(await stored()).toEqual([
+    ['A', { INCOME: '75-99K', POINTS: null, JOINED: '2020-03-01', TIER: 'basic', COLOUR: 'red' }],
+    ['B', { POINTS: '4', COLOUR: null }],
+  ]);
+  await fixture.sql`delete from facet.import_files`;
+  expect(counts((await fixture.run([more])).files[0])).toEqual([2, 0, 0]);
+});
+
+test('where only the customer is mapped, every other column is an attribute', async () => {
+  await fixture.write('survey.csv', 'member,Favourite colour,2nd choice?\nA,red,\n');
+  const survey = {
+    file: 'survey.csv',
+    target: 'imported_attributes',
+    source: 'survey',
+    columns: { customer_id: 'member' },
+  };
+  await expect(fixture.run([survey])).rejects.toThrow('The alias "2ND_CHOICE" is refused');
+  await fixture.write('survey.csv', 'member,Favourite colour,second choice?\nA,red,\n');
+  await fixture.run([survey]);
+  expect(await fixture.sql`select attributes from facet.imported_attributes where source = 'survey'`.values()).toEqual([
+    [{ FAVOURITE_COLOUR: 'red', SECOND_CHOICE: null }],
+  ]);
+});
+
+test('a dry run gives no alias', async () => {
+  await fixture.write('dry.csv', 'member,a\nA,1\n');
+  const dry = {
+    file: 'dry.csv',
+    target: 'imported_attributes',
+    source: 'dry',
+    columns: { customer_id: 'member', DRY: 'a' },
+  };
+  expect(counts((await fixture.run([dry], { dryRun: true })).files[0])).toEqual([1, 1, 0]);
+  expect(await fixture.sql`select from facet.customer_profile_fields where alias = 'DRY'`).toHaveLength(0);
+});
+
+test('customers that no source record names are told', async () => {
+  const said: string[] = [];
+  await fixture.write('club.csv', 'member,income,points,joined\nX,,,\n');
+  const telling = { ...fixture.job, progress: { say: (line: string) => said.push(line), update: () => {} } };
+  await fixture.run([club], {}, telling);
+  expect(said).toContain('warning: customers who are in no source record, and so are not served: 1');
+});
+
+test.each<[string, object, string]>([
+  ['no source', { source: undefined }, 'imports[0].source: name the source of these attributes, e.g. demographics.'],
+  ['a source that is no name', { source: 'My Club' }, 'imports[0].source: "My Club" is no name of a source'],
+  [
+    'an unknown type',
+    { columns: { customer_id: 'member', A: { column: 'points', type: 'money' } } },
+    'columns.A.type: ',
+  ],
+  [
+    'another type than before',
+    { columns: { customer_id: 'member', POINTS: { column: 'points', type: 'text' } } },
+    'The attribute "POINTS" of "club" is decimal in the catalogue ("POINTS", FIELD',
+  ],
+  ['a name that is taken', { columns: { customer_id: 'member', AGE: 'points' } }, 'the name is taken by "AGE"'],
+  [
+    'an alias that is none',
+    { columns: { customer_id: 'member', 'no alias': 'points' } },
+    'The alias "no alias" is refused',
+  ],
+  [
+    'a source of another target',
+    { target: 'products', columns: { product_id: 'member' } },
+    'only imported_attributes have a source',
+  ],
+])('%s is refused with a sentence', async (_, change, sentence) => {
+  expect(await fixture.failure([{ ...club, ...change }])).toContain(sentence);
+});

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { listedType } from '../../src/ingest/import/fieldsTarget.js';
+import { openGraph } from '../support/graph.js';
+import { counts, importFixture, type ImportFixture } from './importFixture.js';
+
+let fixture: ImportFixture;
+beforeAll(async () => {
+  fixture = await importFixture();
+  await fixture.write(
+    'fields.csv',
+    [
+      'FIELD_NAME,ALIAS_FIELD_NAME,DESCRIPTION,DATA_TYPE,VALID_FROM,VALID_TO',
+      'STR12,VIP_LEVEL,Level of the programme,VARCHAR(20),,',
+      'FIELD153,ECOM_TOTAL_NET_SALES_AMOUNT_1M,Net sales,"DECIMAL(19,4)",,',
+      'FIELD9,VISITS,,INT,,2026-01-02',
+      'FIELD9,CLICKS,,BIGINT,2026-01-02,',
+      'FIELD10,VIP_LEVEL,Twice,INT,,',
+      'FIELD 7,SPACED,,INT,,',
+    ].join('\n'),
+  );
+  await fixture.write(
+    'profiles.csv',
+    [
+      'CLIENT_CUSTOMER_ID,PROFILE_DATE,STR12,FIELD153,FIELD9,FIELD77',
+      'C1,2026-01-01,Gold,100.12345,3,1',
+      'C2,2026-01-01,,,4,1',
+      'C1,2026-01-02,Silver,12345678901234567890,5,1',
+      'C1,2026-01-02,Bronze,-1.5,6,1',
+      'C1,2026-02-01,Gold,0,7,1',
+    ].join('\n'),
+  );
+});
+afterAll(() => fixture.drop());
+
+const fields = {
+  file: 'fields.csv',
+  target: 'customer_profile_fields',
+  columns: {
+    slot: 'FIELD_NAME',
+    alias: 'ALIAS_FIELD_NAME',
+    description: 'DESCRIPTION',
+    data_type: 'DATA_TYPE',
+    valid_from: 'VALID_FROM',
+    valid_to: 'VALID_TO',
+  },
+};
+const profiles = {
+  file: 'profiles.csv',
+  target: 'customer_profiles',
+  columns: { customer_id: 'CLIENT_CUSTOMER_ID', profile_date: 'PROFILE_DATE' },
+};
+
+test('an alias list goes into the catalogue; a row that collides is a reject', async () => {
+  const { files } = await fixture.run([fields]);
+  expect(counts(files[0])).toEqual([6, 4, 2]);
+  expect(files[0]?.rejects.map(({ line, reason }) => [line, reason])).toEqual([
+    [6, expect.stringContaining('the name is taken by "VIP_LEVEL" (STR12, on all days)')],
+    [7, expect.stringContaining('The slot "FIELD 7" is refused for "SPACED"')],
+  ]);
+  expect(
+    await fixture.sql`select slot, alias, data_type, description, valid_from, valid_to from facet.customer_profile_fields
+      order by field_id`.values(),
+  ).toEqual([
+    ['STR12', 'VIP_LEVEL', 'text', 'Level of the programme', null, null],
+    ['FIELD153', 'ECOM_TOTAL_NET_SALES_AMOUNT_1M', 'decimal', 'Net sales', null, null],
+    ['FIELD9', 'VISITS', 'integer', 'VISITS, as its source gives it.', null, '2026-01-02'],
+    ['FIELD9', 'CLICKS', 'bigint', 'CLICKS, as its source gives it.', '2026-01-02', null],
+  ]);
+  await fixture.sql`delete from facet.import_files`;
+  expect(counts((await fixture.run([fields])).files[0])).toEqual([6, 0, 2]);
+});
+
+test('ready snapshots are served slot for slot, and their customers are known', async () => {
+  const said: string[] = [];
+  const telling = { ...fixture.job, progress: { say: (line: string) => said.push(line), update: () => {} } };
+  const { files, derived } = await fixture.run([profiles], {}, telling);
+  // Of two rows for one customer and day the last counts; 31 January is today, so 1 February has not been seen.
+  expect(counts(files[0])).toEqual([5, 3, 1]);
+  expect(files[0]?.rejects).toMatchObject([
+    { line: 6, column: 'PROFILE_DATE', value: '2026-02-01', reason: 'is after today, 2026-01-31' },
+  ]);
+  expect(said.join()).toContain('columns are left out, for no alias says what they mean: FIELD77');
+  expect(derived).toContainEqual({ table: 'customers', rows: 2 });
+  const { ask } = await openGraph(fixture, '2026-01-31');
+  const { data, errors } = await ask(`{ customers { edges { node { id
+    first: profile(date: "2026-01-01") { date fields { vipLevel ecomTotalNetSalesAmount1m visits clicks } }
+    second: profile(date: "2026-01-02") { date fields { vipLevel ecomTotalNetSalesAmount1m visits clicks } } } } } }`);
+  expect(errors).toEqual([]);
+  const nothing = { vipLevel: null, ecomTotalNetSalesAmount1m: null, clicks: null };
+  expect(data).toEqual({
+    customers: {
+      edges: [
+        {
+          node: {
+            id: 'C1',
+            first: {
+              date: '2026-01-01',
+              fields: { vipLevel: 'Gold', ecomTotalNetSalesAmount1m: '100.1235', visits: 3, clicks: null },
+            },
+            second: {
+              date: '2026-01-02',
+              fields: { vipLevel: 'Bronze', ecomTotalNetSalesAmount1m: '-1.5', visits: null, clicks: '6' },
+            },
+          },
+        },
+        { node: { id: 'C2', first: { date: '2026-01-01', fields: { ...nothing, visits: 4 } }, second: null } },
+      ],
+    },
+  });
+});
+
+const days = () =>
+  fixture.sql`select profile_date, load_id, rows, complete from facet.profile_days order by 1`.values();
+
+test('the same snapshots again change nothing; a changed one gives its day alone a new load', async () => {
+  const before = await days();
+  await fixture.sql`delete from facet.import_files`;
+  expect(counts((await fixture.run([profiles])).files[0])).toEqual([5, 0, 1]);
+  expect(await days()).toEqual(before);
+  await fixture.write('profiles.csv', 'CLIENT_CUSTOMER_ID,PROFILE_DATE,FIELD153\nC2,2026-01-02,1e15\nC2,2026-01-01,\n');
+  expect(counts((await fixture.run([profiles])).files[0])).toEqual([2, 1, 0]);
+  const [first, second] = await days();
+  expect([first, second?.slice(2)]).toEqual([before[0], ['2', true]]);
+  expect(second?.[1]).not.toBe(before[1]?.[1]);
+  // A number that does not fit becomes null and is counted, and slots that the file does not have stay as they were.
+  expect(
+    await fixture.sql`select customer_id, profile_date, str12, field153, field9, unfit from facet.customer_profiles
+      order by 1, 2`.values(),
+  ).toEqual([
+    ['C1', '2026-01-01', 'Gold', '100.1235', '3.0000', 0],
+    ['C1', '2026-01-02', 'Bronze', '-1.5000', '6.0000', 0],
+    ['C2', '2026-01-01', null, null, '4.0000', 0],
+    ['C2', '2026-01-02', null, null, null, 1],
+  ]);
+});
+
+test('a table of the database is as good a source', async () => {
+  await fixture.sql`create table public.old_profiles as
+    select 'C3' as customer, date '2026-01-03' as day, 'Gold'::text as str12, 5 as field153`;
+  const { files } = await fixture.run([
+    {
+      table: 'public.old_profiles',
+      target: 'customer_profiles',
+      columns: { customer_id: 'customer', profile_date: 'day' },
+    },
+  ]);
+  expect(counts(files[0])).toEqual([1, 1, 0]);
+  const { ask } = await openGraph(fixture, '2026-01-31');
+  const { data } = await ask(
+    '{ customer(id: "C3") { profile { attributes(names: ["STR12", "FIELD153"]) { name value } } } }',
+  );
+  expect(data).toEqual({
+    customer: {
+      profile: {
+        attributes: [
+          { name: 'VIP_LEVEL', value: 'Gold' },
+          { name: 'ECOM_TOTAL_NET_SALES_AMOUNT_1M', value: '5' },
+        ],
+      },
+    },
+  });
+});
+
+test.each([
+  ['VARCHAR(200)', 'STR1', 'text'],
+  ['NUMBER(38,0)', 'FIELD1', 'decimal'],
+  ['int', 'FIELD1', 'integer'],
+  ['boolean', 'STR1', 'boolean'],
+  ['DATE', 'STR1', 'text'],
+  ['DATE', 'DATE1', 'date'],
+  ['TIMESTAMP_NTZ(9)', 'TIME1', 'datetime'],
+  [null, 'FIELD1', 'decimal'],
+])('a listed type %s of %s is %s', (text, slot, type) => expect(listedType(text, slot)).toBe(type));
