@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { identifier } from '../../db/sql.js';
 import { ensureMonths } from './ensureMonths.js';
 import {
   analyzeMerged,
   createMerged,
+  hasRows,
+  insertAll,
   deleteMoved,
   insertNew,
   merged,
@@ -11,6 +13,7 @@ import {
   updateChanged,
 } from './mergeStatements.js';
 import { rejectStaged } from './rejectStaged.js';
+import { stagedRows } from './stagingStatements.js';
 import type { TableTarget, WriteContext } from './target.js';
 
 /** Takes rows out that name a row of another table which is not there. */
@@ -28,12 +31,19 @@ async function rejectOrphans({ references }: TableTarget, context: WriteContext)
 /** Brings a table to what the staged rows say: new rows are inserted, changed ones updated, equal ones left alone. */
 export async function mergeRows(target: TableTarget, context: WriteContext): Promise<number> {
   const { transaction, columns, countOccurrences, loadId, step } = context;
-  const written = targetColumns(columns);
+  const makePartitions = async (rows: SQL): Promise<void> => {
+    const { name, partitionColumn } = target;
+    if (partitionColumn !== undefined) await ensureMonths(transaction, name, rows, partitionColumn);
+  };
   await rejectOrphans(target, context);
+  if ((await step(hasRows(target))) === 0) {
+    await makePartitions(stagedRows(columns));
+    return step(insertAll(target, columns, countOccurrences, loadId));
+  }
+  const written = targetColumns(columns);
   await step(createMerged(target, columns, countOccurrences));
   await step(analyzeMerged(target, written));
-  if (target.partitionColumn !== undefined)
-    await ensureMonths(transaction, target.name, merged, target.partitionColumn);
+  await makePartitions(merged);
   await step(deleteMoved(target, written));
   const changed = await step(updateChanged(target, written, loadId));
   return changed + (await step(insertNew(target, written, loadId)));

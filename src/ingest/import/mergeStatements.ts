@@ -31,16 +31,20 @@ const isNew = identifier('facet is new');
  */
 export function createMerged(target: TableTarget, mapped: readonly ColumnPlan[], countOccurrences: boolean): SQL {
   const columns = targetColumns(mapped);
-  const staged = stagedRows(mapped);
-  const rows = countOccurrences ? numberOccurrences(target, columns, staged) : lastOfEach(target, columns, staged);
   const names = columns.map(({ name }) => identifier(name));
   const [key = ''] = target.key;
   const same = valuesOf(target, columns);
   const changed = same.length === 0 ? sql`` : sql` or ${differs(same)}`;
   return sql`create temporary table ${merged} on commit drop as
     select ${list(names.map((name) => sql`new.${name}`))}, old.${identifier(key)} is null as ${isNew}
-    from (${rows}) as new left join ${tableOf(target)} as old on ${sameKey(target)}
+    from (${keyedRows(target, mapped, countOccurrences)}) as new left join ${tableOf(target)} as old on ${sameKey(target)}
     where old.${identifier(key)} is null${changed}`;
+}
+
+/** The staged rows, each key once. */
+function keyedRows(target: TableTarget, mapped: readonly ColumnPlan[], countOccurrences: boolean): SQL {
+  const keyed = countOccurrences ? numberOccurrences : lastOfEach;
+  return keyed(target, targetColumns(mapped), stagedRows(mapped));
 }
 
 /** The mapped columns that are no part of the key. */
@@ -106,13 +110,28 @@ export function updateChanged(target: TableTarget, columns: readonly TargetColum
     where not new.${isNew} and ${sameKey(target)}`;
 }
 
+/** Inserts the staged rows into a table that has none: nothing needs to be compared. */
+export const insertAll = (
+  target: TableTarget,
+  mapped: readonly ColumnPlan[],
+  countOccurrences: boolean,
+  loadId: string,
+): SQL =>
+  insertInto(target, targetColumns(mapped), loadId, sql`(${keyedRows(target, mapped, countOccurrences)}) as new`);
+
 /**
  * Inserts the rows whose key is new. Without `on conflict`, which costs a third more: the lock of `runImport` keeps other
  * writers away, and a writer without it fails and is taken back.
  */
-export function insertNew(target: TableTarget, columns: readonly TargetColumn[], loadId: string): SQL {
+export const insertNew = (target: TableTarget, columns: readonly TargetColumn[], loadId: string): SQL =>
+  insertInto(target, columns, loadId, sql`${merged} where ${isNew}`);
+
+function insertInto(target: TableTarget, columns: readonly TargetColumn[], loadId: string, rows: SQL): SQL {
   const names = columns.map(({ name }) => identifier(name));
   const ofLoad = target.hasLoadId ? [identifier('load_id')] : [];
   return sql`insert into ${tableOf(target)} (${list([...names, ...ofLoad])})
-    select ${list([...names, ...ofLoad.map(() => sql`${loadId}::bigint`)])} from ${merged} where ${isNew}`;
+    select ${list([...names, ...ofLoad.map(() => sql`${loadId}::bigint`)])} from ${rows}`;
 }
+
+/** Whether the table holds anything. */
+export const hasRows = (target: TableTarget): SQL => sql`select from ${tableOf(target)} limit 1`;

@@ -11,12 +11,10 @@ const contentHash = (content: string): string => hash('sha256', content, 'base64
  */
 export const content: Compile = (argument, where, scope) => {
   const parts = several(argument, where, scope);
+  const [first, ...others] = parts;
   const evaluate: Expression['evaluate'] = (fields) => {
-    let all = '';
-    for (const [index, part] of parts.entries()) {
-      if (index > 0) all += contentSeparator;
-      all += part.evaluate(fields) ?? '';
-    }
+    let all = first?.evaluate(fields) ?? '';
+    for (const part of others) all += contentSeparator + (part.evaluate(fields) ?? '');
     return contentHash(all);
   };
   return { columns: columnsOf(parts), evaluate };
