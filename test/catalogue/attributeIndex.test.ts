@@ -33,7 +33,7 @@ const partsOf = async (slot: string) => {
 
 const months = ['customer_profiles_2026_03', 'customer_profiles_2026_04', 'customer_profiles_2026_05'];
 const isIndexed = async (alias: string) => {
-  const [meaning] = (await readCatalogue(database.sql)).meanings.filter((one) => one.alias === alias);
+  const meaning = (await readCatalogue(database.sql)).meanings.find((one) => one.alias === alias);
   return meaning !== undefined && (await attributeIndexes(database.sql)).has(attributeIndexName(meaning));
 };
 
