@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
-import { explain, fillMany } from './plans.js';
+import type { Statement } from '../../src/db/sql.js';
+import { explain, fillMany, indexedAliases } from './plans.js';
 import { askPage, type Graph } from './walk.js';
 
 const visits = [{ attribute: 'VISITS' }];
@@ -76,6 +77,33 @@ export function describePlans(count: number, early: number, late: number): void 
           `${name}, ${paging}: rows read ${near.plan.rowsRead} and ${far.plan.rowsRead}, blocks ${near.plan.blocks} and ${far.plan.blocks}\n`,
         );
       }
+    });
+
+    it.each(indexedAliases)('by %s reads the index and sorts nothing', async (attribute) => {
+      for (const direction of ['ASC', 'DESC']) {
+        const orderBy = [{ attribute, direction }];
+        const { page } = await askPage(graph, { orderBy }, { first: 200 });
+        const { statements } = await askPage(
+          graph,
+          { orderBy },
+          { first: 50, after: page?.pageInfo.endCursor ?? null },
+        );
+        const { nodes, rowsRead } = await explain(database, statements.at(-1) as Statement);
+        expect(nodes.map((node) => node['Node Type'])).not.toContain('Sort');
+        expect(nodes.some((node) => /_(by|profile_date)_/.test(node['Index Name'] ?? ''))).toBe(true);
+        expect(rowsRead).toBeLessThanOrEqual(2 * 51);
+      }
+    });
+
+    it('by an indexed alias and then a column sorts ties alone', async () => {
+      const orderBy = [{ attribute: 'VISITS' }, { column: 'CITY', direction: 'DESC' }];
+      const { page } = await askPage(graph, { orderBy }, { first: 200 });
+      const { statements } = await askPage(graph, { orderBy }, { first: 50, after: page?.pageInfo.endCursor ?? null });
+      const { nodes, rowsRead } = await explain(database, statements.at(-1) as Statement);
+      const kinds = nodes.map((node) => node['Node Type']);
+      expect(kinds).toContain('Incremental Sort');
+      expect(kinds).not.toContain('Sort');
+      expect(rowsRead).toBeLessThan(300);
     });
   });
 }

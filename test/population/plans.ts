@@ -5,18 +5,27 @@ import type { TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
 import { addDay } from './people.js';
 
-/** Two days of `count` customers C0000001 …; VISITS is shuffled, every tenth is missing, each value is had by about ten. */
+const attributes = [
+  ['VISITS', 'integer'],
+  ['LABEL', 'text'],
+  ['MEMBER', 'boolean'],
+  ['AMOUNT', 'decimal'],
+  ['DAY', 'date'],
+  ['AT', 'datetime'],
+] as const;
+
+/** The aliases that `fillMany` indexes: one of each kind of value. */
+export const indexedAliases = attributes.map(([alias]) => alias);
+
+/**
+ * Two days of `count` customers C0000001 …; VISITS is shuffled, every tenth is missing, each value is had by about ten. The
+ * others are never missing, and had by many.
+ */
 export async function fillMany(database: TestDatabase, count: number): Promise<void> {
   const { sql } = database;
   await changeCatalogue(
     sql,
-    () =>
-      (['VISITS', 'PLAIN'] as const).map((alias) => ({
-        kind: 'add',
-        alias,
-        dataType: 'integer',
-        description: 'Visits.',
-      })),
+    () => attributes.map(([alias, dataType]) => ({ kind: 'add' as const, alias, dataType, description: 'A value.' })),
     { today: '2026-03-02' },
   );
   await sql`
@@ -25,11 +34,14 @@ export async function fillMany(database: TestDatabase, count: number): Promise<v
   for (const day of ['2026-03-01', '2026-03-02']) {
     await addDay(database, day);
     await sql`
-      insert into facet.customer_profiles (customer_id, profile_date, load_id, field1, field2)
-      select customer_id, ${day}, 1, case when n % 10 <> 0 then (n * 7919) % (${count}::int / 10) end, n
+      insert into facet.customer_profiles
+        (customer_id, profile_date, load_id, field1, field2, str1, str2, date1, time1)
+      select customer_id, ${day}, 1, case when n % 10 <> 0 then (n * 7919) % (${count}::int / 10) end, n % 50,
+        'label ' || n % 40, case when n % 2 = 0 then 'yes' else 'no' end, '2026-01-01'::date + n % 30,
+        '2026-01-01T00:00:00Z'::timestamptz + n % 30 * interval '1 microsecond'
       from facet.customers, lateral (select right(customer_id, 7)::int as n) numbers`;
   }
-  await indexAttribute(testJob(database, '2026-03-03T00:00:00Z'), 'VISITS');
+  for (const alias of indexedAliases) await indexAttribute(testJob(database, '2026-03-03T00:00:00Z'), alias);
   await sql`vacuum analyze facet.customers`;
   await sql`analyze facet.customer_profiles (customer_id, profile_date)`;
 }
