@@ -5,7 +5,7 @@ import { UserError } from '../lib/UserError.js';
 import { currentMeaning, type Catalogue } from './catalogue.js';
 import { dataTypes, slotColumn } from './dataTypes.js';
 import type { FieldMeaning } from './meaning.js';
-import { missingIndexes, type PartitionIndex } from './partitionIndexes.js';
+import { endOfBuild, missingIndexes, type PartitionIndex } from './partitionIndexes.js';
 import { readCatalogue } from './readCatalogue.js';
 import { retryLocked, shortLockTimeout } from './retryLocked.js';
 
@@ -51,15 +51,17 @@ const briefly = (sql: Sql, statement: string): Promise<unknown> =>
     inUse,
   );
 
-async function buildPart(
-  { sql, progress }: Job,
-  meaning: Indexed,
-  { partition, leftover }: PartitionIndex,
-): Promise<void> {
-  const name = `${partition}_${suffixOf(meaning)}`;
-  if (leftover === 'invalid') await sql.unsafe(`drop index concurrently if exists facet.${name}`);
+async function buildPart({ sql, progress }: Job, meaning: Indexed, partition: string): Promise<void> {
+  const suffix = suffixOf(meaning);
+  const name = `${partition}_${suffix}`;
   progress.update(`indexing ${partition}`);
-  if (leftover !== 'valid')
+  await endOfBuild(sql, partition);
+  const part = (await missingIndexes(sql, attributeIndexName(meaning), suffix)).find(
+    (one) => one.partition === partition,
+  );
+  if (part === undefined) return;
+  if (part.leftover === 'invalid') await sql.unsafe(`drop index concurrently if exists facet.${name}`);
+  if (part.leftover !== 'valid')
     await sql.unsafe(`create index concurrently ${name} on facet.${partition} ${columnsOf(meaning)}`);
   await briefly(sql, `alter index facet.${attributeIndexName(meaning)} attach partition facet.${name}`);
   progress.say(`indexed ${partition}`);
@@ -81,8 +83,8 @@ async function build(job: Job, meaning: FieldMeaning, dryRun: boolean): Promise<
     return;
   }
   await briefly(sql, `create index if not exists ${name} on only facet.customer_profiles ${columnsOf(meaning)}`);
-  for (const part of await missingIndexes(sql, name, suffixOf(meaning)))
-    await buildPart(job, meaning, part).catch((error: unknown) => {
+  for (const { partition } of await missingIndexes(sql, name, suffixOf(meaning)))
+    await buildPart(job, meaning, partition).catch((error: unknown) => {
       if (!isGone(error)) throw error;
     });
   if (!(await attributeIndexes(sql)).has(name))
@@ -104,8 +106,10 @@ async function drop({ sql, progress }: Job, meaning: FieldMeaning, dryRun: boole
   }
   await briefly(sql, `drop index if exists facet.${name}`);
   const left = (await missingIndexes(sql, name, suffixOf(meaning))).filter(isLeft);
-  for (const { partition } of left)
+  for (const { partition } of left) {
+    await endOfBuild(sql, partition);
     await sql.unsafe(`drop index concurrently if exists facet.${partition}_${suffixOf(meaning)}`);
+  }
   progress.say(`dropped the index of "${meaning.alias}" (${meaning.slot})`);
 }
 

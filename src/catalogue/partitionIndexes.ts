@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from '../db/client.js';
 
 /** A partition whose part of an index is missing. */
@@ -25,4 +26,17 @@ export async function missingIndexes(sql: Sql, name: string, suffix: string): Pr
         join pg_index part on part.indexrelid = attached.inhrelid
         where attached.inhparent = to_regclass(${`facet.${name}`}) and part.indrelid = p.oid and part.indisvalid)
     order by p.relname`;
+}
+
+/**
+ * Waits while PostgreSQL builds an index of a partition: for a client that was killed it goes on to the end. Whoever touches
+ * the partition's indexes meanwhile waits for the build, which in the end waits for whoever waits: a deadlock.
+ */
+export async function endOfBuild(sql: Sql, partition: string): Promise<void> {
+  for (;;) {
+    const running = await sql`
+      select from pg_stat_progress_create_index where relid = to_regclass(${`facet.${partition}`})`;
+    if (running.length === 0) return;
+    await delay(200);
+  }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { attributeIndexes, attributeIndexName, indexAttribute } from '../../src/catalogue/attributeIndex.js';
 import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
@@ -90,6 +91,27 @@ describe('indexing an alias', () => {
     expect((await index('VISITS')).at(-1)).toContain('is indexed');
     expect(await partsOf('field1')).toHaveLength(4);
     expect((await partsOf('field1')).every(({ valid }) => valid)).toBe(true);
+  });
+
+  it('waits for the build that a killed run left to PostgreSQL, and takes what it made', async () => {
+    const { sql } = database;
+    await index('VISITS', { drop: true });
+    const writer = await sql.reserve();
+    await writer`begin`;
+    await writer`update facet.customer_profiles_2026_03 set unfit = 0`;
+    const left = sql.unsafe(`
+      create index concurrently customer_profiles_2026_03_by_field1_whole on facet.customer_profiles_2026_03
+      (profile_date, (round(field1, 0)), customer_id)`);
+    const building = left.execute();
+    while ((await sql`select from pg_stat_progress_create_index`).length === 0);
+    const indexed = index('VISITS');
+    await delay(1500); // longer than PostgreSQL waits before it looks for a deadlock
+    await writer`commit`;
+    writer.release();
+    await building;
+    expect((await indexed).at(-1)).toContain('is indexed');
+    expect((await partsOf('field1')).every(({ valid }) => valid)).toBe(true);
+    expect(await partsOf('field1')).toHaveLength(4);
   });
 
   it('drops what a killed run left', async () => {
