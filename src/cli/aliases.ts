@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
+import { attributeIndexes, attributeIndexName, indexAttribute } from '../catalogue/attributeIndex.js';
 import { changeCatalogue } from '../catalogue/changeCatalogue.js';
 import type { AddAlias, CatalogueChange } from '../catalogue/changes.js';
 import { configuredChanges, toAddition } from '../catalogue/configuredChanges.js';
@@ -32,18 +33,20 @@ async function change(
 async function printAliases({ sql }: CommandScope, asOf: string | undefined): Promise<void> {
   const { meanings } = await readCatalogue(sql);
   const shown = asOf === undefined ? meanings : meanings.filter((meaning) => holdsOn(meaning, asOf));
+  const indexes = await attributeIndexes(sql);
   for (const meaning of shown) {
+    const indexed = indexes.has(attributeIndexName(meaning)) ? ', indexed' : '';
     const former = meaning.formerNames.length === 0 ? '' : ` (formerly ${meaning.formerNames.join(', ')})`;
     const unit = meaning.unit === null ? '' : `, ${meaning.unit}`;
     process.stdout.write(
-      `${meaning.slot}\t${meaning.alias}${former}\t${meaning.dataType}${unit}\t${describeRange(meaning)}\t${meaning.description}\n`,
+      `${meaning.slot}\t${meaning.alias}${former}\t${meaning.dataType}${unit}${indexed}\t${describeRange(meaning)}\t${meaning.description}\n`,
     );
   }
 }
 
 const dryRun = ['--dry-run', 'check everything, say what would happen, write nothing'] as const;
 
-/** `facet aliases list | add | rename | retire | apply` */
+/** `facet aliases list | add | rename | retire | apply | index` */
 export function aliasesCommand(): Command {
   const aliases = new Command('aliases').description(
     'The catalogue: which generic column means what, from when to when',
@@ -101,6 +104,16 @@ export function aliasesCommand(): Command {
       runCommand({ name }, (scope) =>
         change(scope, (catalogue) => configuredChanges(scope.config, definitions, catalogue), options),
       ),
+    );
+  aliases
+    .command('index <alias>')
+    .description(
+      'builds the index by which customers are read in the order of its values; may be run again at any time',
+    )
+    .option('--drop', 'drops the index')
+    .option(...dryRun)
+    .action((alias: string, options: DryRun & { drop?: boolean }) =>
+      runCommand({ name }, (scope) => indexAttribute(scope, alias, options)),
     );
   return aliases;
 }

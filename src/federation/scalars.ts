@@ -25,7 +25,8 @@ const asDay = (scalar: GraphQLScalarType): GraphQLScalarType => {
   });
 };
 
-const instantPattern = /^(.{19})(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+/** PostgreSQL rounds to microseconds what has nanoseconds; more digits than that it does not read. */
+const instantPattern = /^(.{19})(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i;
 
 /** An instant in UTC as text: a `Date` would lose the microseconds. */
 function toInstant(value: unknown): string {

@@ -210,8 +210,8 @@ export type CustomerEdge = {
 };
 
 /**
- * Which customers. All that is given must hold; what cannot be said for a missing value does not hold for it. Nothing may be
- * null: a filter of 500 conditions and 20 levels at most.
+ * Which customers. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
+ * that a forgotten variable is an error and not a wider question. 500 conditions and 20 levels are the most.
  */
 export type CustomerFilter = {
   /** Key of the business account. */

@@ -146,6 +146,22 @@ describe('a PostgreSQL of one’s own', () => {
     expect(sdl).toMatch(/age: Int @pii\(class: DEMOGRAPHIC\) @deprecated\(reason: "Renamed: use AGE_IN_YEARS\."\)/);
   });
 
+  it('indexes an alias, says so in the list, and drops the index again', async () => {
+    const index = (...options: string[]) => runFacet(['aliases', 'index', 'AGE', ...options], environment());
+    expect(await index('--dry-run')).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^would index "AGE_IN_YEARS" \(FIELD1\) in \d+ months\n$/),
+    });
+    expect(await index()).toMatchObject({ code: 0, stderr: expect.stringContaining('orders by it read an index.\n') });
+    const list = async () => (await runFacet(['aliases', 'list'], environment())).stdout;
+    expect(await list()).toContain('FIELD1\tAGE_IN_YEARS (formerly AGE)\tinteger, years, indexed\ton all days');
+    expect(await index('--drop')).toMatchObject({
+      code: 0,
+      stderr: 'dropped the index of "AGE_IN_YEARS" (FIELD1)\n',
+    });
+    expect(await list()).not.toContain('indexed');
+  });
+
   it('is read by a command whose output nobody reads to its end', async () => {
     const child = startFacet(['aliases', 'list'], environment());
     child.stdout?.destroy();

@@ -17,13 +17,17 @@ describe('DateTime', () => {
     expect(literally(JSON.stringify(text))).toBe(expected);
   });
 
-  it.each(['', '2026-03-31', '2026-02-30T00:00:00Z', '0000-01-01T00:00:00Z', '0001-01-01T00:00:00+00:01'])(
-    '%j is none',
-    (text) => {
-      expect(() => DateTime.parseValue(text) as unknown).toThrow();
-      expect(() => literally(JSON.stringify(text)) as unknown).toThrow();
-    },
-  );
+  it.each([
+    '',
+    '2026-03-31',
+    '2026-02-30T00:00:00Z',
+    '0000-01-01T00:00:00Z',
+    '0001-01-01T00:00:00+00:01',
+    '2026-03-31T09:00:00.0000000001Z',
+  ])('%j is none', (text) => {
+    expect(() => DateTime.parseValue(text) as unknown).toThrow();
+    expect(() => literally(JSON.stringify(text)) as unknown).toThrow();
+  });
 
   it('is no number', () => {
     expect(() => DateTime.parseValue(0) as unknown).toThrow();

@@ -70,6 +70,8 @@ describe('a filter on', () => {
     ['a slot', attribute('str1', 'text', { is: 'plain' }), 'A'],
     ['a whole number, as it is read', visits({ is: '3' }), 'CE'],
     ['whole numbers against a fraction', visits({ gt: '2.5' }), 'CEF'],
+    ['a number that ends with its point', visits({ is: '3.' }), 'CE'],
+    ['a number that begins with its point', attribute('RATIO', 'number', { is: '.5' }), 'E'],
     ['a decimal, whatever its zeros', amount({ is: '1.50' }), 'AE'],
     ['a negative decimal', amount({ lt: 0 }), 'B'],
     ['a decimal range', amount({ between: { from: 0, to: '1.5' } }), 'ACE'],

@@ -43,9 +43,8 @@ describe('an order by', () => {
     const { errors, ids } = await askPage(graph, { orderBy });
     expect(errors).toEqual([]);
     expect(ids.join('')).toBe(expected);
-    for (const size of [1, 3])
-      for (const end of ['first', 'last'] as const)
-        expect((await walk(graph, { orderBy }, end, () => size)).join('')).toBe(expected);
+    expect((await walk(graph, { orderBy }, 'first', () => 1)).join('')).toBe(expected);
+    expect((await walk(graph, { orderBy }, 'last', () => 2)).join('')).toBe(expected);
   });
 
   it('the same with a filter', async () => {

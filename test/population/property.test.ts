@@ -38,8 +38,8 @@ it('random filters, orders and pages give the customers of a plain SQL oracle, f
       asked += 1;
       found += ids.length === 0 ? 0 : 1;
     }),
-    { numRuns: 150, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false },
+    { numRuns: 100, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false },
   );
-  expect(asked).toBeGreaterThan(50);
+  expect(asked).toBeGreaterThan(20);
   expect(found / asked).toBeGreaterThan(0.4);
-}, 90_000);
+}, 60_000);

@@ -1,0 +1,135 @@
+import type { Sql } from '../db/client.js';
+import { withTargetLock, type Job } from '../db/job.js';
+import { didYouMean } from '../lib/nearNames.js';
+import { UserError } from '../lib/UserError.js';
+import { currentMeaning, type Catalogue } from './catalogue.js';
+import { dataTypes, slotColumn } from './dataTypes.js';
+import type { FieldMeaning } from './meaning.js';
+import { endOfBuild, missingIndexes, type PartitionIndex } from './partitionIndexes.js';
+import { readCatalogue } from './readCatalogue.js';
+import { retryLocked, shortLockTimeout } from './retryLocked.js';
+
+type Indexed = Pick<FieldMeaning, 'slot' | 'dataType'>;
+
+const expressionOf = ({ slot, dataType }: Indexed): string => dataTypes[dataType].compare(slotColumn(slot));
+
+/** What tells two indexes over one slot apart, in the names of the index and its parts: the slot and how it is compared. */
+function suffixOf({ slot, dataType }: Indexed): string {
+  const { kind, compare } = dataTypes[dataType];
+  const isPlain = compare('x') === 'x';
+  return `by_${slot.toLowerCase()}${isPlain ? '' : kind === 'flag' ? '_flag' : '_whole'}`;
+}
+
+/** The name of the index that serves orders by a meaning's values. */
+export const attributeIndexName = (meaning: Indexed): string => `customer_profiles_${suffixOf(meaning)}`;
+
+/** The columns of the index: with a day given, customers come out of it in the order of their values. */
+const columnsOf = (meaning: Indexed): string => `(profile_date, (${expressionOf(meaning)}), customer_id)`;
+
+/** The names of the indexes over `customer_profiles` that serve every partition. */
+export async function attributeIndexes(sql: Sql): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ name: string }[]>`
+    select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
+    where i.indrelid = 'facet.customer_profiles'::regclass and i.indisvalid`;
+  return new Set(rows.map(({ name }) => name));
+}
+
+const inUse = (): UserError =>
+  new UserError(
+    'The profile table is in use without a pause, so the index could not be put in place; what was built is kept. Try again.',
+    'PROFILES_IN_USE',
+  );
+
+/** A statement that locks the table for a moment. */
+const briefly = (sql: Sql, statement: string): Promise<unknown> =>
+  retryLocked(
+    () =>
+      sql.begin(async (transaction) => {
+        await transaction.unsafe(shortLockTimeout);
+        await transaction.unsafe(statement);
+      }),
+    inUse,
+  );
+
+async function buildPart({ sql, progress }: Job, meaning: Indexed, partition: string): Promise<void> {
+  const suffix = suffixOf(meaning);
+  const name = `${partition}_${suffix}`;
+  progress.update(`indexing ${partition}`);
+  await endOfBuild(sql, partition);
+  const part = (await missingIndexes(sql, attributeIndexName(meaning), suffix)).find(
+    (one) => one.partition === partition,
+  );
+  if (part === undefined) return;
+  if (part.leftover === 'invalid') await sql.unsafe(`drop index concurrently if exists facet.${name}`);
+  if (part.leftover !== 'valid')
+    await sql.unsafe(`create index concurrently ${name} on facet.${partition} ${columnsOf(meaning)}`);
+  await briefly(sql, `alter index facet.${attributeIndexName(meaning)} attach partition facet.${name}`);
+  progress.say(`indexed ${partition}`);
+}
+
+/** A month that was dropped while its index was built needs none. */
+const isGone = (error: unknown): boolean => (error as { code?: string }).code === '42P01';
+
+async function build(job: Job, meaning: FieldMeaning, dryRun: boolean): Promise<void> {
+  const { sql, progress } = job;
+  const name = attributeIndexName(meaning);
+  const missing = await missingIndexes(sql, name, suffixOf(meaning));
+  if (missing.length === 0 && (await attributeIndexes(sql)).has(name)) {
+    progress.say(`"${meaning.alias}" (${meaning.slot}) is indexed already.`);
+    return;
+  }
+  if (dryRun) {
+    progress.say(`would index "${meaning.alias}" (${meaning.slot}) in ${missing.length} months`);
+    return;
+  }
+  await briefly(sql, `create index if not exists ${name} on only facet.customer_profiles ${columnsOf(meaning)}`);
+  for (const { partition } of await missingIndexes(sql, name, suffixOf(meaning)))
+    await buildPart(job, meaning, partition).catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+    });
+  if (!(await attributeIndexes(sql)).has(name))
+    throw new UserError(`The index of "${meaning.alias}" is not whole yet: a month came in between. Run it again.`);
+  progress.say(`"${meaning.alias}" (${meaning.slot}) is indexed: orders by it read an index.`);
+}
+
+async function drop({ sql, progress }: Job, meaning: FieldMeaning, dryRun: boolean): Promise<void> {
+  const name = attributeIndexName(meaning);
+  const [found] = await sql<{ index: string | null }[]>`select to_regclass(${`facet.${name}`})::text as index`;
+  const isLeft = ({ leftover }: PartitionIndex): boolean => leftover !== 'none';
+  if (found?.index == null && !(await missingIndexes(sql, name, suffixOf(meaning))).some(isLeft)) {
+    progress.say(`"${meaning.alias}" (${meaning.slot}) is not indexed.`);
+    return;
+  }
+  if (dryRun) {
+    progress.say(`would drop the index of "${meaning.alias}" (${meaning.slot})`);
+    return;
+  }
+  await briefly(sql, `drop index if exists facet.${name}`);
+  const left = (await missingIndexes(sql, name, suffixOf(meaning))).filter(isLeft);
+  for (const { partition } of left) {
+    await endOfBuild(sql, partition);
+    await sql.unsafe(`drop index concurrently if exists facet.${partition}_${suffixOf(meaning)}`);
+  }
+  progress.say(`dropped the index of "${meaning.alias}" (${meaning.slot})`);
+}
+
+function meaningOf(catalogue: Catalogue, name: string): FieldMeaning {
+  const meaning = currentMeaning(catalogue, name);
+  if (meaning !== undefined) return meaning;
+  const known = [...catalogue.names.values()].map((entry) => entry.name);
+  throw new UserError(`There is no alias "${name}".${didYouMean(name, known)}`, 'UNKNOWN_ALIAS');
+}
+
+/**
+ * Builds, or drops, the index by which customers are read in the order of an alias's values, for the slot of its current
+ * meaning. Readers and writers go on: each month is built concurrently, and the table is locked for moments only. A run
+ * that was killed is taken up where it ended. Months made later get the index with their table.
+ */
+export async function indexAttribute(
+  job: Job,
+  name: string,
+  { drop: away = false, dryRun = false }: { readonly drop?: boolean; readonly dryRun?: boolean } = {},
+): Promise<void> {
+  const meaning = meaningOf(await readCatalogue(job.sql), name);
+  await withTargetLock(job, 'the indexes of profiles', () => (away ? drop : build)(job, meaning, dryRun));
+}

@@ -1,0 +1,3 @@
+import { describePlans } from './planTests.js';
+
+describePlans(12_000, 100, 10_000);

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openGraph } from '../support/graph.js';
+import { explain } from './plans.js';
+import { askPage, walk, type Graph } from './walk.js';
+
+let database: TestDatabase;
+let graph: Graph;
+
+/**
+ * | id | full name           | e-mail                  | identifiers                |
+ * | A1 | Anna Müller         | anna@example.com        | crm CARD-77                |
+ * | A2 | ANNA-LENA MÜLLER    | lena@example.com        |                            |
+ * | B1 | Bernhard Muller     | null                    |                            |
+ * | C1 | Carla 50%_off       | carla_x@example.org     | crm card-78, phone +49 171 |
+ * | D1 | null                | annabel@example.net     |                            |
+ * | E1 | null                | null                    | crm É-1                    |
+ */
+beforeAll(async () => {
+  database = await cloneDatabase();
+  const { sql } = database;
+  const people = [
+    ['A1', 'Anna Müller', 'anna@example.com'],
+    ['A2', 'ANNA-LENA MÜLLER', 'lena@example.com'],
+    ['B1', 'Bernhard Muller', null],
+    ['C1', 'Carla 50%_off', 'carla_x@example.org'],
+    ['D1', null, 'annabel@example.net'],
+    ['E1', null, null],
+  ] as const;
+  await sql`insert into facet.customers ${sql(
+    people.map(([customer_id, full_name, email]) => ({ customer_id, full_name, email, source_records: 1, load_id: 0 })),
+  )}`;
+  const identifiers = [
+    ['A1', 'crm', 'CARD-77'],
+    ['C1', 'crm', 'card-78'],
+    ['C1', 'phone', '+49 171'],
+    ['E1', 'crm', 'É-1'],
+    ['A1', 'email', 'anna@example.com'],
+    ['D1', 'shop', 'X'],
+    ['E1', 'shop', 'X'],
+    ['E1', 'shop', 'x'],
+  ] as const;
+  await sql`insert into facet.customer_identifiers ${sql(
+    identifiers.map(([customer_id, system, value]) => ({ customer_id, system, value, load_id: 0 })),
+  )}`;
+  graph = await openGraph(database, '2026-03-02');
+});
+afterAll(() => database.drop());
+
+const byKey = [{ column: 'ID' }];
+const found = async (search: string) => {
+  const { errors, ids } = await askPage(graph, { search, orderBy: byKey });
+  expect(errors).toEqual([]);
+  return ids.join(' ');
+};
+
+describe('a search', () => {
+  it.each([
+    ['a name, whatever its case', 'anna', 'A1 A2 D1'],
+    ['letters with marks, whatever their case', 'müller', 'A1 A2'],
+    ['a part of an address', 'EXAMPLE.ORG', 'C1'],
+    ['an identifier, whatever its case', 'CARD-7', 'A1 C1'],
+    ['an identifier with marks', 'é-1', 'E1'],
+    // Seven of its nine trigrams are those of the name; four of seven, as in müller and Muller, are too few.
+    ['a word like one of the name', 'Bernhart', 'B1'],
+    ['words that must all be found, wherever', 'anna card', 'A1'],
+    ['words in any order', 'com  müller', 'A1 A2'],
+    ['a percent sign, which stands for itself', '%', 'C1'],
+    ['an underscore, which stands for itself', '_', 'C1'],
+    ['nothing that is there', 'zzzzzz', ''],
+    ['an injection', `'; drop table facet.customers; --`, ''],
+    ['nothing', '  ', 'A1 A2 B1 C1 D1 E1'],
+  ])('for %s', async (_, search, expected) => {
+    expect(await found(search)).toBe(expected);
+  });
+
+  it('counts what it finds, within the filter', async () => {
+    const { data, statements } = await graph.ask(
+      '{ customers(search: "anna", filter: { email: { endsWith: ".com" } }) { totalCount edges { node { id } } } }',
+    );
+    expect(data['customers']).toEqual({ totalCount: 2, edges: [{ node: { id: 'A1' } }, { node: { id: 'A2' } }] });
+    expect(statements).toHaveLength(2);
+  });
+
+  it('without an order gives the best fit first, and pages in it exactly', async () => {
+    const question = { search: 'anna' };
+    // The whole word stands in A1's and A2's names; D1 has it as a part of an address only.
+    expect((await askPage(graph, question)).ids).toEqual(['A1', 'A2', 'D1']);
+    for (const size of [1, 2])
+      for (const end of ['first', 'last'] as const)
+        expect(await walk(graph, question, end, () => size)).toEqual(['A1', 'A2', 'D1']);
+    const { page } = await askPage(graph, question, { first: 1 });
+    const after = page?.pageInfo.endCursor ?? null;
+    expect((await askPage(graph, { search: ' anna ' }, { after })).ids).toEqual(['A2', 'D1']);
+    expect((await askPage(graph, { search: 'lena' }, { after })).errors[0]).toMatchObject({
+      code: 'INVALID_CURSOR',
+      message: expect.stringContaining('belongs to another question'),
+    });
+  });
+
+  it.each([
+    ['x '.repeat(11), '"search" has 11 words, and 10 are the most.'],
+    ['x'.repeat(101), '"search" has a word of 101 characters'],
+  ])('is refused when it is too large', async (search, sentence) => {
+    const { errors, statements } = await askPage(graph, { search });
+    expect(errors).toEqual([
+      expect.objectContaining({ code: 'SEARCH_TOO_LARGE', message: expect.stringContaining(sentence) }),
+    ]);
+    expect(statements).toEqual([]);
+  });
+
+  it('is refused when it holds what no text can', async () => {
+    expect((await askPage(graph, { search: 'a\0' })).errors[0]?.message).toContain('"search" holds a NUL');
+  });
+
+  it('reads the trigram indexes of all three places', async () => {
+    const { sql } = database;
+    await sql`
+      insert into facet.customers (customer_id, full_name, email, source_records, load_id)
+      select 'M' || n, 'Name' || md5(n::text), md5('e' || n) || '@example.com', 1, 0 from generate_series(1, 20000) as numbers (n)`;
+    await sql`
+      insert into facet.customer_identifiers (customer_id, system, value, load_id)
+      select 'M' || n, 'crm', md5('i' || n), 0 from generate_series(1, 20000) as numbers (n)`;
+    await sql`vacuum analyze facet.customers, facet.customer_identifiers`;
+    const { statements, ids } = await askPage(graph, { search: 'bernhard', orderBy: byKey });
+    expect(ids).toEqual(['B1']);
+    const page = statements.at(-1);
+    if (page === undefined) throw new Error('There was no page');
+    const { nodes } = await explain(database, page);
+    expect(new Set(nodes.flatMap((node) => node['Index Name'] ?? []))).toEqual(
+      new Set([
+        'customers_full_name_search',
+        'customers_email_search',
+        'customer_identifiers_search',
+        'customers_pkey',
+      ]),
+    );
+  });
+});
+
+describe('customerByIdentifier', () => {
+  it('finds by system and value, trimmed and case-exact, else null', async () => {
+    const { data, errors, statements } = await graph.ask(`{
+      a: customerByIdentifier(system: "crm", value: " CARD-77 ") { id fullName }
+      b: customerByIdentifier(system: "crm", value: "card-77") { id }
+      c: customerByIdentifier(system: "CRM", value: "CARD-77") { id }
+      d: customerByIdentifier(system: "phone", value: "+49 171") { id }
+      e: customerByIdentifier(system: "shop", value: "x") { id } }`);
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      a: { id: 'A1', fullName: 'Anna Müller' },
+      b: null,
+      c: null,
+      d: { id: 'C1' },
+      e: { id: 'E1' },
+    });
+    // One for the identifiers; the customers' columns are asked for with and without the name.
+    expect(statements).toHaveLength(3);
+  });
+
+  it('says how many customers share one, and never which', async () => {
+    const { data, errors } = await graph.ask('{ customerByIdentifier(system: "shop", value: "X") { id } }');
+    expect(data).toEqual({ customerByIdentifier: null });
+    expect(errors).toEqual([
+      expect.objectContaining({
+        code: 'AMBIGUOUS_IDENTIFIER',
+        message: 'The identifier in "shop" belongs to 2 customers, so it does not say which is meant.',
+      }),
+    ]);
+  });
+
+  it('refuses what no text can hold', async () => {
+    const { errors } = await graph.ask(
+      'query ($v: String!) { customerByIdentifier(system: "crm", value: $v) { id } }',
+      {
+        v: 'a\0',
+      },
+    );
+    expect(errors[0]?.message).toContain('"value" holds a NUL');
+  });
+});
