@@ -4,11 +4,13 @@ import type { Viewer } from './access/viewer.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { Door } from './db/door.js';
 
-/** What every query is made for: who asks, when, through which door. */
+/** What every query is made for: who asks, when and where, through which door. */
 export interface Scope {
   readonly db: Door;
   readonly viewer: Viewer;
   readonly now: Date;
+  /** The IANA zone that instants are put on days of the calendar in. */
+  readonly timeZone: string;
 }
 
 /** What the resolvers of one request share; made anew for each. */

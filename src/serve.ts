@@ -46,7 +46,7 @@ async function readiness(sql: Sql): Promise<Readiness> {
 
 /** Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start. */
 export async function serve(config: Config, target: DatabaseTarget, log: Logger): Promise<Serving> {
-  const { database, host, port } = config;
+  const { database, host, port, timeZone } = config;
   const milliseconds = Math.round(database.statementTimeout * 1000);
   const sql = openClient(target, {
     max: database.pool,
@@ -56,7 +56,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
   });
   try {
     await requireKey(sql, config);
-    const today = (): string => dayIn(config.timeZone, new Date());
+    const today = (): string => dayIn(timeZone, new Date());
     const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today()), log);
     const watch = await watchCatalogue(sql, {
       listen: database.listen,
@@ -74,7 +74,8 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     const authenticate = needsKey(config) ? createAuthenticator(sql) : undefined;
     const contextOf = async ({ authorization, signal }: RequestFacts): Promise<RequestContext> => {
       const viewer = authenticate === undefined ? anonymous : await authenticate(authorization);
-      return createContext({ db: createDoor(sql, { signal, ...doorOptions }), viewer, now: new Date() });
+      const db = createDoor(sql, { signal, ...doorOptions });
+      return createContext({ db, viewer, now: new Date(), timeZone });
     };
     const server = await startServer({
       config: { host, port, limits: config.limits },

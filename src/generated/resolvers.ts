@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { CustomerRow, CustomerConnectionRow, NodeRow } from '../subgraphs/customers/shape.js';
+import type { CustomerAggregateRow, CustomerAggregateConnectionRow } from '../subgraphs/customers/aggregates/shape.js';
 import type { CustomerProfileRow } from '../subgraphs/customers/profile/shape.js';
 import type { AttributeRow } from '../subgraphs/customers/profile/attributes.js';
 import type { FieldAliasRow } from '../subgraphs/aliases/shape.js';
@@ -27,6 +28,21 @@ export type Scalars = {
   EmailAddress: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
+
+/** What can be worked out of the values of a group. Missing values do not count. */
+export type AggregateMeasure =
+  /** The average of numbers. */
+  | 'AVERAGE'
+  /** How many customers: of no value. */
+  | 'COUNT'
+  /** How many different values. */
+  | 'DISTINCT'
+  /** The greatest of numbers, texts, days or instants. */
+  | 'MAXIMUM'
+  /** The smallest of numbers, texts, days or instants. */
+  | 'MINIMUM'
+  /** The sum of numbers. */
+  | 'SUM';
 
 /** The net change of one attribute between two days. */
 export type AttributeChange = {
@@ -144,7 +160,96 @@ export type CustomerProfilesArgs = {
   to?: InputMaybe<Scalars['Date']['input']>;
 };
 
-/** What customers can be put in order by, beside attributes. */
+/**
+ * A group of customers. Every measure is of exactly one of `column` and `attribute`, and missing values do not count in it. At most 50
+ * different measures can be asked at once, those of the order and the conditions on groups among them.
+ */
+export type CustomerAggregate = {
+  /** The average of numbers, rounded to ten decimal places, halves away from zero; null where all are missing. */
+  readonly average?: Maybe<Scalars['Decimal']['output']>;
+  /** How many customers. */
+  readonly count: Scalars['Int']['output'];
+  /** How many different values. */
+  readonly distinct: Scalars['Int']['output'];
+  /** What its customers have in common, in the order of `groupBy`. */
+  readonly keys: ReadonlyArray<CustomerGroupKey>;
+  /** The greatest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly maximum?: Maybe<Scalars['String']['output']>;
+  /** The smallest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly minimum?: Maybe<Scalars['String']['output']>;
+  /** The sum of numbers, exact; null where all are missing. */
+  readonly sum?: Maybe<Scalars['Decimal']['output']>;
+};
+
+
+/**
+ * A group of customers. Every measure is of exactly one of `column` and `attribute`, and missing values do not count in it. At most 50
+ * different measures can be asked at once, those of the order and the conditions on groups among them.
+ */
+export type CustomerAggregateAverageArgs = {
+  attribute?: InputMaybe<Scalars['String']['input']>;
+  column?: InputMaybe<CustomerColumn>;
+};
+
+
+/**
+ * A group of customers. Every measure is of exactly one of `column` and `attribute`, and missing values do not count in it. At most 50
+ * different measures can be asked at once, those of the order and the conditions on groups among them.
+ */
+export type CustomerAggregateDistinctArgs = {
+  attribute?: InputMaybe<Scalars['String']['input']>;
+  column?: InputMaybe<CustomerColumn>;
+};
+
+
+/**
+ * A group of customers. Every measure is of exactly one of `column` and `attribute`, and missing values do not count in it. At most 50
+ * different measures can be asked at once, those of the order and the conditions on groups among them.
+ */
+export type CustomerAggregateMaximumArgs = {
+  attribute?: InputMaybe<Scalars['String']['input']>;
+  column?: InputMaybe<CustomerColumn>;
+};
+
+
+/**
+ * A group of customers. Every measure is of exactly one of `column` and `attribute`, and missing values do not count in it. At most 50
+ * different measures can be asked at once, those of the order and the conditions on groups among them.
+ */
+export type CustomerAggregateMinimumArgs = {
+  attribute?: InputMaybe<Scalars['String']['input']>;
+  column?: InputMaybe<CustomerColumn>;
+};
+
+
+/**
+ * A group of customers. Every measure is of exactly one of `column` and `attribute`, and missing values do not count in it. At most 50
+ * different measures can be asked at once, those of the order and the conditions on groups among them.
+ */
+export type CustomerAggregateSumArgs = {
+  attribute?: InputMaybe<Scalars['String']['input']>;
+  column?: InputMaybe<CustomerColumn>;
+};
+
+/** A page of groups of customers. */
+export type CustomerAggregateConnection = {
+  /** The groups of the page with their cursors. */
+  readonly edges: ReadonlyArray<CustomerAggregateEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many groups there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A group of customers in a list. */
+export type CustomerAggregateEdge = {
+  /** Where the group stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: CustomerAggregate;
+};
+
+/** What customers can be put in order by, and in groups, beside attributes. */
 export type CustomerColumn =
   /** Key of the business account. */
   | 'ACCOUNT_ID'
@@ -266,6 +371,69 @@ export type CustomerFilter = {
   readonly title?: InputMaybe<TextFilter>;
   /** When a source last changed a record. */
   readonly updatedAt?: InputMaybe<DateTimeFilter>;
+};
+
+/** One value that the customers of a group have in common. */
+export type CustomerGroupKey = {
+  /** The period that it was taken for. */
+  readonly grain?: Maybe<TimeGrain>;
+  /** The column, as a field of `Customer` or its address is named, or the attribute's name. */
+  readonly name: Scalars['String']['output'];
+  /**
+   * The value as text: numbers as exact decimals, days and instants in ISO 8601, `true` or `false`; of a period its first day. Null
+   * where customers have none.
+   */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** One term of an order of groups: exactly one of `measure` and `key`. */
+export type CustomerGroupOrder = {
+  /** The attribute that the measure is of: an alias, a former name or a slot, in any case. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column that the measure is of. */
+  readonly column?: InputMaybe<CustomerColumn>;
+  /** Smallest or greatest first. */
+  readonly direction?: InputMaybe<SortDirection>;
+  /** The key, by its place in `groupBy`; the first is 1. */
+  readonly key?: InputMaybe<Scalars['Int']['input']>;
+  /** The measure; all but `COUNT` are of a column or an attribute. */
+  readonly measure?: InputMaybe<AggregateMeasure>;
+  /** Where groups without a value come, in either direction. */
+  readonly nulls?: InputMaybe<NullsOrder>;
+};
+
+/** A key that customers are put together by: exactly one of `column` and `attribute`. */
+export type CustomerGrouping = {
+  /** The attribute: an alias, a former name or a slot, in any case. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column. */
+  readonly column?: InputMaybe<CustomerColumn>;
+  /**
+   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
+   * the server is configured with. The value as it is when left out.
+   */
+  readonly grain?: InputMaybe<TimeGrain>;
+};
+
+/**
+ * A condition on a measure of groups: for all measures but `COUNT` exactly one of `column` and `attribute`, and the one filter that
+ * is for what the measure gives: `number` but for the minimum or maximum of other values.
+ */
+export type CustomerHaving = {
+  /** The attribute that it is of: an alias, a former name or a slot, in any case. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column that it is of. */
+  readonly column?: InputMaybe<CustomerColumn>;
+  /** For the minimum or maximum of days. */
+  readonly date?: InputMaybe<DateFilter>;
+  /** For the minimum or maximum of instants. */
+  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  /** The measure. */
+  readonly measure: AggregateMeasure;
+  /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
+  readonly number?: InputMaybe<NumberFilter>;
+  /** For the minimum or maximum of texts. */
+  readonly text?: InputMaybe<TextFilter>;
 };
 
 /** One term of an order: exactly one of `column` and `attribute`. */
@@ -539,6 +707,12 @@ export type Query = {
   readonly customerByIdentifier?: Maybe<Customer>;
   /** The customers that fit a filter and a search, in an order, a page at a time. */
   readonly customers: CustomerConnection;
+  /**
+   * The customers that fit a filter and a search, put together in groups: how many there are, and sums, averages and other measures
+   * of their values, a page of groups at a time. Ask for a measure several times under aliases. Without `groupBy` there is one
+   * group of all customers, also where nobody fits.
+   */
+  readonly customersAggregate: CustomerAggregateConnection;
   /** The meanings of the generic columns: all there ever were, or those that hold on one day. */
   readonly fieldAliases: ReadonlyArray<FieldAlias>;
   /** An object by its global identifier; null when unknown. */
@@ -570,6 +744,21 @@ export type QueryCustomersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<CustomerOrder>>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryCustomersAggregateArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CustomerFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  groupBy?: InputMaybe<ReadonlyArray<CustomerGrouping>>;
+  having?: InputMaybe<ReadonlyArray<CustomerHaving>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<CustomerGroupOrder>>;
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -635,6 +824,19 @@ export type TextRange = {
   /** The upper end. */
   readonly to: Scalars['String']['input'];
 };
+
+/** A period of the calendar. Its value is its first day. */
+export type TimeGrain =
+  /** A day. */
+  | 'DAY'
+  /** A month. */
+  | 'MONTH'
+  /** A quarter of a year. */
+  | 'QUARTER'
+  /** A week, from Monday on. */
+  | 'WEEK'
+  /** A year. */
+  | 'YEAR';
 
 
 
@@ -730,6 +932,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AggregateMeasure: AggregateMeasure;
   AttributeChange: ResolverTypeWrapper<AttributeChange>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AttributeFilter: AttributeFilter;
@@ -738,10 +941,17 @@ export type ResolversTypes = {
   Customer: ResolverTypeWrapper<CustomerRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CustomerAggregate: ResolverTypeWrapper<CustomerAggregateRow>;
+  CustomerAggregateConnection: ResolverTypeWrapper<CustomerAggregateConnectionRow>;
+  CustomerAggregateEdge: ResolverTypeWrapper<Omit<CustomerAggregateEdge, 'node'> & { node: ResolversTypes['CustomerAggregate'] }>;
   CustomerColumn: CustomerColumn;
   CustomerConnection: ResolverTypeWrapper<CustomerConnectionRow>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerFilter: CustomerFilter;
+  CustomerGroupKey: ResolverTypeWrapper<CustomerGroupKey>;
+  CustomerGroupOrder: CustomerGroupOrder;
+  CustomerGrouping: CustomerGrouping;
+  CustomerHaving: CustomerHaving;
   CustomerOrder: CustomerOrder;
   CustomerProfile: ResolverTypeWrapper<CustomerProfileRow>;
   CustomerProfileConnection: ResolverTypeWrapper<Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerProfileEdge']> }>;
@@ -770,6 +980,7 @@ export type ResolversTypes = {
   SortDirection: SortDirection;
   TextFilter: TextFilter;
   TextRange: TextRange;
+  TimeGrain: TimeGrain;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -781,9 +992,16 @@ export type ResolversParentTypes = {
   Customer: CustomerRow;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  CustomerAggregate: CustomerAggregateRow;
+  CustomerAggregateConnection: CustomerAggregateConnectionRow;
+  CustomerAggregateEdge: Omit<CustomerAggregateEdge, 'node'> & { node: ResolversParentTypes['CustomerAggregate'] };
   CustomerConnection: CustomerConnectionRow;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerFilter: CustomerFilter;
+  CustomerGroupKey: CustomerGroupKey;
+  CustomerGroupOrder: CustomerGroupOrder;
+  CustomerGrouping: CustomerGrouping;
+  CustomerHaving: CustomerHaving;
   CustomerOrder: CustomerOrder;
   CustomerProfile: CustomerProfileRow;
   CustomerProfileConnection: Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerProfileEdge']> };
@@ -854,6 +1072,27 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CustomerAggregateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerAggregate'] = ResolversParentTypes['CustomerAggregate']> = {
+  average?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, Partial<CustomerAggregateAverageArgs>>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<CustomerAggregateDistinctArgs>>;
+  keys?: Resolver<ReadonlyArray<ResolversTypes['CustomerGroupKey']>, ParentType, ContextType>;
+  maximum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<CustomerAggregateMaximumArgs>>;
+  minimum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<CustomerAggregateMinimumArgs>>;
+  sum?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, Partial<CustomerAggregateSumArgs>>;
+};
+
+export type CustomerAggregateConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerAggregateConnection'] = ResolversParentTypes['CustomerAggregateConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CustomerAggregateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerAggregateEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerAggregateEdge'] = ResolversParentTypes['CustomerAggregateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerAggregate'], ParentType, ContextType>;
+};
+
 export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['CustomerEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -863,6 +1102,12 @@ export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType
 export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+};
+
+export type CustomerGroupKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerGroupKey'] = ResolversParentTypes['CustomerGroupKey']> = {
+  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CustomerProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerProfile'] = ResolversParentTypes['CustomerProfile']> = {
@@ -955,6 +1200,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
   customerByIdentifier?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerByIdentifierArgs, 'system' | 'value'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
+  customersAggregate?: Resolver<ResolversTypes['CustomerAggregateConnection'], ParentType, ContextType, Partial<QueryCustomersAggregateArgs>>;
   fieldAliases?: Resolver<ReadonlyArray<ResolversTypes['FieldAlias']>, ParentType, ContextType, Partial<QueryFieldAliasesArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'nodeId'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'nodeIds'>>;
@@ -964,8 +1210,12 @@ export type Resolvers<ContextType = RequestContext> = {
   AttributeChange?: AttributeChangeResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
+  CustomerAggregate?: CustomerAggregateResolvers<ContextType>;
+  CustomerAggregateConnection?: CustomerAggregateConnectionResolvers<ContextType>;
+  CustomerAggregateEdge?: CustomerAggregateEdgeResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerGroupKey?: CustomerGroupKeyResolvers<ContextType>;
   CustomerProfile?: CustomerProfileResolvers<ContextType>;
   CustomerProfileConnection?: CustomerProfileConnectionResolvers<ContextType>;
   CustomerProfileEdge?: CustomerProfileEdgeResolvers<ContextType>;

@@ -13,7 +13,7 @@ export interface OrderKey {
 /** An entry's values of the keys of an order, as PostgreSQL prints them. */
 export type Values = readonly (string | null)[];
 
-/** An order whose keys tell any two entries apart: the last ones are never null. */
+/** An order whose keys tell any two entries apart. */
 export type Order = readonly OrderKey[];
 
 /** The same entries in the other direction. */
@@ -60,7 +60,7 @@ export function behind(order: Order, values: Values): SQL[] {
   const [first] = order;
   if (first === undefined) return [sql`false`];
   const [value = null] = values;
-  if (order.length === 1) return value === null ? [sql`false`] : [past(first, value)];
+  if (order.length === 1 && !first.operand.nullable) return value === null ? [sql`false`] : [past(first, value)];
   if (isPlain(order)) {
     const expressions = list(order.map(({ operand }) => operand.sql));
     const bounds = list(order.map(({ operand }, n) => bound(operand, values[n] ?? null)));

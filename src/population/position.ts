@@ -5,7 +5,7 @@ import type { Operand } from './operand.js';
 /** What PostgreSQL prints for a value of each kind; what a cursor holds beside that was not put there by us. */
 const printed: Readonly<Record<Operand['kind'], RegExp>> = {
   text: /^(?:[^\0\p{Surrogate}])*$/su,
-  number: /^-?\d{1,20}(\.\d{1,20})?$|^NaN$/,
+  number: /^-?\d{1,40}(\.\d{1,20})?$|^NaN$/,
   date: /^\d{4,7}-\d\d-\d\d( BC)?$|^-?infinity$/,
   dateTime: /^\d{4,7}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}( BC)?$|^-?infinity$/,
   flag: /^(true|false)$/,

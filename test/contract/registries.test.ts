@@ -17,6 +17,8 @@ import {
   columnOfEnum,
   customerColumns as customerOperandColumns,
 } from '../../src/population/customerColumns.js';
+import { columnOperand } from '../../src/population/operands.js';
+import { measureFields, toAggregate, toGroupKey } from '../../src/subgraphs/customers/aggregates/shape.js';
 import type { AttributeChangeRow } from '../../src/subgraphs/customers/profile/changes.js';
 import { toFieldAlias } from '../../src/subgraphs/aliases/shape.js';
 import { attributesOf } from '../../src/subgraphs/customers/profile/attributes.js';
@@ -100,6 +102,10 @@ describe('enums', () => {
     for (const name of names) expect(columnOfEnum(columnEnum(name))).toBe(name);
   });
 
+  it('AggregateMeasure holds the measures that groups have as fields', () => {
+    expect(enumValues('AggregateMeasure')).toEqual([[...measureFields.values()]]);
+  });
+
   it('PiiClass holds the classes of the catalogue, which are those that the config file may name', () => {
     const wanted = [...piiClasses];
     expect(enumValues('PiiClass')).toEqual([wanted, wanted]);
@@ -151,6 +157,7 @@ describe('every field', () => {
   const [attribute] = attributesOf(catalogue, { _customer: 'A', date: '2026-01-01' }, ['AGE']);
   const [meaning] = catalogue.meanings;
   const change: AttributeChangeRow = { name: '', before: null, after: null, firstChangedOn: '' };
+  const aggregate = toAggregate([], [], () => null);
   const [connection, edge] = [{ ...page }, { ...page.edges[0] }];
 
   /** The keys of the rows that stand behind each type, from the functions that make them. */
@@ -159,6 +166,10 @@ describe('every field', () => {
     PostalAddress: columnsOf(['address']),
     CustomerConnection: connection,
     CustomerEdge: edge,
+    CustomerAggregateConnection: connection,
+    CustomerAggregateEdge: edge,
+    CustomerAggregate: { ...aggregate },
+    CustomerGroupKey: { ...toGroupKey({ operand: columnOperand('city'), grain: null }, null) },
     CustomerProfile: { date: '' },
     CustomerProfileConnection: connection,
     CustomerProfileEdge: edge,

@@ -18,14 +18,15 @@ export interface Answer {
 }
 
 /** Asks the graph of a database in process: the real schema, context and door, with every statement recorded. */
-export async function openGraph({ sql }: Pick<TestDatabase, 'sql'>, today = '2026-11-23') {
+export async function openGraph({ sql }: Pick<TestDatabase, 'sql'>, today = '2026-11-23', timeZone = 'UTC') {
   const schema = buildSchema(subgraphs, await readCatalogue(sql), today);
   return {
     schema,
     async ask(source: string, variableValues: Json = {}): Promise<Answer> {
       const statements: Statement[] = [];
       const db = createDoor(sql, { onStatement: (statement) => statements.push(statement) });
-      const contextValue = createContext({ db, viewer: anonymous, now: new Date(`${today}T12:00:00Z`) });
+      const now = new Date(`${today}T12:00:00Z`);
+      const contextValue = createContext({ db, viewer: anonymous, now, timeZone });
       contextValue.useSchema(schema);
       const result: ExecutionResult = await graphql({ schema, source, variableValues, contextValue });
       return {

@@ -9,6 +9,7 @@ import { populationOf } from '../../population/population.js';
 import { positioned, toCursorKey } from '../../population/position.js';
 import { questionDay } from '../../population/profileDays.js';
 import { checkList } from '../../population/question.js';
+import { aggregateResolvers } from './aggregates/resolvers.js';
 import { customerByIdentifier } from './byIdentifier.js';
 import { askedEdgeFields, isPageAsked, loadCustomer } from './customerSelection.js';
 import { customerCount } from './loaders.js';
@@ -41,10 +42,13 @@ export const resolvers: Resolvers = {
     customers: (_, page, context, info) => customerPage(page, context, info),
     node: (_, { nodeId }, context, info) => findNode(nodeId, context, info),
     nodes: (_, { nodeIds }, context, info) => findNodes(nodeIds, context, info),
+    ...aggregateResolvers.Query,
   },
   CustomerConnection: {
     totalCount: ({ population }, _, context) => customerCount(context, population),
   },
+  CustomerAggregateConnection: aggregateResolvers.CustomerAggregateConnection,
+  CustomerAggregate: aggregateResolvers.CustomerAggregate,
   Node: {
     __resolveType: (row) => (isProfileRow(row) ? 'CustomerProfile' : 'Customer'),
   },

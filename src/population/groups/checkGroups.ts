@@ -1,0 +1,67 @@
+import { UserError } from '../../lib/UserError.js';
+import { checkFilter } from '../checkFilter.js';
+import type { AskedGroupOrder, AskedGroups, AskedHaving, AskedMeasure, AskedValue } from './askedGroups.js';
+
+const most = { groupBy: 8, having: 50, orderBy: 8 } as const;
+const codes = { groupBy: 'TOO_MANY_GROUPINGS', having: 'FILTER_TOO_LARGE', orderBy: 'BAD_USER_INPUT' } as const;
+
+function checkValueName({ column, attribute }: AskedValue, path: string): void {
+  if ((column == null) !== (attribute == null)) return;
+  throw new UserError(
+    `"${path}" names ${column == null ? 'neither a column nor an attribute' : 'both a column and an attribute'}: ` +
+      'give exactly one of "column" and "attribute".',
+  );
+}
+
+/** Checks what a measure is of. Throws a `UserError` that names the path. */
+export function checkMeasure({ measure, column, attribute }: AskedMeasure, path: string): void {
+  if (measure !== 'COUNT') checkValueName({ column, attribute }, path);
+  else if (column != null || attribute != null)
+    throw new UserError(
+      `"${path}" asks for the count of "${column ?? attribute}": a count is of customers; leave ` +
+        '"column" and "attribute" out, or ask for "DISTINCT".',
+    );
+}
+
+/** The members of a condition that are operators; what is null is refused below. */
+const operatorKinds = ['number', 'text', 'date', 'dateTime'] as const;
+
+function checkHaving(asked: AskedHaving, path: string): void {
+  checkMeasure(asked, path);
+  const given = operatorKinds.filter((kind) => asked[kind] !== undefined);
+  if (given.length !== 1)
+    throw new UserError(
+      `"${path}" has ${given.length === 0 ? 'no condition' : given.map((kind) => `"${kind}"`).join(' and ')}: give ` +
+        'exactly one of "number", "text", "date" and "dateTime".',
+    );
+  for (const kind of given) checkFilter({ [kind]: asked[kind] }, path);
+}
+
+function checkOrder({ measure, key, column, attribute }: AskedGroupOrder, keys: number, path: string): void {
+  if ((measure == null) === (key == null))
+    throw new UserError(
+      `"${path}" names ${key == null ? 'neither a measure nor a key' : 'both a measure and a key'}: give exactly one of ` +
+        '"measure" and "key".',
+    );
+  if (measure != null) return checkMeasure({ measure, column, attribute }, path);
+  if (column != null || attribute != null)
+    throw new UserError(`"${path}" names ${column == null ? 'an attribute' : 'a column'} beside a key: leave it out.`);
+  if (key == null || key < 1 || key > keys)
+    throw new UserError(
+      `"${path}.key" is ${key}: it is the place of a key in "groupBy", which has ${keys}; the first is 1.`,
+    );
+}
+
+/** Checks in form what a client says of groups. Throws a `UserError` that names the bad part. */
+export function checkGroups(asked: AskedGroups): void {
+  for (const name of ['groupBy', 'having', 'orderBy'] as const)
+    if (asked[name].length > most[name])
+      throw new UserError(`"${name}" has ${asked[name].length} entries, and ${most[name]} are the most.`, codes[name]);
+  asked.groupBy.forEach((one, n) => checkValueName(one, `groupBy[${n}]`));
+  asked.having.forEach((one, n) => checkHaving(one, `having[${n}]`));
+  asked.orderBy.forEach((one, n) => checkOrder(one, asked.groupBy.length, `orderBy[${n}]`));
+}
+
+/** Whether any of what a client names is an attribute, which is read on a day. */
+export const namesAttribute = (values: readonly AskedValue[]): boolean =>
+  values.some(({ attribute }) => attribute != null);

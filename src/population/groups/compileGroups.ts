@@ -1,0 +1,73 @@
+import { UserError } from '../../lib/UserError.js';
+import type { Operators } from '../comparison.js';
+import type { Order, OrderKey } from '../keyset.js';
+import type { Operand } from '../operand.js';
+import type {
+  AskedGroupOrder,
+  AskedGrouping,
+  AskedGroups,
+  AskedHaving,
+  AskedMeasure,
+  AskedValue,
+} from './askedGroups.js';
+import type { MeasureCondition } from './groups.js';
+import { kindInWords, measureOf, rowCount } from './measure.js';
+import { periodOf } from './timeGrain.js';
+
+/** What the names in a question about groups stand for. */
+export interface GroupNames {
+  /** The operand over a row; a `UserError` for an unknown name. */
+  readonly operand: (value: AskedValue) => Operand;
+  /** The IANA zone of the periods that instants lie in. */
+  readonly timeZone: string;
+}
+
+/** What a client says of groups, over the operands of rows. */
+export interface CompiledGroups {
+  readonly keys: readonly Operand[];
+  readonly having: readonly MeasureCondition[];
+  /** Ends with all keys. */
+  readonly order: Order;
+}
+
+/** The measure that a client names. Throws a `UserError`, naming the path, where it cannot be worked out of its values. */
+export const measureNamed = ({ operand }: GroupNames, asked: AskedMeasure, path: string): Operand =>
+  asked.measure === 'COUNT' ? rowCount : measureOf(asked.measure, operand(asked), path);
+
+function keyOf({ operand, timeZone }: GroupNames, asked: AskedGrouping, path: string): Operand {
+  const value = operand(asked);
+  return asked.grain == null ? value : periodOf(value, asked.grain, timeZone, `${path}.grain`);
+}
+
+const kinds = ['number', 'text', 'date', 'dateTime'] as const;
+
+function condition(names: GroupNames, asked: AskedHaving, path: string): MeasureCondition {
+  const measure = measureNamed(names, asked, path);
+  const given = kinds.find((kind) => asked[kind] !== undefined) ?? 'number';
+  if (measure.kind !== given)
+    throw new UserError(
+      `"${path}" is about ${measure.name}, which is ${kindInWords(measure)}: give "${measure.kind}", not "${given}".`,
+      'ATTRIBUTE_TYPE_MISMATCH',
+    );
+  return { measure, operators: asked[given] as Operators, path: `${path}.${given}` };
+}
+
+function orderKey(names: GroupNames, keys: readonly Operand[], asked: AskedGroupOrder, path: string): OrderKey {
+  const { measure, key, direction, nulls } = asked;
+  const ofKey = keys[(key ?? 0) - 1];
+  const operand = measure == null ? ofKey : measureNamed(names, { ...asked, measure }, path);
+  if (operand === undefined) throw new TypeError(`"${path}" was not checked`);
+  return { operand, descending: direction === 'DESC', nullsFirst: nulls === 'FIRST' };
+}
+
+/** Compiles a checked question (see `checkGroups`). Throws a `UserError` for an unknown name or a measure of another kind. */
+export function compileGroups(asked: AskedGroups, names: GroupNames): CompiledGroups {
+  const keys = asked.groupBy.map((one, n) => keyOf(names, one, `groupBy[${n}]`));
+  const terms = asked.orderBy.map((one, n) => orderKey(names, keys, one, `orderBy[${n}]`));
+  const others = keys.filter((key) => terms.every(({ operand }) => operand !== key));
+  return {
+    keys,
+    having: asked.having.map((one, n) => condition(names, one, `having[${n}]`)),
+    order: [...terms, ...others.map((operand) => ({ operand, descending: false, nullsFirst: false }))],
+  };
+}

@@ -1,0 +1,21 @@
+import type { SQL } from 'drizzle-orm';
+import type { Operators } from '../comparison.js';
+import type { Operand } from '../operand.js';
+
+/** What must hold of a measure of a group. */
+export interface MeasureCondition {
+  readonly measure: Operand;
+  readonly operators: Operators;
+  /** Where the client said so, for sentences. */
+  readonly path: string;
+}
+
+/** Rows put together by the values of keys, and which of the groups count. */
+export interface Groups {
+  /** What stands behind `from` and `where`, for a set of operands that are read. */
+  readonly rows: (operands: readonly Operand[]) => { readonly from: SQL; readonly where: SQL };
+  /** Operands over the rows; without any all rows are one group, also where there are none. */
+  readonly keys: readonly Operand[];
+  /** All of these must hold. */
+  readonly having: readonly MeasureCondition[];
+}

@@ -1,0 +1,74 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { UserError } from '../../lib/UserError.js';
+import type { Operand } from '../operand.js';
+
+/** What can be worked out of the values of a group. */
+export type MeasureFunction = 'COUNT' | 'SUM' | 'AVERAGE' | 'MINIMUM' | 'MAXIMUM' | 'DISTINCT';
+
+interface FunctionFacts {
+  /** What it can be worked out of. */
+  readonly of: readonly Operand['kind'][];
+  readonly sql: (expression: SQL) => SQL;
+}
+
+const ordered: readonly Operand['kind'][] = ['number', 'text', 'date', 'dateTime'];
+
+const functions: Readonly<Record<Exclude<MeasureFunction, 'COUNT'>, FunctionFacts>> = {
+  SUM: { of: ['number'], sql: (expression) => sql`sum(${expression})` },
+  // Ten places as they are, whatever the size of the number: `avg` gives large ones fewer. Twenty places before rounding
+  // tell any quotient from a tie, as long as the numbers have four places and the group fewer than 2^31 rows.
+  AVERAGE: {
+    of: ['number'],
+    sql: (expression) => sql`round(sum(${expression}) / nullif(count(${expression}), 0)::numeric(40, 20), 10)`,
+  },
+  MINIMUM: { of: ordered, sql: (expression) => sql`min(${expression})` },
+  MAXIMUM: { of: ordered, sql: (expression) => sql`max(${expression})` },
+  DISTINCT: { of: [...ordered, 'flag'], sql: (expression) => sql`count(distinct ${expression})` },
+};
+
+const words: Readonly<Record<Operand['kind'], string>> = {
+  text: 'a text',
+  number: 'a number',
+  date: 'a day',
+  dateTime: 'an instant',
+  flag: 'true or false',
+  score: 'a relevance',
+};
+
+/** A kind of values, as sentences name it. */
+export const kindInWords = ({ kind }: Pick<Operand, 'kind'>): string => words[kind];
+
+/** How many rows a group has. */
+export const rowCount: Operand = {
+  name: 'count',
+  kind: 'number',
+  sql: sql`count(*)`,
+  nullable: false,
+  ofProfile: false,
+};
+
+/**
+ * A measure of a group: an operand over its rows, to be used where rows are put together. Missing values do not count; of
+ * none but missing ones a sum, an average, a minimum or a maximum is missing too, and there are 0 distinct ones. Averages
+ * are rounded to ten places, halves away from zero. Throws a `UserError`, naming the path, where the values have a kind that it
+ * cannot be worked out of.
+ */
+export function measureOf(asked: Exclude<MeasureFunction, 'COUNT'>, operand: Operand, path: string): Operand {
+  const { of, sql: aggregate } = functions[asked];
+  const name = `${asked.toLowerCase()}(${operand.name})`;
+  if (!of.includes(operand.kind))
+    throw new UserError(
+      `"${path}" asks for the ${asked.toLowerCase()} of "${operand.name}", which is ${kindInWords(operand)}: ` +
+        `it is for ${of.map((kind) => kindInWords({ kind })).join(', ')} only.`,
+      'ATTRIBUTE_TYPE_MISMATCH',
+    );
+  const keepsKind = asked === 'MINIMUM' || asked === 'MAXIMUM';
+  return {
+    name,
+    kind: keepsKind ? operand.kind : 'number',
+    sql: aggregate(operand.sql),
+    nullable: asked !== 'DISTINCT',
+    ofProfile: operand.ofProfile,
+    ...(keepsKind && operand.caseless !== undefined && { caseless: aggregate(operand.caseless) }),
+  };
+}

@@ -1,0 +1,74 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RequestContext } from '../../../context.js';
+import type { QueryCustomersAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
+import { toConnection, toPage } from '../../../lib/page.js';
+import {
+  checkCustomerGroups,
+  customerGroupNames,
+  groupsDay,
+  groupsOfCustomers,
+} from '../../../population/customerGroups.js';
+import type { AskedMeasure } from '../../../population/groups/askedGroups.js';
+import { checkMeasure, namesAttribute } from '../../../population/groups/checkGroups.js';
+import { compileGroups, measureNamed } from '../../../population/groups/compileGroups.js';
+import { groupPageStatement } from '../../../population/groups/groupStatements.js';
+import { populationOf } from '../../../population/population.js';
+import { positioned, toCursorKey } from '../../../population/position.js';
+import { groupCount } from './loaders.js';
+import { findGroupPage } from './queries.js';
+import { askedOfGroups } from './selection.js';
+import { askedAs, toAggregate, type CustomerAggregateConnectionRow, type CustomerAggregateRow } from './shape.js';
+
+async function aggregatePage(
+  asked: Partial<QueryCustomersAggregateArgs>,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<CustomerAggregateConnectionRow> {
+  const { catalogue, timeZone } = context;
+  const selection = askedOfGroups(context, info);
+  const question = checkCustomerGroups('customersAggregate', asked);
+  for (const measure of selection.measures) checkMeasure(measure, measure.path);
+  const page = toPage(question.list, asked);
+  const day = await groupsDay(context, question, page, namesAttribute(selection.measures));
+  const names = customerGroupNames(catalogue, day, timeZone);
+  const compiled = compileGroups(question.groups, names);
+  const groups = groupsOfCustomers(populationOf(question, catalogue, day), compiled);
+  const measures = selection.measures.map((one) => [askedAs(one), measureNamed(names, one, one.path)] as const);
+  const { order, keys } = compiled;
+  const read = groupPageStatement({
+    groups,
+    measures: measures.map(([, operand]) => operand),
+    order,
+    page: positioned(page, order),
+  });
+  const rows = selection.isPageAsked ? await findGroupPage(context, read) : [];
+  const connection = toConnection(question.list, page, rows, (row) => toCursorKey(day, read.valuesIn(row)));
+  const groupKeys = keys.map((operand, n) => ({ operand, grain: question.groups.groupBy[n]?.grain ?? null }));
+  const edges = connection.edges.map(({ cursor, node }) => ({
+    cursor,
+    node: toAggregate(groupKeys, measures, (operand) => read.textIn(node, operand)),
+  }));
+  return { ...connection, edges, groups };
+}
+
+const measureIn = ({ measures }: CustomerAggregateRow, asked: AskedMeasure): string | null =>
+  measures.get(askedAs(asked)) ?? null;
+
+const numberIn = (row: CustomerAggregateRow, asked: AskedMeasure): number => Number(measureIn(row, asked) ?? 0);
+
+export const aggregateResolvers = {
+  Query: {
+    customersAggregate: (_, asked, context, info) => aggregatePage(asked, context, info),
+  },
+  CustomerAggregateConnection: {
+    totalCount: ({ groups }, _, context) => groupCount(context, groups),
+  },
+  CustomerAggregate: {
+    count: (row) => numberIn(row, { measure: 'COUNT' }),
+    sum: (row, value) => measureIn(row, { ...value, measure: 'SUM' }),
+    average: (row, value) => measureIn(row, { ...value, measure: 'AVERAGE' }),
+    minimum: (row, value) => measureIn(row, { ...value, measure: 'MINIMUM' }),
+    maximum: (row, value) => measureIn(row, { ...value, measure: 'MAXIMUM' }),
+    distinct: (row, value) => numberIn(row, { ...value, measure: 'DISTINCT' }),
+  },
+} satisfies Resolvers;
