@@ -36,20 +36,24 @@ export const importCommand = (): Command =>
     .option('--rejects <file>', 'CSV file for rejected rows, made when there is one', 'facet-rejects.csv')
     .option('--strict', 'a file with a rejected row fails, and nothing of it is kept')
     .option('--max-rejects <n>', 'a file with more rejected rows fails, and nothing of it is kept', wholeNumber)
-    .action((options: Options) => (options.guess === undefined ? runFiles(options) : printGuess(options.guess)));
+    .action(async (options: Options) => {
+      const { config, guess } = options;
+      try {
+        if (guess !== undefined) process.stdout.write(await guessYaml(guess));
+        else if (config !== undefined) await importFiles(config, options);
+        else throw new UserError('facet import needs --config FILE, or --guess FILE to make a first one.');
+      } catch (error) {
+        reportFailure(error);
+      }
+    });
 
-async function printGuess(file: string): Promise<void> {
-  try {
-    process.stdout.write(await guessYaml(file));
-  } catch (error) {
-    reportFailure(error);
-  }
-}
-
-const runFiles = ({ config, dir, dryRun = false, strict = false, maxRejects, rejects }: Options): Promise<void> =>
+const importFiles = (
+  configFile: string,
+  { dir, dryRun = false, strict = false, maxRejects, rejects }: Options,
+): Promise<void> =>
   runCommand({ name: 'facet import' }, async (scope) => {
     const report = await runImport(scope, {
-      configFile: config ?? missingConfig(),
+      configFile,
       dir,
       dryRun,
       maxRejects: strict ? 0 : maxRejects,
@@ -60,7 +64,3 @@ const runFiles = ({ config, dir, dryRun = false, strict = false, maxRejects, rej
     // Imported attributes and alias lists change the catalogue.
     if (!dryRun) await refreshViews(scope.sql);
   });
-
-const missingConfig = (): never => {
-  throw new UserError('facet import needs --config FILE, or --guess FILE to make a first one.', 'BAD_ARGUMENTS');
-};
