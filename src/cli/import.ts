@@ -2,10 +2,13 @@ import { Command, InvalidArgumentError } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
 import { formatImportReport } from '../ingest/import/importReport.js';
 import { runImport } from '../ingest/import/runImport.js';
-import { runCommand } from './run.js';
+import { UserError } from '../lib/UserError.js';
+import { guessYaml } from '../ingest/import/guess/guessYaml.js';
+import { reportFailure, runCommand } from './run.js';
 
 interface Options {
-  readonly config: string;
+  readonly config?: string;
+  readonly guess?: string;
   readonly dir?: string;
   readonly dryRun?: boolean;
   readonly strict?: boolean;
@@ -23,24 +26,41 @@ function wholeNumber(text: string): number {
 export const importCommand = (): Command =>
   new Command('import')
     .description('Loads files into the source tables as a YAML file says, and derives customers and orders from them')
-    .requiredOption('--config <file>', 'YAML file that maps files onto tables; see examples/')
+    .option('--config <file>', 'YAML file that maps files, tables and queries onto tables; see examples/')
+    .option(
+      '--guess <file>',
+      'print a first config for a file, made from its header and its first rows; needs no database',
+    )
     .option('--dir <folder>', 'where the files lie (default: the folder of the config)')
     .option('--dry-run', 'read and check everything, write nothing')
     .option('--rejects <file>', 'CSV file for rejected rows, made when there is one', 'facet-rejects.csv')
     .option('--strict', 'a file with a rejected row fails, and nothing of it is kept')
     .option('--max-rejects <n>', 'a file with more rejected rows fails, and nothing of it is kept', wholeNumber)
-    .action(({ config: configFile, dir, dryRun = false, strict = false, maxRejects, rejects }: Options) =>
-      runCommand({ name: 'facet import' }, async (scope) => {
-        const report = await runImport(scope, {
-          configFile,
-          dir,
-          dryRun,
-          maxRejects: strict ? 0 : maxRejects,
-          rejectsFile: rejects,
-          signal: scope.signal,
-        });
-        for (const line of formatImportReport(report)) scope.progress.say(line);
-        // Imported attributes and alias lists change the catalogue.
-        if (!dryRun) await refreshViews(scope.sql);
-      }),
-    );
+    .action(async (options: Options) => {
+      const { config, guess } = options;
+      try {
+        if (guess !== undefined) process.stdout.write(await guessYaml(guess));
+        else if (config !== undefined) await importFiles(config, options);
+        else throw new UserError('facet import needs --config FILE, or --guess FILE to make a first one.');
+      } catch (error) {
+        reportFailure(error);
+      }
+    });
+
+const importFiles = (
+  configFile: string,
+  { dir, dryRun = false, strict = false, maxRejects, rejects }: Options,
+): Promise<void> =>
+  runCommand({ name: 'facet import' }, async (scope) => {
+    const report = await runImport(scope, {
+      configFile,
+      dir,
+      dryRun,
+      maxRejects: strict ? 0 : maxRejects,
+      rejectsFile: rejects,
+      signal: scope.signal,
+    });
+    for (const line of formatImportReport(report)) scope.progress.say(line);
+    // Imported attributes and alias lists change the catalogue.
+    if (!dryRun) await refreshViews(scope.sql);
+  });

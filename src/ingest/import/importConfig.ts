@@ -27,7 +27,9 @@ export async function readImportConfig(configFile: string): Promise<readonly Imp
   try {
     content = parse(await readFile(configFile, 'utf8'));
   } catch (error) {
-    throw new UserError(`The import config ${configFile} cannot be read: ${(error as Error).message}`, 'BAD_CONFIG');
+    // The parser shows the place in lines of its own.
+    const [reason = ''] = (error as Error).message.split('\n');
+    throw new UserError(`The import config ${configFile} cannot be read: ${reason}`, 'BAD_CONFIG');
   }
   const parsed = configSchema.safeParse(content);
   if (parsed.success) {

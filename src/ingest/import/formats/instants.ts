@@ -4,7 +4,7 @@ import { isInstant, isoOfMicroseconds } from './isoOfMicroseconds.js';
 import type { Reader } from './reader.js';
 
 const instant =
-  /^(\d{4}-\d{2}-\d{2})[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(\s?(?:Z|[+-](?:0\d|1[0-5])(?::?[0-5]\d)?))?$/i;
+  /^(\d{4}-\d{2}-\d{2})[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(\s?(?:Z|UTC|GMT|[+-](?:0\d|1[0-5])(?::?[0-5]\d)?))?$/i;
 
 /**
  * ISO 8601 with an offset; the instant is what counts, microseconds are kept. Without an offset it is the local time of

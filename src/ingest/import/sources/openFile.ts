@@ -1,5 +1,4 @@
 import { UserError } from '../../../lib/UserError.js';
-import type { ImportEntry } from '../importSchema.js';
 import { csvSource } from './csvSource.js';
 import { fileFormats, formatOfName, type FileFormat } from './fileFormats.js';
 import { ndjsonSource } from './ndjsonSource.js';
@@ -8,8 +7,18 @@ import { patternSource } from './patternSource.js';
 import type { Source } from './source.js';
 import { fileSha256, readText } from './textFile.js';
 
+/** What an entry of a config says of how its files are read. */
+export interface FileOptions {
+  /** Default: what the name tells. */
+  readonly format?: FileFormat | { readonly pattern: string } | undefined;
+  readonly delimiter?: string | undefined;
+  readonly quote: string;
+  readonly header?: readonly string[] | undefined;
+  readonly each?: { readonly path: string; readonly as: string } | undefined;
+}
+
 /** Opens a file, called `name` in sentences, as its entry and its name say. Throws a `UserError`. */
-export async function openFile(path: string, name: string, entry: ImportEntry, where: string): Promise<Source> {
+export async function openFile(path: string, name: string, entry: FileOptions, where: string): Promise<Source> {
   let hash: Promise<string> | undefined;
   return { ...(await read(path, name, entry, where)), sha256: () => (hash ??= fileSha256(path)), isStream: false };
 }
@@ -17,7 +26,7 @@ export async function openFile(path: string, name: string, entry: ImportEntry, w
 async function read(
   path: string,
   name: string,
-  entry: ImportEntry,
+  entry: FileOptions,
   where: string,
 ): Promise<Pick<Source, 'shape' | 'rows'>> {
   const format = entry.format ?? formatOfName(name);
@@ -36,7 +45,7 @@ async function read(
 }
 
 /** Refuses keys that would have no effect. */
-function refuseKeys(entry: ImportEntry, format: FileFormat, name: string, where: string): void {
+function refuseKeys(entry: FileOptions, format: FileFormat, name: string, where: string): void {
   const isText = format === 'csv' || format === 'tsv';
   const idle = (isText ? (['each'] as const) : (['delimiter', 'header'] as const)).find(
     (key) => entry[key] !== undefined,

@@ -1,0 +1,108 @@
+import { BadValue } from '../BadValue.js';
+import { readerOf } from '../kinds.js';
+
+const instants = 'timestamp with time zone';
+
+const days = [
+  'YYYY-MM-DD',
+  'DD.MM.YYYY',
+  'D.M.YYYY',
+  'MM/DD/YYYY',
+  'DD/MM/YYYY',
+  'M/D/YYYY',
+  'D/M/YYYY',
+  'YYYY/MM/DD',
+  'YYYYMMDD',
+  'DD-MMM-YYYY',
+  'DD MMM YYYY',
+  'M/D/YY',
+  'D/M/YY',
+];
+const times = ['HH:mm', 'HH:mm:ss', 'H:mm', 'h:mm A', 'hh:mm:ss A'];
+
+/** Formats that are tried, by type; the likelier first. */
+const candidates: Readonly<Record<string, readonly string[]>> = {
+  numeric: ['decimal', 'decimal_comma'],
+  date: ['iso', ...days],
+  [instants]: [
+    'iso',
+    'epoch_seconds',
+    'epoch_milliseconds',
+    'epoch_microseconds',
+    'DD/MMM/YYYY:HH:mm:ss ZZ',
+    ...days,
+    ...days.flatMap((day) => times.map((time) => `${day} ${time}`)),
+  ],
+};
+
+/** Which format of a type a column's values have. */
+export interface Fit {
+  /** Undefined where it is the type's default. */
+  readonly format: string | undefined;
+  /** Another format that fits as well. */
+  readonly alternative: string | undefined;
+  /** Whether local times need a zone. */
+  readonly needsZone: boolean;
+}
+
+/** The share of values that must have the format. */
+const enough = 0.95;
+
+/** Different values that formats are tried on. */
+const tried = 500;
+
+/** The format of a type that most values have; undefined where no format fits. */
+export function fitFormat(kind: string, all: readonly string[]): Fit | undefined {
+  if (all.length === 0) return undefined;
+  const values = [...new Set(all)].slice(0, tried);
+  const [standard] = candidates[kind] ?? [];
+  const fitting = (candidates[kind] ?? [undefined])
+    .map((format) => ({ format, bad: countBad(kind, format, values, 'UTC') }))
+    .filter(({ format, bad }) => bad <= mostBad(values) && isLikely(format, values))
+    .sort((a, b) => a.bad - b.bad);
+  const [best, next] = fitting;
+  if (best === undefined) return undefined;
+  const alternative = next?.bad === best.bad && isTwin(best.format, next.format) ? next.format : undefined;
+  const needsZone = kind === instants && countBad(kind, best.format, values, undefined) > mostBad(values);
+  return { format: best.format === standard ? undefined : best.format, alternative, needsZone };
+}
+
+const mostBad = (values: readonly string[]): number => values.length * (1 - enough);
+
+/** How many values do not have a format; counting ends when they are too many, for each costs an error. */
+function countBad(
+  kind: string,
+  format: string | undefined,
+  values: readonly string[],
+  zone: string | undefined,
+): number {
+  const read = readerOf(kind, format, zone);
+  let bad = 0;
+  for (const value of values) {
+    try {
+      read?.(value);
+    } catch (error) {
+      if (!(error instanceof BadValue)) throw error;
+      bad += 1;
+      if (bad > mostBad(values)) break;
+    }
+  }
+  return bad;
+}
+
+/** Seconds since 1970 of the years 1990 to 2100. */
+const [earliest, latest] = [631_152_000, 4_102_444_800];
+
+/** Any whole number is an epoch; only those of our time are taken for one. */
+function isLikely(format: string | undefined, values: readonly string[]): boolean {
+  const size = { epoch_seconds: 1, epoch_milliseconds: 1e3, epoch_microseconds: 1e6 }[format ?? ''];
+  return (
+    size === undefined || values.every((value) => Number(value) >= earliest * size && Number(value) < latest * size)
+  );
+}
+
+/** Whether two formats differ in the order of day and month alone. */
+function isTwin(one: string | undefined, other: string | undefined): boolean {
+  const letters = (text = ''): string => text.split('').sort().join('');
+  return one !== other && letters(one) === letters(other);
+}

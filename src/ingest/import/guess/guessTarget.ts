@@ -1,0 +1,87 @@
+import { fitFormat, type Fit } from './fitFormat.js';
+import type { Sample, SampleColumn } from './sampleFile.js';
+import { normalName, synonyms, unitPrices } from './synonyms.js';
+
+/** A column of the file that fits a column of a target. */
+export interface Match {
+  readonly column: SampleColumn;
+  readonly fit: Fit;
+}
+
+/** The matches of one target, by its columns. */
+export type Matches = ReadonlyMap<string, Match>;
+
+const instants = 'timestamp with time zone';
+
+/** Types of target columns; the others are texts. */
+const kindsOf: Readonly<Record<string, string>> = {
+  birthdate: 'date',
+  create_dt: instants,
+  update_dt: instants,
+  order_datetime: instants,
+  time: instants,
+  item_quantity: 'numeric',
+  item_revenue: 'numeric',
+  item_discount_amount: 'numeric',
+  item_cost: 'numeric',
+  item_tax_amount: 'numeric',
+  product_msrp: 'numeric',
+};
+
+/** The columns of the file that fit a target's by their names and values, each used once but for keys. */
+export function matchTarget(target: string, { columns }: Sample): Matches {
+  const byName = new Map(columns.map((column) => [normalName(column.name), column]));
+  const matches = new Map<string, Match>();
+  for (const [name, names] of Object.entries(synonyms[target] ?? {})) {
+    for (const synonym of names) {
+      const column = byName.get(synonym);
+      const isUsed = [...matches.values()].some((match) => match.column === column);
+      const fit = column === undefined || isUsed ? undefined : fitFormat(kindsOf[name] ?? 'text', column.values);
+      if (column === undefined || fit === undefined) continue;
+      matches.set(name, { column, fit });
+      break;
+    }
+  }
+  return matches;
+}
+
+/** The column that holds the price of one unit, where there are quantities, too. */
+export function unitPriceOf({ columns }: Sample, matches: Matches): SampleColumn | undefined {
+  if (!matches.has('item_quantity')) return undefined;
+  return columns.find(
+    ({ name, values }) => unitPrices.includes(normalName(name)) && fitFormat('numeric', values)?.format === undefined,
+  );
+}
+
+type Rule = (matches: Matches, sample: Sample) => boolean;
+
+const hasAll = (matches: Matches, ...names: readonly string[]): boolean => names.every((name) => matches.has(name));
+
+const count = (matches: Matches, ...names: readonly string[]): number =>
+  names.filter((name) => matches.has(name)).length;
+
+/** What a file must have to go into a target, the surest first. */
+const rules: Readonly<Record<string, Rule>> = {
+  unified_itemized_transactions: (matches, sample) =>
+    hasAll(matches, 'order_id', 'order_datetime') &&
+    (matches.has('item_revenue') ||
+      unitPriceOf(sample, matches) !== undefined ||
+      hasAll(matches, 'product_id', 'item_quantity')),
+  activity: (matches) =>
+    hasAll(matches, 'time') && (hasAll(matches, 'url') || hasAll(matches, 'event_type', 'client_id')),
+  unified_customers: (matches) =>
+    hasAll(matches, 'customer_id') &&
+    count(matches, 'email', 'given_name', 'surname', 'full_name', 'phone', 'address', 'birthdate', 'postal') >= 2,
+  products: (matches, { columns }) =>
+    hasAll(matches, 'product_id', 'product_name') &&
+    !columns.some(({ name }) => ['customer_id', 'user_id', 'order_id', 'household_id'].includes(normalName(name))),
+};
+
+/** The target that a file most likely belongs into, with what fits; undefined where none does. */
+export function guessTarget(sample: Sample): { readonly target: string; readonly matches: Matches } | undefined {
+  for (const [target, holds] of Object.entries(rules)) {
+    const matches = matchTarget(target, sample);
+    if (holds(matches, sample)) return { target, matches };
+  }
+  return undefined;
+}
