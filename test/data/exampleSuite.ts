@@ -31,7 +31,9 @@ export function exampleSuite(name: string, needed: string, tests: (example: Exam
   if (!present) process.stdout.write(`The suite "${name}" did not run: there is no ${dir}.\n`);
   test(present ? 'the data is there' : 'skipped: the data is not there', () => {});
   (present ? describe : describe.skip)(name, () => {
-    const example = { dir, configFile: join(packageRoot, 'examples', `${name}.yml`) } as { -readonly [K in keyof Example]: Example[K] };
+    const example = { dir, configFile: join(packageRoot, 'examples', `${name}.yml`) } as {
+      -readonly [K in keyof Example]: Example[K];
+    };
     beforeAll(async () => {
       const database = await cloneDatabase();
       const config = readConfig({ FACET_CONFIG: join(packageRoot, 'examples', `${name}.facet.yml`) });

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { runImport } from '../../src/ingest/import/runImport.js';
+import { cloneDatabase } from '../support/database.js';
+import { openUrl, startFacet } from '../support/facet.js';
+import { openGraph } from '../support/graph.js';
+import { countsOf, exampleSuite } from './exampleSuite.js';
+
+const totals = (where: string): string => `
+  select count(*)::int, count(distinct order_id)::int, count(distinct order_id) filter (where is_cancellation)::int,
+    count(distinct nullif(customer_id, ''))::int, count(*) filter (where customer_id = '')::int,
+    round(sum(item_revenue), 2)::text, min(order_datetime at time zone 'Europe/London')::text,
+    max(order_datetime at time zone 'Europe/London')::text
+  from facet.unified_itemized_transactions where ${where}`;
+
+const second = `order_datetime >= timestamp '2010-12-01' at time zone 'Europe/London'`;
+
+/** Totals of the data's own README; lines of a kind counted by another program over the files. */
+exampleSuite('online-retail-ii', 'online_retail_2009_2010.csv.gz', (example) => {
+  test('each line that is in both files counts once: 1,067,370 read, 1,044,847 kept', async () => {
+    const lines = countsOf(example.report).slice(2);
+    expect(lines).toEqual([
+      ['online_retail_2009_2010.csv.gz', 'unified_itemized_transactions', 525_461, 0, 525_461, 0],
+      ['online_retail_2010_2011.csv.gz', 'unified_itemized_transactions', 541_909, 0, 519_386, 0],
+    ]);
+    expect(525_461 + 541_909).toBe(1_067_370);
+    expect(await example.one('select count(*)::int from facet.unified_itemized_transactions')).toEqual([1_044_847]);
+  });
+
+  // The second file begins on 1 December 2010, and the first has no line of later days that is not in it too.
+  test('the second file: lines, invoices, cancellations, customers, sum, from and to', async () => {
+    expect(await example.one(totals(second))).toEqual([
+      541_909,
+      25_900,
+      3836,
+      4372,
+      135_080,
+      '9747747.93',
+      '2010-12-01T08:26:00',
+      '2011-12-09T12:50:00',
+    ]);
+  });
+
+  test('the first file, by itself', async () => {
+    const other = await cloneDatabase();
+    await runImport(
+      { ...example.job, sql: other.sql },
+      { ...example, configFile: await firstFileAlone(example.configFile) },
+    );
+    const [row] = await other.sql.unsafe(totals('true')).values();
+    expect(row).toEqual([
+      525_461,
+      28_816,
+      4592,
+      4383,
+      107_927,
+      '9539484.63',
+      '2009-12-01T07:45:00',
+      '2010-12-09T20:01:00',
+    ]);
+    await other.drop();
+  });
+
+  test('cancellations and returns are rows of their own, of both files together', async () => {
+    const kinds = (where: string): Promise<unknown[]> =>
+      example.one(`select count(*) filter (where is_cancellation)::int, count(*) filter (where is_return)::int,
+        count(*) filter (where is_cancellation and is_return)::int from facet.unified_itemized_transactions where ${where}`);
+    expect(await kinds(second)).toEqual([9288, 1336, 0]);
+  });
+
+  test('customers, and the order that nobody known made', async () => {
+    expect(
+      await example.one(`select (select count(*)::int from facet.customers),
+        (select count(*)::int from facet.customers where customer_id = '')`),
+    ).toEqual([5942, 0]);
+  });
+
+  test('the files again change nothing, also when they are read again', async () => {
+    const loads = 'select min(load_id), max(load_id), count(*)::int from facet.unified_itemized_transactions';
+    const before = await example.one(loads);
+    expect((await runImport(example.job, example)).files.every(({ unchanged }) => unchanged)).toBe(true);
+    await example.database.sql`delete from facet.import_files`;
+    const again = await runImport(example.job, example);
+    // Some customers are of another country in the second file, so the two files change them to and fro.
+    expect(again.files.slice(2).map(({ rowsWritten }) => rowsWritten)).toEqual([0, 0]);
+    expect(await example.one(loads)).toEqual(before);
+  });
+
+  test('GraphQL sums the sales of the last day', async () => {
+    await runSnapshot(example.job, { from: '2011-12-09', to: '2011-12-09' });
+    const { ask } = await openGraph(example.database);
+    const { data, errors } = await ask(`{ customersAggregate { edges { node { count
+      orders: sum(attribute: "ECOM_NUMBER_OF_ORDERS") sales: sum(attribute: "ECOM_TOTAL_NET_SALES_AMOUNT") } } } }`);
+    expect(errors).toEqual([]);
+    const [orders, sales] =
+      await example.one(`select count(distinct order_id) filter (where is_cancellation is not true and is_return is not true)::text,
+      round(sum(item_revenue), 4)::text from facet.unified_itemized_transactions where customer_id <> ''`);
+    const [edge] = (
+      data['customersAggregate'] as { edges: { node: { count: number; orders: string; sales: string } }[] }
+    ).edges;
+    expect(edge?.node.count).toBe(5942);
+    expect([edge?.node.orders, Number(edge?.node.sales)]).toEqual([orders, expect.closeTo(Number(sales), 1)]);
+  });
+
+  test('the command needs less than 240 MB', async () => {
+    const other = await cloneDatabase();
+    const door = await openUrl(other);
+    const child = startFacet(['import', '--config', example.configFile, '--dir', example.dir], {
+      DATABASE_URL: door.url,
+    });
+    let peak = 0;
+    const watch = setInterval(() => {
+      peak = Math.max(peak, peakMegabytes(child.pid));
+    }, 100);
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    clearInterval(watch);
+    door.close();
+    await other.drop();
+    process.stdout.write(`online-retail-ii: the import of 1,067,370 lines needed ${peak} MB at most\n`);
+    expect(code).toBe(0);
+    if (process.platform === 'linux') expect(peak).toBeGreaterThan(0);
+    expect(peak).toBeLessThan(240);
+  });
+});
+
+/** The largest resident memory that a process had so far; 0 where the system does not tell. */
+function peakMegabytes(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+}
+
+async function firstFileAlone(configFile: string): Promise<string> {
+  const { mkdtemp, writeFile } = await import('node:fs/promises');
+  const { tmpdir } = await import('node:os');
+  const { parse, stringify } = await import('yaml');
+  const config = parse(readFileSync(configFile, 'utf8')) as { imports: { file: string }[] };
+  const imports = config.imports.filter(({ file }) => file.includes('2009_2010'));
+  const file = join(await mkdtemp(join(tmpdir(), 'facet-first-')), 'import.yml');
+  await writeFile(file, stringify({ ...config, imports }));
+  return file;
+}
