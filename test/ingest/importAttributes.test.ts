@@ -43,8 +43,8 @@ test('columns become aliases, which the next snapshot fills', async () => {
   ]);
   expect(await stored()).toEqual([['A', { INCOME: '75-99K', POINTS: '13.5', JOINED: '2020-03-01', TIER: 'basic' }]]);
   await runSnapshot(fixture.job);
-  const { ask } = await openGraph(fixture);
-  const { data } = await ask(`{
+  const graph = await openGraph(fixture);
+  const { data } = await graph.ask(`{
     customer(id: "A") { profile { fields { income points joined tier } } }
     fieldAliases { name description unit category piiClass } }`);
   expect(data).toMatchObject({

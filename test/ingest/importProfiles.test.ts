@@ -81,8 +81,8 @@ test('ready snapshots are served slot for slot, and their customers are known', 
   ]);
   expect(said.join()).toContain('columns are left out, for no alias says what they mean: FIELD77');
   expect(derived).toContainEqual({ table: 'customers', rows: 2 });
-  const { ask } = await openGraph(fixture, '2026-01-31');
-  const { data, errors } = await ask(`{ customers { edges { node { id
+  const graph = await openGraph(fixture, '2026-01-31');
+  const { data, errors } = await graph.ask(`{ customers { edges { node { id
     first: profile(date: "2026-01-01") { date fields { vipLevel ecomTotalNetSalesAmount1m visits clicks } }
     second: profile(date: "2026-01-02") { date fields { vipLevel ecomTotalNetSalesAmount1m visits clicks } } } } } }`);
   expect(errors).toEqual([]);
@@ -145,8 +145,8 @@ test('a table of the database is as good a source', async () => {
     },
   ]);
   expect(counts(files[0])).toEqual([1, 1, 0]);
-  const { ask } = await openGraph(fixture, '2026-01-31');
-  const { data } = await ask(
+  const graph = await openGraph(fixture, '2026-01-31');
+  const { data } = await graph.ask(
     '{ customer(id: "C3") { profile { attributes(names: ["STR12", "FIELD153"]) { name value } } } }',
   );
   expect(data).toEqual({
