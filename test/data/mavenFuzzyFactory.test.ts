@@ -58,8 +58,8 @@ exampleSuite('maven-fuzzy-factory', 'orders.csv.gz', (example) => {
   test('GraphQL: sales and refunds of all buyers, and who ordered most', async () => {
     // The last refund came twelve days after the last order.
     await runSnapshot(example.job, { from: '2015-04-30', to: '2015-04-30' });
-    const { ask } = await openGraph(example.database);
-    const { data, errors } = await ask(`{
+    const graph = await openGraph(example.database);
+    const { data, errors } = await graph.ask(`{
       all: customersAggregate(filter: { attributes: [{ name: "ECOM_NUMBER_OF_ORDERS", number: { gt: "0" } }] }) {
         edges { node { count sales: sum(attribute: "ECOM_TOTAL_GROSS_SALES_AMOUNT")
           refunds: sum(attribute: "ECOM_TOTAL_REFUND_AMOUNT") } } }

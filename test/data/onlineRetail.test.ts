@@ -90,8 +90,8 @@ exampleSuite('online-retail-ii', 'online_retail_2009_2010.csv.gz', (example) => 
 
   test('GraphQL sums the sales of the last day', async () => {
     await runSnapshot(example.job, { from: '2011-12-09', to: '2011-12-09' });
-    const { ask } = await openGraph(example.database);
-    const { data, errors } = await ask(`{ customersAggregate { edges { node { count
+    const graph = await openGraph(example.database);
+    const { data, errors } = await graph.ask(`{ customersAggregate { edges { node { count
       orders: sum(attribute: "ECOM_NUMBER_OF_ORDERS") sales: sum(attribute: "ECOM_TOTAL_NET_SALES_AMOUNT") } } } }`);
     expect(errors).toEqual([]);
     const [orders, sales] =

@@ -26,15 +26,18 @@ export const canonicalJson = (value: unknown): string =>
 
 const textOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.]*(?:[eE][+-]?\d+)?/gs;
 
-/**
- * Parses JSON. Numbers of 16 digits and more, which would be rounded, become texts of their digits. Throws a
- * `SyntaxError`.
- */
+/** What stands where a number of 16 digits and more may; in a text too, which does no harm. */
+const longNumber = /[:,[]\s*(-?\d[\d.]{15,})/g;
+
+const isRounded = (digits: string): boolean => String(Number(digits)) !== digits;
+
+/** Parses JSON. Numbers of 16 digits and more that would be rounded become texts of their digits. Throws a `SyntaxError`. */
 export function parseJson(text: string): JsonValue {
   const value = JSON.parse(text) as JsonValue;
-  if (!/[\d.]{16}/.test(text)) return value;
+  // Most are whole numbers below 2^53, and to take a text apart costs more than to parse it.
+  if (![...text.matchAll(longNumber)].some(([, digits = '']) => isRounded(digits))) return value;
   const exact = text.replaceAll(textOrLongNumber, (part) =>
-    part.startsWith('"') || part.length < 16 ? part : `"${part}"`,
+    part.startsWith('"') || part.length < 16 || !isRounded(part) ? part : `"${part}"`,
   );
   return JSON.parse(exact) as JsonValue;
 }
