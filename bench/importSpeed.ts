@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { runImport } from '../src/ingest/import/runImport.js';
+import { packageRoot } from '../src/lib/packageRoot.js';
+import { openBenchDatabase, type BenchDatabase } from './database.js';
+
+const dir = join(process.env['FACET_TEST_DATA'] ?? join(packageRoot, '..', 'shared', 'data'), 'online-retail-ii');
+const files = ['online_retail_2009_2010.csv.gz', 'online_retail_2010_2011.csv.gz'];
+const configFile = join(packageRoot, 'examples', 'online-retail-ii.yml');
+
+/** Seconds that `copy … from stdin (format csv)` takes for each file's bytes, into a table like that of the order lines. */
+async function copySeconds({ sql }: BenchDatabase): Promise<number[]> {
+  await sql`create sequence public.line_ids`;
+  await sql`create table public.lines (like facet.unified_itemized_transactions including all)`;
+  await sql`alter table public.lines alter line_id set default nextval('public.line_ids')::text,
+    alter load_id set default 1, alter customer_id set default ''`;
+  const seconds: number[] = [];
+  for (const file of files) {
+    const bytes = gunzipSync(readFileSync(join(dir, file)));
+    const began = performance.now();
+    const stream = await sql
+      .unsafe(
+        `copy public.lines (order_id, product_id, payment_method, item_quantity, order_datetime, item_revenue, customer_id,
+          store_id) from stdin with (format csv, header, force_not_null (customer_id))`,
+      )
+      .writable();
+    await new Promise<void>((resolve, reject) => {
+      stream.on('finish', resolve).on('error', reject);
+      stream.end(bytes);
+    });
+    seconds.push((performance.now() - began) / 1000);
+  }
+  return seconds;
+}
+
+/** The import of the order lines of Online Retail II against a plain COPY of the same bytes, in one run. */
+export async function importSpeed(): Promise<void> {
+  const database = await openBenchDatabase();
+  try {
+    const copied = await copySeconds(database);
+    await database.sql`checkpoint`;
+    const { files: reports } = await runImport(database.job, { configFile, dir });
+    const lines = reports.filter(({ target }) => target === 'unified_itemized_transactions');
+    lines.forEach(({ file, seconds, rowsRead }, index) => {
+      const plain = copied[index] ?? 0;
+      console.log(
+        `${file}: ${rowsRead} rows, import ${seconds.toFixed(1)} s, copy ${plain.toFixed(1)} s, ` +
+          `${(plain / seconds).toFixed(2)} × the speed of copy`,
+      );
+    });
+    const all = lines.reduce((sum, { seconds }) => sum + seconds, 0);
+    const plain = copied.reduce((sum, seconds) => sum + seconds, 0);
+    console.log(`both: ${(plain / all).toFixed(2)} × the speed of copy (at least 0.5 is wanted)`);
+  } finally {
+    await database.drop();
+  }
+}
