@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { listedType } from '../../src/ingest/import/fieldsTarget.js';
+import { listedType } from '../../src/ingest/import/listedType.js';
 import { openGraph } from '../support/graph.js';
 import { counts, importFixture, type ImportFixture } from './importFixture.js';
 

@@ -3,10 +3,9 @@ import { readCatalogue } from '../../catalogue/readCatalogue.js';
 import type { Sql } from '../../db/client.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
 import { compile } from '../../db/sql.js';
-import { addDays, dayIn } from '../../lib/days.js';
-import { UserError } from '../../lib/UserError.js';
 import { syncCatalogue } from '../syncCatalogue.js';
 import { nextChunk } from './nextChunk.js';
+import { listDays, refuseImported, resolveDays } from './snapshotDays.js';
 import { dropOldMonths } from './retention.js';
 import { filledSlots, insertDays } from './writeDays.js';
 
@@ -29,45 +28,6 @@ interface SnapshotReport {
 
 /** Rows that one transaction writes at the most: more days go into the next. */
 const rowsPerTransaction = 400_000;
-
-async function resolveDays(job: Job, { from, to }: SnapshotOptions): Promise<{ from: string; to: string }> {
-  const today = dayIn(job.config.timeZone, job.now);
-  const last = to ?? addDays(today, -1);
-  const [newest] = await job.sql<{ day: string | null }[]>`select max(profile_date) as day from facet.profile_days`;
-  const next = newest?.day == null ? last : addDays(newest.day, 1);
-  // Without --from a second run on one day writes that day again rather than nothing.
-  const first = from ?? (next > last ? last : next);
-  if (first > last) throw new UserError(`There is no day from ${first} to ${last}: --from is after --to.`);
-  if (last > today) throw new UserError(`The day ${last} is not over: today is ${today} in ${job.config.timeZone}.`);
-  const { retentionDays } = job.config.snapshots;
-  const newestAfter = newest?.day != null && newest.day > last ? newest.day : last;
-  const oldest = addDays(newestAfter, -retentionDays);
-  if (first < oldest)
-    throw new UserError(
-      `The day ${first} is not among the ${retentionDays} days that are kept up to ${newestAfter} (from ${oldest}); ` +
-        `start later with --from, or raise snapshots.retentionDays in the config.`,
-    );
-  return { from: first, to: last };
-}
-
-/** Imported days hold what no metric can work out again. */
-async function refuseImported({ sql }: Job, from: string, to: string): Promise<void> {
-  const [imported] = await sql<{ first: string | null; days: number }[]>`
-    select min(profile_date) as first, count(*)::int as days from facet.profile_days join facet.loads using (load_id)
-    where kind = 'import' and profile_date between ${from} and ${to}`;
-  if (imported?.first != null)
-    throw new UserError(
-      `Imported snapshots (days: ${imported.days}, the first ${imported.first}) would be lost if they were written anew; ` +
-        'choose other days with --from and --to.',
-      'DAY_IMPORTED',
-    );
-}
-
-const listDays = (from: string, to: string): string[] => {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
-};
 
 interface Written {
   readonly days: readonly string[];

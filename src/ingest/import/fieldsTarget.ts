@@ -1,12 +1,12 @@
 import { changeCatalogue } from '../../catalogue/changeCatalogue.js';
 import type { CatalogueChange } from '../../catalogue/changes.js';
-import { dataTypeNames, dataTypes, parseSlot, type DataType } from '../../catalogue/dataTypes.js';
 import { sql } from 'drizzle-orm';
 import { compile } from '../../db/sql.js';
 import type { Sql } from '../../db/client.js';
 import { dayIn } from '../../lib/days.js';
 import { UserError } from '../../lib/UserError.js';
 import { BadValue } from './BadValue.js';
+import { listedType } from './listedType.js';
 import { stagedRows } from './stagingStatements.js';
 import type { Target, WriteContext } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
@@ -42,28 +42,6 @@ interface FieldRow {
   readonly pii_class?: string | null;
   readonly valid_from?: string | null;
   readonly valid_to?: string | null;
-}
-
-/** The types of other systems, by their first word. */
-const foreignTypes: Readonly<Record<string, DataType>> = {
-  varchar: 'text',
-  nvarchar: 'text',
-  string: 'text',
-  int: 'integer',
-  number: 'decimal',
-  numeric: 'decimal',
-  double: 'float',
-  timestamp: 'datetime',
-};
-
-const defaultTypes = { STR: 'text', FIELD: 'decimal', DATE: 'date', TIME: 'datetime' } as const;
-
-/** The type of an alias: as the list says, where its slot can hold that; else what the slot is made for. */
-export function listedType(text: string | null | undefined, slot: string): DataType {
-  const kind = parseSlot(slot)?.kind ?? 'STR';
-  const word = (text ?? '').toLowerCase().replace(/[^a-z].*$/, '');
-  const type = dataTypeNames.find((name) => name === word) ?? foreignTypes[word];
-  return type !== undefined && dataTypes[type].slotKind === kind ? type : defaultTypes[kind];
 }
 
 function toChanges(row: FieldRow): CatalogueChange[] {
