@@ -19,6 +19,14 @@ describe('the import graph of src', () => {
     expect(imports.filter(({ to }) => sources[to] === undefined)).toEqual([]);
   });
   it('has no cycles', () => expect(cyclesOf(imports.filter(({ to }) => written[to] !== undefined))).toEqual([]));
+  it('has no cycles between the folders of the import', () => {
+    const folderOf = (file: string): string => /^ingest\/import\/(\w+)\//.exec(file)?.[1] ?? '';
+    const between = imports
+      .map((one) => ({ ...one, from: folderOf(one.from), to: folderOf(one.to) }))
+      .filter(({ from, to }) => from !== to && from !== '' && to !== '');
+    expect(between.length).toBeGreaterThan(5);
+    expect(cyclesOf(between)).toEqual([]);
+  });
   it('goes down only', () => expect(layerFaults(imports)).toEqual([]));
   it('keeps subgraphs apart, and resolvers from queries', () => expect(roomFaults(imports)).toEqual([]));
 });

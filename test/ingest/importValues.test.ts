@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDecimals } from '../../src/ingest/import/expressions/addDecimals.js';
+import { addDecimals } from '../../src/ingest/import/values/addDecimals.js';
 import { kinds, readerOf } from '../../src/ingest/import/kinds.js';
 import { targets } from '../../src/ingest/import/targets.js';
 

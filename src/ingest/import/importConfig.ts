@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { didYouMean } from '../../lib/nearNames.js';
 import { UserError } from '../../lib/UserError.js';
 import { configSchema, entrySchema, type ImportEntry } from './importSchema.js';
-import { canonicalJson } from './sources/jsonValue.js';
+import { canonicalJson } from './values/jsonValue.js';
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path

@@ -1,5 +1,5 @@
-import { compileJsonPath, foundText } from '../sources/jsonPath.js';
-import { parseJson } from '../sources/jsonValue.js';
+import { compileJsonPath, foundText } from '../values/jsonPath.js';
+import { parseJson } from '../values/jsonValue.js';
 import { BadValue } from '../BadValue.js';
 import { fail, keysOf, scalar, type Compile, type Expression, type Scope } from './expression.js';
 

@@ -1,6 +1,6 @@
 import { BadValue } from '../BadValue.js';
 import { isCalendarDay } from './days.js';
-import { isInstant, isoOfMicroseconds } from './isoOfMicroseconds.js';
+import { isInstant, isoOfMicroseconds } from '../values/isoOfMicroseconds.js';
 import type { Reader } from './reader.js';
 
 const instant =

@@ -1,5 +1,5 @@
 import { BadValue } from '../BadValue.js';
-import { parseJson, textOf, type JsonValue } from '../sources/jsonValue.js';
+import { parseJson, textOf, type JsonValue } from '../values/jsonValue.js';
 import type { Reader } from './reader.js';
 
 export const readText: Reader = (text) => {

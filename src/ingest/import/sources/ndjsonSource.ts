@@ -1,5 +1,5 @@
 import { JSONPathError } from 'json-p3';
-import { isRecord, parseJson, type JsonRecord } from './jsonValue.js';
+import { isRecord, parseJson, type JsonRecord } from '../values/jsonValue.js';
 import { compileEach, recordShape } from './recordShape.js';
 import type { Source, SourceRow } from './source.js';
 import type { TextChunk } from './textFile.js';

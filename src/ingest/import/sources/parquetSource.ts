@@ -1,7 +1,7 @@
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { UserError } from '../../../lib/UserError.js';
-import type { JsonRecord } from './jsonValue.js';
+import type { JsonRecord } from '../values/jsonValue.js';
 import { parquetParsers, plainValue, withoutDecimals, type ParquetNode } from './parquetValues.js';
 import { compileEach, recordShape } from './recordShape.js';
 import type { Source, SourceRow } from './source.js';

@@ -1,7 +1,7 @@
 import type { FileMetaData, ParquetParsers, SchemaTree } from 'hyparquet';
-import { formatDecimal } from '../expressions/decimals.js';
-import { isInstant, isoOfMicroseconds } from '../formats/isoOfMicroseconds.js';
-import { parseJson, type JsonValue } from './jsonValue.js';
+import { formatDecimal } from '../values/decimals.js';
+import { isInstant, isoOfMicroseconds } from '../values/isoOfMicroseconds.js';
+import { parseJson, type JsonValue } from '../values/jsonValue.js';
 
 /** A column of a Parquet file, or a part of one. */
 export type ParquetNode = Omit<SchemaTree, 'element' | 'children'> & {

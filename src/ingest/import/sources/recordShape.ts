@@ -1,7 +1,7 @@
 import { UserError } from '../../../lib/UserError.js';
 import { noColumn } from './columnShape.js';
-import { compileJsonPath, foundText, type JsonPath } from './jsonPath.js';
-import { canonicalJson, textOf, type JsonRecord } from './jsonValue.js';
+import { compileJsonPath, foundText, type JsonPath } from '../values/jsonPath.js';
+import { canonicalJson, textOf, type JsonRecord } from '../values/jsonValue.js';
 import type { Shape } from './source.js';
 
 /** Makes one row of each element of a list in a record. */
