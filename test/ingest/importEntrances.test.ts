@@ -89,6 +89,29 @@ test('lines that are too long, too deep or no UTF-8 are rejects, and reading goe
   ]);
 });
 
+test('a path that goes deeper than it can makes its row a reject, in CSV and in NDJSON', async () => {
+  const lists = `{"a":${'['.repeat(200)}1${']'.repeat(200)}}`;
+  await fixture.write('x.csv', `id;json\n1;${lists}\n2;{}\n`);
+  await fixture.write('x.ndjson', `{"id":3,"a":${lists}}\n{"id":4}\n`);
+  const { files } = await fixture.run([
+    {
+      ...products,
+      file: 'x.csv',
+      delimiter: ';',
+      columns: { product_id: 'id', product_name: { path: { of: 'json', at: '$..x' } } },
+    },
+    { ...products, file: 'x.ndjson', columns: { product_id: 'id', product_name: { path: '$..x' } } },
+  ]);
+  expect(files.flatMap(({ rejects }) => rejects.map(({ line, column, reason }) => [line, column, reason]))).toEqual([
+    [2, 'json', 'is nested too deeply'],
+    [1, '', 'is nested too deeply'],
+  ]);
+  expect(await rows()).toEqual([
+    ['2', null],
+    ['4', null],
+  ]);
+});
+
 test('noise with a good header is rejects alone', async () => {
   await fixture.write('x.csv', Buffer.concat([Buffer.from('id,name\n'), noise]));
   const { files } = await fixture.run([{ ...products, file: 'x.csv' }]);

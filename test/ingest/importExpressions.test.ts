@@ -154,6 +154,18 @@ test.each<[unknown, string, string]>([
   expect(() => evaluate(source)).toThrow(expect.objectContaining({ value, reason }));
 });
 
+test.each([
+  ['$..x', 200],
+  ['$.a', 100_000],
+])('%s in JSON of a column that is nested too deeply makes its row a reject', (at, depth) => {
+  const { evaluate } = compileExpression({ path: { of: 'json', at } }, 'here', scope());
+  const lists = `${'['.repeat(depth)}1${']'.repeat(depth)}`;
+  const hostile = ['', '', '', '', `{"a": ${lists}}`];
+  expect(() => evaluate(hostile)).toThrow(
+    expect.objectContaining({ name: 'BadValue', reason: 'is nested too deeply' }),
+  );
+});
+
 test('a pattern works on 10,000 characters and no more', () => {
   const { evaluate } = compileExpression({ matches: { of: 'a', pattern: 'b$' } }, 'here', scope());
   expect(evaluate([`${'a'.repeat(9999)}b`])).toBe('true');

@@ -57,6 +57,11 @@ describe.each<[string, string, string[], string[]]>([
   });
 });
 
+test('a list with an item that is nested too deeply is refused', () => {
+  const text = `[${'['.repeat(100_000)}${']'.repeat(100_000)}]`;
+  expect(() => readerOf('text[]', 'json')?.(text)).toThrow('is nested too deeply');
+});
+
 test('every column of every target has a kind', () => {
   const unknown = [...targets.values()].flatMap(({ name, columns }) =>
     [...columns.values()].filter(({ kind }) => !(kind in kinds)).map((column) => `${name}.${column.name}`),

@@ -1,5 +1,6 @@
 import { BadValue } from '../BadValue.js';
 import { parseJson, textOf, type JsonValue } from '../values/jsonValue.js';
+import { withinDepth } from '../values/withinDepth.js';
 import type { Reader } from './reader.js';
 
 export const readText: Reader = (text) => {
@@ -49,5 +50,6 @@ export const readJsonList: Reader = (text) => {
     throw new BadValue('is no valid JSON', text);
   }
   if (!Array.isArray(list)) throw new BadValue('is no JSON list', text);
-  return arrayLiteral((list as readonly JsonValue[]).map((item) => textOf(item) ?? ''));
+  const items = list as readonly JsonValue[];
+  return arrayLiteral(withinDepth(() => items.map((item) => textOf(item) ?? ''), text));
 };

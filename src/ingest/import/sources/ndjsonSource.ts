@@ -1,5 +1,6 @@
-import { JSONPathError } from 'json-p3';
+import { BadValue } from '../BadValue.js';
 import { isRecord, parseJson, type JsonRecord } from '../values/jsonValue.js';
+import { withinDepth } from '../values/withinDepth.js';
 import { compileEach, recordShape } from './recordShape.js';
 import type { Source, SourceRow } from './source.js';
 import type { TextChunk } from './textFile.js';
@@ -30,10 +31,10 @@ export async function ndjsonSource(
     const record = parseRecord(text);
     if (typeof record === 'string') return [{ line, fields: [text], fault: record, raw }];
     try {
-      return shape.fieldsOf(record).map((fields) => ({ line, fields, raw }));
+      return withinDepth(() => shape.fieldsOf(record), text).map((fields) => ({ line, fields, raw }));
     } catch (error) {
-      if (!(error instanceof RangeError || error instanceof JSONPathError)) throw error;
-      return [{ line, fields: [text], fault: 'is nested too deeply', raw }];
+      if (!(error instanceof BadValue)) throw error;
+      return [{ line, fields: [text], fault: error.reason, raw }];
     }
   };
   const rows = async function* (): AsyncGenerator<SourceRow[]> {

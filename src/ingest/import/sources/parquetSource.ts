@@ -1,7 +1,9 @@
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { UserError } from '../../../lib/UserError.js';
+import { BadValue } from '../BadValue.js';
 import type { JsonRecord } from '../values/jsonValue.js';
+import { withinDepth } from '../values/withinDepth.js';
 import { parquetParsers, plainValue, withoutDecimals, type ParquetNode } from './parquetValues.js';
 import { compileEach, recordShape } from './recordShape.js';
 import type { Source, SourceRow } from './source.js';
@@ -44,7 +46,7 @@ export async function parquetSource(
       for (let at = 0; at < group.length; at += batchRows) {
         const batch = group.slice(at, at + batchRows) as Record<string, unknown>[];
         const first = rowStart + at + 1;
-        yield batch.flatMap((values, index) => rowsOf(toRecord(values, read), first + index, shape.fieldsOf));
+        yield batch.flatMap((values, index) => rowsOf(() => toRecord(values, read), first + index, shape.fieldsOf));
       }
       rowStart = rowEnd;
     }
@@ -55,5 +57,28 @@ export async function parquetSource(
 const toRecord = (values: Readonly<Record<string, unknown>>, nodes: readonly ParquetNode[]): JsonRecord =>
   Object.fromEntries(nodes.map((node) => [node.element.name, plainValue(node, values[node.element.name])]));
 
-const rowsOf = (record: JsonRecord, line: number, fieldsOf: (record: JsonRecord) => (string | null)[][]): SourceRow[] =>
-  fieldsOf(record).map((fields) => ({ line, fields, raw: () => JSON.stringify(record) }));
+/** The rows of a record; one faulty row where it is nested too deeply, which columns of JSON may be. */
+function rowsOf(
+  recordOf: () => JsonRecord,
+  line: number,
+  fieldsOf: (record: JsonRecord) => (string | null)[][],
+): SourceRow[] {
+  try {
+    return withinDepth(() => {
+      const record = recordOf();
+      return fieldsOf(record).map((fields) => ({ line, fields, raw: () => rawOf(record, fields) }));
+    }, '');
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error;
+    return [{ line, fields: [], fault: error.reason }];
+  }
+}
+
+/** The record as JSON; where it is nested too deeply for that, what was read of it. */
+function rawOf(record: JsonRecord, fields: readonly (string | null)[]): string {
+  try {
+    return JSON.stringify(record);
+  } catch {
+    return JSON.stringify(fields);
+  }
+}
