@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
 import { formatImportReport } from '../ingest/import/importReport.js';
+import { refuseSources } from '../ingest/import/rejectsPath.js';
 import { runImport } from '../ingest/import/runImport.js';
 import { UserError } from '../lib/UserError.js';
 import { guessYaml } from '../ingest/import/guess/guessYaml.js';
@@ -47,11 +48,12 @@ export const importCommand = (): Command =>
       }
     });
 
-const importFiles = (
+async function importFiles(
   configFile: string,
   { dir, dryRun = false, strict = false, maxRejects, rejects }: Options,
-): Promise<void> =>
-  runCommand({ name: 'facet import' }, async (scope) => {
+): Promise<void> {
+  await refuseSources(rejects, configFile, dir);
+  await runCommand({ name: 'facet import' }, async (scope) => {
     const report = await runImport(scope, {
       configFile,
       dir,
@@ -64,3 +66,4 @@ const importFiles = (
     // Imported attributes and alias lists change the catalogue.
     if (!dryRun) await refreshViews(scope.sql);
   });
+}

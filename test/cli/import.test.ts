@@ -97,6 +97,16 @@ it('makes no rejects file where nothing is rejected, and brings the views up to 
   expect(await database.sql`select points from bi.vw_customer_profiles_real_field_names`).toHaveLength(0);
 });
 
+it('never writes rejects over what it reads', async () => {
+  const before = await readFile(path('people.csv'), 'utf8');
+  const { code, stderr } = await facet('import', '--config', path('import.yml'), '--rejects', path('people.csv'));
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining(`would overwrite ${path('people.csv')}, which this import`),
+  ]);
+  expect(await readFile(path('people.csv'), 'utf8')).toBe(before);
+});
+
 it.each([
   [['--config', 'no.yml'], 'The import config no.yml cannot be read'],
   [['--guess', 'no.csv'], 'There is no file no.csv.'],

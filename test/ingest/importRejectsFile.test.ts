@@ -1,7 +1,8 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { formatImportReport } from '../../src/ingest/import/importReport.js';
+import { refuseSources } from '../../src/ingest/import/rejectsPath.js';
 import { counts, importFixture, products, type ImportFixture } from './importFixture.js';
 
 let fixture: ImportFixture;
@@ -61,6 +62,42 @@ test('more rejects than are allowed fail their file: nothing of it is kept, file
   expect(await ids()).toEqual(['1']);
   await fixture.run([bad], { maxRejects: 3 });
   expect(await ids()).toEqual(['1', '2', '4']);
+});
+
+test('rejects of an earlier run are gone when the next begins, also when that has none', async () => {
+  await fixture.run([bad], { rejectsFile });
+  await fixture.run([{ ...good, nulls: 'x' }], { rejectsFile });
+  await expect(access(rejectsFile)).rejects.toThrow('ENOENT');
+});
+
+test('a file that is no rejects file is not overwritten', async () => {
+  await fixture.write('notes.csv', 'file,line\n');
+  const path = join(fixture.folder, 'notes.csv');
+  await expect(fixture.run([good], { rejectsFile: path })).rejects.toThrow(
+    `The rejects file ${path} is there already and holds something else`,
+  );
+  expect(await readFile(path, 'utf8')).toBe('file,line\n');
+  await fixture.write('notes.csv', '');
+  await fixture.run([bad], { rejectsFile: path });
+  expect(await readFile(path, 'utf8')).toContain('bad.csv,3,id');
+});
+
+test('a file that the import reads, under whatever name, is refused as rejects file', async () => {
+  const { folder } = fixture;
+  const config = join(folder, 'reads.yml');
+  const header = 'file,line,column,value,reason,row\n';
+  for (const name of ['again.csv', 'words.csv']) await fixture.write(name, header);
+  await symlink(join(folder, 'again.csv'), join(folder, 'link.csv'));
+  const lookup = { of: 'line', file: 'words.csv', key: 'file', value: 'line' };
+  const columns = { product_id: 'file', product_name: { lookup } };
+  await fixture.write('reads.yml', JSON.stringify({ imports: [{ file: 'ag*.csv', target: 'products', columns }] }));
+  for (const name of ['again.csv', 'link.csv', 'words.csv', 'reads.yml'])
+    await expect(refuseSources(join(folder, name), config)).rejects.toThrow('which this import reads');
+  for (const name of ['none.csv', 'good.csv', '..'])
+    await expect(refuseSources(join(folder, name), config)).resolves.toBeUndefined();
+  await expect(
+    refuseSources(join(folder, 'again.csv'), join(folder, 'reads.yml'), '/nowhere'),
+  ).resolves.toBeUndefined();
 });
 
 test('a rejects file that cannot be written fails the import with a sentence', async () => {

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { UserError } from '../../lib/UserError.js';
 import type { RejectedRow } from './convertRow.js';
+import { clearRejectsFile, rejectsHeader } from './rejectsPath.js';
 import type { SourceRow } from './sources/source.js';
 
 /** A CSV file of the rejected rows of a run; there is none before the first. */
@@ -14,10 +15,11 @@ export interface RejectsFile {
 }
 
 /**
- * A rejects file at `path`, which replaces what is there once there is a reject: file, line, column, value, reason and the
- * row as it stood, all of it as long as it is. Throws a `UserError` where it cannot be written.
+ * A rejects file at `path`: file, line, column, value, reason and the row as it stood, all of it as long as it is. One of
+ * an earlier run is removed at once. Throws a `UserError` where it cannot be written, or another file is there.
  */
 export function createRejectsFile(path: string): RejectsFile {
+  clear(path);
   let handle: FileHandle | undefined;
   let waiting = '';
   return {
@@ -43,12 +45,23 @@ export function createRejectsFile(path: string): RejectsFile {
 async function openEmpty(path: string): Promise<FileHandle> {
   try {
     const handle = await open(path, 'w');
-    await handle.write('file,line,column,value,reason,row\n');
+    await handle.write(rejectsHeader);
     return handle;
   } catch (error) {
-    throw new UserError(`The rejects file ${path} cannot be written: ${(error as Error).message}.`, 'BAD_REJECTS_FILE');
+    throw unwritable(path, error);
   }
 }
+
+function clear(path: string): void {
+  try {
+    clearRejectsFile(path);
+  } catch (error) {
+    throw error instanceof UserError ? error : unwritable(path, error);
+  }
+}
+
+const unwritable = (path: string, error: unknown): UserError =>
+  new UserError(`The rejects file ${path} cannot be written: ${(error as Error).message}.`, 'BAD_REJECTS_FILE');
 
 const csvField = (text: string | null): string =>
   text === null ? '' : /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -41,6 +41,9 @@ export async function readLookups(entry: unknown, folder: string, where: string)
   return { tables, hashes };
 }
 
+/** The files that an entry's lookups name. */
+export const lookupFiles = (entry: unknown): string[] => findLookups(entry).map(({ file }) => file);
+
 function findLookups(part: unknown): FileLookup[] {
   if (typeof part !== 'object' || part === null) return [];
   return Object.entries(part).flatMap(([name, inner]: [string, unknown]) =>

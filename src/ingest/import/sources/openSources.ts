@@ -41,7 +41,8 @@ const quoted = (table: string): string =>
     .map((part) => `"${part.replaceAll('"', '""')}"`)
     .join('.');
 
-async function matchingFiles(file: string, folder: string, where: string): Promise<string[]> {
+/** The files that a path or a glob of a config names. Throws a `UserError` where there is none; `where` is for it. */
+export async function matchingFiles(file: string, folder: string, where: string): Promise<string[]> {
   const path = resolve(folder, file);
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile()) return [file];
