@@ -17,7 +17,8 @@ afterAll(() => fixture.drop());
 const withColumns = (columns: object): object[] => [{ ...products, columns: { product_id: 'id', ...columns } }];
 
 test.each<[string, object, string]>([
-  ['an empty config', {}, 'import.yml: imports: Invalid input'],
+  ['an empty config', {}, 'import.yml: imports: is missing'],
+  ['no list', { imports: { file: 'x' } }, 'import.yml: imports: is no list'],
   ['no files', { imports: [] }, 'imports: names no file'],
   [
     'an unknown key',
@@ -90,6 +91,37 @@ test.each<[string, object, string]>([
   expect(message).toContain('UserError: ');
   expect(message).toContain(sentence);
   expect(await fixture.sql`select from facet.products`).toHaveLength(0);
+});
+
+const entry = 'imports: [{ file: products.csv, target: products, columns: ';
+
+test.each([
+  ['an empty file', '', 'imports: is missing; it lists which files go where'],
+  ['remarks alone', '# nothing\n', 'imports: is missing'],
+  [
+    'an expression within itself',
+    `${entry}{ product_id: &a { coalesce: [id, *a] } } }]`,
+    'cannot be read: an anchor (&name) is used (*name) within the part that it names.',
+  ],
+  ['a list within itself', '&a imports: &b [*b]', 'within the part that it names'],
+  [
+    'aliases of aliases',
+    `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c]`,
+    'cannot be read: Excessive alias count',
+  ],
+  ['a prototype', `${entry}{ product_id: id, __proto__: name } }]`, 'no key may be called "__proto__".'],
+])('%s as config is refused with a sentence', async (_, text, sentence) => {
+  await fixture.write('odd.yml', text);
+  const configFile = `${fixture.folder}/odd.yml`;
+  const run = fixture.run([], { configFile });
+  await expect(run).rejects.toThrow(sentence);
+  await expect(run).rejects.toMatchObject({ name: 'UserError' });
+});
+
+test('a part may be used twice by an anchor', async () => {
+  await fixture.write('twice.yml', `${entry}{ product_id: &a { column: id }, product_name: *a } }]`);
+  const { files } = await fixture.run([], { configFile: `${fixture.folder}/twice.yml`, dryRun: true });
+  expect(files[0]?.rowsRead).toBe(1);
 });
 
 test('a config that is missing or no YAML is refused', async () => {

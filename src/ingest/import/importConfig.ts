@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { didYouMean } from '../../lib/nearNames.js';
 import { UserError } from '../../lib/UserError.js';
 import { configSchema, entrySchema, type ImportEntry } from './importSchema.js';
+import { refuseOddParts } from './oddParts.js';
 import { canonicalJson } from './values/jsonValue.js';
 
 const pathText = (path: readonly PropertyKey[]): string =>
@@ -25,7 +26,8 @@ function sentence(issue: z.core.$ZodIssue): string {
 export async function readImportConfig(configFile: string): Promise<readonly ImportEntry[]> {
   let content: unknown;
   try {
-    content = parse(await readFile(configFile, 'utf8'));
+    content = parse(await readFile(configFile, 'utf8')) ?? {};
+    refuseOddParts(content);
   } catch (error) {
     // The parser shows the place in lines of its own.
     const [reason = ''] = (error as Error).message.split('\n');

@@ -65,7 +65,11 @@ const oneSource = entrySchema.superRefine((entry, context) => {
 
 /** The whole config. */
 export const configSchema = z.strictObject({
-  imports: z.array(oneSource).min(1, 'names no file'),
+  imports: z
+    .array(oneSource, {
+      error: ({ input }) => (input === undefined ? 'is missing; it lists which files go where' : 'is no list'),
+    })
+    .min(1, 'names no file'),
   /** For the entries that name none of their own. */
   zone: zone.optional(),
 });
