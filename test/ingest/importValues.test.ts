@@ -57,6 +57,34 @@ describe.each<[string, string, string[], string[]]>([
   });
 });
 
+const years = 'is not in the years 1 to 9999 (UTC)';
+
+test.each<[string, string | undefined, string, boolean]>([
+  ['iso', undefined, '0001-01-01T00:00:00Z', true],
+  ['iso', undefined, '0001-01-01T15:00+15:00', true],
+  ['iso', undefined, '0001-01-01T14:59:59.999999+15:00', false],
+  ['iso', undefined, '0001-01-01T00:00:00+15:00', false],
+  ['iso', undefined, '0001-01-01 00:00:00-0530', true],
+  ['iso', undefined, '9999-12-31T23:59:59-15:00', false],
+  ['iso', undefined, '9999-12-31T23:59:59.999999 UTC', true],
+  ['iso', undefined, '9999-12-31T23:59:59.9999995Z', false],
+  ['iso', undefined, '9999-12-31T23:59:59-00', true],
+  ['iso', 'UTC', '9999-12-31 23:59:59', true],
+  ['iso', 'America/New_York', '9999-12-31 18:59:59', true],
+  ['iso', 'America/New_York', '9999-12-31 19:00:00', false],
+  // Local mean time: London was 75 seconds behind Greenwich, Kolkata 5:53:28 ahead.
+  ['iso', 'Europe/London', '0001-01-01 00:00:00', true],
+  ['iso', 'Asia/Kolkata', '0001-01-01 05:53:27', false],
+  ['iso', 'Asia/Kolkata', '0001-01-01 05:53:28', true],
+  ['DD.MM.YYYY HH:mm', 'America/New_York', '31.12.9999 18:59', true],
+  ['DD.MM.YYYY HH:mm', 'America/New_York', '31.12.9999 19:00', false],
+  ['YYYY-MM-DD HH:mm ZZ', undefined, '0001-01-01 00:59 +01', false],
+])('as %s of zone %s, "%s" is of the years 1 to 9999: %s', (format, zone, text, isIn) => {
+  const read = () => readerOf('timestamp with time zone', format, zone)?.(text);
+  if (isIn) expect(read).not.toThrow();
+  else expect(read).toThrow(years);
+});
+
 test('a list with an item that is nested too deeply is refused', () => {
   const text = `[${'['.repeat(100_000)}${']'.repeat(100_000)}]`;
   expect(() => readerOf('text[]', 'json')?.(text)).toThrow('is nested too deeply');

@@ -1,6 +1,7 @@
 import { BadValue } from '../BadValue.js';
 import { isCalendarDay } from './days.js';
 import type { Reader } from './reader.js';
+import { withinYears } from './withinYears.js';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -100,5 +101,5 @@ export const readInstantPattern = (pattern: string, zone: string | undefined): R
     const clock = `${hourOf(found)}:${minute}:${second}${fraction === undefined ? '' : `.${fraction}`}`;
     if (offset === undefined && zone === undefined)
       throw new BadValue('has no zone offset, and its column no zone', text);
-    return `${requireDay(found, text)} ${clock}${offset ?? ` ${zone}`}`;
+    return withinYears(`${requireDay(found, text)} ${clock}${offset ?? ` ${zone}`}`, text);
   });

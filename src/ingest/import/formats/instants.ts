@@ -2,6 +2,7 @@ import { BadValue } from '../BadValue.js';
 import { isCalendarDay } from './days.js';
 import { isInstant, isoOfMicroseconds } from '../values/isoOfMicroseconds.js';
 import type { Reader } from './reader.js';
+import { withinYears } from './withinYears.js';
 
 const instant =
   /^(\d{4}-\d{2}-\d{2})[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(\s?(?:Z|UTC|GMT|[+-](?:0\d|1[0-5])(?::?[0-5]\d)?))?$/i;
@@ -17,9 +18,9 @@ export const readInstant =
     if (day === undefined || !isCalendarDay(day))
       throw new BadValue('is not an instant (ISO 8601, for example 2017-01-31T14:06:53-05:00)', text);
     const exact = text.includes(',') ? text.replace(',', '.') : text;
-    if (offset !== undefined) return exact;
+    if (offset !== undefined) return withinYears(exact, text);
     if (zone === undefined) throw new BadValue('has no zone offset (for example Z or -05:00)', text);
-    return `${exact} ${zone}`;
+    return withinYears(`${exact} ${zone}`, text);
   };
 
 const units = { seconds: 1_000_000n, milliseconds: 1000n, microseconds: 1n } as const;
