@@ -84,6 +84,31 @@ test('NDJSON: keys are columns, a broken line is a reject, long numbers are exac
   ]);
 });
 
+test('NDJSON: numbers and texts of which something would be lost are rejects', async () => {
+  await fixture.write(
+    'odd.ndjson',
+    [
+      String.raw`{"id": 1, "name": 1e400}`,
+      String.raw`{"id": 2, "name": {"n": [-1E+999]}}`,
+      String.raw`{"id": 3, "name": "x\ud800y"}`,
+      String.raw`{"id": "\udc00", "name": null}`,
+      String.raw`{"id": 4, "name": "\ud83d\ude00 1e400: 1e999"}`,
+      String.raw`{"id": 5, "name": 1e300, "more": 1e-400}`,
+    ].join('\n'),
+  );
+  const { files } = await fixture.run([{ ...products, file: 'odd.ndjson' }]);
+  expect(files[0]?.rejects.map(({ line, column, reason }) => [line, column, reason])).toEqual([
+    [1, '', 'holds a number that is too large: 1e400'],
+    [2, '', 'holds a number that is too large: -1E+999'],
+    [3, 'name', 'holds half of a character (a lone surrogate)'],
+    [4, 'id', 'holds half of a character (a lone surrogate)'],
+  ]);
+  expect(await productRows()).toEqual([
+    ['4', '\u{1F600} 1e400: 1e999'],
+    ['5', '1e+300'],
+  ]);
+});
+
 test('records: paths reach into them, and each element of a list can be a row', async () => {
   const record = {
     order: { id: 'o1', at: '2026-01-01T10:00:00Z' },

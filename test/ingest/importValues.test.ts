@@ -90,6 +90,22 @@ test('a list with an item that is nested too deeply is refused', () => {
   expect(() => readerOf('text[]', 'json')?.(text)).toThrow('is nested too deeply');
 });
 
+test.each([
+  [String.raw`{"a":"\ud800"}`, 'half of a character'],
+  [String.raw`["\\\udfff"]`, 'half of a character'],
+  ['1e999', 'a number that is too large: 1e999'],
+  ['[1', 'is no valid JSON'],
+])('the JSON %s is refused', (text, reason) => {
+  expect(() => readerOf('jsonb', 'json')?.(text)).toThrow(reason);
+});
+
+test.each([String.raw`"\\ud800"`, String.raw`"\uD83D\uDE00"`, '"1e999"', '[1.5e30]'])(
+  'the JSON %s is taken',
+  (text) => {
+    expect(readerOf('jsonb', 'json')?.(text)).toBe(text);
+  },
+);
+
 test('every column of every target has a kind', () => {
   const unknown = [...targets.values()].flatMap(({ name, columns }) =>
     [...columns.values()].filter(({ kind }) => !(kind in kinds)).map((column) => `${name}.${column.name}`),

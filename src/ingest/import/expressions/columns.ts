@@ -1,7 +1,6 @@
 import { compileJsonPath, foundText } from '../values/jsonPath.js';
 import { parseJson } from '../values/jsonValue.js';
 import { withinDepth } from '../values/withinDepth.js';
-import { BadValue } from '../BadValue.js';
 import { fail, keysOf, scalar, type Compile, type Expression, type Scope } from './expression.js';
 
 /** The expression that reads a field of the source. */
@@ -49,16 +48,8 @@ export const path: Compile = (argument, where, scope) => {
   const find = compileJsonPath(at, `${where}.at`);
   const evaluate: Expression['evaluate'] = (fields) => {
     const json = source.evaluate(fields);
-    const text = json === null ? null : withinDepth(() => foundText(find(parse(json))), json);
+    const text = json === null ? null : withinDepth(() => foundText(find(parseJson(json))), json);
     return text === null || scope.nulls.has(text) ? null : text;
   };
   return { columns: source.columns, evaluate };
 };
-
-function parse(text: string) {
-  try {
-    return parseJson(text);
-  } catch {
-    throw new BadValue('is no valid JSON', text);
-  }
-}

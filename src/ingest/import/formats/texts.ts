@@ -3,8 +3,12 @@ import { parseJson, textOf, type JsonValue } from '../values/jsonValue.js';
 import { withinDepth } from '../values/withinDepth.js';
 import type { Reader } from './reader.js';
 
+/** UTF-16 writes some characters as two halves, which JSON may part. */
+const halfCharacter = 'holds half of a character (a lone surrogate)';
+
 export const readText: Reader = (text) => {
   if (text.includes('\0')) throw new BadValue('holds a NUL byte', text);
+  if (!text.isWellFormed()) throw new BadValue(halfCharacter, text);
   return text;
 };
 
@@ -19,13 +23,14 @@ export const readBoolean: Reader = (text) => {
   return value;
 };
 
+/** What `JSON.stringify` makes of a lone surrogate. */
+const loneEscape = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
 export const readJson: Reader = (text) => {
-  try {
-    JSON.parse(text);
-  } catch {
-    throw new BadValue('is no valid JSON', text);
-  }
+  const value = parseJson(text);
   if (text.includes('\\u0000')) throw new BadValue('holds a NUL character', text);
+  if (!text.isWellFormed() || (/\\ud/i.test(text) && loneEscape.test(withinDepth(() => JSON.stringify(value), text))))
+    throw new BadValue(halfCharacter, text);
   return text;
 };
 
@@ -43,12 +48,7 @@ export const separatedBy =
 
 /** A JSON list of texts and numbers. */
 export const readJsonList: Reader = (text) => {
-  let list: JsonValue;
-  try {
-    list = parseJson(text);
-  } catch {
-    throw new BadValue('is no valid JSON', text);
-  }
+  const list = parseJson(text);
   if (!Array.isArray(list)) throw new BadValue('is no JSON list', text);
   const items = list as readonly JsonValue[];
   return arrayLiteral(withinDepth(() => items.map((item) => textOf(item) ?? ''), text));

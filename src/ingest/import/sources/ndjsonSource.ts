@@ -48,8 +48,9 @@ function parseRecord(text: string): JsonRecord | string {
   try {
     const value = parseJson(text);
     return isRecord(value) ? value : 'is no JSON object';
-  } catch {
-    return 'is no valid JSON';
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error;
+    return error.reason;
   }
 }
 

@@ -1,3 +1,5 @@
+import { BadValue } from '../BadValue.js';
+
 /** A value as JSON has them. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonRecord;
 
@@ -31,13 +33,34 @@ const longNumber = /[:,[]\s*(-?\d[\d.]{15,})/g;
 
 const isRounded = (digits: string): boolean => String(Number(digits)) !== digits;
 
-/** Parses JSON. Numbers of 16 digits and more that would be rounded become texts of their digits. Throws a `SyntaxError`. */
+/** What a number that is too large for a float looks like; in a text too, which does no harm. */
+const largeExponent = /(?:^|[:,[\s])-?\d[\d.]*[eE]\+?\d{3}/;
+
+/**
+ * Parses JSON. Numbers of 16 digits and more that would be rounded become texts of their digits. Throws `BadValue` for what
+ * is no JSON, and for a number that a float does not hold, of which there would be nothing left.
+ */
 export function parseJson(text: string): JsonValue {
-  const value = JSON.parse(text) as JsonValue;
+  const value = parseFloats(text);
+  if (largeExponent.test(text)) refuseLarge(text);
   // Most are whole numbers below 2^53, and to take a text apart costs more than to parse it.
   if (![...text.matchAll(longNumber)].some(([, digits = '']) => isRounded(digits))) return value;
   const exact = text.replaceAll(textOrLongNumber, (part) =>
     part.startsWith('"') || part.length < 16 || !isRounded(part) ? part : `"${part}"`,
   );
   return JSON.parse(exact) as JsonValue;
+}
+
+function parseFloats(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    throw new BadValue('is no valid JSON', text);
+  }
+}
+
+function refuseLarge(text: string): void {
+  for (const [part] of text.matchAll(textOrLongNumber))
+    if (!part.startsWith('"') && !Number.isFinite(Number(part)))
+      throw new BadValue(`holds a number that is too large: ${part}`, text);
 }
