@@ -94,6 +94,25 @@ test('where only the customer is mapped, every other column is an attribute', as
   ]);
 });
 
+const shape = { target: 'imported_attributes', source: 'shape', columns: { customer_id: 'member' } };
+
+test('accents are left out of aliases, and the key is no attribute however it is written', async () => {
+  await fixture.write('shape.csv', 'Member,Gr\u00F6\u00DFe,Pre\u0301nom\nA,180,Ann\n');
+  const columns = { customer_id: { trim: { column: 'Member' } } };
+  await fixture.run([{ ...shape, file: 'shape.csv', columns }]);
+  await fixture.run([{ ...shape, file: 'shape.csv', columns: { customer_id: { column: 'Member' } } }]);
+  expect(await fixture.sql`select attributes from facet.imported_attributes where source = 'shape'`.values()).toEqual([
+    [{ GROSSE: '180', PRENOM: 'Ann' }],
+  ]);
+});
+
+test('two columns that would become one alias are refused', async () => {
+  await fixture.write('twins.csv', 'member,Spend (EUR),Spend EUR\nA,1,2\n');
+  expect(await fixture.failure([{ ...shape, file: 'twins.csv' }])).toContain(
+    'imports[0].columns: the columns "Spend (EUR)" and "Spend EUR" would both become SPEND_EUR;',
+  );
+});
+
 test('a dry run gives no alias', async () => {
   await fixture.write('dry.csv', 'member,a\nA,1\n');
   const dry = {

@@ -134,6 +134,17 @@ test('the same snapshots again change nothing; a changed one gives its day alone
   ]);
 });
 
+test('two columns of one slot are refused, unless the mapping says which', async () => {
+  await fixture.write('twice.csv', 'id,day,STR50,str50\nA,2026-01-01,x,y\n');
+  const twice = { file: 'twice.csv', target: 'customer_profiles', columns: { customer_id: 'id', profile_date: 'day' } };
+  expect(await fixture.failure([twice])).toContain('imports[0].columns: "STR50" and "str50" are both the slot STR50');
+  const both = { ...twice, columns: { ...twice.columns, STR50: 'STR50', str50: 'str50' } };
+  expect(await fixture.failure([both])).toContain('"STR50" and "str50" are both the slot STR50; name one.');
+  const one = { ...twice, columns: { ...twice.columns, STR50: 'str50' } };
+  const { files } = await fixture.run([one], { dryRun: true });
+  expect(files[0]?.rowsRejected).toBe(0);
+});
+
 test('a table of the database is as good a source', async () => {
   await fixture.sql`create table public.old_profiles as
     select 'C3' as customer, date '2026-01-03' as day, 'Gold'::text as str12, 5 as field153`;

@@ -20,20 +20,42 @@ export type AttributeWords = z.infer<typeof attributeWords>;
 /** What the columns of `imported_attributes` are called that are no attributes. */
 export const keyNames: readonly string[] = ['customer_id', 'app'];
 
-/** `household size` → `HOUSEHOLD_SIZE` */
+/** `household size` → `HOUSEHOLD_SIZE`, `Größe` → `GROSSE` */
 const toAlias = (name: string): string =>
   name
+    .replaceAll(/[ßẞ]/g, 'ss')
     .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^A-Za-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '')
     .toUpperCase();
 
 /** Where only the customer is mapped, every other column of the source is an attribute. */
-function withOthers(mapped: Readonly<Record<string, unknown>>, names: readonly string[]) {
+function withOthers(mapped: Readonly<Record<string, unknown>>, names: readonly string[], where: string) {
   if (Object.keys(mapped).some((name) => !keyNames.includes(name))) return mapped;
-  const used = new Set(Object.values(mapped));
-  const others = names.filter((name) => !used.has(name));
-  return { ...mapped, ...Object.fromEntries(others.map((name) => [toAlias(name), { column: name }])) };
+  const used = new Set(Object.values(mapped).flatMap(columnsIn));
+  const others = new Map<string, string>();
+  for (const name of names.filter((name) => !used.has(name))) {
+    const alias = toAlias(name);
+    const other = others.get(alias);
+    if (other !== undefined)
+      throw new UserError(
+        `${where}.columns: the columns "${other}" and "${name}" would both become ${alias}; map the attributes one by one.`,
+        'BAD_CONFIG',
+      );
+    others.set(alias, name);
+  }
+  return { ...mapped, ...Object.fromEntries([...others].map(([alias, name]) => [alias, { column: name }])) };
+}
+
+/** Expressions that give one column in other letters. */
+const changes = ['column', 'trim', 'lower', 'upper', 'replace', 'of'] as const;
+
+/** The column that a key is made of. */
+function columnsIn(source: unknown): string[] {
+  if (typeof source === 'string') return [source];
+  if (typeof source !== 'object' || source === null) return [];
+  return changes.flatMap((key) => columnsIn((source as Readonly<Record<string, unknown>>)[key]));
 }
 
 function part(source: unknown, where: string): { readonly source: unknown; readonly words: AttributeWords } {
@@ -59,7 +81,7 @@ export function attributeMapping(
 ): { readonly columns: Record<string, unknown>; readonly words: ReadonlyMap<string, AttributeWords> } {
   const words = new Map<string, AttributeWords>();
   const columns: Record<string, unknown> = {};
-  for (const [name, source] of Object.entries(withOthers(mapped, names))) {
+  for (const [name, source] of Object.entries(withOthers(mapped, names, where))) {
     const parted = keyNames.includes(name) ? { source } : part(source, `${where}.columns.${name}`);
     columns[name] = parted.source;
     if ('words' in parted) words.set(name, parted.words);

@@ -18,16 +18,33 @@ interface Aim {
 type Resolve = (entry: ImportEntry, names: readonly string[], where: string) => Aim;
 
 /** Ready snapshots: a column that is called like a slot fills it, unless the mapping says otherwise. */
-const profiles: Resolve = ({ columns: mapped }, names) => {
-  const slots = names.filter((name) => parseSlot(name) !== undefined);
+const profiles: Resolve = ({ columns: mapped }, names, where) => {
+  const named = bySlot(Object.keys(mapped), `${where}.columns`);
+  const others = names.filter((name) => !named.has(name.toLowerCase()));
   const columns = Object.fromEntries([
-    ...slots.map((name) => [name.toLowerCase(), { column: name }] as const),
+    ...[...bySlot(others, `${where}.columns`)].map(([slot, name]) => [slot, { column: name }] as const),
     ...Object.entries(mapped).map(
       ([name, source]) => [parseSlot(name) === undefined ? name : name.toLowerCase(), source] as const,
     ),
   ]);
   return { target: profilesTarget(Object.keys(columns)), columns };
 };
+
+/** The names that are slots, by slot in small letters. Throws a `UserError` for two that differ in large letters alone. */
+function bySlot(names: readonly string[], where: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const name of names.filter((name) => parseSlot(name) !== undefined)) {
+    const slot = name.toLowerCase();
+    const other = found.get(slot);
+    if (other !== undefined && other !== name)
+      throw new UserError(
+        `${where}: "${other}" and "${name}" are both the slot ${slot.toUpperCase()}; name one.`,
+        'BAD_CONFIG',
+      );
+    found.set(slot, name);
+  }
+  return found;
+}
 
 const attributes: Resolve = ({ source, columns: mapped }, names, where) => {
   if (source === undefined)
