@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
 import { formatImportReport } from '../ingest/import/importReport.js';
 import { refuseSources } from '../ingest/import/rejectsPath.js';
@@ -28,9 +28,11 @@ export const importCommand = (): Command =>
   new Command('import')
     .description('Loads files into the source tables as a YAML file says, and derives customers and orders from them')
     .option('--config <file>', 'YAML file that maps files, tables and queries onto tables; see examples/')
-    .option(
-      '--guess <file>',
-      'print a first config for a file, made from its header and its first rows; needs no database',
+    .addOption(
+      new Option(
+        '--guess <file>',
+        'print a first config for a file, made from its header and its first rows; needs no database',
+      ).conflicts(['config', 'dir', 'dryRun', 'rejects', 'strict', 'maxRejects']),
     )
     .option('--dir <folder>', 'where the files lie (default: the folder of the config)')
     .option('--dry-run', 'read and check everything, write nothing')

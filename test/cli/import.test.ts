@@ -107,10 +107,21 @@ it('never writes rejects over what it reads', async () => {
   expect(await readFile(path('people.csv'), 'utf8')).toBe(before);
 });
 
-it.each([
+it.each<[string[], string]>([
   [['--config', 'no.yml'], 'The import config no.yml cannot be read'],
   [['--guess', 'no.csv'], 'There is no file no.csv.'],
   [[], 'facet import needs --config FILE, or --guess FILE'],
+  ...[
+    ['--config', 'x.yml'],
+    ['--dir', '.'],
+    ['--dry-run'],
+    ['--rejects', 'x.csv'],
+    ['--strict'],
+    ['--max-rejects', '1'],
+  ].map((more): [string[], string] => [
+    [...more, '--guess', 'x.csv'],
+    `option '--guess <file>' cannot be used with option '${more[0]}`,
+  ]),
   [['--config', 'x.yml', '--max-rejects', '-1'], "option '--max-rejects <n>' argument '-1' is invalid"],
 ])('%j is refused with a sentence', async (args, sentence) => {
   const { code, stderr } = await facet('import', ...args);
