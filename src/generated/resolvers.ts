@@ -316,7 +316,8 @@ export type CustomerEdge = {
 
 /**
  * Which customers. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
- * that a forgotten variable is an error and not a wider question. 500 conditions and 20 levels are the most.
+ * that a forgotten variable is an error and not a wider question, and nothing below the top may be empty. 500 conditions and
+ * branches, and 20 levels are the most.
  */
 export type CustomerFilter = {
   /** Key of the business account. */
