@@ -1,6 +1,7 @@
 import type { Sql } from '../db/client.js';
 import { withTargetLock, type Job } from '../db/job.js';
 import { didYouMean } from '../lib/nearNames.js';
+import { shortened } from '../lib/shortened.js';
 import { UserError } from '../lib/UserError.js';
 import { currentMeaning, type Catalogue } from './catalogue.js';
 import { dataTypes, slotColumn } from './dataTypes.js';
@@ -117,7 +118,7 @@ function meaningOf(catalogue: Catalogue, name: string): FieldMeaning {
   const meaning = currentMeaning(catalogue, name);
   if (meaning !== undefined) return meaning;
   const known = [...catalogue.names.values()].map((entry) => entry.name);
-  throw new UserError(`There is no alias "${name}".${didYouMean(name, known)}`, 'UNKNOWN_ALIAS');
+  throw new UserError(`There is no alias "${shortened(name)}".${didYouMean(name, known)}`, 'UNKNOWN_ALIAS');
 }
 
 /**

@@ -1,5 +1,9 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLBigInt, GraphQLDate, GraphQLDateTime, GraphQLEmailAddress } from 'graphql-scalars';
+import { shortened } from '../lib/shortened.js';
+
+/** A value as an error repeats it. */
+const echo = (value: unknown): string => shortened(JSON.stringify(value) ?? String(value));
 
 /** A library scalar whose values come from the database already in the form that goes out. */
 const asStored = (scalar: GraphQLScalarType): GraphQLScalarType => {
@@ -33,7 +37,7 @@ function toInstant(value: unknown): string {
   const [, , fraction = '', zone] = (typeof value === 'string' ? instantPattern.exec(value) : null) ?? [];
   const whole = typeof value === 'string' ? new Date(value.toUpperCase().replace(fraction, '')) : new Date(Number.NaN);
   if (zone === undefined || !(whole.getUTCFullYear() >= 1 && whole.getUTCFullYear() <= 9999))
-    throw new GraphQLError(`${JSON.stringify(value)} is not an instant such as "2026-03-31T09:00:00Z".`);
+    throw new GraphQLError(`${echo(value)} is not an instant such as "2026-03-31T09:00:00Z".`);
   return `${whole.toISOString().slice(0, 19)}${fraction}Z`;
 }
 
@@ -58,7 +62,7 @@ const decimalPattern = /^-?(\d+(\.\d*)?|\.\d+)$/;
 function parseDecimal(value: unknown, node?: ValueNode): string {
   const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
   if (typeof text === 'string' && decimalPattern.test(text)) return text;
-  throw new GraphQLError(`${JSON.stringify(value)} is not a decimal number such as "15000.50".`, {
+  throw new GraphQLError(`${echo(value)} is not a decimal number such as "15000.50".`, {
     nodes: node ?? null,
   });
 }

@@ -142,6 +142,12 @@ describe('refused are', () => {
     ['a long number', amount({ is: '1'.repeat(101) }), 'BAD_USER_INPUT', 'is a number of 101 characters'],
     ['an unknown name', attribute('LABLE', 'text', { is: '' }), 'UNKNOWN_ATTRIBUTE', 'Did you mean "LABEL"?'],
     [
+      'a long unknown name',
+      attribute('N'.repeat(5000), 'text', { is: '' }),
+      'UNKNOWN_ATTRIBUTE',
+      `There is no attribute "${'N'.repeat(63)}…".`,
+    ],
+    [
       'another type',
       attribute('visits', 'text', { is: '1' }),
       'ATTRIBUTE_TYPE_MISMATCH',
