@@ -8,8 +8,10 @@ export interface Operand {
   readonly name: string;
   /** What it is compared as; `score` is a relevance, which clients cannot name. */
   readonly kind: ValueKind | 'score';
-  /** The comparable expression, in brackets where it needs them; one SQL type per kind. */
+  /** The comparable expression, in brackets where it needs them; values are bound as the type of the kind (`sqlType`). */
   readonly sql: SQL;
+  /** What customers are put in order by, where it is less than the whole value. */
+  readonly ordered?: SQL;
   /** Whether it may be null. */
   readonly nullable: boolean;
   /** Whether it reads the snapshot (`p`), and so needs its join. */
