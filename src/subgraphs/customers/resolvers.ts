@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import type { QueryCustomersArgs, Resolvers } from '../../generated/resolvers.js';
+import { checkVariables } from '../../lib/checkVariables.js';
 import { toGlobalId } from '../../lib/globalId.js';
 import { toConnection, toPage } from '../../lib/page.js';
 import { orderOf } from '../../population/order.js';
@@ -24,6 +25,7 @@ async function customerPage(
   info: GraphQLResolveInfo,
 ): Promise<CustomerConnectionRow> {
   const { catalogue } = context;
+  checkVariables(info, ['filter']);
   const question = checkList('customers', asked);
   const page = toPage(question.list, asked);
   const day = question.usesAttributes ? await questionDay(context, question.asOf, page) : null;

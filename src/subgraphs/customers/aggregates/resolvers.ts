@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../../context.js';
 import type { QueryCustomersAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
+import { checkVariables } from '../../../lib/checkVariables.js';
 import { toConnection, toPage } from '../../../lib/page.js';
 import {
   checkCustomerGroups,
@@ -25,6 +26,7 @@ async function aggregatePage(
   info: GraphQLResolveInfo,
 ): Promise<CustomerAggregateConnectionRow> {
   const { catalogue, timeZone } = context;
+  checkVariables(info, ['filter', 'having']);
   const selection = askedOfGroups(context, info);
   const question = checkCustomerGroups('customersAggregate', asked);
   for (const measure of selection.measures) checkMeasure(measure, measure.path);
