@@ -218,6 +218,15 @@ describe('statements', () => {
     expect(page?.values).toEqual(expect.arrayContaining(['secret', ['123456']]));
   });
 
+  it('are one for the count, under however many names it is asked', async () => {
+    const { data, statements } = await graph.ask(`{
+      customers { a: totalCount b: totalCount c: totalCount edges { node { id } } }
+      customersAggregate(groupBy: [{ column: ID }], first: 0) { a: totalCount b: totalCount }
+    }`);
+    expect(data).toMatchObject({ customers: { a: 7, b: 7, c: 7 }, customersAggregate: { a: 7, b: 7 } });
+    expect(statements.filter(({ text }) => text.includes('count(*)::int'))).toHaveLength(2);
+  });
+
   it('are none for a page where only the count is asked', async () => {
     const { data, statements } = await graph.ask('{ customers { totalCount } }');
     expect(data).toEqual({ customers: { totalCount: 7 } });

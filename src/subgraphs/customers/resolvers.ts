@@ -3,6 +3,7 @@ import type { RequestContext } from '../../context.js';
 import type { QueryCustomersArgs, Resolvers } from '../../generated/resolvers.js';
 import { checkVariables } from '../../lib/checkVariables.js';
 import { toGlobalId } from '../../lib/globalId.js';
+import { once } from '../../lib/once.js';
 import { toConnection, toPage } from '../../lib/page.js';
 import { orderOf } from '../../population/order.js';
 import { valuesOf } from '../../population/pageStatement.js';
@@ -13,10 +14,9 @@ import { checkList } from '../../population/question.js';
 import { aggregateResolvers } from './aggregates/resolvers.js';
 import { customerByIdentifier } from './byIdentifier.js';
 import { askedEdgeFields, isPageAsked, loadCustomer } from './customerSelection.js';
-import { customerCount } from './loaders.js';
 import { findNode, findNodes } from './nodes.js';
 import { profileResolvers } from './profile/resolvers.js';
-import { findCustomerPage } from './queries.js';
+import { countCustomers, findCustomerPage } from './queries.js';
 import { addressOf, isProfileRow, type CustomerConnectionRow, type CustomerRow } from './shape.js';
 
 async function customerPage(
@@ -34,7 +34,8 @@ async function customerPage(
   const read = { population, order, page: positioned(page, order) };
   const rows = isPageAsked(info) ? await findCustomerPage(context, read, askedEdgeFields(context, info)) : [];
   const keyOf = (row: CustomerRow) => toCursorKey(day, valuesOf(order, row));
-  return { population, ...toConnection(question.list, page, rows, keyOf) };
+  const count = once(() => countCustomers(context, population));
+  return { count, ...toConnection(question.list, page, rows, keyOf) };
 }
 
 export const resolvers: Resolvers = {
@@ -47,7 +48,7 @@ export const resolvers: Resolvers = {
     ...aggregateResolvers.Query,
   },
   CustomerConnection: {
-    totalCount: ({ population }, _, context) => customerCount(context, population),
+    totalCount: ({ count }) => count(),
   },
   CustomerAggregateConnection: aggregateResolvers.CustomerAggregateConnection,
   CustomerAggregate: aggregateResolvers.CustomerAggregate,

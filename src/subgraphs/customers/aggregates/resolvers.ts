@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../../context.js';
 import type { QueryCustomersAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
 import { checkVariables } from '../../../lib/checkVariables.js';
+import { once } from '../../../lib/once.js';
 import { toConnection, toPage } from '../../../lib/page.js';
 import {
   checkCustomerGroups,
@@ -15,8 +16,7 @@ import { compileGroups, measureNamed } from '../../../population/groups/compileG
 import { groupPageStatement } from '../../../population/groups/groupStatements.js';
 import { populationOf } from '../../../population/population.js';
 import { positioned, toCursorKey } from '../../../population/position.js';
-import { groupCount } from './loaders.js';
-import { findGroupPage } from './queries.js';
+import { countGroups, findGroupPage } from './queries.js';
 import { askedOfGroups } from './selection.js';
 import { askedAs, toAggregate, type CustomerAggregateConnectionRow, type CustomerAggregateRow } from './shape.js';
 
@@ -50,7 +50,7 @@ async function aggregatePage(
     cursor,
     node: toAggregate(groupKeys, measures, (operand) => read.textIn(node, operand)),
   }));
-  return { ...connection, edges, groups };
+  return { ...connection, edges, count: once(() => countGroups(context, groups)) };
 }
 
 const measureIn = ({ measures }: CustomerAggregateRow, asked: AskedMeasure): string | null =>
@@ -63,7 +63,7 @@ export const aggregateResolvers = {
     customersAggregate: (_, asked, context, info) => aggregatePage(asked, context, info),
   },
   CustomerAggregateConnection: {
-    totalCount: ({ groups }, _, context) => groupCount(context, groups),
+    totalCount: ({ count }) => count(),
   },
   CustomerAggregate: {
     count: (row) => numberIn(row, { measure: 'COUNT' }),
