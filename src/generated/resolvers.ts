@@ -316,7 +316,7 @@ export type CustomerEdge = {
 
 /**
  * Which customers. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
- * that a forgotten variable is an error and not a wider question, and nothing below the top may be empty. 500 conditions and
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
  * branches, and 20 levels are the most.
  */
 export type CustomerFilter = {
