@@ -1,3 +1,4 @@
+import { isDay } from '../lib/days.js';
 import { badCursor, type CursorKey, type Page } from '../lib/page.js';
 import type { Order, Values } from './keyset.js';
 import type { Operand } from './operand.js';
@@ -15,16 +16,22 @@ const printed: Readonly<Record<Operand['kind'], RegExp>> = {
 /** A cursor's key: the day that attributes are read on, then the values of the order. */
 export const toCursorKey = (day: string | null, values: Values): CursorKey => [day, ...values];
 
-/** The day that a page's cursors were made on: null where no attribute was read; undefined without a cursor. */
-export function dayOfCursors({ after, before }: Page): string | null | undefined {
-  const days = [after, before].flatMap((key) => (key === undefined ? [] : [key[0] ?? null]));
-  const [day, other] = days;
-  if (days.length === 2 && day !== other)
-    throw badCursor(
-      'before',
-      `was made on another day (${other ?? 'none'}) than the one given as "after" (${day ?? 'none'})`,
-    );
+function dayOf(key: CursorKey | undefined, name: string): string | null {
+  const day = key?.[0] ?? null;
+  if (day !== null && !isDay(day)) throw badCursor(name, 'is not a cursor of this server');
   return day;
+}
+
+/**
+ * The day that a page's cursors were made on: null where no attribute was read for them, undefined without a cursor. One of
+ * two may know none. Throws an `INVALID_CURSOR` for what is no day, or two different ones.
+ */
+export function dayOfCursors({ after, before }: Page): string | null | undefined {
+  if (after === undefined && before === undefined) return undefined;
+  const [first, second] = [dayOf(after, 'after'), dayOf(before, 'before')];
+  if (first !== null && second !== null && first !== second)
+    throw badCursor('before', `was made on another day (${second}) than the one given as "after" (${first})`);
+  return first ?? second;
 }
 
 function valuesIn(order: Order, key: CursorKey | undefined, name: string): Values | undefined {
