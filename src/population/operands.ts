@@ -27,7 +27,8 @@ export function attributeOperand(catalogue: Catalogue, asked: string, day: strin
   const { kind, compare } = dataTypes[dataType];
   const read: SQL = column === null ? sql`null::${sqlType({ kind })}` : sql.raw(compare(`p.${column}`));
   const ordered = column === null ? read : sql.raw(orderedValue(dataType, `p.${column}`));
-  return { name, kind, sql: read, ordered, nullable: true, ofProfile: column !== null, type: dataType.toUpperCase() };
+  const operand = { name, kind, sql: read, ordered, nullable: true, type: dataType.toUpperCase() };
+  return column === null ? { ...operand, ofProfile: false, missing: true } : { ...operand, ofProfile: true };
 }
 
 /** The operand as customers are put in order by it. */

@@ -1,17 +1,7 @@
 import { isDay } from '../lib/days.js';
 import { badCursor, type CursorKey, type Page } from '../lib/page.js';
 import type { Order, Values } from './keyset.js';
-import type { Operand } from './operand.js';
-
-/** What PostgreSQL prints for a value of each kind; what a cursor holds beside that was not put there by us. */
-const printed: Readonly<Record<Operand['kind'], RegExp>> = {
-  text: /^(?:[^\0\p{Surrogate}])*$/su,
-  number: /^-?\d{1,40}(\.\d{1,20})?$|^NaN$/,
-  date: /^\d{4,7}-\d\d-\d\d( BC)?$|^-?infinity$/,
-  dateTime: /^\d{4,7}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}( BC)?$|^-?infinity$/,
-  flag: /^(true|false)$/,
-  score: /^\d(\.\d+)?(e-\d+)?$/,
-};
+import { isPrinted } from './printed.js';
 
 /** A cursor's key: the day that attributes are read on, then the values of the order. */
 export const toCursorKey = (day: string | null, values: Values): CursorKey => [day, ...values];
@@ -39,7 +29,7 @@ function valuesIn(order: Order, key: CursorKey | undefined, name: string): Value
   const values = key.slice(1);
   const fits = order.every(({ operand }, n) => {
     const value = values[n] ?? null;
-    return value === null ? operand.nullable : printed[operand.kind].test(value);
+    return value === null ? operand.nullable : operand.missing !== true && isPrinted(operand.kind, value);
   });
   if (!fits || values.length !== order.length) throw badCursor(name, 'is not a cursor of this server');
   return values;
@@ -51,3 +41,21 @@ export const positioned = (page: Page, order: Order): Page => ({
   after: valuesIn(order, page.after, 'after'),
   before: valuesIn(order, page.before, 'before'),
 });
+
+const isUnfit = (error: unknown): boolean => {
+  const { code, cause } = error as { readonly code?: unknown; readonly cause?: { readonly code?: unknown } };
+  return /^22\d{3}$/.test(String(code ?? cause?.code));
+};
+
+/**
+ * What `read` brings of a page. A question that has brought a page already is one that the database can answer: where it
+ * finds a value unfit behind a cursor, the cursor is not one of ours, and an `INVALID_CURSOR` says so.
+ */
+export async function readPage<R>({ after, before }: Page, read: () => Promise<R>): Promise<R> {
+  try {
+    return await read();
+  } catch (error) {
+    if ((after ?? before) === undefined || !isUnfit(error)) throw error;
+    throw badCursor(after === undefined ? 'before' : 'after', 'is not a cursor of this server');
+  }
+}

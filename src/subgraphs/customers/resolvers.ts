@@ -8,7 +8,7 @@ import { toConnection, toPage } from '../../lib/page.js';
 import { orderOf } from '../../population/order.js';
 import { valuesOf } from '../../population/pageStatement.js';
 import { populationOf } from '../../population/population.js';
-import { positioned, toCursorKey } from '../../population/position.js';
+import { positioned, readPage, toCursorKey } from '../../population/position.js';
 import { questionDay } from '../../population/profileDays.js';
 import { checkList } from '../../population/question.js';
 import { aggregateResolvers } from './aggregates/resolvers.js';
@@ -32,7 +32,8 @@ async function customerPage(
   const population = populationOf(question, catalogue, day);
   const order = orderOf(question.terms, { catalogue, day, words: question.words });
   const read = { population, order, page: positioned(page, order) };
-  const rows = isPageAsked(info) ? await findCustomerPage(context, read, askedEdgeFields(context, info)) : [];
+  const find = () => findCustomerPage(context, read, askedEdgeFields(context, info));
+  const rows = isPageAsked(info) ? await readPage(page, find) : [];
   const keyOf = (row: CustomerRow) => toCursorKey(day, valuesOf(order, row));
   const count = once(() => countCustomers(context, population));
   return { count, ...toConnection(question.list, page, rows, keyOf) };

@@ -15,7 +15,7 @@ import { checkMeasure, namesAttribute } from '../../../population/groups/checkGr
 import { compileGroups, measureNamed } from '../../../population/groups/compileGroups.js';
 import { groupPageStatement } from '../../../population/groups/groupStatements.js';
 import { populationOf } from '../../../population/population.js';
-import { positioned, toCursorKey } from '../../../population/position.js';
+import { positioned, readPage, toCursorKey } from '../../../population/position.js';
 import { countGroups, findGroupPage } from './queries.js';
 import { askedOfGroups } from './selection.js';
 import { askedAs, toAggregate, type CustomerAggregateConnectionRow, type CustomerAggregateRow } from './shape.js';
@@ -43,7 +43,7 @@ async function aggregatePage(
     order,
     page: positioned(page, order),
   });
-  const rows = selection.isPageAsked ? await findGroupPage(context, read) : [];
+  const rows = selection.isPageAsked ? await readPage(page, () => findGroupPage(context, read)) : [];
   const connection = toConnection(question.list, page, rows, (row) => toCursorKey(day, read.valuesIn(row)));
   const groupKeys = keys.map((operand, n) => ({ operand, grain: question.groups.groupBy[n]?.grain ?? null }));
   const edges = connection.edges.map(({ cursor, node }) => ({
