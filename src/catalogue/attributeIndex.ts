@@ -1,9 +1,10 @@
 import type { Sql } from '../db/client.js';
 import { withTargetLock, type Job } from '../db/job.js';
 import { didYouMean } from '../lib/nearNames.js';
+import { shortened } from '../lib/shortened.js';
 import { UserError } from '../lib/UserError.js';
 import { currentMeaning, type Catalogue } from './catalogue.js';
-import { dataTypes, slotColumn } from './dataTypes.js';
+import { dataTypes, orderedValue, slotColumn } from './dataTypes.js';
 import type { FieldMeaning } from './meaning.js';
 import { endOfBuild, missingIndexes, type PartitionIndex } from './partitionIndexes.js';
 import { readCatalogue } from './readCatalogue.js';
@@ -11,13 +12,13 @@ import { retryLocked, shortLockTimeout } from './retryLocked.js';
 
 type Indexed = Pick<FieldMeaning, 'slot' | 'dataType'>;
 
-const expressionOf = ({ slot, dataType }: Indexed): string => dataTypes[dataType].compare(slotColumn(slot));
+const expressionOf = ({ slot, dataType }: Indexed): string => orderedValue(dataType, slotColumn(slot));
 
 /** What tells two indexes over one slot apart, in the names of the index and its parts: the slot and how it is compared. */
 function suffixOf({ slot, dataType }: Indexed): string {
-  const { kind, compare } = dataTypes[dataType];
-  const isPlain = compare('x') === 'x';
-  return `by_${slot.toLowerCase()}${isPlain ? '' : kind === 'flag' ? '_flag' : '_whole'}`;
+  const isPlain = orderedValue(dataType, 'x') === 'x';
+  const how = { text: '_start', flag: '_flag', number: '_whole', date: '', dateTime: '' }[dataTypes[dataType].kind];
+  return `by_${slot.toLowerCase()}${isPlain ? '' : how}`;
 }
 
 /** The name of the index that serves orders by a meaning's values. */
@@ -70,6 +71,25 @@ async function buildPart({ sql, progress }: Job, meaning: Indexed, partition: st
 /** A month that was dropped while its index was built needs none. */
 const isGone = (error: unknown): boolean => (error as { code?: string }).code === '42P01';
 
+/** PostgreSQL refused to build: not that it was interrupted, which leaves what the next run takes up. */
+const isRefused = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error &&
+  error.name === 'PostgresError' &&
+  !String((error as { code?: string }).code).startsWith('57');
+
+/** Takes away what was built of an index, so that later months and snapshots do not fail for it. */
+async function undo({ sql }: Job, meaning: FieldMeaning, error: Error): Promise<never> {
+  const name = attributeIndexName(meaning);
+  await briefly(sql, `drop index if exists facet.${name}`);
+  for (const { partition, leftover } of await missingIndexes(sql, name, suffixOf(meaning)))
+    if (leftover !== 'none')
+      await sql.unsafe(`drop index concurrently if exists facet.${partition}_${suffixOf(meaning)}`);
+  throw new UserError(
+    `"${meaning.alias}" (${meaning.slot}) could not be indexed, and nothing of the index is left: ${error.message}.`,
+    'INDEX_FAILED',
+  );
+}
+
 async function build(job: Job, meaning: FieldMeaning, dryRun: boolean): Promise<void> {
   const { sql, progress } = job;
   const name = attributeIndexName(meaning);
@@ -85,7 +105,9 @@ async function build(job: Job, meaning: FieldMeaning, dryRun: boolean): Promise<
   await briefly(sql, `create index if not exists ${name} on only facet.customer_profiles ${columnsOf(meaning)}`);
   for (const { partition } of await missingIndexes(sql, name, suffixOf(meaning)))
     await buildPart(job, meaning, partition).catch((error: unknown) => {
-      if (!isGone(error)) throw error;
+      if (isGone(error)) return;
+      if (isRefused(error)) return undo(job, meaning, error);
+      throw error;
     });
   if (!(await attributeIndexes(sql)).has(name))
     throw new UserError(`The index of "${meaning.alias}" is not whole yet: a month came in between. Run it again.`);
@@ -117,7 +139,7 @@ function meaningOf(catalogue: Catalogue, name: string): FieldMeaning {
   const meaning = currentMeaning(catalogue, name);
   if (meaning !== undefined) return meaning;
   const known = [...catalogue.names.values()].map((entry) => entry.name);
-  throw new UserError(`There is no alias "${name}".${didYouMean(name, known)}`, 'UNKNOWN_ALIAS');
+  throw new UserError(`There is no alias "${shortened(name)}".${didYouMean(name, known)}`, 'UNKNOWN_ALIAS');
 }
 
 /**

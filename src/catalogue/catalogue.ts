@@ -1,5 +1,6 @@
 import { graphqlName } from '../lib/graphqlName.js';
 import { didYouMean } from '../lib/nearNames.js';
+import { shortened } from '../lib/shortened.js';
 import { UserError } from '../lib/UserError.js';
 import { dataTypes, parseSlot, slotColumn, type DataType } from './dataTypes.js';
 import { holdsOn, namesOf, type FieldMeaning } from './meaning.js';
@@ -105,5 +106,5 @@ export function resolveName(catalogue: Catalogue, asked: string): ResolvedName {
   const slot = asked.toUpperCase();
   if (parseSlot(slot) !== undefined && catalogue.meanings.some((meaning) => meaning.slot === slot)) return { slot };
   const known = [...catalogue.names.values()].map((entry) => entry.name);
-  throw new UserError(`There is no attribute "${asked}".${didYouMean(asked, known)}`, 'UNKNOWN_ATTRIBUTE');
+  throw new UserError(`There is no attribute "${shortened(asked)}".${didYouMean(asked, known)}`, 'UNKNOWN_ATTRIBUTE');
 }

@@ -1,5 +1,6 @@
 import { addDays, isDay } from '../lib/days.js';
 import { didYouMean } from '../lib/nearNames.js';
+import { shortened } from '../lib/shortened.js';
 import { UserError } from '../lib/UserError.js';
 import { currentMeaning, type Catalogue } from './catalogue.js';
 import type { AddAlias, CatalogueChange, RenameAlias, RetireAlias } from './changes.js';
@@ -39,7 +40,7 @@ function findMeaning(catalogue: Catalogue, name: string): FieldMeaning {
   const meaning = currentMeaning(catalogue, name);
   if (meaning !== undefined) return meaning;
   const known = [...catalogue.names.values()].map((entry) => entry.name);
-  throw new UserError(`There is no alias "${name}".${didYouMean(name, known)}`, 'UNKNOWN_ALIAS');
+  throw new UserError(`There is no alias "${shortened(name)}".${didYouMean(name, known)}`, 'UNKNOWN_ALIAS');
 }
 
 function planAdd(catalogue: Catalogue, change: AddAlias, facts: PlanFacts): Plan {

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
+import { shortened } from '../lib/shortened.js';
 import { UserError } from '../lib/UserError.js';
 import type { ReferenceResolver } from './subgraph.js';
 
@@ -20,7 +21,7 @@ async function answer(
   const { __typename: type } = representation;
   const resolve = Object.hasOwn(references, type) ? references[type] : undefined;
   if (resolve === undefined)
-    throw new UserError(`This subgraph resolves no references of type "${type}".`, 'BAD_REPRESENTATION');
+    throw new UserError(`This subgraph resolves no references of type "${shortened(type)}".`, 'BAD_REPRESENTATION');
   const entity = await resolve(representation, context, info);
   return isObject(entity) ? { ...entity, __typename: type } : null;
 }

@@ -1,5 +1,9 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLBigInt, GraphQLDate, GraphQLDateTime, GraphQLEmailAddress } from 'graphql-scalars';
+import { shortened } from '../lib/shortened.js';
+
+/** A value as an error repeats it. */
+const echo = (value: unknown): string => shortened(JSON.stringify(value) ?? String(value));
 
 /** A library scalar whose values come from the database already in the form that goes out. */
 const asStored = (scalar: GraphQLScalarType): GraphQLScalarType => {
@@ -25,15 +29,17 @@ const asDay = (scalar: GraphQLScalarType): GraphQLScalarType => {
   });
 };
 
-/** PostgreSQL rounds to microseconds what has nanoseconds; more digits than that it does not read. */
-const instantPattern = /^(.{19})(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i;
+/** With a fraction of up to six digits: more, PostgreSQL would round, and a value would be compared with another one. */
+const instantPattern = /^(.{19})(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/i;
 
 /** An instant in UTC as text: a `Date` would lose the microseconds. */
 function toInstant(value: unknown): string {
   const [, , fraction = '', zone] = (typeof value === 'string' ? instantPattern.exec(value) : null) ?? [];
   const whole = typeof value === 'string' ? new Date(value.toUpperCase().replace(fraction, '')) : new Date(Number.NaN);
   if (zone === undefined || !(whole.getUTCFullYear() >= 1 && whole.getUTCFullYear() <= 9999))
-    throw new GraphQLError(`${JSON.stringify(value)} is not an instant such as "2026-03-31T09:00:00Z".`);
+    throw new GraphQLError(
+      `${echo(value)} is not an instant such as "2026-03-31T09:00:00Z", to the microsecond at the most.`,
+    );
   return `${whole.toISOString().slice(0, 19)}${fraction}Z`;
 }
 
@@ -55,12 +61,29 @@ const asInstant = (scalar: GraphQLScalarType): GraphQLScalarType => {
 
 const decimalPattern = /^-?(\d+(\.\d*)?|\.\d+)$/;
 
+const exactDigits = 15;
+
+/**
+ * A number of JSON as a decimal, where it is sure which one was meant: a float holds whole numbers up to 2^53, and decimals of
+ * 15 digits. Undefined for any other.
+ */
+function exactly(value: number): string | undefined {
+  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? String(value) : undefined;
+  const [, digits = '', exponent = '0'] = /^(.*?)(?:e([+-]\d+))?$/.exec(String(Math.abs(value))) ?? [];
+  const [, fraction = ''] = digits.split('.');
+  if (digits.replace('.', '').replace(/^0+/, '').length > exactDigits) return undefined;
+  const places = fraction.length - Number(exponent);
+  return places <= 100 ? value.toFixed(places) : undefined;
+}
+
 function parseDecimal(value: unknown, node?: ValueNode): string {
-  const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+  const text = typeof value === 'number' && Number.isFinite(value) ? exactly(value) : value;
   if (typeof text === 'string' && decimalPattern.test(text)) return text;
-  throw new GraphQLError(`${JSON.stringify(value)} is not a decimal number such as "15000.50".`, {
-    nodes: node ?? null,
-  });
+  const fault =
+    text === undefined && value !== undefined
+      ? `is a number that JSON may not have kept exactly: send it as a string.`
+      : 'is not a decimal number such as "15000.50".';
+  throw new GraphQLError(`${echo(value)} ${fault}`, { nodes: node ?? null });
 }
 
 /** An exact decimal number, carried as a string in both directions; never a float. */

@@ -20,9 +20,12 @@ export type Scalars = {
   BigInt: { input: string; output: string; }
   /** A day of the calendar, `YYYY-MM-DD`. */
   Date: { input: string; output: string; }
-  /** An instant, ISO 8601 in UTC. */
+  /** An instant, ISO 8601 in UTC, to the microsecond. */
   DateTime: { input: string; output: string; }
-  /** An exact decimal number, carried as a string. */
+  /**
+   * An exact decimal number, carried as a string. A number is taken too as it is written in a document; in JSON only a whole number
+   * up to 2^53 or one of at most 15 digits, because others may not have been kept exactly.
+   */
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
@@ -316,7 +319,8 @@ export type CustomerEdge = {
 
 /**
  * Which customers. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
- * that a forgotten variable is an error and not a wider question. 500 conditions and 20 levels are the most.
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
+ * branches, and 20 levels are the most.
  */
 export type CustomerFilter = {
   /** Key of the business account. */

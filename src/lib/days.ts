@@ -10,8 +10,8 @@ export function dayIn(timeZone: string, now: Date): string {
   return parts.format(now);
 }
 
-/** Whether the text is a day of the calendar, written `YYYY-MM-DD`. */
+/** Whether the text is a day of the calendar, written `YYYY-MM-DD`; there is no year 0000. */
 export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
   new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shortened } from './shortened.js';
 import { UserError } from './UserError.js';
 
 /** The paging arguments of a Relay connection. */
@@ -32,6 +33,9 @@ export interface Page<K = CursorKey> {
 const defaultPageSize = 20;
 const largestPage = 1000;
 
+/** Characters of the longest cursor that is read: a list makes none that is longer, unless of huge texts. */
+const longestCursor = 100_000;
+
 /** A short text that is the same for questions that are written the same. */
 export const hashOf = (question: unknown): string =>
   createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 12);
@@ -47,6 +51,8 @@ export const badCursor = (name: string, fault: string): UserError =>
   new UserError(`The cursor given as "${name}" ${fault}.`, 'INVALID_CURSOR');
 
 function fromCursor(list: PagedList, cursor: string, name: string): CursorKey {
+  if (cursor.length > longestCursor)
+    throw badCursor(name, `has ${cursor.length} characters, and ${longestCursor} are the most`);
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -56,7 +62,8 @@ function fromCursor(list: PagedList, cursor: string, name: string): CursorKey {
   if (!Array.isArray(parts) || parts.length < 2 || !parts.every((part) => part === null || isText(part)))
     throw badCursor(name, 'is not a cursor of this server');
   const [from, question, ...key] = parts as (string | null)[];
-  if (from !== list.name) throw badCursor(name, `belongs to another list ("${from}", not "${list.name}")`);
+  if (from !== list.name)
+    throw badCursor(name, `belongs to another list ("${shortened(String(from))}", not "${list.name}")`);
   if (question !== list.question)
     throw badCursor(
       name,

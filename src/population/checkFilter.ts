@@ -6,7 +6,7 @@ const mostDepth = 20;
 const mostValues = 1000;
 
 interface Found {
-  conditions: number;
+  nodes: number;
   attributes: boolean;
 }
 
@@ -18,6 +18,15 @@ const isNull = (path: string): UserError =>
       'with "isNull: true".',
   );
 
+/** Counts an operator, a branch of a tree or an entry of "attributes"; throws where there are too many, as soon as there are. */
+function count(path: string, found: Found): void {
+  found.nodes += 1;
+  if (found.nodes > mostConditions)
+    throw tooLarge(
+      `The filter has more than ${mostConditions} conditions and branches, which are the most; "${path}" is one more.`,
+    );
+}
+
 /** An object of operators, a range in it, or an attribute's name with its operators. */
 function checkMembers(given: object, path: string, found: Found): void {
   const members = Object.entries(given);
@@ -25,13 +34,17 @@ function checkMembers(given: object, path: string, found: Found): void {
   for (const [name, value] of members) checkValue(value, `${path}.${name}`, found);
 }
 
+function checkOperators(given: object, path: string, found: Found): void {
+  for (const name of Object.keys(given)) count(`${path}.${name}`, found);
+  checkMembers(given, path, found);
+}
+
 function checkValue(value: unknown, path: string, found: Found): void {
   if (value === null) throw isNull(path);
   if (Array.isArray(value)) checkList(value, path);
   else if (typeof value === 'object') {
     const isRange = path.endsWith('.between');
-    if (!isRange) found.conditions += Object.keys(value as object).length;
-    checkMembers(value as object, path, found);
+    (isRange ? checkMembers : checkOperators)(value as object, path, found);
   }
 }
 
@@ -41,30 +54,42 @@ function checkList(entries: readonly unknown[], path: string): void {
     throw tooLarge(`"${path}" has ${entries.length} entries, and ${mostValues} are the most.`);
 }
 
-function check(tree: FilterTree, path: string, depth: number, found: Found): void {
+function checkBranch(tree: FilterTree, path: string, depth: number, found: Found): void {
   if (depth > mostDepth) throw tooLarge(`"${path}" lies deeper than ${mostDepth} levels, which are the most.`);
+  count(path, found);
+  if (Object.keys(tree).length === 0)
+    throw new UserError(`"${path}" says nothing: give it a condition, or leave it out.`);
+  checkTree(tree, path, depth, found);
+}
+
+function checkAttributes(entries: readonly object[], path: string, found: Found): void {
+  found.attributes ||= entries.length > 0;
+  entries.forEach((entry, n) => {
+    count(`${path}[${n}]`, found);
+    checkMembers(entry, `${path}[${n}]`, found);
+  });
+}
+
+function checkTree(tree: FilterTree, path: string, depth: number, found: Found): void {
   for (const [name, value] of Object.entries(tree)) {
     const at = `${path}.${name}`;
     if (value === null) throw isNull(at);
     if (Array.isArray(value)) checkList(value, at);
-    if (name === 'not') check(value as FilterTree, at, depth + 1, found);
+    if (name === 'not') checkBranch(value as FilterTree, at, depth + 1, found);
     else if (name === 'and' || name === 'or')
-      (value as readonly FilterTree[]).forEach((branch, n) => check(branch, `${at}[${n}]`, depth + 1, found));
-    else if (name === 'attributes') {
-      found.attributes ||= (value as readonly object[]).length > 0;
-      (value as readonly object[]).forEach((one, n) => checkMembers(one, `${at}[${n}]`, found));
-    } else checkValue(value, at, found);
+      (value as readonly FilterTree[]).forEach((branch, n) => checkBranch(branch, `${at}[${n}]`, depth + 1, found));
+    else if (name === 'attributes') checkAttributes(value as readonly object[], at, found);
+    else checkValue(value, at, found);
   }
-  if (found.conditions > mostConditions)
-    throw tooLarge(`"${path}" has more than ${mostConditions} conditions, which are the most.`);
 }
 
 /**
- * Checks the form of a filter: its size, and that nothing in it is null, so that a variable which is null never makes a
- * question wider. Says whether it names attributes, which are read on a day. Throws a `UserError` that names the place.
+ * Checks the form of a filter: its size, that nothing in it is null, so that a variable which is null never makes a question
+ * wider, and that nothing below its top is empty. Says whether it names attributes, which are read on a day. Throws a
+ * `UserError` that names the place.
  */
 export function checkFilter(filter: FilterTree, path = 'filter'): { readonly usesAttributes: boolean } {
-  const found: Found = { conditions: 0, attributes: false };
-  check(filter, path, 1, found);
+  const found: Found = { nodes: 0, attributes: false };
+  checkTree(filter, path, 1, found);
   return { usesAttributes: found.attributes };
 }

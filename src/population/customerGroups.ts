@@ -38,16 +38,20 @@ export function checkCustomerGroups(name: string, asked: AskedCustomers & Given<
   };
 }
 
-/** The day that attributes are read on; null where none is read, or there is no snapshot. See `questionDay`. */
+/**
+ * The day that attributes are read on, which the page's own cursors keep too; null where none is read, or there is no
+ * snapshot. A page that reads none carries the day of its cursors on. See `questionDay`.
+ */
 export async function groupsDay(
   context: RequestContext,
   { usesAttributes, asOf }: CustomerGroupsQuestion,
   page: Page,
   measuresUseAttributes: boolean,
 ): Promise<string | null> {
-  if (!usesAttributes && !measuresUseAttributes) return null;
+  const ofCursors = dayOfCursors(page) ?? null;
+  if (!usesAttributes && !measuresUseAttributes) return ofCursors;
   // Another page may have selected no attribute: its cursors then know no day, and say nothing about there being none.
-  const known = usesAttributes || dayOfCursors(page) != null;
+  const known = usesAttributes || ofCursors !== null;
   return questionDay(context, asOf, known ? page : undefined);
 }
 

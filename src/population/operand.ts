@@ -8,12 +8,16 @@ export interface Operand {
   readonly name: string;
   /** What it is compared as; `score` is a relevance, which clients cannot name. */
   readonly kind: ValueKind | 'score';
-  /** The comparable expression, in brackets where it needs them; one SQL type per kind. */
+  /** The comparable expression, in brackets where it needs them; values are bound as the type of the kind (`sqlType`). */
   readonly sql: SQL;
+  /** What customers are put in order by, where it is less than the whole value. */
+  readonly ordered?: SQL;
   /** Whether it may be null. */
   readonly nullable: boolean;
   /** Whether it reads the snapshot (`p`), and so needs its join. */
   readonly ofProfile: boolean;
+  /** Whether it is null for everybody: an attribute without a meaning on the day, or without a day. */
+  readonly missing?: true;
   /** The text with the database's own rules for case, where `sql` has a collation that knows none. */
   readonly caseless?: SQL;
 }

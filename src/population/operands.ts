@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { attributeOn } from '../catalogue/attributeOn.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { dataTypes, type ValueKind } from '../catalogue/dataTypes.js';
+import { dataTypes, orderedText, orderedValue, type ValueKind } from '../catalogue/dataTypes.js';
 import { identifier } from '../db/sql.js';
 import { UserError } from '../lib/UserError.js';
 import type { Operators } from './comparison.js';
@@ -17,7 +17,8 @@ export function columnOperand(name: string): Operand {
   const expression = sql`c.${identifier(column)}`;
   const operand = { name, kind, sql: expression, nullable: !required, ofProfile: false };
   // The key's collation is "C", which knows no letters but those of ASCII.
-  return name === 'id' ? { ...operand, caseless: sql`${expression} collate "default"` } : operand;
+  if (name === 'id') return { ...operand, caseless: sql`${expression} collate "default"` };
+  return kind === 'text' ? { ...operand, ordered: sql.raw(orderedText(`c."${column}"`)) } : operand;
 }
 
 /** An attribute of the snapshot (`p`) of a day; null for everybody where it has no meaning on the day, or without a day. */
@@ -25,8 +26,14 @@ export function attributeOperand(catalogue: Catalogue, asked: string, day: strin
   const { name, dataType, column } = attributeOn(catalogue, asked, day);
   const { kind, compare } = dataTypes[dataType];
   const read: SQL = column === null ? sql`null::${sqlType({ kind })}` : sql.raw(compare(`p.${column}`));
-  return { name, kind, sql: read, nullable: true, ofProfile: column !== null, type: dataType.toUpperCase() };
+  const ordered = column === null ? read : sql.raw(orderedValue(dataType, `p.${column}`));
+  const operand = { name, kind, sql: read, ordered, nullable: true, type: dataType.toUpperCase() };
+  return column === null ? { ...operand, ofProfile: false, missing: true } : { ...operand, ofProfile: true };
 }
+
+/** The operand as customers are put in order by it. */
+export const asOrdered = (operand: Operand): Operand =>
+  operand.ordered === undefined ? operand : { ...operand, sql: operand.ordered };
 
 /** With the type as the catalogue names it, for sentences. */
 interface AttributeOperand extends Operand {

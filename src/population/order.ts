@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { UserError } from '../lib/UserError.js';
 import { columnOfEnum } from './customerColumns.js';
 import type { Order, OrderKey } from './keyset.js';
-import { attributeOperand, columnOperand } from './operands.js';
+import { asOrdered, attributeOperand, columnOperand } from './operands.js';
 import { relevance } from './search.js';
 
 /** One term of an order as a client gives it: a column or an attribute. */
@@ -42,7 +42,7 @@ interface OrderScope {
 function keyOf({ column, attribute, direction, nulls }: OrderTerm, { catalogue, day }: OrderScope): OrderKey {
   const operand =
     attribute == null ? columnOperand(columnOfEnum(column ?? '')) : attributeOperand(catalogue, attribute, day);
-  return { operand, descending: direction === 'DESC', nullsFirst: nulls === 'FIRST' };
+  return { operand: asOrdered(operand), descending: direction === 'DESC', nullsFirst: nulls === 'FIRST' };
 }
 
 const idKey = (descending: boolean): OrderKey => ({ operand: columnOperand('id'), descending, nullsFirst: false });

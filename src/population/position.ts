@@ -1,30 +1,27 @@
+import { isDay } from '../lib/days.js';
 import { badCursor, type CursorKey, type Page } from '../lib/page.js';
 import type { Order, Values } from './keyset.js';
-import type { Operand } from './operand.js';
-
-/** What PostgreSQL prints for a value of each kind; what a cursor holds beside that was not put there by us. */
-const printed: Readonly<Record<Operand['kind'], RegExp>> = {
-  text: /^(?:[^\0\p{Surrogate}])*$/su,
-  number: /^-?\d{1,40}(\.\d{1,20})?$|^NaN$/,
-  date: /^\d{4,7}-\d\d-\d\d( BC)?$|^-?infinity$/,
-  dateTime: /^\d{4,7}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}( BC)?$|^-?infinity$/,
-  flag: /^(true|false)$/,
-  score: /^\d(\.\d+)?(e-\d+)?$/,
-};
+import { isPrinted } from './printed.js';
 
 /** A cursor's key: the day that attributes are read on, then the values of the order. */
 export const toCursorKey = (day: string | null, values: Values): CursorKey => [day, ...values];
 
-/** The day that a page's cursors were made on: null where no attribute was read; undefined without a cursor. */
-export function dayOfCursors({ after, before }: Page): string | null | undefined {
-  const days = [after, before].flatMap((key) => (key === undefined ? [] : [key[0] ?? null]));
-  const [day, other] = days;
-  if (days.length === 2 && day !== other)
-    throw badCursor(
-      'before',
-      `was made on another day (${other ?? 'none'}) than the one given as "after" (${day ?? 'none'})`,
-    );
+function dayOf(key: CursorKey | undefined, name: string): string | null {
+  const day = key?.[0] ?? null;
+  if (day !== null && !isDay(day)) throw badCursor(name, 'is not a cursor of this server');
   return day;
+}
+
+/**
+ * The day that a page's cursors were made on: null where no attribute was read for them, undefined without a cursor. One of
+ * two may know none. Throws an `INVALID_CURSOR` for what is no day, or two different ones.
+ */
+export function dayOfCursors({ after, before }: Page): string | null | undefined {
+  if (after === undefined && before === undefined) return undefined;
+  const [first, second] = [dayOf(after, 'after'), dayOf(before, 'before')];
+  if (first !== null && second !== null && first !== second)
+    throw badCursor('before', `was made on another day (${second}) than the one given as "after" (${first})`);
+  return first ?? second;
 }
 
 function valuesIn(order: Order, key: CursorKey | undefined, name: string): Values | undefined {
@@ -32,7 +29,7 @@ function valuesIn(order: Order, key: CursorKey | undefined, name: string): Value
   const values = key.slice(1);
   const fits = order.every(({ operand }, n) => {
     const value = values[n] ?? null;
-    return value === null ? operand.nullable : printed[operand.kind].test(value);
+    return value === null ? operand.nullable : operand.missing !== true && isPrinted(operand.kind, value);
   });
   if (!fits || values.length !== order.length) throw badCursor(name, 'is not a cursor of this server');
   return values;
@@ -44,3 +41,21 @@ export const positioned = (page: Page, order: Order): Page => ({
   after: valuesIn(order, page.after, 'after'),
   before: valuesIn(order, page.before, 'before'),
 });
+
+const isUnfit = (error: unknown): boolean => {
+  const { code, cause } = error as { readonly code?: unknown; readonly cause?: { readonly code?: unknown } };
+  return /^22\d{3}$/.test(String(code ?? cause?.code));
+};
+
+/**
+ * What `read` brings of a page. A question that has brought a page already is one that the database can answer: where it
+ * finds a value unfit behind a cursor, the cursor is not one of ours, and an `INVALID_CURSOR` says so.
+ */
+export async function readPage<R>({ after, before }: Page, read: () => Promise<R>): Promise<R> {
+  try {
+    return await read();
+  } catch (error) {
+    if ((after ?? before) === undefined || !isUnfit(error)) throw error;
+    throw badCursor(after === undefined ? 'before' : 'after', 'is not a cursor of this server');
+  }
+}

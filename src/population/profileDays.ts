@@ -2,7 +2,6 @@ import DataLoader from 'dataloader';
 import { sql } from 'drizzle-orm';
 import { loaderOf, type RequestContext, type Scope } from '../context.js';
 import { byKey } from '../lib/byKey.js';
-import { isDay } from '../lib/days.js';
 import { badCursor, type Page } from '../lib/page.js';
 import { dayOfCursors } from './position.js';
 
@@ -42,8 +41,7 @@ export const profileDayLoader = (context: RequestContext) =>
 export async function questionDay(context: RequestContext, asOf: string | null, page?: Page): Promise<string | null> {
   const ofCursors = page === undefined ? undefined : dayOfCursors(page);
   if (ofCursors === null) return null;
-  const name = page?.after === undefined ? 'before' : 'after';
-  if (ofCursors !== undefined && !isDay(ofCursors)) throw badCursor(name, 'is not a cursor of this server');
+  const name = page?.after?.[0] == null ? 'before' : 'after';
   const found = await profileDayLoader(context).load(ofCursors ?? asOf ?? endOfTime);
   if (ofCursors !== undefined && found?.day !== ofCursors)
     throw badCursor(name, `was made on the snapshot of ${ofCursors}, which is no longer kept; begin again without it`);

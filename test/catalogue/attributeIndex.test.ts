@@ -125,6 +125,43 @@ describe('indexing an alias', () => {
     }
   });
 
+  const manyBytes = `(select string_agg(chr(19968 + (n * 7919 + i) % 20000), '') from generate_series(1, $1::int) as marks (i))`;
+
+  it('takes texts of any length by their beginnings, and goes on taking them', async () => {
+    const { sql } = database;
+    const write = (n: number) =>
+      sql.unsafe(
+        `insert into facet.customer_profiles (customer_id, profile_date, load_id, str1)
+        select 'long ' || n, '2026-03-01', 1, ${manyBytes} from (values (${n})) as numbers (n)`,
+        [20_000],
+      );
+    await index('LABEL', { drop: true });
+    await write(1);
+    expect((await index('LABEL')).at(-1)).toContain('is indexed');
+    expect((await partsOf('str1'))[0]?.columns).toBe('(profile_date, "left"(str1, 500), customer_id)');
+    await write(2);
+    await sql`delete from facet.customer_profiles where customer_id like 'long%'`;
+  });
+
+  it('leaves nothing and says why where PostgreSQL refuses to build', async () => {
+    const { sql } = database;
+    await index('LABEL', { drop: true });
+    // A key and a beginning that together are more than an entry holds.
+    await sql.unsafe(
+      `insert into facet.customer_profiles (customer_id, profile_date, load_id, str1)
+      select text, '2026-04-01', 1, text from (select 0 as n) as numbers, lateral (select ${manyBytes} as text) as texts`,
+      [600],
+    );
+    await expect(index('LABEL')).rejects.toThrow(
+      /^"LABEL" \(STR1\) could not be indexed, and nothing of the index is left: index row size \d+ exceeds .*\.$/,
+    );
+    expect(await partsOf('str1')).toEqual([]);
+    expect(await isIndexed('LABEL')).toBe(false);
+    expect(await index('LABEL', { drop: true })).toEqual(['"LABEL" (STR1) is not indexed.']);
+    await sql`delete from facet.customer_profiles where length(customer_id) > 500`;
+    expect((await index('LABEL')).at(-1)).toContain('is indexed');
+  });
+
   it('knows no unknown name', async () => {
     await expect(index('VISIT')).rejects.toThrow('There is no alias "VISIT". Did you mean "VISITS"?');
   });

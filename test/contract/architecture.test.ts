@@ -88,7 +88,7 @@ const later = await import('./e.js');`;
   it('subgraphs that reach too far', () => {
     const texts = {
       'subgraphs/a/resolvers.ts':
-        "import { findThings } from './queries.js';\nimport { findThingPage } from './queries.js';\nimport { b } from '../b/shape.js';",
+        "import { findThings } from './queries.js';\nimport { countThings, findThingPage } from './queries.js';\nimport { b } from '../b/shape.js';",
       'subgraphs/a/loaders.ts': "import { findThings } from './queries.js';\nimport { anyOf } from '../../db/sql.js';",
       'subgraphs/a/queries.ts': "import { loader } from './loaders.js';\nimport { anyOf } from '../../db/sql.js';",
       'subgraphs/a/index.ts': "import { subgraphs } from '../index.js';",

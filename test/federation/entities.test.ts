@@ -82,6 +82,22 @@ describe('_entities', () => {
     ]);
   });
 
+  it('fails for an id that no text can be, and for no other', async () => {
+    const bad = ['C\0', '\uD800'];
+    const { data, errors, statements } = await ask('... on Customer { givenName }', [
+      customer('C1'),
+      ...bad.map(customer),
+      customer('C2'),
+    ]);
+    expect(data['_entities']).toEqual([{ givenName: 'Name 1' }, null, null, { givenName: 'Name 2' }]);
+    expect(errors.map(({ path, code }) => [path, code])).toEqual([
+      [['_entities', 1], 'BAD_USER_INPUT'],
+      [['_entities', 2], 'BAD_USER_INPUT'],
+    ]);
+    expect(errors[0]?.message).toContain('"id" holds a NUL');
+    expect(statements).toHaveLength(1);
+  });
+
   it('takes ids as numbers, and reaches the snapshots of all customers with one statement more for each table', async () => {
     const { data, statements } = await ask('... on Customer { id profile { fields { city } } }', [
       customer(42),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseValue } from 'graphql';
 import { scalars } from '../../src/federation/scalars.js';
 
-const { DateTime } = scalars;
+const { DateTime, Decimal } = scalars;
 const literally = (text: string) =>
   DateTime.parseLiteral(parseValue(text) as Parameters<typeof DateTime.parseLiteral>[0]);
 
@@ -23,6 +23,7 @@ describe('DateTime', () => {
     '2026-02-30T00:00:00Z',
     '0000-01-01T00:00:00Z',
     '0001-01-01T00:00:00+00:01',
+    '2026-03-31T09:00:00.1234567Z',
     '2026-03-31T09:00:00.0000000001Z',
   ])('%j is none', (text) => {
     expect(() => DateTime.parseValue(text) as unknown).toThrow();
@@ -32,5 +33,36 @@ describe('DateTime', () => {
   it('is no number', () => {
     expect(() => DateTime.parseValue(0) as unknown).toThrow();
     expect(() => literally('0') as unknown).toThrow();
+  });
+});
+
+describe('Decimal', () => {
+  const literal = (text: string) =>
+    Decimal.parseLiteral(parseValue(text) as Parameters<typeof Decimal.parseLiteral>[0]);
+
+  it.each([
+    [5, '5'],
+    [-0.1, '-0.1'],
+    [0, '0'],
+    [9007199254740991, '9007199254740991'],
+    [1234567890.12345, '1234567890.12345'],
+    [0.000000012345, '0.000000012345'],
+    [1e-7, '0.0000001'],
+    ['12345678901234567890.12345678901234567890', '12345678901234567890.12345678901234567890'],
+  ])('takes %j as %s', (value, expected) => expect(Decimal.parseValue(value)).toBe(expected));
+
+  it.each([9007199254740992, -9007199254740993, 1e21, 0.1 + 0.2, 1234567890.1234567, 1e-101])(
+    'refuses %d as a number, and says that it is taken as a string',
+    (value) => expect(() => Decimal.parseValue(value) as unknown).toThrow('send it as a string'),
+  );
+
+  it.each([[Number.NaN], [Infinity], ['1e5'], [''], ['.'], [true], [null]])('refuses %j', (value) =>
+    expect(() => Decimal.parseValue(value) as unknown).toThrow('is not a decimal number'),
+  );
+
+  it('takes what is written in a document as it is written', () => {
+    for (const text of ['9007199254740993', '0.30000000000000004', '-1.10'])
+      expect([literal(text), literal(JSON.stringify(text))]).toEqual([text, text]);
+    expect(() => literal('1e5') as unknown).toThrow('is not a decimal number');
   });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { toCursor } from '../../src/lib/page.js';
+import { readPage } from '../../src/population/position.js';
+import { isPrinted } from '../../src/population/printed.js';
 import type { TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { addDay, openPeople } from './people.js';
@@ -94,6 +96,55 @@ describe('a cursor', () => {
     expect(await faultOf({ orderBy: byAmount }, after)).toEqual([
       expect.objectContaining({ code: 'INVALID_CURSOR', message: expect.stringContaining(sentence) }),
     ]);
+  });
+});
+
+describe('a cursor with a value that PostgreSQL never prints', () => {
+  const amount = { orderBy: byAmount };
+  const search = { search: 'lyon' };
+  const birthdate = { orderBy: [{ column: 'BIRTHDATE' }] };
+  const created = { orderBy: [{ column: 'CREATED_AT' }] };
+  const day = { orderBy: [{ attribute: 'DAY' }] };
+  it.each<[string, object, (parts: (string | null)[]) => unknown]>([
+    ['a score that is too small', search, ([l, q, d]) => [l, q, d, '9e-999', 'A']],
+    ['a score that is no real', search, ([l, q, d]) => [l, q, d, '1e-60', 'A']],
+    ['a score above 1', search, ([l, q, d]) => [l, q, d, '9', 'A']],
+    ['a thirteenth month', birthdate, ([l, q, d]) => [l, q, d, '2026-13-45', 'A']],
+    ['a thirtieth of February', day, ([l, q, d]) => [l, q, d, '2024-02-30', 'A']],
+    ['the year 0', birthdate, ([l, q, d]) => [l, q, d, '0000-01-01', 'A']],
+    ['a year too far', birthdate, ([l, q, d]) => [l, q, d, '5874898-01-01', 'A']],
+    ['an hour too many', created, ([l, q, d]) => [l, q, d, '2026-01-01 25:00:00+00', 'A']],
+    ['a zone too far', created, ([l, q, d]) => [l, q, d, '2026-01-01 00:00:00+99', 'A']],
+    ['an instant too far', created, ([l, q, d]) => [l, q, d, '294277-01-01 00:00:00+00', 'A']],
+    ['a snapshot of the year 0', amount, ([l, q]) => [l, q, '0000-01-01', '1', 'A']],
+    ['a value of no snapshot', amount, ([l, q]) => [l, q, null, '1.5', 'A']],
+  ])('is refused: %s', async (_, question, change) => {
+    await database.sql`update facet.customers set full_name = city`;
+    const cursor = changed(await cursorOf(question, 1), change);
+    const { errors } = await askPage(graph, question, { after: cursor });
+    expect(errors).toEqual([
+      expect.objectContaining({ code: 'INVALID_CURSOR', message: expect.stringContaining('is not a cursor of this') }),
+    ]);
+  });
+
+  it.each([
+    ['2024-02-29', true],
+    ['0001-01-01', true],
+    ['4713-01-01 BC', true],
+    ['0001-02-29 BC', true],
+    ['0002-02-29 BC', false],
+    ['5874897-12-31', true],
+    ['1900-02-29', false],
+    ['-infinity', true],
+  ])('as a day, which %s is: %s', (text, expected) => expect(isPrinted('date', text)).toBe(expected));
+
+  it('is refused too where only the database finds it unfit', async () => {
+    const unfit = Object.assign(new Error('out of range'), { code: '22003' });
+    const page = { size: 1, backwards: false, after: ['x'], before: undefined };
+    const read = () => Promise.reject(unfit);
+    await expect(readPage(page, read)).rejects.toMatchObject({ code: 'INVALID_CURSOR' });
+    await expect(readPage({ ...page, after: undefined }, read)).rejects.toBe(unfit);
+    await expect(readPage(page, () => Promise.reject(new Error('other')))).rejects.toThrow('other');
   });
 });
 

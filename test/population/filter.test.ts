@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkFilter } from '../../src/population/checkFilter.js';
 import type { TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { openPeople } from './people.js';
@@ -125,7 +126,8 @@ describe('a tree', () => {
   });
 });
 
-const deep = (levels: number): unknown => (levels === 0 ? {} : { not: deep(levels - 1) });
+const deep = (levels: number): unknown => (levels === 0 ? { id: { is: 'A' } } : { not: deep(levels - 1) });
+const branches = (count: number, branch: unknown): unknown => ({ or: Array.from({ length: count }, () => branch) });
 
 describe('refused are', () => {
   it.each([
@@ -140,6 +142,12 @@ describe('refused are', () => {
     ['a long number', amount({ is: '1'.repeat(101) }), 'BAD_USER_INPUT', 'is a number of 101 characters'],
     ['an unknown name', attribute('LABLE', 'text', { is: '' }), 'UNKNOWN_ATTRIBUTE', 'Did you mean "LABEL"?'],
     [
+      'a long unknown name',
+      attribute('N'.repeat(5000), 'text', { is: '' }),
+      'UNKNOWN_ATTRIBUTE',
+      `There is no attribute "${'N'.repeat(63)}…".`,
+    ],
+    [
       'another type',
       attribute('visits', 'text', { is: '1' }),
       'ATTRIBUTE_TYPE_MISMATCH',
@@ -151,11 +159,17 @@ describe('refused are', () => {
       'ATTRIBUTE_TYPE_MISMATCH',
       '"DAY" is DATE: filter it with "date", which',
     ],
+    ['an empty branch', { or: [{ id: { is: 'A' } }, {}] }, 'BAD_USER_INPUT', '"filter.or[1]" says nothing'],
+    ['an empty branch that must hold', { and: [{}] }, 'BAD_USER_INPUT', '"filter.and[0]" says nothing'],
+    ['an empty complement', { and: [{ not: {} }] }, 'BAD_USER_INPUT', '"filter.and[0].not" says nothing'],
+    ['501 nodes', branches(251, { id: { is: 'A' } }), 'FILTER_TOO_LARGE', '"filter.or[250]" is one more'],
+    ['501 operators', { and: [branches(249, { id: { is: 'A', gt: '' } })] }, 'FILTER_TOO_LARGE', 'more than 500'],
+    ['501 empty lists', branches(501, { and: [] }), 'FILTER_TOO_LARGE', 'more than 500'],
     [
-      '501 conditions',
-      { or: Array.from({ length: 501 }, () => ({ id: { is: 'A' } })) },
+      '501 attributes',
+      { attributes: Array.from({ length: 501 }, () => ({ name: 'DAY' })) },
       'FILTER_TOO_LARGE',
-      'more than 500',
+      '[500]',
     ],
     ['1,001 values', { id: { in: Array.from({ length: 1001 }, () => 'A') } }, 'FILTER_TOO_LARGE', '1001 entries'],
     ['21 levels', deep(20), 'FILTER_TOO_LARGE', 'deeper than 20 levels'],
@@ -173,9 +187,16 @@ describe('refused are', () => {
       expect((await ask(at({ is: instant }))).errors[0]?.message).toContain('is not an instant such as');
   });
 
-  it('but not 500 conditions in 20 levels', async () => {
-    const filter = { or: Array.from({ length: 499 }, () => ({ id: { is: 'A' } })), not: deep(17), id: { lt: 'C' } };
+  it('but not 500 nodes in 20 levels', async () => {
+    const or = Array.from({ length: 240 }, () => ({ id: { is: 'A' } }));
+    // 480 of the list, 19 of the complements with their condition, and one.
+    const filter = { or, not: deep(17), id: { lt: 'C' } };
     expect(await ask(filter)).toMatchObject({ errors: [], ids: 'A' });
+    expect((await ask({ ...filter, city: { isNull: false } })).errors[0]?.code).toBe('FILTER_TOO_LARGE');
+  });
+
+  it('empty entries of attributes, which only a schema of another hand lets through', () => {
+    expect(() => checkFilter({ attributes: [{} as never] })).toThrow('"filter.attributes[0]" says nothing');
   });
 });
 
@@ -195,6 +216,15 @@ describe('statements', () => {
     expect(new Set(page?.text.match(/"?\b(str|field|date|time)\d+\b"?/g))).toEqual(new Set(['"str1"', '"field1"']));
     expect(page?.text).not.toMatch(/secret|123456/);
     expect(page?.values).toEqual(expect.arrayContaining(['secret', ['123456']]));
+  });
+
+  it('are one for the count, under however many names it is asked', async () => {
+    const { data, statements } = await graph.ask(`{
+      customers { a: totalCount b: totalCount c: totalCount edges { node { id } } }
+      customersAggregate(groupBy: [{ column: ID }], first: 0) { a: totalCount b: totalCount }
+    }`);
+    expect(data).toMatchObject({ customers: { a: 7, b: 7, c: 7 }, customersAggregate: { a: 7, b: 7 } });
+    expect(statements.filter(({ text }) => text.includes('count(*)::int'))).toHaveLength(2);
   });
 
   it('are none for a page where only the count is asked', async () => {

@@ -227,6 +227,30 @@ describe('a cursor', () => {
       ['4', '9.9999'],
       ['5', null],
     ]);
+    // And a page in between that reads no attribute carries the day on; one of two cursors may know none.
+    const between = await askGroups(graph, { groupBy: bySources }, 'count', {
+      first: 1,
+      after: ofMeasure.page?.pageInfo.endCursor ?? '',
+    });
+    expect(partsOf(between.page?.pageInfo.endCursor ?? '')).toEqual([
+      ...partsOf(between.page?.pageInfo.endCursor ?? '').slice(0, 2),
+      '2026-03-01',
+      '4',
+    ]);
+    expect(between.statements).toHaveLength(1);
+    const end = between.page?.pageInfo.endCursor ?? '';
+    expect(await rest({ groupBy: bySources }, 'sum(attribute: "AMOUNT")', end)).toEqual([['5', null]]);
+    const start =
+      (await askGroups(graph, { groupBy: bySources }, 'count', { first: 2 })).page?.pageInfo.endCursor ?? '';
+    const within = { after: start, before: end };
+    expect((await askGroups(graph, { groupBy: bySources }, 'sum(attribute: "AMOUNT")', within)).groups).toEqual([
+      ['3', '1.5'],
+    ]);
+    const newer = await askGroups(graph, { groupBy: bySources }, 'sum(attribute: "AMOUNT")', { first: 1 });
+    const both = { after: newer.page?.pageInfo.endCursor ?? '', before: end };
+    expect((await askGroups(graph, { groupBy: bySources }, 'count', both)).errors[0]?.message).toContain(
+      'was made on another day (2026-03-01) than the one given as "after" (2026-04-01)',
+    );
     expect((await askGroups(graph, question)).groups).toEqual([[null, 7]]);
     expect((await askGroups(graph, { ...question, asOf: '2026-03-31' })).groups).toHaveLength(3);
   });

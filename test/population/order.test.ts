@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
 import type { TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { openPeople } from './people.js';
@@ -45,6 +46,31 @@ describe('an order by', () => {
     expect(ids.join('')).toBe(expected);
     expect((await walk(graph, { orderBy }, 'first', () => 1)).join('')).toBe(expected);
     expect((await walk(graph, { orderBy }, 'last', () => 2)).join('')).toBe(expected);
+  });
+
+  it('texts takes their first 500 characters, the key deciding, and keeps cursors short', async () => {
+    const { sql } = database;
+    const long = 'x'.repeat(499);
+    for (const [id, end] of Object.entries({ A: 'c', B: 'bz', C: 'ba', D: 'bm'.repeat(5000) }))
+      for (const update of [
+        sql`update facet.customer_profiles set str5 = ${long + end} where customer_id = ${id}`,
+        sql`update facet.customers set company = ${long + end} where customer_id = ${id}`,
+      ])
+        await update;
+    const additions = [
+      { kind: 'add', alias: 'STORY', slot: 'STR5', dataType: 'text', description: 'A text.' },
+    ] as const;
+    await changeCatalogue(sql, () => additions, { today: '2026-03-02' });
+    const changed = await openGraph(database, '2026-03-02');
+    for (const term of [byAttribute('STORY'), by('COMPANY')]) {
+      expect((await walk(changed, { orderBy: [term] }, 'first', () => 1)).join('')).toBe('BCDAEFG');
+      expect((await walk(changed, { orderBy: [term] }, 'last', () => 2)).join('')).toBe('BCDAEFG');
+      const { page } = await askPage(changed, { orderBy: [term] });
+      expect(page?.edges[2]?.cursor.length).toBeLessThan(800);
+    }
+    const text = { is: `${long}ba` };
+    const { ids } = await askPage(changed, { filter: { attributes: [{ name: 'STORY', text }] } });
+    expect(ids).toEqual(['C']);
   });
 
   it('the same with a filter', async () => {

@@ -14,7 +14,7 @@ let graph: Graph;
  * | B1 | Bernhard Muller     | null                    |                            |
  * | C1 | Carla 50%_off       | carla_x@example.org     | crm card-78, phone +49 171 |
  * | D1 | null                | annabel@example.net     |                            |
- * | E1 | null                | null                    | crm É-1                    |
+ * | E1 | null                | null                    | crm É-12                   |
  */
 beforeAll(async () => {
   database = await cloneDatabase();
@@ -26,6 +26,7 @@ beforeAll(async () => {
     ['C1', 'Carla 50%_off', 'carla_x@example.org'],
     ['D1', null, 'annabel@example.net'],
     ['E1', null, null],
+    ['KEY-0001', null, null],
   ] as const;
   await sql`insert into facet.customers ${sql(
     people.map(([customer_id, full_name, email]) => ({ customer_id, full_name, email, source_records: 1, load_id: 0 })),
@@ -34,7 +35,7 @@ beforeAll(async () => {
     ['A1', 'crm', 'CARD-77'],
     ['C1', 'crm', 'card-78'],
     ['C1', 'phone', '+49 171'],
-    ['E1', 'crm', 'É-1'],
+    ['E1', 'crm', 'É-12'],
     ['A1', 'email', 'anna@example.com'],
     ['D1', 'shop', 'X'],
     ['E1', 'shop', 'X'],
@@ -60,16 +61,23 @@ describe('a search', () => {
     ['letters with marks, whatever their case', 'müller', 'A1 A2'],
     ['a part of an address', 'EXAMPLE.ORG', 'C1'],
     ['an identifier, whatever its case', 'CARD-7', 'A1 C1'],
-    ['an identifier with marks', 'é-1', 'E1'],
+    ['an identifier with marks', 'é-12', 'E1'],
     // Seven of its nine trigrams are those of the name; four of seven, as in müller and Muller, are too few.
     ['a word like one of the name', 'Bernhart', 'B1'],
     ['words that must all be found, wherever', 'anna card', 'A1'],
     ['words in any order', 'com  müller', 'A1 A2'],
     ['a percent sign, which stands for itself', '%', 'C1'],
     ['an underscore, which stands for itself', '_', 'C1'],
+    ['a short word, in full names alone', 'x', ''],
+    ['a short word in a name, whatever its case', 'NA', 'A1 A2'],
+    ['a mark and a digit, which are short', '-1', ''],
+    ['the key of a customer', 'D1', 'D1'],
+    ['a longer key, exactly', 'KEY-0001', 'KEY-0001'],
+    ['a longer key in another case', 'key-0001', ''],
+    ['a key and a word of the name', 'anna A2', 'A2'],
     ['nothing that is there', 'zzzzzz', ''],
     ['an injection', `'; drop table facet.customers; --`, ''],
-    ['nothing', '  ', 'A1 A2 B1 C1 D1 E1'],
+    ['nothing', '  ', 'A1 A2 B1 C1 D1 E1 KEY-0001'],
   ])('for %s', async (_, search, expected) => {
     expect(await found(search)).toBe(expected);
   });
@@ -113,6 +121,20 @@ describe('a search', () => {
     expect((await askPage(graph, { search: 'a\0' })).errors[0]?.message).toContain('"search" holds a NUL');
   });
 
+  it.each([
+    ['anna@example.com', ['A1', 'D1']],
+    ['KEY-0001', ['KEY-0001', 'KEY-0002']],
+    ['CARD-77', ['A1', 'KEY-0002']],
+  ])('for %s puts whose identifier or key it is first', async (search, expected) => {
+    const { sql } = database;
+    await sql`insert into facet.customers ${sql({ customer_id: 'KEY-0002', full_name: 'KEY-0001 CARD-77', source_records: 1, load_id: 0 })}`;
+    await sql`update facet.customers set email = 'Joanna@example.com' where customer_id = 'D1'`;
+    expect((await askPage(graph, { search })).ids).toEqual(expected);
+    expect(await walk(graph, { search }, 'last', () => 1)).toEqual(expected);
+    await sql`delete from facet.customers where customer_id = 'KEY-0002'`;
+    await sql`update facet.customers set email = 'annabel@example.net' where customer_id = 'D1'`;
+  });
+
   it('reads the trigram indexes of all three places', async () => {
     const { sql } = database;
     await sql`
@@ -135,6 +157,10 @@ describe('a search', () => {
         'customers_pkey',
       ]),
     );
+    for (const short of ['n', 'é-1', '%%%%']) {
+      const { statements } = await askPage(graph, { search: short, orderBy: byKey });
+      expect(statements.at(-1)?.text).not.toMatch(/identifiers|email/);
+    }
   });
 });
 

@@ -271,6 +271,22 @@ describe('node', () => {
     expect(statements.length).toBeLessThanOrEqual(4);
   });
 
+  it('fails for an id that no text can be, and for no other, of customers and profiles', async () => {
+    const ids = [
+      ['Customer', 'C001'],
+      ['Customer', 'C\0'],
+      ['CustomerProfile', '\uD800', '2026-03-02'],
+    ] as const;
+    const { data, errors } = await graph.ask(
+      `query ($ids: [ID!]!, $bad: ID!) { nodes(nodeIds: $ids) { ... on Customer { givenName } }
+        good: customer(id: "C002") { givenName } bad: customer(id: $bad) { givenName } }`,
+      { ids: ids.map(([type, ...key]) => toGlobalId(type, ...key)), bad: 'C\0' },
+    );
+    expect(data).toEqual({ nodes: [{ givenName: 'Name 1' }, null, null], good: { givenName: 'Name 2' }, bad: null });
+    expect(errors.map(({ path }) => path)).toEqual(expect.arrayContaining([['nodes', 1], ['nodes', 2], ['bad']]));
+    expect(errors.map(({ code }) => code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT', 'BAD_USER_INPUT']);
+  });
+
   it('says what is no identifier', async () => {
     const { errors } = await graph.ask(`{ node(nodeId: "x") { nodeId } }`);
     expect(errors[0]).toMatchObject({ code: 'INVALID_NODE_ID' });

@@ -6,6 +6,7 @@ import { followDays } from '../../src/lib/followDays.js';
 import { formatNumber } from '../../src/lib/formatValue.js';
 import { fromGlobalId, toGlobalId } from '../../src/lib/globalId.js';
 import { didYouMean } from '../../src/lib/nearNames.js';
+import { shortened } from '../../src/lib/shortened.js';
 import { hashOf, toConnection, toCursor, toPage } from '../../src/lib/page.js';
 
 describe('byKey', () => {
@@ -38,7 +39,7 @@ describe('days', () => {
     expect(dayIn('Asia/Tokyo', new Date('2026-12-31T15:00:00Z'))).toBe('2027-01-01');
   });
 
-  it.each(['2026-02-29', '2026-13-01', '26-01-01', '2026-01-01T00:00:00Z', ''])('%j is none', (text) => {
+  it.each(['2026-02-29', '2026-13-01', '26-01-01', '0000-01-01', '2026-01-01T00:00:00Z', ''])('%j is none', (text) => {
     expect(isDay(text)).toBe(false);
   });
 });
@@ -104,6 +105,20 @@ describe('didYouMean', () => {
     expect(didYouMean('CITTY', ['COUNTRY', 'CITY', 'AGE'])).toBe(' Did you mean "CITY"?');
     expect(didYouMean('zzzzzz', ['COUNTRY'])).toBe('');
   });
+
+  it('compares nothing with a text that is too long for a name', () => {
+    const name = 'A'.repeat(63);
+    expect(didYouMean(name, [`${name}B`])).toBe(` Did you mean "${name}B"?`);
+    expect(didYouMean(`${name}A`, [`${name}B`])).toBe('');
+  });
+});
+
+describe('shortened', () => {
+  it('keeps names, and cuts what is longer, never through a character', () => {
+    expect(shortened('A'.repeat(63))).toBe('A'.repeat(63));
+    expect(shortened('A'.repeat(64))).toBe(`${'A'.repeat(63)}…`);
+    expect(shortened(`${'A'.repeat(62)}😀`)).toBe(`${'A'.repeat(62)}…`);
+  });
 });
 
 describe('pages', () => {
@@ -124,6 +139,15 @@ describe('pages', () => {
     const { edges, pageInfo } = toConnection(list, page, ['a', 'b', 'c'], (row) => [row]);
     expect(edges.map(({ node }) => node)).toEqual(['a', 'b']);
     expect(pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false, endCursor: toCursor(list, ['b']) });
+  });
+
+  it('repeat no long text, and read no cursor without end', () => {
+    expect(() => toPage(list, { after: toCursor({ ...list, name: 'x'.repeat(5000) }, ['k']) })).toThrow(
+      `belongs to another list ("${'x'.repeat(63)}…", not "list").`,
+    );
+    expect(() => toPage(list, { before: 'x'.repeat(100_001) })).toThrow(
+      'The cursor given as "before" has 100001 characters, and 100000 are the most.',
+    );
   });
 
   it('take no cursor of another list or question', () => {

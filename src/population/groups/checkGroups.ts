@@ -1,3 +1,4 @@
+import { shortened } from '../../lib/shortened.js';
 import { UserError } from '../../lib/UserError.js';
 import { checkFilter } from '../checkFilter.js';
 import type { AskedGroupOrder, AskedGroups, AskedHaving, AskedMeasure, AskedValue } from './askedGroups.js';
@@ -18,7 +19,7 @@ export function checkMeasure({ measure, column, attribute }: AskedMeasure, path:
   if (measure !== 'COUNT') checkValueName({ column, attribute }, path);
   else if (column != null || attribute != null)
     throw new UserError(
-      `"${path}" asks for the count of "${column ?? attribute}": a count is of customers; leave ` +
+      `"${path}" asks for the count of "${shortened(column ?? attribute ?? '')}": a count is of customers; leave ` +
         '"column" and "attribute" out, or ask for "DISTINCT".',
     );
 }

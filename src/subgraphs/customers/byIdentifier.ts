@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context.js';
+import { shortened } from '../../lib/shortened.js';
 import { UserError } from '../../lib/UserError.js';
 import { checkValue } from '../../population/operand.js';
 import { loadCustomer } from './customerSelection.js';
@@ -22,7 +23,7 @@ export async function customerByIdentifier(
   if (owners === null) return null;
   if (owners.count > 1)
     throw new UserError(
-      `The identifier in "${system}" belongs to ${owners.count} customers, so it does not say which is meant.`,
+      `The identifier in "${shortened(system)}" belongs to ${owners.count} customers, so it does not say which is meant.`,
       'AMBIGUOUS_IDENTIFIER',
     );
   return loadCustomer(context, owners.id, info);

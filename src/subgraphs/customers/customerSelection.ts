@@ -1,6 +1,7 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import { planOf, type RequestContext } from '../../context.js';
 import { selectedFields } from '../../lib/selection.js';
+import { checkValue } from '../../population/operand.js';
 import { customerLoader } from './loaders.js';
 import { customerColumns, type CustomerRow } from './shape.js';
 
@@ -24,9 +25,15 @@ export const isPageAsked = (info: GraphQLResolveInfo): boolean => {
   return asked.has('edges') || asked.has('pageInfo');
 };
 
-/** The customer of a key with what the selection asks; null when unknown. */
-export const loadCustomer = (
+/**
+ * The customer of a key with what the selection asks; null when unknown. A `UserError` for a key that no text can be, before
+ * it would fail for all keys that are loaded with it.
+ */
+export async function loadCustomer(
   context: RequestContext,
   id: string,
   info: GraphQLResolveInfo,
-): Promise<CustomerRow | null> => customerLoader(context, askedCustomerFields(context, info)).load(id.trim());
+): Promise<CustomerRow | null> {
+  checkValue(id, 'id');
+  return customerLoader(context, askedCustomerFields(context, info)).load(id.trim());
+}

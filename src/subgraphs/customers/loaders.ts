@@ -1,13 +1,6 @@
 import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../context.js';
-import type { Population } from '../../population/population.js';
-import {
-  countCustomers,
-  findCustomers,
-  findIdentifierOwners,
-  type IdentifierKey,
-  type IdentifierOwners,
-} from './queries.js';
+import { findCustomers, findIdentifierOwners, type IdentifierKey, type IdentifierOwners } from './queries.js';
 import type { CustomerRow } from './shape.js';
 
 /** Customers by key, with the columns behind `fields`; null where unknown. */
@@ -28,7 +21,3 @@ export const identifierLoader = (context: RequestContext) =>
         cacheKeyFn: ({ system, value }) => JSON.stringify([system, value]),
       }),
   );
-
-/** How many customers a population has: one statement for each, however often it is asked. */
-export const customerCount = (context: RequestContext, population: Population): Promise<number> =>
-  countCustomers(context, population);

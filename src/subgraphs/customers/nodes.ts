@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import { fromGlobalId } from '../../lib/globalId.js';
 import { isDay } from '../../lib/days.js';
+import { shortened } from '../../lib/shortened.js';
 import { UserError } from '../../lib/UserError.js';
 import { loadCustomer } from './customerSelection.js';
 import { loadProfile } from './profile/resolvers.js';
@@ -20,7 +21,7 @@ export async function findNode(
   if (type === 'Customer' && id !== undefined && key.length === 1) return loadCustomer(context, id, info);
   if (type === 'CustomerProfile' && id !== undefined && day !== undefined && key.length === 2 && isDay(day))
     return loadProfile(context, { customerId: id, day }, info);
-  throw new UserError(`"${nodeId}" is not a global identifier of this server.`, 'INVALID_NODE_ID');
+  throw new UserError(`"${shortened(nodeId)}" is not a global identifier of this server.`, 'INVALID_NODE_ID');
 }
 
 /** The objects of global identifiers, in their order; null where unknown. */

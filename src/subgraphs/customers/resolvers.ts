@@ -1,21 +1,22 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import type { QueryCustomersArgs, Resolvers } from '../../generated/resolvers.js';
+import { checkVariables } from '../../lib/checkVariables.js';
 import { toGlobalId } from '../../lib/globalId.js';
+import { once } from '../../lib/once.js';
 import { toConnection, toPage } from '../../lib/page.js';
 import { orderOf } from '../../population/order.js';
 import { valuesOf } from '../../population/pageStatement.js';
 import { populationOf } from '../../population/population.js';
-import { positioned, toCursorKey } from '../../population/position.js';
+import { positioned, readPage, toCursorKey } from '../../population/position.js';
 import { questionDay } from '../../population/profileDays.js';
 import { checkList } from '../../population/question.js';
 import { aggregateResolvers } from './aggregates/resolvers.js';
 import { customerByIdentifier } from './byIdentifier.js';
 import { askedEdgeFields, isPageAsked, loadCustomer } from './customerSelection.js';
-import { customerCount } from './loaders.js';
 import { findNode, findNodes } from './nodes.js';
 import { profileResolvers } from './profile/resolvers.js';
-import { findCustomerPage } from './queries.js';
+import { countCustomers, findCustomerPage } from './queries.js';
 import { addressOf, isProfileRow, type CustomerConnectionRow, type CustomerRow } from './shape.js';
 
 async function customerPage(
@@ -24,15 +25,18 @@ async function customerPage(
   info: GraphQLResolveInfo,
 ): Promise<CustomerConnectionRow> {
   const { catalogue } = context;
+  checkVariables(info, ['filter']);
   const question = checkList('customers', asked);
   const page = toPage(question.list, asked);
   const day = question.usesAttributes ? await questionDay(context, question.asOf, page) : null;
   const population = populationOf(question, catalogue, day);
   const order = orderOf(question.terms, { catalogue, day, words: question.words });
   const read = { population, order, page: positioned(page, order) };
-  const rows = isPageAsked(info) ? await findCustomerPage(context, read, askedEdgeFields(context, info)) : [];
+  const find = () => findCustomerPage(context, read, askedEdgeFields(context, info));
+  const rows = isPageAsked(info) ? await readPage(page, find) : [];
   const keyOf = (row: CustomerRow) => toCursorKey(day, valuesOf(order, row));
-  return { population, ...toConnection(question.list, page, rows, keyOf) };
+  const count = once(() => countCustomers(context, population));
+  return { count, ...toConnection(question.list, page, rows, keyOf) };
 }
 
 export const resolvers: Resolvers = {
@@ -45,7 +49,7 @@ export const resolvers: Resolvers = {
     ...aggregateResolvers.Query,
   },
   CustomerConnection: {
-    totalCount: ({ population }, _, context) => customerCount(context, population),
+    totalCount: ({ count }) => count(),
   },
   CustomerAggregateConnection: aggregateResolvers.CustomerAggregateConnection,
   CustomerAggregate: aggregateResolvers.CustomerAggregate,

@@ -1,5 +1,4 @@
 import { customerColumns as columns, type CustomerColumnName } from '../../population/customerColumns.js';
-import type { Population } from '../../population/population.js';
 import type { Connection } from '../../lib/page.js';
 import type { CustomerProfileRow } from './profile/shape.js';
 
@@ -12,9 +11,9 @@ export interface CustomerRow {
   readonly [field: string]: string | number | null;
 }
 
-/** What stands behind a `CustomerConnection`: a page, and the customers that it is a page of. */
+/** What stands behind a `CustomerConnection`: a page, and how many customers it is a page of, counted when first asked. */
 export interface CustomerConnectionRow extends Connection<CustomerRow> {
-  readonly population: Population;
+  readonly count: () => Promise<number>;
 }
 
 /** What stands behind a `Node`. */

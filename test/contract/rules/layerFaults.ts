@@ -47,11 +47,16 @@ export function layerFaults(imports: readonly Import[]): string[] {
 const subgraphOf = (file: string): string | undefined => /^subgraphs\/([^/]+)\//.exec(file)?.[1];
 const roleOf = (file: string): string => file.split('/').at(-1) ?? file;
 
-/** Who may import `queries.ts`: loaders; and for a page of a whole list, which has no keys to batch by, the resolvers. */
+/**
+ * Who may import `queries.ts`: loaders; and for a page of a whole list and how long the list is, which have no keys to batch
+ * by, the resolvers.
+ */
 const mayQuery = ({ from, names, typeOnly }: Import): boolean =>
   typeOnly ||
   roleOf(from) === 'loaders.ts' ||
-  (roleOf(from) === 'resolvers.ts' && names.length > 0 && names.every((name) => /^find\w*Page$/.test(name)));
+  (roleOf(from) === 'resolvers.ts' &&
+    names.length > 0 &&
+    names.every((name) => /^find\w*Page$|^count[A-Z]/.test(name)));
 
 function roomFault(one: Import): string | undefined {
   const { from, to, typeOnly } = one;

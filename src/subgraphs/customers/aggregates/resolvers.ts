@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../../context.js';
 import type { QueryCustomersAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
+import { checkVariables } from '../../../lib/checkVariables.js';
+import { once } from '../../../lib/once.js';
 import { toConnection, toPage } from '../../../lib/page.js';
 import {
   checkCustomerGroups,
@@ -13,9 +15,8 @@ import { checkMeasure, namesAttribute } from '../../../population/groups/checkGr
 import { compileGroups, measureNamed } from '../../../population/groups/compileGroups.js';
 import { groupPageStatement } from '../../../population/groups/groupStatements.js';
 import { populationOf } from '../../../population/population.js';
-import { positioned, toCursorKey } from '../../../population/position.js';
-import { groupCount } from './loaders.js';
-import { findGroupPage } from './queries.js';
+import { positioned, readPage, toCursorKey } from '../../../population/position.js';
+import { countGroups, findGroupPage } from './queries.js';
 import { askedOfGroups } from './selection.js';
 import { askedAs, toAggregate, type CustomerAggregateConnectionRow, type CustomerAggregateRow } from './shape.js';
 
@@ -25,6 +26,7 @@ async function aggregatePage(
   info: GraphQLResolveInfo,
 ): Promise<CustomerAggregateConnectionRow> {
   const { catalogue, timeZone } = context;
+  checkVariables(info, ['filter', 'having']);
   const selection = askedOfGroups(context, info);
   const question = checkCustomerGroups('customersAggregate', asked);
   for (const measure of selection.measures) checkMeasure(measure, measure.path);
@@ -41,14 +43,14 @@ async function aggregatePage(
     order,
     page: positioned(page, order),
   });
-  const rows = selection.isPageAsked ? await findGroupPage(context, read) : [];
+  const rows = selection.isPageAsked ? await readPage(page, () => findGroupPage(context, read)) : [];
   const connection = toConnection(question.list, page, rows, (row) => toCursorKey(day, read.valuesIn(row)));
   const groupKeys = keys.map((operand, n) => ({ operand, grain: question.groups.groupBy[n]?.grain ?? null }));
   const edges = connection.edges.map(({ cursor, node }) => ({
     cursor,
     node: toAggregate(groupKeys, measures, (operand) => read.textIn(node, operand)),
   }));
-  return { ...connection, edges, groups };
+  return { ...connection, edges, count: once(() => countGroups(context, groups)) };
 }
 
 const measureIn = ({ measures }: CustomerAggregateRow, asked: AskedMeasure): string | null =>
@@ -61,7 +63,7 @@ export const aggregateResolvers = {
     customersAggregate: (_, asked, context, info) => aggregatePage(asked, context, info),
   },
   CustomerAggregateConnection: {
-    totalCount: ({ groups }, _, context) => groupCount(context, groups),
+    totalCount: ({ count }) => count(),
   },
   CustomerAggregate: {
     count: (row) => numberIn(row, { measure: 'COUNT' }),

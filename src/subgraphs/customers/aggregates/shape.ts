@@ -1,7 +1,6 @@
 import { isoInstant } from '../../../lib/isoInstant.js';
 import type { Connection } from '../../../lib/page.js';
 import type { AskedMeasure } from '../../../population/groups/askedGroups.js';
-import type { Groups } from '../../../population/groups/groups.js';
 import type { MeasureFunction } from '../../../population/groups/measure.js';
 import type { TimeGrain } from '../../../population/groups/timeGrain.js';
 import type { Operand } from '../../../population/operand.js';
@@ -29,9 +28,9 @@ export interface CustomerAggregateRow {
   readonly measures: ReadonlyMap<string, string | null>;
 }
 
-/** What stands behind a `CustomerAggregateConnection`: a page, and the groups that it is a page of. */
+/** What stands behind a `CustomerAggregateConnection`: a page, and how many groups it is a page of, counted when first asked. */
 export interface CustomerAggregateConnectionRow extends Connection<CustomerAggregateRow> {
-  readonly groups: Groups;
+  readonly count: () => Promise<number>;
 }
 
 /** Tells what measures were asked as. */

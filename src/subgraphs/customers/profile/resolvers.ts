@@ -4,6 +4,7 @@ import type { Resolvers } from '../../../generated/resolvers.js';
 import { isDay } from '../../../lib/days.js';
 import { toGlobalId } from '../../../lib/globalId.js';
 import { badCursor, toConnection, toPage, type Page, type PageArguments } from '../../../lib/page.js';
+import { checkValue } from '../../../population/operand.js';
 import { endOfTime, profileDayLoader } from '../../../population/profileDays.js';
 import { loadCustomer } from '../customerSelection.js';
 import { attributesOf, formatAttribute } from './attributes.js';
@@ -12,12 +13,16 @@ import { historyLoader, profileLoader } from './loaders.js';
 import { askedHistoryColumns, askedProfileColumns } from './profileSelection.js';
 import type { CustomerProfileRow, ProfileKey } from './shape.js';
 
-/** The snapshot of a customer on exactly that day with what the selection asks; null without one, or when the day is not complete. */
+/**
+ * The snapshot of a customer on exactly that day with what the selection asks; null without one, or when the day is not
+ * complete. A `UserError` for a key that no text can be.
+ */
 export async function loadProfile(
   context: RequestContext,
   key: ProfileKey,
   info: GraphQLResolveInfo,
 ): Promise<CustomerProfileRow | null> {
+  checkValue(key.customerId, 'id');
   const day = await profileDayLoader(context).load(key.day);
   return day?.day === key.day ? profileLoader(context, askedProfileColumns(context, info)).load(key) : null;
 }
