@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
+import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
 import type { ColumnPlan } from './columnPlan.js';
 import type { Rejects } from './rejects.js';
@@ -23,6 +24,8 @@ export interface Target {
   readonly contentKey: string | undefined;
   /** Called before the rows are read; what it writes stays when they are refused. */
   readonly prepare?: (job: Job, dryRun: boolean) => Promise<void>;
+  /** What else decides what becomes of rows with these columns; a file is read again when it has changed. */
+  readonly state?: (sql: Sql, columns: readonly ColumnPlan[]) => Promise<string>;
   /** Writes the staged rows; gives the number of new or changed ones. */
   readonly write: (context: WriteContext) => Promise<number>;
 }
