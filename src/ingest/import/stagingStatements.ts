@@ -33,7 +33,20 @@ export const stagedRows = (columns: readonly ColumnPlan[]): SQL =>
     ...columns.map((column) => sql`${valueOf(column)} as ${identifier(column.target.name)}`),
   ])} from ${staging} as ${source}) as staged`;
 
-/** Deletes the staged rows for whose value of a column the condition holds; gives their lines and values as text. */
-export const takeOut = (column: ColumnPlan, condition: (value: SQL) => SQL): SQL => sql`
-  with out as (delete from ${staging} as ${source} where ${condition(valueOf(column))} returning line, ${valueOf(column)}::text as value)
-  select * from out order by line`;
+/** Columns of a row as a JSON list of texts. */
+export const textsOf = (columns: readonly ColumnPlan[], row: SQL): SQL => {
+  const texts = columns.map(({ target }) => sql`${row}.${identifier(target.name)}::text`);
+  return sql`to_jsonb(array[${list(texts)}]::text[])`;
+};
+
+/** Deletes the staged rows for whose value of a column the condition holds; gives them as `TakenOut`. */
+export const takeOut = (
+  columns: readonly ColumnPlan[],
+  column: ColumnPlan,
+  condition: (value: SQL) => SQL,
+  reason: string,
+): SQL => sql`
+  with out as (
+    delete from ${staging} as ${source} where ${condition(valueOf(column))}
+    returning line, ${valueOf(column)}::text as value, ${textsOf(columns.filter(isStaged), source)} as texts)
+  select line, value, ${literal(reason)} as reason, texts from out order by line`;
