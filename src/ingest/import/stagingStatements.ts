@@ -3,7 +3,7 @@ import { identifier, list, literal } from '../../db/sql.js';
 import type { ColumnPlan } from './columnPlan.js';
 
 /** The temporary table of a file's rows as they are: `line` (of the file) and the columns that differ from row to row. */
-const staging = identifier('facet_import');
+export const staging = identifier('facet_import');
 
 /** Whether a column is read from each row; constants are the same for all, and never travel. */
 export const isStaged = ({ constant }: ColumnPlan): boolean => constant === undefined;
@@ -18,10 +18,10 @@ export const createStaging = (columns: readonly ColumnPlan[]): SQL =>
 export const copyIntoStaging: SQL = sql`copy ${staging} from stdin`;
 
 /** What the staging table is called in a statement. */
-const source = identifier('source');
+export const source = identifier('source');
 
 /** A column's value in a staged row. */
-const valueOf = ({ target, constant }: ColumnPlan): SQL => {
+export const valueOf = ({ target, constant }: ColumnPlan): SQL => {
   if (constant === undefined) return sql`${source}.${identifier(target.name)}`;
   return sql`${constant === null ? sql`null` : literal(constant)}::${sql.raw(target.sqlType)}`;
 };

@@ -48,8 +48,10 @@ export interface WriteContext {
 /** A table whose rows are the imported ones. */
 export interface TableTarget extends Target {
   readonly schema: string;
-  /** What a row of the source is known by. Of two rows of a file the last counts; a row in the table under another key goes. */
+  /** The part of the key that a row of the source is known by. Of two rows of a file the last counts; a row in the table under another key goes. */
   readonly identity: readonly string[];
+  /** Whose a row is, for as long as it is there: another's row of the same identity is a reject. */
+  readonly owners: readonly string[];
   /** The instant or day whose month decides the partition. */
   readonly partitionColumn: string | undefined;
   /** Whether rows tell the run that wrote them. */
