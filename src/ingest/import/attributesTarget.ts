@@ -16,7 +16,7 @@ import type { TargetColumn } from './targetColumn.js';
 
 /** What every row of `imported_attributes` has beside its attributes. */
 const fixed: readonly TargetColumn[] = [
-  { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null },
+  { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null, isIndexed: true },
   { name: 'app', sqlType: 'text', kind: 'text', required: false, absent: 'default' },
 ];
 

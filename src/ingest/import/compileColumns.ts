@@ -5,6 +5,7 @@ import { compileExpression } from './expressions/compileExpression.js';
 import { wholeContent } from './expressions/content.js';
 import type { Expression, Scope } from './expressions/expression.js';
 import { isDatePattern } from './formats/datePattern.js';
+import { indexed } from './formats/indexed.js';
 import type { Reader } from './formats/reader.js';
 import { isTimeZone } from './formats/timeZone.js';
 import type { ImportEntry } from './importSchema.js';
@@ -70,8 +71,9 @@ export function compileColumn(
   if (needsZone(kind, format) && ownZone === undefined)
     throw badConfig(`${where}.format: "${format}" has no offset (ZZ): say zone, for example zone: Europe/London.`);
   const compiled = compileExpression(expression, where, scope);
-  if (compiled.columns.length > 0) return planColumn(target, compiled, read);
-  return { ...planColumn(target, compiled, read), constant: constantOf(compiled, target, read, where) };
+  const plan = planColumn(target, compiled, target.isIndexed === true ? indexed(read) : read);
+  if (compiled.columns.length > 0) return plan;
+  return { ...plan, constant: constantOf(compiled, target, plan.read, where) };
 }
 
 const needsZone = (kind: string, format: string | undefined): boolean =>

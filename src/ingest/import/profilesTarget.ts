@@ -5,7 +5,7 @@ import type { TargetColumn } from './targetColumn.js';
 import { knownSlots, writeProfiles } from './writeProfiles.js';
 
 const keys: readonly TargetColumn[] = [
-  { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null },
+  { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null, isIndexed: true },
   { name: 'profile_date', sqlType: 'date', kind: 'date', required: true, absent: null },
   { name: 'app', sqlType: 'text', kind: 'text', required: false, absent: 'default' },
 ];

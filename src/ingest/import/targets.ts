@@ -58,6 +58,12 @@ function target(
   return made;
 }
 
+/** The type of keys, and of what refers to them. */
+const keyType = 'text COLLATE "C"';
+
+/** What customers and their identifiers are looked up by. */
+const indexedContacts = ['email', 'phone', 'loyalty_id', 'account_id'];
+
 function targetColumn(column: PgColumn, absent: string | undefined): TargetColumn {
   const sqlType = column.getSQLType();
   const { default: standard } = column;
@@ -68,6 +74,7 @@ function targetColumn(column: PgColumn, absent: string | undefined): TargetColum
     kind: sqlType.replace(/ COLLATE .*/, ''),
     required: column.notNull && standIn === null,
     absent: standIn,
+    isIndexed: sqlType === keyType || indexedContacts.includes(column.name),
   };
 }
 
