@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { deriveIdentifiers } from '../../src/ingest/derive/index.js';
+import { deriveCustomers, deriveIdentifiers } from '../../src/ingest/derive/index.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { deriveTwice, insertRecords, testJob } from './deriveSupport.js';
 
@@ -32,4 +32,20 @@ test('every e-mail, phone, loyalty id and source key is an identifier, and what 
 
   await sql`update facet.unified_customers set email = null where datasource = 'web'`;
   expect(await deriveIdentifiers(testJob(sql), '9')).toEqual({ rows: 7, changed: 1 });
+});
+
+test('values that are too long for an index are left out, and nothing fails', async () => {
+  const { sql } = database;
+  await sql`truncate facet.unified_customers`;
+  const long = Array.from({ length: 9000 }, (_, index) => Math.sin(index).toString(36).slice(-1)).join('');
+  await insertRecords(sql, {
+    pk: 'W1',
+    datasource: 'web',
+    phone: long,
+    loyalty_id: 'L'.repeat(1000),
+    account_id: long,
+  });
+  await deriveCustomers(testJob(sql), '10');
+  expect((await deriveIdentifiers(testJob(sql), '10')).rows).toBe(2);
+  expect(await sql`select account_id from facet.customers`.values()).toEqual([[null]]);
 });

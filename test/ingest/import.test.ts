@@ -67,6 +67,16 @@ test('the same file again is not read; changed bytes or another mapping are', as
   ).toEqual([['zwei', 'zwei']]);
 });
 
+test('a file with rejects is read again, for what was wrong with them may have been put right', async () => {
+  const company = { company_id: 'id', company_name: 'id', industry_id: 'of' };
+  const companies = { file: 'companies.csv', target: 'companies', columns: company };
+  await fixture.write('companies.csv', 'id,of\nC1,I1\n');
+  expect(counts((await fixture.run([companies])).files[0])).toEqual([1, 0, 1]);
+  await fixture.sql`insert into facet.industries (industry_id, industry_name) values ('I1', 'Tools')`;
+  expect(counts((await fixture.run([companies])).files[0])).toEqual([1, 1, 0]);
+  expect((await fixture.run([companies])).files[0]?.unchanged).toBe(true);
+});
+
 test('a file put back to what it held earlier is read again, also by an earlier mapping', async () => {
   const names = async (): Promise<unknown> => (await productRows()).map(([, name]) => name as unknown);
   const brand = { ...products, columns: { ...products.columns, product_name: 'brand' } };

@@ -133,6 +133,54 @@ test('customers that no source record names are told', async () => {
   expect(said).toContain('warning: customers who are in no source record, and so are not served: 1');
 });
 
+test('no stored value fails a snapshot: numbers that do not fit are counted, what is no value is null', async () => {
+  await fixture.write(
+    'odd.csv',
+    'member,f,d,t,b\nA,1e400,2024-02-29,2024-02-29T10:00:00.5Z,yes\nB,1e-400,,,no\nB,1e300,,,\n',
+  );
+  const typed = (column: string, type: string) => ({ column, type });
+  const odd = {
+    file: 'odd.csv',
+    target: 'imported_attributes',
+    source: 'odd',
+    columns: {
+      customer_id: 'member',
+      ODD_FLOAT: typed('f', 'float'),
+      ODD_DAY: typed('d', 'date'),
+      ODD_TIME: typed('t', 'datetime'),
+      ODD_FLAG: typed('b', 'boolean'),
+    },
+  };
+  const { files } = await fixture.run([odd]);
+  expect(files[0]?.rejects).toMatchObject([
+    { line: 2, column: 'f', reason: 'is too large for a floating point number' },
+  ]);
+  const slots = await fixture.sql<{ alias: string; slot: string }[]>`
+    select alias, slot from facet.customer_profile_fields where alias like 'ODD%' order by alias`.values();
+  const columns = slots.map(([, slot]) => String(slot).toLowerCase()).join(', ');
+  const snapshot = async (attributes: object) => {
+    await fixture.sql`insert into facet.imported_attributes (customer_id, source, attributes, load_id)
+      values ('A', 'odd', ${fixture.sql.json(attributes as never)}, 1)
+      on conflict (customer_id, source) do update set attributes = excluded.attributes`;
+    await runSnapshot(fixture.job, { from: '2026-01-30', to: '2026-01-30' });
+    return fixture.sql
+      .unsafe(
+        `select ${columns} from facet.customer_profiles where customer_id = 'A'
+      and profile_date = '2026-01-30'`,
+      )
+      .values();
+  };
+  const good = { ODD_FLOAT: '1.5e2', ODD_DAY: '2024-02-29', ODD_TIME: '2024-02-29 10:00:00.5+00', ODD_FLAG: 'true' };
+  expect(await snapshot(good)).toEqual([['2024-02-29', 'true', '150.0000', '2024-02-29T10:00:00.5Z']]);
+  const bad = [
+    { ODD_FLOAT: '1e400', ODD_DAY: '2023-02-29', ODD_TIME: '2023-02-29 10:00:00+00', ODD_FLAG: 'maybe' },
+    { ODD_FLOAT: 'many', ODD_DAY: 'today?', ODD_TIME: '2024-02-28 25:00:00+00', ODD_FLAG: '' },
+    { ODD_FLOAT: '1e-400', ODD_DAY: '0000-01-01', ODD_TIME: '' },
+  ];
+  for (const attributes of bad)
+    expect((await snapshot(attributes)).flat().filter((value) => value !== null && value !== '0.0000')).toEqual([]);
+});
+
 test.each<[string, object, string]>([
   ['no source', { source: undefined }, 'imports[0].source: name the source of these attributes, e.g. demographics.'],
   ['a source that is no name', { source: 'My Club' }, 'imports[0].source: "My Club" is no name of a source'],

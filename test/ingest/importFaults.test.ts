@@ -71,6 +71,11 @@ test.each<[string, object, string]>([
     'order_datetime.format: "DD.MM.YYYY HH:mm" has no offset (ZZ): say zone',
   ],
   [
+    'a key that is content in part',
+    [{ ...lines, columns: { ...lines.columns, line_id: { coalesce: ['n', { content: ['who', 'at'] }] } } }],
+    'columns.line_id.coalesce[1].content: here equal rows would become one; content is the whole of this key or no part',
+  ],
+  [
     'a lookup in a file that is not there',
     withColumns({ product_name: { lookup: { of: 'id', file: 'no.csv', key: 'a', value: 'b' } } }),
     'imports[0], lookup.file: there is no file ',

@@ -172,6 +172,27 @@ test('a table of the database is as good a source', async () => {
   });
 });
 
+test('snapshots are read again once an alias list says what a slot means that was left out', async () => {
+  await fixture.write('late.csv', 'CLIENT_CUSTOMER_ID,PROFILE_DATE,FIELD88\nC9,2026-01-05,7\n');
+  const late = { ...profiles, file: 'late.csv' };
+  await fixture.run([late]);
+  expect((await fixture.run([late])).files[0]?.unchanged).toBe(true);
+  await fixture.write('late_fields.csv', 'slot,alias\nFIELD88,LATE_NUMBER\n');
+  const list = {
+    file: 'late_fields.csv',
+    target: 'customer_profile_fields',
+    columns: { slot: 'slot', alias: 'alias' },
+  };
+  const { files } = await fixture.run([list, late]);
+  expect(files.map(counts)).toEqual([
+    [1, 1, 0],
+    [1, 1, 0],
+  ]);
+  expect(await fixture.sql`select field88 from facet.customer_profiles where customer_id = 'C9'`.values()).toEqual([
+    ['7.0000'],
+  ]);
+});
+
 test.each([
   ['VARCHAR(200)', 'STR1', 'text'],
   ['NUMBER(38,0)', 'FIELD1', 'decimal'],

@@ -90,3 +90,17 @@ test('a thousand bad quotes among long files take no time and cost no good row',
     where product_id ~ '^q'`;
   expect(kept).toEqual({ count: 29_000, name: 'number "29999",\n second line' });
 });
+
+test('texts that do not fit into an index are rejects', async () => {
+  const [most, over] = ['é'.repeat(500), `${'é'.repeat(500)}x`];
+  await fixture.write('long.csv', `id,mail,name\n${most},a@x.example,${over}\n${over},,\nB,${over},\n`);
+  const columns = { customer_id: 'id', datasource: { constant: 'shop' }, pk: 'id', email: 'mail', surname: 'name' };
+  const { files, derived } = await fixture.run([{ file: 'long.csv', target: 'unified_customers', columns }]);
+  expect(counts(files[0])).toEqual([3, 1, 2]);
+  const reason = 'is longer than 1,000 bytes';
+  expect(files[0]?.rejects).toMatchObject([
+    { line: 3, column: 'id', reason },
+    { line: 4, column: 'mail', reason },
+  ]);
+  expect(derived).toContainEqual({ table: 'customer_identifiers', rows: 2 });
+});

@@ -107,3 +107,36 @@ test('a rejects file that cannot be written fails the import with a sentence', a
   );
   expect(await ids()).toEqual([]);
 });
+
+test('rows that the database judges are in the file with what was read of them, and count as rejects do', async () => {
+  await fixture.write('companies.csv', `id,name,industry\n${'C,"a, b",I9\n'.repeat(2500)}`);
+  await fixture.write('fields.csv', 'slot,alias,day\nSTR7,LEVEL,\nSTR7,LEVEL_TWO,\nSTR8,LEVEL,\n');
+  const companies = {
+    file: 'companies.csv',
+    target: 'companies',
+    columns: { company_id: 'id', company_name: 'name', industry_id: 'industry' },
+  };
+  const fields = {
+    file: 'fields.csv',
+    target: 'customer_profile_fields',
+    columns: { slot: 'slot', alias: 'alias', valid_from: 'day' },
+  };
+  const { files } = await fixture.run([companies, fields], { rejectsFile });
+  expect(files.map(counts)).toEqual([
+    [2500, 0, 2500],
+    [3, 1, 2],
+  ]);
+  const rejected = (await readFile(rejectsFile, 'utf8')).split('\n');
+  expect(rejected).toHaveLength(2504);
+  expect(rejected.slice(1, 3)).toEqual([
+    'companies.csv,2,industry,I9,is no row of industries,"C,""a, b"",I9"',
+    'companies.csv,3,industry,I9,is no row of industries,"C,""a, b"",I9"',
+  ]);
+  expect(rejected[2501]).toMatch(/^fields\.csv,3,alias,LEVEL_TWO,"?is refused: .*,"STR7,LEVEL_TWO,"$/);
+  await expect(fixture.run([companies], { rejectsFile, maxRejects: 2000 })).rejects.toThrow(
+    'companies.csv: at most 2000 rows may be rejected, and nothing of this file was kept; line ',
+  );
+  await fixture.sql`delete from facet.customer_profile_fields where alias = 'LEVEL'`;
+  await expect(fixture.run([fields], { maxRejects: 0 })).rejects.toThrow('no row may be rejected');
+  expect(await fixture.sql`select from facet.customer_profile_fields where alias = 'LEVEL'`).toHaveLength(0);
+});

@@ -14,11 +14,19 @@ const texts =
   'title given_name surname full_name generational_suffix phone gender company address address2 city state postal ' +
   'country loyalty_id account_id';
 
+/** More bytes do not surely fit into an index. */
+export const MOST_INDEXED_BYTES = 1000;
+
+/** SQL: a text where it fits into an index, else null. */
+const indexable = (text: string): string => `case when octet_length(${text}) <= ${MOST_INDEXED_BYTES} then ${text} end`;
+
+const clean = (column: string): string => (column === 'account_id' ? indexable(cleanText(column)) : cleanText(column));
+
 const records = (email: string): string => `
   select customer_id, datasource, pk, app, create_dt, update_dt, priority, birthdate, ${email} as email,
     ${texts
       .split(' ')
-      .map((column) => `${cleanText(column)} as ${column}`)
+      .map((column) => `${clean(column)} as ${column}`)
       .join(', ')}
   from facet.unified_customers
   where customer_id <> ''`;

@@ -1,5 +1,5 @@
 import type { Job } from '../../db/job.js';
-import { cleanEmail, cleanText } from './cleanRecords.js';
+import { cleanEmail, cleanText, MOST_INDEXED_BYTES } from './cleanRecords.js';
 import { inTransaction } from './inTransaction.js';
 import { countRows, removeVanished, upsert, type Derived, type DerivedTable } from './upsert.js';
 
@@ -9,24 +9,26 @@ const table: DerivedTable = {
   columns: ['app'],
 };
 
-const identified = `
+const contacts = `
   select customer_id, app, priority, update_dt, pk, datasource,
     unnest(array['email', 'phone', 'loyalty_id', datasource]) as system,
     unnest(array[${cleanEmail('email')}, ${cleanText('phone')}, ${cleanText('loyalty_id')}, ${cleanText('pk')}]) as value
   from facet.unified_customers
   where customer_id <> ''`;
 
+const identified = `
+  select * from (${contacts}) as contact where greatest(octet_length(value), octet_length(system)) <= ${MOST_INDEXED_BYTES} and value is not null`;
+
 // The application is that of the record that wins by the merge rule.
 const identifiers = `
   select distinct on (customer_id, system, value) customer_id, system, value, app
   from (${identified}) as identified
-  where value is not null
   order by customer_id, system, value, priority, update_dt desc nulls last, pk, datasource`;
 
 /**
  * Derives `customer_identifiers` from all source records, in one transaction: systems `email` (addresses only),
- * `phone` and `loyalty_id` as given but trimmed, and each datasource with its own keys. Rows that come out as they are
- * keep their load id; the others go.
+ * `phone` and `loyalty_id` as given but trimmed, and each datasource with its own keys. Values of more than
+ * 1,000 bytes are left out. Rows that come out as they are keep their load id; the others go.
  */
 export async function deriveIdentifiers(job: Job, loadId: string): Promise<Derived> {
   return inTransaction(job, async ({ sql }) => {

@@ -16,14 +16,16 @@ import type { TargetColumn } from './targetColumn.js';
 
 /** What every row of `imported_attributes` has beside its attributes. */
 const fixed: readonly TargetColumn[] = [
-  { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null },
+  { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null, isIndexed: true },
   { name: 'app', sqlType: 'text', kind: 'text', required: false, absent: 'default' },
 ];
 
-const attributeColumn = (name: string, { type }: AttributeWords): TargetColumn => {
-  const sqlType = type === 'float' ? 'numeric' : dataTypes[type].sqlType;
-  return { name, sqlType, kind: type === 'integer' ? 'integer' : sqlType, required: false, absent: null };
-};
+/** Floating point numbers are checked as such, and kept with the digits that they came with. */
+function attributeColumn(name: string, { type }: AttributeWords): TargetColumn {
+  const { sqlType } = dataTypes[type];
+  const kind = type === 'integer' ? 'integer' : sqlType;
+  return { name, sqlType: type === 'float' ? 'numeric' : sqlType, kind, required: false, absent: null };
+}
 
 /** One statement: of several rows of a customer the last counts, and attributes that the file does not have stay. */
 const upsertAttributes = (source: string, mapped: readonly ColumnPlan[], loadId: string): SQL => {

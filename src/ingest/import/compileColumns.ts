@@ -5,6 +5,7 @@ import { compileExpression } from './expressions/compileExpression.js';
 import { wholeContent } from './expressions/content.js';
 import type { Expression, Scope } from './expressions/expression.js';
 import { isDatePattern } from './formats/datePattern.js';
+import { indexed } from './formats/indexed.js';
 import type { Reader } from './formats/reader.js';
 import { isTimeZone } from './formats/timeZone.js';
 import type { ImportEntry } from './importSchema.js';
@@ -35,8 +36,9 @@ export function compileColumns(
     throw badConfig(`${where}.columns: ${target.name} has no column "${unknown}".${didYouMean(unknown, names.keys())}`);
   const columns = [...names.values()].flatMap((column) => {
     const source = entry.columns[column.name];
+    const compiled = column.name === contentKey ? withoutInnerContent(scope) : scope;
     if (source !== undefined)
-      return compileColumn(column, source, `${where}.columns.${column.name}`, scope, entry.zone);
+      return compileColumn(column, source, `${where}.columns.${column.name}`, compiled, entry.zone);
     if (column.name === contentKey) return planColumn(column, wholeContent(scope.shape), (text) => text);
     if (column.required)
       throw badConfig(`${where}.columns: nothing is mapped to "${column.name}", which ${target.name} needs.`);
@@ -46,6 +48,18 @@ export function compileColumns(
   const isContent = typeof key === 'object' && key !== null && 'content' in key;
   return { columns, countOccurrences: contentKey !== undefined && (key === undefined || isContent) };
 }
+
+/** Equal rows whose key is made of content in part could not be told from rows with a key of their own. */
+const withoutInnerContent = (scope: Scope): Scope => ({
+  ...scope,
+  compile(source, where, inner) {
+    if (typeof source === 'object' && source !== null && 'content' in source)
+      throw badConfig(
+        `${where}.content: here equal rows would become one; content is the whole of this key or no part of it.`,
+      );
+    return scope.compile(source, where, inner);
+  },
+});
 
 const badConfig = (sentence: string): UserError => new UserError(sentence, 'BAD_CONFIG');
 
@@ -70,8 +84,9 @@ export function compileColumn(
   if (needsZone(kind, format) && ownZone === undefined)
     throw badConfig(`${where}.format: "${format}" has no offset (ZZ): say zone, for example zone: Europe/London.`);
   const compiled = compileExpression(expression, where, scope);
-  if (compiled.columns.length > 0) return planColumn(target, compiled, read);
-  return { ...planColumn(target, compiled, read), constant: constantOf(compiled, target, read, where) };
+  const plan = planColumn(target, compiled, target.isIndexed === true ? indexed(read) : read);
+  if (compiled.columns.length > 0) return plan;
+  return { ...plan, constant: constantOf(compiled, target, plan.read, where) };
 }
 
 const needsZone = (kind: string, format: string | undefined): boolean =>

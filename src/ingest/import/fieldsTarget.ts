@@ -1,12 +1,15 @@
 import { changeCatalogue } from '../../catalogue/changeCatalogue.js';
 import type { CatalogueChange } from '../../catalogue/changes.js';
 import { sql } from 'drizzle-orm';
-import { compile } from '../../db/sql.js';
+import type postgres from 'postgres';
+import { identifier, list } from '../../db/sql.js';
 import type { Sql } from '../../db/client.js';
 import { dayIn } from '../../lib/days.js';
 import { UserError } from '../../lib/UserError.js';
 import { BadValue } from './BadValue.js';
 import { listedType } from './listedType.js';
+import type { ColumnPlan } from './columnPlan.js';
+import { run } from './runStatement.js';
 import { stagedRows } from './stagingStatements.js';
 import type { Target, WriteContext } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
@@ -78,25 +81,45 @@ async function addMeaning(client: Sql, row: FieldRow, today: string): Promise<nu
   return plans.length === 0 ? 0 : 1;
 }
 
+/** By a cursor of PostgreSQL's own: while one of postgres.js is open, nothing else runs on the connection. */
+async function* readInBatches(
+  transaction: postgres.TransactionSql,
+  mapped: readonly ColumnPlan[],
+): AsyncGenerator<readonly FieldRow[]> {
+  const columns = mapped.map(({ target: { name } }) => sql`${identifier(name)}::text`);
+  await run(
+    transaction,
+    sql`declare facet_fields no scroll cursor for
+      select ${list([sql`line`, ...columns])} from ${stagedRows(mapped)} order by line`,
+  );
+  for (;;) {
+    const rows = await transaction<FieldRow[]>`fetch 500 from facet_fields`;
+    if (rows.length === 0) break;
+    yield rows;
+  }
+  await transaction`close facet_fields`;
+}
+
 /** Each row is a change of its own: one that is refused is a reject, and leaves the others alone. */
 async function writeFields({ job, transaction, rejects, columns: mapped }: WriteContext): Promise<number> {
-  const { text } = compile(sql`select * from ${stagedRows(mapped)} order by line`);
-  const rows = await transaction.unsafe<FieldRow[]>(text);
   const today = dayIn(job.config.timeZone, job.now);
   const from = mapped.find(({ target }) => target.name === 'alias')?.columns.join(', ') ?? '';
   let written = 0;
-  for (const row of rows) {
-    try {
-      written += await addMeaning(transaction as unknown as Sql, row, today);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      rejects.add(
-        { line: Number(row.line), fields: [] },
-        new BadValue(`is refused: ${error.message}`, row.alias, from),
-      );
+  for await (const rows of readInBatches(transaction, mapped)) {
+    for (const row of rows) {
+      try {
+        written += await addMeaning(transaction as unknown as Sql, row, today);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        const { line, ...fields } = row;
+        rejects.add(
+          { line: Number(line), fields: Object.values<string | null>(fields) },
+          new BadValue(`is refused: ${error.message}`, row.alias, from),
+        );
+      }
     }
+    await rejects.flush();
   }
-  await rejects.flush();
   return written;
 }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type postgres from 'postgres';
 import type { Job } from '../../db/job.js';
 import type { FileReport } from './importReport.js';
@@ -25,13 +26,14 @@ class TakeBack extends Error {}
 
 /**
  * Reads one source into its target in one transaction: all of it is seen, or nothing. A file is left alone where the newest
- * import of a file of its name into the target read the same bytes by the same mapping. Throws a `UserError` for what the
+ * import of a file of its name into the target took all rows of the same bytes by the same mapping. Throws a `UserError` for what the
  * user can mend, too many rejects among it.
  */
 export async function importFile(job: Job, plan: ImportPlan, options: ImportFileOptions): Promise<FileReport> {
   const began = performance.now();
-  const { file, target, mappingSha256 } = plan;
-  const unchanged = !plan.isStream && (await isUnchanged(job, plan));
+  const { file, target } = plan;
+  const mapping = await meaningOf(job, plan);
+  const unchanged = !plan.isStream && (await isUnchanged(job, plan, mapping));
   const rejects = createRejects(file, { most: options.maxRejects, file: options.rejectsFile });
   let [rowsRead, rowsSkipped, rowsWritten] = [0, 0, 0];
   const work = async (transaction: postgres.TransactionSql): Promise<void> => {
@@ -41,7 +43,7 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
     await transaction`
       insert into facet.import_files (load_id, target, file, sha256, mapping_sha256, rows_read, rows_written, rows_rejected,
         started_at, finished_at)
-      values (${options.loadId}, ${target.name}, ${file}, ${sha256}, ${mappingSha256}, ${rowsRead}, ${rowsWritten},
+      values (${options.loadId}, ${target.name}, ${file}, ${sha256}, ${mapping}, ${rowsRead}, ${rowsWritten},
         ${rejects.count}, now(), clock_timestamp())`;
     options.signal?.throwIfAborted();
     if (options.dryRun) throw new TakeBack();
@@ -61,9 +63,17 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
   return { file, target: target.name, unchanged, seconds, ...counts };
 }
 
-async function isUnchanged({ sql }: Job, { file, target, mappingSha256, sha256 }: ImportPlan): Promise<boolean> {
+/** A hash of all that decides what becomes of the source's rows. */
+async function meaningOf({ sql }: Job, { target, columns, mappingSha256 }: ImportPlan): Promise<string> {
+  if (target.state === undefined) return mappingSha256;
+  return hash('sha256', `${mappingSha256} ${await target.state(sql, columns)}`);
+}
+
+/** Rows that were rejected may be good by now: only an import that took all of them makes the next one needless. */
+async function isUnchanged({ sql }: Job, { file, target, sha256 }: ImportPlan, mapping: string): Promise<boolean> {
   const [newest] = await sql<{ same: boolean }[]>`
-    select sha256 = ${await sha256()} and mapping_sha256 = ${mappingSha256} as same from facet.import_files
+    select sha256 = ${await sha256()} and mapping_sha256 = ${mapping} and rows_rejected = 0 as same
+    from facet.import_files
     where target = ${target.name} and file = ${file} order by load_id desc, finished_at desc limit 1`;
   return newest?.same === true;
 }

@@ -12,7 +12,9 @@ import {
   targetColumns,
   updateChanged,
 } from './mergeStatements.js';
+import { takeOutContested, takeOutOwned } from './ownerStatements.js';
 import { rejectStaged } from './rejectStaged.js';
+import { reportTakenOut } from './reportTakenOut.js';
 import { stagedRows } from './stagingStatements.js';
 import type { TableTarget, WriteContext } from './target.js';
 
@@ -28,6 +30,26 @@ async function rejectOrphans({ references }: TableTarget, context: WriteContext)
     );
 }
 
+/** Where the identity's columns come from. */
+const identityColumns = ({ identity }: TableTarget, { columns }: WriteContext): string =>
+  columns
+    .filter(({ target }) => identity.includes(target.name))
+    .flatMap((column) => column.columns)
+    .filter((name) => name !== '*')
+    .join(', ');
+
+/** Takes rows out that an earlier one of the file has under another owner. Numbered rows are no row's equal. */
+async function rejectContested(target: TableTarget, context: WriteContext): Promise<void> {
+  const statement = context.countOccurrences ? undefined : takeOutContested(target, context.columns);
+  if (statement !== undefined) await reportTakenOut(context, statement, identityColumns(target, context));
+}
+
+/** Takes merged rows out that the table has under another owner. */
+async function rejectOwned(target: TableTarget, context: WriteContext): Promise<void> {
+  if (target.owners.length > 0)
+    await reportTakenOut(context, takeOutOwned(target, context.columns), identityColumns(target, context));
+}
+
 /** Brings a table to what the staged rows say: new rows are inserted, changed ones updated, equal ones left alone. */
 export async function mergeRows(target: TableTarget, context: WriteContext): Promise<number> {
   const { transaction, columns, countOccurrences, loadId, step } = context;
@@ -36,6 +58,7 @@ export async function mergeRows(target: TableTarget, context: WriteContext): Pro
     if (partitionColumn !== undefined) await ensureMonths(transaction, name, rows, partitionColumn);
   };
   await rejectOrphans(target, context);
+  await rejectContested(target, context);
   if ((await step(hasRows(target))) === 0) {
     await makePartitions(stagedRows(columns));
     return step(insertAll(target, columns, countOccurrences, loadId));
@@ -43,8 +66,9 @@ export async function mergeRows(target: TableTarget, context: WriteContext): Pro
   const written = targetColumns(columns);
   await step(createMerged(target, columns, countOccurrences));
   await step(analyzeMerged(target, written));
+  await rejectOwned(target, context);
   await makePartitions(merged);
-  await step(deleteMoved(target, written));
+  await step(deleteMoved(target));
   const changed = await step(updateChanged(target, written, loadId));
   return changed + (await step(insertNew(target, written, loadId)));
 }

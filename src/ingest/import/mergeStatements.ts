@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { identifier, list } from '../../db/sql.js';
+import { identifier, list, literal } from '../../db/sql.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { stagedRows } from './stagingStatements.js';
 import type { TableTarget } from './target.js';
@@ -8,12 +8,16 @@ import type { TargetColumn } from './targetColumn.js';
 /** The temporary table of what a file's rows come to. */
 export const merged = identifier('facet_merged');
 
-const tableOf = ({ schema, name }: TableTarget): SQL => sql`${identifier(schema)}.${identifier(name)}`;
+export const tableOf = ({ schema, name }: TableTarget): SQL => sql`${identifier(schema)}.${identifier(name)}`;
 
 const sameKey = ({ key }: TableTarget): SQL =>
   and(key.map((name) => sql`old.${identifier(name)} = new.${identifier(name)}`));
 
-const and = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
+export const and = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
+
+/** Whether two rows are of one identity. */
+export const sameIdentity = ({ identity }: TableTarget): SQL =>
+  and(identity.map((name) => sql`old.${identifier(name)} = new.${identifier(name)}`));
 
 /** The columns of the target that a mapping fills. */
 export const targetColumns = (mapped: readonly ColumnPlan[]): readonly TargetColumn[] =>
@@ -34,11 +38,25 @@ export function createMerged(target: TableTarget, mapped: readonly ColumnPlan[],
   const names = columns.map(({ name }) => identifier(name));
   const [key = ''] = target.key;
   const same = valuesOf(target, columns);
-  const changed = same.length === 0 ? sql`` : sql` or ${differs(same)}`;
+  const changes = [...(same.length === 0 ? [] : [differs(same)]), ...unmappedOwners(target, columns)];
+  const kept = target.owners.length === 0 ? names : [sql`line`, ...names];
   return sql`create temporary table ${merged} on commit drop as
-    select ${list(names.map((name) => sql`new.${name}`))}, old.${identifier(key)} is null as ${isNew}
+    select ${list(kept.map((name) => sql`new.${name}`))}, old.${identifier(key)} is null as ${isNew}
     from (${keyedRows(target, mapped, countOccurrences)}) as new left join ${tableOf(target)} as old on ${sameKey(target)}
-    where old.${identifier(key)} is null${changed}`;
+    where old.${identifier(key)} is null${sql.join(changes.map((change) => sql` or ${change}`))}`;
+}
+
+/** Whether a row of the table is another's by the owners that are not mapped; the others are compared as all values are. */
+const unmappedOwners = (target: TableTarget, columns: readonly TargetColumn[]): SQL[] =>
+  target.owners
+    .filter((name) => present([name], columns).length === 0)
+    .map((name) => sql`old.${identifier(name)} is distinct from ${ownerOf(target, columns, name)}`);
+
+/** Whose a merged row is: what stands for missing values where that is not mapped. */
+export function ownerOf(target: TableTarget, columns: readonly TargetColumn[], name: string): SQL {
+  if (present([name], columns).length > 0) return sql`new.${identifier(name)}`;
+  const absent = target.columns.get(name)?.absent ?? null;
+  return absent === null ? sql`null` : literal(absent);
 }
 
 /** The staged rows, each key once. */
@@ -67,37 +85,26 @@ function numberOccurrences(
   const key = identifier(contentKey);
   const by = list([...present(identity, columns).filter((name) => name !== contentKey), contentKey].map(identifier));
   const numbered = columns.map(({ name }) =>
-    name === contentKey ? sql`${key} || '.' || row_number() over (partition by ${by}) as ${key}` : identifier(name),
+    name === contentKey
+      ? sql`${key} || '.' || row_number() over (partition by ${by} order by line) as ${key}`
+      : identifier(name),
   );
-  return sql`select ${list(numbered)} from ${staged}`;
+  return sql`select ${list([sql`line`, ...numbered])} from ${staged}`;
 }
 
-/** Of the rows of one identity, and of one key, the last of the file. */
-function lastOfEach({ identity, key }: TableTarget, columns: readonly TargetColumn[], staged: SQL): SQL {
-  const lastOf = (source: SQL, names: readonly string[]): SQL => {
-    const by = list(names.map(identifier));
-    return sql`select distinct on (${by}) * from ${source} order by ${by}, line desc`;
-  };
-  const mapped = present(identity, columns);
-  const byIdentity = lastOf(staged, mapped);
-  return mapped.every((name) => key.includes(name)) ? byIdentity : lastOf(sql`(${byIdentity}) as last`, key);
+/** Of the rows of one identity the last of the file. */
+function lastOfEach({ identity }: TableTarget, columns: readonly TargetColumn[], staged: SQL): SQL {
+  const by = list(present(identity, columns).map(identifier));
+  return sql`select distinct on (${by}) * from ${staged} order by ${by}, line desc`;
 }
 
 /** Deletes what stands in the table under the identity of a merged row, but another key; none where that cannot be. */
-export function deleteMoved(target: TableTarget, columns: readonly TargetColumn[]): SQL | undefined {
-  const { key, identity } = target;
-  const moving = key.filter((name) => !identity.includes(name));
+export function deleteMoved(target: TableTarget): SQL | undefined {
+  const moving = target.key.filter((name) => !target.identity.includes(name));
   if (moving.length === 0) return undefined;
-  const same = identity.map((name) => {
-    const column = identifier(name);
-    if (key.includes(name)) return sql`old.${column} = new.${column}`;
-    if (present([name], columns).length > 0) return sql`old.${column} is not distinct from new.${column}`;
-    const absent = target.columns.get(name)?.absent ?? null;
-    return absent === null ? sql`old.${column} is null` : sql`old.${column} = ${absent}`;
-  });
   const moved = moving.map((name) => sql`old.${identifier(name)} <> new.${identifier(name)}`);
   return sql`delete from ${tableOf(target)} as old using ${merged} as new
-    where new.${isNew} and ${and(same)} and (${sql.join(moved, sql` or `)})`;
+    where new.${isNew} and ${sameIdentity(target)} and (${sql.join(moved, sql` or `)})`;
 }
 
 /** Updates the mapped columns of rows that differ in them; none where only keys are mapped. */

@@ -2,10 +2,10 @@ import { parseSlot } from '../../catalogue/dataTypes.js';
 import type { SlotKind } from '../../catalogue/dataTypes.js';
 import type { Target } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
-import { writeProfiles } from './writeProfiles.js';
+import { knownSlots, writeProfiles } from './writeProfiles.js';
 
 const keys: readonly TargetColumn[] = [
-  { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null },
+  { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null, isIndexed: true },
   { name: 'profile_date', sqlType: 'date', kind: 'date', required: true, absent: null },
   { name: 'app', sqlType: 'text', kind: 'text', required: false, absent: 'default' },
 ];
@@ -33,6 +33,7 @@ export function profilesTarget(names: Iterable<string>): Target {
     columns: new Map([...keys, ...slots].map((column) => [column.name, column])),
     key: ['customer_id', 'profile_date'],
     contentKey: undefined,
+    state: async (sql, mapped) => (await knownSlots(sql, mapped)).map(({ name }) => name).join(' '),
     write: writeProfiles,
   };
 }

@@ -3,7 +3,7 @@ import { identifier, list, literal } from '../../db/sql.js';
 import type { ColumnPlan } from './columnPlan.js';
 
 /** The temporary table of a file's rows as they are: `line` (of the file) and the columns that differ from row to row. */
-const staging = identifier('facet_import');
+export const staging = identifier('facet_import');
 
 /** Whether a column is read from each row; constants are the same for all, and never travel. */
 export const isStaged = ({ constant }: ColumnPlan): boolean => constant === undefined;
@@ -18,10 +18,10 @@ export const createStaging = (columns: readonly ColumnPlan[]): SQL =>
 export const copyIntoStaging: SQL = sql`copy ${staging} from stdin`;
 
 /** What the staging table is called in a statement. */
-const source = identifier('source');
+export const source = identifier('source');
 
 /** A column's value in a staged row. */
-const valueOf = ({ target, constant }: ColumnPlan): SQL => {
+export const valueOf = ({ target, constant }: ColumnPlan): SQL => {
   if (constant === undefined) return sql`${source}.${identifier(target.name)}`;
   return sql`${constant === null ? sql`null` : literal(constant)}::${sql.raw(target.sqlType)}`;
 };
@@ -33,7 +33,20 @@ export const stagedRows = (columns: readonly ColumnPlan[]): SQL =>
     ...columns.map((column) => sql`${valueOf(column)} as ${identifier(column.target.name)}`),
   ])} from ${staging} as ${source}) as staged`;
 
-/** Deletes the staged rows for whose value of a column the condition holds; gives their lines and values as text. */
-export const takeOut = (column: ColumnPlan, condition: (value: SQL) => SQL): SQL => sql`
-  with out as (delete from ${staging} as ${source} where ${condition(valueOf(column))} returning line, ${valueOf(column)}::text as value)
-  select * from out order by line`;
+/** Columns of a row as a JSON list of texts. */
+export const textsOf = (columns: readonly ColumnPlan[], row: SQL): SQL => {
+  const texts = columns.map(({ target }) => sql`${row}.${identifier(target.name)}::text`);
+  return sql`to_jsonb(array[${list(texts)}]::text[])`;
+};
+
+/** Deletes the staged rows for whose value of a column the condition holds; gives them as `TakenOut`. */
+export const takeOut = (
+  columns: readonly ColumnPlan[],
+  column: ColumnPlan,
+  condition: (value: SQL) => SQL,
+  reason: string,
+): SQL => sql`
+  with out as (
+    delete from ${staging} as ${source} where ${condition(valueOf(column))}
+    returning line, ${valueOf(column)}::text as value, ${textsOf(columns.filter(isStaged), source)} as texts)
+  select line, value, ${literal(reason)} as reason, texts from out order by line`;

@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
+import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
 import type { ColumnPlan } from './columnPlan.js';
 import type { Rejects } from './rejects.js';
@@ -23,6 +24,8 @@ export interface Target {
   readonly contentKey: string | undefined;
   /** Called before the rows are read; what it writes stays when they are refused. */
   readonly prepare?: (job: Job, dryRun: boolean) => Promise<void>;
+  /** What else decides what becomes of rows with these columns; a file is read again when it has changed. */
+  readonly state?: (sql: Sql, columns: readonly ColumnPlan[]) => Promise<string>;
   /** Writes the staged rows; gives the number of new or changed ones. */
   readonly write: (context: WriteContext) => Promise<number>;
 }
@@ -45,8 +48,10 @@ export interface WriteContext {
 /** A table whose rows are the imported ones. */
 export interface TableTarget extends Target {
   readonly schema: string;
-  /** What a row of the source is known by. Of two rows of a file the last counts; a row in the table under another key goes. */
+  /** The part of the key that a row of the source is known by. Of two rows of a file the last counts; a row in the table under another key goes. */
   readonly identity: readonly string[];
+  /** Whose a row is, for as long as it is there: another's row of the same identity is a reject. */
+  readonly owners: readonly string[];
   /** The instant or day whose month decides the partition. */
   readonly partitionColumn: string | undefined;
   /** Whether rows tell the run that wrote them. */

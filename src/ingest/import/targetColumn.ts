@@ -9,4 +9,6 @@ export interface TargetColumn {
   readonly required: boolean;
   /** What stands for a missing value; null where NULL does. */
   readonly absent: string | null;
+  /** Whether it is part of a key or an index, which long texts do not fit into. */
+  readonly isIndexed?: boolean;
 }

@@ -20,6 +20,7 @@ import type { TargetColumn } from './targetColumn.js';
 
 interface TargetOptions {
   readonly identity?: readonly string[];
+  readonly owners?: readonly string[];
   readonly contentKey?: string;
   readonly partitionColumn?: string;
   /** Texts that stand for missing values of columns that have no default. */
@@ -30,7 +31,7 @@ const importedByLoad = 'load_id';
 
 function target(
   table: PgTable,
-  { identity, contentKey, partitionColumn, absent = {} }: TargetOptions = {},
+  { identity, owners = [], contentKey, partitionColumn, absent = {} }: TargetOptions = {},
 ): TableTarget {
   const { name, schema = 'public', columns, primaryKeys, foreignKeys } = getTableConfig(table);
   const composite = primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
@@ -44,6 +45,7 @@ function target(
     columns: new Map(described.map((column) => [column.name, column])),
     key,
     identity: identity ?? key,
+    owners,
     contentKey,
     partitionColumn,
     hasLoadId: described.length < columns.length,
@@ -56,6 +58,12 @@ function target(
   return made;
 }
 
+/** The type of keys, and of what refers to them. */
+const keyType = 'text COLLATE "C"';
+
+/** What customers and their identifiers are looked up by. */
+const indexedContacts = ['email', 'phone', 'loyalty_id', 'account_id'];
+
 function targetColumn(column: PgColumn, absent: string | undefined): TargetColumn {
   const sqlType = column.getSQLType();
   const { default: standard } = column;
@@ -66,6 +74,7 @@ function targetColumn(column: PgColumn, absent: string | undefined): TargetColum
     kind: sqlType.replace(/ COLLATE .*/, ''),
     required: column.notNull && standIn === null,
     absent: standIn,
+    isIndexed: sqlType === keyType || indexedContacts.includes(column.name),
   };
 }
 
@@ -81,7 +90,8 @@ export const targets: ReadonlyMap<string, TableTarget> = new Map(
     target(unifiedScores),
     target(products),
     target(unifiedItemizedTransactions, {
-      identity: ['app', 'brand', 'order_id', 'line_id'],
+      identity: ['order_id', 'line_id'],
+      owners: ['app', 'brand'],
       contentKey: 'line_id',
       absent: { customer_id: '' },
     }),

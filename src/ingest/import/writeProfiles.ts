@@ -14,18 +14,26 @@ import type { TargetColumn } from './targetColumn.js';
 /** The rows to write, the last of the file for each customer and day. */
 const rows = identifier('facet_profiles');
 
-/** The staged slots that mean something; the others are told, and left out: nobody could ask for them. */
-async function knownSlots({ transaction, columns, job }: WriteContext): Promise<readonly TargetColumn[]> {
-  const { meanings } = await readCatalogue(transaction as unknown as Sql);
+const isSlot = ({ name }: TargetColumn): boolean => /\d$/.test(name);
+
+/** The slots among the columns that mean something by the catalogue. */
+export async function knownSlots(sql: Sql, columns: readonly ColumnPlan[]): Promise<readonly TargetColumn[]> {
+  const { meanings } = await readCatalogue(sql);
   const known = new Set(meanings.map(({ slot }) => slot.toLowerCase()));
-  const slots = columns.map(({ target }) => target).filter(({ name }) => /\d$/.test(name));
-  const nameless = slots.filter(({ name }) => !known.has(name)).map(({ name }) => name.toUpperCase());
-  if (nameless.length > 0)
-    job.progress.say(
-      `warning: columns are left out, for no alias says what they mean: ${nameless.slice(0, 20).join(', ')}` +
-        `${nameless.length > 20 ? ` and ${nameless.length - 20} more` : ''}; import an alias list into customer_profile_fields first`,
-    );
-  return slots.filter(({ name }) => known.has(name));
+  return columns.map(({ target }) => target).filter((column) => isSlot(column) && known.has(column.name));
+}
+
+/** Slots that mean nothing are left out, for nobody could ask for them. */
+function tellNameless({ columns, job }: WriteContext, known: readonly TargetColumn[]): void {
+  const nameless = columns
+    .map(({ target }) => target)
+    .filter((column) => isSlot(column) && !known.includes(column))
+    .map(({ name }) => name.toUpperCase());
+  if (nameless.length === 0) return;
+  job.progress.say(
+    `warning: columns are left out, for no alias says what they mean: ${nameless.slice(0, 20).join(', ')}` +
+      `${nameless.length > 20 ? ` and ${nameless.length - 20} more` : ''}; import an alias list into customer_profile_fields first`,
+  );
 }
 
 const isNumber = ({ sqlType }: TargetColumn): boolean => sqlType === 'numeric';
@@ -94,7 +102,8 @@ export async function writeProfiles(context: WriteContext): Promise<number> {
     (day) => sql`${day} > ${literal(today)}::date`,
     `is after today, ${today}`,
   );
-  const slots = await knownSlots(context);
+  const slots = await knownSlots(transaction as unknown as Sql, columns);
+  tellNameless(context, slots);
   await step(keepLast(columns));
   await step(sql`analyze ${rows} (customer_id, profile_date)`);
   await ensureMonths(transaction, 'customer_profiles', rows, 'profile_date');
