@@ -2,7 +2,10 @@ import { whiteSpace } from '../../lib/whiteSpace.js';
 import { EMAIL_PATTERN } from './emailPattern.js';
 
 /** SQL: white space, each character by its number: `\v` would be the letter v before PostgreSQL 16. */
-const WHITE_SPACE = `E'${[...whiteSpace].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}'`;
+const WHITE_SPACE = `E'${whiteSpace
+  .split('')
+  .map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  .join('')}'`;
 
 /** SQL: the column's text without white space at its ends, null where nothing is left. */
 export const cleanText = (column: string): string => `nullif(btrim(${column}, ${WHITE_SPACE}), '')`;
