@@ -3,8 +3,10 @@ export type DataType = 'text' | 'boolean' | 'integer' | 'bigint' | 'decimal' | '
 
 export type SlotKind = 'STR' | 'FIELD' | 'DATE' | 'TIME';
 
-/** What values are compared as, in filters and orders. */
-export type ValueKind = 'text' | 'number' | 'date' | 'dateTime' | 'flag';
+/** What values are compared as, in filters and orders; the members of filters on attributes have these names. */
+export const valueKinds = ['number', 'text', 'date', 'dateTime', 'flag'] as const;
+
+export type ValueKind = (typeof valueKinds)[number];
 
 interface DataTypeFacts {
   readonly slotKind: SlotKind;

@@ -276,7 +276,7 @@ export type CustomerColumn =
   | 'GENERATIONAL_SUFFIX'
   /** First name. */
   | 'GIVEN_NAME'
-  /** The customer's key. */
+  /** The customer's key, which is ordered by its bytes. */
   | 'ID'
   /** Street and house number. */
   | 'LINE1'
@@ -349,7 +349,7 @@ export type CustomerFilter = {
   readonly generationalSuffix?: InputMaybe<TextFilter>;
   /** First name. */
   readonly givenName?: InputMaybe<TextFilter>;
-  /** The customer's key. */
+  /** The customer's key, which is compared by its bytes. */
   readonly id?: InputMaybe<TextFilter>;
   /** Street and house number. */
   readonly line1?: InputMaybe<TextFilter>;
@@ -582,7 +582,7 @@ export type FieldAlias = {
   readonly validTo?: Maybe<Scalars['Date']['output']>;
 };
 
-/** Conditions on a value that is true or false. All that is given must hold. */
+/** Conditions on a value that is true or false. All that is given must hold. Nothing holds for a missing value but `isNull`. */
 export type FlagFilter = {
   /** Equal. */
   readonly is?: InputMaybe<Scalars['Boolean']['input']>;
@@ -803,7 +803,7 @@ export type TextFilter = {
   readonly gt?: InputMaybe<Scalars['String']['input']>;
   /** Greater or equal. */
   readonly gte?: InputMaybe<Scalars['String']['input']>;
-  /** Equal exactly, case included to one of these; 1,000 at most. An empty list fits nothing. */
+  /** Equal exactly, case included, to one of these; 1,000 at most. An empty list fits nothing. */
   readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Equal exactly, case included. */
   readonly is?: InputMaybe<Scalars['String']['input']>;
@@ -815,7 +815,7 @@ export type TextFilter = {
   readonly lt?: InputMaybe<Scalars['String']['input']>;
   /** Less or equal. */
   readonly lte?: InputMaybe<Scalars['String']['input']>;
-  /** Equal exactly, case included to none of these; 1,000 at most. An empty list fits every value. */
+  /** Equal exactly, case included, to none of these; 1,000 at most. An empty list fits every value. */
   readonly notIn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Begins with this text, whatever its case. */
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;

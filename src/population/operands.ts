@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { attributeOn } from '../catalogue/attributeOn.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { dataTypes, orderedText, orderedValue, type ValueKind } from '../catalogue/dataTypes.js';
+import { dataTypes, orderedText, orderedValue, valueKinds } from '../catalogue/dataTypes.js';
 import { identifier } from '../db/sql.js';
 import { UserError } from '../lib/UserError.js';
 import type { Operators } from './comparison.js';
@@ -40,11 +40,8 @@ interface AttributeOperand extends Operand {
   readonly type: string;
 }
 
-/** The members of `AttributeFilter` beside `name`, which are the kinds. */
-const kinds: readonly ValueKind[] = ['number', 'text', 'date', 'dateTime', 'flag'];
-
 function branch(operand: Operand, condition: AttributeCondition, path: string): Operators {
-  const given = kinds.filter((kind) => condition[kind] !== undefined);
+  const given = valueKinds.filter((kind) => condition[kind] !== undefined);
   const { name, kind, type } = operand as AttributeOperand;
   if (given.length === 1 && given[0] === kind) return condition[kind] as Operators;
   const wrong = given.filter((one) => one !== kind).map((one) => `"${one}"`);

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { UserError } from '../lib/UserError.js';
+import { checkEither } from './checkEither.js';
 import { columnOfEnum } from './customerColumns.js';
 import type { Order, OrderKey } from './keyset.js';
 import { asOrdered, attributeOperand, columnOperand } from './operands.js';
@@ -21,11 +22,7 @@ export function checkTerms(terms: readonly OrderTerm[]): readonly OrderTerm[] {
   if (terms.length > mostTerms)
     throw new UserError(`"orderBy" has ${terms.length} entries, and ${mostTerms} are the most.`);
   terms.forEach(({ column, attribute }, n) => {
-    if ((column == null) === (attribute == null))
-      throw new UserError(
-        `"orderBy[${n}]" names ${column == null ? 'neither a column nor an attribute' : 'both a column and an attribute'}: ` +
-          'give exactly one of "column" and "attribute".',
-      );
+    checkEither('column', column, 'attribute', attribute, `orderBy[${n}]`);
   });
   return terms;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { deriveCustomers, deriveIdentifiers } from '../../src/ingest/derive/index.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openGraph } from '../support/graph.js';
 import { deriveTwice, insertRecords, testJob } from './deriveSupport.js';
 
 let database: TestDatabase;
@@ -48,4 +49,28 @@ test('values that are too long for an index are left out, and nothing fails', as
   await deriveCustomers(testJob(sql), '10');
   expect((await deriveIdentifiers(testJob(sql), '10')).rows).toBe(2);
   expect(await sql`select account_id from facet.customers`.values()).toEqual([[null]]);
+});
+
+test('white space at the ends is cut off alike by the import and of what is asked for', async () => {
+  const { sql } = database;
+  // An em space is none of it: it is part of the identifier.
+  const values = { P10: ' \t\n\r\f\u000B\u00A0L10\u00A0 ', P11: '\u2003L11', P12: 'L\u00A012' };
+  for (const [pk, loyalty_id] of Object.entries(values)) await insertRecords(sql, { pk, customer_id: pk, loyalty_id });
+  await deriveIdentifiers(testJob(sql), '10');
+  await sql`truncate facet.customers`;
+  await sql`
+    insert into facet.customers (customer_id, source_records, load_id)
+    select unnest(array['P10', 'P11', 'P12']), 1, 0`;
+  const graph = await openGraph(database);
+  const find = async (value: string) => {
+    const source = 'query ($v: String!) { customerByIdentifier(system: "loyalty_id", value: $v) { id } }';
+    const { data, errors } = await graph.ask(source, { v: value });
+    expect(errors).toEqual([]);
+    return (data['customerByIdentifier'] as { id: string } | null)?.id ?? null;
+  };
+  expect(await find('L10')).toBe('P10');
+  expect(await find('\u000B\u00A0L10\t')).toBe('P10');
+  expect(await find('\u2003L11')).toBe('P11');
+  expect(await find('L11')).toBeNull();
+  expect(await find(' L\u00A012 ')).toBe('P12');
 });

@@ -1,7 +1,11 @@
+import { whiteSpace } from '../../lib/whiteSpace.js';
 import { EMAIL_PATTERN } from './emailPattern.js';
 
-/** White space that is cut off at both ends. `\v` would be the letter v before PostgreSQL 16. */
-const WHITE_SPACE = String.raw`E' \t\n\r\f\x0B\u00A0'`;
+/** SQL: white space, each character by its number: `\v` would be the letter v before PostgreSQL 16. */
+const WHITE_SPACE = `E'${whiteSpace
+  .split('')
+  .map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  .join('')}'`;
 
 /** SQL: the column's text without white space at its ends, null where nothing is left. */
 export const cleanText = (column: string): string => `nullif(btrim(${column}, ${WHITE_SPACE}), '')`;

@@ -1,22 +1,16 @@
 import { shortened } from '../../lib/shortened.js';
 import { UserError } from '../../lib/UserError.js';
+import { checkEither } from '../checkEither.js';
 import { checkFilter } from '../checkFilter.js';
 import type { AskedGroupOrder, AskedGroups, AskedHaving, AskedMeasure, AskedValue } from './askedGroups.js';
+import { measureKinds } from './measure.js';
 
 const most = { groupBy: 8, having: 50, orderBy: 8 } as const;
 const codes = { groupBy: 'TOO_MANY_GROUPINGS', having: 'FILTER_TOO_LARGE', orderBy: 'BAD_USER_INPUT' } as const;
 
-function checkValueName({ column, attribute }: AskedValue, path: string): void {
-  if ((column == null) !== (attribute == null)) return;
-  throw new UserError(
-    `"${path}" names ${column == null ? 'neither a column nor an attribute' : 'both a column and an attribute'}: ` +
-      'give exactly one of "column" and "attribute".',
-  );
-}
-
 /** Checks what a measure is of. Throws a `UserError` that names the path. */
 export function checkMeasure({ measure, column, attribute }: AskedMeasure, path: string): void {
-  if (measure !== 'COUNT') checkValueName({ column, attribute }, path);
+  if (measure !== 'COUNT') checkEither('column', column, 'attribute', attribute, path);
   else if (column != null || attribute != null)
     throw new UserError(
       `"${path}" asks for the count of "${shortened(column ?? attribute ?? '')}": a count is of customers; leave ` +
@@ -24,12 +18,10 @@ export function checkMeasure({ measure, column, attribute }: AskedMeasure, path:
     );
 }
 
-/** The members of a condition that are operators; what is null is refused below. */
-const operatorKinds = ['number', 'text', 'date', 'dateTime'] as const;
-
 function checkHaving(asked: AskedHaving, path: string): void {
   checkMeasure(asked, path);
-  const given = operatorKinds.filter((kind) => asked[kind] !== undefined);
+  // What is null is refused below.
+  const given = measureKinds.filter((kind) => asked[kind] !== undefined);
   if (given.length !== 1)
     throw new UserError(
       `"${path}" has ${given.length === 0 ? 'no condition' : given.map((kind) => `"${kind}"`).join(' and ')}: give ` +
@@ -39,11 +31,7 @@ function checkHaving(asked: AskedHaving, path: string): void {
 }
 
 function checkOrder({ measure, key, column, attribute }: AskedGroupOrder, keys: number, path: string): void {
-  if ((measure == null) === (key == null))
-    throw new UserError(
-      `"${path}" names ${key == null ? 'neither a measure nor a key' : 'both a measure and a key'}: give exactly one of ` +
-        '"measure" and "key".',
-    );
+  checkEither('measure', measure, 'key', key, path);
   if (measure != null) return checkMeasure({ measure, column, attribute }, path);
   if (column != null || attribute != null)
     throw new UserError(`"${path}" names ${column == null ? 'an attribute' : 'a column'} beside a key: leave it out.`);
@@ -58,7 +46,9 @@ export function checkGroups(asked: AskedGroups): void {
   for (const name of ['groupBy', 'having', 'orderBy'] as const)
     if (asked[name].length > most[name])
       throw new UserError(`"${name}" has ${asked[name].length} entries, and ${most[name]} are the most.`, codes[name]);
-  asked.groupBy.forEach((one, n) => checkValueName(one, `groupBy[${n}]`));
+  asked.groupBy.forEach(({ column, attribute }, n) =>
+    checkEither('column', column, 'attribute', attribute, `groupBy[${n}]`),
+  );
   asked.having.forEach((one, n) => checkHaving(one, `having[${n}]`));
   asked.orderBy.forEach((one, n) => checkOrder(one, asked.groupBy.length, `orderBy[${n}]`));
 }

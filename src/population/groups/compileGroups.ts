@@ -11,7 +11,7 @@ import type {
   AskedValue,
 } from './askedGroups.js';
 import type { MeasureCondition } from './groups.js';
-import { kindInWords, measureOf, rowCount } from './measure.js';
+import { kindInWords, measureKinds, measureOf, rowCount } from './measure.js';
 import { periodOf } from './timeGrain.js';
 
 /** What the names in a question about groups stand for. */
@@ -39,11 +39,9 @@ function keyOf({ operand, timeZone }: GroupNames, asked: AskedGrouping, path: st
   return asked.grain == null ? value : periodOf(value, asked.grain, timeZone, `${path}.grain`);
 }
 
-const kinds = ['number', 'text', 'date', 'dateTime'] as const;
-
 function condition(names: GroupNames, asked: AskedHaving, path: string): MeasureCondition {
   const measure = measureNamed(names, asked, path);
-  const given = kinds.find((kind) => asked[kind] !== undefined) ?? 'number';
+  const given = measureKinds.find((kind) => asked[kind] !== undefined) ?? 'number';
   if (measure.kind !== given)
     throw new UserError(
       `"${path}" is about ${measure.name}, which is ${kindInWords(measure)}: give "${measure.kind}", not "${given}".`,

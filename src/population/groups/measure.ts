@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { ValueKind } from '../../catalogue/dataTypes.js';
 import { UserError } from '../../lib/UserError.js';
 import type { Operand } from '../operand.js';
 
@@ -11,7 +12,8 @@ interface FunctionFacts {
   readonly sql: (expression: SQL) => SQL;
 }
 
-const ordered: readonly Operand['kind'][] = ['number', 'text', 'date', 'dateTime'];
+/** The kinds of values that have a smallest and a greatest, which are those that measures give. */
+export const measureKinds = ['number', 'text', 'date', 'dateTime'] as const satisfies readonly ValueKind[];
 
 const functions: Readonly<Record<Exclude<MeasureFunction, 'COUNT'>, FunctionFacts>> = {
   SUM: { of: ['number'], sql: (expression) => sql`sum(${expression})` },
@@ -21,9 +23,9 @@ const functions: Readonly<Record<Exclude<MeasureFunction, 'COUNT'>, FunctionFact
     of: ['number'],
     sql: (expression) => sql`round(sum(${expression}) / nullif(count(${expression}), 0)::numeric(40, 20), 10)`,
   },
-  MINIMUM: { of: ordered, sql: (expression) => sql`min(${expression})` },
-  MAXIMUM: { of: ordered, sql: (expression) => sql`max(${expression})` },
-  DISTINCT: { of: [...ordered, 'flag'], sql: (expression) => sql`count(distinct ${expression})` },
+  MINIMUM: { of: measureKinds, sql: (expression) => sql`min(${expression})` },
+  MAXIMUM: { of: measureKinds, sql: (expression) => sql`max(${expression})` },
+  DISTINCT: { of: [...measureKinds, 'flag'], sql: (expression) => sql`count(distinct ${expression})` },
 };
 
 const words: Readonly<Record<Operand['kind'], string>> = {

@@ -2,13 +2,14 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import { shortened } from '../../lib/shortened.js';
 import { UserError } from '../../lib/UserError.js';
+import { trimmed } from '../../lib/whiteSpace.js';
 import { checkValue } from '../../population/operand.js';
 import { loadCustomer } from './customerSelection.js';
 import { identifierLoader } from './loaders.js';
 import type { CustomerRow } from './shape.js';
 
 /**
- * The customer known by an identifier, trimmed and case-exact; null when unknown. Where several customers are known by it,
+ * The customer known by an identifier, trimmed as the import trims and case-exact; null when unknown. Where several customers are known by it,
  * a `UserError` says how many, and never which.
  */
 export async function customerByIdentifier(
@@ -16,7 +17,7 @@ export async function customerByIdentifier(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<CustomerRow | null> {
-  const [system, value] = [given.system.trim(), given.value.trim()];
+  const [system, value] = [trimmed(given.system), trimmed(given.value)];
   checkValue(system, 'system');
   checkValue(value, 'value');
   const owners = await identifierLoader(context).load({ system, value });
