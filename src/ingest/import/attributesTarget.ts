@@ -4,6 +4,7 @@ import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { AddAlias } from '../../catalogue/changes.js';
 import { dataTypes } from '../../catalogue/dataTypes.js';
 import { importedMetric, isSourceName } from '../../catalogue/importedMetric.js';
+import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
 import { compile, identifier, list, literal } from '../../db/sql.js';
 import { dayIn } from '../../lib/days.js';
@@ -80,6 +81,14 @@ function additions(source: string, words: ReadonlyMap<string, AttributeWords>) {
     });
 }
 
+async function addAliases(
+  { sql: client, config, now }: Job,
+  source: string,
+  words: ReadonlyMap<string, AttributeWords>,
+): Promise<void> {
+  await changeCatalogue(client, additions(source, words), { today: dayIn(config.timeZone, now) });
+}
+
 /**
  * Attributes that a source gives ready-made, keyed by customer: each column becomes an alias, which the next snapshot
  * fills. Throws a `UserError` for a source that cannot be named so.
@@ -94,12 +103,12 @@ export function attributesTarget(source: string, words: ReadonlyMap<string, Attr
   return {
     name: 'imported_attributes',
     columns: new Map(columns.map((column) => [column.name, column])),
+    // Within one source, which all rows of a file are of.
     key: ['customer_id'],
     contentKey: undefined,
-    async prepare({ sql: client, config, now }: Job, dryRun: boolean) {
-      await changeCatalogue(client, additions(source, words), { today: dayIn(config.timeZone, now), dryRun });
-    },
+    announce: (job) => addAliases(job, source, words),
     async write(context: WriteContext) {
+      await addAliases({ ...context.job, sql: context.transaction as unknown as Sql }, source, words);
       await tellUnknown(context);
       return context.step(upsertAttributes(source, context.columns, context.loadId));
     },

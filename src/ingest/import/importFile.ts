@@ -49,10 +49,7 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
     if (options.dryRun) throw new TakeBack();
   };
   try {
-    if (!unchanged) {
-      await target.prepare?.(job, options.dryRun);
-      await job.sql.begin(work);
-    }
+    if (!unchanged) await job.sql.begin(work);
   } catch (error) {
     if (!(error instanceof TakeBack)) throw options.signal?.aborted ? options.signal.reason : error;
   } finally {

@@ -1,4 +1,5 @@
 import type { Job } from '../../db/job.js';
+import { checkAliases } from './checkAliases.js';
 import { importFile } from './importFile.js';
 import type { FileReport, ImportReport } from './importReport.js';
 import { planImport } from './planImport.js';
@@ -27,6 +28,7 @@ export interface ImportOptions {
 export async function importFiles(job: Job, options: ImportOptions, loadId: string): Promise<ImportReport> {
   const { configFile, dir, dryRun = false, signal, maxRejects } = options;
   const plans = await planImport(configFile, { dir, sql: job.sql });
+  await checkAliases(job, plans);
   const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);
   const files: FileReport[] = [];
   try {
