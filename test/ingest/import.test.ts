@@ -162,3 +162,26 @@ test('a dry run reports the same and writes nothing', async () => {
     union all select from facet.import_files`;
   expect(left).toHaveLength(0);
 });
+
+test('a dry run judges files that depend on each other as a real run does', async () => {
+  await fixture.write('contracts.csv', 'id,company\nK1,C7\nK2,C9\n');
+  await fixture.write('dry_companies.csv', 'id\nC7\n');
+  const entries = [
+    { file: 'dry_companies.csv', target: 'companies', columns: { company_id: 'id', company_name: 'id' } },
+    {
+      file: 'contracts.csv',
+      target: 'contracts',
+      columns: { contract_id: 'id', contract_name: 'id', company_id: 'company' },
+    },
+    { file: 'dry_companies.csv', target: 'companies', columns: { company_id: 'id', company_name: 'id' } },
+  ];
+  const dry = await fixture.run(entries, { dryRun: true });
+  expect(dry.files.map((file) => [...counts(file), file.unchanged])).toEqual([
+    [1, 1, 0, false],
+    [2, 1, 1, false],
+    [0, 0, 0, true],
+  ]);
+  expect(await fixture.sql`select from facet.companies where company_id = 'C7'`).toHaveLength(0);
+  const real = await fixture.run(entries);
+  expect(real.files.map(counts)).toEqual(dry.files.map(counts));
+});

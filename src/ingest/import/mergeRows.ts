@@ -8,7 +8,6 @@ import {
   insertAll,
   deleteMoved,
   insertNew,
-  merged,
   targetColumns,
   updateChanged,
 } from './mergeStatements.js';
@@ -17,6 +16,7 @@ import { rejectStaged } from './rejectStaged.js';
 import { reportTakenOut } from './reportTakenOut.js';
 import { stagedRows } from './stagingStatements.js';
 import type { TableTarget, WriteContext } from './target.js';
+import { merged } from './temporaryTables.js';
 
 /** Takes rows out that name a row of another table which is not there. */
 async function rejectOrphans({ references }: TableTarget, context: WriteContext): Promise<void> {

@@ -1,14 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list, literal } from '../../db/sql.js';
 import type { ColumnPlan } from './columnPlan.js';
-
-/** The temporary table of a file's rows as they are: `line` (of the file) and the columns that differ from row to row. */
-export const staging = identifier('facet_import');
+import { staging } from './temporaryTables.js';
 
 /** Whether a column is read from each row; constants are the same for all, and never travel. */
 export const isStaged = ({ constant }: ColumnPlan): boolean => constant === undefined;
 
-/** Makes the staging table; it goes with the transaction. */
+/** Makes the staging table: `line` (of the file) and the columns that differ from row to row. */
 export const createStaging = (columns: readonly ColumnPlan[]): SQL =>
   sql`create temporary table ${staging} (${list([
     sql`line bigint`,

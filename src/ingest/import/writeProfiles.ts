@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Sql } from '../../db/client.js';
-import { identifier, list, literal } from '../../db/sql.js';
+import { list, literal } from '../../db/sql.js';
 import { readCatalogue } from '../../catalogue/readCatalogue.js';
 import { fitsSlot, slotColumn } from '../../catalogue/dataTypes.js';
 import { addDays, dayIn } from '../../lib/days.js';
@@ -11,9 +11,7 @@ import { run } from './runStatement.js';
 import { stagedRows } from './stagingStatements.js';
 import type { WriteContext } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
-
-/** The rows to write, the last of the file for each customer and day. */
-const rows = identifier('facet_profiles');
+import { profileRows as rows } from './temporaryTables.js';
 
 const isSlot = ({ name }: TargetColumn): boolean => /\d$/.test(name);
 
