@@ -106,6 +106,35 @@ test('a dry run gives no alias', async () => {
   expect(await fixture.sql`select from facet.customer_profile_fields where alias = 'DRY'`).toHaveLength(0);
 });
 
+test('the application is the mapped one, else the one known before, else that of the customer', async () => {
+  await fixture.sql`update facet.customers set app = 'shop' where customer_id = 'A'`;
+  const entry = (columns: object) => ({
+    file: 'apps.csv',
+    target: 'imported_attributes',
+    source: 'apps',
+    columns: { customer_id: 'member', APP_SIZE: 'a', ...columns },
+  });
+  const apps = () =>
+    fixture.sql`select customer_id, app from facet.imported_attributes where source = 'apps' order by 1`.values();
+  await fixture.write('apps.csv', 'member,a,app\nA,1,\nB,1,web\nX,1,\n');
+  await fixture.run([entry({})]);
+  expect(await apps()).toEqual([
+    ['A', 'shop'],
+    ['B', 'default'],
+    ['X', 'default'],
+  ]);
+  expect(counts((await fixture.run([entry({ app: 'app' })])).files[0])).toEqual([3, 1, 0]);
+  const mapped = [
+    ['A', 'shop'],
+    ['B', 'web'],
+    ['X', 'default'],
+  ];
+  expect(await apps()).toEqual(mapped);
+  await fixture.write('apps.csv', 'member,a,app\nA,2,\nB,2,web\nX,2,\n');
+  expect(counts((await fixture.run([entry({})])).files[0])).toEqual([3, 3, 0]);
+  expect(await apps()).toEqual(mapped);
+});
+
 test('a refused file leaves no alias', async () => {
   await fixture.write('refused.csv', 'member,a\n,1\n');
   const refused = {

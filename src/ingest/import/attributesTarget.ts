@@ -18,7 +18,7 @@ import type { TargetColumn } from './targetColumn.js';
 /** What every row of `imported_attributes` has beside its attributes. */
 const fixed: readonly TargetColumn[] = [
   { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null, isIndexed: true },
-  { name: 'app', sqlType: 'text', kind: 'text', required: false, absent: 'default' },
+  { name: 'app', sqlType: 'text', kind: 'text', required: false, absent: null },
 ];
 
 /** Floating point numbers are checked as such, and kept with the digits that they came with. */
@@ -28,18 +28,27 @@ function attributeColumn(name: string, { type }: AttributeWords): TargetColumn {
   return { name, sqlType: type === 'float' ? 'numeric' : sqlType, kind, required: false, absent: null };
 }
 
+/** The application of a row that names none: the one it has, else that of its customer. */
+const knownApp = sql`
+  coalesce(known.app,
+    (select c.app from facet.customers c where c.customer_id = staged.customer_id),
+    (select u.app from facet.unified_customers u where u.customer_id = staged.customer_id
+      order by u.priority, u.update_dt desc nulls last, u.pk, u.datasource limit 1),
+    'default')`;
+
 /** One statement: of several rows of a customer the last counts, and attributes that the file does not have stay. */
 const upsertAttributes = (source: string, mapped: readonly ColumnPlan[], loadId: string): SQL => {
   const columns = mapped.map(({ target }) => target.name);
   const attributes = columns.filter((name) => !keyNames.includes(name));
   const names = list(attributes.map((name) => literal(name)));
-  const values = list(attributes.map((name) => sql`${identifier(name)}::text`));
-  const app = columns.includes('app') ? sql`app` : sql`'default'`;
+  const values = list(attributes.map((name) => sql`staged.${identifier(name)}::text`));
+  const app = columns.includes('app') ? sql`coalesce(staged.app, ${knownApp})` : knownApp;
   return sql`
     insert into facet.imported_attributes as old (customer_id, source, attributes, app, load_id)
-    select distinct on (customer_id) customer_id, ${source}, jsonb_object(array[${names}]::text[], array[${values}]::text[]),
-      ${app}, ${loadId}::bigint
-    from ${stagedRows(mapped)} order by customer_id, line desc
+    select staged.customer_id, ${source}, jsonb_object(array[${names}]::text[], array[${values}]::text[]), ${app},
+      ${loadId}::bigint
+    from (select distinct on (customer_id) * from ${stagedRows(mapped)} order by customer_id, line desc) as staged
+    left join facet.imported_attributes as known on known.customer_id = staged.customer_id and known.source = ${source}
     on conflict (customer_id, source) do update
       set attributes = old.attributes || excluded.attributes, app = excluded.app, load_id = excluded.load_id
       where old.attributes || excluded.attributes <> old.attributes or excluded.app <> old.app`;
