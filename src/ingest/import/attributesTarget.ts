@@ -11,6 +11,7 @@ import { dayIn } from '../../lib/days.js';
 import { UserError } from '../../lib/UserError.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { keyNames, type AttributeWords } from './attributeWords.js';
+import { keptRows } from './keptRows.js';
 import { stagedRows } from './stagingStatements.js';
 import type { Target, WriteContext } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
@@ -119,7 +120,8 @@ export function attributesTarget(source: string, words: ReadonlyMap<string, Attr
     async write(context: WriteContext) {
       await addAliases({ ...context.job, sql: context.transaction as unknown as Sql }, source, words);
       await tellUnknown(context);
-      return context.step(upsertAttributes(source, context.columns, context.loadId));
+      const kept = await keptRows(context, ['customer_id']);
+      return { rows: await context.step(upsertAttributes(source, context.columns, context.loadId)), kept };
     },
   };
 }

@@ -34,12 +34,14 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
   const mapping = await meaningOf(job, plan);
   const unchanged = !plan.isStream && (await isUnchanged(job, plan, mapping));
   const rejects = createRejects(file, { most: options.maxRejects, file: options.rejectsFile });
-  let [rowsRead, rowsSkipped, rowsWritten] = [0, 0, 0];
+  let [rowsRead, rowsSkipped, rowsWritten, rowsSuperseded] = [0, 0, 0, 0];
   const work = async (transaction: postgres.TransactionSql): Promise<void> => {
     await run(transaction, dropTemporary);
     ({ rowsRead, rowsSkipped } = await stageRows(job, transaction, plan, rejects, options.signal));
     const sha256 = await plan.sha256();
-    rowsWritten = await writeRows(job, transaction, plan, { ...options, rejects });
+    const written = await writeRows(job, transaction, plan, { ...options, rejects });
+    rowsWritten = written.rows;
+    rowsSuperseded = written.kept === undefined ? 0 : rowsRead - rowsSkipped - rejects.count - written.kept;
     await transaction`
       insert into facet.import_files (load_id, target, file, sha256, mapping_sha256, rows_read, rows_written, rows_rejected,
         started_at, finished_at)
@@ -55,8 +57,16 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
     await rejects.flush();
   }
   const seconds = (performance.now() - began) / 1000;
-  const counts = { rowsRead, rowsSkipped, rowsWritten, rowsRejected: rejects.count, rejects: rejects.first };
-  return { file, target: target.name, unchanged, seconds, ...counts };
+  const counts = { rowsRead, rowsSkipped, rowsWritten, rowsSuperseded };
+  return {
+    file,
+    target: target.name,
+    unchanged,
+    seconds,
+    ...counts,
+    rowsRejected: rejects.count,
+    rejects: rejects.first,
+  };
 }
 
 /** A hash of all that decides what becomes of the source's rows. */

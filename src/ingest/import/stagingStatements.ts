@@ -31,6 +31,10 @@ export const stagedRows = (columns: readonly ColumnPlan[]): SQL =>
     ...columns.map((column) => sql`${valueOf(column)} as ${identifier(column.target.name)}`),
   ])} from ${staging} as ${source}) as staged`;
 
+/** The number of different keys of the staged rows. */
+export const countKeys = (columns: readonly ColumnPlan[], key: readonly string[]): SQL =>
+  sql`select count(*)::int as count from (select from ${stagedRows(columns)} group by ${list(key.map(identifier))}) as keys`;
+
 /** Columns of a row as a JSON list of texts. */
 export const textsOf = (columns: readonly ColumnPlan[], row: SQL): SQL => {
   const texts = columns.map(({ target }) => sql`${row}.${identifier(target.name)}::text`);

@@ -26,8 +26,15 @@ export interface Target {
   readonly announce?: (job: Job) => Promise<void>;
   /** What else decides what becomes of rows with these columns; a file is read again when it has changed. */
   readonly state?: (sql: Sql, columns: readonly ColumnPlan[]) => Promise<string>;
-  /** Writes the staged rows; gives the number of new or changed ones. */
-  readonly write: (context: WriteContext) => Promise<number>;
+  readonly write: (context: WriteContext) => Promise<Written>;
+}
+
+/** What writing the staged rows came to. */
+export interface Written {
+  /** New or changed ones. */
+  readonly rows: number;
+  /** The rows that counted: all, but for those superseded by later ones of the same key; undefined where none can be. */
+  readonly kept?: number | undefined;
 }
 
 /** What a target writes with, in the transaction of one file. */

@@ -9,7 +9,7 @@ import { ensureMonths } from './ensureMonths.js';
 import { rejectStaged } from './rejectStaged.js';
 import { run } from './runStatement.js';
 import { stagedRows } from './stagingStatements.js';
-import type { WriteContext } from './target.js';
+import type { WriteContext, Written } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
 import { profileRows as rows } from './temporaryTables.js';
 
@@ -109,7 +109,7 @@ async function rejectDays(context: WriteContext): Promise<void> {
 }
 
 /** Writes ready snapshots into the profile table, and the customers they are of where nobody knows them. */
-export async function writeProfiles(context: WriteContext): Promise<number> {
+export async function writeProfiles(context: WriteContext): Promise<Written> {
   const { transaction, columns, loadId, step } = context;
   // Held to the end of the transaction: no snapshot is written, and no meaning changed, meanwhile.
   await transaction`select pg_advisory_xact_lock(hashtext('facet.snapshots'))`;
@@ -117,11 +117,11 @@ export async function writeProfiles(context: WriteContext): Promise<number> {
   await rejectDays(context);
   const slots = await knownSlots(transaction as unknown as Sql, columns);
   tellNameless(context, slots);
-  await step(keepLast(columns));
+  const kept = await step(keepLast(columns));
   await step(sql`analyze ${rows} (customer_id, profile_date)`);
   await ensureMonths(transaction, 'customer_profiles', rows, 'profile_date');
   await step(addCustomers(loadId));
   const written = await step(upsert(slots, loadId));
   await step(tellDays(loadId));
-  return written;
+  return { rows: written, kept };
 }
