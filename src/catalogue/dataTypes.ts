@@ -1,3 +1,5 @@
+import { sql, type SQL } from 'drizzle-orm';
+
 /** What a value of an attribute is. */
 export type DataType = 'text' | 'boolean' | 'integer' | 'bigint' | 'decimal' | 'float' | 'date' | 'datetime';
 
@@ -114,3 +116,6 @@ export function slotColumn(slot: string): string {
   if (parseSlot(slot) === undefined) throw new TypeError(`"${slot}" is not a slot`);
   return `"${slot.toLowerCase()}"`;
 }
+
+/** Whether a slot holds a number: `numeric(19,4)` has fifteen digits before the point; NaN sorts above every number. */
+export const fitsSlot = (value: SQL): SQL => sql`abs(${value}) < 999999999999999.9999`;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { formatImportReport, type ImportReport } from '../../src/ingest/import/importReport.js';
 import { counts, importFixture, lines, people, products, type ImportFixture } from './importFixture.js';
 
 let fixture: ImportFixture;
@@ -161,4 +162,53 @@ test('a dry run reports the same and writes nothing', async () => {
   const left = await fixture.sql`select from facet.unified_customers union all select from facet.loads
     union all select from facet.import_files`;
   expect(left).toHaveLength(0);
+});
+
+test('a dry run judges files that depend on each other as a real run does', async () => {
+  await fixture.write('contracts.csv', 'id,company\nK1,C7\nK2,C9\n');
+  await fixture.write('dry_companies.csv', 'id\nC7\n');
+  const entries = [
+    { file: 'dry_companies.csv', target: 'companies', columns: { company_id: 'id', company_name: 'id' } },
+    {
+      file: 'contracts.csv',
+      target: 'contracts',
+      columns: { contract_id: 'id', contract_name: 'id', company_id: 'company' },
+    },
+    { file: 'dry_companies.csv', target: 'companies', columns: { company_id: 'id', company_name: 'id' } },
+  ];
+  const dry = await fixture.run(entries, { dryRun: true });
+  expect(dry.files.map((file) => [...counts(file), file.unchanged])).toEqual([
+    [1, 1, 0, false],
+    [2, 1, 1, false],
+    [0, 0, 0, true],
+  ]);
+  expect(await fixture.sql`select from facet.companies where company_id = 'C7'`).toHaveLength(0);
+  const real = await fixture.run(entries);
+  expect(real.files.map(counts)).toEqual(dry.files.map(counts));
+});
+
+test('rows that a later one of the same key stands for are told', async () => {
+  const superseded = ({ files }: ImportReport) => files.map(({ rowsSuperseded }) => rowsSuperseded);
+  await fixture.write('products.csv', 'id,name\n1,one\n2,two\n1,uno\n,x\n1,eins\n');
+  const first = await fixture.run([products]);
+  expect(formatImportReport(first)[0]).toContain(
+    '5 rows read, 2 new or changed, 2 superseded by later rows of the same key, 1 rejected, ',
+  );
+  const attributes = {
+    file: 'products.csv',
+    target: 'imported_attributes',
+    source: 'named',
+    columns: { customer_id: 'id' },
+  };
+  expect(superseded(await fixture.run([products, attributes]))).toEqual([2, 2]);
+  const own = { ...lines, columns: { ...lines.columns, line_id: 'no', brand: 'brand' } };
+  const header = 'who,order,at,n,paid,no,brand\n';
+  const line = (paid: number, brand: string) => `ann,o1,2026-01-01T10:00:00Z,1,${paid},1,${brand}\n`;
+  await fixture.write('lines.csv', header + line(1, 'BA') + line(2, 'BA') + line(3, 'BB'));
+  expect(superseded(await fixture.run([own]))).toEqual([1]);
+  await fixture.write('lines.csv', header + line(4, 'BB') + line(5, 'BB'));
+  expect(superseded(await fixture.run([own]))).toEqual([1]);
+  const equal = await fixture.run([lines]);
+  expect(superseded(equal)).toEqual([0]);
+  expect(formatImportReport(equal)[0]).not.toContain('superseded');
 });

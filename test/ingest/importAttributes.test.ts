@@ -125,6 +125,58 @@ test('a dry run gives no alias', async () => {
   expect(await fixture.sql`select from facet.customer_profile_fields where alias = 'DRY'`).toHaveLength(0);
 });
 
+test('the application is the mapped one, else the one known before, else that of the customer', async () => {
+  await fixture.sql`update facet.customers set app = 'shop' where customer_id = 'A'`;
+  const entry = (columns: object) => ({
+    file: 'apps.csv',
+    target: 'imported_attributes',
+    source: 'apps',
+    columns: { customer_id: 'member', APP_SIZE: 'a', ...columns },
+  });
+  const apps = () =>
+    fixture.sql`select customer_id, app from facet.imported_attributes where source = 'apps' order by 1`.values();
+  await fixture.write('apps.csv', 'member,a,app\nA,1,\nB,1,web\nX,1,\n');
+  await fixture.run([entry({})]);
+  expect(await apps()).toEqual([
+    ['A', 'shop'],
+    ['B', 'default'],
+    ['X', 'default'],
+  ]);
+  expect(counts((await fixture.run([entry({ app: 'app' })])).files[0])).toEqual([3, 1, 0]);
+  const mapped = [
+    ['A', 'shop'],
+    ['B', 'web'],
+    ['X', 'default'],
+  ];
+  expect(await apps()).toEqual(mapped);
+  await fixture.write('apps.csv', 'member,a,app\nA,2,\nB,2,web\nX,2,\n');
+  expect(counts((await fixture.run([entry({})])).files[0])).toEqual([3, 3, 0]);
+  expect(await apps()).toEqual(mapped);
+});
+
+test('a refused file leaves no alias', async () => {
+  await fixture.write('refused.csv', 'member,a\n,1\n');
+  const refused = {
+    file: 'refused.csv',
+    target: 'imported_attributes',
+    source: 'refused',
+    columns: { customer_id: 'member', REFUSED: 'a' },
+  };
+  await expect(fixture.run([refused], { maxRejects: 0 })).rejects.toThrow('no row may be rejected');
+  expect(await fixture.sql`select from facet.customer_profile_fields where alias = 'REFUSED'`).toHaveLength(0);
+});
+
+test('aliases are checked before the first file is read, with the place of their entry', async () => {
+  await fixture.write('new.csv', 'member,a\nA,1\n');
+  const columns = { customer_id: 'member', NEWCOMER: 'a' };
+  const first = { file: 'new.csv', target: 'imported_attributes', source: 'first', columns };
+  await expect(fixture.run([first, { ...first, source: 'second' }])).rejects.toThrow(
+    /^import\.yml, imports\[1\]: .*the name is taken by "NEWCOMER"/,
+  );
+  expect(await fixture.sql`select from facet.imported_attributes where source = 'first'`).toHaveLength(0);
+  expect(await fixture.sql`select from facet.customer_profile_fields where alias = 'NEWCOMER'`).toHaveLength(0);
+});
+
 test('customers that no source record names are told', async () => {
   const said: string[] = [];
   await fixture.write('club.csv', 'member,income,points,joined\nX,,,\n');

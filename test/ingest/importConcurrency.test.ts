@@ -27,6 +27,20 @@ test('of two imports at once the second waits and finds nothing left to do', asy
   expect(loads).toHaveLength(0);
 });
 
+test('a dry run waits for an import, too', async () => {
+  const holder = await fixture.sql.reserve();
+  await holder`select pg_advisory_lock(hashtext('facet.import'))`;
+  let ended: Promise<void> | undefined;
+  const told = new Promise<string>((say) => {
+    const telling: Job = { ...fixture.job, progress: { say, update: () => {} } };
+    ended = fixture.run([products], { dryRun: true }, telling).then(() => say('it did not wait'));
+  });
+  expect(await told).toMatch(/^Another run is writing import.*; waiting for it\.$/);
+  await holder`select pg_advisory_unlock(hashtext('facet.import'))`;
+  holder.release();
+  await ended;
+});
+
 test('an import called off while it reads leaves nothing, and the next one runs', async () => {
   const controller = new AbortController();
   const stopping: Job = { ...fixture.job, progress: { say: () => {}, update: () => controller.abort() } };

@@ -172,6 +172,25 @@ test('a table of the database is as good a source', async () => {
   });
 });
 
+test('days that the next snapshot run would drop are rejects, counted from the newest of the table and the file', async () => {
+  const old = { ...profiles, file: 'old.csv' };
+  const days = (...list: string[]) => list.map((day) => `C1,${day},1\n`).join('');
+  const header = 'CLIENT_CUSTOMER_ID,PROFILE_DATE,FIELD153\n';
+  await fixture.write('old.csv', header + days('2024-12-16', '2026-01-20', '2024-12-15', '2030-01-01'));
+  const { files } = await fixture.run([old]);
+  expect(counts(files[0])).toEqual([4, 2, 2]);
+  expect(files[0]?.rejects).toMatchObject([
+    { line: 5, value: '2030-01-01', reason: 'is after today, 2026-01-31' },
+    {
+      line: 4,
+      value: '2024-12-15',
+      reason: 'is more than 400 days before the newest snapshot, 2026-01-20; raise snapshots.retentionDays to keep it',
+    },
+  ]);
+  await fixture.write('old.csv', header + days('2024-12-15', '2025-05-01'));
+  expect(counts((await fixture.run([old])).files[0])).toEqual([2, 1, 1]);
+});
+
 test('snapshots are read again once an alias list says what a slot means that was left out', async () => {
   await fixture.write('late.csv', 'CLIENT_CUSTOMER_ID,PROFILE_DATE,FIELD88\nC9,2026-01-05,7\n');
   const late = { ...profiles, file: 'late.csv' };

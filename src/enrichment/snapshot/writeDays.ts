@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { dataTypes, slotColumn } from '../../catalogue/dataTypes.js';
+import { dataTypes, fitsSlot, slotColumn } from '../../catalogue/dataTypes.js';
 import { importedColumn } from '../../catalogue/importedMetric.js';
 import type { FieldMeaning } from '../../catalogue/meaning.js';
 import { identifier, list } from '../../db/sql.js';
@@ -53,17 +53,14 @@ const valueOf = ({ metric, family }: FilledSlot): SQL => {
 
 const isNumber = ({ metric }: FilledSlot): boolean => dataTypes[metric.dataType].slotKind === 'FIELD';
 
-/** `numeric(19,4)` holds fifteen digits before the point; NaN sorts above every number. */
-const fits = (value: SQL): SQL => sql`abs(${value}) < 999999999999999.9999`;
-
 const slotValue = (filled: FilledSlot): SQL => {
   const value = valueOf(filled);
-  if (isNumber(filled)) return sql`case when ${fits(value)} then ${value} end`;
+  if (isNumber(filled)) return sql`case when ${fitsSlot(value)} then ${value} end`;
   return filled.metric.dataType === 'boolean' ? sql`(${value})::text` : value;
 };
 
 const unfitNumbers = (filled: readonly FilledSlot[]): SQL => {
-  const numbers = filled.filter(isNumber).map((slot) => sql`(${fits(valueOf(slot))} is false)::int`);
+  const numbers = filled.filter(isNumber).map((slot) => sql`(${fitsSlot(valueOf(slot))} is false)::int`);
   return numbers.length === 0 ? sql`0` : sql.join(numbers, sql` + `);
 };
 

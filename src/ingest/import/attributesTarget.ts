@@ -4,12 +4,14 @@ import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { AddAlias } from '../../catalogue/changes.js';
 import { dataTypes } from '../../catalogue/dataTypes.js';
 import { importedMetric, isSourceName } from '../../catalogue/importedMetric.js';
+import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
 import { compile, identifier, list, literal } from '../../db/sql.js';
 import { dayIn } from '../../lib/days.js';
 import { UserError } from '../../lib/UserError.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { keyNames, type AttributeWords } from './attributeWords.js';
+import { keptRows } from './keptRows.js';
 import { stagedRows } from './stagingStatements.js';
 import type { Target, WriteContext } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
@@ -17,7 +19,7 @@ import type { TargetColumn } from './targetColumn.js';
 /** What every row of `imported_attributes` has beside its attributes. */
 const fixed: readonly TargetColumn[] = [
   { name: 'customer_id', sqlType: 'text COLLATE "C"', kind: 'text', required: true, absent: null, isIndexed: true },
-  { name: 'app', sqlType: 'text', kind: 'text', required: false, absent: 'default' },
+  { name: 'app', sqlType: 'text', kind: 'text', required: false, absent: null },
 ];
 
 /** Floating point numbers are checked as such, and kept with the digits that they came with. */
@@ -27,18 +29,27 @@ function attributeColumn(name: string, { type }: AttributeWords): TargetColumn {
   return { name, sqlType: type === 'float' ? 'numeric' : sqlType, kind, required: false, absent: null };
 }
 
+/** The application of a row that names none: the one it has, else that of its customer. */
+const knownApp = sql`
+  coalesce(known.app,
+    (select c.app from facet.customers c where c.customer_id = staged.customer_id),
+    (select u.app from facet.unified_customers u where u.customer_id = staged.customer_id
+      order by u.priority, u.update_dt desc nulls last, u.pk, u.datasource limit 1),
+    'default')`;
+
 /** One statement: of several rows of a customer the last counts, and attributes that the file does not have stay. */
 const upsertAttributes = (source: string, mapped: readonly ColumnPlan[], loadId: string): SQL => {
   const columns = mapped.map(({ target }) => target.name);
   const attributes = columns.filter((name) => !keyNames.includes(name));
   const names = list(attributes.map((name) => literal(name)));
-  const values = list(attributes.map((name) => sql`${identifier(name)}::text`));
-  const app = columns.includes('app') ? sql`app` : sql`'default'`;
+  const values = list(attributes.map((name) => sql`staged.${identifier(name)}::text`));
+  const app = columns.includes('app') ? sql`coalesce(staged.app, ${knownApp})` : knownApp;
   return sql`
     insert into facet.imported_attributes as old (customer_id, source, attributes, app, load_id)
-    select distinct on (customer_id) customer_id, ${source}, jsonb_object(array[${names}]::text[], array[${values}]::text[]),
-      ${app}, ${loadId}::bigint
-    from ${stagedRows(mapped)} order by customer_id, line desc
+    select staged.customer_id, ${source}, jsonb_object(array[${names}]::text[], array[${values}]::text[]), ${app},
+      ${loadId}::bigint
+    from (select distinct on (customer_id) * from ${stagedRows(mapped)} order by customer_id, line desc) as staged
+    left join facet.imported_attributes as known on known.customer_id = staged.customer_id and known.source = ${source}
     on conflict (customer_id, source) do update
       set attributes = old.attributes || excluded.attributes, app = excluded.app, load_id = excluded.load_id
       where old.attributes || excluded.attributes <> old.attributes or excluded.app <> old.app`;
@@ -80,6 +91,14 @@ function additions(source: string, words: ReadonlyMap<string, AttributeWords>) {
     });
 }
 
+async function addAliases(
+  { sql: client, config, now }: Job,
+  source: string,
+  words: ReadonlyMap<string, AttributeWords>,
+): Promise<void> {
+  await changeCatalogue(client, additions(source, words), { today: dayIn(config.timeZone, now) });
+}
+
 /**
  * Attributes that a source gives ready-made, keyed by customer: each column becomes an alias, which the next snapshot
  * fills. Throws a `UserError` for a source that cannot be named so.
@@ -94,14 +113,15 @@ export function attributesTarget(source: string, words: ReadonlyMap<string, Attr
   return {
     name: 'imported_attributes',
     columns: new Map(columns.map((column) => [column.name, column])),
+    // Within one source, which all rows of a file are of.
     key: ['customer_id'],
     contentKey: undefined,
-    async prepare({ sql: client, config, now }: Job, dryRun: boolean) {
-      await changeCatalogue(client, additions(source, words), { today: dayIn(config.timeZone, now), dryRun });
-    },
+    announce: (job) => addAliases(job, source, words),
     async write(context: WriteContext) {
+      await addAliases({ ...context.job, sql: context.transaction as unknown as Sql }, source, words);
       await tellUnknown(context);
-      return context.step(upsertAttributes(source, context.columns, context.loadId));
+      const kept = await keptRows(context, ['customer_id']);
+      return { rows: await context.step(upsertAttributes(source, context.columns, context.loadId)), kept };
     },
   };
 }

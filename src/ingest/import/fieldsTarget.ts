@@ -11,7 +11,7 @@ import { listedType } from './listedType.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { run } from './runStatement.js';
 import { stagedRows } from './stagingStatements.js';
-import type { Target, WriteContext } from './target.js';
+import type { Target, WriteContext, Written } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
 
 const column = (name: string, kind = 'text', required = false): TargetColumn => ({
@@ -101,7 +101,7 @@ async function* readInBatches(
 }
 
 /** Each row is a change of its own: one that is refused is a reject, and leaves the others alone. */
-async function writeFields({ job, transaction, rejects, columns: mapped }: WriteContext): Promise<number> {
+async function writeFields({ job, transaction, rejects, columns: mapped }: WriteContext): Promise<Written> {
   const today = dayIn(job.config.timeZone, job.now);
   const from = mapped.find(({ target }) => target.name === 'alias')?.columns.join(', ') ?? '';
   let written = 0;
@@ -120,7 +120,7 @@ async function writeFields({ job, transaction, rejects, columns: mapped }: Write
     }
     await rejects.flush();
   }
-  return written;
+  return { rows: written };
 }
 
 /** An alias list: which generic column means what, from when to when. */

@@ -1,19 +1,20 @@
 import { hash } from 'node:crypto';
 import type postgres from 'postgres';
 import type { Job } from '../../db/job.js';
+import { transact } from '../../db/transact.js';
 import type { FileReport } from './importReport.js';
 import type { ImportPlan } from './planImport.js';
 import { createRejects } from './rejects.js';
 import type { RejectsFile } from './rejectsFile.js';
+import { run } from './runStatement.js';
 import { stageRows } from './stageRows.js';
+import { dropTemporary } from './temporaryTables.js';
 import { writeRows } from './writeRows.js';
 
 /** How one file is read in. */
 interface ImportFileOptions {
   /** Goes into every row that is written. */
   readonly loadId: string;
-  /** Does everything, and takes it back. */
-  readonly dryRun: boolean;
   /** Calls the import off; what the file had written is taken back. */
   readonly signal?: AbortSignal | undefined;
   /** How many rows may be rejected; more fail the file. */
@@ -22,10 +23,8 @@ interface ImportFileOptions {
   readonly rejectsFile?: RejectsFile | undefined;
 }
 
-class TakeBack extends Error {}
-
 /**
- * Reads one source into its target in one transaction: all of it is seen, or nothing. A file is left alone where the newest
+ * Reads one source into its target in one transaction, or a savepoint of the job's: all of it is seen, or nothing. A file is left alone where the newest
  * import of a file of its name into the target took all rows of the same bytes by the same mapping. Throws a `UserError` for what the
  * user can mend, too many rejects among it.
  */
@@ -35,32 +34,39 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
   const mapping = await meaningOf(job, plan);
   const unchanged = !plan.isStream && (await isUnchanged(job, plan, mapping));
   const rejects = createRejects(file, { most: options.maxRejects, file: options.rejectsFile });
-  let [rowsRead, rowsSkipped, rowsWritten] = [0, 0, 0];
+  let [rowsRead, rowsSkipped, rowsWritten, rowsSuperseded] = [0, 0, 0, 0];
   const work = async (transaction: postgres.TransactionSql): Promise<void> => {
+    await run(transaction, dropTemporary);
     ({ rowsRead, rowsSkipped } = await stageRows(job, transaction, plan, rejects, options.signal));
     const sha256 = await plan.sha256();
-    rowsWritten = await writeRows(job, transaction, plan, { ...options, rejects });
+    const written = await writeRows(job, transaction, plan, { ...options, rejects });
+    rowsWritten = written.rows;
+    rowsSuperseded = written.kept === undefined ? 0 : rowsRead - rowsSkipped - rejects.count - written.kept;
     await transaction`
       insert into facet.import_files (load_id, target, file, sha256, mapping_sha256, rows_read, rows_written, rows_rejected,
         started_at, finished_at)
       values (${options.loadId}, ${target.name}, ${file}, ${sha256}, ${mapping}, ${rowsRead}, ${rowsWritten},
         ${rejects.count}, now(), clock_timestamp())`;
     options.signal?.throwIfAborted();
-    if (options.dryRun) throw new TakeBack();
   };
   try {
-    if (!unchanged) {
-      await target.prepare?.(job, options.dryRun);
-      await job.sql.begin(work);
-    }
+    if (!unchanged) await transact(job.sql, (sql) => work(sql as unknown as postgres.TransactionSql));
   } catch (error) {
-    if (!(error instanceof TakeBack)) throw options.signal?.aborted ? options.signal.reason : error;
+    throw options.signal?.aborted ? options.signal.reason : error;
   } finally {
     await rejects.flush();
   }
   const seconds = (performance.now() - began) / 1000;
-  const counts = { rowsRead, rowsSkipped, rowsWritten, rowsRejected: rejects.count, rejects: rejects.first };
-  return { file, target: target.name, unchanged, seconds, ...counts };
+  const counts = { rowsRead, rowsSkipped, rowsWritten, rowsSuperseded };
+  return {
+    file,
+    target: target.name,
+    unchanged,
+    seconds,
+    ...counts,
+    rowsRejected: rejects.count,
+    rejects: rejects.first,
+  };
 }
 
 /** A hash of all that decides what becomes of the source's rows. */

@@ -1,4 +1,6 @@
+import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
+import { checkAliases } from './checkAliases.js';
 import { importFile } from './importFile.js';
 import type { FileReport, ImportReport } from './importReport.js';
 import { planImport } from './planImport.js';
@@ -21,18 +23,24 @@ export interface ImportOptions {
 
 /**
  * Imports the files of a config, in its order, each in one transaction. The whole config is checked against the files'
- * headers first. Takes no lock and derives nothing: see `runImport`. `loadId` is the load the rows belong to. Throws
- * `UserError` for what the user can mend.
+ * headers first. Takes no lock and derives nothing: see `runImport`. `loadId` is the load the rows belong to. Tables and
+ * queries are read by `sources`, on connections of their own. Throws `UserError` for what the user can mend.
  */
-export async function importFiles(job: Job, options: ImportOptions, loadId: string): Promise<ImportReport> {
+export async function importFiles(
+  job: Job,
+  options: ImportOptions,
+  loadId: string,
+  sources: Sql = job.sql,
+): Promise<ImportReport> {
   const { configFile, dir, dryRun = false, signal, maxRejects } = options;
-  const plans = await planImport(configFile, { dir, sql: job.sql });
+  const plans = await planImport(configFile, { dir, sql: sources });
+  await checkAliases(job, plans);
   const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);
   const files: FileReport[] = [];
   try {
     for (const plan of plans) {
       signal?.throwIfAborted();
-      files.push(await importFile(job, plan, { loadId, dryRun, signal, maxRejects, rejectsFile }));
+      files.push(await importFile(job, plan, { loadId, signal, maxRejects, rejectsFile }));
     }
   } finally {
     await rejectsFile?.close();

@@ -13,6 +13,8 @@ export interface FileReport {
   readonly rowsSkipped: number;
   /** New or changed rows. */
   readonly rowsWritten: number;
+  /** Rows that a later one of the same key stands for. */
+  readonly rowsSuperseded: number;
   readonly rowsRejected: number;
   /** The first 20. */
   readonly rejects: readonly RejectedRow[];
@@ -32,15 +34,28 @@ export interface ImportReport {
 const number = new Intl.NumberFormat('en');
 
 function fileLines(report: FileReport): string[] {
-  const { file, target, unchanged, rowsRead, rowsSkipped, rowsWritten, rowsRejected, rejects, seconds } = report;
+  const {
+    file,
+    target,
+    unchanged,
+    rowsRead,
+    rowsSkipped,
+    rowsWritten,
+    rowsSuperseded,
+    rowsRejected,
+    rejects,
+    seconds,
+  } = report;
   if (unchanged) return [`${file} → ${target}: unchanged since it was last imported, not read again`];
   const counts = `${number.format(rowsRead)} rows read, ${number.format(rowsWritten)} new or changed`;
   const skipped = rowsSkipped === 0 ? '' : `, ${number.format(rowsSkipped)} skipped`;
+  const superseded =
+    rowsSuperseded === 0 ? '' : `, ${number.format(rowsSuperseded)} superseded by later rows of the same key`;
   const rejected = rowsRejected === 0 ? '' : `, ${number.format(rowsRejected)} rejected`;
   const rate = `${seconds.toFixed(1)} s (${number.format(Math.round(rowsRead / Math.max(seconds, 0.001)))} rows/s)`;
   const more = rowsRejected - rejects.length;
   return [
-    `${file} → ${target}: ${counts}${skipped}${rejected}, ${rate}`,
+    `${file} → ${target}: ${counts}${skipped}${superseded}${rejected}, ${rate}`,
     ...rejects.map(rejectLine),
     ...(more > 0 ? [`  … and ${number.format(more)} more rejected rows`] : []),
   ];

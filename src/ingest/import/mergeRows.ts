@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier } from '../../db/sql.js';
 import { ensureMonths } from './ensureMonths.js';
+import { keptRows } from './keptRows.js';
 import {
   analyzeMerged,
   createMerged,
@@ -8,7 +9,6 @@ import {
   insertAll,
   deleteMoved,
   insertNew,
-  merged,
   targetColumns,
   updateChanged,
 } from './mergeStatements.js';
@@ -16,7 +16,8 @@ import { takeOutContested, takeOutOwned } from './ownerStatements.js';
 import { rejectStaged } from './rejectStaged.js';
 import { reportTakenOut } from './reportTakenOut.js';
 import { stagedRows } from './stagingStatements.js';
-import type { TableTarget, WriteContext } from './target.js';
+import type { TableTarget, WriteContext, Written } from './target.js';
+import { merged } from './temporaryTables.js';
 
 /** Takes rows out that name a row of another table which is not there. */
 async function rejectOrphans({ references }: TableTarget, context: WriteContext): Promise<void> {
@@ -44,14 +45,14 @@ async function rejectContested(target: TableTarget, context: WriteContext): Prom
   if (statement !== undefined) await reportTakenOut(context, statement, identityColumns(target, context));
 }
 
-/** Takes merged rows out that the table has under another owner. */
-async function rejectOwned(target: TableTarget, context: WriteContext): Promise<void> {
-  if (target.owners.length > 0)
-    await reportTakenOut(context, takeOutOwned(target, context.columns), identityColumns(target, context));
+/** Takes merged rows out that the table has under another owner; gives their number. */
+async function rejectOwned(target: TableTarget, context: WriteContext): Promise<number> {
+  if (target.owners.length === 0) return 0;
+  return reportTakenOut(context, takeOutOwned(target, context.columns), identityColumns(target, context));
 }
 
 /** Brings a table to what the staged rows say: new rows are inserted, changed ones updated, equal ones left alone. */
-export async function mergeRows(target: TableTarget, context: WriteContext): Promise<number> {
+export async function mergeRows(target: TableTarget, context: WriteContext): Promise<Written> {
   const { transaction, columns, countOccurrences, loadId, step } = context;
   const makePartitions = async (rows: SQL): Promise<void> => {
     const { name, partitionColumn } = target;
@@ -61,14 +62,17 @@ export async function mergeRows(target: TableTarget, context: WriteContext): Pro
   await rejectContested(target, context);
   if ((await step(hasRows(target))) === 0) {
     await makePartitions(stagedRows(columns));
-    return step(insertAll(target, columns, countOccurrences, loadId));
+    const rows = await step(insertAll(target, columns, countOccurrences, loadId));
+    return { rows, kept: rows };
   }
   const written = targetColumns(columns);
+  const keys = countOccurrences ? undefined : await keptRows(context, target.identity);
   await step(createMerged(target, columns, countOccurrences));
   await step(analyzeMerged(target, written));
-  await rejectOwned(target, context);
+  const owned = await rejectOwned(target, context);
   await makePartitions(merged);
   await step(deleteMoved(target));
   const changed = await step(updateChanged(target, written, loadId));
-  return changed + (await step(insertNew(target, written, loadId)));
+  const rows = changed + (await step(insertNew(target, written, loadId)));
+  return { rows, kept: keys === undefined ? undefined : keys - owned };
 }

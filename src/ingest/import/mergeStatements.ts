@@ -4,9 +4,7 @@ import type { ColumnPlan } from './columnPlan.js';
 import { stagedRows } from './stagingStatements.js';
 import type { TableTarget } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
-
-/** The temporary table of what a file's rows come to. */
-export const merged = identifier('facet_merged');
+import { merged } from './temporaryTables.js';
 
 export const tableOf = ({ schema, name }: TableTarget): SQL => sql`${identifier(schema)}.${identifier(name)}`;
 

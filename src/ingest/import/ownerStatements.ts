@@ -1,9 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list, literal } from '../../db/sql.js';
 import type { ColumnPlan } from './columnPlan.js';
-import { and, merged, ownerOf, sameIdentity, tableOf, targetColumns } from './mergeStatements.js';
-import { isStaged, source, stagedRows, staging, textsOf, valueOf } from './stagingStatements.js';
+import { and, ownerOf, sameIdentity, tableOf, targetColumns } from './mergeStatements.js';
+import { isStaged, source, stagedRows, textsOf, valueOf } from './stagingStatements.js';
 import type { TableTarget } from './target.js';
+import { merged, staging } from './temporaryTables.js';
 
 /** Deletes the merged rows whose identity the table has under another owner; gives them as `TakenOut`. */
 export function takeOutOwned(target: TableTarget, mapped: readonly ColumnPlan[]): SQL {

@@ -16,6 +16,8 @@ import { checkTarget, targetOf } from './targetOf.js';
 export interface ImportPlan extends Pick<Source, 'sha256' | 'isStream' | 'rows'> {
   /** The file as the config or its glob names it; a table's name, the text of a query. */
   readonly file: string;
+  /** Of its entry, for sentences. */
+  readonly place: string;
   readonly target: Target;
   readonly mappingSha256: string;
   /** The columns that are filled, the content key included. */
@@ -66,6 +68,7 @@ function planSource(entry: ImportEntry, source: Source, scope: Scope, where: str
   const { target, columns } = targetOf(entry, source.shape.names, where);
   return {
     file: source.shape.source,
+    place: where,
     target,
     mappingSha256: mapping,
     ...compileColumns({ columns, zone: entry.zone }, target, scope, where),

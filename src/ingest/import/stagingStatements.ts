@@ -1,14 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list, literal } from '../../db/sql.js';
 import type { ColumnPlan } from './columnPlan.js';
-
-/** The temporary table of a file's rows as they are: `line` (of the file) and the columns that differ from row to row. */
-export const staging = identifier('facet_import');
+import { staging } from './temporaryTables.js';
 
 /** Whether a column is read from each row; constants are the same for all, and never travel. */
 export const isStaged = ({ constant }: ColumnPlan): boolean => constant === undefined;
 
-/** Makes the staging table; it goes with the transaction. */
+/** Makes the staging table: `line` (of the file) and the columns that differ from row to row. */
 export const createStaging = (columns: readonly ColumnPlan[]): SQL =>
   sql`create temporary table ${staging} (${list([
     sql`line bigint`,
@@ -32,6 +30,10 @@ export const stagedRows = (columns: readonly ColumnPlan[]): SQL =>
     sql`line`,
     ...columns.map((column) => sql`${valueOf(column)} as ${identifier(column.target.name)}`),
   ])} from ${staging} as ${source}) as staged`;
+
+/** The number of different keys of the staged rows. */
+export const countKeys = (columns: readonly ColumnPlan[], key: readonly string[]): SQL =>
+  sql`select count(*)::int as count from (select from ${stagedRows(columns)} group by ${list(key.map(identifier))}) as keys`;
 
 /** Columns of a row as a JSON list of texts. */
 export const textsOf = (columns: readonly ColumnPlan[], row: SQL): SQL => {

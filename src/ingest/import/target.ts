@@ -18,16 +18,23 @@ export interface Reference {
 export interface Target {
   readonly name: string;
   readonly columns: ReadonlyMap<string, TargetColumn>;
-  /** The primary key. */
+  /** What tells the rows of one file apart: the primary key, or the part of it that is not the same in all of them. */
   readonly key: readonly string[];
   /** Filled from a line's content and its n-th occurrence in the file where the mapping does not name it. */
   readonly contentKey: string | undefined;
-  /** Called before the rows are read; what it writes stays when they are refused. */
-  readonly prepare?: (job: Job, dryRun: boolean) => Promise<void>;
+  /** Changes the catalogue as `write` will; called before the first file is read, and taken back. Throws a `UserError`. */
+  readonly announce?: (job: Job) => Promise<void>;
   /** What else decides what becomes of rows with these columns; a file is read again when it has changed. */
   readonly state?: (sql: Sql, columns: readonly ColumnPlan[]) => Promise<string>;
-  /** Writes the staged rows; gives the number of new or changed ones. */
-  readonly write: (context: WriteContext) => Promise<number>;
+  readonly write: (context: WriteContext) => Promise<Written>;
+}
+
+/** What writing the staged rows came to. */
+export interface Written {
+  /** New or changed ones. */
+  readonly rows: number;
+  /** The rows that counted: all, but for those superseded by later ones of the same key; undefined where none can be. */
+  readonly kept?: number | undefined;
 }
 
 /** What a target writes with, in the transaction of one file. */

@@ -62,7 +62,7 @@ function target(
 const keyType = 'text COLLATE "C"';
 
 /** What customers and their identifiers are looked up by. */
-const indexedContacts = ['email', 'phone', 'loyalty_id', 'account_id'];
+const indexedContacts: ReadonlySet<string> = new Set(['email', 'phone', 'loyalty_id', 'account_id']);
 
 function targetColumn(column: PgColumn, absent: string | undefined): TargetColumn {
   const sqlType = column.getSQLType();
@@ -74,7 +74,7 @@ function targetColumn(column: PgColumn, absent: string | undefined): TargetColum
     kind: sqlType.replace(/ COLLATE .*/, ''),
     required: column.notNull && standIn === null,
     absent: standIn,
-    isIndexed: sqlType === keyType || indexedContacts.includes(column.name),
+    isIndexed: sqlType === keyType || indexedContacts.has(column.name),
   };
 }
 

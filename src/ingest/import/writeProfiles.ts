@@ -1,18 +1,17 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Sql } from '../../db/client.js';
-import { identifier, list, literal } from '../../db/sql.js';
+import { list, literal } from '../../db/sql.js';
 import { readCatalogue } from '../../catalogue/readCatalogue.js';
-import { slotColumn } from '../../catalogue/dataTypes.js';
-import { dayIn } from '../../lib/days.js';
+import { fitsSlot, slotColumn } from '../../catalogue/dataTypes.js';
+import { addDays, dayIn } from '../../lib/days.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { ensureMonths } from './ensureMonths.js';
 import { rejectStaged } from './rejectStaged.js';
+import { run } from './runStatement.js';
 import { stagedRows } from './stagingStatements.js';
-import type { WriteContext } from './target.js';
+import type { WriteContext, Written } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
-
-/** The rows to write, the last of the file for each customer and day. */
-const rows = identifier('facet_profiles');
+import { profileRows as rows } from './temporaryTables.js';
 
 const isSlot = ({ name }: TargetColumn): boolean => /\d$/.test(name);
 
@@ -37,7 +36,6 @@ function tellNameless({ columns, job }: WriteContext, known: readonly TargetColu
 }
 
 const isNumber = ({ sqlType }: TargetColumn): boolean => sqlType === 'numeric';
-const fits = (column: SQL): SQL => sql`abs(${column}) < 999999999999999.9999`;
 
 const hasApp = (columns: readonly ColumnPlan[]): boolean => columns.some(({ target }) => target.name === 'app');
 
@@ -60,13 +58,13 @@ function upsert(slots: readonly TargetColumn[], loadId: string): SQL {
   const numbers = slots.filter(isNumber).map(({ name }) => sql.raw(slotColumn(name)));
   const values = slots.map((slot, index) => {
     const name = names[index] as SQL;
-    return isNumber(slot) ? sql`case when ${fits(name)} then ${name}::numeric(19,4) end` : name;
+    return isNumber(slot) ? sql`case when ${fitsSlot(name)} then ${name}::numeric(19,4) end` : name;
   });
   const unfit =
     numbers.length === 0
       ? sql`0`
       : sql.join(
-          numbers.map((name) => sql`(${fits(name)} is false)::int`),
+          numbers.map((name) => sql`(${fitsSlot(name)} is false)::int`),
           sql` + `,
         );
   const set = [...names, sql`app`, sql`unfit`];
@@ -88,27 +86,42 @@ const tellDays = (loadId: string): SQL => sql`
   group by profile_date having bool_or(load_id = ${loadId}::bigint)
   on conflict (profile_date) do update set load_id = excluded.load_id, rows = excluded.rows, complete = true`;
 
+/** Takes out the days that have not come, for they cannot have been seen by their end, and those that would not be kept. */
+async function rejectDays(context: WriteContext): Promise<void> {
+  const { transaction, columns, job } = context;
+  const reject = (condition: (day: SQL) => SQL, reason: string): Promise<void> =>
+    rejectStaged(context, 'profile_date', condition, reason);
+  const today = dayIn(job.config.timeZone, job.now);
+  await reject((day) => sql`${day} > ${literal(today)}::date`, `is after today, ${today}`);
+  const [days] = await run(
+    transaction,
+    sql`select greatest((select max(profile_date) from facet.profile_days),
+      (select max(profile_date) from ${stagedRows(columns)}))::text as newest`,
+  );
+  const newest = days?.['newest'] as string | null;
+  if (newest === null) return;
+  const { retentionDays } = job.config.snapshots;
+  const oldest = addDays(newest, -retentionDays);
+  await reject(
+    (day) => sql`${day} < ${literal(oldest)}::date`,
+    `is more than ${retentionDays} days before the newest snapshot, ${newest}; raise snapshots.retentionDays to keep it`,
+  );
+}
+
 /** Writes ready snapshots into the profile table, and the customers they are of where nobody knows them. */
-export async function writeProfiles(context: WriteContext): Promise<number> {
+export async function writeProfiles(context: WriteContext): Promise<Written> {
   const { transaction, columns, loadId, step } = context;
   // Held to the end of the transaction: no snapshot is written, and no meaning changed, meanwhile.
   await transaction`select pg_advisory_xact_lock(hashtext('facet.snapshots'))`;
   await transaction`select version from facet.catalogue_version for share`;
-  const today = dayIn(context.job.config.timeZone, context.job.now);
-  // A day that has not come cannot have been seen by its end.
-  await rejectStaged(
-    context,
-    'profile_date',
-    (day) => sql`${day} > ${literal(today)}::date`,
-    `is after today, ${today}`,
-  );
+  await rejectDays(context);
   const slots = await knownSlots(transaction as unknown as Sql, columns);
   tellNameless(context, slots);
-  await step(keepLast(columns));
+  const kept = await step(keepLast(columns));
   await step(sql`analyze ${rows} (customer_id, profile_date)`);
   await ensureMonths(transaction, 'customer_profiles', rows, 'profile_date');
   await step(addCustomers(loadId));
   const written = await step(upsert(slots, loadId));
   await step(tellDays(loadId));
-  return written;
+  return { rows: written, kept };
 }

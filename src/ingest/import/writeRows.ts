@@ -4,6 +4,7 @@ import type { Job } from '../../db/job.js';
 import type { ImportPlan } from './planImport.js';
 import type { Rejects } from './rejects.js';
 import { run } from './runStatement.js';
+import type { Written } from './target.js';
 
 interface WriteOptions {
   readonly loadId: string;
@@ -12,13 +13,13 @@ interface WriteOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Writes the staged rows into the target; gives the number of new or changed ones. */
+/** Writes the staged rows into the target. */
 export async function writeRows(
   job: Job,
   transaction: postgres.TransactionSql,
   { target, columns, countOccurrences }: ImportPlan,
   { signal, ...options }: WriteOptions,
-): Promise<number> {
+): Promise<Written> {
   const step = async (statement: SQL | undefined): Promise<number> => {
     signal?.throwIfAborted();
     if (statement === undefined) return 0;
