@@ -3,6 +3,7 @@ import { refreshViews } from '../bi/refreshViews.js';
 import { formatImportReport } from '../ingest/import/importReport.js';
 import { refuseSources } from '../ingest/import/rejectsPath.js';
 import { runImport } from '../ingest/import/runImport.js';
+import { steadyHeap } from '../lib/steadyHeap.js';
 import { UserError } from '../lib/UserError.js';
 import { guessYaml } from '../ingest/import/guess/guessYaml.js';
 import { reportFailure, runCommand } from './run.js';
@@ -41,6 +42,7 @@ export const importCommand = (): Command =>
     .option('--max-rejects <n>', 'a file with more rejected rows fails, and nothing of it is kept', wholeNumber)
     .action(async (options: Options) => {
       const { config, guess } = options;
+      steadyHeap();
       try {
         if (guess !== undefined) process.stdout.write(await guessYaml(guess));
         else if (config !== undefined) await importFiles(config, options);

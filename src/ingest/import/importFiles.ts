@@ -3,7 +3,7 @@ import type { Job } from '../../db/job.js';
 import { checkAliases } from './checkAliases.js';
 import { importFile } from './importFile.js';
 import type { FileReport, ImportReport } from './importReport.js';
-import { planImport } from './planImport.js';
+import { planImport, type ImportPlan } from './planImport.js';
 import { createRejectsFile } from './rejectsFile.js';
 
 export interface ImportOptions {
@@ -22,6 +22,48 @@ export interface ImportOptions {
 }
 
 /**
+ * Whether a file may be read while the one before is still being written: what it reads, and whether it is read at all,
+ * must not depend on that one.
+ */
+const mayOverlap = (before: ImportPlan, { file, target, isStream }: ImportPlan): boolean =>
+  !isStream && target.state === undefined && !(before.file === file && before.target.name === target.name);
+
+/**
+ * Imports files one after the other. With `overlap`, the next is read while PostgreSQL still writes the one before; it is
+ * written after that, and not at all where that fails.
+ */
+async function inOrder(
+  job: Job,
+  plans: readonly ImportPlan[],
+  options: Parameters<typeof importFile>[2],
+  overlap: boolean,
+): Promise<FileReport[]> {
+  const reports: Promise<FileReport>[] = [];
+  let failed = false;
+  try {
+    for (const [index, plan] of plans.entries()) {
+      const before = plans[index - 1];
+      const turn = reports.at(-1);
+      if (before !== undefined && !(overlap && mayOverlap(before, plan))) await turn;
+      options.signal?.throwIfAborted();
+      if (failed) break;
+      await new Promise<void>((onStaged) => {
+        const report = importFile(job, plan, { ...options, turn, onStaged });
+        reports.push(report);
+        report
+          .catch(() => {
+            failed = true;
+          })
+          .finally(onStaged);
+      });
+    }
+    return await Promise.all(reports);
+  } finally {
+    await Promise.allSettled(reports);
+  }
+}
+
+/**
  * Imports the files of a config, in its order, each in one transaction. The whole config is checked against the files'
  * headers first. Takes no lock and derives nothing: see `runImport`. `loadId` is the load the rows belong to. Tables and
  * queries are read by `sources`, on connections of their own. Throws `UserError` for what the user can mend.
@@ -36,15 +78,10 @@ export async function importFiles(
   const plans = await planImport(configFile, { dir, sql: sources });
   await checkAliases(job, plans);
   const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);
-  const files: FileReport[] = [];
-  try {
-    for (const plan of plans) {
-      signal?.throwIfAborted();
-      files.push(await importFile(job, plan, { loadId, signal, maxRejects, rejectsFile }));
-    }
-  } finally {
+  const each = { loadId, signal, maxRejects, rejectsFile };
+  const files = await inOrder(job, plans, each, !dryRun).finally(async () => {
     await rejectsFile?.close();
-  }
+  });
   const hasRejects = files.some(({ rowsRejected }) => rowsRejected > 0);
   return { dryRun, files, derived: [], rejectsFile: hasRejects ? options.rejectsFile : undefined };
 }

@@ -22,18 +22,24 @@ export function createRejectsFile(path: string): RejectsFile {
   clear(path);
   let handle: FileHandle | undefined;
   let waiting = '';
+  // One file may be read while another is judged by the database: their rows are written one after the other.
+  let writing = Promise.resolve();
+  const write = async (): Promise<void> => {
+    if (waiting === '') return;
+    const text = waiting;
+    waiting = '';
+    handle ??= await openEmpty(path);
+    await handle.write(text);
+  };
   return {
     path,
     add({ file, line, column, value, reason }, { fields, raw }) {
       const row = raw === undefined ? fields.map(csvField).join(',') : raw();
       waiting += `${[file, String(line), column, value, reason, row].map(csvField).join(',')}\n`;
     },
-    async flush() {
-      if (waiting === '') return;
-      const text = waiting;
-      waiting = '';
-      handle ??= await openEmpty(path);
-      await handle.write(text);
+    flush() {
+      writing = writing.then(write);
+      return writing;
     },
     async close() {
       await handle?.close();
