@@ -79,9 +79,12 @@ export async function importFiles(
   await checkAliases(job, plans);
   const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);
   const each = { loadId, signal, maxRejects, rejectsFile };
-  const files = await inOrder(job, plans, each, !dryRun).finally(async () => {
+  let files: readonly FileReport[] = [];
+  try {
+    files = await inOrder(job, plans, each, !dryRun);
+  } finally {
     await rejectsFile?.close();
-  });
+  }
   const hasRejects = files.some(({ rowsRejected }) => rowsRejected > 0);
   return { dryRun, files, derived: [], rejectsFile: hasRejects ? options.rejectsFile : undefined };
 }
