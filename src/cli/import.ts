@@ -1,11 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
 import { formatImportReport } from '../ingest/import/importReport.js';
-import { refuseSources } from '../ingest/import/rejectsPath.js';
-import { runImport } from '../ingest/import/runImport.js';
 import { steadyHeap } from '../lib/steadyHeap.js';
 import { UserError } from '../lib/UserError.js';
-import { guessYaml } from '../ingest/import/guess/guessYaml.js';
 import { reportFailure, runCommand } from './run.js';
 
 interface Options {
@@ -44,7 +41,7 @@ export const importCommand = (): Command =>
       const { config, guess } = options;
       steadyHeap();
       try {
-        if (guess !== undefined) process.stdout.write(await guessYaml(guess));
+        if (guess !== undefined) await printGuess(guess);
         else if (config !== undefined) await importFiles(config, options);
         else throw new UserError('facet import needs --config FILE, or --guess FILE to make a first one.');
       } catch (error) {
@@ -52,11 +49,17 @@ export const importCommand = (): Command =>
       }
     });
 
+// What reads files takes long to load, and most commands do not need it.
+async function printGuess(file: string): Promise<void> {
+  const { guessYaml } = await import('../ingest/import/guess/guessYaml.js');
+  process.stdout.write(await guessYaml(file));
+}
+
 async function importFiles(
   configFile: string,
   { dir, dryRun = false, strict = false, maxRejects, rejects }: Options,
 ): Promise<void> {
-  await refuseSources(rejects, configFile, dir);
+  const { runImport } = await import('../ingest/import/runImport.js');
   await runCommand({ name: 'facet import' }, async (scope) => {
     const report = await runImport(scope, {
       configFile,

@@ -5,6 +5,7 @@ import { importFile } from './importFile.js';
 import type { FileReport, ImportReport } from './importReport.js';
 import { planImport, type ImportPlan } from './planImport.js';
 import { createRejectsFile } from './rejectsFile.js';
+import { refuseSources } from './rejectsPath.js';
 
 export interface ImportOptions {
   /** The YAML file that maps files onto tables. */
@@ -77,6 +78,7 @@ export async function importFiles(
   const { configFile, dir, dryRun = false, signal, maxRejects } = options;
   const plans = await planImport(configFile, { dir, sql: sources });
   await checkAliases(job, plans);
+  if (options.rejectsFile !== undefined) await refuseSources(options.rejectsFile, configFile, dir);
   const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);
   const each = { loadId, signal, maxRejects, rejectsFile };
   let files: readonly FileReport[] = [];
