@@ -36,9 +36,11 @@ export function createRejects(source: string, { most = Number.POSITIVE_INFINITY,
     add(row, { column = '', value, reason }) {
       count += 1;
       const { line } = row;
-      file?.add({ file: source, line, column, value, reason }, row);
-      if (first.length < kept) first.push({ file: source, line, column, value: shortened(value), reason });
-      if (count > most) throw tooMany(first[first.length - 1], source, most);
+      const reject = { file: source, line, column, value, reason };
+      file?.add(reject, row);
+      const short = { ...reject, value: shortened(value) };
+      if (first.length < kept) first.push(short);
+      if (count > most) throw tooMany(short, source, most);
     },
     async flush() {
       await file?.flush();
@@ -48,8 +50,7 @@ export function createRejects(source: string, { most = Number.POSITIVE_INFINITY,
 
 const shortened = (value: string): string => (value.length > longestValue ? `${value.slice(0, longestValue)}…` : value);
 
-function tooMany(last: RejectedRow | undefined, source: string, most: number): UserError {
-  const { line, column = '', value, reason } = last ?? {};
+function tooMany({ line, column, value, reason }: RejectedRow, source: string, most: number): UserError {
   const place = `line ${line}${column === '' ? '' : `, ${column}`}: "${value}" ${reason}`;
   const rule = most === 0 ? 'no row may be rejected' : `at most ${most} rows may be rejected`;
   return new UserError(`${source}: ${rule}, and nothing of this file was kept; ${place}.`, 'TOO_MANY_REJECTS');

@@ -40,6 +40,8 @@ async function* readRows(sql: Sql, query: string, hash: Hash, where: string): As
   const connection = await sql.reserve();
   try {
     await connection`begin read only`;
+    // What a dry run has locked for files before this one stays locked until its end.
+    await connection`set local lock_timeout = '10s'`;
     let line = 0;
     for await (const batch of connection.unsafe(query).raw().cursor(batchRows)) {
       const rows = (batch as unknown as (Buffer | null)[][]).map((values): SourceRow => {
