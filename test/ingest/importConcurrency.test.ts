@@ -92,3 +92,19 @@ test('rows that PostgreSQL refuses fail the copy, also when all have been sent',
   }
   expect(await fixture.sql`select 1 as one`.values()).toEqual([[1]]);
 });
+
+test('a file that fails ends the run: those before it stay, those after it are not written, though one was read', async () => {
+  await fixture.write('one.csv', 'id,name\n1,one\n');
+  await fixture.write('bad.csv', 'id,name\n,none\n');
+  const many = Array.from({ length: 5 }, (_, n) => `after${n}.csv`);
+  for (const [n, name] of many.entries()) await fixture.write(name, `id,name\nafter${n},x\n`);
+  const entries = ['one.csv', 'bad.csv', ...many].map((file) => ({ ...products, file }));
+  await expect(fixture.run(entries, { maxRejects: 0 })).rejects.toThrow('bad.csv: no row may be rejected');
+  expect(await fixture.sql`select product_id from facet.products`.values()).toEqual([['1']]);
+  expect(await fixture.sql`select file from facet.import_files`.values()).toEqual([['one.csv']]);
+  const good = await fixture.run(entries.filter(({ file }) => file !== 'bad.csv'));
+  expect(good.files.map(({ file, rowsWritten }) => [file, rowsWritten])).toEqual([
+    ['one.csv', 0],
+    ...many.map((name) => [name, 1]),
+  ]);
+});

@@ -30,8 +30,8 @@ const mayOverlap = (before: ImportPlan, { file, target, isStream }: ImportPlan):
   !isStream && target.state === undefined && !(before.file === file && before.target.name === target.name);
 
 /**
- * Imports files one after the other. With `overlap`, the next is read while PostgreSQL still writes the one before; it is
- * written after that, and not at all where that fails.
+ * Imports files one after the other. With `overlap`, the next one is read while PostgreSQL still writes the one before; it
+ * is written after that, and not at all where that fails.
  */
 async function inOrder(
   job: Job,
@@ -44,7 +44,9 @@ async function inOrder(
   try {
     for (const [index, plan] of plans.entries()) {
       const before = plans[index - 1];
-      const turn = reports.at(-1);
+      const [ended, turn] = [reports.at(-2), reports.at(-1)];
+      // Two files are under way at the most: each holds a connection.
+      await ended;
       if (before !== undefined && !(overlap && mayOverlap(before, plan))) await turn;
       options.signal?.throwIfAborted();
       if (failed) break;
