@@ -16,9 +16,13 @@ export const activity = facet.table(
     clientId: text('client_id'),
     app: app(),
     loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
+    /** When the row was written as it stands: enrichment finds late events by it. */
+    loadedAt: timestamp('loaded_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.customerId, table.eventId, table.time] }),
     index('activity_customer_time').on(table.customerId, table.time),
+    index('activity_time').using('brin', table.time),
+    index('activity_loaded_at').using('brin', table.loadedAt),
   ],
 );

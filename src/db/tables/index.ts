@@ -7,3 +7,4 @@ export * from './entities.js';
 export * from './operations.js';
 export * from './orders.js';
 export * from './profiles.js';
+export * from './rollups.js';

@@ -9,6 +9,8 @@ export const loads = facet.table('loads', {
   finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'string' }),
   codeVersion: text('code_version').notNull(),
   inputs: jsonb('inputs').notNull().default({}),
+  /** What came of it, e.g. counts; null until it is finished, and where nothing is told. */
+  result: jsonb('result'),
 });
 
 /** One row per imported file and target. */

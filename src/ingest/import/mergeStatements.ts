@@ -109,8 +109,12 @@ export function deleteMoved(target: TableTarget): SQL | undefined {
 export function updateChanged(target: TableTarget, columns: readonly TargetColumn[], loadId: string): SQL | undefined {
   const names = valuesOf(target, columns);
   if (names.length === 0) return undefined;
-  return sql`update ${tableOf(target)} as old
-    set ${list([...names.map((name) => sql`${name} = new.${name}`), ...(target.hasLoadId ? [sql`load_id = ${loadId}::bigint`] : [])])}
+  const set = [
+    ...names.map((name) => sql`${name} = new.${name}`),
+    ...(target.hasLoadId ? [sql`load_id = ${loadId}::bigint`] : []),
+    ...(target.hasLoadedAt ? [sql`loaded_at = now()`] : []),
+  ];
+  return sql`update ${tableOf(target)} as old set ${list(set)}
     from ${merged} as new
     where not new.${isNew} and ${sameKey(target)}`;
 }

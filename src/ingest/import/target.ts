@@ -63,5 +63,7 @@ export interface TableTarget extends Target {
   readonly partitionColumn: string | undefined;
   /** Whether rows tell the run that wrote them. */
   readonly hasLoadId: boolean;
+  /** Whether its rows say when they were written. */
+  readonly hasLoadedAt: boolean;
   readonly references: readonly Reference[];
 }

@@ -27,7 +27,8 @@ interface TargetOptions {
   readonly absent?: Readonly<Record<string, string>>;
 }
 
-const importedByLoad = 'load_id';
+/** Columns that say of the import itself: no mapping fills them. */
+const ofTheImport: ReadonlySet<string> = new Set(['load_id', 'loaded_at']);
 
 function target(
   table: PgTable,
@@ -37,7 +38,7 @@ function target(
   const composite = primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
   const key = composite.map((column) => column.name);
   const described = columns
-    .filter((column) => column.name !== importedByLoad)
+    .filter((column) => !ofTheImport.has(column.name))
     .map((column) => targetColumn(column, absent[column.name]));
   const made: TableTarget = {
     name,
@@ -48,7 +49,8 @@ function target(
     owners,
     contentKey,
     partitionColumn,
-    hasLoadId: described.length < columns.length,
+    hasLoadId: columns.some((column) => column.name === 'load_id'),
+    hasLoadedAt: columns.some((column) => column.name === 'loaded_at'),
     references: foreignKeys.map((foreignKey) => {
       const { columns: from, foreignTable, foreignColumns: to } = foreignKey.reference();
       return { column: from[0]?.name ?? '', table: getTableConfig(foreignTable).name, key: to[0]?.name ?? '' };
