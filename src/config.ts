@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { enrichmentKeys } from './config/enrichmentKeys.js';
 import { UserError } from './lib/UserError.js';
 
 const isTimeZone = (zone: string): boolean => {
@@ -58,6 +59,7 @@ const fileSchema = z.strictObject({
         .default('EUR'),
     })
     .prefault({}),
+  enrichment: enrichmentKeys,
   limits: z
     .strictObject({
       depth: z.int().min(1).default(12),

@@ -13,7 +13,7 @@ const today = '2026-01-01';
 export function firstCatalogue(): Catalogue {
   const facts = { today, newestDay: null, oldestDay: null };
   let catalogue = createCatalogue(0, []);
-  for (const addition of additionsFor(readConfig({}).orders.currency)) {
+  for (const addition of additionsFor(readConfig({}))) {
     const plan = planChange(catalogue, addition, facts);
     if (plan.do !== 'insert') throw new Error(`An empty catalogue cannot take "${addition.alias}": ${plan.sentence}`);
     const fieldId = catalogue.meanings.length + 1;

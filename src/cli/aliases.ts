@@ -8,7 +8,7 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { dataTypeNames } from '../catalogue/dataTypes.js';
 import { describeRange, holdsOn } from '../catalogue/meaning.js';
 import { readCatalogue } from '../catalogue/readCatalogue.js';
-import { definitions } from '../enrichment/registry.js';
+import { createRegistry } from '../enrichment/registry.js';
 import { dayIn } from '../lib/days.js';
 import { runCommand, type CommandScope } from './run.js';
 import { parseDay } from './snapshot.js';
@@ -78,7 +78,13 @@ export function aliasesCommand(): Command {
         options: Omit<AddAlias, 'kind' | 'alias' | 'dataType'> & { type?: AddAlias['dataType'] } & DryRun,
       ) =>
         runCommand({ name }, (scope) =>
-          change(scope, () => [toAddition({ alias, ...options }, definitions, scope.config.orders.currency)], options),
+          change(
+            scope,
+            () => [
+              toAddition({ alias, ...options }, createRegistry(scope.config).definitions, scope.config.orders.currency),
+            ],
+            options,
+          ),
         ),
     );
   aliases
@@ -102,7 +108,11 @@ export function aliasesCommand(): Command {
     .option(...dryRun)
     .action((options: DryRun) =>
       runCommand({ name }, (scope) =>
-        change(scope, (catalogue) => configuredChanges(scope.config, definitions, catalogue), options),
+        change(
+          scope,
+          (catalogue) => configuredChanges(scope.config, createRegistry(scope.config).definitions, catalogue),
+          options,
+        ),
       ),
     );
   aliases

@@ -1,11 +1,19 @@
 import type { SQL } from 'drizzle-orm';
 import type { DataType } from '../catalogue/dataTypes.js';
 import type { PiiClass } from '../catalogue/piiClasses.js';
+import type { Config } from '../config.js';
 
-/** The one place that says what a metric is: its SQL, slot, alias, GraphQL field, view column and words come from here. */
-export interface MetricDefinition {
-  /** Stable key, lower case. */
+/** What a metric is a fact of. */
+type AggregationLevel = 'CUSTOMER';
+
+/** Which way a metric grows when things get better; `NEUTRAL` where neither is. */
+type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
+
+interface MetricWords {
+  /** Stable key, lower case; also its column in the enriched table. */
   readonly name: string;
+  /** A short name for people; default: the name with blanks. */
+  readonly label?: string;
   /** The alias it is given in the catalogue; a later rename there does not touch the definition. */
   readonly alias: string;
   readonly description: string;
@@ -14,11 +22,37 @@ export interface MetricDefinition {
   readonly unit?: string;
   readonly category: string;
   readonly piiClass?: PiiClass;
+  /** Default `CUSTOMER`. */
+  readonly level?: AggregationLevel;
+  /** Default `NEUTRAL`. */
+  readonly direction?: Direction;
+  /** SQL literal: the value of a customer who has no row in the family. Null unless given. */
+  readonly absent?: string;
+}
+
+/** A metric that is read from the rows of its family. */
+export interface BaseMetric extends MetricWords {
   /** A SQL expression over the rows of its family, see there. */
   readonly sql: string;
-  /** The value of a customer who has no row in the family: null unless given. */
-  readonly absent?: '0' | 'false';
 }
+
+/** A metric that is worked out from other metrics of the same customer and day, or by comparing customers. */
+export interface DerivedMetric extends MetricWords {
+  readonly derived: {
+    /** Names of the metrics it needs. */
+    readonly from: readonly string[];
+    /**
+     * A SQL expression over columns named as those metrics, null where the customer has no row in their family, and
+     * `day`. Window functions see every customer.
+     */
+    readonly sql: string;
+  };
+}
+
+/** The one place that says what a metric is: its SQL, slot, alias, GraphQL field, view column and words come from here. */
+export type MetricDefinition = BaseMetric | DerivedMetric;
+
+export const isDerived = (metric: MetricDefinition): metric is DerivedMetric => 'derived' in metric;
 
 /** What a family's rows are computed for. */
 export interface DaysToCompute {
@@ -26,15 +60,22 @@ export interface DaysToCompute {
   readonly days: readonly string[];
   /** IANA zone of the days. */
   readonly timeZone: string;
+  readonly enrichment: Config['enrichment'];
+  /** A query of rows `customer_id`: who is to be computed, each once. */
+  readonly population: SQL;
 }
 
 /** Metrics that are read from the same rows in one pass. */
 export interface MetricFamily {
   readonly name: string;
+  /** What its rows come from, for people, e.g. `Order lines`. */
+  readonly source: string;
   readonly metrics: readonly MetricDefinition[];
+  /** Whether the enriched table leaves its metrics out, because they are the master's own columns. */
+  readonly isOfMaster?: boolean;
   /**
    * A query of rows `(customer_id, day, <one column per metric>)`, at most one per customer and day; customers without
    * anything may be missing.
    */
-  readonly rows: (metrics: readonly MetricDefinition[], context: DaysToCompute) => SQL;
+  readonly rows: (metrics: readonly BaseMetric[], context: DaysToCompute) => SQL;
 }

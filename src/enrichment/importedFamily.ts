@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { dataTypes, type DataType } from '../catalogue/dataTypes.js';
 import type { FieldMeaning } from '../catalogue/meaning.js';
-import type { MetricDefinition, MetricFamily } from './definition.js';
+import type { BaseMetric, MetricFamily } from './definition.js';
 import { dayRows, metricColumns } from './familyRows.js';
 
 const number = String.raw`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$`;
@@ -39,29 +39,32 @@ function readStored(text: string, dataType: DataType): string {
   }
 }
 
-/** The definition of an imported column, named as the import names it. */
-const importedDefinition = (
-  name: string,
-  { alias, description, dataType }: Pick<FieldMeaning, 'alias' | 'description' | 'dataType'>,
-): MetricDefinition => ({
-  name,
+/** A meaning that an imported column fills: the column's name in the import, and the slot. */
+export interface ImportedMeaning extends Pick<FieldMeaning, 'alias' | 'description' | 'dataType' | 'slot'> {
+  readonly column: string;
+}
+
+/** The name of an imported metric in statements: the one in the catalogue may be longer than PostgreSQL's names. */
+export const importedName = ({ slot }: Pick<FieldMeaning, 'slot'>): string => `imported ${slot}`;
+
+const importedDefinition = ({ column, slot, alias, description, dataType }: ImportedMeaning): BaseMetric => ({
+  name: importedName({ slot }),
   alias,
   description,
   dataType,
   category: 'Imported',
-  sql: readStored(`(a.attributes ->> '${name}')`, dataType),
+  sql: readStored(`(a.attributes ->> '${column}')`, dataType),
 });
 
 /**
  * What one source gives ready-made. Rows: `a` is the customer's row of the source as imported last (its past is not kept,
- * so every day shows the newest answer). `meanings` are those its columns fill, by the columns' names.
+ * so every day shows the newest answer).
  */
-export const importedFamily = (
-  source: string,
-  meanings: ReadonlyMap<string, Pick<FieldMeaning, 'alias' | 'description' | 'dataType'>>,
-): MetricFamily => ({
+export const importedFamily = (source: string, meanings: readonly ImportedMeaning[]): MetricFamily => ({
   name: `imported_${source}`,
-  metrics: [...meanings].map(([name, meaning]) => importedDefinition(name, meaning)),
+  source: `Imported attributes of ${source}`,
+  isOfMaster: true,
+  metrics: meanings.map(importedDefinition),
   rows: (wanted, context) => sql`
     select a.customer_id, days.day, ${metricColumns(wanted)}
     from ${dayRows(context)} cross join facet.imported_attributes a where a.source = ${source}`,

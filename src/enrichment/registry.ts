@@ -1,9 +1,61 @@
-import type { MetricDefinition, MetricFamily } from './definition.js';
+import type { Config } from '../config.js';
+import { UserError } from '../lib/UserError.js';
+import { didYouMean } from '../lib/nearNames.js';
+import { isDerived, type MetricDefinition, type MetricFamily } from './definition.js';
 import { campaignsReceived } from './definitions/campaignsReceived.js';
 import { customerAttributes } from './definitions/customerAttributes.js';
 import { orderMetrics } from './definitions/orders.js';
 
-/** Every family of metrics, in the order in which their slots are given out. */
-export const families: readonly MetricFamily[] = [customerAttributes, orderMetrics, campaignsReceived];
+/** The metrics that a configuration makes. */
+export interface MetricRegistry {
+  /** In the order in which their slots are given out. */
+  readonly families: readonly MetricFamily[];
+  readonly definitions: readonly MetricDefinition[];
+}
 
-export const definitions: readonly MetricDefinition[] = families.flatMap(({ metrics }) => metrics);
+/** What of the configuration decides which metrics there are. */
+export type RegistryConfig = Pick<Config, 'enrichment'>;
+
+const allFamilies = (_config: RegistryConfig): readonly MetricFamily[] => [
+  customerAttributes,
+  orderMetrics,
+  campaignsReceived,
+];
+
+/** Names of metrics, and of all those that they are derived from. Throws a `UserError` for an unknown name. */
+export function withSources(definitions: readonly MetricDefinition[], names: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (name: string): void => {
+    if (found.has(name)) return;
+    const definition = definitions.find((one) => one.name === name);
+    if (definition === undefined)
+      throw new UserError(
+        `There is no metric "${name}".${didYouMean(
+          name,
+          definitions.map((one) => one.name),
+        )}`,
+        'UNKNOWN_METRIC',
+      );
+    found.add(name);
+    if (isDerived(definition)) for (const source of definition.derived.from) add(source);
+  };
+  for (const name of names) add(name);
+  return found;
+}
+
+/** Every family of metrics that a configuration makes; `enrichment.only` leaves the others out, but for the master's. */
+export function createRegistry(config: RegistryConfig): MetricRegistry {
+  const families = allFamilies(config);
+  const definitions = families.flatMap(({ metrics }) => metrics);
+  const { only } = config.enrichment;
+  if (only === undefined) return { families, definitions };
+  const wanted = withSources(definitions, only);
+  const kept = families
+    .map((family) =>
+      family.isOfMaster === true
+        ? family
+        : { ...family, metrics: family.metrics.filter(({ name }) => wanted.has(name)) },
+    )
+    .filter(({ metrics }) => metrics.length > 0);
+  return { families: kept, definitions: kept.flatMap(({ metrics }) => metrics) };
+}

@@ -4,7 +4,8 @@ import type { Plan } from '../catalogue/plan.js';
 import type { Job } from '../db/job.js';
 import { dayIn } from '../lib/days.js';
 import type { MetricDefinition } from './definition.js';
-import { definitions } from './registry.js';
+import { createRegistry, type RegistryConfig } from './registry.js';
+import type { Config } from '../config.js';
 
 /** The catalogue entry of a definition. */
 const toAddition = (metric: MetricDefinition, currency: string): AddAlias => ({
@@ -19,8 +20,8 @@ const toAddition = (metric: MetricDefinition, currency: string): AddAlias => ({
 });
 
 /** The changes that give every definition its place in an empty catalogue. */
-export const additionsFor = (currency: string): readonly AddAlias[] =>
-  definitions.map((metric) => toAddition(metric, currency));
+export const additionsFor = (config: RegistryConfig & Pick<Config, 'orders'>): readonly AddAlias[] =>
+  createRegistry(config).definitions.map((metric) => toAddition(metric, config.orders.currency));
 
 /**
  * Gives every definition that has never been in the catalogue a slot and its alias. One that was renamed or retired
@@ -31,7 +32,7 @@ export async function syncCatalogue({ sql, config, now }: Job): Promise<readonly
     sql,
     (catalogue) => {
       const present = new Set(catalogue.meanings.map(({ metric }) => metric));
-      return additionsFor(config.orders.currency).filter(({ metric }) => !present.has(metric ?? null));
+      return additionsFor(config).filter(({ metric }) => !present.has(metric ?? null));
     },
     { today: dayIn(config.timeZone, now) },
   );

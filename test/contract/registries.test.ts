@@ -9,7 +9,7 @@ import { toAddition } from '../../src/catalogue/configuredChanges.js';
 import { dataTypeNames } from '../../src/catalogue/dataTypes.js';
 import { piiClasses } from '../../src/catalogue/piiClasses.js';
 import { readConfig } from '../../src/config.js';
-import { definitions } from '../../src/enrichment/registry.js';
+import { createRegistry } from '../../src/enrichment/registry.js';
 import { graphqlName } from '../../src/lib/graphqlName.js';
 import { toConnection, toPage } from '../../src/lib/page.js';
 import {
@@ -28,6 +28,8 @@ import { committedSdls, serviceDocument } from '../support/contract.js';
 import { entitiesOf } from './rules/federationFaults.js';
 import { fieldedTypes } from './rules/relayFaults.js';
 import { sourceFaults, unclassedFields, type NamesByType } from './rules/sourceFaults.js';
+
+const { definitions } = createRegistry(readConfig({}));
 
 /** The values of an enum in each committed file that has it. */
 const enumValues = (name: string): string[][] =>

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { MetricDefinition, MetricFamily } from '../definition.js';
+import type { BaseMetric, MetricFamily } from '../definition.js';
 import { dayRows, metricColumns } from '../familyRows.js';
 
 const inLastMonth = "t.execution_date > days.day - interval '1 month'";
 
 const count = { dataType: 'integer', unit: 'count', absent: '0', category: 'Campaigns' } as const;
 
-const metrics: readonly MetricDefinition[] = [
+const metrics: readonly BaseMetric[] = [
   {
     ...count,
     name: 'numberofcampaigns',
@@ -48,6 +48,7 @@ const metrics: readonly MetricDefinition[] = [
 /** Campaign metrics. Rows: `t` is one targeting on or before `days.day`. */
 export const campaignsReceived: MetricFamily = {
   name: 'campaigns_received',
+  source: 'Campaign targetings',
   metrics,
   rows: (wanted, context) => sql`
     select t.customer_id, days.day, ${metricColumns(wanted)}

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { MetricDefinition, MetricFamily } from '../definition.js';
+import type { BaseMetric, MetricFamily } from '../definition.js';
 import { dayRows, metricColumns } from '../familyRows.js';
 
 const profile = { category: 'Profile' } as const;
 
-const metrics: readonly MetricDefinition[] = [
+const metrics: readonly BaseMetric[] = [
   {
     ...profile,
     name: 'gender',
@@ -159,7 +159,9 @@ const metrics: readonly MetricDefinition[] = [
  */
 export const customerAttributes: MetricFamily = {
   name: 'customer_attributes',
+  source: 'Customers',
   metrics,
+  isOfMaster: true,
   rows: (wanted, context) => sql`
     select c.customer_id, days.day, ${metricColumns(wanted)}
     from ${dayRows(context)}

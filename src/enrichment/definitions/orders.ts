@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
-import type { MetricDefinition, MetricFamily } from '../definition.js';
+import type { BaseMetric, MetricFamily } from '../definition.js';
 import { dayRows, metricColumns } from '../familyRows.js';
 
 const lastMonth = "m.day > days.day - interval '1 month'";
 
-type Base = Omit<MetricDefinition, 'sql' | 'category'> & { readonly sql: (filter: string) => string };
+type Base = Omit<BaseMetric, 'sql' | 'category'> & { readonly sql: (filter: string) => string };
 
 /** A metric over all orders up to the day, and the same over the trailing month with the suffix `_1M`. */
-const cumulativeAndLastMonth = ({ sql: over, ...base }: Base): MetricDefinition[] => [
+const cumulativeAndLastMonth = ({ sql: over, ...base }: Base): BaseMetric[] => [
   { ...base, category: 'Orders', description: `${base.description}, up to the day.`, sql: over('') },
   {
     ...base,
@@ -24,7 +24,7 @@ const money = { dataType: 'decimal', unit: 'currency', absent: '0' } as const;
 const count = { dataType: 'integer', unit: 'count', absent: '0' } as const;
 const orders = { category: 'Orders' } as const;
 
-const metrics: readonly MetricDefinition[] = [
+const metrics: readonly BaseMetric[] = [
   ...cumulativeAndLastMonth({
     ...count,
     name: 'ecom_number_of_orders',
@@ -177,6 +177,7 @@ const metrics: readonly MetricDefinition[] = [
  */
 export const orderMetrics: MetricFamily = {
   name: 'orders',
+  source: 'Order lines',
   metrics,
   rows: (wanted, context) => sql`
     select m.customer_id, days.day, ${metricColumns(wanted)}

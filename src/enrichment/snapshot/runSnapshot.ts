@@ -7,7 +7,8 @@ import { syncCatalogue } from '../syncCatalogue.js';
 import { nextChunk } from './nextChunk.js';
 import { listDays, refuseImported, resolveDays } from './snapshotDays.js';
 import { dropOldMonths } from './retention.js';
-import { filledSlots, insertDays } from './writeDays.js';
+import { createRegistry } from '../registry.js';
+import { allCustomers, filledSlots, insertDays } from './writeDays.js';
 
 interface SnapshotOptions {
   /** The first day, `YYYY-MM-DD`; default: the day after the newest snapshot, else `to`. */
@@ -44,9 +45,17 @@ async function replaceNextDays(job: Job, days: readonly string[], most: number, 
     await sql`select version from facet.catalogue_version for share`;
     const catalogue = await readCatalogue(sql);
     const chunk = nextChunk(days, catalogue, most);
-    const filled = filledSlots(meaningsOn(catalogue, chunk[0] ?? ''));
+    const { config } = job;
+    const filled = filledSlots(meaningsOn(catalogue, chunk[0] ?? ''), createRegistry(config));
     await sql`delete from facet.customer_profiles where profile_date = any(${chunk}::date[])`;
-    const { text, values } = compile(insertDays(filled, loadId, { days: chunk, timeZone: job.config.timeZone }));
+    const { text, values } = compile(
+      insertDays(filled, loadId, {
+        days: chunk,
+        timeZone: config.timeZone,
+        enrichment: config.enrichment,
+        population: allCustomers,
+      }),
+    );
     await sql.unsafe(text, values as never[]);
     const [written] = await sql<{ rows: number; unfit: number }[]>`
       with written as (

@@ -6,14 +6,15 @@ import type { Import } from './importGraph.js';
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   lib: [],
-  'config.ts': ['lib'],
+  config: ['lib'],
+  'config.ts': ['config', 'lib'],
   db: ['lib', 'config.ts'],
   access: ['db', 'lib'],
   catalogue: ['db', 'lib', 'config.ts'],
   'context.ts': ['access', 'catalogue', 'db'],
   population: ['catalogue', 'context.ts', 'db', 'lib'],
   federation: ['catalogue', 'context.ts', 'lib'],
-  enrichment: ['catalogue', 'db', 'lib'],
+  enrichment: ['catalogue', 'config.ts', 'db', 'lib'],
   ingest: ['catalogue', 'db', 'lib'],
   bi: ['catalogue', 'db', 'lib'],
   demo: ['bi', 'db', 'enrichment', 'ingest', 'lib'],
