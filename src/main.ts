@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { aliasesCommand } from './cli/aliases.js';
 import { biCommand } from './cli/bi.js';
 import { demoCommand } from './cli/demo.js';
+import { enrichCommand } from './cli/enrich.js';
 import { importCommand } from './cli/import.js';
 import { keysCommand } from './cli/keys.js';
 import { migrateCommand } from './cli/migrate.js';
@@ -27,6 +28,7 @@ for (const command of [
   migrateCommand,
   demoCommand,
   importCommand,
+  enrichCommand,
   snapshotCommand,
   aliasesCommand,
   keysCommand,

@@ -11,7 +11,7 @@ import { readCatalogue } from '../catalogue/readCatalogue.js';
 import { createRegistry } from '../enrichment/registry.js';
 import { dayIn } from '../lib/days.js';
 import { runCommand, type CommandScope } from './run.js';
-import { parseDay } from './snapshot.js';
+import { parseDay } from './days.js';
 
 const name = 'facet aliases';
 

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { demoDefaults, fillDemo } from '../demo/fillDemo.js';
 import { runCommand } from './run.js';
-import { parseDay } from './snapshot.js';
+import { parseDay } from './days.js';
 
 const wholeNumber =
   (least: number, most: number) =>

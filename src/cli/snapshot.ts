@@ -1,15 +1,8 @@
 import { Command } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
 import { runSnapshot } from '../enrichment/snapshot/runSnapshot.js';
-import { isDay } from '../lib/days.js';
-import { UserError } from '../lib/UserError.js';
+import { parseDay } from './days.js';
 import { runCommand } from './run.js';
-
-/** Checks a day given on the command line. */
-export function parseDay(text: string): string {
-  if (isDay(text)) return text;
-  throw new UserError(`"${text}" is not a day of the calendar, written YYYY-MM-DD.`);
-}
 
 interface Options {
   readonly from?: string;

@@ -25,9 +25,11 @@ export async function startLoad(
   return String(load?.load_id);
 }
 
-/** Marks a load as finished. */
-export async function finishLoad({ sql }: Job, loadId: string): Promise<void> {
-  await sql`update facet.loads set finished_at = clock_timestamp() where load_id = ${loadId}`;
+/** Marks a load as finished, with what came of it. */
+export async function finishLoad({ sql }: Pick<Job, 'sql'>, loadId: string, result?: object): Promise<void> {
+  await sql`
+    update facet.loads set finished_at = clock_timestamp(), result = ${result === undefined ? null : sql.json(result as never)}
+    where load_id = ${loadId}`;
 }
 
 /**

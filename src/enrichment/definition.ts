@@ -12,6 +12,8 @@ type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
 interface MetricWords {
   /** Stable key, lower case; also its column in the enriched table. */
   readonly name: string;
+  /** Key in the catalogue, where one name may stand for different meanings; default: the name. */
+  readonly key?: string;
   /** A short name for people; default: the name with blanks. */
   readonly label?: string;
   /** The alias it is given in the catalogue; a later rename there does not touch the definition. */
@@ -51,6 +53,9 @@ export interface DerivedMetric extends MetricWords {
 
 /** The one place that says what a metric is: its SQL, slot, alias, GraphQL field, view column and words come from here. */
 export type MetricDefinition = BaseMetric | DerivedMetric;
+
+/** What a slot of the catalogue is filled by. */
+export const catalogueKey = ({ key, name }: MetricDefinition): string => key ?? name;
 
 export const isDerived = (metric: MetricDefinition): metric is DerivedMetric => 'derived' in metric;
 

@@ -5,21 +5,26 @@ import { isDerived, type MetricDefinition, type MetricFamily } from './definitio
 import { campaignsReceived } from './definitions/campaignsReceived.js';
 import { customerAttributes } from './definitions/customerAttributes.js';
 import { orderMetrics } from './definitions/orders.js';
+import { visitMetrics } from './definitions/visits/index.js';
+import { detailColumns } from './activity/visitRows.js';
 
 /** The metrics that a configuration makes. */
 export interface MetricRegistry {
   /** In the order in which their slots are given out. */
   readonly families: readonly MetricFamily[];
   readonly definitions: readonly MetricDefinition[];
+  /** Whether a metric needs to know where visits came from and what they were made with. */
+  readonly needsVisitDetails: boolean;
 }
 
 /** What of the configuration decides which metrics there are. */
 export type RegistryConfig = Pick<Config, 'enrichment'>;
 
-const allFamilies = (_config: RegistryConfig): readonly MetricFamily[] => [
+const allFamilies = ({ enrichment }: RegistryConfig): readonly MetricFamily[] => [
   customerAttributes,
   orderMetrics,
   campaignsReceived,
+  visitMetrics(enrichment),
 ];
 
 /** Names of metrics, and of all those that they are derived from. Throws a `UserError` for an unknown name. */
@@ -43,12 +48,20 @@ export function withSources(definitions: readonly MetricDefinition[], names: rea
   return found;
 }
 
+const namesDetails = (metric: MetricDefinition): boolean =>
+  !isDerived(metric) && detailColumns.some((column) => metric.sql.includes(`v.${column}`));
+
+function toRegistry(families: readonly MetricFamily[]): MetricRegistry {
+  const definitions = families.flatMap(({ metrics }) => metrics);
+  return { families, definitions, needsVisitDetails: definitions.some(namesDetails) };
+}
+
 /** Every family of metrics that a configuration makes; `enrichment.only` leaves the others out, but for the master's. */
 export function createRegistry(config: RegistryConfig): MetricRegistry {
   const families = allFamilies(config);
   const definitions = families.flatMap(({ metrics }) => metrics);
   const { only } = config.enrichment;
-  if (only === undefined) return { families, definitions };
+  if (only === undefined) return toRegistry(families);
   const wanted = withSources(definitions, only);
   const kept = families
     .map((family) =>
@@ -57,5 +70,5 @@ export function createRegistry(config: RegistryConfig): MetricRegistry {
         : { ...family, metrics: family.metrics.filter(({ name }) => wanted.has(name)) },
     )
     .filter(({ metrics }) => metrics.length > 0);
-  return { families: kept, definitions: kept.flatMap(({ metrics }) => metrics) };
+  return toRegistry(kept);
 }

@@ -3,7 +3,7 @@ import type { AddAlias } from '../catalogue/changes.js';
 import type { Plan } from '../catalogue/plan.js';
 import type { Job } from '../db/job.js';
 import { dayIn } from '../lib/days.js';
-import type { MetricDefinition } from './definition.js';
+import { catalogueKey, type MetricDefinition } from './definition.js';
 import { createRegistry, type RegistryConfig } from './registry.js';
 import type { Config } from '../config.js';
 
@@ -16,7 +16,7 @@ const toAddition = (metric: MetricDefinition, currency: string): AddAlias => ({
   unit: metric.unit === 'currency' ? currency : metric.unit,
   category: metric.category,
   piiClass: metric.piiClass,
-  metric: metric.name,
+  metric: catalogueKey(metric),
 });
 
 /** The changes that give every definition its place in an empty catalogue. */

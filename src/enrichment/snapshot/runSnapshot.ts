@@ -2,9 +2,10 @@ import { meaningsOn } from '../../catalogue/catalogue.js';
 import { readCatalogue } from '../../catalogue/readCatalogue.js';
 import type { Sql } from '../../db/client.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
-import { compile } from '../../db/sql.js';
 import { syncCatalogue } from '../syncCatalogue.js';
+import { updateRollups } from '../activity/updateRollups.js';
 import { nextChunk } from './nextChunk.js';
+import { analyseDays, replaceDays } from './replaceDays.js';
 import { listDays, refuseImported, resolveDays } from './snapshotDays.js';
 import { dropOldMonths } from './retention.js';
 import { createRegistry } from '../registry.js';
@@ -47,42 +48,21 @@ async function replaceNextDays(job: Job, days: readonly string[], most: number, 
     const chunk = nextChunk(days, catalogue, most);
     const { config } = job;
     const filled = filledSlots(meaningsOn(catalogue, chunk[0] ?? ''), createRegistry(config));
-    await sql`delete from facet.customer_profiles where profile_date = any(${chunk}::date[])`;
-    const { text, values } = compile(
-      insertDays(filled, loadId, {
-        days: chunk,
-        timeZone: config.timeZone,
-        enrichment: config.enrichment,
-        population: allCustomers,
-      }),
-    );
-    await sql.unsafe(text, values as never[]);
-    const [written] = await sql<{ rows: number; unfit: number }[]>`
-      with written as (
-        select profile_date, count(*) as rows, sum(unfit) as unfit
-        from facet.customer_profiles where profile_date = any(${chunk}::date[]) group by profile_date),
-      days as (
-        insert into facet.profile_days (profile_date, load_id, rows, complete)
-        select day, ${loadId}, coalesce(written.rows, 0), true
-        from unnest(${chunk}::date[]) as days (day) left join written on written.profile_date = day
-        on conflict (profile_date) do update
-        set load_id = excluded.load_id, rows = excluded.rows, complete = excluded.complete)
-      select coalesce(sum(rows), 0)::int as rows, coalesce(sum(unfit), 0)::int as unfit from written`;
-    return { days: chunk, rows: written?.rows ?? 0, unfit: written?.unfit ?? 0 };
+    const insert = insertDays(filled, loadId, {
+      days: chunk,
+      timeZone: config.timeZone,
+      enrichment: config.enrichment,
+      population: allCustomers,
+    });
+    return { days: chunk, ...(await replaceDays(sql, chunk, loadId, insert)) };
   }) as Promise<Written>;
-}
-
-/** Plain statistics of 500 columns would take longer than the writing: only what queries filter by. */
-async function analyse(sql: Sql, days: readonly string[]): Promise<void> {
-  for (const month of new Set(days.map((day) => day.slice(0, 7).replace('-', '_'))))
-    await sql.unsafe(`analyze facet.customer_profiles_${month} (customer_id, profile_date)`);
-  await sql`analyze facet.profile_days`;
 }
 
 async function writeSnapshots(job: Job, days: readonly string[]) {
   const [size] = await job.sql<{ customers: number }[]>`select count(*)::int as customers from facet.customers`;
   const customers = size?.customers ?? 0;
   const loadId = await startLoad(job, 'snapshot', { from: days[0] ?? '', to: days.at(-1) ?? '', customers });
+  await updateRollups(job, loadId, { last: days.at(-1) ?? '' });
   const most = Math.max(1, Math.floor(rowsPerTransaction / Math.max(1, customers)));
   const total = { rows: 0, unfit: 0, days: 0 };
   while (total.days < days.length) {
@@ -111,7 +91,7 @@ export async function runSnapshot(job: Job, options: SnapshotOptions = {}): Prom
     if (added.length > 0) job.progress.say(`catalogue: ${added.length} metrics got a slot and an alias`);
     await job.sql`select facet.ensure_partitions('customer_profiles', ${from}::date, (${to}::date + interval '2 months')::date)`;
     const { rows, unfit } = await writeSnapshots(job, days);
-    await analyse(job.sql, days);
+    await analyseDays(job.sql, days);
     await dropOldMonths(job);
     job.progress.say(`snapshot: ${days.length} days from ${from} to ${to}, ${rows} rows`);
     if (unfit > 0) job.progress.say(`warning: ${unfit} numbers did not fit numeric(19,4) and became null`);

@@ -4,7 +4,7 @@ import { importedColumn } from '../../catalogue/importedMetric.js';
 import type { FieldMeaning } from '../../catalogue/meaning.js';
 import { identifier, list } from '../../db/sql.js';
 import { computeMetrics } from '../computeMetrics.js';
-import type { DaysToCompute, MetricDefinition, MetricFamily } from '../definition.js';
+import { catalogueKey, type DaysToCompute, type MetricDefinition, type MetricFamily } from '../definition.js';
 import { importedFamily, importedName, type ImportedMeaning } from '../importedFamily.js';
 import type { MetricRegistry } from '../registry.js';
 
@@ -35,7 +35,7 @@ function importedFamilies(meanings: readonly FieldMeaning[]): MetricFamily[] {
 export function filledSlots(meanings: readonly FieldMeaning[], registry: MetricRegistry): FilledSlots {
   const families = [...registry.families, ...importedFamilies(meanings)];
   const definitions = new Map(
-    families.flatMap(({ metrics }) => metrics.map((metric) => [metric.name, metric] as const)),
+    families.flatMap(({ metrics }) => metrics.map((metric) => [catalogueKey(metric), metric] as const)),
   );
   const slots = meanings
     .flatMap((meaning) => {
@@ -72,6 +72,15 @@ export const insertSlots = (filled: readonly FilledSlot[], loadId: string, value
   select c.customer_id, m.day, c.app, ${loadId}::bigint, ${unfitNumbers(filled)}
     ${filled.length === 0 ? sql`` : sql`, ${list(filled.map(slotValue))}`}
   from (${values}) as m join facet.customers c on c.customer_id = m.customer_id`;
+
+/** One statement that fills some slots of a written day from `values`, rows `(customer_id, <metrics>)`. */
+export const updateSlots = (
+  filled: readonly FilledSlot[],
+  { loadId, day, values }: { readonly loadId: string; readonly day: string; readonly values: SQL },
+): SQL => sql`
+  update facet.customer_profiles as p
+  set ${list([sql`load_id = ${loadId}::bigint`, ...filled.map((slot) => sql`${sql.raw(slotColumn(slot.slot))} = ${slotValue(slot)}`)])}
+  from ${values} as m where m.customer_id = p.customer_id and p.profile_date = ${day}::date`;
 
 /** One statement that writes the rows of days: every customer on every day, each family read once. */
 export function insertDays({ slots, families }: FilledSlots, loadId: string, context: DaysToCompute): SQL {

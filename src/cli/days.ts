@@ -1,0 +1,8 @@
+import { isDay } from '../lib/days.js';
+import { UserError } from '../lib/UserError.js';
+
+/** Checks a day given on the command line. */
+export function parseDay(text: string): string {
+  if (isDay(text)) return text;
+  throw new UserError(`"${text}" is not a day of the calendar, written YYYY-MM-DD.`);
+}

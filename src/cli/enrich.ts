@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { refreshViews } from '../bi/refreshViews.js';
+import { formatEnrichReport } from '../enrichment/enrichReport.js';
+import { describeEnrich, runEnrich } from '../enrichment/runEnrich.js';
+import { parseDay } from './days.js';
+import { runCommand } from './run.js';
+
+interface Options {
+  readonly asOf?: string;
+  readonly only?: readonly string[];
+  readonly rebuild?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** `facet enrich` */
+export const enrichCommand = (): Command =>
+  new Command('enrich')
+    .description('Works out the metrics of every customer as of a day: the enriched table and the snapshot of that day')
+    .option('--as-of <day>', 'the day, YYYY-MM-DD, up to its end (default: yesterday)', parseDay)
+    .option('--only <metrics...>', 'make only these metrics anew, in results of the same day that are there')
+    .option('--rebuild', 'read all of the activity again, not only what is new')
+    .option('--dry-run', 'check the settings and say what would be done; write nothing')
+    .addHelpText(
+      'after',
+      '\nThe keys below "enrichment:" of the config file (FACET_CONFIG) say which tables and columns are read.',
+    )
+    .action((options: Options) =>
+      runCommand({ name: 'facet enrich' }, async (scope) => {
+        if (options.dryRun === true) return scope.progress.say(await describeEnrich(scope, options));
+        const report = await runEnrich(scope, options);
+        for (const line of formatEnrichReport(report)) scope.progress.say(line);
+        await refreshViews(scope.sql);
+      }),
+    );

@@ -1,0 +1,140 @@
+import { hash } from 'node:crypto';
+import { sql, type SQL } from 'drizzle-orm';
+import type { Config } from '../../config.js';
+import type { Sql } from '../../db/client.js';
+import { compile, identifier } from '../../db/sql.js';
+import { keyText, textColumn, timeColumn, type TimeColumn } from './columnValues.js';
+import { findTable, type DatabaseTable } from './databaseTable.js';
+
+/** How the configured activity table is read: SQL over its row `a`. */
+export interface ActivityTable {
+  readonly table: DatabaseTable;
+  /** Whether it is Facet's own, which is partitioned by month. */
+  readonly isOwn: boolean;
+  /** The master's key, `''` where the event has none. */
+  readonly customer: SQL;
+  readonly sessionKey: SQL;
+  readonly sessionIp: SQL;
+  readonly time: TimeColumn;
+  /** The instant that recency counts by, where that is not `time`. */
+  readonly intentAt: SQL | undefined;
+  readonly eventId: SQL | undefined;
+  /** Whether the event id is unique by an index. */
+  readonly hasUniqueId: boolean;
+  readonly isPageView: SQL;
+  readonly url: SQL;
+  readonly referrer: SQL;
+  readonly userAgent: SQL;
+  /** When the row was loaded. */
+  readonly loadedAt: TimeColumn | undefined;
+  /** A hash of all that decides what is read. */
+  readonly settings: string;
+}
+
+type Settings = Pick<Config, 'enrichment' | 'timeZone'>;
+
+/** Columns that are used where a table has them, if nothing else is said. */
+const usual = {
+  event_id_column: ['event_id'],
+  event_type_column: ['event_type'],
+  referrer_column: ['referrer'],
+  user_agent_column: ['user_agent'],
+  activity_loaded_at: ['loaded_at', 'activity_loaded_at'],
+} as const;
+
+/** Raised where the same settings give other roll-ups than before. */
+const rollupVersion = 1;
+
+const nothing = sql`null::text`;
+
+/** Checks the keys that say how activity is read against the database. Throws a `UserError` that names the bad key. */
+export async function readActivityTable(db: Sql, { enrichment, timeZone }: Settings): Promise<ActivityTable> {
+  const table = await findTable(db, 'enrichment.activity_table', enrichment.activity_table);
+  const master = await findTable(db, 'enrichment.user_master_table', enrichment.user_master_table);
+  const masterType = master.columns.get(enrichment.user_master_join_key);
+  const at = (key: keyof typeof enrichment): string => `enrichment.${key}`;
+  const optional = (key: keyof typeof usual): string | undefined => {
+    const asked = enrichment[key];
+    if (asked === null) return undefined;
+    return asked ?? usual[key].find((column) => table.columns.has(column));
+  };
+  const text = (key: keyof typeof usual): SQL | undefined => {
+    const column = optional(key);
+    return column === undefined ? undefined : textColumn(table, at(key), column, 'a');
+  };
+  const time = (key: keyof typeof enrichment, column: string): TimeColumn =>
+    timeColumn(table, at(key), column, { alias: 'a', timeZone });
+  const key = (name: keyof typeof enrichment, column: string): SQL => keyText(table, at(name), column, 'a', masterType);
+  const intent = time('td_intent_key', enrichment.td_intent_key);
+  const { time_column: timeName, session_key_ip: ip } = enrichment;
+  const idColumn = optional('event_id_column');
+  const loadedAt = optional('activity_loaded_at');
+  const eventType = text('event_type_column');
+  if (ip !== null && !table.columns.has(ip)) keyText(table, at('session_key_ip'), ip, 'a');
+  const found: Omit<ActivityTable, 'settings'> = {
+    table,
+    isOwn: table.schema === 'facet' && table.name === 'activity',
+    customer: sql`coalesce(${key('activity_table_join_key', enrichment.activity_table_join_key)}, '')`,
+    sessionKey: sql`coalesce(${keyText(table, at('session_key'), enrichment.session_key, 'a')}, '')`,
+    sessionIp: ip === null ? sql`''` : sql`coalesce(a.${identifier(ip)}::text, '')`,
+    time: timeName === null ? intent : time('time_column', timeName),
+    intentAt: timeName === null ? undefined : intent.instant,
+    eventId: idColumn === undefined ? undefined : keyText(table, at('event_id_column'), idColumn, 'a'),
+    hasUniqueId: idColumn !== undefined && (await isUnique(db, table, idColumn)),
+    isPageView:
+      eventType === undefined
+        ? sql`true`
+        : sql`coalesce(lower(${eventType}) = any(${sql.param(enrichment.page_view_types.map((type) => type.toLowerCase()))}::text[]), false)`,
+    url: textColumn(table, at('utm_source_column'), enrichment.utm_source_column, 'a'),
+    referrer: text('referrer_column') ?? nothing,
+    userAgent: text('user_agent_column') ?? nothing,
+    loadedAt: loadedAt === undefined ? undefined : time('activity_loaded_at', loadedAt),
+  };
+  return { ...found, settings: settingsOf(found, enrichment) };
+}
+
+/** Checks that the master's key can be read; gives the master, and its key as text over its row `m`. */
+export async function readMasterTable(
+  db: Sql,
+  { enrichment }: Settings,
+): Promise<{ readonly table: DatabaseTable; readonly key: SQL }> {
+  const table = await findTable(db, 'enrichment.user_master_table', enrichment.user_master_table);
+  const activity = await findTable(db, 'enrichment.activity_table', enrichment.activity_table);
+  const other = activity.columns.get(enrichment.activity_table_join_key);
+  return {
+    table,
+    key: keyText(table, 'enrichment.user_master_join_key', enrichment.user_master_join_key, 'm', other),
+  };
+}
+
+async function isUnique(db: Sql, { schema, name }: DatabaseTable, column: string): Promise<boolean> {
+  const rows = await db`
+    select from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+    where n.nspname = ${schema} and c.relname = ${name} and a.attname = ${column}
+      and i.indisunique and i.indisvalid and i.indnkeyatts = 1 and i.indpred is null`;
+  return rows.length > 0;
+}
+
+function settingsOf(
+  found: Omit<ActivityTable, 'settings'>,
+  { session_windows_time: window }: Config['enrichment'],
+): string {
+  const { customer, sessionKey, sessionIp, time, intentAt, eventId, isPageView, url, referrer, userAgent } = found;
+  const parts = [
+    customer,
+    sessionKey,
+    sessionIp,
+    time.instant,
+    intentAt,
+    eventId,
+    isPageView,
+    url,
+    referrer,
+    userAgent,
+  ];
+  const statements = parts.map((part) => (part === undefined ? null : compile(part)));
+  return hash('sha256', JSON.stringify([rollupVersion, tableName(found), window, statements]));
+}
+
+const tableName = ({ table: { schema, name } }: Pick<ActivityTable, 'table'>): string => `${schema}.${name}`;

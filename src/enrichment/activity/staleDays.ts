@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm';
+import type { Sql } from '../../db/client.js';
+import { compile } from '../../db/sql.js';
+import { addDays } from '../../lib/days.js';
+import type { ActivityTable } from './activityTable.js';
+import { tableSql } from './databaseTable.js';
+import { endOf, type DayRange } from './events.js';
+
+/** How far the roll-ups reach, as the last run left them. */
+export interface RollupState {
+  readonly settings: string;
+  readonly lastDay: string | null;
+  readonly readUntil: string | null;
+}
+
+/** Days before the newest that are read again where a table does not tell what is new. */
+const readAgain = 7;
+
+export async function readRollupState(db: Sql): Promise<RollupState | undefined> {
+  const [state] = await db<RollupState[]>`
+    select settings, last_day as "lastDay", read_until::text as "readUntil" from facet.activity_rollup`;
+  return state;
+}
+
+/** Rows that transactions still under way may add would be dated before this instant. */
+export async function readableUntil(db: Sql): Promise<string> {
+  const [found] = await db<{ until: string }[]>`
+    select least(now(), min(xact_start))::text as until from pg_stat_activity
+    where datname = current_database() and backend_xid is not null and pid <> pg_backend_pid()`;
+  return found?.until ?? '';
+}
+
+/** Days up to `last` with events that were loaded since an instant. */
+async function touchedDays(
+  db: Sql,
+  { table, loadedAt, time }: ActivityTable,
+  timeZone: string,
+  { since, last }: { readonly since: string; readonly last: string },
+): Promise<string[]> {
+  if (loadedAt === undefined) return [];
+  const day = sql`(${time.instant} at time zone ${timeZone})::date`;
+  const { text, values } = compile(sql`
+    select distinct ${day}::text as day from ${tableSql(table)} as a
+    where ${loadedAt.between(sql`${since}::timestamptz`, undefined)} and ${time.between(undefined, endOf(last, timeZone))}`);
+  const rows = await db.unsafe<{ day: string }[]>(text, values as never[]);
+  return rows.map(({ day: touched }) => touched);
+}
+
+/** Runs of days that follow each other, oldest first. */
+export function toRanges(days: readonly string[]): DayRange[] {
+  const ranges: { first: string; last: string }[] = [];
+  for (const day of [...new Set(days)].toSorted()) {
+    const open = ranges.at(-1);
+    if (open !== undefined && addDays(open.last, 1) === day) open.last = day;
+    else ranges.push({ first: day, last: day });
+  }
+  return ranges;
+}
+
+/** Every day of the months that Facet's own table holds, month by month; any other table is read in one piece. */
+async function allRanges(db: Sql, { isOwn }: ActivityTable, last: string): Promise<DayRange[]> {
+  if (!isOwn) return [{ first: undefined, last }];
+  const months = await db<{ month: string }[]>`
+    select replace(substring(c.relname from '\\d{4}_\\d{2}$'), '_', '-') as month
+    from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'facet.activity'::regclass and c.relname ~ '^activity_\\d{4}_\\d{2}$' order by 1`;
+  // A month of a zone reaches into those of UTC on both sides: the last day of the month before, and the day after.
+  const starts = months.map(({ month }) => `${month}-01`).filter((day) => day <= last);
+  return starts.map((start, index) => {
+    const next = starts[index + 1];
+    return {
+      first: index === 0 ? undefined : start,
+      last: next === undefined ? last : addDays(next, -1),
+    };
+  });
+}
+
+/** What has to be read so that the roll-ups hold every day up to `last`; `rebuild` where it is everything. */
+export async function staleDays(
+  db: Sql,
+  activity: ActivityTable,
+  timeZone: string,
+  {
+    state,
+    last,
+    rebuild,
+  }: { readonly state: RollupState | undefined; readonly last: string; readonly rebuild: boolean },
+): Promise<{ readonly ranges: DayRange[]; readonly rebuild: boolean; readonly lastDay: string }> {
+  const { lastDay = null, readUntil = null } = state ?? {};
+  if (rebuild || state?.settings !== activity.settings || lastDay === null || readUntil === null)
+    return { ranges: await allRanges(db, activity, last), rebuild: true, lastDay: last };
+  const reached = last > lastDay ? last : lastDay;
+  const touched = await touchedDays(db, activity, timeZone, { since: readUntil, last: reached });
+  const fresh: string[] = [];
+  const from = activity.loadedAt === undefined ? addDays(lastDay, 1 - readAgain) : addDays(lastDay, 1);
+  for (let day = from; day <= reached; day = addDays(day, 1)) fresh.push(day);
+  return { ranges: toRanges([...touched, ...fresh]), rebuild: false, lastDay: reached };
+}
+
+/** How many events lie after a day, and how many tell no time: neither is ever counted in. */
+export async function eventsOutside(
+  db: Sql,
+  { table, time }: ActivityTable,
+  last: string,
+  timeZone: string,
+): Promise<{ readonly future: number; readonly withoutTime: number }> {
+  const { text, values } = compile(sql`
+    select count(*) filter (where ${time.instant} is not null)::float8 as future,
+      count(*) filter (where ${time.instant} is null)::float8 as "withoutTime"
+    from ${tableSql(table)} as a
+    where ${time.between(endOf(last, timeZone), undefined)} or ${time.instant} is null`);
+  const [found] = await db.unsafe<{ future: number; withoutTime: number }[]>(text, values as never[]);
+  return found ?? { future: 0, withoutTime: 0 };
+}

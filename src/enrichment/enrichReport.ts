@@ -1,0 +1,64 @@
+import type { MetricFacts } from './enriched/metricFacts.js';
+
+export interface EnrichReport {
+  readonly loadId: string;
+  readonly asOf: string;
+  /** Rows of the master, and how many of them have activity. */
+  readonly customers: number;
+  readonly active: number;
+  /** Rows of the snapshot of the day. */
+  readonly snapshotRows: number;
+  /** Events that were read by this run. */
+  readonly eventsRead: number;
+  /** Events up to the day that no customer of the master is behind, by reason; and those that are never counted. */
+  readonly left: {
+    readonly anonymous: number;
+    readonly unknownCustomer: number;
+    readonly withoutKey: number;
+    readonly duplicates: number;
+    readonly future: number;
+    readonly withoutTime: number;
+  };
+  readonly metrics: readonly MetricFacts[];
+  readonly warnings: readonly string[];
+  readonly seconds: number;
+  /** Wall time of the parts, in order. */
+  readonly steps: readonly { readonly step: string; readonly seconds: number }[];
+}
+
+const counted = (count: number, words: string): string => `${count.toLocaleString('en')} ${words}`;
+
+const short = (value: string | null): string =>
+  value === null ? '-' : value.length > 22 ? `${value.slice(0, 21)}…` : value;
+
+/** The lines of a report that a person reads at the end of a run. */
+export function formatEnrichReport(report: EnrichReport): string[] {
+  const { left } = report;
+  const reasons = [
+    [left.anonymous, 'of visitors who are not known'],
+    [left.unknownCustomer, 'of customers who are not in the master'],
+    [left.withoutKey, 'without a customer and a session key'],
+    [left.duplicates, 'delivered again (same event id)'],
+    [left.future, `after ${report.asOf}`],
+    [left.withoutTime, 'without a time'],
+  ] as const;
+  const leftOut = reasons.filter(([count]) => count > 0).map(([count, words]) => counted(count, words));
+  const width = Math.max(6, ...report.metrics.map(({ metric }) => metric.length));
+  const row = (cells: readonly string[]): string => {
+    const [name = '', nulls = '', ...rest] = cells;
+    return `  ${name.padEnd(width)}  ${nulls.padStart(9)}  ${rest.map((cell) => cell.padEnd(22)).join('  ')}`.trimEnd();
+  };
+  return [
+    `enriched as of ${report.asOf}: ${counted(report.customers, 'customers')}, ${counted(report.active, 'with activity')}; ` +
+      `${counted(report.eventsRead, 'events read')}; ${counted(report.snapshotRows, 'rows of the snapshot')}; ` +
+      `load ${report.loadId}, ${report.seconds.toFixed(1)} s (${report.steps
+        .map(({ step, seconds }) => `${step} ${seconds.toFixed(1)} s`)
+        .join(', ')})`,
+    ...(leftOut.length > 0 ? [`events left out: ${leftOut.join('; ')}`] : []),
+    row(['metric', 'nulls', 'minimum', 'median', 'maximum']),
+    ...report.metrics.map(({ metric, nulls, minimum, median, maximum }) =>
+      row([metric, String(nulls), short(minimum), short(median), short(maximum)]),
+    ),
+    ...report.warnings.map((warning) => `warning: ${warning}`),
+  ];
+}

@@ -1,0 +1,163 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Sql } from '../../db/client.js';
+import { compile, identifier, list, literal } from '../../db/sql.js';
+import { UserError } from '../../lib/UserError.js';
+import { badKey, tableName, tableSql, type DatabaseTable } from '../activity/databaseTable.js';
+import type { MetricDefinition } from '../definition.js';
+
+const key = 'enrichment.enriched_user_master_table';
+
+/** Begins the comment of every table that is made here: another table of the name is somebody's own. */
+const mark = 'Made by facet enrich';
+
+/** What is there under the result's name. */
+interface PresentTable {
+  /** Column names in order. */
+  readonly columns: readonly string[];
+  /** Views and others that depend on it. */
+  readonly dependents: readonly string[];
+}
+
+export interface EnrichedTable {
+  readonly schema: string;
+  readonly name: string;
+  readonly present: PresentTable | undefined;
+}
+
+const columnsOf = async (db: Sql, schema: string, name: string) =>
+  db<{ column: string; comment: string | null; kind: string }[]>`
+    select a.attname as column, obj_description(c.oid, 'pg_class') as comment, c.relkind as kind
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where n.nspname = ${schema} and c.relname = ${name} order by a.attnum`;
+
+const dependentsOf = async (db: Sql, schema: string, name: string): Promise<string[]> => {
+  const rows = await db<{ name: string }[]>`
+    select distinct r.ev_class::regclass::text as name
+    from pg_depend d join pg_rewrite r on r.oid = d.objid and d.classid = 'pg_rewrite'::regclass
+    join pg_class c on c.oid = d.refobjid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relname = ${name} and r.ev_class <> c.oid order by 1`;
+  return rows.map((row) => row.name);
+};
+
+/**
+ * Checks where the results go. Throws a `UserError` that names the key for a schema that is not there, a table that is not
+ * Facet's own result, or a master that has a column named as a metric.
+ */
+export async function findEnrichedTable(
+  db: Sql,
+  configured: string,
+  {
+    master,
+    activity,
+    metrics,
+  }: {
+    readonly master: DatabaseTable;
+    readonly activity: DatabaseTable;
+    readonly metrics: readonly MetricDefinition[];
+  },
+): Promise<EnrichedTable> {
+  const { schema, name } = await tableName(db, key, configured);
+  for (const other of [master, activity])
+    if (other.schema === schema && other.name === name)
+      throw badKey(key, `"${configured}" is also ${other.key}, which is never altered; name another table.`);
+  const clash = metrics.find((metric) => master.columns.has(metric.name));
+  if (clash !== undefined)
+    throw badKey(
+      master.key,
+      `${master.schema}.${master.name} has a column "${clash.name}" already, which is the name of a metric.`,
+    );
+  const [found] = await db`select from pg_namespace where nspname = ${schema}`;
+  if (found === undefined) throw badKey(key, `there is no schema "${schema}" in this database.`);
+  const columns = await columnsOf(db, schema, name);
+  if (columns.length === 0) return { schema, name, present: undefined };
+  if (columns[0]?.comment?.startsWith(mark) !== true || columns[0].kind !== 'r')
+    throw badKey(
+      key,
+      `"${configured}" is there already and was not made by facet enrich; it is left alone, name another table.`,
+    );
+  const present = { columns: columns.map(({ column }) => column), dependents: await dependentsOf(db, schema, name) };
+  return { schema, name, present };
+}
+
+const run = async (db: Sql, statement: SQL): Promise<void> => {
+  const { text, values } = compile(statement);
+  await db.unsafe(text, values as never[]);
+};
+
+const describe = (table: SQL, metrics: readonly MetricDefinition[], currency: string, asOf: string): SQL[] => [
+  sql`comment on table ${table} is ${literal(`${mark} as of ${asOf}; it is made anew by every run.`)}`,
+  ...metrics.map((metric) => {
+    const unit = metric.unit === 'currency' ? currency : metric.unit;
+    const words = `${metric.description}${unit === undefined ? '' : ` Unit: ${unit}.`}`;
+    return sql`comment on column ${table}.${identifier(metric.name)} is ${literal(words)}`;
+  }),
+];
+
+/** Gives the new table the rights of the old one. */
+async function copyRights(db: Sql, to: SQL, { schema, name }: EnrichedTable): Promise<void> {
+  const grants = await db<{ grantee: string; privilege: string; grantable: boolean }[]>`
+    select case when a.grantee = 0 then 'public' else quote_ident(r.rolname) end as grantee, a.privilege_type as privilege,
+      a.is_grantable as grantable
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) a
+    left join pg_roles r on r.oid = a.grantee
+    where n.nspname = ${schema} and c.relname = ${name} and a.grantee <> c.relowner`;
+  for (const { grantee, privilege, grantable } of grants)
+    await run(
+      db,
+      sql`grant ${sql.raw(privilege)} on ${to} to ${sql.raw(grantee)}${grantable ? sql` with grant option` : sql``}`,
+    );
+}
+
+/**
+ * Puts a query's rows in the place of the results, whole, in the transaction of `db`: readers see the old table until it
+ * commits. `columns` are those of the query. Throws a `UserError` where a view of somebody's needs a column that goes.
+ */
+export async function swapEnriched(
+  db: Sql,
+  result: EnrichedTable,
+  {
+    rows,
+    columns,
+    keyColumn,
+    isUnique,
+    metrics,
+    currency,
+    asOf,
+  }: {
+    readonly rows: SQL;
+    readonly columns: readonly string[];
+    readonly keyColumn: string;
+    readonly isUnique: boolean;
+    readonly metrics: readonly MetricDefinition[];
+    readonly currency: string;
+    readonly asOf: string;
+  },
+): Promise<void> {
+  const table = tableSql(result);
+  const words = describe(table, metrics, currency, asOf);
+  const { present } = result;
+  if (present !== undefined && present.dependents.length > 0) {
+    if (present.columns.join('\n') !== columns.join('\n'))
+      throw new UserError(
+        `${result.schema}.${result.name} gets other columns, and ${present.dependents.join(', ')} depends on it: drop that, run again, and make it anew.`,
+        'VIEW_IN_USE',
+      );
+    await run(db, sql`delete from ${table}`);
+    await run(db, sql`insert into ${table} (${list(columns.map(identifier))}) ${rows}`);
+    for (const statement of words) await run(db, statement);
+    return;
+  }
+  const fresh = { schema: result.schema, name: `${result.name.slice(0, 50)}_facet_new` };
+  await run(db, sql`create table ${tableSql(fresh)} as ${rows}`);
+  if (present !== undefined) {
+    await copyRights(db, tableSql(fresh), result);
+    await run(db, sql`drop table ${table}`);
+  }
+  await run(db, sql`alter table ${tableSql(fresh)} rename to ${identifier(result.name)}`);
+  const constraint = isUnique
+    ? sql`alter table ${table} add primary key (${identifier(keyColumn)})`
+    : sql`create index on ${table} (${identifier(keyColumn)})`;
+  await run(db, constraint);
+  for (const statement of words) await run(db, statement);
+}

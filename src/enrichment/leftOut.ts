@@ -1,0 +1,53 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Sql } from '../db/client.js';
+import { compile, identifier } from '../db/sql.js';
+import { valuesTable } from './enriched/enrichedValues.js';
+
+interface LeftOut {
+  /** Events of this run's reading. */
+  readonly eventsRead: number;
+  readonly withoutKey: number;
+  readonly duplicates: number;
+  readonly unknownCustomer: number;
+  readonly anonymous: number;
+}
+
+/**
+ * Counts the events up to a day that no one of the population is behind. Needs the values of the run; without the metric
+ * `activity_count` among them, anonymous events are counted by their session keys as they stand.
+ */
+export async function countLeftOut(
+  db: Sql,
+  {
+    asOf,
+    loadId,
+    population,
+    hasCounts,
+  }: {
+    readonly asOf: string;
+    readonly loadId: string;
+    readonly population: SQL;
+    readonly hasCounts: boolean;
+  },
+): Promise<LeftOut> {
+  const counted = hasCounts
+    ? sql`(select coalesce(sum(activity_count), 0) from ${identifier(valuesTable)})`
+    : sql`(select coalesce(sum(events), 0) from facet.activity_visits where day <= ${asOf}::date and customer_id <> '')`;
+  const { text, values } = compile(sql`
+    with unknown as (
+      select coalesce(sum(events), 0) as events from facet.activity_visits as v
+      where day <= ${asOf}::date and customer_id <> '' and not exists (
+        select from (${population}) as p where p.customer_id = v.customer_id)),
+    days as (
+      select coalesce(sum(events) filter (where load_id = ${loadId}::bigint), 0) as read,
+        coalesce(sum(events) filter (where day <= ${asOf}::date), 0) as events,
+        coalesce(sum(without_key) filter (where day <= ${asOf}::date), 0) as without_key,
+        coalesce(sum(duplicates) filter (where day <= ${asOf}::date), 0) as duplicates
+      from facet.activity_days)
+    select days.read::float8 as "eventsRead", days.without_key::float8 as "withoutKey", days.duplicates::float8 as duplicates,
+      unknown.events::float8 as "unknownCustomer",
+      greatest(days.events - days.without_key - days.duplicates - unknown.events - ${counted}, 0)::float8 as anonymous
+    from days, unknown`);
+  const [found] = await db.unsafe<LeftOut[]>(text, values as never[]);
+  return found ?? { eventsRead: 0, withoutKey: 0, duplicates: 0, unknownCustomer: 0, anonymous: 0 };
+}

@@ -1,0 +1,258 @@
+import { sql as statement, type SQL } from 'drizzle-orm';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { meaningsOn } from '../catalogue/catalogue.js';
+import { readCatalogue } from '../catalogue/readCatalogue.js';
+import type { Sql } from '../db/client.js';
+import { finishLoad, startLoad, withTargetLock, type Job } from '../db/job.js';
+import { compile, identifier } from '../db/sql.js';
+import { addDays, dayIn } from '../lib/days.js';
+import { UserError } from '../lib/UserError.js';
+import { readActivityTable, readMasterTable } from './activity/activityTable.js';
+import { eventsOutside } from './activity/staleDays.js';
+import { updateRollups } from './activity/updateRollups.js';
+import { computeMetrics } from './computeMetrics.js';
+import type { DaysToCompute, MetricDefinition } from './definition.js';
+import { findEnrichedTable, swapEnriched, type EnrichedTable } from './enriched/enrichedTable.js';
+import {
+  createValues,
+  enrichedRows,
+  populationOf,
+  valuesTable,
+  withKept,
+  type Master,
+} from './enriched/enrichedValues.js';
+import { metricFacts } from './enriched/metricFacts.js';
+import type { EnrichReport } from './enrichReport.js';
+import { countLeftOut } from './leftOut.js';
+import { createRegistry, withSources, type MetricRegistry } from './registry.js';
+import { analyseDays, replaceDays } from './snapshot/replaceDays.js';
+import { dropOldMonths } from './snapshot/retention.js';
+import { refuseImported, resolveDays } from './snapshot/snapshotDays.js';
+import { filledSlots, insertSlots, updateSlots } from './snapshot/writeDays.js';
+import { syncCatalogue } from './syncCatalogue.js';
+
+export interface EnrichOptions {
+  /** The day, `YYYY-MM-DD`: everything before the start of the next day counts. Default: yesterday. */
+  readonly asOf?: string | undefined;
+  /** Names of metrics: only these are made anew, in results and a snapshot that are there. */
+  readonly only?: readonly string[] | undefined;
+  /** Reads all of the activity again. */
+  readonly rebuild?: boolean | undefined;
+}
+
+/** What a run works on, checked against the database before anything is written. */
+interface Plan {
+  readonly asOf: string;
+  readonly registry: MetricRegistry;
+  /** Columns of the enriched table. */
+  readonly metrics: readonly MetricDefinition[];
+  /** Those that are worked out now. */
+  readonly fresh: readonly MetricDefinition[];
+  readonly master: Master;
+  readonly result: EnrichedTable;
+}
+
+const run = async (db: Sql, query: SQL): Promise<void> => {
+  const { text, values } = compile(query);
+  await db.unsafe(text, values as never[]);
+};
+
+async function planEnrich(job: Job, { asOf, only }: EnrichOptions): Promise<Plan> {
+  const { sql: db, config } = job;
+  const day = asOf ?? addDays(dayIn(config.timeZone, job.now), -1);
+  await resolveDays(job, { from: day, to: day });
+  const registry = createRegistry(config);
+  const metrics = registry.families.filter(({ isOfMaster }) => isOfMaster !== true).flatMap((family) => family.metrics);
+  const activity = await readActivityTable(db, config);
+  const master = await readMasterTable(db, config);
+  const result = await findEnrichedTable(db, config.enrichment.enriched_user_master_table, {
+    master: master.table,
+    activity: activity.table,
+    metrics,
+  });
+  if (only === undefined) return { asOf: day, registry, metrics, fresh: metrics, master, result };
+  const names = withSources(metrics, only);
+  await requireResults(db, day, result);
+  return { asOf: day, registry, metrics, fresh: metrics.filter(({ name }) => names.has(name)), master, result };
+}
+
+/** Checks the settings against the database and says what a run would do. Writes nothing. */
+export async function describeEnrich(job: Job, options: EnrichOptions = {}): Promise<string> {
+  const { asOf, fresh, master, result } = await planEnrich(job, options);
+  await refuseImported(job, asOf, asOf);
+  const activity = await readActivityTable(job.sql, job.config);
+  const name = ({ schema, name: table }: { schema: string; name: string }): string => `${schema}.${table}`;
+  return (
+    `would work out ${fresh.length} metrics of the rows of ${name(master.table)} as of ${asOf} from ${name(activity.table)}, ` +
+    `and write ${name(result)}${result.present === undefined ? ' (new)' : ''} and the snapshot of that day`
+  );
+}
+
+/** Some metrics can only be made anew in results of the same day. */
+async function requireResults(db: Sql, asOf: string, { present }: EnrichedTable): Promise<void> {
+  const [last] = await db<{ asOf: string | null }[]>`
+    select inputs ->> 'asOf' as "asOf" from facet.loads
+    where kind = 'enrich' and finished_at is not null order by load_id desc limit 1`;
+  const [day] = await db`select from facet.profile_days where profile_date = ${asOf} and complete`;
+  if (present !== undefined && last?.asOf === asOf && day !== undefined) return;
+  throw new UserError(
+    `--only makes some metrics anew in the results of ${asOf}, and there are none${
+      last?.asOf == null ? '' : ` (the newest are of ${last.asOf})`
+    }: run without it first.`,
+    'NO_RESULTS',
+  );
+}
+
+/** Writes the results and the snapshot of a day, in the transaction of `db`. */
+async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
+  const { asOf, registry, metrics, fresh, master, result } = plan;
+  const { config } = job;
+  await db`select set_config('work_mem', '256MB', true)`;
+  // A change of the catalogue waits until the day is written, or the day is written under it.
+  await db`select version from facet.catalogue_version for share`;
+  const catalogue = await readCatalogue(db);
+  const context: DaysToCompute = {
+    days: [asOf],
+    timeZone: config.timeZone,
+    enrichment: config.enrichment,
+    population: populationOf(master),
+  };
+  const computed = computeMetrics(registry.families, fresh, context);
+  const kept = metrics.filter(
+    (metric) => !fresh.includes(metric) && result.present?.columns.includes(metric.name) === true,
+  );
+  await run(db, createValues(kept.length === 0 ? computed : withKept(computed, kept, { result, key: master.key })));
+  await run(db, statement`analyze ${identifier(valuesTable)} (customer_id)`);
+  const columns = metrics.filter((metric) => fresh.includes(metric) || kept.includes(metric));
+  const [keys] = await db.unsafe<{ rows: number; keys: number; active: number }[]>(
+    compile(statement`select (select count(*) from ${masterRows(master)})::int as rows, count(*)::int as keys,
+      ${columns.some(({ name }) => name === 'activity_count') ? statement`(count(*) filter (where activity_count > 0))::int` : statement`0`} as active
+      from ${identifier(valuesTable)}`).text,
+  );
+  const { rows = 0, keys: distinct = 0, active = 0 } = keys ?? {};
+  await swapEnriched(db, result, {
+    rows: enrichedRows(master, columns),
+    columns: [...master.table.columns.keys(), ...columns.map(({ name }) => name)],
+    keyColumn: config.enrichment.user_master_join_key,
+    isUnique: rows === distinct,
+    metrics: columns,
+    currency: config.orders.currency,
+    asOf,
+  });
+  const snapshot = await writeSnapshot(db, { plan, catalogue, context, loadId });
+  const facts = await metricFacts(db, valuesTable, fresh);
+  const left = await countLeftOut(db, {
+    asOf,
+    loadId,
+    population: context.population,
+    hasCounts: columns.some(({ name }) => name === 'activity_count'),
+  });
+  // With the results, not after them: whoever sees the ones sees the other.
+  await finishLoad({ sql: db }, loadId);
+  return { rows, distinct, active, snapshot, facts, left };
+}
+
+const masterRows = ({ table }: Master): SQL => statement`${identifier(table.schema)}.${identifier(table.name)}`;
+
+async function writeSnapshot(
+  db: Sql,
+  {
+    plan,
+    catalogue,
+    context,
+    loadId,
+  }: {
+    readonly plan: Plan;
+    readonly catalogue: Catalogue;
+    readonly context: DaysToCompute;
+    readonly loadId: string;
+  },
+) {
+  const { asOf, registry, metrics, fresh } = plan;
+  const { slots, families } = filledSlots(meaningsOn(catalogue, asOf), registry);
+  const values = statement`${identifier(valuesTable)}`;
+  if (fresh.length < metrics.length) {
+    const updated = slots.filter(({ metric }) => fresh.includes(metric));
+    if (updated.length > 0) await run(db, updateSlots(updated, { loadId, day: asOf, values }));
+    const [day] = await db<{ rows: number; unfit: number }[]>`
+      update facet.profile_days set load_id = ${loadId} where profile_date = ${asOf} returning rows::int as rows, 0 as unfit`;
+    return day ?? { rows: 0, unfit: 0 };
+  }
+  const others = slots.map(({ metric }) => metric).filter((metric) => !metrics.includes(metric));
+  const own = metrics.filter((metric) => slots.some((slot) => slot.metric === metric));
+  const ofCustomers = computeMetrics(families, others, context);
+  const rows = statement`
+    select o.*${statement.join(
+      own.map(({ name }) => statement`, v.${identifier(name)}`),
+      statement``,
+    )}
+    from (${ofCustomers}) as o join ${values} as v on v.customer_id = o.customer_id`;
+  return replaceDays(db, [asOf], loadId, insertSlots(slots, loadId, rows));
+}
+
+/**
+ * Brings the activity's roll-ups up to a day and writes the results of it: the enriched table and the snapshot of the day,
+ * in one transaction, so that readers see all of it or what was there before. The same inputs and day give the same rows.
+ * Waits for other runs that write snapshots. Throws `UserError` for settings that do not fit the database, and for days
+ * that cannot be written.
+ */
+export async function runEnrich(job: Job, options: EnrichOptions = {}): Promise<EnrichReport> {
+  const began = performance.now();
+  const steps: { step: string; seconds: number }[] = [];
+  const timed = async <T>(step: string, work: Promise<T>): Promise<T> => {
+    const from = performance.now();
+    const done = await work;
+    steps.push({ step, seconds: (performance.now() - from) / 1000 });
+    return done;
+  };
+  const plan = await planEnrich(job, options);
+  const { asOf } = plan;
+  const { sql: db, config, progress } = job;
+  return withTargetLock(job, 'snapshots', async () => {
+    await refuseImported(job, asOf, asOf);
+    const loadId = await startLoad(job, 'enrich', {
+      asOf,
+      master: config.enrichment.user_master_table,
+      activity: config.enrichment.activity_table,
+      ...(options.only !== undefined && { only: options.only.join(', ') }),
+    });
+    progress.update(`enrich: reading the activity up to ${asOf}`);
+    const { lastDay } = await timed('roll-up', updateRollups(job, loadId, { last: asOf, rebuild: options.rebuild }));
+    await syncCatalogue(job);
+    await db`select facet.ensure_partitions('customer_profiles', ${asOf}::date, (${asOf}::date + interval '2 months')::date)`;
+    progress.update(`enrich: computing ${plan.fresh.length} metrics`);
+    const written = await timed(
+      'results',
+      db.begin((transaction) => writeResults(transaction as unknown as Sql, job, plan, loadId)),
+    );
+    await timed('statistics', analyseDays(db, [asOf]));
+    await dropOldMonths(job);
+    const activity = await readActivityTable(db, config);
+    const outside = await eventsOutside(db, activity, asOf, config.timeZone);
+    const { rows, distinct, active, snapshot, facts, left } = written;
+    const { eventsRead, ...leftOut } = left;
+    const report: EnrichReport = {
+      loadId,
+      asOf,
+      customers: rows,
+      active,
+      snapshotRows: snapshot.rows,
+      eventsRead,
+      left: { ...leftOut, ...outside },
+      metrics: facts,
+      warnings: [
+        ...(distinct < rows
+          ? [
+              `${rows - distinct} rows of the master have no key or one that another row has too; each key was counted once`,
+            ]
+          : []),
+        ...(snapshot.unfit > 0 ? [`${snapshot.unfit} numbers did not fit numeric(19,4) and became null`] : []),
+        ...(lastDay > asOf ? [`the roll-ups reach up to ${lastDay}; what happened after ${asOf} was left out`] : []),
+      ],
+      seconds: (performance.now() - began) / 1000,
+      steps,
+    };
+    await finishLoad(job, loadId, report);
+    return report;
+  });
+}
