@@ -8,6 +8,7 @@ import {
   daysWithDoubles,
   deleteDoubles,
   forgetDays,
+  hasDoubles,
   insertDays,
   insertVisits,
   type RollupShape,
@@ -53,6 +54,8 @@ async function fillBuckets(run: Run, rollup: Rollup, range: DayRange): Promise<M
     return doubles;
   }
   await run(createTemporary('facet_buckets', bucketRows(rollup, events)));
+  const [found] = await run<{ hasDoubles: boolean }>(hasDoubles);
+  if (found?.hasDoubles !== true) return new Map();
   const days = (await run<{ day: string }>(daysWithDoubles)).map(({ day }) => day).toSorted();
   if (days.length === 0) return new Map();
   const again = { first: days[0], last: days.at(-1) ?? '' };

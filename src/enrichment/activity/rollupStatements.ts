@@ -41,6 +41,10 @@ export const bucketRows = ({ sessionWindow, details, activity }: RollupShape, ev
 /** Whether events must be looked through for ids that come twice. */
 export const checksIds = ({ eventId, hasUniqueId }: ActivityTable): boolean => eventId !== undefined && !hasUniqueId;
 
+/** Whether an event id may come twice at all; comparing bare numbers is the cheapest way to tell that none does. */
+export const hasDoubles = sql`
+  select count(id) > count(distinct id) as "hasDoubles" from pg_temp.facet_buckets, unnest(ids) as id`;
+
 /** Days on which an event id may come twice, from the hashes that the buckets hold. */
 export const daysWithDoubles = sql`
   select day::text as day from pg_temp.facet_buckets, unnest(ids) as id group by day having count(id) > count(distinct id)`;

@@ -75,9 +75,9 @@ export async function updateRollups(
     progress.update(`activity: ${done} of ${stale.ranges.length} ranges of days rolled up`);
   });
   await db`
-    insert into facet.activity_rollup as old (only, settings, last_day, read_until, load_id)
+    insert into facet.activity_rollup as old ("only", settings, last_day, read_until, load_id)
     values (true, ${settings}, ${stale.lastDay}, ${until}, ${loadId})
-    on conflict (only) do update set settings = excluded.settings, last_day = excluded.last_day,
+    on conflict ("only") do update set settings = excluded.settings, last_day = excluded.last_day,
       read_until = excluded.read_until, load_id = excluded.load_id`;
   if (stale.rebuild) await db`analyze facet.activity_visits, facet.activity_measures`;
   return { ranges: stale.ranges.length, rebuilt: stale.rebuild, lastDay: stale.lastDay };
