@@ -40,7 +40,10 @@ const tables = (
 
 const digest = async (table: string, database: TestDatabase | undefined): Promise<unknown> =>
   (
-    await query(`select md5(string_agg(t::text, ' ' order by t::text collate "C")) from facet.${table} as t`, database)
+    await query(
+      `select md5(string_agg(t, ' ' order by t collate "C")) from (select (to_jsonb(t) - 'loaded_at')::text as t from facet.${table} as t) as rows`,
+      database,
+    )
   )[0];
 
 test('the same seed gives the same rows, another seed others', async () => {
