@@ -22,6 +22,8 @@ const run = (...args) =>
 
 const schemas = () => run('--import', 'tsx', 'scripts/supergraph.ts', '--check');
 
+const metrics = () => run('--import', 'tsx', 'scripts/metrics.ts', '--check');
+
 const types = () => run('node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--check');
 
 /** drizzle-kit has no dry run: it compares the tables with a copy of the migrations, and would add to the copy. */
@@ -37,6 +39,10 @@ const checks = [
   {
     sentence: 'The composed schemas are not what schema/ and the metric definitions give: run "npm run supergraph".',
     check: schemas,
+  },
+  {
+    sentence: 'docs/metrics.md is not what the metric definitions give: run "npm run metrics".',
+    check: metrics,
   },
   { sentence: 'The generated types are not what the schema gives: run "npm run codegen".', check: types },
   {

@@ -57,6 +57,10 @@ export type MetricDefinition = BaseMetric | DerivedMetric;
 /** What a slot of the catalogue is filled by. */
 export const catalogueKey = ({ key, name }: MetricDefinition): string => key ?? name;
 
+/** The short name for people. */
+export const labelOf = ({ label, name }: MetricDefinition): string =>
+  label ?? `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`;
+
 export const isDerived = (metric: MetricDefinition): metric is DerivedMetric => 'derived' in metric;
 
 /** What a family's rows are computed for. */
