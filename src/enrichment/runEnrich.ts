@@ -24,6 +24,7 @@ import {
 import { metricFacts } from './enriched/metricFacts.js';
 import type { EnrichReport } from './enrichReport.js';
 import { countLeftOut } from './leftOut.js';
+import { planForSets } from './planForSets.js';
 import { createRegistry, withSources, type MetricRegistry } from './registry.js';
 import { analyseDays, replaceDays } from './snapshot/replaceDays.js';
 import { dropOldMonths } from './snapshot/retention.js';
@@ -107,7 +108,7 @@ async function requireResults(db: Sql, asOf: string, { present }: EnrichedTable)
 async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
   const { asOf, registry, metrics, fresh, master, result } = plan;
   const { config } = job;
-  await db`select set_config('work_mem', '256MB', true)`;
+  await planForSets(db);
   // A change of the catalogue waits until the day is written, or the day is written under it.
   await db`select version from facet.catalogue_version for share`;
   const catalogue = await readCatalogue(db);

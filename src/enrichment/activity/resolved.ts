@@ -7,30 +7,44 @@ import { dayRows } from '../familyRows.js';
  * Who is behind a session key on a day: the one customer who has logged in under it up to then, or whom it identifies
  * (`customer_identifiers`, system `client_id`). A key of several customers belongs to none.
  */
-const owners = (context: DaysToCompute): SQL => sql`
+const owners = (table: SQL, context: DaysToCompute): SQL => sql`
   select logins.session_key, days.day, min(logins.customer_id) as customer_id
   from (
     select session_key, customer_id, min(day) as since from facet.activity_visits
-    where customer_id <> '' and session_key <> '' group by session_key, customer_id
+    where customer_id <> '' and session_key in (select session_key from ${table} where customer_id = '')
+    group by session_key, customer_id
     union all
     select value, customer_id, '-infinity' from facet.customer_identifiers where system = 'client_id'
   ) as logins join ${dayRows(context)} on logins.since <= days.day
   group by logins.session_key, days.day
   having min(logins.customer_id) = max(logins.customer_id)`;
 
+interface ResolveOptions {
+  /** SQL over `r` and `days.as_of`: which rows are wanted. */
+  readonly condition?: SQL;
+  /** Rows `as_of` and more columns, which go into every row; default: the days alone. */
+  readonly days?: SQL;
+}
+
 /**
  * The rows `r` of a roll-up that a day sees, with that day as `as_of` and whom they belong to as `customer`, one of the
- * population: by login, else by session key, before and after the login. `condition` is SQL over `r` and `days.day`.
+ * population: by login, else by session key, before and after the login.
  */
-export const resolvedRows = (
-  table: 'activity_visits' | 'activity_measures',
+export function resolvedRows(
+  name: 'activity_visits' | 'activity_measures',
   context: DaysToCompute,
-  condition: SQL = sql`true`,
-): SQL => sql`
-  select r.*, days.day as as_of, p.customer_id as customer
-  from facet.${identifier(table)} as r
-  join ${dayRows(context)} on r.day <= days.day
-  left join (${owners(context)}) as o on r.customer_id = '' and o.session_key = r.session_key and o.day = days.day
-  join (${context.population}) as p
-    on p.customer_id = case when r.customer_id = '' then o.customer_id else r.customer_id end
-  where ${condition}`;
+  { condition = sql`true`, days = sql`select day as as_of from ${dayRows(context)}` }: ResolveOptions = {},
+): SQL {
+  const table = sql`facet.${identifier(name)}`;
+  return sql`
+    select r.*, days.*, p.customer_id as customer
+    from (${days}) as days join ${table} as r on r.day <= days.as_of and r.customer_id <> ''
+    join (${context.population}) as p on p.customer_id = r.customer_id
+    where ${condition}
+    union all
+    select r.*, days.*, p.customer_id as customer
+    from (${days}) as days join ${table} as r on r.day <= days.as_of and r.customer_id = ''
+    join (${owners(table, context)}) as o on o.session_key = r.session_key and o.day = days.as_of
+    join (${context.population}) as p on p.customer_id = o.customer_id
+    where ${condition}`;
+}

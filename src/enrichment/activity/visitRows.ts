@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { DaysToCompute } from '../definition.js';
 import { resolvedRows } from './resolved.js';
+import { trendDays } from './trendDays.js';
 
 /** Columns of `activity_visits` that say where a visit came from and what it was made with. */
 export const detailColumns = [
@@ -31,7 +32,7 @@ function parts(context: DaysToCompute): SQL {
     select *, coalesce(started_at - reached > ${gap}, true) as is_start
     from (
       select r.*, max(ended_at) over (${inKey} rows between unbounded preceding and 1 preceding) as reached
-      from (${resolvedRows('activity_visits', context)}) as r
+      from (${resolvedRows('activity_visits', context, { days: trendDays(context) })}) as r
     ) as r`;
 }
 
@@ -56,6 +57,7 @@ const inOrder = (rows: SQL): SQL => sql`
  * - `customer`, `as_of` (the day that sees it), `day`, and the columns of `activity_visits`;
  * - `is_start`: whether the visit began with this part; `seconds`: what the part adds to its length;
  * - `is_engaged`: whether the visit had its second event in this part;
+ * - `trend_start`, `trend_whole`, `trend_month`, `trend_end` of the day, see `trendDays`;
  * - `hour` and `weekday` (1 is Monday) of the part's beginning, in the zone;
  * - in the order of time: `is_new_day`, `days_before` (since the day of the part before), `is_touch` (a visit that did
  *   not come directly), `touch` (how many of them up to here), `touches` (how many in all).

@@ -8,6 +8,7 @@ import { nextChunk } from './nextChunk.js';
 import { analyseDays, replaceDays } from './replaceDays.js';
 import { listDays, refuseImported, resolveDays } from './snapshotDays.js';
 import { dropOldMonths } from './retention.js';
+import { planForSets } from '../planForSets.js';
 import { createRegistry } from '../registry.js';
 import { allCustomers, filledSlots, insertDays } from './writeDays.js';
 
@@ -41,7 +42,7 @@ interface Written {
 async function replaceNextDays(job: Job, days: readonly string[], most: number, loadId: string): Promise<Written> {
   return job.sql.begin(async (transaction) => {
     const sql = transaction as unknown as Sql;
-    await sql`set local work_mem = '128MB'`;
+    await planForSets(sql);
     // A change of the catalogue waits until these days are written, or these days are written under it.
     await sql`select version from facet.catalogue_version for share`;
     const catalogue = await readCatalogue(sql);

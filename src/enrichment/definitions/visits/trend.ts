@@ -1,6 +1,6 @@
 import type { Config } from '../../../config.js';
 
-type TrendKeys = Pick<Config['enrichment'], 'nw' | 'trend_unit' | 'trend_compare' | 'trend_tolerance'>;
+type TrendKeys = Pick<Config['enrichment'], 'trend_unit' | 'trend_tolerance'>;
 
 /** SQL over the parts `v` of one customer on the day `v.as_of`. */
 interface TrendSql {
@@ -15,32 +15,27 @@ interface TrendSql {
   readonly months: string;
 }
 
-const month = (day: string): string => `date_trunc('month', (${day})::timestamp)::date`;
-
 const monthNumber = (day: string): string => `(extract(year from ${day}) * 12 + extract(month from ${day}))`;
 
 /**
  * The window are the `nw` weeks that end with the day; only months that lie wholly in it count, from the month of the
- * customer's first event in it, those without any as 0.
+ * customer's first event in it, those without any as 0. The borders come with the rows, see `trendDays`.
  */
-export function trendSql({ nw, trend_unit, trend_compare }: TrendKeys): TrendSql {
-  const windowStart = `(v.as_of + 1 - ${7 * nw})`;
-  const firstEvent = `min(v.day) filter (where v.day >= ${windowStart})`;
-  const firstWhole = `(${month(`${windowStart} - 1`)} + interval '1 month')::date`;
-  const compared =
-    trend_compare === 'current_month' ? month('v.as_of') : `(${month('v.as_of + 1')} - interval '1 month')::date`;
-  const end = trend_compare === 'current_month' ? '(v.as_of + 1)' : month('v.as_of + 1');
-  const from = `greatest(${month(firstEvent)}, ${firstWhole})`;
+export function trendSql({ trend_unit }: TrendKeys): TrendSql {
+  const firstEvent = 'min(v.day) filter (where v.day >= v.trend_start)';
   const sum = (condition: string): string =>
     trend_unit === 'rows'
       ? `coalesce(sum(v.events) filter (where ${condition}), 0)`
       : `count(*) filter (where v.is_start and ${condition})`;
+  // One value per day, and an aggregate because rows are grouped.
+  const [whole, compared] = ['max(v.trend_whole)', 'max(v.trend_month)'];
+  const from = `greatest(date_trunc('month', (${firstEvent})::timestamp)::date, ${whole})`;
   const months = `(${monthNumber(compared)} - ${monthNumber(from)})`;
   return {
     isInactive: `${firstEvent} is null`,
-    isNew: `(${months} <= 0 or ${compared} < ${firstWhole})`,
-    latest: sum(`v.day >= ${compared} and v.day < ${end}`),
-    earlier: sum(`v.day >= ${firstWhole} and v.day < ${compared}`),
+    isNew: `(${months} <= 0 or ${compared} < ${whole})`,
+    latest: sum('v.day >= v.trend_month and v.day < v.trend_end'),
+    earlier: sum('v.day >= v.trend_whole and v.day < v.trend_month'),
     months,
   };
 }
