@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
+import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
 import { UserError } from './lib/UserError.js';
 
 const isTimeZone = (zone: string): boolean => {
@@ -60,6 +61,7 @@ const fileSchema = z.strictObject({
     })
     .prefault({}),
   enrichment: enrichmentKeys,
+  schedule: scheduleKeys,
   limits: z
     .strictObject({
       depth: z.int().min(1).default(12),
@@ -113,7 +115,7 @@ function readFileConfig(file: string | undefined): FileConfig {
     throw new UserError(`The config file ${file} (FACET_CONFIG) cannot be read: ${(error as Error).message}`);
   }
   const parsed = fileSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, schedule: resolveSchedule(parsed.data.schedule, file) };
   throw new UserError(`The config file ${file} (FACET_CONFIG) has a bad key: ${sentences(parsed.error)}.`);
 }
 
