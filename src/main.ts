@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { aliasesCommand } from './cli/aliases.js';
 import { biCommand } from './cli/bi.js';
+import { dailyCommand } from './cli/daily.js';
 import { demoCommand } from './cli/demo.js';
 import { importCommand } from './cli/import.js';
 import { keysCommand } from './cli/keys.js';
@@ -28,6 +29,7 @@ for (const command of [
   demoCommand,
   importCommand,
   snapshotCommand,
+  dailyCommand,
   aliasesCommand,
   keysCommand,
   schemaCommand,
