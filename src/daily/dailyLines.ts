@@ -4,13 +4,15 @@ import type { ImportCounts } from './dailySteps.js';
 
 const number = new Intl.NumberFormat('en');
 
+const counted = (count: number, noun: string): string => `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+
 const range = (from: string | undefined, to: string | undefined): string =>
   from === to ? `${from}` : `${from} to ${to}`;
 
 /** The sentence about missed days that are too many to be written one by one. */
 const leftOutLine = ({ from, to, days }: NonNullable<DailyResult['leftOut']>, most: number): string =>
-  `warning: ${days} missed days are left out, for one run writes ${most} at the most (schedule.catchUpDays); ` +
-  `"facet snapshot --from ${from} --to ${to}" writes them`;
+  `warning: ${counted(days, 'missed day')} left out, for one run writes ${most} at the most (schedule.catchUpDays); ` +
+  `"facet snapshot --from ${from} --to ${to}" writes ${days === 1 ? 'it' : 'them'}`;
 
 /** The lines by which a daily run tells what it does; no values of customers are in them. */
 export function saySteps(progress: Progress) {
@@ -20,7 +22,7 @@ export function saySteps(progress: Progress) {
     imported({ files, rowsRead, rowsWritten, rowsRejected }: ImportCounts, configFile: string) {
       const counts = `${number.format(rowsRead)} rows read, ${number.format(rowsWritten)} new or changed`;
       const rejected = rowsRejected === 0 ? '' : `, ${number.format(rowsRejected)} rejected`;
-      say(`daily: ${files} files imported, ${counts}${rejected}`);
+      say(`daily: ${counted(files, 'file')} imported, ${counts}${rejected}`);
       if (rowsRejected > 0) say(`daily: "facet import --config ${configFile}" shows the rejected rows`);
     },
     missed(days: readonly string[], leftOut: DailyResult['leftOut'] | undefined, most: number) {
@@ -32,7 +34,7 @@ export function saySteps(progress: Progress) {
       const written =
         days.length === 0
           ? 'no day written'
-          : `${days.length} days written (${range(days[0], days.at(-1))}), ${number.format(snapshotRows)} rows`;
+          : `${counted(days.length, 'day')} written (${range(days[0], days.at(-1))}), ${number.format(snapshotRows)} rows`;
       say(`daily: finished, ${written}, ${seconds.toFixed(1)} s`);
     },
     wouldImport: (configFile: string | undefined, dir: string | undefined) =>
@@ -42,7 +44,7 @@ export function saySteps(progress: Progress) {
           : `would import ${configFile}${dir === undefined ? '' : `, files in ${dir}`}`,
       ),
     wouldWrite(days: readonly string[]) {
-      if (days.length > 0) say(`would write ${days.length} days (${range(days[0], days.at(-1))})`);
+      if (days.length > 0) say(`would write ${counted(days.length, 'day')} (${range(days[0], days.at(-1))})`);
     },
   };
 }
