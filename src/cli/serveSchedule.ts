@@ -33,6 +33,7 @@ async function runOnce(
     if (report === undefined) log.debug(`The daily run that was due at ${due.toISOString()} is done already.`);
     return 'done';
   } catch (error) {
+    if (signal.aborted) log.info('The daily run is called off; the next start makes up for it.');
     if (!(error instanceof UserError) || error.code !== 'TARGET_BUSY') throw error;
     log.debug(error.message);
     return 'busy';

@@ -34,7 +34,7 @@ export function saySteps(progress: Progress) {
       const written =
         days.length === 0
           ? 'no day written'
-          : `${counted(days.length, 'day')} written (${range(days[0], days.at(-1))}), ${number.format(snapshotRows)} rows`;
+          : `${counted(days.length, 'day')} written (${range(days[0], days.at(-1))}), ${counted(snapshotRows, 'row')}`;
       say(`daily: finished, ${written}, ${seconds.toFixed(1)} s`);
     },
     wouldImport: (configFile: string | undefined, dir: string | undefined) =>

@@ -88,6 +88,7 @@ async function doDaily(job: Job, steps: DailySteps, signal?: AbortSignal): Promi
   } catch (error) {
     // Where the database is gone, or the run was called off, the row cannot be written: the failure itself is told.
     await finishDaily(job.sql, loadId, { ...told(), step, error: sentenceOf(error) }).catch(() => {});
+    signal?.throwIfAborted();
     throw named(error, step, job);
   }
   const result = told();

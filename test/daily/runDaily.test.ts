@@ -5,7 +5,7 @@ import { dailySteps } from '../../src/cli/dailySteps.js';
 import type { DailySteps } from '../../src/daily/dailySteps.js';
 import { planDaily } from '../../src/daily/planDaily.js';
 import { runDaily } from '../../src/daily/runDaily.js';
-import { UserError } from '../../src/lib/UserError.js';
+import type { UserError } from '../../src/lib/UserError.js';
 import { createGate, dailyFixture, type DailyFixture } from './dailyFixture.js';
 
 let fixture: DailyFixture;
