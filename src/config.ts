@@ -31,7 +31,7 @@ const aliasAddition = z.strictObject({
   from: day.optional(),
 });
 
-const fileSchema = z.strictObject({
+const fileKeys = z.strictObject({
   /** IANA zone of the days of snapshots. */
   timeZone: z
     .string()
@@ -78,6 +78,13 @@ const fileSchema = z.strictObject({
       retire: z.array(z.strictObject({ alias: z.string(), on: day.optional() })).default([]),
     })
     .prefault({}),
+});
+
+const fileSchema = fileKeys.refine(({ schedule, database }) => schedule.at === undefined || database.prepare, {
+  path: ['schedule', 'at'],
+  message:
+    'a daily run needs session locks, and behind a pooler in transaction mode (database.prepare: false) there are none; ' +
+    'run "facet daily" from cron with a direct DATABASE_URL',
 });
 
 const environmentSchema = z.object({

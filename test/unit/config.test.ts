@@ -65,6 +65,7 @@ describe('readConfig', () => {
     ],
     ['schedule: { catchUpDays: 0 }\n', 'schedule.catchUpDays: is less than 1'],
     ['schedule: { catchUpDays: 1.5 }\n', 'schedule.catchUpDays: is not a whole number of days'],
+    ['schedule: { at: "03:30" }\ndatabase: { prepare: false }\n', 'schedule.at: a daily run needs session locks'],
     ['schedule: { every: day }\n', 'schedule: Unrecognized key: "every"'],
     ['a: [\n', 'cannot be read'],
     ['- 1\n', 'the file: Invalid input'],
