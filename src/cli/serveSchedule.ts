@@ -24,7 +24,10 @@ async function runOnce(
   { config, target, log, steps = dailySteps }: Served,
   { due, now, isStart, signal }: DueRun,
 ): Promise<'done' | 'busy'> {
-  const progress: Progress = { say: (line) => log.info(line), update: (line) => log.debug(line) };
+  const progress: Progress = {
+    say: (line) => (line.startsWith('warning: ') ? log.warn(line) : log.info(line)),
+    update: (line) => log.debug(line),
+  };
   const sql = openClient(target, { max: dailyConnections, maxLifetime: null, applicationName: 'facet daily' });
   try {
     endOnAbort(signal, sql);

@@ -20,7 +20,7 @@ export function saySteps(progress: Progress) {
   return {
     noImport: () => say('daily: no import, for schedule.import is not set'),
     imported({ files, rowsRead, rowsWritten, rowsRejected }: ImportCounts, configFile: string) {
-      const counts = `${number.format(rowsRead)} rows read, ${number.format(rowsWritten)} new or changed`;
+      const counts = `${counted(rowsRead, 'row')} read, ${number.format(rowsWritten)} new or changed`;
       const rejected = rowsRejected === 0 ? '' : `, ${number.format(rowsRejected)} rejected`;
       say(`daily: ${counted(files, 'file')} imported, ${counts}${rejected}`);
       if (rowsRejected > 0) say(`daily: "facet import --config ${configFile}" shows the rejected rows`);
