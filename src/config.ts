@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
+import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
 import { UserError } from './lib/UserError.js';
 
 const isTimeZone = (zone: string): boolean => {
@@ -30,7 +31,7 @@ const aliasAddition = z.strictObject({
   from: day.optional(),
 });
 
-const fileSchema = z.strictObject({
+const fileKeys = z.strictObject({
   /** IANA zone of the days of snapshots. */
   timeZone: z
     .string()
@@ -60,6 +61,7 @@ const fileSchema = z.strictObject({
     })
     .prefault({}),
   enrichment: enrichmentKeys,
+  schedule: scheduleKeys,
   limits: z
     .strictObject({
       depth: z.int().min(1).default(12),
@@ -76,6 +78,13 @@ const fileSchema = z.strictObject({
       retire: z.array(z.strictObject({ alias: z.string(), on: day.optional() })).default([]),
     })
     .prefault({}),
+});
+
+const fileSchema = fileKeys.refine(({ schedule, database }) => schedule.at === undefined || database.prepare, {
+  path: ['schedule', 'at'],
+  message:
+    'a daily run needs session locks, and behind a pooler in transaction mode (database.prepare: false) there are none; ' +
+    'run "facet daily" from cron with a direct DATABASE_URL',
 });
 
 const environmentSchema = z.object({
@@ -113,7 +122,7 @@ function readFileConfig(file: string | undefined): FileConfig {
     throw new UserError(`The config file ${file} (FACET_CONFIG) cannot be read: ${(error as Error).message}`);
   }
   const parsed = fileSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, schedule: resolveSchedule(parsed.data.schedule, file) };
   throw new UserError(`The config file ${file} (FACET_CONFIG) has a bad key: ${sentences(parsed.error)}.`);
 }
 

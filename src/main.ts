@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { aliasesCommand } from './cli/aliases.js';
 import { biCommand } from './cli/bi.js';
+import { dailyCommand } from './cli/daily.js';
 import { demoCommand } from './cli/demo.js';
 import { enrichCommand } from './cli/enrich.js';
 import { importCommand } from './cli/import.js';
@@ -30,6 +31,7 @@ for (const command of [
   importCommand,
   enrichCommand,
   snapshotCommand,
+  dailyCommand,
   aliasesCommand,
   keysCommand,
   schemaCommand,

@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import { createContext, type RequestContext } from './context.js';
 import { openClient, type Sql } from './db/client.js';
 import { createDoor, createPreparedTexts } from './db/door.js';
+import { readFreshness } from './db/readFreshness.js';
 import { buildSchema } from './federation/buildSchema.js';
 import { createSchemaHolder } from './federation/schemaHolder.js';
 import { loopbackHosts, startServer, type Readiness, type RequestFacts } from './gateway/startServer.js';
@@ -37,11 +38,10 @@ async function requireKey(sql: Sql, config: Config): Promise<void> {
   );
 }
 
-/** Tells the newest complete day; throws while the database does not answer. */
+/** Tells how fresh the data is; throws while the database does not answer. */
 async function readiness(sql: Sql): Promise<Readiness> {
-  const [newest] = await sql<{ day: string | null }[]>`
-    select max(profile_date) as day from facet.profile_days where complete`;
-  return { ready: true, newestCompleteDay: newest?.day ?? null };
+  const { newestCompleteDay, ...freshness } = await readFreshness(sql);
+  return { ready: true, newestCompleteDay, freshness };
 }
 
 /** Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start. */

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly name: string;
   /** Whether the command works without Facet's schema in the database. */
   readonly anySchema?: boolean;
+  /** Connections at most; default 4. */
+  readonly connections?: number;
 }
 
 /** Prints a failure: a sentence for what the user can mend, everything for a fault of ours. Sets the exit code. */
@@ -83,7 +85,11 @@ export async function runCommand(options: RunOptions, work: (scope: CommandScope
     const config: Config = readConfig(process.env);
     const progress = createProgress(process.stderr);
     database = await openDatabase(config, (line) => progress.update(line));
-    sql = openClient(database.target, { applicationName: options.name, max: 4, maxLifetime: null });
+    sql = openClient(database.target, {
+      applicationName: options.name,
+      max: options.connections ?? 4,
+      maxLifetime: null,
+    });
     endOnAbort(signal, sql);
     await prepare(sql, database, options);
     await work({ sql, config, progress, now: new Date(), database, signal });

@@ -10,6 +10,7 @@ import { checkPort } from '../gateway/listen.js';
 import { createProgress } from '../lib/progress.js';
 import { UserError } from '../lib/UserError.js';
 import { endOnAbort, onInterrupt, reportFailure } from './run.js';
+import { serveSchedule } from './serveSchedule.js';
 
 const serveLock = 'facet.serve';
 
@@ -82,11 +83,12 @@ async function run(): Promise<void> {
   try {
     await prepare(config, database, sql, signal);
     const serving = await serve(config, database.target, log);
+    const schedule = serveSchedule({ config, target: database.target, log });
     log.info(`Facet answers at ${serving.url}/graphql`);
     if (process.stderr.isTTY) process.stderr.write(`Facet answers at ${serving.url}/graphql (Ctrl-C stops it)\n`);
     await aborted(signal);
     log.info('Finishing running requests');
-    await serving.stop();
+    await Promise.all([schedule?.stop(), serving.stop()]);
   } finally {
     await sql.end({ timeout: 1 });
     await database.close();
@@ -103,7 +105,7 @@ export const serveCommand = (): Command =>
 Environment:
   DATABASE_URL    PostgreSQL 15 or later; unset: an embedded one in FACET_DATA_DIR
   PORT, HOST      where to listen (4000, 127.0.0.1)
-  FACET_CONFIG    YAML file
+  FACET_CONFIG    YAML file; with schedule.at in it, "facet daily" is run at that time of each day
   FACET_DATA_DIR  folder of the embedded database (.facet)
   LOG_LEVEL       fatal, error, warn, info, debug, trace, silent (info)`,
     )

@@ -35,13 +35,14 @@ export async function finishLoad({ sql }: Pick<Job, 'sql'>, loadId: string, resu
 /**
  * Runs `work` while holding the advisory lock of a target (e.g. `snapshot`), on a connection of its own, which is not
  * renewed while it is reserved. While another run holds it, says who, and waits; after `waitSeconds` a `UserError` with
- * code `TARGET_BUSY`.
+ * code `TARGET_BUSY`. `doing` is what the other run is said to do.
  */
 export async function withTargetLock<T>(
   job: Job,
   target: string,
   work: () => Promise<T>,
   waitSeconds = 600,
+  doing = `writing ${target}`,
 ): Promise<T> {
   const holder = await job.sql.reserve();
   const lockName = `facet.${target}`;
@@ -50,7 +51,7 @@ export async function withTargetLock<T>(
     for (let told = false; ; told = true) {
       const [lock] = await holder<{ taken: boolean }[]>`select pg_try_advisory_lock(hashtext(${lockName})) as taken`;
       if (lock?.taken) break;
-      const sentence = `Another run is writing ${target}${await describeHolder(holder, lockName)}`;
+      const sentence = `Another run is ${doing}${await describeHolder(holder, lockName)}`;
       if (Date.now() >= deadline) throw new UserError(`${sentence}; try again when it has ended.`, 'TARGET_BUSY');
       if (!told) job.progress.say(`${sentence}; waiting for it.`);
       await new Promise((resolve) => setTimeout(resolve, 200));

@@ -33,6 +33,16 @@ describe('readConfig', () => {
     expect(readConfig(withFile(''))).toMatchObject({ timeZone: 'UTC' });
   });
 
+  it('finds the paths of the schedule from the folder of the file', () => {
+    expect(readConfig({}).schedule).toEqual({ catchUpDays: 31 });
+    expect(readConfig(withFile('schedule: { at: 03:30, import: in/all.yml, dir: /var/drop }\n')).schedule).toEqual({
+      at: '03:30',
+      import: join(folder, 'in', 'all.yml'),
+      dir: '/var/drop',
+      catchUpDays: 31,
+    });
+  });
+
   it('takes the example', () => {
     const config = readConfig({ FACET_CONFIG: join(packageRoot, 'examples', 'complete-journey.facet.yml') });
     expect(config).toMatchObject({ timeZone: 'America/New_York', orders: { currency: 'USD' } });
@@ -45,6 +55,18 @@ describe('readConfig', () => {
     ['database: { pol: 3 }\n', 'database: Unrecognized key: "pol"'],
     ['aliases: { retire: [{ alias: A, on: tomorrow }] }\n', 'aliases.retire.0.on: is not a day (YYYY-MM-DD)'],
     ['orders: { currency: euro }\n', 'orders.currency: is not an ISO 4217 code'],
+    ['schedule: { at: 3:30 }\n', 'schedule.at: is not a time of day such as 03:30'],
+    ['schedule: { at: "24:00" }\n', 'schedule.at: is not a time of day such as 03:30'],
+    ['schedule: { at: 330 }\n', 'schedule.at: is not a time of day such as 03:30'],
+    ['schedule: { import: "" }\n', 'schedule.import: is not a path'],
+    [
+      'schedule: { dir: files }\n',
+      'schedule.dir: says where the files of an import lie, but there is no schedule.import',
+    ],
+    ['schedule: { catchUpDays: 0 }\n', 'schedule.catchUpDays: is less than 1'],
+    ['schedule: { catchUpDays: 1.5 }\n', 'schedule.catchUpDays: is not a whole number of days'],
+    ['schedule: { at: "03:30" }\ndatabase: { prepare: false }\n', 'schedule.at: a daily run needs session locks'],
+    ['schedule: { every: day }\n', 'schedule: Unrecognized key: "every"'],
     ['a: [\n', 'cannot be read'],
     ['- 1\n', 'the file: Invalid input'],
   ])('refuses %j', (content, sentence) => {

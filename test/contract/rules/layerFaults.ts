@@ -16,6 +16,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   federation: ['catalogue', 'context.ts', 'lib'],
   enrichment: ['catalogue', 'config.ts', 'db', 'lib'],
   ingest: ['catalogue', 'db', 'lib'],
+  daily: ['db', 'lib'],
   bi: ['catalogue', 'db', 'lib'],
   demo: ['bi', 'db', 'enrichment', 'ingest', 'lib'],
   subgraphs: ['catalogue', 'context.ts', 'db', 'federation', 'generated', 'lib', 'population'],

@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { planDaily } from '../daily/planDaily.js';
+import { runDaily } from '../daily/runDaily.js';
+import { steadyHeap } from '../lib/steadyHeap.js';
+import { dailyConnections, dailySteps } from './dailySteps.js';
+import { runCommand } from './run.js';
+
+interface Options {
+  readonly dryRun?: boolean;
+  readonly wait: boolean;
+}
+
+/** `facet daily` */
+export const dailyCommand = (): Command =>
+  new Command('daily')
+    .description('Imports what is new, then makes the metrics and the snapshot of each missed day in order')
+    .option('--dry-run', 'only say what would be imported, and which days would be written')
+    .option('--no-wait', 'end with a failure where another daily run is under way, rather than wait for it')
+    .addHelpText(
+      'after',
+      `
+The days are those after the newest snapshot up to yesterday; yesterday alone where there is no snapshot.
+A failure ends the run at its step; the next run goes on from there.
+
+Keys below "schedule:" in the file of FACET_CONFIG:
+  import       the import config; without it nothing is imported
+  dir          where its files lie (default: the folder of the import config)
+  catchUpDays  missed days that one run writes at the most, the newest ones (31)
+  at           local time, e.g. 03:30, at which "facet serve" does the same by itself`,
+    )
+    .action((options: Options) => {
+      steadyHeap();
+      return runCommand({ name: 'facet daily', connections: dailyConnections }, async (scope) => {
+        if (options.dryRun === true) return planDaily(scope);
+        await runDaily(scope, dailySteps, { signal: scope.signal, ...(!options.wait && { waitSeconds: 0 }) });
+      });
+    });

@@ -1,0 +1,28 @@
+import { refreshViews } from '../bi/refreshViews.js';
+import type { DailySteps } from '../daily/dailySteps.js';
+
+/** Connections that a daily run needs: its lock, the lock of its step, two files under way, and what they ask meanwhile. */
+export const dailyConnections = 6;
+
+/** The steps of `facet daily` and of a scheduled run. What they need is loaded when they begin: a server may never need it. */
+export const dailySteps: DailySteps = {
+  async importFiles(job, { configFile, dir, signal }) {
+    const { runImport } = await import('../ingest/import/runImport.js');
+    const { files, derived } = await runImport(job, { configFile, dir, signal });
+    for (const { warning } of derived) if (warning !== undefined) job.progress.say(`warning: ${warning}`);
+    const sum = (count: (file: (typeof files)[number]) => number): number =>
+      files.reduce((total, file) => total + count(file), 0);
+    return {
+      files: files.length,
+      rowsRead: sum(({ rowsRead }) => rowsRead),
+      rowsWritten: sum(({ rowsWritten }) => rowsWritten),
+      rowsRejected: sum(({ rowsRejected }) => rowsRejected),
+    };
+  },
+  async enrich(job, { asOf }) {
+    const { runSnapshot } = await import('../enrichment/snapshot/runSnapshot.js');
+    const { rows } = await runSnapshot(job, { from: asOf, to: asOf });
+    return { snapshotRows: rows, warnings: [] };
+  },
+  refreshViews,
+};

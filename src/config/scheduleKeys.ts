@@ -1,0 +1,42 @@
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+
+const path = z.string('is not a path').min(1, 'is not a path');
+const notATime = 'is not a time of day such as 03:30';
+
+/** The keys below `schedule:`, which say what the daily run does, and when a server does it. */
+export const scheduleKeys = z
+  .strictObject({
+    /** Local time of `timeZone` at which a serving process does the daily run; without it none does. */
+    at: z
+      .string(notATime)
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, notATime)
+      .optional(),
+    /** The import config; without it nothing is imported. Relative to the file that says so, as `dir` is. */
+    import: path.optional(),
+    /** Where the files lie; default: the folder of the import config. */
+    dir: path.optional(),
+    /** Missed days that one run writes at the most: the newest ones. */
+    catchUpDays: z
+      .int('is not a whole number of days')
+      .min(1, 'is less than 1')
+      .max(3660, 'is more than 3660')
+      .default(31),
+  })
+  .refine(({ import: config, dir }) => config !== undefined || dir === undefined, {
+    path: ['dir'],
+    message: 'says where the files of an import lie, but there is no schedule.import',
+  })
+  .prefault({});
+
+export type ScheduleKeys = z.infer<typeof scheduleKeys>;
+
+/** The same with the paths made absolute, as seen from the config file that holds them. */
+export function resolveSchedule(keys: ScheduleKeys, file: string): ScheduleKeys {
+  const absolute = (path: string): string => resolve(dirname(file), path);
+  return {
+    ...keys,
+    ...(keys.import !== undefined && { import: absolute(keys.import) }),
+    ...(keys.dir !== undefined && { dir: absolute(keys.dir) }),
+  };
+}

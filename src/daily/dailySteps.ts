@@ -1,0 +1,33 @@
+import type { Sql } from '../db/client.js';
+import type { Job } from '../db/job.js';
+
+/** What an import did, in numbers that may be logged. */
+export interface ImportCounts {
+  readonly files: number;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  readonly rowsRejected: number;
+}
+
+/** What the writing of one day did. */
+export interface DayCounts {
+  /** Rows of the day's snapshot. */
+  readonly snapshotRows: number;
+  readonly warnings: readonly string[];
+}
+
+export interface ImportInput {
+  readonly configFile: string;
+  readonly dir: string | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What a daily run is made of; given to it by the commands, which may know every part of the program. */
+export interface DailySteps {
+  /** Imports the files of a config, and derives what depends on them. */
+  importFiles(job: Job, input: ImportInput): Promise<ImportCounts>;
+  /** Makes the metrics as of a day, and the day's snapshot: both or neither. */
+  enrich(job: Job, day: { readonly asOf: string }): Promise<DayCounts>;
+  /** Brings the SQL views up to a catalogue that may have changed. */
+  refreshViews(sql: Sql): Promise<void>;
+}

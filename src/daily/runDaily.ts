@@ -1,0 +1,110 @@
+import { startLoad, withTargetLock, type Job } from '../db/job.js';
+import { UserError } from '../lib/UserError.js';
+import { finishDaily, isDailyDone, sentenceOf, type DailyResult } from './dailyLoad.js';
+import { saySteps } from './dailyLines.js';
+import type { DailySteps } from './dailySteps.js';
+import { findMissedDays, hasSnapshot, yesterdayOf } from './missedDays.js';
+
+interface DailyOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Seconds to wait for another daily run; then a `UserError` with code `TARGET_BUSY` says who it is. */
+  readonly waitSeconds?: number | undefined;
+}
+
+/** A run that is made only where nobody has made it since it was due. */
+interface DueOptions extends DailyOptions {
+  readonly due: Date;
+  /** Whether a failed run is enough. */
+  readonly failedCounts: boolean;
+}
+
+interface DailyReport extends DailyResult {
+  readonly loadId: string;
+}
+
+const lock = 'daily';
+const doing = 'doing the daily run';
+
+/**
+ * Imports, then writes each missed day in order, under the lock `daily`. Stops at the first step that fails with an error
+ * that names it, and leaves what the steps before have done; the next run goes on from there. Its row in `loads` tells
+ * either way. The job's client needs six connections: each lock and each file under way holds one.
+ */
+export const runDaily = (job: Job, steps: DailySteps, options: DailyOptions = {}): Promise<DailyReport> =>
+  withTargetLock(job, lock, () => doDaily(job, steps, options.signal), options.waitSeconds, doing);
+
+/** The same for a run that was due at an instant; undefined where that has been made already. */
+export const runDueDaily = (job: Job, steps: DailySteps, options: DueOptions): Promise<DailyReport | undefined> =>
+  withTargetLock(
+    job,
+    lock,
+    async () =>
+      (await isDailyDone(job, options.due, options.failedCounts)) ? undefined : doDaily(job, steps, options.signal),
+    options.waitSeconds,
+    doing,
+  );
+
+async function doDaily(job: Job, steps: DailySteps, signal?: AbortSignal): Promise<DailyReport> {
+  const began = performance.now();
+  const { import: configFile, dir } = job.config.schedule;
+  const loadId = await startLoad(job, 'daily', {
+    upTo: yesterdayOf(job),
+    ...(configFile !== undefined && { import: configFile }),
+    ...(dir !== undefined && { dir }),
+  });
+  let done: Omit<DailyResult, 'seconds'> = { imported: null, days: [], snapshotRows: 0, warnings: [], leftOut: null };
+  let step = 'import';
+  const told = (): DailyResult => ({ ...done, seconds: Math.round(performance.now() - began) / 1000 });
+  const say = saySteps(job.progress);
+  try {
+    if (configFile === undefined) say.noImport();
+    else {
+      const imported = await steps.importFiles(job, { configFile, dir, signal });
+      done = { ...done, imported };
+      say.imported(imported, configFile);
+      // Imported attributes change the catalogue, and are to be seen whatever becomes of the days.
+      step = 'views';
+      await steps.refreshViews(job.sql);
+    }
+    step = 'days';
+    const { days, leftOut } = await findMissedDays(job);
+    done = { ...done, leftOut: leftOut ?? null };
+    say.missed(days, leftOut, job.config.schedule.catchUpDays);
+    for (const [index, day] of days.entries()) {
+      signal?.throwIfAborted();
+      step = `enrich ${day}`;
+      if (await hasSnapshot(job.sql, day)) continue;
+      say.day(day, index + 1, days.length);
+      const { snapshotRows, warnings } = await steps.enrich(job, { asOf: day });
+      done = {
+        ...done,
+        days: [...done.days, day],
+        snapshotRows: done.snapshotRows + snapshotRows,
+        warnings: [...done.warnings, ...warnings],
+      };
+    }
+    step = 'views';
+    if (done.days.length > 0) await steps.refreshViews(job.sql);
+  } catch (error) {
+    // Where the database is gone, or the run was called off, the row cannot be written: the failure itself is told.
+    await finishDaily(job.sql, loadId, { ...told(), step, error: sentenceOf(error) }).catch(() => {});
+    signal?.throwIfAborted();
+    throw named(error, step, job);
+  }
+  const result = told();
+  await finishDaily(job.sql, loadId, result);
+  say.finished(result);
+  return { loadId, ...result };
+}
+
+/** The failure with the step in it; its code says that it is not the daily run that was busy. */
+function named(error: unknown, step: string, { progress }: Job): unknown {
+  if (error instanceof UserError)
+    return new UserError(
+      `The daily run failed in its step "${step}": ${error.message}`,
+      'DAILY_FAILED',
+      error.exitCode,
+    );
+  progress.say(`The daily run failed in its step "${step}".`);
+  return error;
+}

@@ -1,0 +1,91 @@
+import { lastDue, nextDue } from '../lib/dueTimes.js';
+
+/** Tells the time and wakes; tests have one of their own. */
+export interface Clock {
+  now(): Date;
+  /** Calls `wake` once after so many milliseconds; the returned function prevents it. */
+  after(milliseconds: number, wake: () => void): () => void;
+}
+
+const systemClock: Clock = {
+  now: () => new Date(),
+  after(milliseconds, wake) {
+    const timer = setTimeout(wake, milliseconds).unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** One time that a run was due at. */
+export interface DueRun {
+  readonly due: Date;
+  /** The instant of the run. */
+  readonly now: Date;
+  /** Whether this is the check when the process starts, which makes up for what was missed or failed. */
+  readonly isStart: boolean;
+  /** Aborted when the schedule is stopped. */
+  readonly signal: AbortSignal;
+}
+
+interface ScheduleOptions {
+  /** Local time, `HH:MM`. */
+  readonly at: string;
+  readonly timeZone: string;
+  /** Makes the run unless it is made; `busy` while another process is at it. */
+  readonly run: (due: DueRun) => Promise<'done' | 'busy'>;
+  /** Told of each run that failed, but not of one that was stopped. */
+  readonly onFailure: (error: unknown, next: Date) => void;
+  readonly onWait: (next: Date) => void;
+  readonly clock?: Clock;
+}
+
+export interface Schedule {
+  /** Calls a run under way off and waits until it has ended. */
+  stop(): Promise<void>;
+}
+
+/** Clocks are set and computers sleep: a long wait is made of short ones. */
+const longestSleep = 60_000;
+/** Another process may die at it, so it is asked again. */
+const busyPause = 60_000;
+
+/**
+ * Runs once a day at a local time until stopped, and at once for the newest due time that has passed. A run that fails is
+ * tried again when the next one is due.
+ */
+export function startSchedule(options: ScheduleOptions): Schedule {
+  const { at, timeZone, run, onFailure, onWait, clock = systemClock } = options;
+  const aborter = new AbortController();
+  const { signal } = aborter;
+  let cancel = (): void => {};
+  let running: Promise<void> = Promise.resolve();
+
+  function wakeAt(instant: Date, isStart: boolean): void {
+    if (signal.aborted) return;
+    const left = instant.getTime() - clock.now().getTime();
+    if (left > 0) cancel = clock.after(Math.min(left, longestSleep), () => wakeAt(instant, isStart));
+    else running = attempt(isStart);
+  }
+
+  async function attempt(isStart: boolean): Promise<void> {
+    const now = clock.now();
+    // Of the beginning: a run that takes longer than a day is followed by the next at once.
+    const next = nextDue(now, at, timeZone);
+    try {
+      const outcome = await run({ due: lastDue(now, at, timeZone), now, isStart, signal });
+      if (outcome === 'busy') return wakeAt(new Date(clock.now().getTime() + busyPause), isStart);
+      if (!signal.aborted) onWait(next);
+    } catch (error) {
+      if (!signal.aborted) onFailure(error, next);
+    }
+    wakeAt(next, false);
+  }
+
+  wakeAt(clock.now(), true);
+  return {
+    async stop() {
+      aborter.abort(new Error('The server is shutting down.'));
+      cancel();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { dailySteps } from '../../src/cli/dailySteps.js';
+import type { DailySteps } from '../../src/daily/dailySteps.js';
+import { planDaily } from '../../src/daily/planDaily.js';
+import { runDaily } from '../../src/daily/runDaily.js';
+import type { UserError } from '../../src/lib/UserError.js';
+import { createGate, dailyFixture, type DailyFixture } from './dailyFixture.js';
+
+let fixture: DailyFixture;
+beforeAll(async () => {
+  fixture = await dailyFixture();
+});
+afterAll(() => fixture.drop());
+beforeEach(() => void fixture.lines.splice(0));
+
+const failureOf = async (run: Promise<unknown>): Promise<{ message: string; code?: string }> =>
+  run.then(
+    () => ({ message: 'no failure' }),
+    (error: unknown) => error as UserError,
+  );
+
+// One story in order, from the first day on.
+describe('a daily run', () => {
+  it('writes yesterday alone where there is no snapshot', async () => {
+    const report = await runDaily(fixture.job('2026-03-31T09:00:00Z'), dailySteps);
+    expect(report.days).toEqual(['2026-03-30']);
+    expect(await fixture.days()).toEqual([['2026-03-30', '1']]);
+  });
+
+  it('imports first, then writes three missed days in order', async () => {
+    await fixture.people('Ann', 'Bob');
+    await runDaily(fixture.job('2026-04-03T09:00:00Z'), dailySteps);
+    expect((await fixture.days()).slice(1)).toEqual([
+      ['2026-03-31', '2'],
+      ['2026-04-01', '2'],
+      ['2026-04-02', '2'],
+    ]);
+    expect(fixture.lines.filter((line) => line.startsWith('daily'))).toEqual([
+      'daily: 1 file imported, 2 rows read, 1 new or changed',
+      'daily: 2026-03-31 (1 of 3)',
+      'daily: 2026-04-01 (2 of 3)',
+      'daily: 2026-04-02 (3 of 3)',
+      expect.stringMatching(/^daily: finished, 3 days written \(2026-03-31 to 2026-04-02\), 6 rows, [\d.]+ s$/),
+    ]);
+    expect((await fixture.loads()).at(-1)).toEqual({
+      inputs: { upTo: '2026-04-02', import: join(fixture.folder, 'import.yml') },
+      result: {
+        imported: { files: 1, rowsRead: 2, rowsWritten: 1, rowsRejected: 0 },
+        days: ['2026-03-31', '2026-04-01', '2026-04-02'],
+        snapshotRows: 6,
+        warnings: [],
+        leftOut: null,
+        seconds: expect.any(Number),
+      },
+      finished: true,
+    });
+  });
+
+  it('only imports where the days are complete, and says so', async () => {
+    const before = await fixture.sql`select * from facet.profile_days order by 1`;
+    const report = await runDaily(fixture.job('2026-04-03T22:00:00Z'), dailySteps);
+    expect([report.days, report.imported?.rowsRead]).toEqual([[], 0]);
+    expect(fixture.lines).toContain('daily: the days are complete, no snapshot is missing');
+    expect(await fixture.sql`select * from facet.profile_days order by 1`).toEqual(before);
+  });
+
+  it('counts days by the configured zone', async () => {
+    await planDaily(fixture.job('2026-04-03T22:00:00Z', {}, { timeZone: 'Europe/Paris' }));
+    await planDaily(fixture.job('2026-04-03T22:00:00Z', {}, { timeZone: 'America/New_York' }));
+    expect(fixture.lines).toEqual([
+      `would import ${join(fixture.folder, 'import.yml')}`,
+      'would write 1 day (2026-04-03)',
+      `would import ${join(fixture.folder, 'import.yml')}`,
+      'daily: the days are complete, no snapshot is missing',
+    ]);
+  });
+
+  it('stops at an import that fails, and leaves the days as they are', async () => {
+    const before = await fixture.days();
+    await rm(join(fixture.folder, 'people.csv'));
+    const job = fixture.job('2026-04-04T09:00:00Z');
+    const { message, code } = await failureOf(runDaily(job, dailySteps));
+    expect([message, code]).toEqual([
+      expect.stringMatching(/^The daily run failed in its step "import": .*people\.csv/),
+      'DAILY_FAILED',
+    ]);
+    expect(await fixture.days()).toEqual(before);
+    expect((await fixture.loads()).at(-1)).toMatchObject({
+      result: { step: 'import', error: expect.stringContaining('people.csv'), days: [], imported: null },
+      finished: true,
+    });
+  });
+
+  it('keeps the days before one that fails; the next run goes on from there', async () => {
+    await fixture.people('Ann', 'Bob');
+    const failing: DailySteps = {
+      ...dailySteps,
+      enrich: (job, day) => {
+        if (day.asOf === '2026-04-04') throw new Error('the disk is full');
+        return dailySteps.enrich(job, day);
+      },
+    };
+    const { message } = await failureOf(runDaily(fixture.job('2026-04-06T09:00:00Z'), failing));
+    expect(message).toBe('the disk is full');
+    expect(fixture.lines.at(-1)).toBe('The daily run failed in its step "enrich 2026-04-04".');
+    expect((await fixture.loads()).at(-1)?.result).toMatchObject({
+      step: 'enrich 2026-04-04',
+      error: 'Unexpected failure: the disk is full',
+      days: ['2026-04-03'],
+    });
+    const { days } = await runDaily(fixture.job('2026-04-06T09:00:00Z'), dailySteps);
+    expect(days).toEqual(['2026-04-04', '2026-04-05']);
+  });
+
+  it('writes at most schedule.catchUpDays, the newest, and says how to write the others', async () => {
+    const job = fixture.job('2026-04-10T09:00:00Z', { catchUpDays: 1, import: undefined });
+    const { days, leftOut } = await runDaily(job, dailySteps);
+    expect([days, leftOut]).toEqual([['2026-04-09'], { from: '2026-04-06', to: '2026-04-08', days: 3 }]);
+    expect(fixture.lines).toContain(
+      'warning: 3 missed days left out, for one run writes 1 at the most (schedule.catchUpDays); ' +
+        '"facet snapshot --from 2026-04-06 --to 2026-04-08" writes them',
+    );
+    expect(fixture.lines).toContain('daily: no import, for schedule.import is not set');
+  });
+
+  it('leaves a day alone that somebody writes meanwhile', async () => {
+    const meanwhile: DailySteps = {
+      ...dailySteps,
+      async enrich(job, { asOf }) {
+        await job.sql`insert into facet.profile_days values ('2026-04-11', 0, 0, true)`;
+        return dailySteps.enrich(job, { asOf });
+      },
+    };
+    const { days } = await runDaily(fixture.job('2026-04-12T09:00:00Z'), meanwhile);
+    expect(days).toEqual(['2026-04-10']);
+  });
+
+  it('goes alone: a second one says who is at it, or waits and finds it done', async () => {
+    const gate = createGate();
+    const begun = createGate();
+    const slow: DailySteps = {
+      ...dailySteps,
+      async enrich(job, day) {
+        begun.open();
+        await gate.opened;
+        return dailySteps.enrich(job, day);
+      },
+    };
+    const job = fixture.job('2026-04-13T09:00:00Z');
+    const first = runDaily(job, slow);
+    await begun.opened;
+    const { message, code } = await failureOf(runDaily(job, dailySteps, { waitSeconds: 0 }));
+    expect([message, code]).toEqual([
+      expect.stringMatching(
+        /^Another run is doing the daily run \(facet daily, connected since .*, database process \d+\); try again when it has ended\.$/,
+      ),
+      'TARGET_BUSY',
+    ]);
+    const waiting = createGate();
+    const other = { ...job, sql: fixture.database.sql, progress: { say: () => waiting.open(), update: () => {} } };
+    const second = runDaily(other, dailySteps);
+    await waiting.opened;
+    gate.open();
+    expect([(await first).days, (await second).days]).toEqual([['2026-04-12'], []]);
+  });
+});
