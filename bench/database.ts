@@ -30,3 +30,28 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
     },
   };
 }
+
+/**
+ * Runs `work` on a copy of a database whose `sql` has ended, made file by file and deleted afterwards: each run so begins
+ * with the same tables, whatever another one has written.
+ */
+export async function onCopy(
+  { target, job }: BenchDatabase,
+  work: (copy: Pick<BenchDatabase, 'sql' | 'job'>) => Promise<void>,
+): Promise<void> {
+  if (target.kind === 'url') throw new Error('Only the embedded database is copied.');
+  const name = `${target.database}_copy`;
+  const admin = openClient({ ...target, database: 'postgres' }, { max: 1 });
+  try {
+    await admin`create database ${admin(name)} template ${admin(target.database)} strategy file_copy`;
+    const sql = openClient({ ...target, database: name }, { max: 4 });
+    try {
+      await work({ sql, job: { ...job, sql } });
+    } finally {
+      await sql.end({ timeout: 5 });
+      await admin`drop database ${admin(name)} with (force)`;
+    }
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}

@@ -1,7 +1,12 @@
 import { deepPages } from './deepPages.js';
+import { enrichment } from './enrichment.js';
 import { importSpeed } from './importSpeed.js';
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { import: importSpeed, pages: deepPages };
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  import: importSpeed,
+  pages: deepPages,
+  enrichment,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in benches));
