@@ -1,14 +1,10 @@
 import type { Job } from '../src/db/job.js';
+import { runEnrich } from '../src/enrichment/runEnrich.js';
 import { addDays } from '../src/lib/days.js';
 import { addNextDay, fillActivity, lastVolumeDay, type Volume } from './activityVolume.js';
 import { onCopy, openBenchDatabase, type BenchDatabase } from './database.js';
 import { compareWithPort, fiveMetrics } from './fiveMetrics.js';
 import { runPort } from './straightforwardPort.js';
-
-type RunEnrich = (
-  job: Job,
-  options?: { asOf?: string; only?: readonly string[]; rebuild?: boolean },
-) => Promise<{ readonly steps: readonly { readonly step: string; readonly seconds: number }[] }>;
 
 /** Seconds of a run, and of its reading and rolling up. */
 interface Times {
@@ -16,13 +12,7 @@ interface Times {
   readonly whole: number;
 }
 
-async function loadRunEnrich(): Promise<RunEnrich> {
-  const file: string = '../src/enrichment/runEnrich.js';
-  const { runEnrich } = (await import(file)) as { runEnrich: RunEnrich };
-  return runEnrich;
-}
-
-async function enrich(runEnrich: RunEnrich, job: Job, asOf: string): Promise<Times> {
+async function enrich(job: Job, asOf: string): Promise<Times> {
   const began = performance.now();
   const { steps } = await runEnrich({ ...job, now: new Date() }, { asOf });
   const whole = (performance.now() - began) / 1000;
@@ -35,18 +25,17 @@ const line = (name: string, { rollUp, whole }: Times, than: Times | undefined, p
 
 /** Rows of the table for one choice of metrics (all of them for `undefined`), and how its results compare. */
 async function measure(database: BenchDatabase, volume: Volume, port: number, only?: string[]): Promise<string[]> {
-  const runEnrich = await loadRunEnrich();
   const lines: string[] = [];
   await onCopy(database, async ({ sql, job }) => {
     const { config } = job;
     const chosen =
       only === undefined ? job : { ...job, config: { ...config, enrichment: { ...config.enrichment, only } } };
     const name = only === undefined ? 'all metrics' : 'the five metrics';
-    const full = await enrich(runEnrich, chosen, lastVolumeDay);
+    const full = await enrich(chosen, lastVolumeDay);
     lines.push(line(`${name}, everything`, full, undefined, port));
     if (only !== undefined) console.log(await compareWithPort(sql));
     console.log(`${await addNextDay(sql, volume)} events of the next day`);
-    const next = await enrich(runEnrich, chosen, addDays(lastVolumeDay, 1));
+    const next = await enrich(chosen, addDays(lastVolumeDay, 1));
     lines.push(line(`${name}, the next day`, next, full, port));
   });
   return lines;

@@ -20,9 +20,10 @@ export const dailySteps: DailySteps = {
     };
   },
   async enrich(job, { asOf }) {
-    const { runSnapshot } = await import('../enrichment/snapshot/runSnapshot.js');
-    const { rows } = await runSnapshot(job, { from: asOf, to: asOf });
-    return { snapshotRows: rows, warnings: [] };
+    const { runEnrich } = await import('../enrichment/runEnrich.js');
+    const report = await runEnrich(job, { asOf });
+    for (const warning of report.warnings) job.progress.say(`warning: ${warning}`);
+    return report;
   },
   refreshViews,
 };
