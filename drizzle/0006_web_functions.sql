@@ -75,7 +75,7 @@ BEGIN
     query := facet.filled_tags(query);
     small := lower(query COLLATE "C");
   END IF;
-  IF strpos(small, '&utm_') = 0 AND strpos(small, 'clid=') = 0 THEN
+  IF strpos(small, '&utm_') = 0 AND strpos(small, 'clid=') = 0 AND strpos(small, '&msclkid=') = 0 THEN
     RETURN NULL;
   END IF;
   LOOP
@@ -119,7 +119,8 @@ DECLARE
   small text := lower(substr(url, strpos(url, '?')) COLLATE "C");
   place integer;
 BEGIN
-  IF strpos(small, 'utm_') = 0 AND strpos(small, 'clid=') = 0 AND (strpos(small, '%') = 0 OR small !~ '[?&][^=&#]*%') THEN
+  IF strpos(small, 'utm_') = 0 AND strpos(small, 'clid=') = 0 AND strpos(small, 'msclkid=') = 0
+    AND (strpos(small, '%') = 0 OR small !~ '[?&][^=&#]*%') THEN
     RETURN false;
   END IF;
   place := strpos(small, 'utm_source=');
@@ -396,13 +397,11 @@ BEGIN
     END IF;
   END IF;
   IF tags IS NOT NULL THEN
-    source := tags[1];
-    medium := tags[2];
-    IF source IS NULL AND tags[6] IS NOT NULL THEN
-      source := CASE tags[6] WHEN 'gclid' THEN 'google' WHEN 'msclkid' THEN 'bing' WHEN 'ttclid' THEN 'tiktok' ELSE 'facebook' END;
-      -- Facebook decorates unpaid links too.
-      medium := coalesce(medium, CASE WHEN tags[6] <> 'fbclid' THEN 'cpc' END);
-    END IF;
+    source := coalesce(tags[1], CASE tags[6]
+      WHEN 'gclid' THEN 'google' WHEN 'msclkid' THEN 'bing' WHEN 'ttclid' THEN 'tiktok' WHEN 'fbclid' THEN 'facebook'
+    END);
+    -- Facebook decorates unpaid links too.
+    medium := coalesce(tags[2], CASE WHEN tags[6] <> 'fbclid' THEN 'cpc' END);
     RETURN ARRAY[source, medium] || tags[3:7] || ARRAY[host, facet.channel_group(source, medium, tags[3])];
   END IF;
   IF host IS NULL THEN
@@ -429,7 +428,7 @@ RETURN CASE
   WHEN strpos(user_agent, 'http') > 0 OR strpos(user_agent, 'bot') > 0 OR strpos(user_agent, 'Bot') > 0
     OR strpos(user_agent, 'pider') > 0 OR strpos(user_agent, 'rawl') > 0 OR strpos(user_agent, 'lurp') > 0
     OR strpos(user_agent, 'Headless') > 0 OR strpos(user_agent, 'PhantomJS') > 0 OR strpos(user_agent, 'Preview') > 0
-    OR strpos(user_agent, 'favicon') > 0 OR strpos(user_agent, 'subscribers') > 0 THEN 'bot'
+    OR strpos(user_agent, 'favicon') > 0 OR strpos(user_agent, '@') > 0 OR strpos(user_agent, 'subscribers') > 0 THEN 'bot'
   WHEN user_agent LIKE 'Mozilla/5.0 (Macintosh;%' OR user_agent LIKE 'Mozilla/5.0 (X11;%'
     OR strpos(user_agent, 'Windows NT') > 0 AND strpos(user_agent, 'Phone') = 0 THEN 'desktop'
   WHEN strpos(user_agent, 'iPad') > 0 OR strpos(user_agent, 'Kindle') > 0 OR strpos(user_agent, 'PlayBook') > 0
