@@ -1,10 +1,16 @@
 import type { Config } from '../config.js';
 import { UserError } from '../lib/UserError.js';
 import { didYouMean } from '../lib/nearNames.js';
+import { declaredMetrics } from './declared/declaredMetrics.js';
+import { derivedFamily } from './declared/derivedFamily.js';
 import { isDerived, type MetricDefinition, type MetricFamily } from './definition.js';
 import { campaignsReceived } from './definitions/campaignsReceived.js';
 import { customerAttributes } from './definitions/customerAttributes.js';
 import { orderMetrics } from './definitions/orders.js';
+import { preferredPages } from './definitions/preferredPages.js';
+import { isMeasured } from './measures/measured.js';
+import { measureFamilies } from './measures/measureFamilies.js';
+import { rolledUpVisits } from './measures/sources/rolledUpVisits.js';
 
 /** The metrics that a configuration makes. */
 export interface MetricRegistry {
@@ -16,11 +22,18 @@ export interface MetricRegistry {
 /** What of the configuration decides which metrics there are. */
 export type RegistryConfig = Pick<Config, 'enrichment'>;
 
-const allFamilies = (_config: RegistryConfig): readonly MetricFamily[] => [
-  customerAttributes,
-  orderMetrics,
-  campaignsReceived,
-];
+/** Families whose SQL is written out, and built-in metrics that are measured. */
+const written: readonly MetricFamily[] = [customerAttributes, orderMetrics, campaignsReceived];
+const measured = [...preferredPages];
+
+function allFamilies({ enrichment }: RegistryConfig): readonly MetricFamily[] {
+  const declared = declaredMetrics(enrichment.metrics, [...written.flatMap(({ metrics }) => metrics), ...measured]);
+  return [
+    ...written,
+    ...measureFamilies([...measured, ...declared.filter(isMeasured)], rolledUpVisits),
+    ...derivedFamily(declared.filter(isDerived)),
+  ];
+}
 
 /** Names of metrics, and of all those that they are derived from. Throws a `UserError` for an unknown name. */
 export function withSources(definitions: readonly MetricDefinition[], names: readonly string[]): ReadonlySet<string> {
