@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Condition, Operators } from '../../config/conditionKeys.js';
+import type { Condition, Operators } from '../../config.js';
 import { operatorConditions } from './operators.js';
 
 const allOf = (conditions: readonly SQL[]): SQL =>

@@ -9,6 +9,10 @@ const stampDigits = 20;
 const stamp = (instant: string): string =>
   `lpad(trunc(extract(epoch from ${instant}) * 1000000 + 1000000000000000000)::text, ${stampDigits}, '0')`;
 
+/** Digits of an encoded number of rows, and the highest of them. */
+const eventDigits = 15;
+const mostEvents = '9'.repeat(eventDigits);
+
 /** Characters of a list of values. */
 const listCharacters = 1000;
 
@@ -53,7 +57,7 @@ export const kinds: Readonly<Record<MeasureKind, Kind>> = {
     dataType: 'text',
     parts: ['events'],
     combine: (part) =>
-      `substr(min((lpad(greatest(9999999999 - ${part('events')}, 0)::text, 10, '0') || g.value) collate "C"), 11)`,
+      `substr(min((lpad((${mostEvents} - ${part('events')})::text, ${eventDigits}, '0') || g.value) collate "C"), ${eventDigits + 1})`,
   },
   first: {
     dataType: 'text',

@@ -1,4 +1,4 @@
-import type { Condition } from '../../config/conditionKeys.js';
+import type { Condition } from '../../config.js';
 import type { BaseMetric, MetricDefinition } from '../definition.js';
 
 /** Where measured metrics read: events, visits, orders and their lines. */

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Comparable, Operators } from '../../config/conditionKeys.js';
+import type { Comparable, Operators } from '../../config.js';
 import { list, literal } from '../../db/sql.js';
 import { asCaseless, asNumber, asText } from './columns.js';
 

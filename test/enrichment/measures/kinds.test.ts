@@ -89,6 +89,13 @@ describe('texts', () => {
     });
   });
 
+  it('are the same beside metrics of other measures', async () => {
+    expect(await values('carts', 'top_page', 'total', 'first_page', 'page_list', 'last_page')).toMatchObject({
+      'A 2026-03-31': ['6', '/a', '9.75', '/z', '/z, /b, /a', '/a'],
+      'C 2026-03-31': ['0', null, '0', null, null, null],
+    });
+  });
+
   it('are read as another type where it is asked for, and are null where they are none', async () => {
     expect(await values('last_price', 'last_flag')).toMatchObject({
       'A 2026-03-30': ['10.1', 'true'],
