@@ -34,7 +34,7 @@ const finder =
     if (definition !== undefined) {
       if (kinds === undefined || kinds.includes(valueKind(definition))) return definition;
       throw new UserError(
-        `${path}: the metric "${name}" is ${definition.dataType}, and ${kinds.join(' or ')} is needed.`,
+        `${path}: the metric "${name}" is ${definition.dataType}, and ${kinds.join(' or ').toLowerCase()} is needed.`,
       );
     }
     if (declared.slice(index).some((one) => one.name === name))
