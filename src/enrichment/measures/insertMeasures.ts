@@ -21,7 +21,7 @@ export const counts = sql`m.value is not null and (m.number is null or abs(m.num
 /**
  * One statement that fills `facet.activity_measures`, reading `events` once: a table's quoted name or a query in brackets,
  * with `customer_id`, `session_key` (texts, not null), `day`, `time` and one column per measure under its name, text or
- * numeric as `EventMeasure.select` gives it.
+ * numeric as `EventMeasure.select` gives it. Rows are written in the order of the key, for the sake of its index.
  */
 export const insertMeasures = (events: SQL, measures: readonly EventMeasure[]): SQL => sql`
   insert into facet.activity_measures
@@ -30,4 +30,5 @@ export const insertMeasures = (events: SQL, measures: readonly EventMeasure[]): 
     count(*), sum(m.number), min(m.number), max(m.number), min(e.time), max(e.time)
   from ${events} as e cross join ${measureValues(measures, ({ name }) => sql`e.${identifier(name)}`)}
   where ${counts}
-  group by e.customer_id, e.day, e.session_key, m.measure, m.value`;
+  group by e.customer_id, e.day, e.session_key, m.measure, m.value
+  order by 1, 2, 3, 4, 5`;
