@@ -6,6 +6,8 @@ import { enrichmentKeys } from './config/enrichmentKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
 import { UserError } from './lib/UserError.js';
 
+export type { Comparable, Condition, Operators } from './config/conditionKeys.js';
+
 const isTimeZone = (zone: string): boolean => {
   // Newer Nodes also take offsets such as +05:30, which PostgreSQL counts the other way round.
   if (!/^[A-Za-z]/.test(zone)) return false;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { metricKeys } from './metricKeys.js';
 
 /** A column or table name; tables may carry their schema. Names reach SQL only quoted, and only where they exist. */
 const name = z.string().min(1).max(200);
@@ -62,6 +63,8 @@ export const enrichmentKeys = z
     compatibility: z.enum(['none', 'legacy']).default('none'),
     /** Names of the metrics that are made; all of them unless given. */
     only: z.array(z.string()).min(1).optional(),
+    /** Metrics of the user's own: see `docs/metric-kinds.md`. */
+    metrics: z.array(metricKeys).max(500).default([]),
   })
   .prefault({});
 

@@ -1,12 +1,18 @@
 import type { Config } from '../config.js';
 import { UserError } from '../lib/UserError.js';
 import { didYouMean } from '../lib/nearNames.js';
+import { declaredMetrics } from './declared/declaredMetrics.js';
+import { derivedFamily } from './declared/derivedFamily.js';
 import { isDerived, type MetricDefinition, type MetricFamily } from './definition.js';
 import { campaignsReceived } from './definitions/campaignsReceived.js';
 import { customerAttributes } from './definitions/customerAttributes.js';
 import { orderMetrics } from './definitions/orders.js';
+import { preferredPages } from './definitions/preferredPages.js';
 import { visitMetrics } from './definitions/visits/index.js';
 import { detailColumns } from './activity/visitRows.js';
+import { wholeVisits } from './activity/wholeVisits.js';
+import { isMeasured } from './measures/measured.js';
+import { measureFamilies } from './measures/measureFamilies.js';
 
 /** The metrics that a configuration makes. */
 export interface MetricRegistry {
@@ -20,12 +26,18 @@ export interface MetricRegistry {
 /** What of the configuration decides which metrics there are. */
 export type RegistryConfig = Pick<Config, 'enrichment'>;
 
-const allFamilies = ({ enrichment }: RegistryConfig): readonly MetricFamily[] => [
-  customerAttributes,
-  orderMetrics,
-  campaignsReceived,
-  visitMetrics(enrichment),
-];
+/** Built-in metrics that are measured. */
+const measured = [...preferredPages];
+
+function allFamilies({ enrichment }: RegistryConfig): readonly MetricFamily[] {
+  const written = [customerAttributes, orderMetrics, campaignsReceived, visitMetrics(enrichment)];
+  const declared = declaredMetrics(enrichment.metrics, [...written.flatMap(({ metrics }) => metrics), ...measured]);
+  return [
+    ...written,
+    ...measureFamilies([...measured, ...declared.filter(isMeasured)], wholeVisits),
+    ...derivedFamily(declared.filter(isDerived)),
+  ];
+}
 
 /** Names of metrics, and of all those that they are derived from. Throws a `UserError` for an unknown name. */
 export function withSources(definitions: readonly MetricDefinition[], names: readonly string[]): ReadonlySet<string> {
@@ -49,7 +61,9 @@ export function withSources(definitions: readonly MetricDefinition[], names: rea
 }
 
 const namesDetails = (metric: MetricDefinition): boolean =>
-  !isDerived(metric) && detailColumns.some((column) => metric.sql.includes(`v.${column}`));
+  isMeasured(metric)
+    ? metric.measured.source === 'visits'
+    : !isDerived(metric) && detailColumns.some((column) => metric.sql.includes(`v.${column}`));
 
 function toRegistry(families: readonly MetricFamily[]): MetricRegistry {
   const definitions = families.flatMap(({ metrics }) => metrics);

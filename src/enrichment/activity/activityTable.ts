@@ -4,6 +4,7 @@ import type { Config } from '../../config.js';
 import type { Sql } from '../../db/client.js';
 import { compile, identifier } from '../../db/sql.js';
 import { keyText, textColumn, timeColumn, type TimeColumn } from './columnValues.js';
+import type { Columns } from '../measures/columns.js';
 import { findTable, type DatabaseTable } from './databaseTable.js';
 
 /** How the configured activity table is read: SQL over its row `a`. */
@@ -27,6 +28,8 @@ export interface ActivityTable {
   readonly userAgent: SQL;
   /** When the row was loaded. */
   readonly loadedAt: TimeColumn | undefined;
+  /** What measures may read of an event: the table's columns, and what is worked out from them. */
+  readonly columns: Columns;
   /** A hash of all that decides what is read. */
   readonly settings: string;
 }
@@ -46,6 +49,9 @@ const usual = {
 const rollupVersion = 1;
 
 const nothing = sql`null::text`;
+
+/** A key that fits an index beside others: a very long one is known by its hash. */
+const shortKey = (key: SQL): SQL => sql`case when length(${key}) > 100 then md5(${key}) else coalesce(${key}, '') end`;
 
 /** Checks the keys that say how activity is read against the database. Throws a `UserError` that names the bad key. */
 export async function readActivityTable(db: Sql, { enrichment, timeZone }: Settings): Promise<ActivityTable> {
@@ -71,24 +77,34 @@ export async function readActivityTable(db: Sql, { enrichment, timeZone }: Setti
   const loadedAt = optional('activity_loaded_at');
   const eventType = text('event_type_column');
   if (ip !== null && !table.columns.has(ip)) keyText(table, at('session_key_ip'), ip, 'a');
+  const url = textColumn(table, at('utm_source_column'), enrichment.utm_source_column, 'a');
+  const isPageView =
+    eventType === undefined
+      ? sql`true`
+      : sql`coalesce(lower(${eventType}) = any(${sql.param(enrichment.page_view_types.map((type) => type.toLowerCase()))}::text[]), false)`;
   const found: Omit<ActivityTable, 'settings'> = {
     table,
     isOwn: table.schema === 'facet' && table.name === 'activity',
     customer: sql`coalesce(${key('activity_table_join_key', enrichment.activity_table_join_key)}, '')`,
-    sessionKey: sql`coalesce(${keyText(table, at('session_key'), enrichment.session_key, 'a')}, '')`,
-    sessionIp: ip === null ? sql`''` : sql`coalesce(a.${identifier(ip)}::text, '')`,
+    sessionKey: shortKey(keyText(table, at('session_key'), enrichment.session_key, 'a')),
+    sessionIp: ip === null ? sql`''` : shortKey(sql`a.${identifier(ip)}::text`),
     time: timeName === null ? intent : time('time_column', timeName),
     intentAt: timeName === null ? undefined : intent.instant,
     eventId: idColumn === undefined ? undefined : keyText(table, at('event_id_column'), idColumn, 'a'),
     hasUniqueId: idColumn !== undefined && (await isUnique(db, table, idColumn)),
-    isPageView:
-      eventType === undefined
-        ? sql`true`
-        : sql`coalesce(lower(${eventType}) = any(${sql.param(enrichment.page_view_types.map((type) => type.toLowerCase()))}::text[]), false)`,
-    url: textColumn(table, at('utm_source_column'), enrichment.utm_source_column, 'a'),
+    isPageView,
+    url,
     referrer: text('referrer_column') ?? nothing,
     userAgent: text('user_agent_column') ?? nothing,
     loadedAt: loadedAt === undefined ? undefined : time('activity_loaded_at', loadedAt),
+    columns: new Map([
+      ...[...table.columns.keys()].map((column) => [column, sql`a.${identifier(column)}`] as const),
+      ['page', sql`facet.url_page(${url})`],
+      ['category', sql`facet.page_category(facet.url_page(${url}))`],
+      ['host', sql`facet.url_host(${url})`],
+      ['is_page_view', isPageView],
+      ['is_ad_landing', sql`coalesce(facet.is_ad_landing(${url}), false)`],
+    ]),
   };
   return { ...found, settings: settingsOf(found, enrichment) };
 }

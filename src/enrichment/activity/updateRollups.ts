@@ -1,6 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { hash } from 'node:crypto';
 import type postgres from 'postgres';
 import type { Job } from '../../db/job.js';
+import { compile } from '../../db/sql.js';
+import { insertMeasures } from '../measures/insertMeasures.js';
+import { eventMeasures } from '../measures/measure.js';
 import { createRegistry } from '../registry.js';
 import { readActivityTable } from './activityTable.js';
 import type { DayRange } from './events.js';
@@ -51,7 +54,9 @@ export async function updateRollups(
   const activity = await readActivityTable(db, config);
   const registry = createRegistry(config);
   const details = registry.needsVisitDetails;
-  const settings = `${activity.settings} ${timeZone} ${details}`;
+  const measures = eventMeasures(registry.definitions, activity.columns);
+  const kept = hash('sha256', JSON.stringify(measures.map(({ name, select }) => [name, compile(select)])));
+  const settings = [activity.settings, timeZone, details, kept].join(' ');
   const state = await readRollupState(db);
   const until = await readableUntil(db);
   const stale = await staleDays(db, { ...activity, settings }, timeZone, { state, last, rebuild });
@@ -61,8 +66,8 @@ export async function updateRollups(
     loadId,
     details,
     sessionWindow: enrichment.session_windows_time,
-    measures: [],
-    insertMeasures: () => sql``,
+    measures,
+    insertMeasures: (events) => insertMeasures(events, measures),
   };
   if (stale.rebuild) {
     await db`delete from facet.activity_rollup`;

@@ -1,41 +1,56 @@
 import type { DerivedMetric } from '../definition.js';
+import { quoted } from './quoted.js';
 
-interface RankOptions {
-  /** The metric whose holders are compared; default: the ranked one. */
-  readonly among?: string;
+type Derived = DerivedMetric['derived'];
+
+/** Whom a rank compares. */
+export interface RankOptions {
+  /** The metric that is not null for those who are ranked; default: the ranked one. */
+  readonly among?: string | undefined;
 }
 
-const window = (among: string): string => `partition by "day", "${among}" is null`;
+/** What ranks are made of, as SQL: who is ranked, how many they are, and how many of them are worse (ties are not). */
+function placesOf(of: string, among: string) {
+  const partition = `partition by "day", ${quoted(among)} is null`;
+  return {
+    isRanked: `${quoted(among)} is not null`,
+    size: `count(*) over (${partition})`,
+    worse: `(rank() over (${partition} order by ${quoted(of)} nulls first) - 1)`,
+  };
+}
 
-/** 0 for the lowest; equals share a rank. */
-const below = (of: string, among: string): string =>
-  `(rank() over (${window(among)} order by "${of}" nulls first) - 1)`;
-
-const others = (among: string): string => `(count(*) over (${window(among)}) - 1)`;
-
-const ranked = (
-  of: string,
-  { among = of }: RankOptions,
-  value: (below: string, others: string) => string,
-): DerivedMetric['derived'] => ({
-  from: [...new Set([of, among])],
-  sql: `case when "${among}" is not null then ${value(below(of, among), others(among))} end`,
-});
+const derivedFrom = (of: string, among: string, sql: string): Derived => ({ from: [...new Set([of, among])], sql });
 
 /**
- * The share of the others who rank below, 0 to 100, to four places: equals share a value, whoever is alone has 100. Those
- * without `among` have none; those with it but without `of` rank lowest.
+ * The share of the others who are worse, 0 to 100, rounded to four places: higher values rank higher, equal ones alike,
+ * null below all. One who is ranked alone has 100; null for those who are not ranked.
  */
-export const percentRank = (of: string, options: RankOptions = {}): DerivedMetric['derived'] =>
-  ranked(of, options, (rank, rest) => `coalesce(round(100 * ${rank}::numeric / nullif(${rest}, 0), 4), 100)`);
-
-/** The rank in `buckets` equal parts, 1 to `buckets`: the percent rank in exact whole numbers, rounded up. */
-export const ntile = (of: string, buckets: number, options: RankOptions = {}): DerivedMetric['derived'] =>
-  ranked(
+export function percentRank(of: string, { among = of }: RankOptions = {}): Derived {
+  const { isRanked, size, worse } = placesOf(of, among);
+  return derivedFrom(
     of,
-    options,
-    (rank, rest) => `coalesce(greatest(1, (${rank} * ${buckets} + ${rest} - 1) / nullif(${rest}, 0)), ${buckets})`,
+    among,
+    `case when ${isRanked} then
+      case when ${size} = 1 then 100 else round(100 * ${worse}::numeric / (${size} - 1), 4) end
+    end`,
   );
+}
 
-/** `greatest(1, ceil(percentile / 20))` of the exact percentile. */
-export const quintile = (of: string, options: RankOptions = {}): DerivedMetric['derived'] => ntile(of, 5, options);
+/**
+ * The bucket of the percent rank, 1 to `buckets`: `greatest(1, ceil(buckets × share))` in whole numbers, so that no
+ * rounding moves anybody and equal values share a bucket. One who is ranked alone is in the highest.
+ */
+export function ntile(of: string, buckets: number, { among = of }: RankOptions = {}): Derived {
+  if (!Number.isSafeInteger(buckets) || buckets < 1) throw new RangeError(`${buckets} is not a number of buckets`);
+  const { isRanked, size, worse } = placesOf(of, among);
+  return derivedFrom(
+    of,
+    among,
+    `case when ${isRanked} then
+      case when ${size} = 1 then ${buckets} else greatest(1, (${buckets} * ${worse} + ${size} - 2) / (${size} - 1)) end
+    end`,
+  );
+}
+
+/** The fifth of the ranked that one is in, 5 for the highest values. */
+export const quintile = (of: string, options: RankOptions = {}): Derived => ntile(of, 5, options);

@@ -1,7 +1,13 @@
 import type { DerivedMetric } from '../definition.js';
+import { quoted } from './quoted.js';
 
-/** One metric divided by another; null where either is null or the divisor is 0. */
-export const ratio = (of: string, to: string): DerivedMetric['derived'] => ({
-  from: [of, to],
-  sql: `"${of}"::numeric / nullif("${to}", 0)`,
-});
+/**
+ * One metric divided by another, as numeric: null where the divisor is zero or null. `absent` (SQL) stands in for a
+ * dividend that is null, such as `0` for a count of nothing.
+ */
+export function ratio(of: string, to: string, { absent }: { readonly absent?: string | undefined } = {}): Derived {
+  const dividend = absent === undefined ? quoted(of) : `coalesce(${quoted(of)}, ${absent})`;
+  return { from: [...new Set([of, to])], sql: `${dividend}::numeric / nullif(${quoted(to)}, 0)` };
+}
+
+type Derived = DerivedMetric['derived'];

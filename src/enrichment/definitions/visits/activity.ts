@@ -61,6 +61,14 @@ export const activityMetrics: readonly MetricDefinition[] = [
   },
   {
     ...count,
+    name: 'page_views_30d',
+    label: 'Page views in 30 days',
+    alias: 'PAGE_VIEWS_30D',
+    description: 'Page views in the 30 days that end with the day.',
+    sql: `sum(v.page_views) filter (where ${inDays(30)})`,
+  },
+  {
+    ...count,
     name: 'total_sessions_till_date',
     alias: 'TOTAL_SESSIONS_TILL_DATE',
     description: 'Visits up to the day: a visit ends where the next event is further away than the session window.',

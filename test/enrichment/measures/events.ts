@@ -1,0 +1,94 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { dataTypes } from '../../../src/catalogue/dataTypes.js';
+import { compile, identifier, list } from '../../../src/db/sql.js';
+import type { DaysToCompute, MetricDefinition } from '../../../src/enrichment/definition.js';
+import { computeMetrics } from '../../../src/enrichment/computeMetrics.js';
+import { createRegistry } from '../../../src/enrichment/registry.js';
+import type { Columns } from '../../../src/enrichment/measures/columns.js';
+import { eventMeasures } from '../../../src/enrichment/measures/measure.js';
+import { insertMeasures } from '../../../src/enrichment/measures/insertMeasures.js';
+import { readConfig, type Config } from '../../../src/config.js';
+import { enrichmentKeys } from '../../../src/config/enrichmentKeys.js';
+import type { TestDatabase } from '../../support/database.js';
+
+type Database = Pick<TestDatabase, 'sql'>;
+
+/** A configuration with metrics as a file would declare them, checked; a description is added where there is none. */
+export function configWith(metrics: readonly object[], timeZone = 'UTC'): Config {
+  const described = metrics.map((metric) => ({ description: 'For a test.', ...metric }));
+  return { ...readConfig({}), timeZone, enrichment: enrichmentKeys.parse({ metrics: described }) };
+}
+
+export interface SampleEvent {
+  readonly customer?: string;
+  readonly session?: string;
+  /** Without a zone it is UTC. */
+  readonly time: string;
+  readonly type?: string;
+  readonly page?: string | null;
+  readonly category?: string | null;
+  /** A text, as most activity tables have it. */
+  readonly price?: string | null;
+  readonly amount?: number | null;
+  readonly flag?: boolean | null;
+}
+
+/** The columns of sample events, over `a`. */
+export const eventColumns: Columns = new Map(
+  ['event_type', 'page', 'category', 'price', 'amount', 'flag', 'is_page_view'].map((name) => [
+    name,
+    name === 'is_page_view' ? sql`(a.event_type = 'page_view')` : sql`a.${identifier(name)}`,
+  ]),
+);
+
+const eventRows = (events: readonly SampleEvent[]): SQL => {
+  const rows = events.map((event) => ({ customer: 'A', session: '', type: 'page_view', ...event }));
+  return sql`json_to_recordset(${JSON.stringify(rows)}::text::json) as j (customer text, session text, "time" timestamptz,
+    type text, page text, category text, price text, amount double precision, flag boolean)`;
+};
+
+/** Fills `facet.activity_measures` with what the metrics of a configuration measure of events. */
+export async function rollUp(database: Database, config: Config, events: readonly SampleEvent[]): Promise<void> {
+  const measures = eventMeasures(createRegistry(config).definitions, eventColumns);
+  const selected = measures.map(({ name, select }) => sql`${select} as ${identifier(name)}`);
+  await run(database, sql`truncate facet.activity_measures`);
+  await run(
+    database,
+    insertMeasures(
+      sql`(
+        select ${list([
+          sql`a.customer_id, a.session_key, (a.time at time zone ${config.timeZone})::date as day, a.time`,
+          ...selected,
+        ])}
+        from (
+          select customer as customer_id, session as session_key, type as event_type, j.* from ${eventRows(events)}
+        ) as a)`,
+      measures,
+    ),
+  );
+}
+
+export async function run<Row extends object>({ sql: client }: Database, statement: SQL): Promise<Row[]> {
+  const { text, values } = compile(statement);
+  return [...(await client.unsafe<Row[]>(text, values as never[]))];
+}
+
+/** The values of metrics as texts, by customer and day: `A 2026-03-31`. */
+export async function valuesOf(database: Database, config: Config, names: readonly string[], days: readonly string[]) {
+  const { families, definitions } = createRegistry(config);
+  const wanted = names.map((name) => definitions.find((one) => one.name === name) as MetricDefinition);
+  const { enrichment, timeZone } = config;
+  const population = sql`select customer_id from facet.customers`;
+  const context: DaysToCompute = { days, timeZone, enrichment, population };
+  const columns = wanted.map(({ name, dataType }) =>
+    dataTypes[dataType].kind === 'number'
+      ? sql`trim_scale(${identifier(name)}::numeric)::text as ${identifier(name)}`
+      : sql`${identifier(name)}::text`,
+  );
+  const rows = await run<Record<string, string | null>>(
+    database,
+    sql`select ${list([sql`customer_id || ' ' || day as key`, ...columns])}
+      from (${computeMetrics(families, wanted, context)}) as made order by 1`,
+  );
+  return Object.fromEntries(rows.map((row) => [row['key'], names.map((name) => row[name])]));
+}
