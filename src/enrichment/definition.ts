@@ -28,6 +28,8 @@ interface MetricWords {
   readonly level?: AggregationLevel;
   /** Default `NEUTRAL`. */
   readonly direction?: Direction;
+  /** Whether its values are somebody's own: numbers may then be of any size. */
+  readonly isForeign?: boolean;
   /** SQL literal: the value of a customer who has no row in the family. Null unless given. */
   readonly absent?: string;
 }

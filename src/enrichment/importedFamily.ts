@@ -18,6 +18,7 @@ const importedDefinition = ({ column, slot, alias, description, dataType }: Impo
   description,
   dataType,
   category: 'Imported',
+  isForeign: true,
   sql: readStored(`(a.attributes ->> '${column}')`, dataType),
 });
 

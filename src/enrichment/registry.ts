@@ -62,7 +62,7 @@ export function withSources(definitions: readonly MetricDefinition[], names: rea
 
 const namesDetails = (metric: MetricDefinition): boolean =>
   isMeasured(metric)
-    ? metric.measured.source === 'visits'
+    ? ['visits', 'pages'].includes(metric.measured.source)
     : !isDerived(metric) && detailColumns.some((column) => metric.sql.includes(`v.${column}`));
 
 function toRegistry(families: readonly MetricFamily[]): MetricRegistry {

@@ -141,7 +141,7 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
     asOf,
   });
   const snapshot = await writeSnapshot(db, { plan, catalogue, context, loadId });
-  const facts = await metricFacts(db, valuesTable, fresh);
+  const facts = await metricFacts(db, { table: valuesTable, rows: distinct }, fresh);
   const left = await countLeftOut(db, {
     asOf,
     loadId,

@@ -45,6 +45,8 @@ export const activityVisits = facet.table(
     channel: text('channel'),
     device: text('device'),
     browser: text('browser'),
+    /** Pages viewed, one after the other with the character U+001F between them. */
+    pages: text('pages'),
   },
   (table) => [
     primaryKey({ columns: [table.customerId, table.day, table.sessionKey, table.sessionIp, table.startedAt] }),

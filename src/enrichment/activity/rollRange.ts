@@ -7,6 +7,7 @@ import {
   bucketRows,
   daysWithDoubles,
   deleteDoubles,
+  eventsHaveDoubles,
   forgetDays,
   hasDoubles,
   insertDays,
@@ -40,6 +41,8 @@ const eventTable = sql`select * from pg_temp.facet_events`;
 /** Keeps the events of a range of days, each id once a day; gives how many were left out, by day. */
 async function keepEvents(run: Run, rows: SQL): Promise<Map<string, number>> {
   await run(createTemporary('facet_events', rows));
+  const [found] = await run<{ hasDoubles: boolean }>(eventsHaveDoubles);
+  if (found?.hasDoubles !== true) return new Map();
   const doubles = await run<{ day: string; doubles: number }>(deleteDoubles);
   return new Map(doubles.map((row) => [row.day, row.doubles]));
 }

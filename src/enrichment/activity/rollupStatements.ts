@@ -10,7 +10,8 @@ export interface RollupShape {
   readonly details: boolean;
 }
 
-const separator = sql`E'\\x1f'`;
+/** Stands between texts that are kept as one; URLs and user agents hold none. */
+export const separator = sql`E'\\x1f'`;
 
 /** An instant as text that sorts as it does (from the year 2000 on). */
 const sortable = sql`encode(timestamptz_send(time), 'hex')`;
@@ -33,6 +34,7 @@ export const bucketRows = ({ sessionWindow, details, activity }: RollupShape, ev
     max(intent_at) as intent_at,
     ${details ? sql`min(${landing})` : sql`null::text`} as landing,
     ${details ? sql`max(${exit})` : sql`null::text`} as exit,
+    ${details ? sql`string_agg(facet.url_page(url), ${separator}) filter (where is_page_view)` : sql`null::text`} as pages,
     ${checksIds(activity) ? sql`array_agg(hashtextextended(event_id, 0)) filter (where event_id is not null)` : sql`null::bigint[]`} as ids
   from (${events}) as e
   group by customer_id, session_key, session_ip, day,
@@ -44,6 +46,11 @@ export const checksIds = ({ eventId, hasUniqueId }: ActivityTable): boolean => e
 /** Whether an event id may come twice at all; comparing bare numbers is the cheapest way to tell that none does. */
 export const hasDoubles = sql`
   select count(id) > count(distinct id) as "hasDoubles" from pg_temp.facet_buckets, unnest(ids) as id`;
+
+/** The same over `facet_events`. */
+export const eventsHaveDoubles = sql`
+  select count(id) > count(distinct id) as "hasDoubles"
+  from (select hashtextextended(event_id, 0) as id from pg_temp.facet_events) as ids`;
 
 /** Days on which an event id may come twice, from the hashes that the buckets hold. */
 export const daysWithDoubles = sql`
@@ -72,18 +79,18 @@ const part = (field: number): SQL =>
   sql`nullif(split_part(substr(landing, 17), ${separator}, ${sql.raw(String(field))}), '')`;
 
 /** Where the visits of `v` came from and what they were made with. */
-const detailColumns = sql`facet.url_page(landing_url), facet.url_page(nullif(substr(exit, 17), '')),
-  origin[8], origin[1], origin[2], origin[3], origin[4], origin[5], origin[6], origin[7], origin[9],
-  facet.device_of(user_agent), facet.browser_of(user_agent)`;
+const detailColumns = sql`facet.url_page(v.landing_url), facet.url_page(nullif(substr(v.exit, 17), '')),
+  origin[8], origin[1], origin[2], origin[3], origin[4], origin[5], origin[6], origin[7], origin[9], device, browser, pages`;
 
-const noDetails = sql.raw(Array.from({ length: 13 }, () => 'null').join(', '));
+const noDetails = sql.raw(Array.from({ length: 14 }, () => 'null').join(', '));
 
 /** Makes visits of buckets: a new one begins where the gap to the bucket before is longer than the session window. */
 export function insertVisits({ sessionWindow, details }: RollupShape): SQL {
   const visits = sql`
     select customer_id, day, session_key, session_ip, min(first_at) as started_at, max(last_at) as ended_at,
       sum(events)::integer as events, sum(page_views)::integer as page_views, sum(ad_landings)::integer as ad_landings,
-      max(intent_at) as intent_at, min(landing collate "C") as landing, max(exit collate "C") as exit
+      max(intent_at) as intent_at, min(landing collate "C") as landing, max(exit collate "C") as exit,
+      string_agg(pages, ${separator}) as pages
     from (
       select *, count(*) filter (where is_new) over buckets as visit
       from (
@@ -97,14 +104,33 @@ export function insertVisits({ sessionWindow, details }: RollupShape): SQL {
     group by customer_id, day, session_key, session_ip, visit`;
   const columns = sql`customer_id, day, session_key, session_ip, started_at, ended_at, events, page_views, ad_landings, intent_at`;
   const target = sql`facet.activity_visits (${columns}, landing_page, exit_page, referrer, source, medium, campaign, term,
-    content, click_id_type, click_id, channel, device, browser)`;
+    content, click_id_type, click_id, channel, device, browser, pages)`;
   if (!details) return sql`insert into ${target} select ${columns}, ${noDetails} from (${visits}) as v`;
-  return sql`insert into ${target}
+  // Origins and user agents are few, visits are many: each is taken apart once.
+  return sql`
+    with visits as materialized (
+      select *, coalesce(facet.url_host(landing_url), '') as host,
+        case when strpos(landing_url, '?') > 0 then split_part(split_part(landing_url, '#', 1), '?', 2) else '' end as query,
+        coalesce(facet.url_host(referring_url), '') as referring_host
+      from (
+        select *, ${part(1)} as landing_url, ${part(2)} as referring_url, ${part(3)} as user_agent
+        from (${visits}) as v offset 0
+      ) as v offset 0
+    ),
+    origins as materialized (
+      select host, query, referring_host, facet.visit_source(
+        case when host = '' then '' else 'https://' || host end || '/?' || query,
+        case when referring_host <> '' then 'https://' || referring_host || '/' end) as origin
+      from (select distinct host, query, referring_host from visits) as o
+    ),
+    agents as materialized (
+      select user_agent, facet.device_of(user_agent) as device, facet.browser_of(user_agent) as browser
+      from (select distinct user_agent from visits where user_agent is not null) as a
+    )
+    insert into ${target}
     select ${columns}, ${detailColumns}
-    from (
-      select *, ${part(1)} as landing_url, ${part(3)} as user_agent, facet.visit_source(${part(1)}, ${part(2)}) as origin
-      from (${visits}) as v offset 0
-    ) as v`;
+    from visits as v join origins using (host, query, referring_host) left join agents using (user_agent)
+    order by ${columns}`;
 }
 
 /** Writes down what was read of each day; `doubles` are the events that were left out, by day. */

@@ -1,7 +1,6 @@
 import { measuredMetric } from '../measures/measuredMetric.js';
 
-const where = { is_page_view: { is: true } } as const;
-const pages = { source: 'activity', where, window: '30d' } as const;
+const pages = { source: 'pages', window: '30d' } as const;
 const behaviour = { category: 'Activity' } as const;
 
 /** What a customer looked at in the last 30 days: pages are addresses without their parameters. */

@@ -51,14 +51,18 @@ const isNumber = ({ metric }: FilledSlot): boolean => dataTypes[metric.dataType]
 
 const valueOf = ({ metric }: FilledSlot): SQL => sql`m.${identifier(metric.name)}`;
 
+/** Whether its numbers may be larger than a slot holds: counts, shares and days are not. */
+const mayNotFit = (filled: FilledSlot): boolean =>
+  isNumber(filled) && (['decimal', 'bigint'].includes(filled.metric.dataType) || filled.metric.isForeign === true);
+
 const slotValue = (filled: FilledSlot): SQL => {
   const value = valueOf(filled);
-  if (isNumber(filled)) return sql`case when ${fitsSlot(value)} then ${value} end`;
+  if (mayNotFit(filled)) return sql`case when ${fitsSlot(value)} then ${value} end`;
   return filled.metric.dataType === 'boolean' ? sql`(${value})::text` : value;
 };
 
 const unfitNumbers = (filled: readonly FilledSlot[]): SQL => {
-  const numbers = filled.filter(isNumber).map((slot) => sql`(${fitsSlot(valueOf(slot))} is false)::int`);
+  const numbers = filled.filter(mayNotFit).map((slot) => sql`(${fitsSlot(valueOf(slot))} is false)::int`);
   return numbers.length === 0 ? sql`0` : sql.join(numbers, sql` + `);
 };
 

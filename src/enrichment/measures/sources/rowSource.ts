@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { identifier } from '../../../db/sql.js';
 import type { DaysToCompute } from '../../definition.js';
 import type { Columns } from '../columns.js';
+import type { MeasuredMetric } from '../measured.js';
 import { counts, measureValues } from '../insertMeasures.js';
 import { measuresOf } from '../measure.js';
 import type { Source } from './source.js';
@@ -12,7 +13,7 @@ interface RowSource {
   /** Columns that metrics may name. */
   readonly columns: readonly string[];
   /** A query of rows `customer`, `as_of`, `day`, `at` and the columns. */
-  readonly rows: (context: DaysToCompute) => SQL;
+  readonly rows: (context: DaysToCompute, metrics: readonly MeasuredMetric[]) => SQL;
 }
 
 export function rowSource({ words, columns: names, rows }: RowSource): Source {
@@ -23,7 +24,7 @@ export function rowSource({ words, columns: names, rows }: RowSource): Source {
     rows: (metrics, context) => sql`
       select s.customer, s.as_of, s.day, m.measure, m.value collate "C" as value, 1 as events,
         m.number as total, m.number as least, m.number as greatest, s.at as first_at, s.at as last_at
-      from (${rows(context)}) as s
+      from (${rows(context, metrics)}) as s
       cross join ${measureValues(measuresOf(metrics, columns), ({ select }) => select)}
       where ${counts}`,
   };
