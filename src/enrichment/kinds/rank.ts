@@ -34,7 +34,7 @@ export const ntile = (of: string, buckets: number, options: RankOptions = {}): D
   ranked(
     of,
     options,
-    (rank, rest) => `coalesce(greatest(1, (${rank} * ${buckets} + ${rest} - 1) / nullif(${rest}, 0)), ${buckets})`,
+    (rank, rest) => `greatest(1, coalesce((${rank} * ${buckets} + ${rest} - 1) / nullif(${rest}, 0), ${buckets}))`,
   );
 
 /** `greatest(1, ceil(percentile / 20))` of the exact percentile. */
