@@ -72,7 +72,7 @@ export async function resultRows(
   { table = 'public.enriched', key = 'td_client_id' }: { readonly table?: string; readonly key?: string } = {},
 ): Promise<ReadonlyMap<string, ResultRow>> {
   const rows = await sql.unsafe<{ key: string; row: ResultRow }[]>(
-    `select "${key}"::text as key, to_jsonb(r) as row from ${table} as r`,
+    `select coalesce("${key}"::text, 'null') as key, to_jsonb(r) as row from ${table} as r`,
   );
   return new Map(
     rows.map(({ key: name, row }) => [name, Object.fromEntries(columns.map((column) => [column, row[column]]))]),
