@@ -29,8 +29,9 @@ const columnOf = (alias: string, column: string): SQL => sql`${identifier(alias)
 export function keyText(table: DatabaseTable, key: string, column: string, alias: string, other?: string): SQL {
   const type = columnType(table, key, column);
   if (!keyTypes.has(type)) throw badKey(key, `"${column}" is ${type}, and a key is text, a whole number or a uuid.`);
-  const text = sql`btrim(${columnOf(alias, column)}::text) collate "C"`;
-  if (table.schema === 'facet') return sql`${columnOf(alias, column)}`;
+  const value = columnOf(alias, column);
+  if (table.schema === 'facet' && type === 'text') return value;
+  const text = sql`btrim(${type === 'numeric' ? sql`trim_scale(${value})` : value}::text) collate "C"`;
   return other === 'uuid' && type !== 'uuid' ? sql`lower(${text})` : text;
 }
 
