@@ -117,6 +117,24 @@ describe('times', () => {
   });
 });
 
+describe('numbers that are no time', () => {
+  it.each([
+    ['bigint', '1775014200000000000'],
+    ['double precision', 'NaN'],
+    ['numeric', '-1e30'],
+  ])('are counted as such: %s %s', async (type, bad) => {
+    await createTables('text', 'text', type);
+    await insert('public.people', [['x', 'a']]);
+    await insert('public.hits', [
+      [bad, null, 'a'],
+      [1_772_000_000, null, 'a'],
+    ]);
+    const report = await enrich(database, { asOf, rebuild: true, keys: { ...keys, only: columns } });
+    expect(report.left).toMatchObject({ future: 0, withoutTime: 1 });
+    expect((await scores()).get('a')).toMatchObject({ activity_count: 1 });
+  });
+});
+
 describe('the result table', () => {
   const only = { ...keys, only: columns };
 
