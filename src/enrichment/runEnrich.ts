@@ -131,6 +131,15 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
       from ${identifier(valuesTable)}`).text,
   );
   const { rows = 0, keys: distinct = 0, active = 0 } = keys ?? {};
+  const snapshot = await writeSnapshot(db, { plan, catalogue, context, loadId });
+  const facts = await metricFacts(db, { table: valuesTable, rows: distinct }, fresh);
+  const left = await countLeftOut(db, {
+    asOf,
+    loadId,
+    population: context.population,
+    hasCounts: columns.some(({ name }) => name === 'activity_count'),
+  });
+  // Last, for whoever reads the results waits from here until the transaction ends.
   await swapEnriched(db, result, {
     rows: enrichedRows(master, columns),
     columns: [...master.table.columns.keys(), ...columns.map(({ name }) => name)],
@@ -139,14 +148,6 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
     metrics: columns,
     currency: config.orders.currency,
     asOf,
-  });
-  const snapshot = await writeSnapshot(db, { plan, catalogue, context, loadId });
-  const facts = await metricFacts(db, { table: valuesTable, rows: distinct }, fresh);
-  const left = await countLeftOut(db, {
-    asOf,
-    loadId,
-    population: context.population,
-    hasCounts: columns.some(({ name }) => name === 'activity_count'),
   });
   // With the results, not after them: whoever sees the ones sees the other.
   await finishLoad({ sql: db }, loadId);

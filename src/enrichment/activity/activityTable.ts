@@ -5,7 +5,7 @@ import type { Sql } from '../../db/client.js';
 import { compile, identifier } from '../../db/sql.js';
 import { keyText, textColumn, timeColumn, type TimeColumn } from './columnValues.js';
 import type { Columns } from '../measures/columns.js';
-import { findTable, type DatabaseTable } from './databaseTable.js';
+import { badKey, findTable, type DatabaseTable } from './databaseTable.js';
 
 /** How the configured activity table is read: SQL over its row `a`. */
 export interface ActivityTable {
@@ -17,7 +17,7 @@ export interface ActivityTable {
   readonly sessionKey: SQL;
   readonly sessionIp: SQL;
   readonly time: TimeColumn;
-  /** The instant that recency counts by, where that is not `time`. */
+  /** The instant that recency counts by, where that is not `time`; null where it lies after the day of `time`. */
   readonly intentAt: SQL | undefined;
   readonly eventId: SQL | undefined;
   /** Whether the event id is unique by an index. */
@@ -52,11 +52,16 @@ const nothing = sql`null::text`;
 
 /** A key that fits an index beside others: a very long one is known by its hash. */
 const shortKey = (key: SQL): SQL => sql`case when length(${key}) > 100 then md5(${key}) else coalesce(${key}, '') end`;
+/** An instant, null where it lies after the day of another: what is to come is not recent. */
+const notAfter = (instant: SQL, time: SQL, timeZone: string): SQL =>
+  sql`case when (${instant} at time zone ${timeZone})::date <= (${time} at time zone ${timeZone})::date then ${instant} end`;
 
 /** Checks the keys that say how activity is read against the database. Throws a `UserError` that names the bad key. */
 export async function readActivityTable(db: Sql, { enrichment, timeZone }: Settings): Promise<ActivityTable> {
   const table = await findTable(db, 'enrichment.activity_table', enrichment.activity_table);
   const master = await findTable(db, 'enrichment.user_master_table', enrichment.user_master_table);
+  if (table.schema === master.schema && table.name === master.name)
+    throw badKey(table.key, `"${enrichment.activity_table}" is also ${master.key}; events have a table of their own.`);
   const masterType = master.columns.get(enrichment.user_master_join_key);
   const at = (key: keyof typeof enrichment): string => `enrichment.${key}`;
   const optional = (key: keyof typeof usual): string | undefined => {
@@ -89,7 +94,7 @@ export async function readActivityTable(db: Sql, { enrichment, timeZone }: Setti
     sessionKey: shortKey(keyText(table, at('session_key'), enrichment.session_key, 'a')),
     sessionIp: ip === null ? sql`''` : shortKey(sql`a.${identifier(ip)}::text`),
     time: timeName === null ? intent : time('time_column', timeName),
-    intentAt: timeName === null ? undefined : intent.instant,
+    intentAt: timeName === null ? undefined : notAfter(intent.instant, time('time_column', timeName).instant, timeZone),
     eventId: idColumn === undefined ? undefined : keyText(table, at('event_id_column'), idColumn, 'a'),
     hasUniqueId: idColumn !== undefined && (await isUnique(db, table, idColumn)),
     isPageView,

@@ -20,6 +20,9 @@ const epochTypes: ReadonlySet<string> = new Set(['integer', 'bigint', 'numeric',
 /** Numbers above this are milliseconds: as seconds it is the year 5138, as milliseconds March 1973. */
 const mostSeconds = 100_000_000_000;
 
+/** The years 1 to 9999, in seconds; a number outside them, or NaN, is no time. */
+const [leastSeconds, endSeconds] = [-62_135_596_800, 253_402_300_800];
+
 const columnOf = (alias: string, column: string): SQL => sql`${identifier(alias)}.${identifier(column)}`;
 
 /**
@@ -29,8 +32,9 @@ const columnOf = (alias: string, column: string): SQL => sql`${identifier(alias)
 export function keyText(table: DatabaseTable, key: string, column: string, alias: string, other?: string): SQL {
   const type = columnType(table, key, column);
   if (!keyTypes.has(type)) throw badKey(key, `"${column}" is ${type}, and a key is text, a whole number or a uuid.`);
-  const text = sql`btrim(${columnOf(alias, column)}::text) collate "C"`;
-  if (table.schema === 'facet') return sql`${columnOf(alias, column)}`;
+  const value = columnOf(alias, column);
+  if (table.schema === 'facet' && type === 'text') return value;
+  const text = sql`btrim(${type === 'numeric' ? sql`trim_scale(${value})` : value}::text) collate "C"`;
   return other === 'uuid' && type !== 'uuid' ? sql`lower(${text})` : text;
 }
 
@@ -79,6 +83,9 @@ export function timeColumn(
       key,
       `"${column}" is ${type}, and a time is a timestamp, a date, or seconds or milliseconds since 1970 as a number.`,
     );
-  const instant = sql`to_timestamp((case when ${value} > ${sql.raw(String(mostSeconds))} then ${value} / 1000.0 else ${value} end)::double precision)`;
+  const number = (limit: number): SQL => sql.raw(String(limit));
+  const instant = sql`to_timestamp((case
+    when ${value} < ${number(leastSeconds)} or ${value} >= ${number(endSeconds * 1000)} then null
+    when ${value} > ${number(mostSeconds)} then ${value} / 1000.0 else ${value} end)::double precision)`;
   return { instant, between: (from, to) => bounds(instant, from, to) };
 }

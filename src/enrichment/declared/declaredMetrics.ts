@@ -58,7 +58,7 @@ export function declaredMetrics(
     words: `the built-in metric "${definition.name}"`,
   }));
   return declared.map((one, index) => {
-    const definition = declaredMetric(one, finder(declared, index, known));
+    const definition = { ...declaredMetric(one, finder(declared, index, known)), isForeign: true };
     const path = `enrichment.metrics.${index}`;
     checkIsFree(definition, path, known);
     known.push({ definition, words: `the metric "${definition.name}" of ${path}` });

@@ -10,6 +10,12 @@ const key = 'enrichment.enriched_user_master_table';
 /** Begins the comment of every table that is made here: another table of the name is somebody's own. */
 const mark = 'Made by facet enrich';
 
+/** Bytes; PostgreSQL cuts longer names off. */
+const longestIdentifier = 63;
+
+/** The name of new results until they take the place of the old ones. */
+const newName = 'facet_enriched_new';
+
 /** What is there under the result's name. */
 interface PresentTable {
   /** Column names in order. */
@@ -58,6 +64,8 @@ export async function findEnrichedTable(
   },
 ): Promise<EnrichedTable> {
   const { schema, name } = await tableName(db, key, configured);
+  if (Buffer.byteLength(name) > longestIdentifier)
+    throw badKey(key, `"${name}" is longer than the ${longestIdentifier} bytes that a name may have.`);
   for (const other of [master, activity])
     if (other.schema === schema && other.name === name)
       throw badKey(key, `"${configured}" is also ${other.key}, which is never altered; name another table.`);
@@ -94,19 +102,39 @@ const describe = (table: SQL, metrics: readonly MetricDefinition[], currency: st
   }),
 ];
 
-/** Gives the new table the rights of the old one. */
-async function copyRights(db: Sql, to: SQL, { schema, name }: EnrichedTable): Promise<void> {
-  const grants = await db<{ grantee: string; privilege: string; grantable: boolean }[]>`
+/** Gives the new table the rights of the old one, and its columns those of the columns that are still there. */
+async function copyRights(db: Sql, to: SQL, { schema, name, columns }: EnrichedTable & PresentTable): Promise<void> {
+  const grants = await db<{ grantee: string; privilege: string; grantable: boolean; column: string | null }[]>`
+    with acls as (
+      select c.relowner as owner, null::name as column, c.relacl as acl from pg_class c
+      where c.oid = format('%I.%I', ${schema}::text, ${name}::text)::regclass
+      union all
+      select c.relowner, a.attname, a.attacl from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.oid = format('%I.%I', ${schema}::text, ${name}::text)::regclass
+        and a.attacl is not null and a.attname = any(${[...columns]}::text[]))
     select case when a.grantee = 0 then 'public' else quote_ident(r.rolname) end as grantee, a.privilege_type as privilege,
-      a.is_grantable as grantable
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) a
-    left join pg_roles r on r.oid = a.grantee
-    where n.nspname = ${schema} and c.relname = ${name} and a.grantee <> c.relowner`;
-  for (const { grantee, privilege, grantable } of grants)
+      a.is_grantable as grantable, acls.column
+    from acls, aclexplode(acls.acl) a left join pg_roles r on r.oid = a.grantee
+    where a.grantee <> acls.owner`;
+  for (const { grantee, privilege, grantable, column } of grants) {
+    const what = column === null ? sql.raw(privilege) : sql`${sql.raw(privilege)} (${identifier(column)})`;
+    await run(db, sql`grant ${what} on ${to} to ${sql.raw(grantee)}${grantable ? sql` with grant option` : sql``}`);
+  }
+}
+
+/** Lets rows share a key, or have none, in results that were made with one key per row. */
+async function dropKey(db: Sql, { schema, name }: EnrichedTable, keyColumn: string): Promise<void> {
+  const keys = await db<{ name: string }[]>`
+    select conname::text as name from pg_constraint
+    where contype = 'p' and conrelid = format('%I.%I', ${schema}::text, ${name}::text)::regclass`;
+  for (const { name: constraint } of keys) {
+    const table = tableSql({ schema, name });
     await run(
       db,
-      sql`grant ${sql.raw(privilege)} on ${to} to ${sql.raw(grantee)}${grantable ? sql` with grant option` : sql``}`,
+      sql`alter table ${table} drop constraint ${identifier(constraint)}, alter column ${identifier(keyColumn)} drop not null`,
     );
+    await run(db, sql`create index on ${table} (${identifier(keyColumn)})`);
+  }
 }
 
 /**
@@ -135,7 +163,6 @@ export async function swapEnriched(
   },
 ): Promise<void> {
   const table = tableSql(result);
-  const words = describe(table, metrics, currency, asOf);
   const { present } = result;
   if (present !== undefined && present.dependents.length > 0) {
     if (present.columns.join('\n') !== columns.join('\n'))
@@ -143,21 +170,23 @@ export async function swapEnriched(
         `${result.schema}.${result.name} gets other columns, and ${present.dependents.join(', ')} depends on it: drop that, run again, and make it anew.`,
         'VIEW_IN_USE',
       );
+    if (!isUnique) await dropKey(db, result, keyColumn);
     await run(db, sql`delete from ${table}`);
     await run(db, sql`insert into ${table} (${list(columns.map(identifier))}) ${rows}`);
-    for (const statement of words) await run(db, statement);
+    for (const statement of describe(table, metrics, currency, asOf)) await run(db, statement);
     return;
   }
-  const fresh = { schema: result.schema, name: `${result.name.slice(0, 50)}_facet_new` };
-  await run(db, sql`create table ${tableSql(fresh)} as ${rows}`);
+  // All that takes time comes before the old table goes: readers wait from there until the transaction ends.
+  const fresh = tableSql({ schema: result.schema, name: newName });
+  await run(db, sql`create table ${fresh} as ${rows}`);
+  const constraint = isUnique
+    ? sql`alter table ${fresh} add primary key (${identifier(keyColumn)})`
+    : sql`create index on ${fresh} (${identifier(keyColumn)})`;
+  await run(db, constraint);
+  for (const statement of describe(fresh, metrics, currency, asOf)) await run(db, statement);
   if (present !== undefined) {
-    await copyRights(db, tableSql(fresh), result);
+    await copyRights(db, fresh, { ...result, ...present, columns });
     await run(db, sql`drop table ${table}`);
   }
-  await run(db, sql`alter table ${tableSql(fresh)} rename to ${identifier(result.name)}`);
-  const constraint = isUnique
-    ? sql`alter table ${table} add primary key (${identifier(keyColumn)})`
-    : sql`create index on ${table} (${identifier(keyColumn)})`;
-  await run(db, constraint);
-  for (const statement of words) await run(db, statement);
+  await run(db, sql`alter table ${fresh} rename to ${identifier(result.name)}`);
 }

@@ -115,7 +115,8 @@ describe('a declared metric that does not fit the others is named', () => {
 });
 
 describe('a declared metric', () => {
-  const definitionOf = (metric: object) => createRegistry(configOf([metric])).definitions.at(-1);
+  const definitionOf = (metric: { name: string }) =>
+    createRegistry(configOf([metric])).definitions.find(({ name }) => name === metric.name);
 
   it('has what it is given, and the rest by its kind', () => {
     expect(definitionOf(count)).toMatchObject({

@@ -136,20 +136,3 @@ describe('measures', () => {
     );
   });
 });
-
-it('the built-in metrics of pages look back 30 days', async () => {
-  const config = configWith([]);
-  await rollUp(database, config, [
-    { time: '2026-03-01T10:00:00Z', page: '/old', category: 'old' },
-    { time: '2026-03-01T10:00:01Z', page: '/old', category: 'old' },
-    { time: '2026-03-02T10:00:00Z', page: '/b', category: 'shoes' },
-    { time: '2026-03-15T10:00:00Z', page: '/a', category: 'shoes' },
-    { time: '2026-03-31T10:00:00Z', page: '/a', category: null },
-    { time: '2026-03-31T10:00:01Z', page: '/b', type: 'cart', category: 'hats' },
-    { time: '2026-03-31T10:00:02Z', page: '/b', type: 'cart', category: 'hats' },
-  ]);
-  const names = ['distinct_pages_30d', 'most_visited_page', 'most_viewed_category'];
-  expect(await valuesOf(database, config, names, ['2026-03-31'])).toEqual({
-    'A 2026-03-31': ['2', '/a', 'shoes'],
-  });
-});

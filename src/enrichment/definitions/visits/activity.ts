@@ -134,7 +134,7 @@ export const activityMetrics: readonly MetricDefinition[] = [
     dataType: 'datetime',
     direction: 'HIGHER_IS_BETTER',
     description:
-      'The newest td_intent_key of an event up to the day, which is its time unless another column is configured: the score behind td_intent_percentile.',
+      'The newest td_intent_key of an event up to the day, which is its time unless another column is configured, and does not count where it lies after the day of its event: the score behind td_intent_percentile.',
     sql: 'max(v.intent_at)',
   },
   {

@@ -51,8 +51,8 @@ export function trendDirection(keys: TrendKeys): string {
   const { isInactive, isNew, latest, earlier, months } = trendSql(keys);
   const { trend_tolerance: tolerance } = keys;
   return `case when ${isInactive} then 'INACTIVE' when ${isNew} then 'NEW'
-    when ${latest} * ${months} > ${earlier} * ${1 + tolerance} then 'UP'
-    when ${latest} * ${months} < ${earlier} * ${Math.max(0, 1 - tolerance)} then 'DOWN' else 'FLAT' end`;
+    when ${latest} * ${months} > ${earlier} * (1 + ${tolerance}::numeric) then 'UP'
+    when ${latest} * ${months} < ${earlier} * (1 - ${tolerance}::numeric) then 'DOWN' else 'FLAT' end`;
 }
 
 /** The codes of the original workflow: 1 above the mean, 0 not above it, 100 without an event in the window. */

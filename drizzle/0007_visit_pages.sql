@@ -1,0 +1,1 @@
+ALTER TABLE "facet"."activity_visits" ADD COLUMN "pages" text;

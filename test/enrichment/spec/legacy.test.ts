@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { createOwnTables, enrich, resultRows } from '../../support/enrich.js';
+import { openGraph } from '../../support/graph.js';
+import { addCustomers } from '../../support/sample.js';
+
+const percentiles = ['total_activity', 'engagement', 'ad_exposure', 'intent'].map((name) => `td_${name}_percentile`);
+const columns = [...percentiles, 'td_avg_visit_monthly_trend'];
+const quintile = 'td_total_activity_quintile';
+const asOf = '2026-06-14';
+const legacy = { compatibility: 'legacy' };
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  // One to six events; the newest of n1 is the first of all. n5 rises in May, n6 falls, n1 has but one month.
+  const at = (key: string, ...times: string[]) => times.map((time) => ({ key, time }));
+  const events = [
+    ...at('n1', '2026-05-01T10:00:00Z'),
+    ...at('n2', '2026-04-01T10:00:00Z', '2026-05-02T10:00:00Z'),
+    ...at('n3', '2026-03-01T10:00:00Z', '2026-04-01T10:00:00Z', '2026-05-03T10:00:00Z'),
+    ...at('n4', '2025-01-01T10:00:00Z', '2025-01-02T10:00:00Z', '2025-01-03T10:00:00Z', '2025-01-04T10:00:00Z'),
+    ...at('n5', '2026-04-01T10:00:00Z', ...[4, 5, 6, 7].map((day) => `2026-05-0${day}T10:00:00Z`)),
+    ...at('n6', ...[1, 2, 3, 4, 5].map((day) => `2026-04-0${day}T10:00:00Z`), '2026-05-08T10:00:00Z'),
+  ];
+  await createOwnTables(database, events, ['idle']);
+  await addCustomers(
+    database,
+    ['n1', 'n4', 'n5', 'idle'].map((id) => ({ id })),
+  );
+  await enrich(database, { asOf, keys: legacy });
+});
+afterAll(() => database.drop());
+
+describe('compatibility: legacy', () => {
+  it('gives 1 to 5 and 0, and 0, 1 and 100, never null', async () => {
+    const rows = await resultRows(database, [...columns, quintile]);
+    const total = Object.fromEntries([...rows].map(([key, row]) => [key, row['td_total_activity_percentile']]));
+    // 0, 20, ... 100; the original had null for the lowest of them.
+    expect(total).toEqual({ n1: 1, n2: 1, n3: 2, n4: 3, n5: 4, n6: 5, idle: 0 });
+    const trend = Object.fromEntries([...rows].map(([key, row]) => [key, row['td_avg_visit_monthly_trend']]));
+    expect(trend).toEqual({ n1: 0, n2: 0, n3: 0, n4: 100, n5: 1, n6: 0, idle: 100 });
+    // The newest: n4, n1, n2, n3, n5, n6.
+    const intent = Object.fromEntries([...rows].map(([key, row]) => [key, row['td_intent_percentile']]));
+    expect(intent).toEqual({ n4: 1, n1: 1, n2: 2, n3: 3, n5: 4, n6: 5, idle: 0 });
+    // Equals are in the first fifth: nobody has a landing, and every visit has one page.
+    for (const [key, row] of rows) {
+      expect(row).toMatchObject({
+        td_ad_exposure_percentile: key === 'idle' ? 0 : 1,
+        td_engagement_percentile: key === 'idle' ? 0 : 1,
+        [quintile]: key === 'idle' ? null : total[key],
+      });
+    }
+  });
+
+  it('gives the same codes in the snapshot', async () => {
+    const graph = await openGraph(database, '2026-06-15');
+    const fields =
+      'tdTotalActivityPercentile tdTotalActivityQuintile tdIntentPercentile tdAdExposurePercentile tdAvgVisitMonthlyTrend tdAvgVisitMonthlyTrendDirection';
+    const of = (id: string) => `${id}: customer(id: "${id}") { profile(date: "${asOf}") { fields { ${fields} } } }`;
+    const { data, errors } = await graph.ask(`{ ${['n1', 'n4', 'n5', 'idle'].map(of).join(' ')} }`);
+    expect(errors).toEqual([]);
+    const row = (
+      total: number,
+      fifth: number | null,
+      intent: number,
+      ads: number,
+      trend: number,
+      direction: string,
+    ) => ({
+      profile: {
+        fields: {
+          tdTotalActivityPercentile: total,
+          tdTotalActivityQuintile: fifth,
+          tdIntentPercentile: intent,
+          tdAdExposurePercentile: ads,
+          tdAvgVisitMonthlyTrend: trend,
+          tdAvgVisitMonthlyTrendDirection: direction,
+        },
+      },
+    });
+    expect(data).toEqual({
+      n1: row(1, 1, 1, 1, 0, 'NEW'),
+      n4: row(3, 3, 1, 1, 100, 'INACTIVE'),
+      n5: row(4, 4, 4, 1, 1, 'UP'),
+      idle: row(0, null, 0, 0, 100, 'INACTIVE'),
+    });
+  });
+
+  it('says in the catalogue that the slots hold codes', async () => {
+    const slots = await database.sql`
+      select metric, description from facet.customer_profile_fields
+      where alias in ('td_total_activity_percentile', 'td_avg_visit_monthly_trend') order by alias`;
+    expect(slots).toEqual([
+      { metric: 'legacy.td_avg_visit_monthly_trend', description: expect.stringContaining('Code of the original') },
+      { metric: 'legacy.td_total_activity_percentile', description: expect.stringContaining('Code of the original') },
+    ]);
+  });
+
+  it.each([
+    ['legacy', 'none', legacy, {}],
+    ['none', 'legacy', {}, legacy],
+  ])('going from %s to %s is refused: a slot never changes its meaning in silence', async (_from, _to, from, to) => {
+    const only = ['td_total_activity_percentile'];
+    const other = await cloneDatabase();
+    try {
+      await createOwnTables(other, [{ key: 'x', time: '2026-06-01T10:00:00Z' }]);
+      await addCustomers(other, [{ id: 'x' }]);
+      await enrich(other, { asOf, keys: { ...from, only } });
+      const state = async () => [
+        await other.sql`select slot, alias, metric, valid_to from facet.customer_profile_fields order by field_id`,
+        await other.sql`select md5(string_agg(r::text, '')) from public.enriched as r`,
+        await other.sql`select md5(string_agg(r::text, '')) from facet.customer_profiles as r`,
+      ];
+      const before = await state();
+      await expect(enrich(other, { asOf, keys: { ...to, only } })).rejects.toThrow('td_total_activity_percentile');
+      expect(await state()).toEqual(before);
+    } finally {
+      await other.drop();
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import { enrichmentKeys } from '../../src/config/enrichmentKeys.js';
+import type { Config } from '../../src/config.js';
+import { runEnrich, type EnrichOptions } from '../../src/enrichment/runEnrich.js';
+import type { EnrichReport } from '../../src/enrichment/enrichReport.js';
+import type { TestDatabase } from './database.js';
+import { testJob } from './job.js';
+
+/** Keys of `enrichment:` as they stand in a file. */
+export type EnrichKeys = Readonly<Record<string, unknown>>;
+
+export interface EnrichRun extends EnrichOptions {
+  readonly keys?: EnrichKeys;
+  readonly timeZone?: string;
+  /** The instant of the run; default: in the middle of the day after `asOf`. */
+  readonly now?: string;
+}
+
+/** Own tables as the original workflow names their columns. */
+export const ownTables: EnrichKeys = {
+  user_master_table: 'public.master',
+  user_master_join_key: 'td_client_id',
+  activity_table: 'public.pageviews',
+  activity_table_join_key: 'td_client_id',
+  enriched_user_master_table: 'public.enriched',
+  td_intent_key: 'time',
+  utm_source_column: 'td_url',
+  session_key: 'td_client_id',
+};
+
+/** Makes the own tables: every key of the events is in the master, and so are `others`. Times are epoch seconds or instants. */
+export async function createOwnTables(
+  { sql }: TestDatabase,
+  events: readonly {
+    readonly key: string | null;
+    readonly time: string | number;
+    readonly url?: string;
+    readonly ip?: string;
+  }[],
+  others: readonly string[] = [],
+): Promise<void> {
+  await sql`create table public.pageviews (td_client_id text, td_url text, td_ip text, time timestamptz)`;
+  const instant = (time: string | number): string =>
+    typeof time === 'number' ? new Date(time * 1000).toISOString() : time;
+  const rows = events.map(({ key, time, url, ip }) => [key, url ?? null, ip ?? null, instant(time)]);
+  await sql`
+    insert into public.pageviews
+    select value ->> 0, value ->> 1, value ->> 2, (value ->> 3)::timestamptz from jsonb_array_elements(${sql.json(rows)})`;
+  await sql`create table public.master (td_client_id text)`;
+  await sql`
+    insert into public.master
+    select distinct td_client_id from public.pageviews where td_client_id is not null
+    union select unnest(${[...others]}::text[])`;
+}
+
+/** Runs `facet enrich` on the own tables unless told otherwise. */
+export async function enrich(
+  database: TestDatabase,
+  run: EnrichRun & { readonly asOf: string },
+): Promise<EnrichReport> {
+  const { keys = {}, timeZone = 'UTC', now, ...options } = run;
+  const next = new Date(Date.parse(`${options.asOf}T12:00:00Z`) + 86_400_000).toISOString();
+  const config: Partial<Config> = { timeZone, enrichment: enrichmentKeys.parse({ ...ownTables, ...keys }) };
+  return runEnrich(testJob(database, now ?? next, config), options);
+}
+
+export type ResultRow = Readonly<Record<string, unknown>>;
+
+/** The rows of a result by key: numbers as numbers, instants as ISO text. */
+export async function resultRows(
+  { sql }: TestDatabase,
+  columns: readonly string[],
+  { table = 'public.enriched', key = 'td_client_id' }: { readonly table?: string; readonly key?: string } = {},
+): Promise<ReadonlyMap<string, ResultRow>> {
+  const rows = await sql.unsafe<{ key: string; row: ResultRow }[]>(
+    `select coalesce("${key}"::text, 'null') as key, to_jsonb(r) as row from ${table} as r`,
+  );
+  return new Map(
+    rows.map(({ key: name, row }) => [name, Object.fromEntries(columns.map((column) => [column, row[column]]))]),
+  );
+}
