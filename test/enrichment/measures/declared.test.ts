@@ -115,7 +115,7 @@ describe('a declared metric that does not fit the others is named', () => {
 });
 
 describe('a declared metric', () => {
-  const definitionOf = (metric: { name: string }) =>
+  const definitionOf = (metric: { readonly name: string; readonly [key: string]: unknown }) =>
     createRegistry(configOf([metric])).definitions.find(({ name }) => name === metric.name);
 
   it('has what it is given, and the rest by its kind', () => {
