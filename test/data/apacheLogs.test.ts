@@ -114,17 +114,32 @@ exampleSuite('elastic-apache-logs', 'apache_logs.log.gz', (example) => {
     expect(new Set(tagged.map(({ path }) => tagsOf(path).get('utm_campaign')))).toEqual(new Set([feed[2]]));
   });
 
-  test('who is exposed most is ranked first, and all who are not share the lowest rank', async () => {
+  test('the four ranks of every address: how many of the others have less', async () => {
+    const requests = requestsOf(example.dir);
+    const visits = visitsByAddress(requests);
+    const events = new Map<string, Request[]>();
+    for (const request of requests) addTo(events, request.ip, request);
+    const scores: ((list: readonly Request[], ip: string) => number)[] = [
+      (list) => list.length,
+      (list, ip) => list.length / (visits.get(ip) ?? 0),
+      (list) => list.filter(({ path }) => tagsOf(path).has('utm_source')).length,
+      (list) => Math.max(...list.map(({ time }) => time)),
+    ];
+    const ranks = scores.map((score) => {
+      const all = [...events].map(([ip, list]) => score(list, ip)).toSorted((one, other) => one - other);
+      return (list: readonly Request[], ip: string): readonly [number, number] => {
+        const share = (100 * all.indexOf(score(list, ip))) / (all.length - 1);
+        return [Math.round(share * 10_000) / 10_000, Math.max(1, Math.ceil(share / 20))];
+      };
+    });
+    const expected = new Map([...events].map(([ip, list]) => [ip, ranks.flatMap((rank) => rank(list, ip))]));
     const found = await example.database.sql`
-      select td_ad_exposure_percentile::numeric(6, 2)::text, count(*)::int from facet.enriched_customers group by 1 order by count(*), 1`.values();
-    // Place of 1,752 below: 1,751 of them for the second, 1,750 for the third, 1,747 for the three of one landing each.
-    expect([...found]).toEqual([
-      ['100.00', 1],
-      ['99.89', 1],
-      ['99.94', 1],
-      ['99.71', 3],
-      ['0.00', 1747],
-    ]);
+      select customer_id, td_total_activity_percentile, td_total_activity_quintile, td_engagement_percentile,
+        td_engagement_quintile, td_ad_exposure_percentile, td_ad_exposure_quintile, td_intent_percentile, td_intent_quintile
+      from facet.enriched_customers`.values();
+    expect(new Map(found.map(([ip, ...values]) => [String(ip), values.map(Number)]))).toEqual(expected);
+    // Of 1,752 others 1,747 have no landing, which is 99.7146 %.
+    expect(expected.get('63.140.98.80')?.slice(4, 6)).toEqual([99.7146, 5]);
   });
 
   test('devices and browsers of addresses that came with one kind only', async () => {
