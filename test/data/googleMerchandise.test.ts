@@ -1,6 +1,34 @@
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { runEnrich } from '../../src/enrichment/runEnrich.js';
 import { runImport } from '../../src/ingest/import/runImport.js';
 import { countsOf, exampleSuite } from './exampleSuite.js';
+import { addTo, linesOf, sum, visitsIn } from './plainCount.js';
+
+interface Ga4Event {
+  readonly user_pseudo_id: string;
+  readonly event_timestamp: number;
+}
+
+interface UaSession {
+  readonly fullVisitorId: string;
+  readonly visitStartTime: number;
+  readonly hits: readonly { readonly time: number }[];
+}
+
+/** Instants of the events of every visitor, by a loop over the lines of both files. */
+function instantsByVisitor(dir: string): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const line of linesOf(join(dir, 'ga4_events_sampled.ndjson.gz'))) {
+    const { user_pseudo_id: visitor, event_timestamp: microseconds } = JSON.parse(line) as Ga4Event;
+    addTo(found, visitor, microseconds / 1000);
+  }
+  for (const line of linesOf(join(dir, 'ua_sessions_20170801.ndjson.gz'))) {
+    const { fullVisitorId, visitStartTime, hits } = JSON.parse(line) as UaSession;
+    for (const { time } of hits) addTo(found, fullVisitorId, visitStartTime * 1000 + time);
+  }
+  return found;
+}
 
 /** Totals of the data's own README; customers of both exports together counted by another program. */
 exampleSuite('google-merchandise-store-ga', 'ga4_events_sampled.ndjson.gz', (example) => {
@@ -59,6 +87,64 @@ exampleSuite('google-merchandise-store-ga', 'ga4_events_sampled.ndjson.gz', (exa
     expect(
       await example.one(`select count(*)::int from facet.unified_transactions where order_datetime >= '2020-01-01'`),
     ).toEqual([525 + 93]);
+  });
+
+  const enriched = (): Promise<unknown[]> =>
+    example.one(`select count(*)::int, count(*) filter (where activity_count > 0)::int, sum(activity_count)::int,
+      sum(total_sessions_till_date)::int, count(td_total_activity_percentile)::int,
+      count(*) filter (where td_avg_visit_monthly_trend_direction = 'INACTIVE')::int from facet.enriched_customers`);
+
+  // The one day of sessions is a day in California: 07:00 UTC to 07:00 UTC of the next day.
+  test('enrichment as of that day in UTC: events, visitors and visits up to its end', async () => {
+    const { left } = await runEnrich(example.job, { asOf: '2017-08-01' });
+    const end = Date.UTC(2017, 7, 2);
+    const seen = [...instantsByVisitor(example.dir).values()]
+      .map((times) => times.filter((time) => time < end))
+      .filter((times) => times.length > 0);
+    const events = sum(seen.map(({ length }) => length));
+    expect([seen.length, events, sum(seen.map(visitsIn))]).toEqual([1735, 9877, 1891]);
+    expect(await enriched()).toEqual([21_503, 1735, 9877, 1891, 1735, 21_503 - 1735]);
+    expect(left).toEqual({
+      anonymous: 0,
+      unknownCustomer: 0,
+      withoutKey: 0,
+      duplicates: 0,
+      future: 24_219 + 13_233 - 9877,
+      withoutTime: 0,
+    });
+  });
+
+  test('enrichment as of the newest day: every visitor is active, with the visits of a plain loop', async () => {
+    const { left } = await runEnrich(example.job, { asOf: '2021-01-31' });
+    const seen = instantsByVisitor(example.dir);
+    expect([seen.size, sum([...seen.values()].map(visitsIn))]).toEqual([19_210 + 2293, 23_353]);
+    // Whoever came in 2017 alone has no event in the 26 weeks of the trend.
+    expect(await enriched()).toEqual([21_503, 21_503, 24_219 + 13_233, 23_353, 21_503, 2293]);
+    expect(Object.values(left)).toEqual([0, 0, 0, 0, 0, 0]);
+    const visits = await example.database.sql`
+      select customer_id, activity_count::int, total_sessions_till_date::int from facet.enriched_customers`.values();
+    expect(new Map(visits.map(([visitor, ...counts]) => [String(visitor), counts]))).toEqual(
+      new Map([...seen].map(([visitor, times]) => [visitor, [times.length, visitsIn(times)]])),
+    );
+    // zcat ua_sessions_20170801.ndjson.gz | jq -r '.fullVisitorId as $v | .hits[] | $v' | sort | uniq -c | sort -n
+    expect(
+      await example.one(`select string_agg(customer_id, ','), max(activity_count)::int, max(td_total_activity_quintile)
+        from facet.enriched_customers where td_total_activity_percentile = 100`),
+    ).toEqual(['1124739547028739470', 302, '5']);
+  });
+
+  test('enrichment: page views, no ad landing, and what was bought', async () => {
+    // Of GA4 599 buyers and 618 orders, of the sessions 42 and 43, none of both, as Python counts them.
+    expect(
+      await example.one(`select sum(page_views)::int, sum(ad_landings)::int,
+        count(*) filter (where ecom_number_of_orders > 0)::int, sum(ecom_number_of_orders)::int,
+        sum(ecom_total_gross_sales_amount)::numeric(19, 2)::text from facet.enriched_customers`),
+    ).toEqual([7498 + 10_939, 0, 599 + 42, 618 + 43, '50419.00']);
+    // Nobody has been exposed, so all share the lowest rank.
+    expect(
+      await example.one(`select min(td_ad_exposure_percentile)::int, max(td_ad_exposure_percentile)::int,
+        max(td_ad_exposure_quintile)::int from facet.enriched_customers`),
+    ).toEqual([0, 0, 1]);
   });
 
   test('a second run changes nothing', async () => {

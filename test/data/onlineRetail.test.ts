@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { runEnrich } from '../../src/enrichment/runEnrich.js';
 import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
 import { runImport } from '../../src/ingest/import/runImport.js';
 import { cloneDatabase } from '../support/database.js';
@@ -86,6 +87,50 @@ exampleSuite('online-retail-ii', 'online_retail_2009_2010.csv.gz', (example) => 
     // Some customers are of another country in the second file, so the two files change them to and fro.
     expect(again.files.slice(2).map(({ rowsWritten }) => rowsWritten)).toEqual([0, 0]);
     expect(await example.one(loads)).toEqual(before);
+  });
+
+  test('enrichment of orders alone: nobody has activity, so nobody is ranked', async () => {
+    const { active, customers, eventsRead, left, warnings } = await runEnrich(example.job, { asOf: '2011-12-09' });
+    expect([customers, active, eventsRead, ...Object.values(left)]).toEqual([5942, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(warnings).toEqual([]);
+    const metrics = ['total_activity', 'engagement', 'ad_exposure', 'intent'].flatMap((name) => [
+      `td_${name}_percentile`,
+      `td_${name}_quintile`,
+    ]);
+    expect(
+      await example.one(`select ${[...metrics, 'td_avg_visit_monthly_trend', 'last_seen', 'first_channel_group']
+        .map((name) => `count(${name})::int`)
+        .join(', ')}, sum(activity_count)::int, sum(total_sessions_till_date)::int,
+        count(*) filter (where td_avg_visit_monthly_trend_direction = 'INACTIVE')::int,
+        count(*) filter (where activity_count = 0)::int from facet.enriched_customers`),
+    ).toEqual([...metrics.map(() => 0), 0, 0, 0, 0, 0, 5942, 5942]);
+  });
+
+  // As Python's csv and decimal modules sum the files, without the days of the first that are in the second too:
+  // lines of known customers; bought where the invoice has no C and the quantity is not negative, else given back.
+  test('enrichment: orders, gross sales and refunds of all customers and of some', async () => {
+    const columns = (sum: string): string => `${sum}(ecom_number_of_orders)::int,
+      round(${sum}(ecom_total_gross_sales_amount)::numeric, 3)::text, round(${sum}(ecom_total_refund_amount)::numeric, 3)::text,
+      ${sum}(ecom_number_of_orders_1m)::int, round(${sum}(ecom_total_gross_sales_amount_1m)::numeric, 3)::text`;
+    expect(
+      await example.one(`select ${columns('sum')}, count(*) filter (where ecom_number_of_orders > 0)::int
+        from facet.enriched_customers`),
+    ).toEqual([36_975, '17431533.178', '1087882.140', 2682, '1323866.430', 5881]);
+    const some = await example.database.sql
+      .unsafe(
+        `
+      select customer_id, ${columns('')}, (ecom_last_order_time at time zone 'Europe/London')::text
+      from facet.enriched_customers where customer_id in ('14911', '12748', '18102', '17850', '12346', '12382') order by 2 desc`,
+      )
+      .values();
+    expect([...some]).toEqual([
+      ['14911', 398, '291561.050', '25724.100', 37, '26066.660', '2011-12-08 15:54:00'],
+      ['12748', 337, '54598.040', '6621.310', 46, '10316.070', '2011-12-09 12:20:00'],
+      ['17850', 155, '51208.870', '896.950', 0, '0.000', '2010-12-02 15:27:00'],
+      ['18102', 145, '580987.040', '10606.430', 4, '11771.620', '2011-12-09 11:50:00'],
+      ['12346', 12, '77556.460', '77621.140', 0, '0.000', '2011-01-18 10:01:00'],
+      ['12382', 0, '0.000', '18.380', 0, '0.000', null],
+    ]);
   });
 
   test('GraphQL sums the sales of the last day', async () => {
