@@ -32,7 +32,7 @@ const words = {
 const measured = {
   ...words,
   /** `orders` are `facet.unified_transactions`, `order_lines` are `facet.unified_itemized_transactions`. */
-  source: z.enum(['activity', 'visits', 'pages', 'orders', 'order_lines']),
+  source: z.enum(['activity', 'visits', 'orders', 'order_lines']),
   where: condition.optional(),
   /** Of N days as of day D: (D − N days, D]. All time unless given. */
   window: window.optional(),

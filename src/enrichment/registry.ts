@@ -26,15 +26,15 @@ export interface MetricRegistry {
 /** What of the configuration decides which metrics there are. */
 export type RegistryConfig = Pick<Config, 'enrichment'>;
 
-/** Built-in metrics that are measured. */
-const measured = [...preferredPages];
-
 function allFamilies({ enrichment }: RegistryConfig): readonly MetricFamily[] {
-  const written = [customerAttributes, orderMetrics, campaignsReceived, visitMetrics(enrichment)];
-  const declared = declaredMetrics(enrichment.metrics, [...written.flatMap(({ metrics }) => metrics), ...measured]);
+  const written = [customerAttributes, orderMetrics, campaignsReceived, visitMetrics(enrichment), preferredPages];
+  const declared = declaredMetrics(
+    enrichment.metrics,
+    written.flatMap(({ metrics }) => metrics),
+  );
   return [
     ...written,
-    ...measureFamilies([...measured, ...declared.filter(isMeasured)], wholeVisits),
+    ...measureFamilies(declared.filter(isMeasured), wholeVisits),
     ...derivedFamily(declared.filter(isDerived)),
   ];
 }
@@ -60,10 +60,13 @@ export function withSources(definitions: readonly MetricDefinition[], names: rea
   return found;
 }
 
+/** Columns of visits that are only kept where a metric names them. */
+const kept = [...detailColumns.map((column) => `v.${column}`), 'p.page'];
+
 const namesDetails = (metric: MetricDefinition): boolean =>
   isMeasured(metric)
-    ? ['visits', 'pages'].includes(metric.measured.source)
-    : !isDerived(metric) && detailColumns.some((column) => metric.sql.includes(`v.${column}`));
+    ? metric.measured.source === 'visits'
+    : !isDerived(metric) && kept.some((column) => metric.sql.includes(column));
 
 function toRegistry(families: readonly MetricFamily[]): MetricRegistry {
   const definitions = families.flatMap(({ metrics }) => metrics);

@@ -1,42 +1,54 @@
-import { measuredMetric } from '../measures/measuredMetric.js';
+import { sql } from 'drizzle-orm';
+import { resolvedRows } from '../activity/resolved.js';
+import type { BaseMetric, MetricFamily } from '../definition.js';
+import { metricColumns } from '../familyRows.js';
 
-const pages = { source: 'pages', window: '30d' } as const;
-const behaviour = { category: 'Activity' } as const;
+const activity = { category: 'Activity' } as const;
 
-/** What a customer looked at in the last 30 days: pages are addresses without their parameters. */
-export const preferredPages = [
-  measuredMetric(
-    {
-      ...behaviour,
-      name: 'distinct_pages_30d',
-      label: 'Different pages in 30 days',
-      alias: 'DISTINCT_PAGES_30D',
-      description: 'Different pages viewed in the 30 days that end with the day.',
-      unit: 'count',
-      direction: 'HIGHER_IS_BETTER',
-    },
-    { ...pages, kind: 'distinct', column: 'page' },
-  ),
-  measuredMetric(
-    {
-      ...behaviour,
-      name: 'most_visited_page',
-      label: 'Most visited page',
-      alias: 'MOST_VISITED_PAGE',
-      description:
-        'The page viewed most often in the 30 days that end with the day; of equals the first in the alphabet.',
-    },
-    { ...pages, kind: 'most_frequent', column: 'page' },
-  ),
-  measuredMetric(
-    {
-      ...behaviour,
-      name: 'most_viewed_category',
-      label: 'Most viewed category',
-      alias: 'MOST_VIEWED_CATEGORY',
-      description:
-        'The category of most page views in the 30 days that end with the day; of equals the first in the alphabet.',
-    },
-    { ...pages, kind: 'most_frequent', column: 'category' },
-  ),
+const metrics: readonly BaseMetric[] = [
+  {
+    ...activity,
+    name: 'distinct_pages_30d',
+    label: 'Different pages in 30 days',
+    alias: 'DISTINCT_PAGES_30D',
+    dataType: 'integer',
+    unit: 'count',
+    absent: '0',
+    direction: 'HIGHER_IS_BETTER',
+    description: 'Different pages viewed in the 30 days that end with the day.',
+    sql: 'count(distinct p.page collate "C")',
+  },
+  {
+    ...activity,
+    name: 'most_visited_page',
+    alias: 'MOST_VISITED_PAGE',
+    dataType: 'text',
+    description: 'The page viewed most often in the 30 days that end with the day; of equals the first in order.',
+    sql: 'mode() within group (order by p.page collate "C")',
+  },
+  {
+    ...activity,
+    name: 'most_viewed_category',
+    alias: 'MOST_VIEWED_CATEGORY',
+    dataType: 'text',
+    description:
+      'The category, the first part of the path, of most page views in the 30 days that end with the day; of equals the first in order.',
+    sql: 'mode() within group (order by facet.page_category(p.page) collate "C")',
+  },
 ];
+
+/** Pages viewed. Rows: `p` is one page view of the last 30 days; `page` is the path of its address. */
+export const preferredPages: MetricFamily = {
+  name: 'pages',
+  source: 'Pages viewed',
+  metrics,
+  rows: (wanted, context) => sql`
+    select p.customer as customer_id, p.as_of as day, ${metricColumns(wanted)}
+    from (
+      select v.customer, v.as_of, unnest(string_to_array(v.pages, E'\\x1f')) as page
+      from (
+        ${resolvedRows('activity_visits', context, { condition: sql`r.day > days.as_of - 30 and r.pages is not null` })}
+      ) as v
+    ) as p
+    group by p.customer, p.as_of`,
+};

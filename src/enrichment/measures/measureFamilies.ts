@@ -2,7 +2,6 @@ import type { MetricFamily } from '../definition.js';
 import { isMeasured, type MeasuredMetric, type MeasureSource } from './measured.js';
 import { measuredRows } from './measuredRows.js';
 import { activitySource } from './sources/activitySource.js';
-import { pageSource } from './sources/pageSource.js';
 import { orderLineSource, orderSource } from './sources/orderSources.js';
 import type { Source } from './sources/source.js';
 import { visitSource, type VisitRows } from './sources/visitSource.js';
@@ -15,7 +14,6 @@ export function measureFamilies(definitions: readonly MeasuredMetric[], visits: 
   const sources: Readonly<Record<MeasureSource, Source>> = {
     activity: activitySource,
     visits: visitSource(visits),
-    pages: pageSource,
     orders: orderSource,
     order_lines: orderLineSource,
   };

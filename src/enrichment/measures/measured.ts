@@ -1,8 +1,8 @@
 import type { Condition } from '../../config.js';
 import type { BaseMetric, MetricDefinition } from '../definition.js';
 
-/** Where measured metrics read: events, visits, the pages they viewed, orders and their lines. */
-export type MeasureSource = 'activity' | 'visits' | 'pages' | 'orders' | 'order_lines';
+/** Where measured metrics read: events, visits, orders and their lines. */
+export type MeasureSource = 'activity' | 'visits' | 'orders' | 'order_lines';
 
 /** What one number or text is made of many rows by. */
 export type MeasureKind =

@@ -2,7 +2,6 @@ import { sql, type SQL } from 'drizzle-orm';
 import { identifier } from '../../../db/sql.js';
 import type { DaysToCompute } from '../../definition.js';
 import type { Columns } from '../columns.js';
-import type { MeasuredMetric } from '../measured.js';
 import { counts, measureValues } from '../insertMeasures.js';
 import { measuresOf } from '../measure.js';
 import type { Source } from './source.js';
@@ -13,7 +12,7 @@ interface RowSource {
   /** Columns that metrics may name. */
   readonly columns: readonly string[];
   /** A query of rows `customer`, `as_of`, `day`, `at` and the columns. */
-  readonly rows: (context: DaysToCompute, metrics: readonly MeasuredMetric[]) => SQL;
+  readonly rows: (context: DaysToCompute) => SQL;
 }
 
 export function rowSource({ words, columns: names, rows }: RowSource): Source {
@@ -24,7 +23,7 @@ export function rowSource({ words, columns: names, rows }: RowSource): Source {
     rows: (metrics, context) => sql`
       select s.customer, s.as_of, s.day, m.measure, m.value collate "C" as value, 1 as events,
         m.number as total, m.number as least, m.number as greatest, s.at as first_at, s.at as last_at
-      from (${rows(context, metrics)}) as s
+      from (${rows(context)}) as s
       cross join ${measureValues(measuresOf(metrics, columns), ({ select }) => select)}
       where ${counts}`,
   };
