@@ -130,6 +130,15 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
       from ${identifier(valuesTable)}`).text,
   );
   const { rows = 0, keys: distinct = 0, active = 0 } = keys ?? {};
+  const snapshot = await writeSnapshot(db, { plan, catalogue, context, loadId });
+  const facts = await metricFacts(db, valuesTable, fresh);
+  const left = await countLeftOut(db, {
+    asOf,
+    loadId,
+    population: context.population,
+    hasCounts: columns.some(({ name }) => name === 'activity_count'),
+  });
+  // At the very end: from here to the commit readers of the table wait.
   await swapEnriched(db, result, {
     rows: enrichedRows(master, columns),
     columns: [...master.table.columns.keys(), ...columns.map(({ name }) => name)],
@@ -138,14 +147,6 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
     metrics: columns,
     currency: config.orders.currency,
     asOf,
-  });
-  const snapshot = await writeSnapshot(db, { plan, catalogue, context, loadId });
-  const facts = await metricFacts(db, valuesTable, fresh);
-  const left = await countLeftOut(db, {
-    asOf,
-    loadId,
-    population: context.population,
-    hasCounts: columns.some(({ name }) => name === 'activity_count'),
   });
   // With the results, not after them: whoever sees the ones sees the other.
   await finishLoad({ sql: db }, loadId);
@@ -205,10 +206,11 @@ export async function runEnrich(job: Job, options: EnrichOptions = {}): Promise<
     steps.push({ step, seconds: (performance.now() - from) / 1000 });
     return done;
   };
-  const plan = await planEnrich(job, options);
-  const { asOf } = plan;
+  // What cannot be done is refused before it waits for other runs.
+  const { asOf } = await planEnrich(job, options);
   const { sql: db, config, progress } = job;
   return withTargetLock(job, 'snapshots', async () => {
+    const plan = await planEnrich(job, { ...options, asOf });
     await refuseImported(job, asOf, asOf);
     const loadId = await startLoad(job, 'enrich', {
       asOf,

@@ -111,7 +111,8 @@ async function copyRights(db: Sql, to: SQL, { schema, name }: EnrichedTable): Pr
 
 /**
  * Puts a query's rows in the place of the results, whole, in the transaction of `db`: readers see the old table until it
- * commits. `columns` are those of the query. Throws a `UserError` where a view of somebody's needs a column that goes.
+ * commits, and wait from the dropping of that one on, which comes last. `columns` are those of the query. Throws a
+ * `UserError` where a view of somebody's needs a column that goes.
  */
 export async function swapEnriched(
   db: Sql,
@@ -135,7 +136,6 @@ export async function swapEnriched(
   },
 ): Promise<void> {
   const table = tableSql(result);
-  const words = describe(table, metrics, currency, asOf);
   const { present } = result;
   if (present !== undefined && present.dependents.length > 0) {
     if (present.columns.join('\n') !== columns.join('\n'))
@@ -145,19 +145,23 @@ export async function swapEnriched(
       );
     await run(db, sql`delete from ${table}`);
     await run(db, sql`insert into ${table} (${list(columns.map(identifier))}) ${rows}`);
-    for (const statement of words) await run(db, statement);
+    for (const statement of describe(table, metrics, currency, asOf)) await run(db, statement);
     return;
   }
   const fresh = { schema: result.schema, name: `${result.name.slice(0, 50)}_facet_new` };
   await run(db, sql`create table ${tableSql(fresh)} as ${rows}`);
+  const index = { schema: result.schema, name: `${fresh.name}_key` };
+  await run(
+    db,
+    isUnique
+      ? sql`alter table ${tableSql(fresh)} add constraint ${identifier(index.name)} primary key (${identifier(keyColumn)})`
+      : sql`create index ${identifier(index.name)} on ${tableSql(fresh)} (${identifier(keyColumn)})`,
+  );
+  for (const statement of describe(tableSql(fresh), metrics, currency, asOf)) await run(db, statement);
   if (present !== undefined) {
     await copyRights(db, tableSql(fresh), result);
     await run(db, sql`drop table ${table}`);
   }
   await run(db, sql`alter table ${tableSql(fresh)} rename to ${identifier(result.name)}`);
-  const constraint = isUnique
-    ? sql`alter table ${table} add primary key (${identifier(keyColumn)})`
-    : sql`create index on ${table} (${identifier(keyColumn)})`;
-  await run(db, constraint);
-  for (const statement of words) await run(db, statement);
+  await run(db, sql`alter index ${tableSql(index)} rename to ${identifier(`${result.name.slice(0, 50)}_key`)}`);
 }
