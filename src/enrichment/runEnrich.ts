@@ -207,10 +207,11 @@ export async function runEnrich(job: Job, options: EnrichOptions = {}): Promise<
     steps.push({ step, seconds: (performance.now() - from) / 1000 });
     return done;
   };
-  const plan = await planEnrich(job, options);
-  const { asOf } = plan;
+  // What cannot be done is refused before it waits for other runs.
+  const { asOf } = await planEnrich(job, options);
   const { sql: db, config, progress } = job;
   return withTargetLock(job, 'snapshots', async () => {
+    const plan = await planEnrich(job, { ...options, asOf });
     await refuseImported(job, asOf, asOf);
     const loadId = await startLoad(job, 'enrich', {
       asOf,

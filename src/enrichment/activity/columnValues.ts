@@ -51,7 +51,11 @@ export interface TimeColumn {
   readonly instant: SQL;
   /** Whether it lies in `[from, to)`, by the column's own type where that is possible, so that its indexes serve. */
   readonly between: (from: SQL | undefined, to: SQL | undefined) => SQL;
+  /** SQL interval: how far a value may lie before the instant that it was taken from. */
+  readonly grain: SQL;
 }
+
+const exact = sql`interval '0'`;
 
 const bounds = (value: SQL, from: SQL | undefined, to: SQL | undefined): SQL =>
   sql.join(
@@ -71,12 +75,14 @@ export function timeColumn(
 ): TimeColumn {
   const type = columnType(table, key, column);
   const value = columnOf(alias, column);
-  if (type === 'timestamp with time zone') return { instant: value, between: (from, to) => bounds(value, from, to) };
+  if (type === 'timestamp with time zone')
+    return { instant: value, between: (from, to) => bounds(value, from, to), grain: exact };
   const local = (instant: SQL): SQL => sql`(${instant} at time zone ${timeZone})`;
   if (type === 'timestamp without time zone' || type === 'date')
     return {
       instant: sql`(${value}::timestamp at time zone ${timeZone})`,
       between: (from, to) => bounds(value, from && local(from), to && local(to)),
+      grain: type === 'date' ? sql`interval '1 day'` : exact,
     };
   if (!epochTypes.has(type))
     throw badKey(
@@ -87,5 +93,5 @@ export function timeColumn(
   const instant = sql`to_timestamp((case
     when ${value} < ${number(leastSeconds)} or ${value} >= ${number(endSeconds * 1000)} then null
     when ${value} > ${number(mostSeconds)} then ${value} / 1000.0 else ${value} end)::double precision)`;
-  return { instant, between: (from, to) => bounds(instant, from, to) };
+  return { instant, between: (from, to) => bounds(instant, from, to), grain: sql`interval '1 second'` };
 }

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier } from '../../db/sql.js';
+import { addDays } from '../../lib/days.js';
 import type { ActivityTable } from './activityTable.js';
 import { tableSql } from './databaseTable.js';
 
@@ -9,10 +10,15 @@ export interface DayRange {
   readonly last: string;
 }
 
-export const startOf = (day: string, timeZone: string): SQL => sql`(${day}::date::timestamp at time zone ${timeZone})`;
+/**
+ * The first instant of a day, by way of the last second of the day before: where a zone sets its clocks back at midnight,
+ * 00:00 comes twice, and PostgreSQL takes the second.
+ */
+export const startOf = (day: string, timeZone: string): SQL =>
+  sql`((${day}::date::timestamp - interval '1 second') at time zone ${timeZone} + interval '1 second')`;
 
-export const endOf = (day: string, timeZone: string): SQL =>
-  sql`((${day}::date + 1)::timestamp at time zone ${timeZone})`;
+/** The first instant after a day. */
+export const endOf = (day: string, timeZone: string): SQL => startOf(addDays(day, 1), timeZone);
 
 /** One more column of the events: its name and an expression over the activity's row `a`. */
 export interface EventColumn {

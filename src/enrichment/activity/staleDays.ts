@@ -22,11 +22,14 @@ export async function readRollupState(db: Sql): Promise<RollupState | undefined>
   return state;
 }
 
-/** Rows that transactions still under way may add would be dated before this instant. */
+/**
+ * Rows that transactions still under way may add are not dated before this instant. Those that have written nothing yet
+ * count too: `now()` is when a transaction began.
+ */
 export async function readableUntil(db: Sql): Promise<string> {
   const [found] = await db<{ until: string }[]>`
     select least(now(), min(xact_start))::text as until from pg_stat_activity
-    where datname = current_database() and backend_xid is not null and pid <> pg_backend_pid()`;
+    where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`;
   return found?.until ?? '';
 }
 
@@ -41,7 +44,7 @@ async function touchedDays(
   const day = sql`(${time.instant} at time zone ${timeZone})::date`;
   const { text, values } = compile(sql`
     select distinct ${day}::text as day from ${tableSql(table)} as a
-    where ${loadedAt.between(sql`${since}::timestamptz`, undefined)} and ${time.between(undefined, endOf(last, timeZone))}`);
+    where ${loadedAt.between(sql`(${since}::timestamptz - ${loadedAt.grain})`, undefined)} and ${time.between(undefined, endOf(last, timeZone))}`);
   const rows = await db.unsafe<{ day: string }[]>(text, values as never[]);
   return rows.map(({ day: touched }) => touched);
 }
@@ -66,6 +69,7 @@ async function allRanges(db: Sql, { isOwn }: ActivityTable, last: string): Promi
     where i.inhparent = 'facet.activity'::regclass and c.relname ~ '^activity_\\d{4}_\\d{2}$' order by 1`;
   // A month of a zone reaches into those of UTC on both sides: the last day of the month before, and the day after.
   const starts = months.map(({ month }) => `${month}-01`).filter((day) => day <= last);
+  if (starts.length === 0) return [{ first: undefined, last }];
   return starts.map((start, index) => {
     const next = starts[index + 1];
     return {

@@ -56,6 +56,7 @@ const inOrder = (rows: SQL): SQL => sql`
  * Visits of the population as each day sees them, one row per visit or per part of one that lies in one day:
  * - `customer`, `as_of` (the day that sees it), `day`, and the columns of `activity_visits`;
  * - `is_start`: whether the visit began with this part; `seconds`: what the part adds to its length;
+ * - `visit_day`: the day on which the visit began;
  * - `is_engaged`: whether the visit had its second event in this part;
  * - `trend_start`, `trend_whole`, `trend_month`, `trend_end` of the day, see `trendDays`;
  * - `hour` and `weekday` (1 is Monday) of the part's beginning, in the zone;
@@ -69,6 +70,7 @@ export function visitRows(context: DaysToCompute, names: (column: string) => boo
   const added = [
     seconds,
     sql`as seconds`,
+    ...(names('visit_day') ? [sql`, max(day) filter (where is_start) over (${inKey}) as visit_day`] : []),
     ...(names('hour') ? [sql`, extract(hour from ${local})::integer as hour`] : []),
     ...(names('weekday') ? [sql`, extract(isodow from ${local})::integer as weekday`] : []),
     ...(names('is_engaged')

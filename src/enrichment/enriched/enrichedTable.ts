@@ -139,7 +139,8 @@ async function dropKey(db: Sql, { schema, name }: EnrichedTable, keyColumn: stri
 
 /**
  * Puts a query's rows in the place of the results, whole, in the transaction of `db`: readers see the old table until it
- * commits. `columns` are those of the query. Throws a `UserError` where a view of somebody's needs a column that goes.
+ * commits, and wait from the dropping of that one on, which comes last. `columns` are those of the query. Throws a
+ * `UserError` where a view of somebody's needs a column that goes.
  */
 export async function swapEnriched(
   db: Sql,
@@ -179,9 +180,10 @@ export async function swapEnriched(
   // All that takes time comes before the old table goes: readers wait from there until the transaction ends.
   const fresh = tableSql({ schema: result.schema, name: newName });
   await run(db, sql`create table ${fresh} as ${rows}`);
+  const index = { schema: result.schema, name: `${newName}_key` };
   const constraint = isUnique
-    ? sql`alter table ${fresh} add primary key (${identifier(keyColumn)})`
-    : sql`create index on ${fresh} (${identifier(keyColumn)})`;
+    ? sql`alter table ${fresh} add constraint ${identifier(index.name)} primary key (${identifier(keyColumn)})`
+    : sql`create index ${identifier(index.name)} on ${fresh} (${identifier(keyColumn)})`;
   await run(db, constraint);
   for (const statement of describe(fresh, metrics, currency, asOf)) await run(db, statement);
   if (present !== undefined) {
@@ -189,4 +191,5 @@ export async function swapEnriched(
     await run(db, sql`drop table ${table}`);
   }
   await run(db, sql`alter table ${fresh} rename to ${identifier(result.name)}`);
+  await run(db, sql`alter index ${tableSql(index)} rename to ${identifier(`${result.name.slice(0, 50)}_key`)}`);
 }

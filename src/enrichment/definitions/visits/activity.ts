@@ -8,6 +8,9 @@ const seconds = { ...activity, dataType: 'float', unit: 'seconds', direction: 'H
 /** SQL: whether a part lies in the last days up to the day. */
 export const inDays = (days: number): string => `v.day > v.as_of - ${days}`;
 
+/** SQL: whether the visit of a part began in the last days up to the day. */
+const beganInDays = (days: number): string => `v.visit_day > v.as_of - ${days}`;
+
 const activeDays = (days: number): BaseMetric => ({
   ...count,
   name: `active_days_in_past_${days}_days`,
@@ -88,8 +91,8 @@ export const activityMetrics: readonly MetricDefinition[] = [
     derived: ratio('activity_count', 'total_sessions_till_date'),
   },
   sessionLength('overall', ''),
-  sessionLength('last_week', ' in the last 7 days', inDays(7)),
-  sessionLength('365_days', ' in the last 365 days', inDays(365)),
+  sessionLength('last_week', ' that began in the last 7 days', beganInDays(7)),
+  sessionLength('365_days', ' that began in the last 365 days', beganInDays(365)),
   {
     ...activity,
     name: 'engaged_session_rate',

@@ -1,0 +1,90 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { enrichCommand } from '../../src/cli/enrich.js';
+import { addCustomers } from '../support/sample.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openUrl, runFacet } from '../support/facet.js';
+
+let database: TestDatabase;
+let door: Awaited<ReturnType<typeof openUrl>>;
+let folder: string;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  door = await openUrl(database);
+  folder = await mkdtemp(join(tmpdir(), 'facet-cli-'));
+  await addCustomers(database, [{ id: 'A' }, { id: 'B' }]);
+  await database.sql`select facet.ensure_partitions('activity', date '2026-03-01', date '2026-03-31')`;
+  await database.sql`insert into facet.activity (customer_id, event_id, time, client_id, load_id)
+    values ('A', '1', '2026-03-05T10:00:00Z', 'a', 0)`;
+});
+afterAll(async () => {
+  door.close();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+const facet = (args: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+  runFacet(['enrich', ...args], { DATABASE_URL: door.url, ...more });
+
+it('explains its options, and refuses a day that is none', async () => {
+  const help = enrichCommand().helpInformation();
+  for (const option of ['--as-of <day>', '--only <metrics...>', '--rebuild', '--dry-run'])
+    expect(help).toContain(option);
+  for (const day of ['2026-02-30', 'yesterday', '2026-3-1']) {
+    const command = enrichCommand()
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} });
+    await expect(command.parseAsync(['--as-of', day], { from: 'user' })).rejects.toThrow(
+      `argument '${day}' is invalid`,
+    );
+  }
+});
+
+it('says in a dry run what it would do, and writes nothing', async () => {
+  const { code, stderr } = await facet(['--as-of', '2026-03-10', '--dry-run']);
+  expect([code, stderr]).toEqual([
+    0,
+    expect.stringMatching(
+      /would work out \d+ metrics of the rows of facet\.customers as of 2026-03-10 from facet\.activity, and write facet\.enriched_customers \(new\) and the snapshot of that day/,
+    ),
+  ]);
+  const [made] = await database.sql`
+    select to_regclass('facet.enriched_customers') as enriched, (select count(*)::int from facet.loads) as loads`;
+  expect(made).toEqual({ enriched: null, loads: 0 });
+});
+
+it('works out metrics, tells of them, and brings the views up to them', async () => {
+  const { code, stderr } = await facet(['--as-of', '2026-03-10']);
+  expect([code, stderr]).toEqual([
+    0,
+    expect.stringContaining('enriched as of 2026-03-10: 2 customers, 1 with activity; 1 events read; 2 rows of the'),
+  ]);
+  expect(stderr).toMatch(/ activity_count +0 +0 +0 +1$/m);
+  const rows = await database.sql`
+    select client_customer_id as id, activity_count as events from bi.vw_customer_profiles_real_field_names order by 1`;
+  expect([...rows]).toEqual([
+    { id: 'A', events: '1' },
+    { id: 'B', events: '0' },
+  ]);
+});
+
+it('refuses an unknown metric with near names', async () => {
+  const { code, stderr } = await facet(['--as-of', '2026-03-10', '--only', 'activity_counts']);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^facet: There is no metric "activity_counts"\..*activity_count/m),
+  ]);
+  expect(stderr).not.toContain('    at ');
+});
+
+it('refuses a key of the config that does not fit the database, and names it', async () => {
+  const config = join(folder, 'facet.yml');
+  await writeFile(config, 'enrichment:\n  td_intent_key: tiem\n');
+  const { code, stderr } = await facet(['--as-of', '2026-03-10'], { FACET_CONFIG: config });
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/enrichment\.td_intent_key: facet\.activity has no column "tiem"\..*time/),
+  ]);
+});
