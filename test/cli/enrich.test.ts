@@ -37,7 +37,7 @@ it('explains its options, and refuses a day that is none', async () => {
       .exitOverride()
       .configureOutput({ writeErr: () => {} });
     await expect(command.parseAsync(['--as-of', day], { from: 'user' })).rejects.toThrow(
-      `argument '${day}' is invalid`,
+      `"${day}" is not a day of the calendar`,
     );
   }
 });
