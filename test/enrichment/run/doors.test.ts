@@ -51,7 +51,7 @@ const comparable = (value: unknown, kind: string): unknown => {
   if (value === null || value === undefined) return null;
   if (kind === 'number') return Number(Number(value).toFixed(4));
   if (kind === 'dateTime') return new Date(value as string).toISOString();
-  return String(value);
+  return `${value as string | boolean}`;
 };
 
 it('serves every metric of the registry by every door, with the same value, unit and words', async () => {
