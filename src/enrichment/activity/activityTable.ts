@@ -5,6 +5,7 @@ import type { Sql } from '../../db/client.js';
 import { compile, identifier } from '../../db/sql.js';
 import { keyText, textColumn, timeColumn, type TimeColumn } from './columnValues.js';
 import type { Columns } from '../measures/columns.js';
+import { shortKey } from './shortKey.js';
 import { badKey, findTable, type DatabaseTable } from './databaseTable.js';
 
 /** How the configured activity table is read: SQL over its row `a`. */
@@ -50,11 +51,12 @@ const rollupVersion = 1;
 
 const nothing = sql`null::text`;
 
-/** A key that fits an index beside others: a very long one is known by its hash. */
-const shortKey = (key: SQL): SQL => sql`case when length(${key}) > 100 then md5(${key}) else coalesce(${key}, '') end`;
 /** An instant, null where it lies after the day of another: what is to come is not recent. */
 const notAfter = (instant: SQL, time: SQL, timeZone: string): SQL =>
   sql`case when (${instant} at time zone ${timeZone})::date <= (${time} at time zone ${timeZone})::date then ${instant} end`;
+
+/** A key of the master fits an index beside others: what is longer than any of them is none. */
+const fittingKey = (key: SQL): SQL => sql`case when octet_length(${key}) <= 500 then ${key} else '' end`;
 
 /** Checks the keys that say how activity is read against the database. Throws a `UserError` that names the bad key. */
 export async function readActivityTable(db: Sql, { enrichment, timeZone }: Settings): Promise<ActivityTable> {
@@ -90,12 +92,13 @@ export async function readActivityTable(db: Sql, { enrichment, timeZone }: Setti
   const found: Omit<ActivityTable, 'settings'> = {
     table,
     isOwn: table.schema === 'facet' && table.name === 'activity',
-    customer: sql`coalesce(${key('activity_table_join_key', enrichment.activity_table_join_key)}, '')`,
+    customer: fittingKey(key('activity_table_join_key', enrichment.activity_table_join_key)),
     sessionKey: shortKey(keyText(table, at('session_key'), enrichment.session_key, 'a')),
     sessionIp: ip === null ? sql`''` : shortKey(sql`a.${identifier(ip)}::text`),
     time: timeName === null ? intent : time('time_column', timeName),
     intentAt: timeName === null ? undefined : notAfter(intent.instant, time('time_column', timeName).instant, timeZone),
-    eventId: idColumn === undefined ? undefined : keyText(table, at('event_id_column'), idColumn, 'a'),
+    eventId:
+      idColumn === undefined ? undefined : sql`nullif(${keyText(table, at('event_id_column'), idColumn, 'a')}, '')`,
     hasUniqueId: idColumn !== undefined && (await isUnique(db, table, idColumn)),
     isPageView,
     url,

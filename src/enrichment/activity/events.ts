@@ -20,6 +20,9 @@ export const startOf = (day: string, timeZone: string): SQL =>
 /** The first instant after a day. */
 export const endOf = (day: string, timeZone: string): SQL => startOf(addDays(day, 1), timeZone);
 
+/** What lies before is no time of an event: infinity, years before our era. */
+export const beginning = sql`timestamptz '0001-01-03 00:00:00+00'`;
+
 /** One more column of the events: its name and an expression over the activity's row `a`. */
 export interface EventColumn {
   readonly name: string;
@@ -62,5 +65,5 @@ export function eventRows(
       sql`, `,
     )}
     from ${tableSql(activity.table)} as a
-    where ${between(first === undefined ? undefined : startOf(first, timeZone), endOf(last, timeZone))}`;
+    where ${between(first === undefined ? beginning : startOf(first, timeZone), endOf(last, timeZone))}`;
 }

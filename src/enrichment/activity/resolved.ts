@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { identifier } from '../../db/sql.js';
+import { identifier, list } from '../../db/sql.js';
 import type { DaysToCompute } from '../definition.js';
 import { dayRows } from '../familyRows.js';
+import { shortKey } from './shortKey.js';
 
 /**
  * Who is behind a session key on a day: the one customer who has logged in under it up to then, or whom it identifies
@@ -14,7 +15,7 @@ const owners = (table: SQL, context: DaysToCompute): SQL => sql`
     where customer_id <> '' and session_key in (select session_key from ${table} where customer_id = '')
     group by session_key, customer_id
     union all
-    select value, customer_id, '-infinity' from facet.customer_identifiers where system = 'client_id'
+    select ${shortKey(sql`value`)}, customer_id, '-infinity' from facet.customer_identifiers where system = 'client_id'
   ) as logins join ${dayRows(context)} on logins.since <= days.day
   group by logins.session_key, days.day
   having min(logins.customer_id) = max(logins.customer_id)`;
@@ -22,6 +23,8 @@ const owners = (table: SQL, context: DaysToCompute): SQL => sql`
 interface ResolveOptions {
   /** SQL over `r` and `days.as_of`: which rows are wanted. */
   readonly condition?: SQL;
+  /** Columns of the roll-up that are wanted; default: all. */
+  readonly columns?: readonly string[];
   /** Rows `as_of` and more columns, which go into every row; default: the days alone. */
   readonly days?: SQL;
 }
@@ -33,16 +36,17 @@ interface ResolveOptions {
 export function resolvedRows(
   name: 'activity_visits' | 'activity_measures',
   context: DaysToCompute,
-  { condition = sql`true`, days = sql`select day as as_of from ${dayRows(context)}` }: ResolveOptions = {},
+  { condition = sql`true`, columns, days = sql`select day as as_of from ${dayRows(context)}` }: ResolveOptions = {},
 ): SQL {
   const table = sql`facet.${identifier(name)}`;
+  const wanted = columns === undefined ? sql`r.*` : list(columns.map((column) => sql`r.${identifier(column)}`));
   return sql`
-    select r.*, days.*, p.customer_id as customer
+    select ${wanted}, days.*, p.customer_id as customer
     from (${days}) as days join ${table} as r on r.day <= days.as_of and r.customer_id <> ''
     join (${context.population}) as p on p.customer_id = r.customer_id
     where ${condition}
     union all
-    select r.*, days.*, p.customer_id as customer
+    select ${wanted}, days.*, p.customer_id as customer
     from (${days}) as days join ${table} as r on r.day <= days.as_of and r.customer_id = ''
     join (${owners(table, context)}) as o on o.session_key = r.session_key and o.day = days.as_of
     join (${context.population}) as p on p.customer_id = o.customer_id

@@ -4,7 +4,7 @@ import { compile } from '../../db/sql.js';
 import { addDays } from '../../lib/days.js';
 import type { ActivityTable } from './activityTable.js';
 import { tableSql } from './databaseTable.js';
-import { endOf, type DayRange } from './events.js';
+import { beginning, endOf, type DayRange } from './events.js';
 
 /** How far the roll-ups reach, as the last run left them. */
 export interface RollupState {
@@ -24,11 +24,13 @@ export async function readRollupState(db: Sql): Promise<RollupState | undefined>
 
 /**
  * Rows that transactions still under way may add are not dated before this instant. Those that have written nothing yet
- * count too: `now()` is when a transaction began.
+ * count too: `now()` is when a transaction began. Who may not see the transactions of others goes back by a day.
  */
 export async function readableUntil(db: Sql): Promise<string> {
   const [found] = await db<{ until: string }[]>`
-    select least(now(), min(xact_start))::text as until from pg_stat_activity
+    select (least(now(), min(xact_start), (select min(prepared) from pg_prepared_xacts))
+      - case when pg_has_role('pg_read_all_stats', 'usage') then interval '0' else interval '1 day' end)::text as until
+    from pg_stat_activity
     where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`;
   return found?.until ?? '';
 }
@@ -44,7 +46,8 @@ async function touchedDays(
   const day = sql`(${time.instant} at time zone ${timeZone})::date`;
   const { text, values } = compile(sql`
     select distinct ${day}::text as day from ${tableSql(table)} as a
-    where ${loadedAt.between(sql`(${since}::timestamptz - ${loadedAt.grain})`, undefined)} and ${time.between(undefined, endOf(last, timeZone))}`);
+    where (${loadedAt.between(sql`(${since}::timestamptz - ${loadedAt.grain})`, undefined)} or ${loadedAt.instant} is null)
+      and ${time.between(beginning, endOf(last, timeZone))}`);
   const rows = await db.unsafe<{ day: string }[]>(text, values as never[]);
   return rows.map(({ day: touched }) => touched);
 }
@@ -109,10 +112,10 @@ export async function eventsOutside(
   timeZone: string,
 ): Promise<{ readonly future: number; readonly withoutTime: number }> {
   const { text, values } = compile(sql`
-    select count(*) filter (where ${time.instant} is not null)::float8 as future,
-      count(*) filter (where ${time.instant} is null)::float8 as "withoutTime"
+    select count(*) filter (where ${time.instant} >= ${beginning})::float8 as future,
+      count(*) filter (where ${time.instant} >= ${beginning} is not true)::float8 as "withoutTime"
     from ${tableSql(table)} as a
-    where ${time.between(endOf(last, timeZone), undefined)} or ${time.instant} is null`);
+    where ${time.between(endOf(last, timeZone), undefined)} or ${time.between(undefined, beginning)} or ${time.instant} is null`);
   const [found] = await db.unsafe<{ future: number; withoutTime: number }[]>(text, values as never[]);
   return found ?? { future: 0, withoutTime: 0 };
 }

@@ -20,19 +20,37 @@ export const detailColumns = [
   'browser',
 ] as const;
 
+/** Columns that every part has. */
+const always = [
+  'customer_id',
+  'day',
+  'session_key',
+  'session_ip',
+  'started_at',
+  'ended_at',
+  'events',
+  'page_views',
+  'ad_landings',
+  'intent_at',
+] as const;
+
 /** Columns that need the parts of a customer in order of time. */
 const ordered = ['is_new_day', 'days_before', 'is_touch', 'touch', 'touches'] as const;
+
+/** Whether a metric names a column. */
+type Names = (column: string) => boolean;
 
 const inKey = sql`partition by customer, session_key, session_ip, as_of order by started_at, ended_at, customer_id`;
 
 /** Parts with `reached`, where the parts of the same key before have ended, and `is_start`. */
-function parts(context: DaysToCompute): SQL {
+function parts(context: DaysToCompute, names: Names): SQL {
+  const details = detailColumns.filter((name) => names(name) || (name === 'channel' && ordered.some(names)));
   const gap = sql`${`${context.enrichment.session_windows_time} seconds`}::interval`;
   return sql`
     select *, coalesce(started_at - reached > ${gap}, true) as is_start
     from (
       select r.*, max(ended_at) over (${inKey} rows between unbounded preceding and 1 preceding) as reached
-      from (${resolvedRows('activity_visits', context, { days: trendDays(context) })}) as r
+      from (${resolvedRows('activity_visits', context, { days: trendDays(context), columns: [...always, ...details] })}) as r
     ) as r`;
 }
 
@@ -65,7 +83,7 @@ const inOrder = (rows: SQL): SQL => sql`
  *
  * What is not asked for by `names` is left out where it costs.
  */
-export function visitRows(context: DaysToCompute, names: (column: string) => boolean): SQL {
+export function visitRows(context: DaysToCompute, names: Names): SQL {
   const local = sql`started_at at time zone ${context.timeZone}`;
   const added = [
     seconds,
@@ -80,6 +98,6 @@ export function visitRows(context: DaysToCompute, names: (column: string) => boo
         ]
       : []),
   ];
-  const rows = sql`select *, ${sql.join(added, sql` `)} from (${parts(context)}) as v`;
+  const rows = sql`select *, ${sql.join(added, sql` `)} from (${parts(context, names)}) as v`;
   return ordered.some(names) ? inOrder(rows) : rows;
 }

@@ -37,6 +37,8 @@ const metrics: readonly BaseMetric[] = [
   },
 ];
 
+const condition = sql`r.day > days.as_of - 30 and r.pages is not null`;
+
 /** Pages viewed. Rows: `p` is one page view of the last 30 days; `page` is the path of its address. */
 export const preferredPages: MetricFamily = {
   name: 'pages',
@@ -47,7 +49,7 @@ export const preferredPages: MetricFamily = {
     from (
       select v.customer, v.as_of, unnest(string_to_array(v.pages, E'\\x1f')) as page
       from (
-        ${resolvedRows('activity_visits', context, { condition: sql`r.day > days.as_of - 30 and r.pages is not null` })}
+        ${resolvedRows('activity_visits', context, { columns: ['pages'], condition })}
       ) as v
     ) as p
     group by p.customer, p.as_of`,

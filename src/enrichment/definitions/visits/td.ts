@@ -79,7 +79,7 @@ export function tdMetrics(keys: Config['enrichment']): readonly MetricDefinition
           ...trend,
           unit: 'ratio',
           direction: 'HIGHER_IS_BETTER',
-          description: `Ratio of the ${words}. Null where td_avg_visit_monthly_trend_direction is NEW or INACTIVE.`,
+          description: `Ratio of the ${words}. Null where its direction is NEW or INACTIVE, or no visit is in the months before.`,
           sql: trendRatio(keys),
         },
     {
