@@ -1,6 +1,6 @@
 import type { Sql } from '../db/client.js';
 import type { Job } from '../db/job.js';
-import { addDays, dayIn } from '../lib/days.js';
+import { addDays, dayIn, listDays } from '../lib/days.js';
 
 interface MissedDays {
   /** The days to write, in order. */
@@ -18,7 +18,7 @@ export async function findMissedDays(job: Job): Promise<MissedDays> {
   const yesterday = yesterdayOf(job);
   const [newest] = await job.sql<{ day: string | null }[]>`select max(profile_date) as day from facet.profile_days`;
   if (newest?.day == null) return { days: [yesterday] };
-  const missed = daysBetween(addDays(newest.day, 1), yesterday);
+  const missed = listDays(addDays(newest.day, 1), yesterday);
   const days = missed.slice(-job.config.schedule.catchUpDays);
   const left = missed.slice(0, missed.length - days.length);
   const [from, to] = [left[0], left.at(-1)];
@@ -29,10 +29,4 @@ export async function findMissedDays(job: Job): Promise<MissedDays> {
 export async function hasSnapshot(sql: Sql, day: string): Promise<boolean> {
   const found = await sql`select from facet.profile_days where profile_date = ${day}`;
   return found.length > 0;
-}
-
-function daysBetween(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
 }

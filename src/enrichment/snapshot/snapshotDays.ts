@@ -44,10 +44,3 @@ export async function refuseImported({ sql }: Job, from: string, to: string): Pr
       'DAY_IMPORTED',
     );
 }
-
-/** Every day of a stretch, both ends included. */
-export const listDays = (from: string, to: string): string[] => {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
-};
