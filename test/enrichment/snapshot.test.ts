@@ -214,9 +214,11 @@ describe('runSnapshot', () => {
       'The day 2026-04-01 is not over',
     );
     await expect(runSnapshot(job, { from: '2020-01-01', to: '2020-01-02' })).rejects.toThrow(
-      'is not among the 400 days that are kept up to 2026-03-30',
+      'is not among the 400 days that are kept up to 2026-03-30 (from 2025-02-23); choose a later day, or raise',
     );
-    await expect(runSnapshot(job, { from: '2026-03-05', to: '2026-03-04' })).rejects.toThrow('--from is after --to');
+    await expect(runSnapshot(job, { from: '2026-03-05', to: '2026-03-04' })).rejects.toThrow(
+      'the first is after the last',
+    );
   });
 
   it('makes a number null that does not fit, and counts it', async () => {
