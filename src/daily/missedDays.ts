@@ -1,6 +1,5 @@
-import type { Sql } from '../db/client.js';
 import type { Job } from '../db/job.js';
-import { addDays, dayIn } from '../lib/days.js';
+import { addDays, dayIn, listDays } from '../lib/days.js';
 
 interface MissedDays {
   /** The days to write, in order. */
@@ -13,26 +12,42 @@ interface MissedDays {
 export const yesterdayOf = ({ config, now }: Pick<Job, 'config' | 'now'>): string =>
   addDays(dayIn(config.timeZone, now), -1);
 
-/** The days after the newest snapshot up to yesterday; yesterday alone where there is no snapshot. */
+/**
+ * The days up to yesterday that are not written, of those after the oldest snapshot; yesterday alone where there is no
+ * snapshot. Of gaps only what lies in the last `schedule.catchUpDays` days counts.
+ */
 export async function findMissedDays(job: Job): Promise<MissedDays> {
+  const { schedule, snapshots } = job.config;
   const yesterday = yesterdayOf(job);
-  const [newest] = await job.sql<{ day: string | null }[]>`select max(profile_date) as day from facet.profile_days`;
-  if (newest?.day == null) return { days: [yesterday] };
-  const missed = daysBetween(addDays(newest.day, 1), yesterday);
-  const days = missed.slice(-job.config.schedule.catchUpDays);
-  const left = missed.slice(0, missed.length - days.length);
+  const [kept] = await job.sql<{ oldest: string | null; newest: string | null }[]>`
+    select min(profile_date) as oldest, max(profile_date) as newest from facet.profile_days`;
+  if (kept?.oldest == null || kept.newest === null) return { days: [yesterday] };
+  const firsts = [
+    kept.oldest,
+    addDays(yesterday, 1 - schedule.catchUpDays),
+    // Nothing writes a day beyond the retention.
+    addDays(kept.newest, -snapshots.retentionDays),
+  ];
+  const first = firsts.toSorted().at(-1) ?? yesterday;
+  const written = await writtenDays(job, first, yesterday);
+  const days = listDays(first, yesterday).filter((day) => !written.has(day));
+  const left = listDays(addDays(kept.newest, 1), addDays(first, -1));
   const [from, to] = [left[0], left.at(-1)];
   return from === undefined || to === undefined ? { days } : { days, leftOut: { from, to, days: left.length } };
 }
 
-/** Whether a day has a snapshot: somebody may have written it meanwhile. */
-export async function hasSnapshot(sql: Sql, day: string): Promise<boolean> {
-  const found = await sql`select from facet.profile_days where profile_date = ${day}`;
-  return found.length > 0;
-}
+/** Whether a day is written: somebody may have done it meanwhile. */
+export const isWritten = async (job: Job, day: string): Promise<boolean> => (await writtenDays(job, day, day)).has(day);
 
-function daysBetween(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
+/**
+ * The days of a stretch whose snapshots were begun after they had ended. One of a day that was under way does not know
+ * the rest of that day, so it counts as none; an imported one stays whatever it is.
+ */
+async function writtenDays({ sql, config }: Job, from: string, to: string): Promise<ReadonlySet<string>> {
+  const found = await sql<{ day: string }[]>`
+    select profile_date as day from facet.profile_days left join facet.loads using (load_id)
+    where profile_date between ${from} and ${to}
+      and (started_at is null or kind = 'import'
+        or started_at >= (profile_date + 1)::timestamp at time zone ${config.timeZone})`;
+  return new Set(found.map(({ day }) => day));
 }

@@ -3,7 +3,7 @@ import { UserError } from '../lib/UserError.js';
 import { finishDaily, isDailyDone, sentenceOf, type DailyResult } from './dailyLoad.js';
 import { saySteps } from './dailyLines.js';
 import type { DailySteps } from './dailySteps.js';
-import { findMissedDays, hasSnapshot, yesterdayOf } from './missedDays.js';
+import { findMissedDays, isWritten, yesterdayOf } from './missedDays.js';
 
 interface DailyOptions {
   readonly signal?: AbortSignal | undefined;
@@ -73,7 +73,7 @@ async function doDaily(job: Job, steps: DailySteps, signal?: AbortSignal): Promi
     for (const [index, day] of days.entries()) {
       signal?.throwIfAborted();
       step = `enrich ${day}`;
-      if (await hasSnapshot(job.sql, day)) continue;
+      if (await isWritten(job, day)) continue;
       say.day(day, index + 1, days.length);
       const { snapshotRows, warnings } = await steps.enrich(job, { asOf: day });
       done = {

@@ -26,6 +26,7 @@ import type { EnrichReport } from './enrichReport.js';
 import { countLeftOut } from './leftOut.js';
 import { planForSets } from './planForSets.js';
 import { createRegistry, withSources, type MetricRegistry } from './registry.js';
+import { coverageOf, coversNone, coversNoneSentence, uncovered } from './snapshot/coverage.js';
 import { analyseDays, replaceDays } from './snapshot/replaceDays.js';
 import { dropOldMonths } from './snapshot/retention.js';
 import { refuseImported, resolveDays } from './snapshot/snapshotDays.js';
@@ -178,8 +179,11 @@ async function writeSnapshot(
     if (updated.length > 0) await run(db, updateSlots(updated, { loadId, day: asOf, values }));
     const [day] = await db<{ rows: number; unfit: number }[]>`
       update facet.profile_days set load_id = ${loadId} where profile_date = ${asOf} returning rows::int as rows, 0 as unfit`;
-    return day ?? { rows: 0, unfit: 0 };
+    return { rows: day?.rows ?? 0, unfit: day?.unfit ?? 0, warnings: [] };
   }
+  const name = context.enrichment.user_master_table;
+  const coverage = await coverageOf(db, statement`select customer_id from ${values}`);
+  if (coversNone(coverage)) return { rows: 0, unfit: 0, warnings: [coversNoneSentence(name)] };
   const others = slots.map(({ metric }) => metric).filter((metric) => !metrics.includes(metric));
   const own = metrics.filter((metric) => slots.some((slot) => slot.metric === metric));
   const ofCustomers = computeMetrics(families, others, context);
@@ -189,7 +193,8 @@ async function writeSnapshot(
       statement``,
     )}
     from (${ofCustomers}) as o join ${values} as v on v.customer_id = o.customer_id`;
-  return replaceDays(db, [asOf], loadId, insertSlots(slots, loadId, rows));
+  const replaced = await replaceDays(db, [asOf], loadId, insertSlots(slots, loadId, rows));
+  return { ...replaced, warnings: uncovered(coverage, name, asOf) };
 }
 
 /**
@@ -249,6 +254,7 @@ export async function runEnrich(job: Job, options: EnrichOptions = {}): Promise<
               `${rows - distinct} rows of the master have no key or one that another row has too; each key was counted once`,
             ]
           : []),
+        ...snapshot.warnings,
         ...(snapshot.unfit > 0 ? [`${snapshot.unfit} numbers did not fit numeric(19,4) and became null`] : []),
         ...(lastDay > asOf ? [`the roll-ups reach up to ${lastDay}; what happened after ${asOf} was left out`] : []),
       ],

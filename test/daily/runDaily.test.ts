@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dailySteps } from '../../src/cli/dailySteps.js';
+import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
 import type { DailySteps } from '../../src/daily/dailySteps.js';
 import { planDaily } from '../../src/daily/planDaily.js';
 import { runDaily } from '../../src/daily/runDaily.js';
@@ -129,12 +130,39 @@ describe('a daily run', () => {
     const meanwhile: DailySteps = {
       ...dailySteps,
       async enrich(job, { asOf }) {
-        await job.sql`insert into facet.profile_days values ('2026-04-11', 0, 0, true)`;
+        await job.sql`insert into facet.profile_days values ('2026-04-11', 0, 0, true) on conflict do nothing`;
         return dailySteps.enrich(job, { asOf });
       },
     };
     const { days } = await runDaily(fixture.job('2026-04-12T09:00:00Z'), meanwhile);
-    expect(days).toEqual(['2026-04-10']);
+    // With those that the run before left out: there is room for them now.
+    expect(days).toEqual(['2026-04-06', '2026-04-07', '2026-04-08', '2026-04-10']);
+  });
+
+  it('writes a day again whose snapshot was made before it had ended, but not an imported one', async () => {
+    const { sql } = fixture;
+    const noon = fixture.job('2026-04-12T12:00:00Z', { import: undefined });
+    await runSnapshot(noon, { from: '2026-04-12', to: '2026-04-12' });
+    expect((await runDaily(noon, dailySteps)).days).toEqual([]);
+    // The 12th ends at 04:00 UTC there.
+    const job = (now: string) => fixture.job(now, { import: undefined }, { timeZone: 'America/New_York' });
+    expect((await runDaily(job('2026-04-13T03:59:00Z'), dailySteps)).days).toEqual([]);
+    await sql`update facet.loads set kind = 'import' where load_id = (select max(load_id) from facet.profile_days)`;
+    expect((await runDaily(job('2026-04-13T04:00:00Z'), dailySteps)).days).toEqual([]);
+    await sql`update facet.loads set kind = 'snapshot' where load_id = (select max(load_id) from facet.profile_days)`;
+    expect((await runDaily(job('2026-04-13T04:00:00Z'), dailySteps)).days).toEqual(['2026-04-12']);
+    expect((await runDaily(job('2026-04-13T04:00:00Z'), dailySteps)).days).toEqual([]);
+  });
+
+  it('fills gaps in the last schedule.catchUpDays days, in order, and none before the first snapshot', async () => {
+    const { sql } = fixture;
+    await sql`delete from facet.profile_days where profile_date in ('2026-03-31', '2026-04-03', '2026-04-05')`;
+    const run = (catchUpDays: number) =>
+      runDaily(fixture.job('2026-04-13T09:00:00Z', { catchUpDays, import: undefined }), dailySteps);
+    const { days, leftOut } = await run(10);
+    expect([days, leftOut]).toEqual([['2026-04-03', '2026-04-05'], null]);
+    expect((await run(31)).days).toEqual(['2026-03-31']);
+    expect((await run(3660)).days).toEqual([]);
   });
 
   it('goes alone: a second one says who is at it, or waits and finds it done', async () => {
@@ -148,7 +176,7 @@ describe('a daily run', () => {
         return dailySteps.enrich(job, day);
       },
     };
-    const job = fixture.job('2026-04-13T09:00:00Z');
+    const job = fixture.job('2026-04-14T09:00:00Z');
     const first = runDaily(job, slow);
     await begun.opened;
     const { message, code } = await failureOf(runDaily(job, dailySteps, { waitSeconds: 0 }));
@@ -163,6 +191,6 @@ describe('a daily run', () => {
     const second = runDaily(other, dailySteps);
     await waiting.opened;
     gate.open();
-    expect([(await first).days, (await second).days]).toEqual([['2026-04-12'], []]);
+    expect([(await first).days, (await second).days]).toEqual([['2026-04-13'], []]);
   });
 });

@@ -94,5 +94,7 @@ test('imported days are not written anew, which would lose them', async () => {
     insert into facet.loads (kind, started_at, code_version) values ('import', now(), '0') returning load_id as id`;
   await sql`update facet.profile_days set load_id = ${load?.id ?? ''} where profile_date = '2026-03-01'`;
   const again = runSnapshot(testJob(database, '2026-03-03T09:00:00Z'), { from: '2026-02-28', to: '2026-03-02' });
-  await expect(again).rejects.toThrow('Imported snapshots (days: 1, the first 2026-03-01) would be lost');
+  await expect(again).rejects.toThrow(
+    '(days: 1, the first 2026-03-01) would be lost if they were written anew; choose another day.',
+  );
 });

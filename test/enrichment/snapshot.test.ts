@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
+import { dropOldMonths } from '../../src/enrichment/snapshot/retention.js';
 import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
 import { refreshViews } from '../../src/bi/refreshViews.js';
 import { deriveTransactions } from '../../src/ingest/derive/index.js';
+import { UserError } from '../../src/lib/UserError.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
@@ -214,9 +216,11 @@ describe('runSnapshot', () => {
       'The day 2026-04-01 is not over',
     );
     await expect(runSnapshot(job, { from: '2020-01-01', to: '2020-01-02' })).rejects.toThrow(
-      'is not among the 400 days that are kept up to 2026-03-30',
+      'is not among the 400 days that are kept up to 2026-03-30 (from 2025-02-23); choose a later day, or raise',
     );
-    await expect(runSnapshot(job, { from: '2026-03-05', to: '2026-03-04' })).rejects.toThrow('--from is after --to');
+    await expect(runSnapshot(job, { from: '2026-03-05', to: '2026-03-04' })).rejects.toThrow(
+      'the first is after the last',
+    );
   });
 
   it('makes a number null that does not fit, and counts it', async () => {
@@ -292,6 +296,26 @@ describe('runSnapshot', () => {
         await runSnapshot(testJob(clone, '2026-08-01T09:00:00Z'), { from: '2026-07-31', to: '2026-07-31' });
       });
       expect(await clone.sql`select count(*)::int as n from facet.customer_profiles`).toEqual([{ n: 2 }]);
+    } finally {
+      await clone.drop();
+    }
+  });
+
+  it('leaves an old month that is being read to the next run, with a warning', async () => {
+    const clone = await cloneDatabase();
+    try {
+      await addCustomers(clone, [{ id: 'A' }]);
+      await runSnapshot(testJob(clone, '2026-01-10T00:00:00Z'), { from: '2026-01-01', to: '2026-01-02' });
+      await clone.sql`update facet.profile_days set profile_date = '2027-03-30' where profile_date = '2026-01-02'`;
+      const busy = new UserError('The snapshots of 2026-01 are being read.', 'PROFILES_IN_USE');
+      const begin = () => Promise.reject(busy);
+      const sql = new Proxy(clone.sql, { get: (real, key) => (key === 'begin' ? begin : Reflect.get(real, key)) });
+      const lines: string[] = [];
+      const progress = { say: (line: string) => void lines.push(line), update: () => {} };
+      const job = { ...testJob(clone, '2027-03-31T00:00:00Z'), progress };
+      expect(await dropOldMonths({ ...job, sql })).toEqual([]);
+      expect(lines).toEqual(['warning: The snapshots of 2026-01 are being read.']);
+      expect(await dropOldMonths(job)).toEqual(['2026_01']);
     } finally {
       await clone.drop();
     }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { byKey, groupByKey } from '../../src/lib/byKey.js';
-import { addDays, dayIn, isDay } from '../../src/lib/days.js';
+import { addDays, dayIn, isDay, listDays } from '../../src/lib/days.js';
 import { followDays } from '../../src/lib/followDays.js';
 import { formatNumber } from '../../src/lib/formatValue.js';
 import { fromGlobalId, toGlobalId } from '../../src/lib/globalId.js';
@@ -30,6 +30,11 @@ describe('days', () => {
     ['2026-03-29', 1, '2026-03-30'],
   ])('%s and %i days is %s', (day, count, expected) => {
     expect(addDays(day, count)).toBe(expected);
+  });
+
+  it('are listed with both ends', () => {
+    expect(listDays('2026-02-27', '2026-03-01')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01']);
+    expect(listDays('2026-03-01', '2026-02-27')).toEqual([]);
   });
 
   it('fall by the zone', () => {

@@ -5,7 +5,8 @@ import { UserError } from '../../lib/UserError.js';
 
 /**
  * Drops the months whose days are all more than `snapshots.retentionDays` before the newest snapshot. Their days leave `profile_days` first, in
- * the same transaction, so that no reader is sent to a day that is gone. Gives the dropped months, e.g. `2025_08`.
+ * the same transaction, so that no reader is sent to a day that is gone. A month that is read without a pause stays for the
+ * next run, with a warning: what was written before is not called into question. Gives the dropped months, e.g. `2025_08`.
  */
 export async function dropOldMonths({ sql, config, progress }: Job): Promise<readonly string[]> {
   const [newest] = await sql<{ day: string | null }[]>`select max(profile_date) as day from facet.profile_days`;
@@ -17,7 +18,7 @@ export async function dropOldMonths({ sql, config, progress }: Job): Promise<rea
     where i.inhparent = 'facet.customer_profiles'::regclass and c.relname ~ '^customer_profiles_\\d{4}_\\d{2}$'
     order by month`;
   const old = partitions.map(({ month }) => month).filter((month) => month.replace('_', '-') < oldestMonth);
-  for (const month of old) {
+  for (const [index, month] of old.entries()) {
     const drop = () =>
       sql.begin(async (transaction) => {
         await transaction.unsafe(shortLockTimeout);
@@ -25,14 +26,20 @@ export async function dropOldMonths({ sql, config, progress }: Job): Promise<rea
         delete from facet.profile_days where to_char(profile_date, 'YYYY_MM') = ${month}`;
         await transaction.unsafe(`drop table facet.customer_profiles_${month}`);
       });
-    await retryLocked(
-      drop,
-      () =>
-        new UserError(
-          `The snapshots of ${month.replace('_', '-')} are being read without a pause, so they could not be dropped; the next run tries again.`,
-          'PROFILES_IN_USE',
-        ),
-    );
+    try {
+      await retryLocked(
+        drop,
+        () =>
+          new UserError(
+            `The snapshots of ${month.replace('_', '-')} are being read without a pause, so they could not be dropped; the next run tries again.`,
+            'PROFILES_IN_USE',
+          ),
+      );
+    } catch (error) {
+      if (!(error instanceof UserError) || error.code !== 'PROFILES_IN_USE') throw error;
+      progress.say(`warning: ${error.message}`);
+      return old.slice(0, index);
+    }
     progress.say(
       `dropped the snapshots of ${month.replace('_', '-')}, older than ${config.snapshots.retentionDays} days`,
     );

@@ -1,16 +1,20 @@
+import type { SQL } from 'drizzle-orm';
 import { meaningsOn } from '../../catalogue/catalogue.js';
 import { readCatalogue } from '../../catalogue/readCatalogue.js';
 import type { Sql } from '../../db/client.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
+import { listDays } from '../../lib/days.js';
+import { UserError } from '../../lib/UserError.js';
 import { syncCatalogue } from '../syncCatalogue.js';
 import { updateRollups } from '../activity/updateRollups.js';
+import { coverageOf, coversNone, coversNoneSentence, readPopulation, uncovered } from './coverage.js';
 import { nextChunk } from './nextChunk.js';
 import { analyseDays, replaceDays } from './replaceDays.js';
-import { listDays, refuseImported, resolveDays } from './snapshotDays.js';
+import { refuseImported, resolveDays } from './snapshotDays.js';
 import { dropOldMonths } from './retention.js';
 import { planForSets } from '../planForSets.js';
 import { createRegistry } from '../registry.js';
-import { allCustomers, filledSlots, insertDays } from './writeDays.js';
+import { filledSlots, insertDays } from './writeDays.js';
 
 interface SnapshotOptions {
   /** The first day, `YYYY-MM-DD`; default: the day after the newest snapshot, else `to`. */
@@ -38,8 +42,20 @@ interface Written {
   readonly unfit: number;
 }
 
+/** Whose rows are written, and what a transaction takes. */
+interface Writing {
+  readonly population: SQL;
+  readonly loadId: string;
+  /** Days that one transaction writes at the most. */
+  readonly most: number;
+}
+
 /** Writes as many of the next days as one transaction takes, under the meanings that hold on them. */
-async function replaceNextDays(job: Job, days: readonly string[], most: number, loadId: string): Promise<Written> {
+async function replaceNextDays(
+  job: Job,
+  days: readonly string[],
+  { population, loadId, most }: Writing,
+): Promise<Written> {
   return job.sql.begin(async (transaction) => {
     const sql = transaction as unknown as Sql;
     await planForSets(sql);
@@ -53,21 +69,19 @@ async function replaceNextDays(job: Job, days: readonly string[], most: number, 
       days: chunk,
       timeZone: config.timeZone,
       enrichment: config.enrichment,
-      population: allCustomers,
+      population,
     });
     return { days: chunk, ...(await replaceDays(sql, chunk, loadId, insert)) };
   }) as Promise<Written>;
 }
 
-async function writeSnapshots(job: Job, days: readonly string[]) {
-  const [size] = await job.sql<{ customers: number }[]>`select count(*)::int as customers from facet.customers`;
-  const customers = size?.customers ?? 0;
+async function writeSnapshots(job: Job, days: readonly string[], population: SQL, customers: number) {
   const loadId = await startLoad(job, 'snapshot', { from: days[0] ?? '', to: days.at(-1) ?? '', customers });
   await updateRollups(job, loadId, { last: days.at(-1) ?? '' });
   const most = Math.max(1, Math.floor(rowsPerTransaction / Math.max(1, customers)));
   const total = { rows: 0, unfit: 0, days: 0 };
   while (total.days < days.length) {
-    const written = await replaceNextDays(job, days.slice(total.days), most, loadId);
+    const written = await replaceNextDays(job, days.slice(total.days), { population, loadId, most });
     total.rows += written.rows;
     total.unfit += written.unfit;
     total.days += written.days.length;
@@ -78,9 +92,9 @@ async function writeSnapshots(job: Job, days: readonly string[]) {
 }
 
 /**
- * Writes a snapshot of every customer for each day, replacing what a day held in one transaction under a new load id,
+ * Writes a snapshot of every customer of the configured master for each day, replacing what a day held in one transaction under a new load id,
  * after giving new definitions their slots. Drops months beyond the retention. Errors: `UserError` for days that cannot
- * be written; `TARGET_BUSY` while another run writes snapshots.
+ * be written, and for a master that no customer is in; `TARGET_BUSY` while another run writes snapshots.
  */
 export async function runSnapshot(job: Job, options: SnapshotOptions = {}): Promise<SnapshotReport> {
   const { from, to } = await resolveDays(job, options);
@@ -88,13 +102,19 @@ export async function runSnapshot(job: Job, options: SnapshotOptions = {}): Prom
   if (options.dryRun === true) return { from, to, days: days.length, rows: 0, unfit: 0 };
   return withTargetLock(job, 'snapshots', async () => {
     await refuseImported(job, from, to);
+    const master = job.config.enrichment.user_master_table;
+    const population = await readPopulation(job.sql, job.config);
+    const coverage = await coverageOf(job.sql, population);
+    if (coversNone(coverage)) throw new UserError(`No snapshot: ${coversNoneSentence(master)}.`, 'NO_CUSTOMERS');
     const added = await syncCatalogue(job);
     if (added.length > 0) job.progress.say(`catalogue: ${added.length} metrics got a slot and an alias`);
     await job.sql`select facet.ensure_partitions('customer_profiles', ${from}::date, (${to}::date + interval '2 months')::date)`;
-    const { rows, unfit } = await writeSnapshots(job, days);
+    const { rows, unfit } = await writeSnapshots(job, days, population, coverage.customers);
     await analyseDays(job.sql, days);
     await dropOldMonths(job);
     job.progress.say(`snapshot: ${days.length} days from ${from} to ${to}, ${rows} rows`);
+    const range = from === to ? from : `${from} to ${to}`;
+    for (const line of uncovered(coverage, master, range)) job.progress.say(`warning: ${line}`);
     if (unfit > 0) job.progress.say(`warning: ${unfit} numbers did not fit numeric(19,4) and became null`);
     return { from, to, days: days.length, rows, unfit };
   });

@@ -17,9 +17,9 @@ export async function resolveDays(job: Job, { from, to }: AskedDays): Promise<{ 
   const last = to ?? addDays(today, -1);
   const [newest] = await job.sql<{ day: string | null }[]>`select max(profile_date) as day from facet.profile_days`;
   const next = newest?.day == null ? last : addDays(newest.day, 1);
-  // Without --from a second run on one day writes that day again rather than nothing.
+  // Without a first day a second run on one day writes that day again rather than nothing.
   const first = from ?? (next > last ? last : next);
-  if (first > last) throw new UserError(`There is no day from ${first} to ${last}: --from is after --to.`);
+  if (first > last) throw new UserError(`There is no day from ${first} to ${last}: the first is after the last.`);
   if (last > today) throw new UserError(`The day ${last} is not over: today is ${today} in ${job.config.timeZone}.`);
   const { retentionDays } = job.config.snapshots;
   const newestAfter = newest?.day != null && newest.day > last ? newest.day : last;
@@ -27,7 +27,7 @@ export async function resolveDays(job: Job, { from, to }: AskedDays): Promise<{ 
   if (first < oldest)
     throw new UserError(
       `The day ${first} is not among the ${retentionDays} days that are kept up to ${newestAfter} (from ${oldest}); ` +
-        `start later with --from, or raise snapshots.retentionDays in the config.`,
+        `choose a later day, or raise snapshots.retentionDays in the config.`,
     );
   return { from: first, to: last };
 }
@@ -40,14 +40,7 @@ export async function refuseImported({ sql }: Job, from: string, to: string): Pr
   if (imported?.first != null)
     throw new UserError(
       `Imported snapshots (days: ${imported.days}, the first ${imported.first}) would be lost if they were written anew; ` +
-        'choose other days with --from and --to.',
+        'choose another day.',
       'DAY_IMPORTED',
     );
 }
-
-/** Every day of a stretch, both ends included. */
-export const listDays = (from: string, to: string): string[] => {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
-};

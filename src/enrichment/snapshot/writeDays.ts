@@ -66,9 +66,6 @@ const unfitNumbers = (filled: readonly FilledSlot[]): SQL => {
   return numbers.length === 0 ? sql`0` : sql.join(numbers, sql` + `);
 };
 
-/** Every customer, as the population of a snapshot. */
-export const allCustomers = sql`select customer_id from facet.customers`;
-
 /** One statement that writes the rows of days from `values`, a query of rows `(customer_id, day, <metrics>)` of customers. */
 export const insertSlots = (filled: readonly FilledSlot[], loadId: string, values: SQL): SQL => sql`
   insert into facet.customer_profiles
@@ -86,7 +83,7 @@ export const updateSlots = (
   set ${list([sql`load_id = ${loadId}::bigint`, ...filled.map((slot) => sql`${sql.raw(slotColumn(slot.slot))} = ${slotValue(slot)}`)])}
   from ${values} as m where m.customer_id = p.customer_id and p.profile_date = ${day}::date`;
 
-/** One statement that writes the rows of days: every customer on every day, each family read once. */
+/** One statement that writes the rows of days: all of the population who are customers, on every day. */
 export function insertDays({ slots, families }: FilledSlots, loadId: string, context: DaysToCompute): SQL {
   const wanted = [...new Set(slots.map(({ metric }) => metric))];
   return insertSlots(slots, loadId, computeMetrics(families, wanted, context));
