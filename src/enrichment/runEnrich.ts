@@ -69,6 +69,7 @@ async function planEnrich(job: Job, { asOf, only }: EnrichOptions): Promise<Plan
   const result = await findEnrichedTable(db, config.enrichment.enriched_user_master_table, {
     master: master.table,
     activity: activity.table,
+    keyColumn: config.enrichment.user_master_join_key,
     metrics,
   });
   if (only === undefined) return { asOf: day, registry, metrics, fresh: metrics, master, result };

@@ -4,6 +4,7 @@ import { compile, identifier, list, literal } from '../../db/sql.js';
 import { UserError } from '../../lib/UserError.js';
 import { badKey, tableName, tableSql, type DatabaseTable } from '../activity/databaseTable.js';
 import type { MetricDefinition } from '../definition.js';
+import { attachedTo } from './attached.js';
 
 const key = 'enrichment.enriched_user_master_table';
 
@@ -20,8 +21,8 @@ const newName = 'facet_enriched_new';
 interface PresentTable {
   /** Column names in order. */
   readonly columns: readonly string[];
-  /** Views and others that depend on it. */
-  readonly dependents: readonly string[];
+  /** What dropping it would lose: views, policies, triggers, indexes and others. */
+  readonly attached: readonly string[];
 }
 
 export interface EnrichedTable {
@@ -37,15 +38,6 @@ const columnsOf = async (db: Sql, schema: string, name: string) =>
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where n.nspname = ${schema} and c.relname = ${name} order by a.attnum`;
 
-const dependentsOf = async (db: Sql, schema: string, name: string): Promise<string[]> => {
-  const rows = await db<{ name: string }[]>`
-    select distinct r.ev_class::regclass::text as name
-    from pg_depend d join pg_rewrite r on r.oid = d.objid and d.classid = 'pg_rewrite'::regclass
-    join pg_class c on c.oid = d.refobjid join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${schema} and c.relname = ${name} and r.ev_class <> c.oid order by 1`;
-  return rows.map((row) => row.name);
-};
-
 /**
  * Checks where the results go. Throws a `UserError` that names the key for a schema that is not there, a table that is not
  * Facet's own result, or a master that has a column named as a metric.
@@ -56,10 +48,12 @@ export async function findEnrichedTable(
   {
     master,
     activity,
+    keyColumn,
     metrics,
   }: {
     readonly master: DatabaseTable;
     readonly activity: DatabaseTable;
+    readonly keyColumn: string;
     readonly metrics: readonly MetricDefinition[];
   },
 ): Promise<EnrichedTable> {
@@ -84,8 +78,14 @@ export async function findEnrichedTable(
       key,
       `"${configured}" is there already and was not made by facet enrich; it is left alone, name another table.`,
     );
-  const present = { columns: columns.map(({ column }) => column), dependents: await dependentsOf(db, schema, name) };
-  return { schema, name, present };
+  const { text } = compile(tableSql({ schema, name }));
+  const { names, foreignKeys } = await attachedTo(db, text, keyColumn);
+  if (foreignKeys.length > 0)
+    throw badKey(
+      key,
+      `every run takes all rows of "${configured}" away, and ${foreignKeys.join(', ')} holds them; drop that or name another table.`,
+    );
+  return { schema, name, present: { columns: columns.map(({ column }) => column), attached: names } };
 }
 
 const run = async (db: Sql, statement: SQL): Promise<void> => {
@@ -139,8 +139,8 @@ async function dropKey(db: Sql, { schema, name }: EnrichedTable, keyColumn: stri
 
 /**
  * Puts a query's rows in the place of the results, whole, in the transaction of `db`: readers see the old table until it
- * commits, and wait from the dropping of that one on, which comes last. `columns` are those of the query. Throws a
- * `UserError` where a view of somebody's needs a column that goes.
+ * commits, and wait from the dropping of that one on, which comes last. Where something of somebody's stands on the table,
+ * its rows are replaced instead. `columns` are those of the query. Throws a `UserError` where such a table gets other columns.
  */
 export async function swapEnriched(
   db: Sql,
@@ -165,10 +165,10 @@ export async function swapEnriched(
 ): Promise<void> {
   const table = tableSql(result);
   const { present } = result;
-  if (present !== undefined && present.dependents.length > 0) {
+  if (present !== undefined && present.attached.length > 0) {
     if (present.columns.join('\n') !== columns.join('\n'))
       throw new UserError(
-        `${result.schema}.${result.name} gets other columns, and ${present.dependents.join(', ')} depends on it: drop that, run again, and make it anew.`,
+        `${result.schema}.${result.name} gets other columns, and ${present.attached.join(', ')} depends on it: drop that, run again, and make it anew.`,
         'VIEW_IN_USE',
       );
     if (!isUnique) await dropKey(db, result, keyColumn);
