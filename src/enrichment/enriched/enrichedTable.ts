@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { retryLocked } from '../../catalogue/retryLocked.js';
 import type { Sql } from '../../db/client.js';
 import { compile, identifier, list, literal } from '../../db/sql.js';
+import { transact } from '../../db/transact.js';
 import { UserError } from '../../lib/UserError.js';
 import { badKey, tableName, tableSql, type DatabaseTable } from '../activity/databaseTable.js';
 import type { MetricDefinition } from '../definition.js';
@@ -137,6 +139,34 @@ async function dropKey(db: Sql, { schema, name }: EnrichedTable, keyColumn: stri
   }
 }
 
+/** About a minute, of tries of 2 s with a pause between them. */
+const attempts = 26;
+
+/**
+ * Does in a savepoint what waits for whoever reads the results, and makes later readers wait: for 2 s at a time, and again
+ * for a minute. Throws a `UserError` where there is no pause between readers.
+ */
+async function withoutReaders(
+  { schema, name }: EnrichedTable,
+  db: Sql,
+  work: (db: Sql) => Promise<void>,
+): Promise<void> {
+  await retryLocked(
+    () =>
+      transact(db, async (inside) => {
+        await inside`set local lock_timeout = '2s'`;
+        await work(inside);
+        await inside`set local lock_timeout = default`;
+      }),
+    () =>
+      new UserError(
+        `${schema}.${name} is being read without a pause, and cannot be replaced; the old results stay. Try again later.`,
+        'RESULTS_IN_USE',
+      ),
+    attempts,
+  );
+}
+
 /**
  * Puts a query's rows in the place of the results, whole, in the transaction of `db`: readers see the old table until it
  * commits, and wait from the dropping of that one on, which comes last. Where something of somebody's stands on the table,
@@ -171,7 +201,7 @@ export async function swapEnriched(
         `${result.schema}.${result.name} gets other columns, and ${present.attached.join(', ')} depends on it: drop that, run again, and make it anew.`,
         'VIEW_IN_USE',
       );
-    if (!isUnique) await dropKey(db, result, keyColumn);
+    if (!isUnique) await withoutReaders(result, db, (inside) => dropKey(inside, result, keyColumn));
     await run(db, sql`delete from ${table}`);
     await run(db, sql`insert into ${table} (${list(columns.map(identifier))}) ${rows}`);
     for (const statement of describe(table, metrics, currency, asOf)) await run(db, statement);
@@ -188,7 +218,7 @@ export async function swapEnriched(
   for (const statement of describe(fresh, metrics, currency, asOf)) await run(db, statement);
   if (present !== undefined) {
     await copyRights(db, fresh, { ...result, ...present, columns });
-    await run(db, sql`drop table ${table}`);
+    await withoutReaders(result, db, (inside) => run(inside, sql`drop table ${table}`));
   }
   await run(db, sql`alter table ${fresh} rename to ${identifier(result.name)}`);
   await run(db, sql`alter index ${tableSql(index)} rename to ${identifier(`${result.name.slice(0, 50)}_key`)}`);

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openClient } from '../../../src/db/client.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { createOwnTables, enrich, resultRows } from '../../support/enrich.js';
 
@@ -67,4 +69,28 @@ describe('what stands on the results', () => {
     );
     expect(await loads()).toBe(before);
   });
+});
+
+it('lets other readers through while one reads for long, and takes its place after that', async () => {
+  const { sql } = database;
+  const other = openClient(database.target, { max: 4 });
+  let longest = 0;
+  try {
+    await sql`insert into public.pageviews values ('a', null, null, '2026-03-03T10:00:00Z')`;
+    let running: Promise<unknown> = Promise.resolve();
+    await sql.begin(async (reader) => {
+      await reader`select from public.enriched`;
+      running = enrich({ ...database, sql: other }, { asOf, rebuild: true, keys: { only } });
+      const waiting = () => sql`select from pg_locks where not granted and relation = 'public.enriched'::regclass`;
+      while ((await waiting()).length === 0) await delay(20);
+      const began = performance.now();
+      expect(await counts()).toEqual({ a: 1, b: 1 });
+      longest = performance.now() - began;
+    });
+    await running;
+  } finally {
+    await other.end();
+  }
+  expect(longest).toBeLessThan(10_000);
+  expect(await counts()).toEqual({ a: 2, b: 1 });
 });
