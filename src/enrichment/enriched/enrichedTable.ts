@@ -33,12 +33,40 @@ export interface EnrichedTable {
   readonly present: PresentTable | undefined;
 }
 
+/** PostgreSQL's limit. */
+const mostColumns = 1600;
+
 const columnsOf = async (db: Sql, schema: string, name: string) =>
   db<{ column: string; comment: string | null; kind: string }[]>`
     select a.attname as column, obj_description(c.oid, 'pg_class') as comment, c.relkind as kind
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where n.nspname = ${schema} and c.relname = ${name} order by a.attnum`;
+
+async function checkSchema(db: Sql, schema: string): Promise<void> {
+  const [found] = await db<{ mayCreate: boolean }[]>`
+    select has_schema_privilege(oid, 'create') as "mayCreate" from pg_namespace where nspname = ${schema}`;
+  if (found === undefined) throw badKey(key, `there is no schema "${schema}" in this database.`);
+  if (!found.mayCreate) throw badKey(key, `the database user may not make tables in the schema "${schema}".`);
+}
+
+/** Old results can only be replaced by their owner, and whole only by one who sees all of their rows. */
+async function checkRights(db: Sql, configured: string, table: string): Promise<void> {
+  const [found] = await db<{ owner: string; isOwner: boolean; isFiltered: boolean }[]>`
+    select pg_get_userbyid(relowner) as owner, pg_has_role(relowner, 'usage') as "isOwner",
+      row_security_active(oid) as "isFiltered"
+    from pg_class where oid = ${table}::regclass`;
+  if (found?.isOwner === false)
+    throw badKey(
+      key,
+      `"${configured}" belongs to ${found.owner}, and the database user is no member of that role, so it cannot be replaced.`,
+    );
+  if (found?.isFiltered === true)
+    throw badKey(
+      key,
+      `the policies of "${configured}" hold for the database user too, so that not all rows could be replaced.`,
+    );
+}
 
 /**
  * Checks where the results go. Throws a `UserError` that names the key for a schema that is not there, a table that is not
@@ -71,8 +99,13 @@ export async function findEnrichedTable(
       master.key,
       `${master.schema}.${master.name} has a column "${clash.name}" already, which is the name of a metric.`,
     );
-  const [found] = await db`select from pg_namespace where nspname = ${schema}`;
-  if (found === undefined) throw badKey(key, `there is no schema "${schema}" in this database.`);
+  const width = master.columns.size + metrics.length;
+  if (width > mostColumns)
+    throw badKey(
+      key,
+      `"${configured}" would have ${width} columns, those of ${master.schema}.${master.name} and ${metrics.length} metrics, and ${mostColumns} are the most; enrichment.only chooses metrics.`,
+    );
+  await checkSchema(db, schema);
   const columns = await columnsOf(db, schema, name);
   if (columns.length === 0) return { schema, name, present: undefined };
   if (columns[0]?.comment?.startsWith(mark) !== true || columns[0].kind !== 'r')
@@ -81,6 +114,7 @@ export async function findEnrichedTable(
       `"${configured}" is there already and was not made by facet enrich; it is left alone, name another table.`,
     );
   const { text } = compile(tableSql({ schema, name }));
+  await checkRights(db, configured, text);
   const { names, foreignKeys } = await attachedTo(db, text, keyColumn);
   if (foreignKeys.length > 0)
     throw badKey(

@@ -94,3 +94,48 @@ it('lets other readers through while one reads for long, and takes its place aft
   expect(longest).toBeLessThan(10_000);
   expect(await counts()).toEqual({ a: 2, b: 1 });
 });
+
+describe('what cannot be written is refused before the run', () => {
+  const refused = 'enrichment.enriched_user_master_table: ';
+  const role = `writer_${process.pid}`;
+  const asWriter = async (): Promise<void> => {
+    const client = openClient(database.target, { max: 1 });
+    try {
+      await client.unsafe(`set role ${role}`);
+      await enrich({ ...database, sql: client }, { asOf, keys: { only } });
+    } finally {
+      await client.end();
+    }
+  };
+  beforeEach(async () => {
+    await database.sql.unsafe(`
+      create role ${role}; grant usage on schema facet to ${role};
+      grant select on all tables in schema facet, public to ${role}`);
+  });
+  afterEach(async () => {
+    await database.sql.unsafe(`drop owned by ${role}; drop role ${role}`);
+  });
+
+  it('for want of rights', async () => {
+    const { sql } = database;
+    await expect(asWriter()).rejects.toThrow(`${refused}the database user may not make tables in the schema "public".`);
+    await sql.unsafe(`grant create on schema public to ${role}`);
+    await expect(asWriter()).rejects.toThrow(
+      /^enrichment.enriched_user_master_table: "public.enriched" belongs to \w+, and the database user is no member of that role/,
+    );
+    await sql.unsafe(`
+      alter table public.enriched owner to ${role}; alter table public.enriched enable row level security;
+      alter table public.enriched force row level security`);
+    await expect(asWriter()).rejects.toThrow(
+      `${refused}the policies of "public.enriched" hold for the database user too`,
+    );
+  });
+
+  it('for want of columns', async () => {
+    const columns = Array.from({ length: 1598 }, (_, index) => `add column c${index} int`);
+    await database.sql.unsafe(`alter table public.master ${columns.join()}`);
+    await expect(run()).rejects.toThrow(
+      `${refused}"public.enriched" would have 1601 columns, those of public.master and 2 metrics, and 1600 are the most`,
+    );
+  });
+});
