@@ -30,7 +30,7 @@ import { analyseDays, replaceDays } from './snapshot/replaceDays.js';
 import { dropOldMonths } from './snapshot/retention.js';
 import { refuseImported, resolveDays } from './snapshot/snapshotDays.js';
 import { filledSlots, insertSlots, updateSlots } from './snapshot/writeDays.js';
-import { syncCatalogue } from './syncCatalogue.js';
+import { checkCatalogue, syncCatalogue } from './syncCatalogue.js';
 
 export interface EnrichOptions {
   /** The day, `YYYY-MM-DD`: everything before the start of the next day counts. Default: yesterday. */
@@ -72,6 +72,7 @@ async function planEnrich(job: Job, { asOf, only }: EnrichOptions): Promise<Plan
     keyColumn: config.enrichment.user_master_join_key,
     metrics,
   });
+  await checkCatalogue(job);
   if (only === undefined) return { asOf: day, registry, metrics, fresh: metrics, master, result };
   const names = withSources(metrics, only);
   await requireResults(db, day, result);
