@@ -84,6 +84,36 @@ async function readFacts(sql: Sql, today: string): Promise<PlanFacts> {
   return { today, newestDay: days?.newest ?? null, oldestDay: days?.oldest ?? null };
 }
 
+/** The meanings as they are after a plan that is not written. */
+function foresee(plan: Plan, meanings: readonly FieldMeaning[]): readonly FieldMeaning[] {
+  switch (plan.do) {
+    case 'none':
+      return meanings;
+    case 'insert':
+      // No row has such an id.
+      return [...meanings, { ...plan.meaning, fieldId: -meanings.length }];
+    case 'update':
+      return meanings.map((old) => (old.fieldId === plan.meaning.fieldId ? plan.meaning : old));
+    case 'delete':
+      return meanings.filter((old) => old.fieldId !== plan.meaning.fieldId);
+  }
+}
+
+/** The plans of changes, without a lock and without writing; throws the `UserError` of the first that would be refused. */
+export async function foreseeChanges(
+  sql: Sql,
+  changesFor: (catalogue: Catalogue) => readonly CatalogueChange[],
+  { today }: { readonly today: string },
+): Promise<readonly Plan[]> {
+  let catalogue = await readCatalogue(sql);
+  const facts = await readFacts(sql, today);
+  return changesFor(catalogue).map((change) => {
+    const plan = planChange(catalogue, change, facts);
+    catalogue = createCatalogue(catalogue.version, foresee(plan, catalogue.meanings));
+    return plan;
+  });
+}
+
 interface ChangeOptions {
   readonly today: string;
   /** Works everything out and writes nothing. */

@@ -1,16 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const attempts = 40;
+const usualAttempts = 40;
 const pause = 300;
 
 /** To be run in a transaction before a statement that waits for readers: later readers wait behind it, so not for long. */
 export const shortLockTimeout = `set local lock_timeout = '200ms'`;
 
 /**
- * Runs a transaction that must lock what others may be reading, again and again for about 20 s where it does not get the
- * lock; between two tries readers get through. Throws `giveUp()` in the end, and any other failure at once.
+ * Runs a transaction or savepoint that must lock what others may be reading, again and again where it does not get the
+ * lock, 20 s with the short timeout; between two tries readers get through. Throws `giveUp()` in the end, and any other failure at once.
  */
-export async function retryLocked<T>(work: () => Promise<T>, giveUp: () => Error): Promise<T> {
+export async function retryLocked<T>(
+  work: () => Promise<T>,
+  giveUp: () => Error,
+  attempts = usualAttempts,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();

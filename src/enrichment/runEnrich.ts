@@ -31,7 +31,7 @@ import { analyseDays, replaceDays } from './snapshot/replaceDays.js';
 import { dropOldMonths } from './snapshot/retention.js';
 import { refuseImported, resolveDays } from './snapshot/snapshotDays.js';
 import { filledSlots, insertSlots, updateSlots } from './snapshot/writeDays.js';
-import { syncCatalogue } from './syncCatalogue.js';
+import { checkCatalogue, syncCatalogue } from './syncCatalogue.js';
 
 export interface EnrichOptions {
   /** The day, `YYYY-MM-DD`: everything before the start of the next day counts. Default: yesterday. */
@@ -59,6 +59,8 @@ const run = async (db: Sql, query: SQL): Promise<void> => {
   await db.unsafe(text, values as never[]);
 };
 
+const nameOf = ({ schema, name }: { readonly schema: string; readonly name: string }): string => `${schema}.${name}`;
+
 async function planEnrich(job: Job, { asOf, only }: EnrichOptions): Promise<Plan> {
   const { sql: db, config } = job;
   const day = asOf ?? addDays(dayIn(config.timeZone, job.now), -1);
@@ -70,8 +72,10 @@ async function planEnrich(job: Job, { asOf, only }: EnrichOptions): Promise<Plan
   const result = await findEnrichedTable(db, config.enrichment.enriched_user_master_table, {
     master: master.table,
     activity: activity.table,
+    keyColumn: config.enrichment.user_master_join_key,
     metrics,
   });
+  await checkCatalogue(job);
   if (only === undefined) return { asOf: day, registry, metrics, fresh: metrics, master, result };
   const names = withSources(metrics, only);
   await requireResults(db, day, result);
@@ -83,23 +87,24 @@ export async function describeEnrich(job: Job, options: EnrichOptions = {}): Pro
   const { asOf, fresh, master, result } = await planEnrich(job, options);
   await refuseImported(job, asOf, asOf);
   const activity = await readActivityTable(job.sql, job.config);
-  const name = ({ schema, name: table }: { schema: string; name: string }): string => `${schema}.${table}`;
   return (
-    `would work out ${fresh.length} metrics of the rows of ${name(master.table)} as of ${asOf} from ${name(activity.table)}, ` +
-    `and write ${name(result)}${result.present === undefined ? ' (new)' : ''} and the snapshot of that day`
+    `would work out ${fresh.length} metrics of the rows of ${nameOf(master.table)} as of ${asOf} from ${nameOf(activity.table)}, ` +
+    `and write ${nameOf(result)}${result.present === undefined ? ' (new)' : ''} and the snapshot of that day`
   );
 }
 
 /** Some metrics can only be made anew in results of the same day. */
-async function requireResults(db: Sql, asOf: string, { present }: EnrichedTable): Promise<void> {
-  const [last] = await db<{ asOf: string | null }[]>`
-    select inputs ->> 'asOf' as "asOf" from facet.loads
+async function requireResults(db: Sql, asOf: string, result: EnrichedTable): Promise<void> {
+  const [last] = await db<{ asOf: string | null; result: string | null }[]>`
+    select inputs ->> 'asOf' as "asOf", inputs ->> 'result' as result from facet.loads
     where kind = 'enrich' and finished_at is not null order by load_id desc limit 1`;
   const [day] = await db`select from facet.profile_days where profile_date = ${asOf} and complete`;
-  if (present !== undefined && last?.asOf === asOf && day !== undefined) return;
+  const name = nameOf(result);
+  if (result.present !== undefined && last?.asOf === asOf && last.result === name && day !== undefined) return;
+  const elsewhere = last?.result == null || last.result === name ? '' : `, in ${last.result}`;
   throw new UserError(
     `--only makes some metrics anew in the results of ${asOf}, and there are none${
-      last?.asOf == null ? '' : ` (the newest are of ${last.asOf})`
+      last?.asOf == null ? '' : ` (the newest are of ${last.asOf}${elsewhere})`
     }: run without it first.`,
     'NO_RESULTS',
   );
@@ -222,6 +227,7 @@ export async function runEnrich(job: Job, options: EnrichOptions = {}): Promise<
       asOf,
       master: config.enrichment.user_master_table,
       activity: config.enrichment.activity_table,
+      result: nameOf(plan.result),
       ...(options.only !== undefined && { only: options.only.join(', ') }),
     });
     progress.update(`enrich: reading the activity up to ${asOf}`);

@@ -1,5 +1,6 @@
 import { enrichmentKeys } from '../../src/config/enrichmentKeys.js';
 import type { Config } from '../../src/config.js';
+import type { Job } from '../../src/db/job.js';
 import { runEnrich, type EnrichOptions } from '../../src/enrichment/runEnrich.js';
 import type { EnrichReport } from '../../src/enrichment/enrichReport.js';
 import type { TestDatabase } from './database.js';
@@ -52,15 +53,22 @@ export async function createOwnTables(
     union select unnest(${[...others]}::text[])`;
 }
 
-/** Runs `facet enrich` on the own tables unless told otherwise. */
-export async function enrich(
-  database: TestDatabase,
-  run: EnrichRun & { readonly asOf: string },
-): Promise<EnrichReport> {
-  const { keys = {}, timeZone = 'UTC', now, ...options } = run;
-  const next = new Date(Date.parse(`${options.asOf}T12:00:00Z`) + 86_400_000).toISOString();
+type DayRun = EnrichRun & { readonly asOf: string };
+
+/** The job of a run on the own tables unless told otherwise. */
+export function enrichJob(
+  database: Pick<TestDatabase, 'sql'>,
+  { asOf, keys = {}, timeZone = 'UTC', now }: DayRun,
+): Job {
+  const next = new Date(Date.parse(`${asOf}T12:00:00Z`) + 86_400_000).toISOString();
   const config: Partial<Config> = { timeZone, enrichment: enrichmentKeys.parse({ ...ownTables, ...keys }) };
-  return runEnrich(testJob(database, now ?? next, config), options);
+  return testJob(database, now ?? next, config);
+}
+
+/** Runs `facet enrich` on the own tables unless told otherwise. */
+export async function enrich(database: Pick<TestDatabase, 'sql'>, run: DayRun): Promise<EnrichReport> {
+  const { asOf, only, rebuild } = run;
+  return runEnrich(enrichJob(database, run), { asOf, only, rebuild });
 }
 
 export type ResultRow = Readonly<Record<string, unknown>>;

@@ -1,9 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { retryLocked } from '../../catalogue/retryLocked.js';
 import type { Sql } from '../../db/client.js';
 import { compile, identifier, list, literal } from '../../db/sql.js';
+import { transact } from '../../db/transact.js';
 import { UserError } from '../../lib/UserError.js';
 import { badKey, tableName, tableSql, type DatabaseTable } from '../activity/databaseTable.js';
 import type { MetricDefinition } from '../definition.js';
+import { attachedTo } from './attached.js';
 
 const key = 'enrichment.enriched_user_master_table';
 
@@ -20,8 +23,8 @@ const newName = 'facet_enriched_new';
 interface PresentTable {
   /** Column names in order. */
   readonly columns: readonly string[];
-  /** Views and others that depend on it. */
-  readonly dependents: readonly string[];
+  /** What dropping it would lose: views, policies, triggers, indexes and others. */
+  readonly attached: readonly string[];
 }
 
 export interface EnrichedTable {
@@ -30,6 +33,9 @@ export interface EnrichedTable {
   readonly present: PresentTable | undefined;
 }
 
+/** PostgreSQL's limit. */
+const mostColumns = 1600;
+
 const columnsOf = async (db: Sql, schema: string, name: string) =>
   db<{ column: string; comment: string | null; kind: string }[]>`
     select a.attname as column, obj_description(c.oid, 'pg_class') as comment, c.relkind as kind
@@ -37,14 +43,30 @@ const columnsOf = async (db: Sql, schema: string, name: string) =>
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where n.nspname = ${schema} and c.relname = ${name} order by a.attnum`;
 
-const dependentsOf = async (db: Sql, schema: string, name: string): Promise<string[]> => {
-  const rows = await db<{ name: string }[]>`
-    select distinct r.ev_class::regclass::text as name
-    from pg_depend d join pg_rewrite r on r.oid = d.objid and d.classid = 'pg_rewrite'::regclass
-    join pg_class c on c.oid = d.refobjid join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${schema} and c.relname = ${name} and r.ev_class <> c.oid order by 1`;
-  return rows.map((row) => row.name);
-};
+async function checkSchema(db: Sql, schema: string): Promise<void> {
+  const [found] = await db<{ mayCreate: boolean }[]>`
+    select has_schema_privilege(oid, 'create') as "mayCreate" from pg_namespace where nspname = ${schema}`;
+  if (found === undefined) throw badKey(key, `there is no schema "${schema}" in this database.`);
+  if (!found.mayCreate) throw badKey(key, `the database user may not make tables in the schema "${schema}".`);
+}
+
+/** Old results can only be replaced by their owner, and whole only by one who sees all of their rows. */
+async function checkRights(db: Sql, configured: string, table: string): Promise<void> {
+  const [found] = await db<{ owner: string; isOwner: boolean; isFiltered: boolean }[]>`
+    select pg_get_userbyid(relowner) as owner, pg_has_role(relowner, 'usage') as "isOwner",
+      row_security_active(oid) as "isFiltered"
+    from pg_class where oid = ${table}::regclass`;
+  if (found?.isOwner === false)
+    throw badKey(
+      key,
+      `"${configured}" belongs to ${found.owner}, and the database user is no member of that role, so it cannot be replaced.`,
+    );
+  if (found?.isFiltered === true)
+    throw badKey(
+      key,
+      `the policies of "${configured}" hold for the database user too, so that not all rows could be replaced.`,
+    );
+}
 
 /**
  * Checks where the results go. Throws a `UserError` that names the key for a schema that is not there, a table that is not
@@ -56,10 +78,12 @@ export async function findEnrichedTable(
   {
     master,
     activity,
+    keyColumn,
     metrics,
   }: {
     readonly master: DatabaseTable;
     readonly activity: DatabaseTable;
+    readonly keyColumn: string;
     readonly metrics: readonly MetricDefinition[];
   },
 ): Promise<EnrichedTable> {
@@ -75,8 +99,13 @@ export async function findEnrichedTable(
       master.key,
       `${master.schema}.${master.name} has a column "${clash.name}" already, which is the name of a metric.`,
     );
-  const [found] = await db`select from pg_namespace where nspname = ${schema}`;
-  if (found === undefined) throw badKey(key, `there is no schema "${schema}" in this database.`);
+  const width = master.columns.size + metrics.length;
+  if (width > mostColumns)
+    throw badKey(
+      key,
+      `"${configured}" would have ${width} columns, those of ${master.schema}.${master.name} and ${metrics.length} metrics, and ${mostColumns} are the most; enrichment.only chooses metrics.`,
+    );
+  await checkSchema(db, schema);
   const columns = await columnsOf(db, schema, name);
   if (columns.length === 0) return { schema, name, present: undefined };
   if (columns[0]?.comment?.startsWith(mark) !== true || columns[0].kind !== 'r')
@@ -84,8 +113,15 @@ export async function findEnrichedTable(
       key,
       `"${configured}" is there already and was not made by facet enrich; it is left alone, name another table.`,
     );
-  const present = { columns: columns.map(({ column }) => column), dependents: await dependentsOf(db, schema, name) };
-  return { schema, name, present };
+  const { text } = compile(tableSql({ schema, name }));
+  await checkRights(db, configured, text);
+  const { names, foreignKeys } = await attachedTo(db, text, keyColumn);
+  if (foreignKeys.length > 0)
+    throw badKey(
+      key,
+      `every run takes all rows of "${configured}" away, and ${foreignKeys.join(', ')} holds them; drop that or name another table.`,
+    );
+  return { schema, name, present: { columns: columns.map(({ column }) => column), attached: names } };
 }
 
 const run = async (db: Sql, statement: SQL): Promise<void> => {
@@ -137,10 +173,38 @@ async function dropKey(db: Sql, { schema, name }: EnrichedTable, keyColumn: stri
   }
 }
 
+/** About a minute, of tries of 2 s with a pause between them. */
+const attempts = 26;
+
+/**
+ * Does in a savepoint what waits for whoever reads the results, and makes later readers wait: for 2 s at a time, and again
+ * for a minute. Throws a `UserError` where there is no pause between readers.
+ */
+async function withoutReaders(
+  { schema, name }: EnrichedTable,
+  db: Sql,
+  work: (db: Sql) => Promise<void>,
+): Promise<void> {
+  await retryLocked(
+    () =>
+      transact(db, async (inside) => {
+        await inside`set local lock_timeout = '2s'`;
+        await work(inside);
+        await inside`set local lock_timeout = default`;
+      }),
+    () =>
+      new UserError(
+        `${schema}.${name} is being read without a pause, and cannot be replaced; the old results stay. Try again later.`,
+        'RESULTS_IN_USE',
+      ),
+    attempts,
+  );
+}
+
 /**
  * Puts a query's rows in the place of the results, whole, in the transaction of `db`: readers see the old table until it
- * commits, and wait from the dropping of that one on, which comes last. `columns` are those of the query. Throws a
- * `UserError` where a view of somebody's needs a column that goes.
+ * commits, and wait from the dropping of that one on, which comes last. Where something of somebody's stands on the table,
+ * its rows are replaced instead. `columns` are those of the query. Throws a `UserError` where such a table gets other columns.
  */
 export async function swapEnriched(
   db: Sql,
@@ -165,13 +229,13 @@ export async function swapEnriched(
 ): Promise<void> {
   const table = tableSql(result);
   const { present } = result;
-  if (present !== undefined && present.dependents.length > 0) {
+  if (present !== undefined && present.attached.length > 0) {
     if (present.columns.join('\n') !== columns.join('\n'))
       throw new UserError(
-        `${result.schema}.${result.name} gets other columns, and ${present.dependents.join(', ')} depends on it: drop that, run again, and make it anew.`,
+        `${result.schema}.${result.name} gets other columns, and ${present.attached.join(', ')} depends on it: drop that, run again, and make it anew.`,
         'VIEW_IN_USE',
       );
-    if (!isUnique) await dropKey(db, result, keyColumn);
+    if (!isUnique) await withoutReaders(result, db, (inside) => dropKey(inside, result, keyColumn));
     await run(db, sql`delete from ${table}`);
     await run(db, sql`insert into ${table} (${list(columns.map(identifier))}) ${rows}`);
     for (const statement of describe(table, metrics, currency, asOf)) await run(db, statement);
@@ -188,7 +252,7 @@ export async function swapEnriched(
   for (const statement of describe(fresh, metrics, currency, asOf)) await run(db, statement);
   if (present !== undefined) {
     await copyRights(db, fresh, { ...result, ...present, columns });
-    await run(db, sql`drop table ${table}`);
+    await withoutReaders(result, db, (inside) => run(inside, sql`drop table ${table}`));
   }
   await run(db, sql`alter table ${fresh} rename to ${identifier(result.name)}`);
   await run(db, sql`alter index ${tableSql(index)} rename to ${identifier(`${result.name.slice(0, 50)}_key`)}`);

@@ -92,6 +92,12 @@ describe('--only', () => {
     await expect(enrich(database, '2026-03-09', { only: ['activity_count'] })).rejects.toThrow(
       '--only makes some metrics anew in the results of 2026-03-09, and there are none (the newest are of 2026-03-10): run without it first.',
     );
+    const enrichment = { enriched_user_master_table: 'facet.elsewhere' };
+    await enrich(database, day, { enrichment });
+    await expect(enrich(database, day, { only: ['activity_count'] })).rejects.toThrow(
+      '--only makes some metrics anew in the results of 2026-03-10, and there are none (the newest are of 2026-03-10, in facet.elsewhere): run without it first.',
+    );
+    expect(await enrich(database, day, { only: ['activity_count'], enrichment })).toMatchObject({ customers: 3 });
     await expect(enrich(database, day, { only: ['activty_count'] })).rejects.toThrow(
       /^There is no metric "activty_count"\..*activity_count/,
     );

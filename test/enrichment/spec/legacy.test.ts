@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { changeCatalogue } from '../../../src/catalogue/changeCatalogue.js';
+import { describeEnrich } from '../../../src/enrichment/runEnrich.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
-import { createOwnTables, enrich, resultRows } from '../../support/enrich.js';
+import { createOwnTables, enrich, enrichJob, resultRows } from '../../support/enrich.js';
 import { openGraph } from '../../support/graph.js';
 import { addCustomers } from '../../support/sample.js';
 
@@ -111,10 +113,27 @@ describe('compatibility: legacy', () => {
         await other.sql`select slot, alias, metric, valid_to from facet.customer_profile_fields order by field_id`,
         await other.sql`select md5(string_agg(r::text, '')) from public.enriched as r`,
         await other.sql`select md5(string_agg(r::text, '')) from facet.customer_profiles as r`,
+        await other.sql`select load_id from facet.loads order by load_id`,
       ];
       const before = await state();
-      await expect(enrich(other, { asOf, keys: { ...to, only } })).rejects.toThrow('td_total_activity_percentile');
+      const sentence =
+        'enrichment.compatibility: the catalogue holds the other meaning of td_total_activity_percentile, so change it ' +
+        'back, or retire them first (facet aliases retire td_total_activity_percentile).';
+      const run = { asOf, keys: { ...to, only } };
+      await expect(enrich(other, run)).rejects.toThrow(sentence);
+      await expect(describeEnrich(enrichJob(other, run), run)).rejects.toThrow(sentence);
       expect(await state()).toEqual(before);
+      await changeCatalogue(other.sql, () => [{ kind: 'retire', alias: 'td_total_activity_percentile' }], {
+        today: '2026-06-15',
+      });
+      await enrich(other, run);
+      const meanings = await other.sql`
+        select valid_from, valid_to from facet.customer_profile_fields
+        where alias = 'td_total_activity_percentile' order by field_id`;
+      expect(meanings).toEqual([
+        { valid_from: null, valid_to: '2026-06-15' },
+        { valid_from: '2026-06-15', valid_to: null },
+      ]);
     } finally {
       await other.drop();
     }
