@@ -20,6 +20,15 @@ const owners = (table: SQL, context: DaysToCompute): SQL => sql`
   group by logins.session_key, days.day
   having min(logins.customer_id) = max(logins.customer_id)`;
 
+const anonymousKeys = sql`select session_key from facet.activity_visits where customer_id = ''`;
+
+/** Rows `customer_id`: who may be behind anonymous visits, by a login or an identifier. */
+export const stitchedCustomers = sql`
+  select customer_id from facet.activity_visits where customer_id <> '' and session_key in (${anonymousKeys})
+  union
+  select customer_id from facet.customer_identifiers
+  where system = 'client_id' and ${shortKey(sql`value`)} in (${anonymousKeys})`;
+
 interface ResolveOptions {
   /** SQL over `r` and `days.as_of`: which rows are wanted. */
   readonly condition?: SQL;

@@ -2,6 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { DaysToCompute } from '../definition.js';
 import { dayRows } from '../familyRows.js';
 
+export const trendColumns = ['trend_start', 'trend_whole', 'trend_month', 'trend_end'] as const;
+
 /**
  * Rows `as_of` (the day) with the borders of the monthly trend as the day sees them: `trend_start`, the first day of the `nw` weeks that
  * end with the day; `trend_whole`, the first day of the first month that lies wholly in them; `trend_month` and `trend_end`,

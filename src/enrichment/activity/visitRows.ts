@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { identifier, list } from '../../db/sql.js';
 import type { DaysToCompute } from '../definition.js';
-import { resolvedRows } from './resolved.js';
-import { trendDays } from './trendDays.js';
+import { resolvedRows, stitchedCustomers } from './resolved.js';
+import { trendColumns, trendDays } from './trendDays.js';
 
 /** Columns of `activity_visits` that say where a visit came from and what it was made with. */
 export const detailColumns = [
@@ -35,40 +36,68 @@ const always = [
 ] as const;
 
 /** Columns that need the parts of a customer in order of time. */
-const ordered = ['is_new_day', 'days_before', 'is_touch', 'touch', 'touches'] as const;
+const ordered = ['is_new_day', 'days_before', 'is_touch', 'touch', 'next_touch_day'] as const;
 
 /** Whether a metric names a column. */
 type Names = (column: string) => boolean;
 
-const inKey = sql`partition by customer, session_key, session_ip, as_of order by started_at, ended_at, customer_id`;
+/** What windows over parts are split by beside the customer: each day where days see different parts, else nothing. */
+type PerDay = { readonly perDay: boolean };
 
-/** Parts with `reached`, where the parts of the same key before have ended, and `is_start`. */
-function parts(context: DaysToCompute, names: Names): SQL {
-  const details = detailColumns.filter((name) => names(name) || (name === 'channel' && ordered.some(names)));
-  const gap = sql`${`${context.enrichment.session_windows_time} seconds`}::interval`;
-  return sql`
-    select *, coalesce(started_at - reached > ${gap}, true) as is_start
-    from (
-      select r.*, max(ended_at) over (${inKey} rows between unbounded preceding and 1 preceding) as reached
-      from (${resolvedRows('activity_visits', context, { days: trendDays(context), columns: [...always, ...details] })}) as r
-    ) as r`;
-}
+const each = ({ perDay }: PerDay): SQL => (perDay ? sql`, as_of` : sql``);
+
+const inKey = (split: PerDay): SQL =>
+  sql`partition by customer, session_key, session_ip${each(split)} order by started_at, ended_at, customer_id`;
+
+const earliestFirst = ['started_at', 'session_key', 'session_ip', 'customer_id', 'day'].map(identifier);
+
+const byTime = (split: PerDay): SQL => sql`partition by customer${each(split)} order by ${list(earliestFirst)}`;
+
+const backInTime = (split: PerDay): SQL =>
+  sql`partition by customer${each(split)} order by ${list(earliestFirst.map((column) => sql`${column} desc`))}`;
 
 /** What a part adds to the length of its visit, in seconds. */
 const seconds = sql`extract(epoch from
   case when is_start then ended_at - started_at else greatest(ended_at - reached, interval '0') end)`;
 
-const byTime = sql`partition by customer, as_of order by started_at, session_key, session_ip, customer_id, day`;
+/** The columns that are worked out from one part and those before it in its key, by name. */
+const workedOut = (timeZone: string, split: PerDay): Readonly<Record<string, SQL>> => ({
+  is_start: sql`is_start`,
+  seconds,
+  visit_day: sql`max(day) filter (where is_start) over (${inKey(split)})`,
+  hour: sql`extract(hour from started_at at time zone ${timeZone})::integer`,
+  weekday: sql`extract(isodow from started_at at time zone ${timeZone})::integer`,
+  is_engaged: sql`case when is_start then events > 1
+    else coalesce(lag(is_start and events = 1) over (${inKey(split)}), false) end`,
+});
 
-const inOrder = (rows: SQL): SQL => sql`
-  select *, max(touch) over (partition by customer, as_of) as touches
-  from (
-    select *, day - lag(day) over by_time as days_before, lag(day) over by_time is distinct from day as is_new_day,
-      is_start and channel <> 'Direct' as is_touch,
-      count(*) filter (where is_start and channel <> 'Direct') over by_time as touch
-    from (${rows}) as v
-    window by_time as (${byTime})
-  ) as v`;
+/** Parts (rows with `customer`, and `as_of` where windows are per day), with what is worked out and asked for. */
+function timeline(rows: SQL, context: DaysToCompute, names: Names, split: PerDay): SQL {
+  const gap = sql`${`${context.enrichment.session_windows_time} seconds`}::interval`;
+  const added = Object.entries(workedOut(context.timeZone, split))
+    .filter(([name]) => name !== 'is_start' && names(name))
+    .map(([name, value]) => sql`, ${value} as ${identifier(name)}`);
+  const parts = sql`
+    select *${sql.join(added, sql``)}
+    from (
+      select *, coalesce(started_at - reached > ${gap}, true) as is_start
+      from (
+        select r.*, max(ended_at) over (${inKey(split)} rows between unbounded preceding and 1 preceding) as reached
+        from (${rows}) as r
+      ) as r
+    ) as r`;
+  if (!ordered.some(names)) return parts;
+  return sql`
+    select *, count(*) filter (where is_touch) over (${byTime(split)}) as touch,
+      min(day) filter (where is_touch) over (${backInTime(split)} rows between unbounded preceding and 1 preceding)
+        as next_touch_day
+    from (
+      select *, day - lag(day) over by_time as days_before, lag(day) over by_time is distinct from day as is_new_day,
+        is_start and channel <> 'Direct' as is_touch
+      from (${parts}) as v
+      window by_time as (${byTime(split)})
+    ) as v`;
+}
 
 /**
  * Visits of the population as each day sees them, one row per visit or per part of one that lies in one day:
@@ -79,25 +108,35 @@ const inOrder = (rows: SQL): SQL => sql`
  * - `trend_start`, `trend_whole`, `trend_month`, `trend_end` of the day, see `trendDays`;
  * - `hour` and `weekday` (1 is Monday) of the part's beginning, in the zone;
  * - in the order of time: `is_new_day`, `days_before` (since the day of the part before), `is_touch` (a visit that did
- *   not come directly), `touch` (how many of them up to here), `touches` (how many in all).
+ *   not come directly), `touch` (how many of them up to here), `next_touch_day` (the day of the next one).
  *
- * What is not asked for by `names` is left out where it costs.
+ * What is not asked for by `names` is left out where it costs. What is before a part is the same on every day but for
+ * customers who are known by a session key: which anonymous parts are theirs depends on the day that sees them.
  */
 export function visitRows(context: DaysToCompute, names: Names): SQL {
-  const local = sql`started_at at time zone ${context.timeZone}`;
-  const added = [
-    seconds,
-    sql`as seconds`,
-    ...(names('visit_day') ? [sql`, max(day) filter (where is_start) over (${inKey}) as visit_day`] : []),
-    ...(names('hour') ? [sql`, extract(hour from ${local})::integer as hour`] : []),
-    ...(names('weekday') ? [sql`, extract(isodow from ${local})::integer as weekday`] : []),
-    ...(names('is_engaged')
-      ? [
-          sql`, case when is_start then events > 1
-            else coalesce(lag(is_start and events = 1) over (${inKey}), false) end as is_engaged`,
-        ]
-      : []),
+  const needsOrder = ordered.some(names);
+  const details = detailColumns.filter((name) => names(name) || (name === 'channel' && needsOrder));
+  const columns = [...always, ...details];
+  const made = [
+    'is_start',
+    ...Object.keys(workedOut('', { perDay: false })).filter((name) => name !== 'is_start' && names(name)),
   ];
-  const rows = sql`select *, ${sql.join(added, sql` `)} from (${parts(context, names)}) as v`;
-  return ordered.some(names) ? inOrder(rows) : rows;
+  const wanted = list(
+    ['customer', ...columns, ...made, ...(needsOrder ? ordered : [])].map((name) => sql`v.${identifier(name)}`),
+  );
+  const ofDay = list(['as_of', ...trendColumns].map(identifier));
+  const known = sql`
+    select ${list(columns.map((name) => sql`r.${identifier(name)}`))}, r.customer_id as customer
+    from facet.activity_visits as r join (${context.population}) as p on p.customer_id = r.customer_id
+    where not exists (select from (${stitchedCustomers}) as s where s.customer_id = r.customer_id)`;
+  const stitched = resolvedRows('activity_visits', context, {
+    days: trendDays(context),
+    columns,
+    condition: sql`p.customer_id in (${stitchedCustomers})`,
+  });
+  return sql`
+    select ${wanted}, ${ofDay}
+    from (${trendDays(context)}) as days join (${timeline(known, context, names, { perDay: false })}) as v on v.day <= as_of
+    union all
+    select ${wanted}, ${ofDay} from (${timeline(stitched, context, names, { perDay: true })}) as v`;
 }

@@ -21,7 +21,7 @@ export const wholeVisits: VisitRows = {
     from (
       select *, count(*) filter (where is_start) over (
         partition by customer, session_key, session_ip, as_of order by started_at, ended_at, customer_id) as visit
-      from (${visitRows(context, (column) => ofStart.some((name) => name === column))}) as v
+      from (${visitRows(context, (column) => column === 'seconds' || ofStart.some((name) => name === column))}) as v
     ) as v
     group by customer, as_of, session_key, session_ip, visit`,
 };

@@ -110,7 +110,7 @@ describe('the report', () => {
     expect(load).toEqual({
       kind: 'enrich',
       code_version: packageVersion,
-      inputs: { asOf: day, master: 'facet.customers', activity: 'facet.activity' },
+      inputs: { asOf: day, master: 'facet.customers', result: 'facet.enriched_customers', activity: 'facet.activity' },
       finished: true,
       result: JSON.parse(JSON.stringify(report)) as unknown,
     });

@@ -16,7 +16,7 @@ const facts = [
 
 const touches = [
   ['first', 'First', 'v.touch = 1', 'the first visit'],
-  ['last', 'Last', 'v.touch = v.touches', 'the newest visit'],
+  ['last', 'Last', '(v.next_touch_day > v.as_of) is not false', 'the newest visit'],
 ] as const;
 
 const touchMetrics: readonly BaseMetric[] = touches.flatMap(([which, label, condition, words]) => [
