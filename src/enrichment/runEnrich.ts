@@ -110,6 +110,19 @@ async function requireResults(db: Sql, asOf: string, result: EnrichedTable): Pro
   );
 }
 
+/** Runs a transaction whose statements all see the same state; again, once, where what it writes was changed meanwhile. */
+async function inOneState<T>(db: Sql, work: (db: Sql) => Promise<T>): Promise<T> {
+  const attempt = async (): Promise<T> =>
+    (await db.begin('isolation level repeatable read', (transaction) => work(transaction as unknown as Sql))) as T;
+  try {
+    return await attempt();
+  } catch (error) {
+    // serialization_failure
+    if ((error as { code?: string }).code !== '40001') throw error;
+    return attempt();
+  }
+}
+
 /** Writes the results and the snapshot of a day, in the transaction of `db`. */
 async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
   const { asOf, registry, metrics, fresh, master, result } = plan;
@@ -237,7 +250,7 @@ export async function runEnrich(job: Job, options: EnrichOptions = {}): Promise<
     progress.update(`enrich: computing ${plan.fresh.length} metrics`);
     const written = await timed(
       'results',
-      db.begin((transaction) => writeResults(transaction as unknown as Sql, job, plan, loadId)),
+      inOneState(db, (transaction) => writeResults(transaction, job, plan, loadId)),
     );
     await timed('statistics', analyseDays(db, [asOf]));
     await dropOldMonths(job);

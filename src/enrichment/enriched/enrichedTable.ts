@@ -151,7 +151,11 @@ async function copyRights(db: Sql, to: SQL, { schema, name, columns }: EnrichedT
     select case when a.grantee = 0 then 'public' else quote_ident(r.rolname) end as grantee, a.privilege_type as privilege,
       a.is_grantable as grantable, acls.column
     from acls, aclexplode(acls.acl) a left join pg_roles r on r.oid = a.grantee
-    where a.grantee <> acls.owner`;
+    where a.grantee <> acls.owner
+      -- Unlike the tables of the catalogue these know what was revoked since the transaction began.
+      and case when acls.column is null
+        then has_table_privilege(a.grantee, format('%I.%I', ${schema}::text, ${name}::text)::regclass, a.privilege_type)
+        else has_column_privilege(a.grantee, format('%I.%I', ${schema}::text, ${name}::text)::regclass, acls.column, a.privilege_type) end`;
   for (const { grantee, privilege, grantable, column } of grants) {
     const what = column === null ? sql.raw(privilege) : sql`${sql.raw(privilege)} (${identifier(column)})`;
     await run(db, sql`grant ${what} on ${to} to ${sql.raw(grantee)}${grantable ? sql` with grant option` : sql``}`);

@@ -150,6 +150,35 @@ describe('readers and failures', () => {
     expect(await snapshotOf(database, day)).not.toEqual(oldSnapshot);
   });
 
+  it.each([
+    ['is of one state, whatever happens meanwhile', false],
+    ['begins again where the day was written meanwhile', true],
+  ])('%s', async (_what, isWritten) => {
+    const { sql } = database;
+    await enrich(database, day);
+    const rows = (await enrichedTable(database)).length;
+    const other = openClient(database.target, { max: 4 });
+    try {
+      let running: Promise<unknown> = Promise.resolve();
+      await sql.begin(async (blocker) => {
+        await blocker`select from facet.profile_days where profile_date = ${day} for update`;
+        if (isWritten) await blocker`update facet.profile_days set complete = true where profile_date = ${day}`;
+        running = enrich({ sql: other }, day);
+        const waiting = () => sql`
+          select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+            and query like '%profile_days%' and pid <> pg_backend_pid()`;
+        while ((await waiting()).length === 0) await delay(20);
+        await addCustomers(database, [{ id: isWritten ? 'E' : 'D' }]);
+      });
+      await running;
+    } finally {
+      await other.end();
+    }
+    const written = [(await enrichedTable(database)).length, (await snapshotOf(database, day)).length];
+    expect(written).toEqual(isWritten ? [rows + 1, rows + 1] : [rows, rows]);
+    if (isWritten) await sql`delete from facet.customers where customer_id in ('D', 'E')`;
+  });
+
   it('leaves the last good results where writing fails, and the next run makes up for it', async () => {
     const { sql } = database;
     await enrich(database, day);

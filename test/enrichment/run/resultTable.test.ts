@@ -95,6 +95,21 @@ it('lets other readers through while one reads for long, and takes its place aft
   expect(await counts()).toEqual({ a: 2, b: 1 });
 });
 
+it('has rows of one key, or of none, in an order that is not that of the master', async () => {
+  const { sql } = database;
+  // A column named as the statement names the master's rows.
+  await sql`alter table public.master add column m text`;
+  const order = async (notes: readonly string[]) => {
+    await sql`delete from public.master`;
+    for (const note of notes) await sql`insert into public.master values ('b', ${note}), (null, ${note})`;
+    await run();
+    return [...(await sql`select td_client_id, m from public.enriched order by ctid`)];
+  };
+  const first = await order(['x', 'y', 'z']);
+  expect(first.map(({ m }) => m as string)).toEqual(['x', 'y', 'z', 'x', 'y', 'z']);
+  expect(await order(['z', 'x', 'y'])).toEqual(first);
+});
+
 describe('what cannot be written is refused before the run', () => {
   const refused = 'enrichment.enriched_user_master_table: ';
   const role = `writer_${process.pid}`;
