@@ -54,7 +54,7 @@ const isPageView = ({ method, path, status, userAgent }: Request): boolean => {
     ['', '.html', '.xhtml', '.php'].includes(ending) &&
     !['rss20', 'atom'].includes(new URLSearchParams(query).get('flav') ?? '') &&
     ['Mozilla/', 'Opera/'].some((start) => userAgent.startsWith(start)) &&
-    !['http', 'bot', 'spider', 'crawl', 'slurp', 'preview', 'favicon', 'subscribers', 'phantomjs'].some((word) =>
+    !['http', 'bot', 'spider', 'crawl', 'slurp', 'preview', 'favicon', 'subscribers', 'phantomjs', '@'].some((word) =>
       userAgent.toLowerCase().includes(word),
     )
   );

@@ -45,7 +45,7 @@ export const activityVisits = facet.table(
     channel: text('channel'),
     device: text('device'),
     browser: text('browser'),
-    /** Pages viewed, one after the other with the character U+001F between them. */
+    /** Pages viewed, each as often as it was, in order of their bytes, with the character U+001F between them. */
     pages: text('pages'),
   },
   (table) => [

@@ -80,7 +80,8 @@ const part = (field: number): SQL =>
 
 /** Where the visits of `v` came from and what they were made with. */
 const detailColumns = sql`facet.url_page(v.landing_url), facet.url_page(nullif(substr(v.exit, 17), '')),
-  origin[8], origin[1], origin[2], origin[3], origin[4], origin[5], origin[6], origin[7], origin[9], device, browser, pages`;
+  origin[8], origin[1], origin[2], origin[3], origin[4], origin[5], origin[6], origin[7], origin[9], device, browser,
+  array_to_string(array(select unnest(string_to_array(pages, ${separator})) collate "C" order by 1), ${separator})`;
 
 const noDetails = sql.raw(Array.from({ length: 14 }, () => 'null').join(', '));
 
