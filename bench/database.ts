@@ -17,10 +17,15 @@ export interface BenchDatabase extends TestDatabase {
 export async function openBenchDatabase(): Promise<BenchDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'facet-bench-'));
   const embedded = await openEmbedded({ dataDir, log: () => {} });
-  await migrate(embedded.target);
-  const sql = openClient(embedded.target, { max: 4 });
+  // The server's own database always has a connection, which would keep it from being copied.
+  const target = { ...embedded.target, database: 'bench' };
+  const admin = openClient(embedded.target, { max: 1 });
+  await admin`create database bench`;
+  await admin.end();
+  await migrate(target);
+  const sql = openClient(target, { max: 4 });
   return {
-    target: embedded.target,
+    target,
     sql,
     job: { sql, config: readConfig({}), progress: silentProgress, now: new Date() },
     async drop() {
