@@ -43,7 +43,7 @@ RETURN (
   WHERE name IN (
       'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content', 'gclid', 'msclkid', 'ttclid', 'fbclid')
     AND strpos(part, '=') > 0
-    AND btrim(facet.query_decoded(substr(part, strpos(part, '=') + 1)), E' \t\n\v\f\r') <> ''
+    AND btrim(facet.query_decoded(substr(part, strpos(part, '=') + 1)), E' \t\n\x0B\f\r') <> ''
 );
 --> statement-breakpoint
 -- The first value of `tag`, which is `&name=`, in a query; `small` is the query in small letters. Blank is ''.
@@ -51,7 +51,7 @@ CREATE FUNCTION facet.first_value(query text, small text, tag text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
   WHEN strpos(small, tag) > 0
-  THEN btrim(split_part(substr(query, strpos(small, tag) + length(tag)), '&', 1), E' \t\n\v\f\r')
+  THEN btrim(split_part(substr(query, strpos(small, tag) + length(tag)), '&', 1), E' \t\n\x0B\f\r')
 END;
 --> statement-breakpoint
 -- The tags of a landing: source, medium, campaign, term, content, name of the click id, click id. NULL where there is none.
@@ -92,7 +92,7 @@ BEGIN
     IF encoded THEN
       FOR place IN 1..9 LOOP
         IF strpos(found[place], '%') > 0 THEN
-          found[place] := btrim(facet.percent_decoded(found[place]), E' \t\n\v\f\r');
+          found[place] := btrim(facet.percent_decoded(found[place]), E' \t\n\x0B\f\r');
         END IF;
       END LOOP;
     END IF;
@@ -424,7 +424,7 @@ END $$;
 CREATE FUNCTION facet.device_of(user_agent text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
-  WHEN user_agent IS NULL OR btrim(user_agent, E' \t\n\v\f\r') IN ('', '-') THEN NULL
+  WHEN user_agent IS NULL OR btrim(user_agent, E' \t\n\x0B\f\r') IN ('', '-') THEN NULL
   WHEN strpos(user_agent, 'http') > 0 OR strpos(user_agent, 'bot') > 0 OR strpos(user_agent, 'Bot') > 0
     OR strpos(user_agent, 'pider') > 0 OR strpos(user_agent, 'rawl') > 0 OR strpos(user_agent, 'lurp') > 0
     OR strpos(user_agent, 'Headless') > 0 OR strpos(user_agent, 'PhantomJS') > 0 OR strpos(user_agent, 'Preview') > 0
@@ -454,7 +454,7 @@ END;
 CREATE FUNCTION facet.browser_of(user_agent text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
-  WHEN user_agent IS NULL OR btrim(user_agent, E' \t\n\v\f\r') IN ('', '-') THEN NULL
+  WHEN user_agent IS NULL OR btrim(user_agent, E' \t\n\x0B\f\r') IN ('', '-') THEN NULL
   WHEN facet.device_of(user_agent) = 'bot' THEN 'Bot'
   ELSE CASE
     WHEN strpos(user_agent, 'Edg') > 0 THEN 'Edge'
