@@ -1,4 +1,3 @@
-import type { Sql } from '../db/client.js';
 import type { Job } from '../db/job.js';
 import { UserError } from '../lib/UserError.js';
 import type { ImportCounts } from './dailySteps.js';
@@ -20,17 +19,6 @@ export interface DailyFailure {
   readonly step: string;
   /** A sentence. */
   readonly error: string;
-}
-
-/** Ends the row of a daily run, whether it failed or not. */
-export async function finishDaily(
-  sql: Sql,
-  loadId: string,
-  result: DailyResult & Partial<DailyFailure>,
-): Promise<void> {
-  await sql`
-    update facet.loads set finished_at = clock_timestamp(), result = ${sql.json({ ...result } as never)}
-    where load_id = ${loadId}`;
 }
 
 /** What the row says of a failure: faults of ours are not told in the words of a library alone. */

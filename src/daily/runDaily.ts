@@ -1,6 +1,6 @@
-import { startLoad, withTargetLock, type Job } from '../db/job.js';
+import { finishLoad, startLoad, withTargetLock, type Job } from '../db/job.js';
 import { UserError } from '../lib/UserError.js';
-import { finishDaily, isDailyDone, sentenceOf, type DailyResult } from './dailyLoad.js';
+import { isDailyDone, sentenceOf, type DailyResult } from './dailyLoad.js';
 import { saySteps } from './dailyLines.js';
 import type { DailySteps } from './dailySteps.js';
 import { findMissedDays, isWritten, yesterdayOf } from './missedDays.js';
@@ -87,12 +87,12 @@ async function doDaily(job: Job, steps: DailySteps, signal?: AbortSignal): Promi
     if (done.days.length > 0) await steps.refreshViews(job.sql);
   } catch (error) {
     // Where the database is gone, or the run was called off, the row cannot be written: the failure itself is told.
-    await finishDaily(job.sql, loadId, { ...told(), step, error: sentenceOf(error) }).catch(() => {});
+    await finishLoad(job, loadId, { ...told(), step, error: sentenceOf(error) }).catch(() => {});
     signal?.throwIfAborted();
     throw named(error, step, job);
   }
   const result = told();
-  await finishDaily(job.sql, loadId, result);
+  await finishLoad(job, loadId, result);
   say.finished(result);
   return { loadId, ...result };
 }

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Sql } from '../db/client.js';
-import { compile, identifier } from '../db/sql.js';
+import { run } from '../db/runStatement.js';
+import { identifier } from '../db/sql.js';
 import { valuesTable } from './enriched/enrichedValues.js';
 
 interface LeftOut {
@@ -33,7 +34,9 @@ export async function countLeftOut(
   const counted = hasCounts
     ? sql`(select coalesce(sum(activity_count), 0) from ${identifier(valuesTable)})`
     : sql`(select coalesce(sum(events), 0) from facet.activity_visits where day <= ${asOf}::date and customer_id <> '')`;
-  const { text, values } = compile(sql`
+  const [found] = await run<LeftOut>(
+    db,
+    sql`
     with unknown as (
       select coalesce(sum(events), 0) as events from facet.activity_visits as v
       where day <= ${asOf}::date and customer_id <> '' and not exists (
@@ -47,7 +50,7 @@ export async function countLeftOut(
     select days.read::float8 as "eventsRead", days.without_key::float8 as "withoutKey", days.duplicates::float8 as duplicates,
       unknown.events::float8 as "unknownCustomer",
       greatest(days.events - days.without_key - days.duplicates - unknown.events - ${counted}, 0)::float8 as anonymous
-    from days, unknown`);
-  const [found] = await db.unsafe<LeftOut[]>(text, values as never[]);
+    from days, unknown`,
+  );
   return found ?? { eventsRead: 0, withoutKey: 0, duplicates: 0, unknownCustomer: 0, anonymous: 0 };
 }

@@ -1,13 +1,15 @@
-import { sql as statement, type SQL } from 'drizzle-orm';
+import { sql as statement } from 'drizzle-orm';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { meaningsOn } from '../catalogue/catalogue.js';
 import { readCatalogue } from '../catalogue/readCatalogue.js';
 import type { Sql } from '../db/client.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../db/job.js';
-import { compile, identifier } from '../db/sql.js';
+import { run } from '../db/runStatement.js';
+import { identifier } from '../db/sql.js';
 import { addDays, dayIn } from '../lib/days.js';
 import { UserError } from '../lib/UserError.js';
-import { readActivityTable, readMasterTable } from './activity/activityTable.js';
+import { readActivityTable, readMasterTable, type ActivityTable } from './activity/activityTable.js';
+import { tableSql } from './activity/databaseTable.js';
 import { eventsOutside } from './activity/staleDays.js';
 import { updateRollups } from './activity/updateRollups.js';
 import { computeMetrics } from './computeMetrics.js';
@@ -50,14 +52,10 @@ interface Plan {
   readonly metrics: readonly MetricDefinition[];
   /** Those that are worked out now. */
   readonly fresh: readonly MetricDefinition[];
+  readonly activity: ActivityTable;
   readonly master: Master;
   readonly result: EnrichedTable;
 }
-
-const run = async (db: Sql, query: SQL): Promise<void> => {
-  const { text, values } = compile(query);
-  await db.unsafe(text, values as never[]);
-};
 
 const nameOf = ({ schema, name }: { readonly schema: string; readonly name: string }): string => `${schema}.${name}`;
 
@@ -76,17 +74,17 @@ async function planEnrich(job: Job, { asOf, only }: EnrichOptions): Promise<Plan
     metrics,
   });
   await checkCatalogue(job);
-  if (only === undefined) return { asOf: day, registry, metrics, fresh: metrics, master, result };
+  const plan = { asOf: day, registry, metrics, activity, master, result };
+  if (only === undefined) return { ...plan, fresh: metrics };
   const names = withSources(metrics, only);
   await requireResults(db, day, result);
-  return { asOf: day, registry, metrics, fresh: metrics.filter(({ name }) => names.has(name)), master, result };
+  return { ...plan, fresh: metrics.filter(({ name }) => names.has(name)) };
 }
 
 /** Checks the settings against the database and says what a run would do. Writes nothing. */
 export async function describeEnrich(job: Job, options: EnrichOptions = {}): Promise<string> {
-  const { asOf, fresh, master, result } = await planEnrich(job, options);
+  const { asOf, fresh, activity, master, result } = await planEnrich(job, options);
   await refuseImported(job, asOf, asOf);
-  const activity = await readActivityTable(job.sql, job.config);
   return (
     `would work out ${fresh.length} metrics of the rows of ${nameOf(master.table)} as of ${asOf} from ${nameOf(activity.table)}, ` +
     `and write ${nameOf(result)}${result.present === undefined ? ' (new)' : ''} and the snapshot of that day`
@@ -144,10 +142,11 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
   await run(db, createValues(kept.length === 0 ? computed : withKept(computed, kept, { result, key: master.key })));
   await run(db, statement`analyze ${identifier(valuesTable)} (customer_id)`);
   const columns = metrics.filter((metric) => fresh.includes(metric) || kept.includes(metric));
-  const [keys] = await db.unsafe<{ rows: number; keys: number; active: number }[]>(
-    compile(statement`select (select count(*) from ${masterRows(master)})::int as rows, count(*)::int as keys,
+  const [keys] = await run<{ rows: number; keys: number; active: number }>(
+    db,
+    statement`select (select count(*) from ${tableSql(master.table)})::int as rows, count(*)::int as keys,
       ${columns.some(({ name }) => name === 'activity_count') ? statement`(count(*) filter (where activity_count > 0))::int` : statement`0`} as active
-      from ${identifier(valuesTable)}`).text,
+      from ${identifier(valuesTable)}`,
   );
   const { rows = 0, keys: distinct = 0, active = 0 } = keys ?? {};
   const snapshot = await writeSnapshot(db, { plan, catalogue, context, loadId });
@@ -172,8 +171,6 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
   await finishLoad({ sql: db }, loadId);
   return { rows, distinct, active, snapshot, facts, left };
 }
-
-const masterRows = ({ table }: Master): SQL => statement`${identifier(table.schema)}.${identifier(table.name)}`;
 
 async function writeSnapshot(
   db: Sql,
@@ -254,8 +251,7 @@ export async function runEnrich(job: Job, options: EnrichOptions = {}): Promise<
     );
     await timed('statistics', analyseDays(db, [asOf]));
     await dropOldMonths(job);
-    const activity = await readActivityTable(db, config);
-    const outside = await eventsOutside(db, activity, asOf, config.timeZone);
+    const outside = await eventsOutside(db, plan.activity, asOf, config.timeZone);
     const { rows, distinct, active, snapshot, facts, left } = written;
     const { eventsRead, ...leftOut } = left;
     const report: EnrichReport = {

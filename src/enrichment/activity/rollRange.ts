@@ -1,8 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
-import { compile } from '../../db/sql.js';
-import type { EventColumn } from './events.js';
-import { eventRows, type DayRange } from './events.js';
+import { run as runOn } from '../../db/runStatement.js';
+import { eventRows, type DayRange, type EventColumn } from './events.js';
 import {
   bucketRows,
   daysWithDoubles,
@@ -25,13 +24,6 @@ export interface Rollup extends RollupShape {
 }
 
 type Run = <R extends object>(statement: SQL) => Promise<R[]>;
-
-const runIn =
-  (transaction: postgres.TransactionSql): Run =>
-  async <R extends object>(statement: SQL) => {
-    const { text, values } = compile(statement);
-    return (await transaction.unsafe(text, values as never[])) as unknown as R[];
-  };
 
 const createTemporary = (name: 'facet_buckets' | 'facet_events', rows: SQL): SQL =>
   sql`create temporary table ${sql.raw(name)} on commit drop as ${rows}`;
@@ -72,7 +64,7 @@ async function fillBuckets(run: Run, rollup: Rollup, range: DayRange): Promise<M
 
 /** Rolls up a range of days in a transaction, in place of what was there. */
 export async function rollRange(transaction: postgres.TransactionSql, rollup: Rollup, range: DayRange): Promise<void> {
-  const run = runIn(transaction);
+  const run: Run = (statement) => runOn(transaction, statement);
   // Hash tables of a month of events; the key's index would give rows in an order nobody needs, one page at a time.
   await transaction`select set_config('work_mem', '256MB', true), set_config('enable_indexscan', 'off', true)`;
   const doubles = await fillBuckets(run, rollup, range);
@@ -82,5 +74,4 @@ export async function rollRange(transaction: postgres.TransactionSql, rollup: Ro
   await run(insertVisits(rollup));
   if (rollup.measures.length > 0) await run(rollup.insertMeasures(sql`pg_temp.facet_events`));
   await run(insertDays(rollup.loadId, doubles));
-  await run(sql`drop table pg_temp.facet_buckets`);
 }

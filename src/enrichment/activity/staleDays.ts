@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Sql } from '../../db/client.js';
-import { compile } from '../../db/sql.js';
+import { run } from '../../db/runStatement.js';
 import { addDays } from '../../lib/days.js';
 import type { ActivityTable } from './activityTable.js';
 import { tableSql } from './databaseTable.js';
@@ -44,11 +44,13 @@ async function touchedDays(
 ): Promise<string[]> {
   if (loadedAt === undefined) return [];
   const day = sql`(${time.instant} at time zone ${timeZone})::date`;
-  const { text, values } = compile(sql`
+  const rows = await run<{ day: string }>(
+    db,
+    sql`
     select distinct ${day}::text as day from ${tableSql(table)} as a
     where (${loadedAt.between(sql`(${since}::timestamptz - ${loadedAt.grain})`, undefined)} or ${loadedAt.instant} is null)
-      and ${time.between(beginning, endOf(last, timeZone))}`);
-  const rows = await db.unsafe<{ day: string }[]>(text, values as never[]);
+      and ${time.between(beginning, endOf(last, timeZone))}`,
+  );
   return rows.map(({ day: touched }) => touched);
 }
 
@@ -111,11 +113,13 @@ export async function eventsOutside(
   last: string,
   timeZone: string,
 ): Promise<{ readonly future: number; readonly withoutTime: number }> {
-  const { text, values } = compile(sql`
+  const [found] = await run<{ future: number; withoutTime: number }>(
+    db,
+    sql`
     select count(*) filter (where ${time.instant} >= ${beginning})::float8 as future,
       count(*) filter (where ${time.instant} >= ${beginning} is not true)::float8 as "withoutTime"
     from ${tableSql(table)} as a
-    where ${time.between(endOf(last, timeZone), undefined)} or ${time.between(undefined, beginning)} or ${time.instant} is null`);
-  const [found] = await db.unsafe<{ future: number; withoutTime: number }[]>(text, values as never[]);
+    where ${time.between(endOf(last, timeZone), undefined)} or ${time.between(undefined, beginning)} or ${time.instant} is null`,
+  );
   return found ?? { future: 0, withoutTime: 0 };
 }

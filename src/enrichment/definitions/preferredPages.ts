@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { resolvedRows } from '../activity/resolved.js';
+import { separator } from '../activity/rollupStatements.js';
 import type { BaseMetric, MetricFamily } from '../definition.js';
 import { metricColumns } from '../familyRows.js';
 
@@ -47,7 +48,7 @@ export const preferredPages: MetricFamily = {
   rows: (wanted, context) => sql`
     select p.customer as customer_id, p.as_of as day, ${metricColumns(wanted)}
     from (
-      select v.customer, v.as_of, unnest(string_to_array(v.pages, E'\\x1f')) as page
+      select v.customer, v.as_of, unnest(string_to_array(v.pages, ${separator})) as page
       from (
         ${resolvedRows('activity_visits', context, { columns: ['pages'], condition })}
       ) as v

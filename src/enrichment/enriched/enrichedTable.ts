@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { retryLocked } from '../../catalogue/retryLocked.js';
 import type { Sql } from '../../db/client.js';
+import { run } from '../../db/runStatement.js';
 import { compile, identifier, list, literal } from '../../db/sql.js';
 import { transact } from '../../db/transact.js';
 import { UserError } from '../../lib/UserError.js';
@@ -123,11 +124,6 @@ export async function findEnrichedTable(
     );
   return { schema, name, present: { columns: columns.map(({ column }) => column), attached: names } };
 }
-
-const run = async (db: Sql, statement: SQL): Promise<void> => {
-  const { text, values } = compile(statement);
-  await db.unsafe(text, values as never[]);
-};
 
 const describe = (table: SQL, metrics: readonly MetricDefinition[], currency: string, asOf: string): SQL[] => [
   sql`comment on table ${table} is ${literal(`${mark} as of ${asOf}; it is made anew by every run.`)}`,
@@ -256,7 +252,7 @@ export async function swapEnriched(
   for (const statement of describe(fresh, metrics, currency, asOf)) await run(db, statement);
   if (present !== undefined) {
     await copyRights(db, fresh, { ...result, ...present, columns });
-    await withoutReaders(result, db, (inside) => run(inside, sql`drop table ${table}`));
+    await withoutReaders(result, db, async (inside) => void (await run(inside, sql`drop table ${table}`)));
   }
   await run(db, sql`alter table ${fresh} rename to ${identifier(result.name)}`);
   await run(db, sql`alter index ${tableSql(index)} rename to ${identifier(`${result.name.slice(0, 50)}_key`)}`);

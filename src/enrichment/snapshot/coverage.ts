@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Config } from '../../config.js';
 import type { Sql } from '../../db/client.js';
-import { compile } from '../../db/sql.js';
+import { run } from '../../db/runStatement.js';
 import { readMasterTable } from '../activity/activityTable.js';
 import { populationOf } from '../enriched/enrichedValues.js';
 
@@ -22,10 +22,12 @@ export async function readPopulation(db: Sql, config: Pick<Config, 'enrichment' 
 
 /** Only customers have rows in a snapshot, whoever else is in the population, a query of distinct `customer_id`. */
 export async function coverageOf(db: Sql, population: SQL): Promise<Coverage> {
-  const { text, values } = compile(sql`
+  const [counts] = await run<Coverage>(
+    db,
+    sql`
     select count(*)::int as customers, count(p.customer_id)::int as covered
-    from facet.customers as c left join (${population}) as p on p.customer_id = c.customer_id`);
-  const [counts] = await db.unsafe<Coverage[]>(text, values as never[]);
+    from facet.customers as c left join (${population}) as p on p.customer_id = c.customer_id`,
+  );
   return counts ?? { customers: 0, covered: 0 };
 }
 

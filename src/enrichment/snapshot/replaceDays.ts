@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Sql } from '../../db/client.js';
-import { compile } from '../../db/sql.js';
+import { run } from '../../db/runStatement.js';
 
 interface Replaced {
   readonly rows: number;
@@ -11,8 +11,7 @@ interface Replaced {
 /** Writes days in place of what they held, and marks them complete. Needs a transaction. */
 export async function replaceDays(sql: Sql, days: readonly string[], loadId: string, insert: SQL): Promise<Replaced> {
   await sql`delete from facet.customer_profiles where profile_date = any(${days}::date[])`;
-  const { text, values } = compile(insert);
-  await sql.unsafe(text, values as never[]);
+  await run(sql, insert);
   const [written] = await sql<Replaced[]>`
     with written as (
       select profile_date, count(*) as rows, sum(unfit) as unfit

@@ -9,7 +9,7 @@ import { UserError } from '../../lib/UserError.js';
 import { BadValue } from './BadValue.js';
 import { listedType } from './listedType.js';
 import type { ColumnPlan } from './columnPlan.js';
-import { run } from './runStatement.js';
+import { run } from '../../db/runStatement.js';
 import { stagedRows } from './stagingStatements.js';
 import type { Target, WriteContext, Written } from './target.js';
 import type { TargetColumn } from './targetColumn.js';

@@ -6,7 +6,7 @@ import type { FileReport } from './importReport.js';
 import type { ImportPlan } from './planImport.js';
 import { createRejects } from './rejects.js';
 import type { RejectsFile } from './rejectsFile.js';
-import { run } from './runStatement.js';
+import { run } from '../../db/runStatement.js';
 import { stageRows } from './stageRows.js';
 import { dropTemporary } from './temporaryTables.js';
 import { writeRows } from './writeRows.js';

@@ -1,4 +1,4 @@
-import { run } from './runStatement.js';
+import { run } from '../../db/runStatement.js';
 import { countKeys } from './stagingStatements.js';
 import type { WriteContext } from './target.js';
 

@@ -7,7 +7,7 @@ import { copyIn } from './copyIn.js';
 import { copyIntoStaging, createStaging, isStaged } from './stagingStatements.js';
 import type { ImportPlan } from './planImport.js';
 import type { Rejects } from './rejects.js';
-import { run } from './runStatement.js';
+import { run } from '../../db/runStatement.js';
 import type { SourceRow } from './sources/source.js';
 import { withinTime } from './withinTime.js';
 

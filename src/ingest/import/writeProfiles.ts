@@ -7,7 +7,7 @@ import { addDays, dayIn } from '../../lib/days.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { ensureMonths } from './ensureMonths.js';
 import { rejectStaged } from './rejectStaged.js';
-import { run } from './runStatement.js';
+import { run } from '../../db/runStatement.js';
 import { stagedRows } from './stagingStatements.js';
 import type { WriteContext, Written } from './target.js';
 import type { TargetColumn } from './targetColumn.js';

@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 import type { Job } from '../../db/job.js';
 import type { ImportPlan } from './planImport.js';
 import type { Rejects } from './rejects.js';
-import { run } from './runStatement.js';
+import { run } from '../../db/runStatement.js';
 import type { Written } from './target.js';
 
 interface WriteOptions {
