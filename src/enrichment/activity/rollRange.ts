@@ -66,7 +66,8 @@ async function fillBuckets(run: Run, rollup: Rollup, range: DayRange): Promise<M
 export async function rollRange(transaction: postgres.TransactionSql, rollup: Rollup, range: DayRange): Promise<void> {
   const run: Run = (statement) => runOn(transaction, statement);
   // Hash tables of a month of events; the key's index would give rows in an order nobody needs, one page at a time.
-  await transaction`select set_config('work_mem', '256MB', true), set_config('enable_indexscan', 'off', true)`;
+  await transaction`select set_config('work_mem', '256MB', true), set_config('enable_indexscan', 'off', true),
+    set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`;
   const doubles = await fillBuckets(run, rollup, range);
   await transaction`select set_config('enable_indexscan', 'on', true)`;
   for (const table of ['activity_visits', 'activity_measures', 'activity_days'] as const)
