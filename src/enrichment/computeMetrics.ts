@@ -1,6 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../db/sql.js';
+import { identities } from './activity/identity.js';
+import { linkedVisitRows } from './activity/visitRows.js';
 import {
+  baseMetrics,
   isDerived,
   type BaseMetric,
   type DaysToCompute,
@@ -26,16 +29,48 @@ function layersOf(derived: readonly DerivedMetric[]): DerivedMetric[][] {
   return layers;
 }
 
-/** The rows of one family joined to the population `p` on the days `d`; empty where none of its metrics is wanted. */
-function joinFamily(family: MetricFamily, wanted: ReadonlySet<string>, context: DaysToCompute): SQL {
-  const metrics = family.metrics.filter(
-    (metric): metric is BaseMetric => !isDerived(metric) && wanted.has(metric.name),
-  );
-  if (metrics.length === 0) return sql``;
+/** A family with those of its metrics that are wanted. */
+interface WantedFamily {
+  readonly family: MetricFamily;
+  readonly metrics: readonly BaseMetric[];
+}
+
+/** The rows of one family joined to the population `p` on the days `d`. */
+function joinFamily({ family, metrics }: WantedFamily, context: DaysToCompute): SQL {
   const name = identifier(family.name);
   return sql`
     left join (${family.rows(metrics, context)}) as ${name}
       on ${name}.customer_id = p.customer_id and ${name}.day = d.day`;
+}
+
+/** A query of rows `(customer_id, day, <metrics>)` of the population on every day, each family read once. */
+function baseQuery(wanted: readonly WantedFamily[], context: DaysToCompute): SQL {
+  const columns = wanted.flatMap(({ family, metrics }) =>
+    metrics.map(({ name }) => sql`${identifier(family.name)}.${identifier(name)}`),
+  );
+  return sql`
+    select ${list([sql`p.customer_id`, sql`d.day`, ...columns])}
+    from ${dayRows(context, 'd')} cross join (${context.population}) as p
+    ${sql.join(
+      wanted.map((one) => joinFamily(one, context)),
+      sql``,
+    )}`;
+}
+
+const baseRows = sql`facet_base`;
+
+/**
+ * A query of rows `(customer_id, day, <derived metrics>)` from the rows of base metrics. They hold nothing but what derived metrics
+ * need, for some of those sort all customers.
+ */
+function derivedRows(derived: readonly DerivedMetric[]): SQL {
+  const own = new Set(derived.map(({ name }) => name));
+  const from = new Set(derived.flatMap((metric) => metric.derived.from).filter((name) => !own.has(name)));
+  const rows = sql`select ${list([sql`customer_id, day`, ...[...from].map(identifier)])} from ${baseRows}`;
+  return layersOf(derived).reduce((before, layer) => {
+    const added = layer.map(({ name, derived: { sql: value } }) => sql`${sql.raw(value)} as ${identifier(name)}`);
+    return sql`select ${list([sql`base.*`, ...added])} from (${before}) as base`;
+  }, rows);
 }
 
 /** A metric's value as it is served: that of a customer without rows stands in for null. */
@@ -58,24 +93,18 @@ export function computeMetrics(
     definitions,
     wanted.map(({ name }) => name),
   );
-  const columns = families.flatMap((family) =>
-    family.metrics
-      .filter((metric) => !isDerived(metric) && needed.has(metric.name))
-      .map(({ name }) => sql`${identifier(family.name)}.${identifier(name)}`),
-  );
-  let rows = sql`
-    select ${list([sql`p.customer_id`, sql`d.day`, ...columns])}
-    from ${dayRows(context, 'd')} cross join (${context.population}) as p
-    ${sql.join(
-      families.map((family) => joinFamily(family, needed, context)),
-      sql``,
-    )}`;
+  const reading = families
+    .map((family) => ({ family, metrics: baseMetrics(family).filter(({ name }) => needed.has(name)) }))
+    .filter(({ metrics }) => metrics.length > 0);
+  const base = baseQuery(reading, context);
+  const visitColumns = reading.flatMap(({ family, metrics }) => family.visitColumns?.(metrics) ?? []);
+  const shared = list([identities(context), linkedVisitRows(context, [...new Set(visitColumns)])]);
   const derived = definitions.filter(isDerived).filter(({ name }) => needed.has(name));
-  for (const layer of layersOf(derived)) {
-    const added = layer.map(
-      ({ name, derived: { sql: expression } }) => sql`${sql.raw(expression)} as ${identifier(name)}`,
-    );
-    rows = sql`select ${list([sql`base.*`, ...added])} from (${rows}) as base`;
-  }
-  return sql`select ${list([sql`customer_id`, sql`day`, ...wanted.map(served)])} from (${rows}) as computed`;
+  const values = list([sql`customer_id, day`, ...wanted.map(served)]);
+  if (derived.length === 0) return sql`with ${shared} select ${values} from (${base}) as base`;
+  return sql`
+    with ${shared}, ${baseRows} as materialized (${base})
+    select ${values} from ${baseRows} as base join (
+      select ${list([sql`customer_id, day`, ...derived.map(({ name }) => identifier(name))])} from (${derivedRows(derived)}) as derived
+    ) as derived using (customer_id, day)`;
 }

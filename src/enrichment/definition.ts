@@ -84,9 +84,15 @@ export interface MetricFamily {
   readonly metrics: readonly MetricDefinition[];
   /** Whether the enriched table leaves its metrics out, because they are the master's own columns. */
   readonly isOfMaster?: boolean;
+  /** Which columns of visits its rows read beside those that every visit has, see `visitRows`; none where it reads no visits. */
+  readonly visitColumns?: (metrics: readonly BaseMetric[]) => readonly string[];
   /**
    * A query of rows `(customer_id, day, <one column per metric>)`, at most one per customer and day; customers without
    * anything may be missing.
    */
   readonly rows: (metrics: readonly BaseMetric[], context: DaysToCompute) => SQL;
 }
+
+/** The metrics of a family that are read from its rows. */
+export const baseMetrics = ({ metrics }: Pick<MetricFamily, 'metrics'>): readonly BaseMetric[] =>
+  metrics.filter((metric): metric is BaseMetric => !isDerived(metric));

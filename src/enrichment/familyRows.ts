@@ -2,9 +2,11 @@ import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../db/sql.js';
 import type { BaseMetric, DaysToCompute } from './definition.js';
 
-/** The wanted days as rows `day`. */
+/** The wanted days as rows `day`; a single one as a constant, which needs no join. */
 export const dayRows = ({ days }: Pick<DaysToCompute, 'days'>, name = 'days'): SQL =>
-  sql`unnest(${sql.param(days)}::date[]) as ${identifier(name)} (day)`;
+  days.length === 1
+    ? sql`(select ${days[0]}::date as day) as ${identifier(name)}`
+    : sql`unnest(${sql.param(days)}::date[]) as ${identifier(name)} (day)`;
 
 /** The select list of a family: `<expression> as "<metric>"`. */
 export const metricColumns = (metrics: readonly BaseMetric[]): SQL =>

@@ -3,12 +3,12 @@ import { UserError } from '../lib/UserError.js';
 import { didYouMean } from '../lib/nearNames.js';
 import { declaredMetrics } from './declared/declaredMetrics.js';
 import { derivedFamily } from './declared/derivedFamily.js';
-import { isDerived, type MetricDefinition, type MetricFamily } from './definition.js';
+import { baseMetrics, isDerived, type MetricDefinition, type MetricFamily } from './definition.js';
 import { campaignsReceived } from './definitions/campaignsReceived.js';
 import { customerAttributes } from './definitions/customerAttributes.js';
 import { orderMetrics } from './definitions/orders.js';
 import { preferredPages } from './definitions/preferredPages.js';
-import { visitMetrics } from './definitions/visits/index.js';
+import { visitFamilies } from './definitions/visits/index.js';
 import { detailColumns } from './activity/visitRows.js';
 import { wholeVisits } from './activity/wholeVisits.js';
 import { isMeasured } from './measures/measured.js';
@@ -27,7 +27,7 @@ export interface MetricRegistry {
 export type RegistryConfig = Pick<Config, 'enrichment'>;
 
 function allFamilies({ enrichment }: RegistryConfig): readonly MetricFamily[] {
-  const written = [customerAttributes, orderMetrics, campaignsReceived, visitMetrics(enrichment), preferredPages];
+  const written = [customerAttributes, orderMetrics, campaignsReceived, ...visitFamilies(enrichment), preferredPages];
   const declared = declaredMetrics(
     enrichment.metrics,
     written.flatMap(({ metrics }) => metrics),
@@ -60,17 +60,17 @@ export function withSources(definitions: readonly MetricDefinition[], names: rea
   return found;
 }
 
-/** Columns of visits that are only kept where a metric names them. */
-const kept = [...detailColumns.map((column) => `v.${column}`), 'p.page'];
-
-const namesDetails = (metric: MetricDefinition): boolean =>
-  isMeasured(metric)
-    ? metric.measured.source === 'visits'
-    : !isDerived(metric) && kept.some((column) => metric.sql.includes(column));
+/** Columns of visits that are only kept where a metric reads them. */
+const kept: ReadonlySet<string> = new Set([...detailColumns, 'touch', 'pages']);
 
 function toRegistry(families: readonly MetricFamily[]): MetricRegistry {
-  const definitions = families.flatMap(({ metrics }) => metrics);
-  return { families, definitions, needsVisitDetails: definitions.some(namesDetails) };
+  return {
+    families,
+    definitions: families.flatMap(({ metrics }) => metrics),
+    needsVisitDetails: families
+      .flatMap((family) => family.visitColumns?.(baseMetrics(family)) ?? [])
+      .some((column) => kept.has(column)),
+  };
 }
 
 /** Every family of metrics that a configuration makes; `enrichment.only` leaves the others out, but for the master's. */

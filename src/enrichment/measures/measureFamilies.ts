@@ -25,6 +25,7 @@ export function measureFamilies(definitions: readonly MeasuredMetric[], visits: 
       name: `measures_${name}`,
       source: source.words,
       metrics,
+      ...(name === 'visits' && { visitColumns: () => visits.visitColumns }),
       rows: (wanted, context) => {
         const measured = wanted.filter(isMeasured);
         return measuredRows(measured, source.rows(measured, context));

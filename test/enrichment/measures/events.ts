@@ -47,11 +47,18 @@ const eventRows = (events: readonly SampleEvent[]): SQL => {
     type text, page text, category text, price text, amount double precision, flag boolean)`;
 };
 
-/** Fills `facet.activity_measures` with what the metrics of a configuration measure of events. */
+/** Fills `facet.activity_measures` with what the metrics of a configuration measure of events, and `activity_visits` with their keys. */
 export async function rollUp(database: Database, config: Config, events: readonly SampleEvent[]): Promise<void> {
   const measures = eventMeasures(createRegistry(config).definitions, eventColumns);
   const selected = measures.map(({ name, select }) => sql`${select} as ${identifier(name)}`);
-  await run(database, sql`truncate facet.activity_measures`);
+  await run(database, sql`truncate facet.activity_measures, facet.activity_visits`);
+  await run(
+    database,
+    sql`
+      insert into facet.activity_visits (customer_id, day, session_key, started_at, ended_at, events, page_views, ad_landings)
+      select customer, (time at time zone ${config.timeZone})::date as day, session, min(time), max(time), count(*), 0, 0
+      from ${eventRows(events)} where customer <> '' or session <> '' group by customer, day, session`,
+  );
   await run(
     database,
     insertMeasures(

@@ -1,4 +1,5 @@
 import type { BaseMetric } from '../../definition.js';
+import { ofFirstTouch, ofLastTouch } from '../../activity/touches.js';
 import { inDays } from './activity.js';
 
 const acquisition = { category: 'Acquisition', dataType: 'text' } as const;
@@ -15,11 +16,11 @@ const facts = [
 ] as const;
 
 const touches = [
-  ['first', 'First', 'v.touch = 1', 'the first visit'],
-  ['last', 'Last', '(v.next_touch_day > v.as_of) is not false', 'the newest visit'],
+  ['first', 'First', ofFirstTouch, 'the first visit'],
+  ['last', 'Last', ofLastTouch, 'the newest visit'],
 ] as const;
 
-const touchMetrics: readonly BaseMetric[] = touches.flatMap(([which, label, condition, words]) => [
+const touchMetrics: readonly BaseMetric[] = touches.flatMap(([which, label, of, words]) => [
   ...facts.map(([name, column, fact]) => ({
     ...acquisition,
     name: `${which}_${name}`,
@@ -27,7 +28,7 @@ const touchMetrics: readonly BaseMetric[] = touches.flatMap(([which, label, cond
     alias: `${which}_${name}`.toUpperCase(),
     description: `Of ${words} up to the day that did not come directly, the ${fact}.`,
     ...(name === 'click_id' && ({ piiClass: 'IDENTITY' } as const)),
-    sql: `max(v.${column}) filter (where v.is_touch and ${condition})`,
+    sql: of(column),
   })),
   {
     ...acquisition,
@@ -35,7 +36,7 @@ const touchMetrics: readonly BaseMetric[] = touches.flatMap(([which, label, cond
     label: `${label} channel group`,
     alias: `${which}_channel_group`.toUpperCase(),
     description: `Default channel group of ${words} up to the day that did not come directly, else Direct. Null without activity.`,
-    sql: `coalesce(max(v.channel) filter (where v.is_touch and ${condition}), 'Direct')`,
+    sql: `coalesce(${of('channel')}, 'Direct')`,
   },
 ]);
 

@@ -11,15 +11,6 @@ export const inDays = (days: number): string => `v.day > v.as_of - ${days}`;
 /** SQL: whether the visit of a part began in the last days up to the day. */
 const beganInDays = (days: number): string => `v.visit_day > v.as_of - ${days}`;
 
-const activeDays = (days: number): BaseMetric => ({
-  ...count,
-  name: `active_days_in_past_${days}_days`,
-  alias: `ACTIVE_DAYS_IN_PAST_${days}_DAYS`,
-  unit: 'days',
-  description: `Days with at least one event among the last ${days}, the day included.`,
-  sql: `count(*) filter (where v.is_new_day and ${inDays(days)})`,
-});
-
 const sessions = (name: string, days: number): BaseMetric => ({
   ...count,
   name: `total_sessions_${name}`,
@@ -33,7 +24,7 @@ const sessionLength = (name: string, words: string, condition = 'true'): BaseMet
   name: `avg_session_length_in_sec_${name}`,
   alias: `AVG_SESSION_LENGTH_IN_SEC_${name.toUpperCase()}`,
   description: `Mean time from the first to the last event of a visit${words}; a visit of one event counts 0. Null without visits.`,
-  sql: `sum(v.seconds) filter (where ${condition}) / nullif(count(*) filter (where v.is_start and ${condition}), 0)`,
+  sql: `extract(epoch from sum(v.duration) filter (where ${condition})) / nullif(count(*) filter (where v.is_start and ${condition}), 0)`,
 });
 
 const isChurned = (days: number): BaseMetric => ({
@@ -150,17 +141,6 @@ export const activityMetrics: readonly MetricDefinition[] = [
     description: 'Whole days from the newest event to the day. Null without activity.',
     sql: 'v.as_of - max(v.day)',
   },
-  {
-    ...count,
-    name: 'active_days',
-    alias: 'ACTIVE_DAYS',
-    unit: 'days',
-    description: 'Days with at least one event, up to the day.',
-    sql: 'count(*) filter (where v.is_new_day)',
-  },
-  activeDays(7),
-  activeDays(30),
-  activeDays(365),
   isChurned(7),
   isChurned(30),
   {
@@ -172,26 +152,5 @@ export const activityMetrics: readonly MetricDefinition[] = [
     direction: 'HIGHER_IS_BETTER',
     description: 'Whether the customer has visited more than once up to the day.',
     sql: 'count(*) filter (where v.is_start) > 1',
-  },
-  {
-    ...activity,
-    name: 'avg_days_between_visits',
-    alias: 'AVG_DAYS_BETWEEN_VISITS',
-    dataType: 'float',
-    unit: 'days',
-    direction: 'LOWER_IS_BETTER',
-    description: 'Mean number of days from one day with activity to the next. Null with fewer than two of them.',
-    sql: 'avg(v.days_before) filter (where v.days_before > 0)',
-  },
-  {
-    ...activity,
-    name: 'visit_regularity',
-    alias: 'VISIT_REGULARITY',
-    dataType: 'float',
-    unit: 'days',
-    direction: 'LOWER_IS_BETTER',
-    description:
-      'Standard deviation (of a sample) of the days between days with activity: the smaller, the more regular. Null with fewer than three of them.',
-    sql: 'stddev_samp(v.days_before) filter (where v.days_before > 0)',
   },
 ];

@@ -7,6 +7,8 @@ import type { Source } from './source.js';
 export interface VisitRows {
   /** Columns that metrics may name. */
   readonly columns: readonly string[];
+  /** What is read for them, see `visitColumns` of a family. */
+  readonly visitColumns: readonly string[];
   /** A query of rows `customer`, `as_of`, `day`, `started_at` and the columns: the visits up to each day of the context. */
   readonly rows: (context: DaysToCompute) => SQL;
 }
