@@ -4,6 +4,7 @@ import type { Job } from '../../db/job.js';
 import { compile } from '../../db/sql.js';
 import { insertMeasures } from '../measures/insertMeasures.js';
 import { eventMeasures } from '../measures/measure.js';
+import { eachOf } from '../../lib/eachOf.js';
 import { createRegistry } from '../registry.js';
 import { readActivityTable } from './activityTable.js';
 import type { DayRange } from './events.js';
@@ -18,25 +19,6 @@ interface RollupReport {
   readonly ranges: number;
   readonly rebuilt: boolean;
   readonly lastDay: string;
-}
-
-/** Runs `work` over items, at most `atOnce` at the same time; after a failure none is begun. */
-async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  let failed = false;
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined && !failed; item = waiting.shift()) {
-      try {
-        await work(item);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-    }
-  };
-  const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker));
-  const failure = ended.find((one) => one.status === 'rejected');
-  if (failure !== undefined) throw failure.reason;
 }
 
 /**
@@ -74,7 +56,7 @@ export async function updateRollups(
     await db`truncate facet.activity_visits, facet.activity_measures, facet.activity_days`;
   }
   let done = 0;
-  await eachOf(stale.ranges, async (range: DayRange) => {
+  await eachOf(stale.ranges, atOnce, async (range: DayRange) => {
     await db.begin((transaction: postgres.TransactionSql) => rollRange(transaction, rollup, range));
     done += 1;
     progress.update(`activity: ${done} of ${stale.ranges.length} ranges of days rolled up`);

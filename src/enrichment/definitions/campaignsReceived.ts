@@ -60,6 +60,7 @@ export const campaignsReceived: MetricFamily = {
       from facet.campaign_targetings t
       left join facet.campaign_actions a on a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id
       where t.customer_id <> ''
+      offset 0 -- each targeting is looked up once, not once a day
     ) t on t.execution_date <= days.day
     group by t.customer_id, days.day`,
 };
