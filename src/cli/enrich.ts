@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
 import { formatEnrichReport } from '../enrichment/enrichReport.js';
-import { describeEnrich, runEnrich } from '../enrichment/runEnrich.js';
+import { describeEnrich } from '../enrichment/planEnrich.js';
+import { runEnrich } from '../enrichment/runEnrich.js';
 import { parseDay } from './days.js';
 import { runCommand } from './run.js';
 

@@ -30,7 +30,7 @@ function layersOf(derived: readonly DerivedMetric[]): DerivedMetric[][] {
 }
 
 /** A family with those of its metrics that are wanted. */
-interface WantedFamily {
+export interface WantedFamily {
   readonly family: MetricFamily;
   readonly metrics: readonly BaseMetric[];
 }
@@ -43,8 +43,8 @@ function joinFamily({ family, metrics }: WantedFamily, context: DaysToCompute): 
       on ${name}.customer_id = p.customer_id and ${name}.day = d.day`;
 }
 
-/** A query of rows `(customer_id, day, <metrics>)` of the population on every day, each family read once. */
-function baseQuery(wanted: readonly WantedFamily[], context: DaysToCompute): SQL {
+/** A query of rows `(customer_id, day, <metrics>)` of the population on every day, each family read once. Needs `sharedRows`. */
+export function baseQuery(wanted: readonly WantedFamily[], context: DaysToCompute): SQL {
   const columns = wanted.flatMap(({ family, metrics }) =>
     metrics.map(({ name }) => sql`${identifier(family.name)}.${identifier(name)}`),
   );
@@ -55,6 +55,12 @@ function baseQuery(wanted: readonly WantedFamily[], context: DaysToCompute): SQL
       wanted.map((one) => joinFamily(one, context)),
       sql``,
     )}`;
+}
+
+/** The `with` list of what families share. */
+export function sharedRows(wanted: readonly WantedFamily[], context: DaysToCompute): SQL {
+  const visitColumns = wanted.flatMap(({ family, metrics }) => family.visitColumns?.(metrics) ?? []);
+  return list([identities(context), linkedVisitRows(context, [...new Set(visitColumns)])]);
 }
 
 const baseRows = sql`facet_base`;
@@ -97,8 +103,7 @@ export function computeMetrics(
     .map((family) => ({ family, metrics: baseMetrics(family).filter(({ name }) => needed.has(name)) }))
     .filter(({ metrics }) => metrics.length > 0);
   const base = baseQuery(reading, context);
-  const visitColumns = reading.flatMap(({ family, metrics }) => family.visitColumns?.(metrics) ?? []);
-  const shared = list([identities(context), linkedVisitRows(context, [...new Set(visitColumns)])]);
+  const shared = sharedRows(reading, context);
   const derived = definitions.filter(isDerived).filter(({ name }) => needed.has(name));
   const values = list([sql`customer_id, day`, ...wanted.map(served)]);
   if (derived.length === 0) return sql`with ${shared} select ${values} from (${base}) as base`;

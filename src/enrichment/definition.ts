@@ -38,6 +38,8 @@ interface MetricWords {
 export interface BaseMetric extends MetricWords {
   /** A SQL expression over the rows of its family, see there. */
   readonly sql: string;
+  /** Whether it grows by one with every day on which nothing happens, as the days since something do. */
+  readonly growsDaily?: boolean;
 }
 
 /** A metric that is worked out from other metrics of the same customer and day, or by comparing customers. */
@@ -84,6 +86,11 @@ export interface MetricFamily {
   readonly metrics: readonly MetricDefinition[];
   /** Whether the enriched table leaves its metrics out, because they are the master's own columns. */
   readonly isOfMaster?: boolean;
+  /**
+   * Where its values change with the customer's visits alone, and with those that leave a window, how many days long such windows are;
+   * then values of one day serve for the next. See `kept/`.
+   */
+  readonly windows?: readonly number[];
   /** Which columns of visits its rows read beside those that every visit has, see `visitRows`; none where it reads no visits. */
   readonly visitColumns?: (metrics: readonly BaseMetric[]) => readonly string[];
   /**

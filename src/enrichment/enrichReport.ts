@@ -6,6 +6,8 @@ export interface EnrichReport {
   /** Rows of the master, and how many of them have activity. */
   readonly customers: number;
   readonly active: number;
+  /** Customers whose visits were looked at; what was worked out of the others' by the run before still held. */
+  readonly renewed: number;
   /** Rows of the snapshot of the day. */
   readonly snapshotRows: number;
   /** Events that were read by this run. */
@@ -49,7 +51,7 @@ export function formatEnrichReport(report: EnrichReport): string[] {
     return `  ${name.padEnd(width)}  ${nulls.padStart(9)}  ${rest.map((cell) => cell.padEnd(22)).join('  ')}`.trimEnd();
   };
   return [
-    `enriched as of ${report.asOf}: ${counted(report.customers, 'customers')}, ${counted(report.active, 'with activity')}; ` +
+    `enriched as of ${report.asOf}: ${counted(report.customers, 'customers')}, ${counted(report.active, 'with activity')}, ${counted(report.renewed, 'worked out anew')}; ` +
       `${counted(report.eventsRead, 'events read')}; ${counted(report.snapshotRows, 'rows of the snapshot')}; ` +
       `load ${report.loadId}, ${report.seconds.toFixed(1)} s (${report.steps
         .map(({ step, seconds }) => `${step} ${seconds.toFixed(1)} s`)

@@ -6,107 +6,25 @@ import type { Sql } from '../db/client.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../db/job.js';
 import { run } from '../db/runStatement.js';
 import { identifier } from '../db/sql.js';
-import { addDays, dayIn } from '../lib/days.js';
-import { UserError } from '../lib/UserError.js';
-import { readActivityTable, readMasterTable, type ActivityTable } from './activity/activityTable.js';
 import { tableSql } from './activity/databaseTable.js';
 import { eventsOutside } from './activity/staleDays.js';
 import { updateRollups } from './activity/updateRollups.js';
 import { computeMetrics } from './computeMetrics.js';
-import type { DaysToCompute, MetricDefinition } from './definition.js';
-import { findEnrichedTable, swapEnriched, type EnrichedTable } from './enriched/enrichedTable.js';
-import {
-  createValues,
-  enrichedRows,
-  populationOf,
-  valuesTable,
-  withKept,
-  type Master,
-} from './enriched/enrichedValues.js';
+import type { DaysToCompute } from './definition.js';
+import { swapEnriched } from './enriched/enrichedTable.js';
+import { createValues, enrichedRows, populationOf, valuesTable, withKept } from './enriched/enrichedValues.js';
 import { metricFacts } from './enriched/metricFacts.js';
 import type { EnrichReport } from './enrichReport.js';
+import { keepValues } from './kept/keepValues.js';
 import { countLeftOut } from './leftOut.js';
+import { nameOf, planEnrich, type EnrichOptions, type Plan } from './planEnrich.js';
 import { planForSets } from './planForSets.js';
-import { createRegistry, withSources, type MetricRegistry } from './registry.js';
 import { coverageOf, coversNone, coversNoneSentence, uncovered } from './snapshot/coverage.js';
 import { analyseDays, replaceDays } from './snapshot/replaceDays.js';
 import { dropOldMonths } from './snapshot/retention.js';
-import { refuseImported, resolveDays } from './snapshot/snapshotDays.js';
+import { refuseImported } from './snapshot/snapshotDays.js';
 import { filledSlots, insertSlots, updateSlots } from './snapshot/writeDays.js';
-import { checkCatalogue, syncCatalogue } from './syncCatalogue.js';
-
-export interface EnrichOptions {
-  /** The day, `YYYY-MM-DD`: everything before the start of the next day counts. Default: yesterday. */
-  readonly asOf?: string | undefined;
-  /** Names of metrics: only these are made anew, in results and a snapshot that are there. */
-  readonly only?: readonly string[] | undefined;
-  /** Reads all of the activity again. */
-  readonly rebuild?: boolean | undefined;
-}
-
-/** What a run works on, checked against the database before anything is written. */
-interface Plan {
-  readonly asOf: string;
-  readonly registry: MetricRegistry;
-  /** Columns of the enriched table. */
-  readonly metrics: readonly MetricDefinition[];
-  /** Those that are worked out now. */
-  readonly fresh: readonly MetricDefinition[];
-  readonly activity: ActivityTable;
-  readonly master: Master;
-  readonly result: EnrichedTable;
-}
-
-const nameOf = ({ schema, name }: { readonly schema: string; readonly name: string }): string => `${schema}.${name}`;
-
-async function planEnrich(job: Job, { asOf, only }: EnrichOptions): Promise<Plan> {
-  const { sql: db, config } = job;
-  const day = asOf ?? addDays(dayIn(config.timeZone, job.now), -1);
-  await resolveDays(job, { from: day, to: day });
-  const registry = createRegistry(config);
-  const metrics = registry.families.filter(({ isOfMaster }) => isOfMaster !== true).flatMap((family) => family.metrics);
-  const activity = await readActivityTable(db, config);
-  const master = await readMasterTable(db, config);
-  const result = await findEnrichedTable(db, config.enrichment.enriched_user_master_table, {
-    master: master.table,
-    activity: activity.table,
-    keyColumn: config.enrichment.user_master_join_key,
-    metrics,
-  });
-  await checkCatalogue(job);
-  const plan = { asOf: day, registry, metrics, activity, master, result };
-  if (only === undefined) return { ...plan, fresh: metrics };
-  const names = withSources(metrics, only);
-  await requireResults(db, day, result);
-  return { ...plan, fresh: metrics.filter(({ name }) => names.has(name)) };
-}
-
-/** Checks the settings against the database and says what a run would do. Writes nothing. */
-export async function describeEnrich(job: Job, options: EnrichOptions = {}): Promise<string> {
-  const { asOf, fresh, activity, master, result } = await planEnrich(job, options);
-  await refuseImported(job, asOf, asOf);
-  return (
-    `would work out ${fresh.length} metrics of the rows of ${nameOf(master.table)} as of ${asOf} from ${nameOf(activity.table)}, ` +
-    `and write ${nameOf(result)}${result.present === undefined ? ' (new)' : ''} and the snapshot of that day`
-  );
-}
-
-/** Some metrics can only be made anew in results of the same day. */
-async function requireResults(db: Sql, asOf: string, result: EnrichedTable): Promise<void> {
-  const [last] = await db<{ asOf: string | null; result: string | null }[]>`
-    select inputs ->> 'asOf' as "asOf", inputs ->> 'result' as result from facet.loads
-    where kind = 'enrich' and finished_at is not null order by load_id desc limit 1`;
-  const [day] = await db`select from facet.profile_days where profile_date = ${asOf} and complete`;
-  const name = nameOf(result);
-  if (result.present !== undefined && last?.asOf === asOf && last.result === name && day !== undefined) return;
-  const elsewhere = last?.result == null || last.result === name ? '' : `, in ${last.result}`;
-  throw new UserError(
-    `--only makes some metrics anew in the results of ${asOf}, and there are none${
-      last?.asOf == null ? '' : ` (the newest are of ${last.asOf}${elsewhere})`
-    }: run without it first.`,
-    'NO_RESULTS',
-  );
-}
+import { syncCatalogue } from './syncCatalogue.js';
 
 /** Runs a transaction whose statements all see the same state; again, once, where what it writes was changed meanwhile. */
 async function inOneState<T>(db: Sql, work: (db: Sql) => Promise<T>): Promise<T> {
@@ -135,7 +53,12 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
     enrichment: config.enrichment,
     population: populationOf(master),
   };
-  const computed = computeMetrics(registry.families, fresh, context);
+  // Some metrics are worked out beside the others' results of the same day, whose values stay as they are.
+  const { families, keep, renewed } =
+    fresh.length < metrics.length
+      ? { families: registry.families, keep: async () => {}, renewed: undefined }
+      : await keepValues(db, registry.families, context, plan.anew);
+  const computed = computeMetrics(families, fresh, context);
   const kept = metrics.filter(
     (metric) => !fresh.includes(metric) && result.present?.columns.includes(metric.name) === true,
   );
@@ -159,7 +82,7 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
   });
   // Last, for whoever reads the results waits from here until the transaction ends.
   await swapEnriched(db, result, {
-    rows: enrichedRows(master, columns),
+    rows: enrichedRows(master, columns, rows === distinct),
     columns: [...master.table.columns.keys(), ...columns.map(({ name }) => name)],
     keyColumn: config.enrichment.user_master_join_key,
     isUnique: rows === distinct,
@@ -167,9 +90,10 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
     currency: config.orders.currency,
     asOf,
   });
+  await keep(loadId);
   // With the results, not after them: whoever sees the ones sees the other.
   await finishLoad({ sql: db }, loadId);
-  return { rows, distinct, active, snapshot, facts, left };
+  return { rows, distinct, active, renewed: renewed ?? distinct, snapshot, facts, left };
 }
 
 async function writeSnapshot(
@@ -252,13 +176,14 @@ export async function runEnrich(job: Job, options: EnrichOptions = {}): Promise<
     await timed('statistics', analyseDays(db, [asOf]));
     await dropOldMonths(job);
     const outside = await eventsOutside(db, plan.activity, asOf, config.timeZone);
-    const { rows, distinct, active, snapshot, facts, left } = written;
+    const { rows, distinct, active, renewed, snapshot, facts, left } = written;
     const { eventsRead, ...leftOut } = left;
     const report: EnrichReport = {
       loadId,
       asOf,
       customers: rows,
       active,
+      renewed,
       snapshotRows: snapshot.rows,
       eventsRead,
       left: { ...leftOut, ...outside },

@@ -59,7 +59,7 @@ it('works out metrics, tells of them, and brings the views up to them', async ()
   const { code, stderr } = await facet(['--as-of', '2026-03-10']);
   expect([code, stderr]).toEqual([
     0,
-    expect.stringContaining('enriched as of 2026-03-10: 2 customers, 1 with activity; 1 events read; 2 rows of the'),
+    expect.stringContaining('enriched as of 2026-03-10: 2 customers, 1 with activity, 2 worked out anew; 1 events'),
   ]);
   expect(stderr).toMatch(/ activity_count +0 +0 +0 +1$/m);
   const rows = await database.sql`

@@ -1,7 +1,8 @@
 import { enrichmentKeys } from '../../src/config/enrichmentKeys.js';
 import type { Config } from '../../src/config.js';
 import type { Job } from '../../src/db/job.js';
-import { runEnrich, type EnrichOptions } from '../../src/enrichment/runEnrich.js';
+import type { EnrichOptions } from '../../src/enrichment/planEnrich.js';
+import { runEnrich } from '../../src/enrichment/runEnrich.js';
 import type { EnrichReport } from '../../src/enrichment/enrichReport.js';
 import type { TestDatabase } from './database.js';
 import { testJob } from './job.js';

@@ -5,6 +5,9 @@ import { shortKey } from './shortKey.js';
 
 const anonymousKeys = sql`select session_key from facet.activity_visits where customer_id = ''`;
 
+/** The rows `(session_key, customer_id, since)` of who has logged in, or is identified, under session keys of anonymous visits. */
+const logins = sql`facet_logins`;
+
 /** The rows `(session_key, day, customer_id)` of whom the anonymous visits under a session key belong to on a day. */
 export const owners = sql`facet_owners`;
 
@@ -21,7 +24,7 @@ export const linkedCustomers = sql`facet_linked_customers`;
 export const identities = ({ days, timeZone, enrichment }: DaysToCompute): SQL => {
   const gap = sql`${`${enrichment.session_windows_time} seconds`}::interval`;
   return sql`
-  facet_logins as materialized (
+  ${logins} as materialized (
     select session_key, customer_id, min(day) as since from facet.activity_visits
     where customer_id <> '' and session_key in (${anonymousKeys})
     group by session_key, customer_id
@@ -30,11 +33,11 @@ export const identities = ({ days, timeZone, enrichment }: DaysToCompute): SQL =
     where system = 'client_id' and ${shortKey(sql`value`)} in (${anonymousKeys})
   ), ${owners} as materialized (
     select logins.session_key, days.day, min(logins.customer_id) as customer_id
-    from facet_logins as logins join ${dayRows({ days })} on logins.since <= days.day
+    from ${logins} as logins join ${dayRows({ days })} on logins.since <= days.day
     group by logins.session_key, days.day
     having min(logins.customer_id) = max(logins.customer_id)
   ), ${linkedCustomers} as materialized (
-    select customer_id from facet_logins
+    select customer_id from ${logins}
     union
     select customer_id from facet.activity_visits
     where customer_id <> '' and ((started_at - ${gap}) at time zone ${timeZone})::date < day

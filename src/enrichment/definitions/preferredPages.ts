@@ -45,6 +45,7 @@ export const preferredPages: MetricFamily = {
   name: 'pages',
   source: 'Pages viewed',
   metrics,
+  windows: [30],
   visitColumns: () => ['pages'],
   rows: (wanted, context) => sql`
     select p.customer as customer_id, p.as_of as day, ${metricColumns(wanted)}

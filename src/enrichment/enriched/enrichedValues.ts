@@ -34,8 +34,11 @@ export function withKept(
       from ${tableSql(result)} as m order by ${key}) as old on old.customer_id = c.customer_id`;
 }
 
-/** The rows of the enriched table: every row of the master with its metrics; one without a key has no activity. In a fixed order. */
-export function enrichedRows({ table, key }: Master, metrics: readonly MetricDefinition[]): SQL {
+/**
+ * The rows of the enriched table: every row of the master with its metrics; one without a key has no activity. In a fixed
+ * order, which is that of the key where it is unique.
+ */
+export function enrichedRows({ table, key }: Master, metrics: readonly MetricDefinition[], isUnique: boolean): SQL {
   const columns = [...table.columns.keys()].map((name) => sql`m.${identifier(name)}`);
   const values = metrics.map(({ name, absent }) => {
     const value = sql`v.${identifier(name)}`;
@@ -44,5 +47,5 @@ export function enrichedRows({ table, key }: Master, metrics: readonly MetricDef
   return sql`
     select ${list([...columns, ...values])}
     from ${tableSql(table)} as m left join ${identifier(valuesTable)} as v on v.customer_id = ${key}
-    order by ${key}, (m.*)::text`;
+    order by ${key}${isUnique ? sql`` : sql`, (m.*)::text`}`;
 }

@@ -132,7 +132,7 @@ describe('the report', () => {
       warnings: ['mind the gap'],
     });
     expect(lines).toEqual([
-      'enriched as of 2026-03-10: 12,345 customers, 3 with activity; 21 events read; 4 rows of the snapshot; load 7, 1.3 s (roll-up 0.8 s)',
+      'enriched as of 2026-03-10: 12,345 customers, 3 with activity, 4 worked out anew; 21 events read; 4 rows of the snapshot; load 7, 1.3 s (roll-up 0.8 s)',
       'events left out: 2 of visitors who are not known; 3 of customers who are not in the master; 1 without a customer and a session key; 3 delivered again (same event id); 2 after 2026-03-10',
       '  metric              nulls  minimum                 median                  maximum',
       '  activity_count          0  0                       1                       8',

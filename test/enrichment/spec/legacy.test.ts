@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changeCatalogue } from '../../../src/catalogue/changeCatalogue.js';
-import { describeEnrich } from '../../../src/enrichment/runEnrich.js';
+import { describeEnrich } from '../../../src/enrichment/planEnrich.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { createOwnTables, enrich, enrichJob, resultRows } from '../../support/enrich.js';
 import { openGraph } from '../../support/graph.js';

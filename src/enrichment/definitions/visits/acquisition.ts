@@ -48,7 +48,7 @@ const count = {
   direction: 'HIGHER_IS_BETTER',
 } as const;
 
-const adClicks = (days: number): BaseMetric => ({
+const adClicks = (days: 30 | 90): BaseMetric => ({
   ...count,
   name: `ad_click_count_${days}d`,
   label: `Ad clicks in ${days} days`,

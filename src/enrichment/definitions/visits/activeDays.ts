@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import { visitRows } from '../../activity/visitRows.js';
 import type { BaseMetric, MetricFamily } from '../../definition.js';
 import { metricColumns } from '../../familyRows.js';
-import { inDays } from './activity.js';
+import { inDays, windows } from './activity.js';
 
 const days = { category: 'Activity', unit: 'days' } as const;
 const count = { ...days, dataType: 'integer', absent: '0', direction: 'HIGHER_IS_BETTER' } as const;
 const between = { ...days, dataType: 'float', direction: 'LOWER_IS_BETTER' } as const;
 
-const inPast = (number: number): BaseMetric => ({
+const inPast = (number: 7 | 30 | 365): BaseMetric => ({
   ...count,
   name: `active_days_in_past_${number}_days`,
   alias: `ACTIVE_DAYS_IN_PAST_${number}_DAYS`,
@@ -49,6 +49,7 @@ export const activeDays: MetricFamily = {
   name: 'active_days',
   source: 'Days with web activity',
   metrics,
+  windows,
   rows: (wanted, context) => sql`
     select v.customer as customer_id, v.as_of as day, ${metricColumns(wanted)}
     from (${visitRows(context, {

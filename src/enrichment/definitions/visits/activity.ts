@@ -5,13 +5,18 @@ const activity = { category: 'Activity' } as const;
 const count = { ...activity, dataType: 'integer', unit: 'count', absent: '0', direction: 'HIGHER_IS_BETTER' } as const;
 const seconds = { ...activity, dataType: 'float', unit: 'seconds', direction: 'HIGHER_IS_BETTER' } as const;
 
+/** The windows of metrics of visits, in days. */
+export const windows = [7, 30, 90, 365] as const;
+
+type Window = (typeof windows)[number];
+
 /** SQL: whether a part lies in the last days up to the day. */
-export const inDays = (days: number): string => `v.day > v.as_of - ${days}`;
+export const inDays = (days: Window): string => `v.day > v.as_of - ${days}`;
 
 /** SQL: whether the visit of a part began in the last days up to the day. */
-const beganInDays = (days: number): string => `v.visit_day > v.as_of - ${days}`;
+const beganInDays = (days: Window): string => `v.visit_day > v.as_of - ${days}`;
 
-const sessions = (name: string, days: number): BaseMetric => ({
+const sessions = (name: string, days: Window): BaseMetric => ({
   ...count,
   name: `total_sessions_${name}`,
   alias: `TOTAL_SESSIONS_${name.toUpperCase()}`,
@@ -27,7 +32,7 @@ const sessionLength = (name: string, words: string, condition = 'true'): BaseMet
   sql: `extract(epoch from sum(v.duration) filter (where ${condition})) / nullif(count(*) filter (where v.is_start and ${condition}), 0)`,
 });
 
-const isChurned = (days: number): BaseMetric => ({
+const isChurned = (days: Window): BaseMetric => ({
   ...activity,
   name: `is_churned_${days}_days`,
   alias: `IS_CHURNED_${days}_DAYS`,
@@ -140,6 +145,7 @@ export const activityMetrics: readonly MetricDefinition[] = [
     direction: 'LOWER_IS_BETTER',
     description: 'Whole days from the newest event to the day. Null without activity.',
     sql: 'v.as_of - max(v.day)',
+    growsDaily: true,
   },
   isChurned(7),
   isChurned(30),

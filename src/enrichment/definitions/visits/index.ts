@@ -5,7 +5,7 @@ import type { BaseMetric, MetricFamily } from '../../definition.js';
 import { metricColumns } from '../../familyRows.js';
 import { acquisitionMetrics } from './acquisition.js';
 import { activeDays } from './activeDays.js';
-import { activityMetrics } from './activity.js';
+import { activityMetrics, windows } from './activity.js';
 import { preferenceMetrics } from './preferences.js';
 import { preferred } from './preferred.js';
 import { tdMetrics } from './td.js';
@@ -18,6 +18,7 @@ const visits = (keys: Config['enrichment']): MetricFamily => ({
   name: 'visits',
   source: 'Web activity',
   metrics: [...tdMetrics(keys), ...activityMetrics, ...acquisitionMetrics, ...preferenceMetrics],
+  windows: [...windows, 7 * keys.nw],
   visitColumns: columnsOf,
   rows: (wanted, context) => sql`
     select v.customer as customer_id, v.as_of as day, ${metricColumns(wanted)}

@@ -60,6 +60,7 @@ export const preferred: MetricFamily = {
   name: 'preferred',
   source: 'Visits as they begin',
   metrics,
+  windows: [],
   visitColumns: () => columns,
   rows: (wanted, context) => sql`
     select v.customer as customer_id, v.as_of as day, ${metricColumns(wanted)}

@@ -1,0 +1,66 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { owners } from '../activity/identity.js';
+import type { DaysToCompute } from '../definition.js';
+import type { Serving } from './keptState.js';
+
+/** Whether a visit `v` counts now and did not, or leaves a window: as many days as lie between the two. */
+const edges = (windows: readonly number[], { asOf, outOfTrend }: Serving, day: string): SQL =>
+  sql.join(
+    [
+      ...[0, ...new Set(windows)].map(
+        (window) => sql`(v.day > ${asOf}::date - ${window}::integer and v.day <= ${day}::date - ${window}::integer)`,
+      ),
+      ...(outOfTrend === undefined
+        ? []
+        : [sql`(v.day >= ${outOfTrend.from}::date and v.day < ${outOfTrend.until}::date)`]),
+    ],
+    sql` or `,
+  );
+
+/**
+ * A query of rows `(customer_id, visits)`: how many visits and parts of visits of a population up to a day, by login or
+ * session key. Needs `identities`.
+ */
+export const visitCounts = (population: SQL, day: string): SQL => sql`
+  select visits.customer_id, count(*) as visits
+  from (
+    select customer_id from facet.activity_visits where customer_id <> '' and day <= ${day}::date
+    union all
+    select o.customer_id from facet.activity_visits as v join ${owners} as o on o.session_key = v.session_key
+    where v.customer_id = '' and v.day <= ${day}::date
+  ) as visits join (${population}) as p on p.customer_id = visits.customer_id
+  group by visits.customer_id`;
+
+/** A query of rows `(customer_id, owned)`: a hash of the session keys whose anonymous visits are a customer's. Needs `identities`. */
+export const ownedKeys = sql`
+  select customer_id, sum(hashtextextended(session_key, 0)) as owned from ${owners} group by customer_id`;
+
+/**
+ * A query of rows `(customer_id)`: whose kept values `k` may not serve for the day of the context. Those are the customers
+ * - with visits that are new to the day, or that leave a window with it, or the months of the trend;
+ * - with visits on days that were rolled up again, or fewer visits than they had;
+ * - to whom the anonymous visits of other session keys belong than did;
+ * - of whom nothing is kept.
+ *
+ * Needs `identities`.
+ */
+export function changedCustomers(state: Serving, windows: readonly number[], context: DaysToCompute): SQL {
+  const [day = ''] = context.days;
+  const renewed = sql`select day from facet.activity_days where load_id > ${state.loadId}::bigint`;
+  const isMoved = sql`v.day <= ${day}::date and (${edges(windows, state, day)} or v.day in (${renewed}))`;
+  return sql`
+    select v.customer_id from facet.activity_visits as v where v.customer_id <> '' and ${isMoved}
+    union
+    select o.customer_id from facet.activity_visits as v join ${owners} as o on o.session_key = v.session_key
+    where v.customer_id = '' and ${isMoved}
+    union
+    select k.customer_id from facet.activity_values as k left join (${ownedKeys}) as o on o.customer_id = k.customer_id
+    where coalesce(o.owned, 0) <> k.owned
+    union
+    select k.customer_id
+    from facet.activity_values as k left join (${visitCounts(context.population, state.asOf)}) as v on v.customer_id = k.customer_id
+    where (select min(day) <= ${state.asOf}::date from (${renewed}) as days) and coalesce(v.visits, 0) <> k.visits
+    union
+    select p.customer_id from (${context.population}) as p
+    where p.customer_id not in (select customer_id from facet.activity_values)`;
+}
