@@ -17,7 +17,7 @@ import { askedEdgeFields, isPageAsked, loadCustomer } from './customerSelection.
 import { findNode, findNodes } from './nodes.js';
 import { profileResolvers } from './profile/resolvers.js';
 import { countCustomers, findCustomerPage } from './queries.js';
-import { addressOf, isProfileRow, type CustomerConnectionRow, type CustomerRow } from './shape.js';
+import { addressOf, nodeTypeOf, type CustomerConnectionRow, type CustomerRow } from './shape.js';
 
 async function customerPage(
   asked: Partial<QueryCustomersArgs>,
@@ -54,7 +54,7 @@ export const resolvers: Resolvers = {
   CustomerAggregateConnection: aggregateResolvers.CustomerAggregateConnection,
   CustomerAggregate: aggregateResolvers.CustomerAggregate,
   Node: {
-    __resolveType: (row) => (isProfileRow(row) ? 'CustomerProfile' : 'Customer'),
+    __resolveType: (row) => nodeTypeOf(row) as 'Customer',
   },
   Customer: {
     nodeId: ({ id }) => toGlobalId('Customer', id),
