@@ -42,6 +42,8 @@ export type Account = Node & {
   readonly contract?: Maybe<Contract>;
   /** The name of the industry that the account's company is of; null where the way there is not known. */
   readonly customerIndustry?: Maybe<Scalars['String']['output']>;
+  /** The customers that buy for it, in the order of their keys, a page at a time. */
+  readonly customers: CustomerConnection;
   /** The business key. */
   readonly id: Scalars['ID']['output'];
   /** Whether it is an account that is looked after closely. */
@@ -54,6 +56,13 @@ export type Account = Node & {
   readonly name: Scalars['String']['output'];
   /** The global identifier. */
   readonly nodeId: Scalars['ID']['output'];
+};
+
+
+/** An account that customers buy for. */
+export type AccountCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1365,9 +1374,9 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<EntityRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AccountEdge']> }>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
   AggregateMeasure: AggregateMeasure;
@@ -1439,9 +1448,9 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Account: EntityRow;
   String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
-  Int: Scalars['Int']['output'];
   AccountConnection: Omit<AccountConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AccountEdge']> };
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AttributeChange: AttributeChange;
@@ -1509,6 +1518,7 @@ export type AccountResolvers<ContextType = RequestContext, ParentType extends Re
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType>;
   customerIndustry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<AccountCustomersArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isKeyAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType, RequireFields<AccountMetricsArgs, 'lastFullMonth'>>;

@@ -56,7 +56,7 @@ async function fill({ tree, values, items }: World): Promise<void> {
   const below = (n: number, parents: readonly (number | null)[]): SampleEntity[] =>
     parents.map((parent, one) => [
       `E${one}`,
-      parent === null ? null : (ids[n + 1]?.at(parent % (ids[n + 1]?.length || 1)) ?? null),
+      parent === null ? null : (ids[n + 1]?.at(parent % Math.max(1, ids[n + 1]?.length ?? 0)) ?? null),
     ]);
   await addTree(database, {
     industries: ids[4] ?? [],
@@ -65,35 +65,20 @@ async function fill({ tree, values, items }: World): Promise<void> {
     accounts: below(1, accounts),
     customers: below(0, customers),
   });
-  const placed = <P extends { readonly level: number; readonly entity: number }>(given: readonly P[]) =>
-    given.flatMap((one) => {
-      const there = ids[one.level] ?? [];
-      const id = there[one.entity % Math.max(1, there.length)];
-      return id === undefined ? [] : [{ ...one, id, level: aggregationLevels[one.level] ?? 'CUSTOMER' }];
-    });
-  const unique = <V>(rows: readonly V[], keyOf: (row: V) => unknown): V[] => [
-    ...new Map(rows.map((row) => [JSON.stringify(keyOf(row)), row])).values(),
-  ];
-  await addValues(
-    database,
-    unique(
-      placed(values).map(({ level: of, id, name, day, value, weight: size }) => ({
-        level: of,
-        id,
-        name,
-        day,
-        value: name === 'size' && value !== null ? size : value,
-      })),
-      ({ level: of, id, name, day }) => [of, id, name, day],
-    ),
+  const at = (of: number, entity: number) => {
+    const id = ids[of]?.at(entity % Math.max(1, ids[of].length));
+    return id === undefined ? [] : [{ level: aggregationLevels[of] ?? 'CUSTOMER', id }];
+  };
+  const stored = values.flatMap(({ level: of, entity, name, day, value, weight: size }) =>
+    at(of, entity).map((place) => ({ ...place, name, day, value: name === 'size' && value !== null ? size : value })),
   );
-  await addItems(
-    database,
-    unique(
-      placed(items).map(({ level: of, id, day, item }) => ({ level: of, id, base: 'visitor', day, item })),
-      (row) => row,
-    ),
+  await addValues(database, [
+    ...new Map(stored.map((row) => [`${row.level} ${row.id} ${row.name} ${row.day}`, row])).values(),
+  ]);
+  const named = items.flatMap(({ level: of, entity, day, item }) =>
+    at(of, entity).map((place) => ({ ...place, base: 'visitor', day, item })),
   );
+  await addItems(database, [...new Map(named.map((row) => [JSON.stringify(row), row])).values()]);
 }
 
 interface Served {

@@ -15,6 +15,7 @@ import { aggregateResolvers } from './aggregates/resolvers.js';
 import { customerByIdentifier } from './byIdentifier.js';
 import { askedEdgeFields, isPageAsked, loadCustomer } from './customerSelection.js';
 import { findNode, findNodes } from './nodes.js';
+import { customersOfAccount } from './ofAccount.js';
 import { profileResolvers } from './profile/resolvers.js';
 import { countCustomers, findCustomerPage } from './queries.js';
 import { addressOf, nodeTypeOf, type CustomerConnectionRow, type CustomerRow } from './shape.js';
@@ -60,6 +61,9 @@ export const resolvers: Resolvers = {
     nodeId: ({ id }) => toGlobalId('Customer', id),
     address: addressOf,
     ...profileResolvers.Customer,
+  },
+  Account: {
+    customers: ({ id }, page, context, info) => customersOfAccount(id, page, context, info),
   },
   CustomerProfile: profileResolvers.CustomerProfile,
   ProfileAttribute: profileResolvers.ProfileAttribute,

@@ -1,6 +1,7 @@
 import { keyOf } from '../../federation/entities.js';
 import type { ReferenceResolver, Subgraph } from '../../federation/subgraph.js';
 import type { AggregationLevel } from '../../levels/levels.js';
+import { trimmed } from '../../lib/whiteSpace.js';
 import { checkId } from './entityPages.js';
 import { loadDefinitions, entityLoader } from './loaders.js';
 import { resolvers } from './resolvers.js';
@@ -15,7 +16,7 @@ export const metrics: Subgraph = {
   resolvers,
   references: {
     // Customers are known elsewhere: here their key is all that is needed.
-    Customer: (representation) => ({ id: keyOf(representation, 'id') }),
+    Customer: (representation) => ({ id: trimmed(keyOf(representation, 'id')) }),
     Account: entityOf('ACCOUNT'),
     Contract: entityOf('CONTRACT'),
     Company: entityOf('COMPANY'),
