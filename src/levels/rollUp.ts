@@ -120,6 +120,10 @@ function counted(one: AggregationLevel, { level }: AskedValues): SQL {
  */
 const quotient = sql`trim_scale(round((sum(c.total) + 0.00000000000000000000) / nullif(sum(c.weight), 0), 10))`;
 
+/** Load, key and text of the value that was written last: an ordered aggregate would sort all rows, of other rules too. */
+const last = sql`max(array[lpad(c.load_id::text, 20, '0'), c.last_id, c.value::text] collate "C")
+  filter (where c.rule = 'last')`;
+
 /**
  * `rolled_<level>`: values made of those of the level below, of entities that have none stored. Averages carry their sums
  * (`total`) and what they are divided by (`weight`), so that an average of averages is one of all values below.
@@ -132,10 +136,10 @@ function rolled(one: AggregationLevel, child: AggregationLevel): SQL {
           when 'sum' then sum(c.value)
           when 'minimum' then min(c.value)
           when 'maximum' then max(c.value)
-          when 'last' then (array_agg(c.value order by c.load_id desc, c.last_id desc) filter (where c.rule = 'last'))[1]
+          when 'last' then (${last})[3]::numeric
           else ${quotient} end as value,
         sum(c.total) as total, sum(c.weight) as weight, max(c.load_id) as load_id,
-        (array_agg(c.last_id order by c.load_id desc, c.last_id desc) filter (where c.rule = 'last'))[1] as last_id,
+        (${last})[2] as last_id,
         count(*)::integer as contributing
       from ${part('known', child)} c
       where c.rule not in ('none', 'distinct_count') and c.value is not null
@@ -171,8 +175,11 @@ function known(one: AggregationLevel): SQL {
     from ${part('all', one)} a
     join def on def.metric_name = a.metric_name
     join ${part('at', one)} e on e.${keys(one)} = a.id
-    left join ${part('all', one)} w on def.rule = 'weighted_average' and w.id = a.id
-      and w.metric_name = def.weight_metric and w.effective_date = a.effective_date)`;
+    left join (
+      select id, metric_name, effective_date, value from ${part('all', one)}
+      where metric_name in (select metric_name from def where is_weight)) as w
+      on def.rule = 'weighted_average' and w.id = a.id and w.metric_name = def.weight_metric
+        and w.effective_date = a.effective_date)`;
 }
 
 /**
