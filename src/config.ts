@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
+import { levelKeys } from './config/levelKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
 import { zone } from './config/zone.js';
 import { UserError } from './lib/UserError.js';
@@ -52,6 +53,7 @@ const fileKeys = z.strictObject({
     })
     .prefault({}),
   enrichment: enrichmentKeys,
+  levels: levelKeys,
   schedule: scheduleKeys,
   limits: z
     .strictObject({
