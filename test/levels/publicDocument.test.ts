@@ -1,92 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Job } from '../../src/db/job.js';
-import { counts, importFixture, type ImportFixture } from '../ingest/importFixture.js';
+import { readConfig } from '../../src/config.js';
+import { runImport } from '../../src/ingest/import/runImport.js';
+import { packageRoot } from '../../src/lib/packageRoot.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
+import { testJob } from '../support/job.js';
 
-let fixture: ImportFixture;
+let database: TestDatabase;
 let graph: Awaited<ReturnType<typeof openGraph>>;
 
-const apps = [
-  { name: 'ALAN_FR', timeZone: 'Europe/Paris', isDefault: true },
-  { name: 'ALAN_BE', timeZone: 'Europe/Brussels', isDefault: false },
-];
 const bonard = '0029beef-34f2-4e28-8d13-3e019e032d69';
 const metro = '0039beef-34f2-4e28-8d13-3e019e032d70';
 
-/** The entries that load everything, parents first. */
-const entries = [
-  { file: 'industries.csv', target: 'industries', columns: { industry_id: 'id', industry_name: 'name' } },
-  {
-    file: 'companies.csv',
-    target: 'companies',
-    columns: { company_id: 'id', company_name: 'name', industry_id: 'industry' },
-  },
-  {
-    file: 'contracts.csv',
-    target: 'contracts',
-    columns: { contract_id: 'id', contract_name: 'name', company_id: 'company' },
-  },
-  {
-    file: 'accounts.csv',
-    target: 'accounts',
-    columns: {
-      account_id: 'id',
-      account_name: 'name',
-      contract_id: 'contract',
-      is_key_account: 'key',
-      n_employees: 'staff',
-    },
-  },
-  {
-    file: 'metrics.csv',
-    target: 'metric_definitions',
-    columns: { metric_name: 'name', description: 'about', unit: 'unit', across_entities: 'rule' },
-  },
-  {
-    file: 'values.csv',
-    target: 'metric_values',
-    columns: {
-      level: { constant: 'ACCOUNT' },
-      entity_id: 'account',
-      metric_name: 'metric',
-      effective_date: { column: 'month', format: 'DD/MM/YYYY' },
-      value: 'value',
-      unit: 'unit',
-    },
-  },
-];
+const folder = join(packageRoot, 'examples', 'metrics-by-level');
 
 beforeAll(async () => {
-  fixture = await importFixture();
-  const job: Job = { ...fixture.job, config: { ...fixture.job.config, apps } };
-  await fixture.write('industries.csv', 'id,name\nR,retail\nH,hospitality\n');
-  await fixture.write('companies.csv', 'id,name,industry\nC1,Bonard SA,R\nC2,Metro SE,H\n');
-  await fixture.write('contracts.csv', 'id,name,company\nK1,Health,C1\nK2,Health,C2\n');
-  await fixture.write(
-    'accounts.csv',
-    `id,name,contract,key,staff\n${bonard},Bonard,K1,false,7\n${metro},Metro,K2,true,50\n`,
+  database = await cloneDatabase();
+  const config = readConfig({ FACET_CONFIG: join(folder, 'facet.yml') });
+  const job = testJob(database, '2023-06-01T00:00:00Z', config);
+  const { files } = await runImport(job, { configFile: join(folder, 'import.yml') });
+  expect(files.map(({ rowsWritten, rowsRejected }) => [rowsWritten, rowsRejected])).toEqual(
+    [2, 2, 2, 3, 5, 6, 4].map((rows) => [rows, 0]),
   );
-  await fixture.write(
-    'metrics.csv',
-    [
-      'name,about,unit,rule',
-      'affiliation_minutes_saved_past_12_months,Minutes that affiliation took less.,minutes,sum',
-      'revenue_generated_past_12_months,Revenue of the past twelve months.,euros,sum',
-    ].join('\n'),
-  );
-  await fixture.write(
-    'values.csv',
-    [
-      'account,metric,month,value,unit',
-      `${bonard},affiliation_minutes_saved_past_12_months,01/03/2023,5.0,minutes`,
-      `${metro},revenue_generated_past_12_months,01/04/2023,15000.0,euros`,
-    ].join('\n'),
-  );
-  const { files } = await fixture.run(entries, {}, job);
-  expect(files.map(counts)).toEqual([2, 2, 2, 2, 2, 2].map((rows) => [rows, rows, 0]));
-  graph = await openGraph(fixture, '2023-05-01', 'UTC', apps);
+  graph = await openGraph(database, '2023-05-01', config.timeZone, config.apps);
 });
-afterAll(() => fixture?.drop());
+afterAll(() => database?.drop());
 
 /** The original answer's keys in the graph's spelling. */
 const answer = `
@@ -133,7 +73,8 @@ describe('the answers of the public document', () => {
   it('of several accounts, in the order asked', async () => {
     const all = async (ids: readonly string[]) => {
       const { data, errors } = await graph.ask(
-        `query ($ids: [ID!]) { metricsForEntities(level: ACCOUNT, entityIds: $ids) { edges { node { ${answer} } } } }`,
+        `query ($ids: [ID!]) { metricsForEntities(level: ACCOUNT, entityIds: $ids,
+          effectiveDates: ["2023-03-01", "2023-04-01"]) { edges { node { ${answer} } } } }`,
         { ids },
       );
       expect(errors).toEqual([]);
@@ -147,7 +88,7 @@ describe('the answers of the public document', () => {
     const dates = async (now: string, effectiveDates?: readonly string[]) => {
       const { data } = await graph.ask(
         `query ($id: ID!, $effectiveDates: [Date!]) {
-          metrics(level: ACCOUNT, entityId: $id, lastFullMonth: true, effectiveDates: $effectiveDates) { metrics { effectiveDate } } }`,
+          metrics(level: ACCOUNT, entityId: $id, names: ["revenue_generated_past_12_months"], lastFullMonth: true, effectiveDates: $effectiveDates) { metrics { effectiveDate } } }`,
         { id: metro, ...(effectiveDates && { effectiveDates }) },
         now,
       );
@@ -160,5 +101,28 @@ describe('the answers of the public document', () => {
       { effectiveDate: '2023-04-01' },
     ]);
     expect(await dates('2023-05-15T12:00:00Z', ['2023-03-01'])).toEqual([]);
+  });
+});
+
+describe('docs/metrics-by-level.md', () => {
+  const text = readFileSync(join(packageRoot, 'docs', 'metrics-by-level.md'), 'utf8');
+  const questions = [...text.matchAll(/```graphql\n([^]*?)```/g)].map(([, question = '']) => question);
+
+  it.each(questions.map((question, n) => [n + 1, question]))('question %i is answered', async (_, question) => {
+    const { data, errors } = await graph.ask(String(question));
+    expect(errors).toEqual([]);
+    expect(Object.values(data)).not.toContain(null);
+  });
+
+  it('rolls the company up', async () => {
+    const { data } = await graph.ask(questions[2] ?? '');
+    const { metrics } = data['metrics'] as { metrics: Record<string, unknown>[] };
+    // (80 × 40 + 95.5 × 10) / 50; ann, bob and eve, of whom bob is in both accounts.
+    expect(metrics.map(({ name, value, childrenWithValue }) => [name, value, childrenWithValue])).toEqual([
+      ['members', '50', 1],
+      ['revenue_generated_past_12_months', '15000.0', 1],
+      ['satisfaction', '83.1', 1],
+      ['visitors', '3', 1],
+    ]);
   });
 });
