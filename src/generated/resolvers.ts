@@ -928,7 +928,7 @@ export type MetricValue = {
   readonly childrenWithValue?: Maybe<Scalars['Int']['output']>;
   /** What the metric means. */
   readonly definition: MetricDefinition;
-  /** The first day of the month that the value is about. */
+  /** The day that the value is effective on: of a month, which values are about as a rule, its first day. */
   readonly effectiveDate: Scalars['Date']['output'];
   /** The metric's name, e.g. `affiliation_minutes_saved_past_12_months`. */
   readonly name: Scalars['String']['output'];

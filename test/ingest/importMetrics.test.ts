@@ -11,7 +11,7 @@ beforeAll(async () => {
   await addDefinitions(fixture, [
     { name: 'saved', unit: 'minutes' },
     { name: 'members', levels: ['ACCOUNT'], entities: 'sum' },
-    { name: 'visitors', entities: 'distinct_count', base: 'visitor' },
+    { name: 'visitors', entities: 'distinct_count', base: 'visitor', levels: ['ACCOUNT'] },
   ]);
 });
 beforeEach(() => fixture.sql`truncate facet.metric_values, facet.metric_base_rows, facet.import_files`);
@@ -188,10 +188,15 @@ test('definitions without what their rules need are rejects', async () => {
   ]);
 });
 
-test('base rows are of a base that a definition names', async () => {
+test('base rows are of a base and a level that a definition names', async () => {
   await fixture.write(
     'items.csv',
-    ['level,id,base,month,item', 'ACCOUNT,A1,visitor,2026-01-01,ann', 'ACCOUNT,A1,guest,2026-01-01,ann'].join('\n'),
+    [
+      'level,id,base,month,item',
+      'ACCOUNT,A1,visitor,2026-01-01,ann',
+      'ACCOUNT,A1,guest,2026-01-01,ann',
+      'CONTRACT,K1,visitor,2026-01-01,ann',
+    ].join('\n'),
   );
   const { files } = await fixture.run([
     {
@@ -200,6 +205,9 @@ test('base rows are of a base that a definition names', async () => {
       columns: { level: 'level', entity_id: 'id', base_name: 'base', effective_date: 'month', item: 'item' },
     },
   ]);
-  expect(counts(files[0])).toEqual([2, 1, 1]);
-  expect(faults(files[0])).toEqual(['3 base: guest is the base of no row of metric_definitions']);
+  expect(counts(files[0])).toEqual([3, 1, 2]);
+  expect(faults(files[0])).toEqual([
+    '3 base: guest is the base of no row of metric_definitions',
+    '4 level: CONTRACT is no level that metrics of its base are kept at',
+  ]);
 });

@@ -63,7 +63,7 @@ export const metricValues = facet.table(
     metricName: key('metric_name')
       .notNull()
       .references(() => metricDefinitions.metricName),
-    /** The first day of the month that the value is about. */
+    /** Of a month, which values are about as a rule, its first day. */
     effectiveDate: date('effective_date', { mode: 'string' }).notNull(),
     value: decimal('value'),
     loadId: bigint('load_id', { mode: 'bigint' }).notNull(),

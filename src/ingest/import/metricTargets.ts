@@ -6,6 +6,7 @@ import {
   rejectUnknownEntities,
   rejectUnlikeDefinitions,
   settleApps,
+  stagedValue,
 } from './metricChecks.js';
 import { rejectStaged } from './rejectStaged.js';
 import type { TableTarget, WriteContext } from './target.js';
@@ -50,6 +51,14 @@ export const metricBaseRowsTarget = (table: TableTarget): TableTarget => ({
       'base_name',
       (value) => sql`not exists (select from facet.metric_definitions d where d.base_name = ${value})`,
       'is the base of no row of metric_definitions',
+    );
+    await rejectStaged(
+      context,
+      'level',
+      (value) => sql`not exists (
+        select from facet.metric_definitions d where d.base_name = ${stagedValue(context, 'base_name')}
+          and (d.levels = '{}' or ${value} = any (d.levels)))`,
+      'is no level that metrics of its base are kept at',
     );
     return mergeRows(table, context);
   },
