@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
 import { runImport } from '../../src/ingest/import/runImport.js';
+import { serve } from '../../src/serve.js';
 import { packageRoot } from '../../src/lib/packageRoot.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
@@ -124,5 +126,32 @@ describe('docs/metrics-by-level.md', () => {
       ['satisfaction', '83.1', 1],
       ['visitors', '3', 1],
     ]);
+  });
+
+  it('is answered over HTTP as well, in all parts', async () => {
+    const config = { ...readConfig({ FACET_CONFIG: join(folder, 'facet.yml') }), port: 0 };
+    const serving = await serve(config, database.target, pino({ level: 'silent' }));
+    try {
+      const answers = await Promise.all(
+        questions.map(async (query) => {
+          const headers = { 'content-type': 'application/json' };
+          const response = await fetch(`${serving.url}/graphql`, {
+            method: 'POST',
+            headers,
+            body: JSON.stringify({ query }),
+          });
+          return [response.status, await response.json()];
+        }),
+      );
+      // The second asks for the last full month of the machine's clock.
+      expect(answers.map(([status, body]) => [status, Object.keys(body as object)])).toEqual(
+        questions.map(() => [200, ['data']]),
+      );
+      expect(answers[0]?.[1]).toMatchObject({
+        data: { metrics: { meta: ofBonard.meta, metrics: [{ value: '5.0', valueFormatted: '5min' }] } },
+      });
+    } finally {
+      await serving.stop();
+    }
   });
 });
