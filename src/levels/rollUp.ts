@@ -6,8 +6,8 @@ import { aggregationLevels, levelFacts, levelsFrom, type AggregationLevel } from
 /** Which values of which entities. */
 export interface AskedValues extends MetricsQuestion {
   readonly level: AggregationLevel;
-  /** Keys of entities. */
-  readonly ids: readonly string[];
+  /** Keys of entities; null for all of the level. */
+  readonly ids: readonly string[] | null;
 }
 
 const number = (level: AggregationLevel): number => aggregationLevels.indexOf(level);
@@ -44,10 +44,14 @@ function definitions(names: readonly string[] | null): SQL[] {
  * `at_<level>`: the asked entities, and those below them with the keys of all that they are part of. A level is empty where no
  * asked metric is rolled up from it or a lower one.
  */
-function entities(level: AggregationLevel, ids: readonly string[]): SQL[] {
+function entities(level: AggregationLevel, ids: readonly string[] | null): SQL[] {
   const [, ...lower] = levelsFrom(level);
-  const asked = sql`${part('at', level)} as (
-    select id collate "C" as ${keys(level)} from unnest(${sql.param([...new Set(ids)])}::text[]) as asked (id))`;
+  const { table: own, key: ownKey } = levelFacts[level];
+  const wanted =
+    ids === null
+      ? sql`select ${identifier(ownKey)} as ${keys(level)} from facet.${identifier(own)}`
+      : sql`select id collate "C" as ${keys(level)} from unnest(${sql.param([...new Set(ids)])}::text[]) as asked (id)`;
+  const asked = sql`${part('at', level)} as (${wanted})`;
   return [
     asked,
     ...lower.map((one) => {
@@ -164,11 +168,14 @@ function all(one: AggregationLevel): SQL {
   return sql`${part('all', one)} as (${together(parts)})`;
 }
 
-/** `known_<level>`: the values of a level below those asked for, with what the one above needs to put them together. */
-function known(one: AggregationLevel): SQL {
-  const above = aggregationLevels[number(one) + 1] ?? one;
+/**
+ * `known_<level>`: the values of a level with what is needed to put them together: of those below the asked one by their
+ * `parent`, the entity above.
+ */
+function known(one: AggregationLevel, { level }: AskedValues): SQL {
+  const parent = one === level ? sql`null::text` : sql`e.${keys(aggregationLevels[number(one) + 1] ?? one)}`;
   return sql`${part('known', one)} as (
-    select e.${keys(above)} as parent, a.metric_name, a.effective_date, a.value, a.load_id, a.last_id, def.rule,
+    select ${parent} as parent, a.id, a.metric_name, a.effective_date, a.value, a.load_id, a.last_id, def.rule,
       coalesce(a.total, case def.rule when 'average' then a.value when 'weighted_average' then a.value * w.value end)
         as total,
       coalesce(a.weight, case def.rule when 'average' then 1 when 'weighted_average' then w.value end) as weight
@@ -202,11 +209,21 @@ export function rollUpParts(asked: AskedValues): SQL[] {
         counted(one, asked),
         ...(child === undefined ? [] : [rolled(one, child)]),
         all(one),
-        ...(one === asked.level ? [] : [known(one)]),
+        ...(one === asked.level ? [] : [known(one, asked)]),
       ];
     }),
   ];
 }
+
+/**
+ * The same, and `known_<level>` of the asked level: `id, metric_name, effective_date, value, rule, total, weight, load_id, last_id`.
+ * With these its values can be put together further, in groups of entities or periods: an average is the sum of `total` by
+ * that of `weight`. What distinct counts count is in `base`, by `of_<level>`.
+ */
+export const weighedParts = (asked: AskedValues): SQL[] => [...rollUpParts(asked), known(asked.level, asked)];
+
+/** The part that holds the values of the asked level with their weights; see `weighedParts`. */
+export const weighedPart = (level: AggregationLevel): SQL => part('known', level);
 
 /** The part that holds the values of the asked level. */
 export const valuesPart = (level: AggregationLevel): SQL => part('all', level);

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'drizzle-orm';
+import { createDoor } from '../../src/db/door.js';
+import { list } from '../../src/db/sql.js';
+import { weighedPart, weighedParts } from '../../src/levels/rollUp.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { addDefinitions, addItems, addTree, addValues } from './sampleLevels.js';
@@ -138,6 +142,30 @@ describe('a value that is not stored', () => {
   it('is none where the metric is not additive', async () => {
     expect(await values('ACCOUNT', 'A1', ['score'])).toEqual([['score', '9', 'STORED', null, null]]);
     expect(await values('CONTRACT', 'K1', ['score'])).toEqual([]);
+  });
+});
+
+describe('the parts of a statement', () => {
+  it('give the values of all entities with their weights, to be put together further', async () => {
+    const asked = {
+      level: 'ACCOUNT',
+      ids: null,
+      app: 'default',
+      names: ['satisfaction', 'delay'],
+      dates: [day],
+    } as const;
+    const rows = await createDoor(database.sql).query<{ text: string }>(sql`
+      with recursive ${list(weighedParts(asked))}
+      select concat_ws(' ', id, metric_name, value, rule, total, weight) as text from ${weighedPart('ACCOUNT')}
+      where metric_name <> 'members' order by metric_name, id`);
+    expect(rows.map(({ text }) => text)).toEqual([
+      'A1 delay 1 average 1 1',
+      'A2 delay 2 average 2 1',
+      'A3 delay 6 average 6 1',
+      'A1 satisfaction 80 weighted_average 800 10',
+      'A2 satisfaction 90 weighted_average 2700 30',
+      'A3 satisfaction 50 weighted_average 3000 60',
+    ]);
   });
 });
 
