@@ -21,7 +21,8 @@ const below = (level: AggregationLevel): AggregationLevel | undefined => aggrega
 const together = (parts: readonly SQL[]): SQL => sql.join([...parts], sql` union all `);
 
 /**
- * `def`: the definitions of the asked metrics, and of those that say how much their values count. `is_weight` tells that
+ * `def`: the definitions of the asked metrics, and of those that say how much their values count, which are no such averages
+ * themselves. Citus takes no recursion. `is_weight` tells that
  * another metric may need its values at any level.
  */
 function definitions(names: readonly string[] | null): SQL[] {
@@ -33,8 +34,8 @@ function definitions(names: readonly string[] | null): SQL[] {
     sql`needed (name) as (
       select unnest(${sql.param(names)}::text[]) collate "C"
       union
-      select d.weight_metric from needed join facet.metric_definitions d on d.metric_name = needed.name
-      where d.across_entities = 'weighted_average')`,
+      select weight_metric from facet.metric_definitions
+      where across_entities = 'weighted_average' and ${anyOf(sql`metric_name`, names)})`,
     sql`def as materialized (
       select ${columns} from facet.metric_definitions where metric_name in (select name from needed))`,
   ];
@@ -190,7 +191,7 @@ function known(one: AggregationLevel, { level }: AskedValues): SQL {
 }
 
 /**
- * The parts of a statement, for `with recursive`, that end in `all_<level>`: the values of the asked entities (`id, metric_name,
+ * The parts of a statement, for `with`, that end in `all_<level>`: the values of the asked entities (`id, metric_name,
  * effective_date, value, is_stored, contributing` …), of the asked metrics and of their weights. A stored value wins; else
  * the rule of the metric makes it of the level below, whose values come about in the same way. `def` holds the definitions,
  * `at_<level>` of the level below the children.

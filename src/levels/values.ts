@@ -32,7 +32,7 @@ function valuesStatement(asked: AskedValues): SQL {
       : sql`left join (select ${children.parent} as id, count(*)::integer as children from ${children.part} group by 1)
           as below on below.id = a.id`;
   return sql`
-    with recursive ${list(rollUpParts(asked))}
+    with ${list(rollUpParts(asked))}
     select a.id as "entityId", a.metric_name as name, a.value::text as value, def.unit,
       a.effective_date as "effectiveDate", case when a.is_stored then 'STORED' else 'ROLLED_UP' end as origin,
       case when a.contributing is not null then ${counts} end as children, a.contributing as "childrenWithValue"

@@ -92,7 +92,7 @@ it('refuses what does not fit', async () => {
     'levels.metrics.0.attribute: "CITY" is text, and metrics are numbers.',
   );
   expect(await failure([{ attribute: 'AGE', acrossEntities: 'weighted_average', weight: 'members' }])).toBe(
-    'levels.metrics: the weight "members" of "age" is no metric.',
+    'levels.metrics: the weight "members" of "age" is no metric that can weigh others: it must be known, and no average by weight itself.',
   );
   await database.sql`
     insert into facet.metric_definitions (metric_name, description, load_id) values ('seniority', 'Imported.', 0)`;

@@ -160,6 +160,7 @@ test('definitions without what their rules need are rejects', async () => {
       'g,G.,,sum,distinct_count,,',
       'h,,,sum,sum,,',
       'i,I.,,distinct_count,distinct_count,,thing',
+      'j,J.,,weighted_average,none,b,',
     ].join('\n'),
   );
   const { files } = await fixture.run([
@@ -177,8 +178,9 @@ test('definitions without what their rules need are rejects', async () => {
       },
     },
   ]);
-  expect(counts(files[0])).toEqual([9, 3, 6]);
+  expect(counts(files[0])).toEqual([10, 3, 7]);
   expect(faults(files[0])?.toSorted()).toEqual([
+    '11 weight: b is an average by weight itself, and so no weight',
     '4 rule: weighted_average needs a weight_metric',
     '5 weight: z is no row of metric_definitions, nor of this file',
     '6 levels: {TEAM} holds what is none of CUSTOMER, ACCOUNT, CONTRACT, COMPANY, INDUSTRY',

@@ -55,8 +55,8 @@ function metricsOn(job: Job, catalogue: Catalogue, day: string): MonthlyMetric[]
 
 /** Refuses names that mean something else already, and weights that are not there. Throws a `UserError`. */
 async function checkNames(sql: Sql, metrics: readonly MonthlyMetric[]): Promise<void> {
-  const rows = await sql<{ name: string; isOurs: boolean }[]>`
-    select d.metric_name as name, coalesce(l.kind = ${kind}, false) as "isOurs"
+  const rows = await sql<{ name: string; isOurs: boolean; acrossEntities: string }[]>`
+    select d.metric_name as name, coalesce(l.kind = ${kind}, false) as "isOurs", d.across_entities as "acrossEntities"
     from facet.metric_definitions d left join facet.loads l using (load_id)`;
   const foreign = metrics.find(({ name }) => rows.some((row) => row.name === name && !row.isOurs));
   if (foreign !== undefined)
@@ -64,11 +64,13 @@ async function checkNames(sql: Sql, metrics: readonly MonthlyMetric[]): Promise<
       `levels.metrics: "${foreign.name}" is defined by an import already; give the metric of "${foreign.attribute}" another name.`,
       'BAD_CONFIG',
     );
-  const names = new Set([...rows, ...metrics].map(({ name }) => name));
-  const unweighted = metrics.find(({ weight }) => weight !== undefined && !names.has(weight));
+  const rules = new Map([...rows, ...metrics].map(({ name, acrossEntities }) => [name, acrossEntities]));
+  const isBad = (rule: string | undefined): boolean => rule === undefined || rule === 'weighted_average';
+  const unweighted = metrics.find(({ weight }) => weight !== undefined && isBad(rules.get(weight)));
   if (unweighted !== undefined)
     throw new UserError(
-      `levels.metrics: the weight "${unweighted.weight}" of "${unweighted.name}" is no metric.`,
+      `levels.metrics: the weight "${unweighted.weight}" of "${unweighted.name}" is no metric that can weigh others: it must be ` +
+        'known, and no average by weight itself.',
       'BAD_CONFIG',
     );
 }

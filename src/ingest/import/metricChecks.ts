@@ -205,4 +205,16 @@ export async function rejectBadDefinitions(context: WriteContext): Promise<void>
       and not exists (select from ${stagedRows(context.columns)} where staged.metric_name = ${value})`,
     'is no row of metric_definitions, nor of this file',
   );
+  const isAverage = sql`'weighted_average'`;
+  const staged = context.columns.some(({ target }) => target.name === 'across_entities');
+  await rejectStaged(
+    context,
+    'weight_metric',
+    (value) => sql`exists (
+      select from facet.metric_definitions d where d.metric_name = ${value} and d.across_entities = ${isAverage}
+        and not exists (select from ${stagedRows(context.columns)} where staged.metric_name = ${value}))
+      or exists (select from ${stagedRows(context.columns)} where staged.metric_name = ${value}
+        and ${staged ? sql`staged.across_entities = ${isAverage}` : sql`false`})`,
+    'is an average by weight itself, and so no weight',
+  );
 }
