@@ -2,22 +2,14 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
+import { levelKeys } from './config/levelKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
+import { zone } from './config/zone.js';
 import { UserError } from './lib/UserError.js';
 
 export type { Comparable, Condition, Operators } from './config/conditionKeys.js';
-
-const isTimeZone = (zone: string): boolean => {
-  // Newer Nodes also take offsets such as +05:30, which PostgreSQL counts the other way round.
-  if (!/^[A-Za-z]/.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a day (YYYY-MM-DD)');
 
@@ -35,10 +27,8 @@ const aliasAddition = z.strictObject({
 
 const fileKeys = z.strictObject({
   /** IANA zone of the days of snapshots. */
-  timeZone: z
-    .string()
-    .refine(isTimeZone, 'is not a known time zone (an IANA name such as Europe/Paris)')
-    .default('UTC'),
+  timeZone: zone.default('UTC'),
+  apps: appKeys,
   database: z
     .strictObject({
       /** Off behind a pooler in transaction mode. */
@@ -63,6 +53,7 @@ const fileKeys = z.strictObject({
     })
     .prefault({}),
   enrichment: enrichmentKeys,
+  levels: levelKeys,
   schedule: scheduleKeys,
   limits: z
     .strictObject({
@@ -101,7 +92,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-type FileConfig = z.infer<typeof fileSchema>;
+type FileConfig = Omit<z.infer<typeof fileSchema>, 'apps'> & { readonly apps: readonly AppConfig[] };
 
 export interface Config extends FileConfig {
   readonly databaseUrl: string | undefined;
@@ -115,8 +106,13 @@ export interface Config extends FileConfig {
 const sentences = (error: z.ZodError): string =>
   error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`).join('; ');
 
+const resolved = (keys: z.infer<typeof fileSchema>): FileConfig => ({
+  ...keys,
+  apps: resolveApps(keys.apps, keys.timeZone),
+});
+
 function readFileConfig(file: string | undefined): FileConfig {
-  if (file === undefined) return fileSchema.parse({});
+  if (file === undefined) return resolved(fileSchema.parse({}));
   let content: unknown;
   try {
     content = parse(readFileSync(file, 'utf8')) ?? {};
@@ -124,7 +120,7 @@ function readFileConfig(file: string | undefined): FileConfig {
     throw new UserError(`The config file ${file} (FACET_CONFIG) cannot be read: ${(error as Error).message}`);
   }
   const parsed = fileSchema.safeParse(content);
-  if (parsed.success) return { ...parsed.data, schedule: resolveSchedule(parsed.data.schedule, file) };
+  if (parsed.success) return resolved({ ...parsed.data, schedule: resolveSchedule(parsed.data.schedule, file) });
   throw new UserError(`The config file ${file} (FACET_CONFIG) has a bad key: ${sentences(parsed.error)}.`);
 }
 

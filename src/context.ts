@@ -4,6 +4,15 @@ import type { Viewer } from './access/viewer.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { Door } from './db/door.js';
 
+/** An application that metrics are kept for. */
+export interface App {
+  readonly name: string;
+  /** The IANA zone that its months turn in. */
+  readonly timeZone: string;
+  /** Whether it is meant where a question names none; exactly one is. */
+  readonly isDefault: boolean;
+}
+
 /** What every query is made for: who asks, when and where, through which door. */
 export interface Scope {
   readonly db: Door;
@@ -11,6 +20,7 @@ export interface Scope {
   readonly now: Date;
   /** The IANA zone that instants are put on days of the calendar in. */
   readonly timeZone: string;
+  readonly apps: readonly App[];
 }
 
 /** What the resolvers of one request share; made anew for each. */

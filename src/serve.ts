@@ -46,7 +46,7 @@ async function readiness(sql: Sql): Promise<Readiness> {
 
 /** Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start. */
 export async function serve(config: Config, target: DatabaseTarget, log: Logger): Promise<Serving> {
-  const { database, host, port, timeZone } = config;
+  const { database, host, port, timeZone, apps } = config;
   const milliseconds = Math.round(database.statementTimeout * 1000);
   const sql = openClient(target, {
     max: database.pool,
@@ -75,7 +75,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     const contextOf = async ({ authorization, signal }: RequestFacts): Promise<RequestContext> => {
       const viewer = authenticate === undefined ? anonymous : await authenticate(authorization);
       const db = createDoor(sql, { signal, ...doorOptions });
-      return createContext({ db, viewer, now: new Date(), timeZone });
+      return createContext({ db, viewer, now: new Date(), timeZone, apps });
     };
     const server = await startServer({
       config: { host, port, limits: config.limits },

@@ -22,6 +22,8 @@ export const dailySteps: DailySteps = {
   async enrich(job, { asOf }) {
     const { runEnrich } = await import('../enrichment/runEnrich.js');
     const report = await runEnrich(job, { asOf });
+    const { writeMonth } = await import('./writeMonth.js');
+    await writeMonth(job);
     for (const warning of report.warnings) job.progress.say(`warning: ${warning}`);
     return report;
   },

@@ -5,6 +5,7 @@ import { describeEnrich } from '../enrichment/planEnrich.js';
 import { runEnrich } from '../enrichment/runEnrich.js';
 import { parseDay } from './days.js';
 import { runCommand } from './run.js';
+import { writeMonth } from './writeMonth.js';
 
 interface Options {
   readonly asOf?: string;
@@ -30,6 +31,7 @@ export const enrichCommand = (): Command =>
         if (options.dryRun === true) return scope.progress.say(await describeEnrich(scope, options));
         const report = await runEnrich(scope, options);
         for (const line of formatEnrichReport(report)) scope.progress.say(line);
+        await writeMonth(scope);
         await refreshViews(scope.sql);
       }),
     );

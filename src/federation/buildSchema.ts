@@ -3,6 +3,7 @@ import { assertValidSchema, isScalarType, type DocumentNode, type GraphQLSchema 
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { bindCatalogue } from '../context.js';
 import { resolveEntities } from './entities.js';
+import { bindReferences, joinReferences } from './references.js';
 import { scalars } from './scalars.js';
 import { executableDocument, mergeSubgraphs, readSubgraphSdl, serviceSdl } from './sdl.js';
 import type { Subgraph } from './subgraph.js';
@@ -28,7 +29,7 @@ function describeScalars(schema: GraphQLSchema): void {
  */
 export function buildSchema(subgraphs: readonly Subgraph[], catalogue: Catalogue, today: string): GraphQLSchema {
   const merged = mergedWith(subgraphs, catalogue, today);
-  const references = Object.assign({}, ...subgraphs.map((subgraph) => subgraph.references)) as Subgraph['references'];
+  const references = joinReferences(subgraphs);
   const sdl = serviceSdl(merged);
   const schema = makeExecutableSchema({
     typeDefs: executableDocument(merged),
@@ -47,5 +48,6 @@ export function buildSchema(subgraphs: readonly Subgraph[], catalogue: Catalogue
   describeScalars(schema);
   assertValidSchema(schema);
   bindCatalogue(schema, catalogue);
+  bindReferences(schema, references);
   return schema;
 }

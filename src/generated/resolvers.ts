@@ -4,6 +4,10 @@ import type { CustomerAggregateRow, CustomerAggregateConnectionRow } from '../su
 import type { CustomerProfileRow } from '../subgraphs/customers/profile/shape.js';
 import type { AttributeRow } from '../subgraphs/customers/profile/attributes.js';
 import type { FieldAliasRow } from '../subgraphs/aliases/shape.js';
+import type { AnyEntityRow, EntityMetricsRow } from '../subgraphs/metrics/shape.js';
+import type { EntityRow } from '../levels/entities.js';
+import type { MetricValueRow } from '../levels/values.js';
+import type { DefinitionRow } from '../levels/definitions.js';
 import type { RequestContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -32,6 +36,60 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** An account that customers buy for. */
+export type Account = Node & {
+  /** The contract that it belongs to. */
+  readonly contract?: Maybe<Contract>;
+  /** The name of the industry that the account's company is of; null where the way there is not known. */
+  readonly customerIndustry?: Maybe<Scalars['String']['output']>;
+  /** The customers that buy for it, in the order of their keys, a page at a time. */
+  readonly customers: CustomerConnection;
+  /** The business key. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it is an account that is looked after closely. */
+  readonly isKeyAccount: Scalars['Boolean']['output'];
+  /** The account's metrics, in the order of their names and effective dates. */
+  readonly metrics: ReadonlyArray<MetricValue>;
+  /** How many people it employs. */
+  readonly nEmployees?: Maybe<Scalars['Int']['output']>;
+  /** The name. */
+  readonly name: Scalars['String']['output'];
+  /** The global identifier. */
+  readonly nodeId: Scalars['ID']['output'];
+};
+
+
+/** An account that customers buy for. */
+export type AccountCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** An account that customers buy for. */
+export type AccountMetricsArgs = {
+  app?: InputMaybe<Scalars['String']['input']>;
+  effectiveDates?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+  lastFullMonth?: InputMaybe<Scalars['Boolean']['input']>;
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A page of accounts. */
+export type AccountConnection = {
+  /** The accounts of the page with their cursors. */
+  readonly edges: ReadonlyArray<AccountEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An account in a list. */
+export type AccountEdge = {
+  /** Where the account stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The account. */
+  readonly node: Account;
+};
+
 /** What can be worked out of the values of a group. Missing values do not count. */
 export type AggregateMeasure =
   /** The average of numbers. */
@@ -46,6 +104,19 @@ export type AggregateMeasure =
   | 'MINIMUM'
   /** The sum of numbers. */
   | 'SUM';
+
+/** What metrics are about. Each level consists of entities of the one before: industries of companies, and so on. */
+export type AggregationLevel =
+  /** An account: the customers that buy for it. */
+  | 'ACCOUNT'
+  /** A company: its contracts. */
+  | 'COMPANY'
+  /** A contract: its accounts. */
+  | 'CONTRACT'
+  /** A customer, by its business key. */
+  | 'CUSTOMER'
+  /** An industry: its companies. */
+  | 'INDUSTRY';
 
 /** The net change of one attribute between two days. */
 export type AttributeChange = {
@@ -94,8 +165,114 @@ export type AttributeType =
   /** Text. */
   | 'TEXT';
 
+/** A company. */
+export type Company = Node & {
+  /** Its contracts, in the order of their keys, a page at a time. */
+  readonly contracts: ContractConnection;
+  /** The country, as the source writes it. */
+  readonly country?: Maybe<Scalars['String']['output']>;
+  /** The name of its industry; null where that is not known. */
+  readonly customerIndustry?: Maybe<Scalars['String']['output']>;
+  /** The business key. */
+  readonly id: Scalars['ID']['output'];
+  /** The industry that it is of. */
+  readonly industry?: Maybe<Industry>;
+  /** The company's metrics, in the order of their names and effective dates. */
+  readonly metrics: ReadonlyArray<MetricValue>;
+  /** How many people it employs. */
+  readonly nEmployees?: Maybe<Scalars['Int']['output']>;
+  /** The name. */
+  readonly name: Scalars['String']['output'];
+  /** The global identifier. */
+  readonly nodeId: Scalars['ID']['output'];
+};
+
+
+/** A company. */
+export type CompanyContractsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A company. */
+export type CompanyMetricsArgs = {
+  app?: InputMaybe<Scalars['String']['input']>;
+  effectiveDates?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+  lastFullMonth?: InputMaybe<Scalars['Boolean']['input']>;
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A page of companies. */
+export type CompanyConnection = {
+  /** The companies of the page with their cursors. */
+  readonly edges: ReadonlyArray<CompanyEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A company in a list. */
+export type CompanyEdge = {
+  /** Where the company stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The company. */
+  readonly node: Company;
+};
+
+/** A contract with a company. */
+export type Contract = Node & {
+  /** The accounts that belong to it, in the order of their keys, a page at a time. */
+  readonly accounts: AccountConnection;
+  /** The company that made it. */
+  readonly company?: Maybe<Company>;
+  /** The name of the industry that the contract's company is of; null where the way there is not known. */
+  readonly customerIndustry?: Maybe<Scalars['String']['output']>;
+  /** The business key. */
+  readonly id: Scalars['ID']['output'];
+  /** The contract's metrics, in the order of their names and effective dates. */
+  readonly metrics: ReadonlyArray<MetricValue>;
+  /** The name. */
+  readonly name: Scalars['String']['output'];
+  /** The global identifier. */
+  readonly nodeId: Scalars['ID']['output'];
+};
+
+
+/** A contract with a company. */
+export type ContractAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A contract with a company. */
+export type ContractMetricsArgs = {
+  app?: InputMaybe<Scalars['String']['input']>;
+  effectiveDates?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+  lastFullMonth?: InputMaybe<Scalars['Boolean']['input']>;
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A page of contracts. */
+export type ContractConnection = {
+  /** The contracts of the page with their cursors. */
+  readonly edges: ReadonlyArray<ContractEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A contract in a list. */
+export type ContractEdge = {
+  /** Where the contract stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The contract. */
+  readonly node: Contract;
+};
+
 /** A person known to the company, merged from the records of its sources. */
 export type Customer = Node & {
+  /** The account that the customer buys for; null without one. */
+  readonly account?: Maybe<Account>;
   /** Key of the business account the customer buys for. */
   readonly accountId?: Maybe<Scalars['ID']['output']>;
   /** The postal address, taken whole from one source record. */
@@ -120,6 +297,8 @@ export type Customer = Node & {
   readonly id: Scalars['ID']['output'];
   /** Loyalty programme identifier. */
   readonly loyaltyId?: Maybe<Scalars['String']['output']>;
+  /** The customer's metrics, in the order of their names and effective dates. */
+  readonly metrics: ReadonlyArray<MetricValue>;
   /** The global identifier. */
   readonly nodeId: Scalars['ID']['output'];
   /** The best phone number known, as the source writes it. */
@@ -138,6 +317,15 @@ export type Customer = Node & {
   readonly title?: Maybe<Scalars['String']['output']>;
   /** When a source last changed a record of the customer. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerMetricsArgs = {
+  app?: InputMaybe<Scalars['String']['input']>;
+  effectiveDates?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+  lastFullMonth?: InputMaybe<Scalars['Boolean']['input']>;
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
@@ -554,6 +742,69 @@ export type DateTimeRange = {
   readonly to: Scalars['DateTime']['input'];
 };
 
+/** What metrics are about. */
+export type Entity = Account | Company | Contract | Customer | Industry;
+
+/** What is known of an entity. Fields of other levels are null. */
+export type EntityMeta = {
+  /** The key of an account. */
+  readonly accountId?: Maybe<Scalars['ID']['output']>;
+  /** The name of an account. */
+  readonly accountName?: Maybe<Scalars['String']['output']>;
+  /** The key of a company. */
+  readonly companyId?: Maybe<Scalars['ID']['output']>;
+  /** The name of a company. */
+  readonly companyName?: Maybe<Scalars['String']['output']>;
+  /** The key of a contract. */
+  readonly contractId?: Maybe<Scalars['ID']['output']>;
+  /** The name of a contract. */
+  readonly contractName?: Maybe<Scalars['String']['output']>;
+  /** The country of a company. */
+  readonly country?: Maybe<Scalars['String']['output']>;
+  /** The key of a customer. */
+  readonly customerId?: Maybe<Scalars['ID']['output']>;
+  /** The name of the industry that an account, a contract or a company is of. */
+  readonly customerIndustry?: Maybe<Scalars['String']['output']>;
+  /** The key of an industry. */
+  readonly industryId?: Maybe<Scalars['ID']['output']>;
+  /** The name of an industry. */
+  readonly industryName?: Maybe<Scalars['String']['output']>;
+  /** Whether an account is one that is looked after closely. */
+  readonly isKeyAccount?: Maybe<Scalars['Boolean']['output']>;
+  /** How many people an account or a company employs. */
+  readonly nEmployees?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The metrics of one entity, as one application sees them. */
+export type EntityMetrics = {
+  /** The application. */
+  readonly app: Scalars['String']['output'];
+  /** The entity. */
+  readonly entity: Entity;
+  /** What kind of entity. */
+  readonly level: AggregationLevel;
+  /** What is known of the entity, under names that tell its level. */
+  readonly meta: EntityMeta;
+  /** The values, in the order of metric names, and of effective dates within a name. */
+  readonly metrics: ReadonlyArray<MetricValue>;
+};
+
+/** A page of entities with their metrics. */
+export type EntityMetricsConnection = {
+  /** The entities of the page with their cursors. */
+  readonly edges: ReadonlyArray<EntityMetricsEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An entity with its metrics in a list. */
+export type EntityMetricsEdge = {
+  /** Where the entity stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entity's metrics. */
+  readonly node: EntityMetrics;
+};
+
 /** One meaning of a generic column, and the days it holds. */
 export type FieldAlias = {
   /** The group it is shown in. */
@@ -590,6 +841,111 @@ export type FlagFilter = {
   readonly isNot?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether the value is missing. */
   readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** An industry. */
+export type Industry = Node & {
+  /** The companies of the industry, in the order of their keys, a page at a time. */
+  readonly companies: CompanyConnection;
+  /** The business key. */
+  readonly id: Scalars['ID']['output'];
+  /** The industry's metrics, in the order of their names and effective dates. */
+  readonly metrics: ReadonlyArray<MetricValue>;
+  /** The name. */
+  readonly name: Scalars['String']['output'];
+  /** The global identifier. */
+  readonly nodeId: Scalars['ID']['output'];
+};
+
+
+/** An industry. */
+export type IndustryCompaniesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** An industry. */
+export type IndustryMetricsArgs = {
+  app?: InputMaybe<Scalars['String']['input']>;
+  effectiveDates?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+  lastFullMonth?: InputMaybe<Scalars['Boolean']['input']>;
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** For which dates values of a metric are stored at one level. */
+export type MetricAvailability = {
+  /** The application. */
+  readonly app: Scalars['String']['output'];
+  /** The effective dates, oldest first. */
+  readonly effectiveDates: ReadonlyArray<Scalars['Date']['output']>;
+  /** The level. */
+  readonly level: AggregationLevel;
+};
+
+/** What a metric means, and how its values are put together. */
+export type MetricDefinition = {
+  /** How the values of the entities below make that of one above. */
+  readonly acrossEntities: RollUpRule;
+  /** How the values of several effective dates make that of a longer period. */
+  readonly acrossTime: RollUpRule;
+  /** Where and for when values are stored, by level and application. */
+  readonly availability: ReadonlyArray<MetricAvailability>;
+  /** Of a distinct count: the name of the base rows whose items are counted. */
+  readonly baseName?: Maybe<Scalars['String']['output']>;
+  /** The group it is shown in. */
+  readonly category?: Maybe<Scalars['String']['output']>;
+  /** What the value says. */
+  readonly description: Scalars['String']['output'];
+  /** The periods that it can be asked for: longer ones than a month only where its values may be put together across time. */
+  readonly grains: ReadonlyArray<TimeGrain>;
+  /** A short name for people. */
+  readonly label?: Maybe<Scalars['String']['output']>;
+  /** The levels that it can be asked at: those that it is kept at, and where its rule allows those above. */
+  readonly levels: ReadonlyArray<AggregationLevel>;
+  /** The name. */
+  readonly name: Scalars['String']['output'];
+  /** The levels that values, or the base rows of a distinct count, may be kept at. */
+  readonly storedLevels: ReadonlyArray<AggregationLevel>;
+  /** The unit, e.g. `minutes`, `euros`, `percent`, `count`, or the code of a currency. */
+  readonly unit?: Maybe<Scalars['String']['output']>;
+  /** Of a weighted average: the metric that says how much a value counts. */
+  readonly weight?: Maybe<MetricDefinition>;
+};
+
+/** Where a value comes from. */
+export type MetricOrigin =
+  /** It was made of the values below by the rule of the metric, because none was stored. */
+  | 'ROLLED_UP'
+  /** It was stored as it is. */
+  | 'STORED';
+
+/** A value of a metric that is effective on one date. */
+export type MetricValue = {
+  /** Of a value that was made of others: how many entities are directly below; null for others. */
+  readonly children?: Maybe<Scalars['Int']['output']>;
+  /** Of a value that was made of others: how many of the entities directly below contribute to it; null for others. */
+  readonly childrenWithValue?: Maybe<Scalars['Int']['output']>;
+  /** What the metric means. */
+  readonly definition: MetricDefinition;
+  /** The day that the value is effective on: of a month, which values are about as a rule, its first day. */
+  readonly effectiveDate: Scalars['Date']['output'];
+  /** The metric's name, e.g. `affiliation_minutes_saved_past_12_months`. */
+  readonly name: Scalars['String']['output'];
+  /** Whether it was stored, or made of the values below. */
+  readonly origin: MetricOrigin;
+  /** The unit, e.g. `minutes`, `euros`, `percent`, `count`, or the code of a currency. */
+  readonly unit?: Maybe<Scalars['String']['output']>;
+  /** The exact value with the digits that it was stored with, e.g. `15000.0`; null where it is known to be missing. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
+  /** The value as a person reads it, by its unit: `5min`, `€15,000`; null where there is no value. */
+  readonly valueFormatted?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A value of a metric that is effective on one date. */
+export type MetricValueValueFormattedArgs = {
+  locale?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** An object with an identity of its own in the whole graph. */
@@ -719,6 +1075,12 @@ export type Query = {
   readonly customersAggregate: CustomerAggregateConnection;
   /** The meanings of the generic columns: all there ever were, or those that hold on one day. */
   readonly fieldAliases: ReadonlyArray<FieldAlias>;
+  /** The metrics that there are, in the order of their names. */
+  readonly metricDefinitions: ReadonlyArray<MetricDefinition>;
+  /** The metrics of one entity; null when the entity is unknown. */
+  readonly metrics?: Maybe<EntityMetrics>;
+  /** The metrics of several entities, in the order asked and each once; unknown ones are left out. A page of at most 100 at a time. */
+  readonly metricsForEntities: EntityMetricsConnection;
   /** An object by its global identifier; null when unknown. */
   readonly node?: Maybe<Node>;
   /** Objects by their global identifiers, in the order asked; null where unknown. */
@@ -774,6 +1136,38 @@ export type QueryFieldAliasesArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryMetricDefinitionsArgs = {
+  level?: InputMaybe<AggregationLevel>;
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryMetricsArgs = {
+  app?: InputMaybe<Scalars['String']['input']>;
+  effectiveDates?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+  entityId: Scalars['ID']['input'];
+  lastFullMonth?: InputMaybe<Scalars['Boolean']['input']>;
+  level: AggregationLevel;
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryMetricsForEntitiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  app?: InputMaybe<Scalars['String']['input']>;
+  effectiveDates?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+  entityIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  lastFullMonth?: InputMaybe<Scalars['Boolean']['input']>;
+  level: AggregationLevel;
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryNodeArgs = {
   nodeId: Scalars['ID']['input'];
 };
@@ -783,6 +1177,28 @@ export type QueryNodeArgs = {
 export type QueryNodesArgs = {
   nodeIds: ReadonlyArray<Scalars['ID']['input']>;
 };
+
+/** How several values of a metric make one. Missing values never count. */
+export type RollUpRule =
+  /** The average, every value counting once; rounded to ten decimal places, halves away from zero. */
+  | 'AVERAGE'
+  /** How many different things the base rows name, each counted once however often it is named. */
+  | 'DISTINCT_COUNT'
+  /** Across time the newest; across entities the one that was written last, and of several the one with the greatest key. */
+  | 'LAST'
+  /** The greatest. */
+  | 'MAXIMUM'
+  /** The smallest. */
+  | 'MINIMUM'
+  /** They make none: the metric is not additive. */
+  | 'NONE'
+  /** The sum. */
+  | 'SUM'
+  /**
+   * The average, every value counting as much as the value of the weight metric at the same entity and date says; values without
+   * a weight do not count. Rounded to ten decimal places, halves away from zero.
+   */
+  | 'WEIGHTED_AVERAGE';
 
 /** Which end of an order comes first. */
 export type SortDirection =
@@ -918,33 +1334,64 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Account: Account;
+  Company: Company;
+  Contract: Contract;
   Customer: Customer;
   FieldAlias: FieldAlias;
+  Industry: Industry;
+  MetricDefinition: MetricDefinition;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Account:
+    ( { __typename: 'Account' }
+    & GraphQLRecursivePick<FederationTypes['Account'], {"id":true}> );
+  Company:
+    ( { __typename: 'Company' }
+    & GraphQLRecursivePick<FederationTypes['Company'], {"id":true}> );
+  Contract:
+    ( { __typename: 'Contract' }
+    & GraphQLRecursivePick<FederationTypes['Contract'], {"id":true}> );
   Customer:
     ( { __typename: 'Customer' }
     & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
   FieldAlias:
     ( { __typename: 'FieldAlias' }
     & GraphQLRecursivePick<FederationTypes['FieldAlias'], {"fieldId":true}> );
+  Industry:
+    ( { __typename: 'Industry' }
+    & GraphQLRecursivePick<FederationTypes['Industry'], {"id":true}> );
+  MetricDefinition:
+    ( { __typename: 'MetricDefinition' }
+    & GraphQLRecursivePick<FederationTypes['MetricDefinition'], {"name":true}> );
 };
 
 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AggregateMeasure: AggregateMeasure;
-  AttributeChange: ResolverTypeWrapper<AttributeChange>;
+  Account: ResolverTypeWrapper<EntityRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AccountEdge']> }>;
+  AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
+  AggregateMeasure: AggregateMeasure;
+  AggregationLevel: AggregationLevel;
+  AttributeChange: ResolverTypeWrapper<AttributeChange>;
   AttributeFilter: AttributeFilter;
   AttributeType: AttributeType;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
+  Company: ResolverTypeWrapper<EntityRow>;
+  CompanyConnection: ResolverTypeWrapper<Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CompanyEdge']> }>;
+  CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
+  Contract: ResolverTypeWrapper<EntityRow>;
+  ContractConnection: ResolverTypeWrapper<Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ContractEdge']> }>;
+  ContractEdge: ResolverTypeWrapper<Omit<ContractEdge, 'node'> & { node: ResolversTypes['Contract'] }>;
   Customer: ResolverTypeWrapper<CustomerRow>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CustomerAggregate: ResolverTypeWrapper<CustomerAggregateRow>;
   CustomerAggregateConnection: ResolverTypeWrapper<CustomerAggregateConnectionRow>;
   CustomerAggregateEdge: ResolverTypeWrapper<Omit<CustomerAggregateEdge, 'node'> & { node: ResolversTypes['CustomerAggregate'] }>;
@@ -962,15 +1409,24 @@ export type ResolversTypes = {
   CustomerProfileEdge: ResolverTypeWrapper<Omit<CustomerProfileEdge, 'node'> & { node: ResolversTypes['CustomerProfile'] }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateFilter: DateFilter;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DateRange: DateRange;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilter: DateTimeFilter;
   DateTimeRange: DateTimeRange;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  Entity: ResolverTypeWrapper<AnyEntityRow>;
+  EntityMeta: ResolverTypeWrapper<EntityMeta>;
+  EntityMetrics: ResolverTypeWrapper<EntityMetricsRow>;
+  EntityMetricsConnection: ResolverTypeWrapper<Omit<EntityMetricsConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntityMetricsEdge']> }>;
+  EntityMetricsEdge: ResolverTypeWrapper<Omit<EntityMetricsEdge, 'node'> & { node: ResolversTypes['EntityMetrics'] }>;
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
   FlagFilter: FlagFilter;
+  Industry: ResolverTypeWrapper<EntityRow>;
+  MetricAvailability: ResolverTypeWrapper<MetricAvailability>;
+  MetricDefinition: ResolverTypeWrapper<DefinitionRow>;
+  MetricOrigin: MetricOrigin;
+  MetricValue: ResolverTypeWrapper<MetricValueRow>;
   Node: ResolverTypeWrapper<NodeRow>;
   NullsOrder: NullsOrder;
   NumberFilter: NumberFilter;
@@ -981,6 +1437,7 @@ export type ResolversTypes = {
   ProfileAttribute: ResolverTypeWrapper<AttributeRow>;
   ProfileFields: ResolverTypeWrapper<CustomerProfileRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RollUpRule: RollUpRule;
   SortDirection: SortDirection;
   TextFilter: TextFilter;
   TextRange: TextRange;
@@ -989,13 +1446,23 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AttributeChange: AttributeChange;
+  Account: EntityRow;
   String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  AccountConnection: Omit<AccountConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AccountEdge']> };
+  AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
+  AttributeChange: AttributeChange;
   AttributeFilter: AttributeFilter;
   BigInt: Scalars['BigInt']['output'];
+  Company: EntityRow;
+  CompanyConnection: Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CompanyEdge']> };
+  CompanyEdge: Omit<CompanyEdge, 'node'> & { node: ResolversParentTypes['Company'] };
+  Contract: EntityRow;
+  ContractConnection: Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ContractEdge']> };
+  ContractEdge: Omit<ContractEdge, 'node'> & { node: ResolversParentTypes['Contract'] };
   Customer: CustomerRow;
-  ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   CustomerAggregate: CustomerAggregateRow;
   CustomerAggregateConnection: CustomerAggregateConnectionRow;
   CustomerAggregateEdge: Omit<CustomerAggregateEdge, 'node'> & { node: ResolversParentTypes['CustomerAggregate'] };
@@ -1012,15 +1479,23 @@ export type ResolversParentTypes = {
   CustomerProfileEdge: Omit<CustomerProfileEdge, 'node'> & { node: ResolversParentTypes['CustomerProfile'] };
   Date: Scalars['Date']['output'];
   DateFilter: DateFilter;
-  Boolean: Scalars['Boolean']['output'];
   DateRange: DateRange;
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilter: DateTimeFilter;
   DateTimeRange: DateTimeRange;
   Decimal: Scalars['Decimal']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  Entity: AnyEntityRow;
+  EntityMeta: EntityMeta;
+  EntityMetrics: EntityMetricsRow;
+  EntityMetricsConnection: Omit<EntityMetricsConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntityMetricsEdge']> };
+  EntityMetricsEdge: Omit<EntityMetricsEdge, 'node'> & { node: ResolversParentTypes['EntityMetrics'] };
   FieldAlias: FieldAliasRow;
   FlagFilter: FlagFilter;
+  Industry: EntityRow;
+  MetricAvailability: MetricAvailability;
+  MetricDefinition: DefinitionRow;
+  MetricValue: MetricValueRow;
   Node: NodeRow;
   NumberFilter: NumberFilter;
   NumberRange: NumberRange;
@@ -1039,6 +1514,30 @@ export type PiiDirectiveArgs = {
 
 export type PiiDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = PiiDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType>;
+  customerIndustry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<AccountCustomersArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isKeyAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType, RequireFields<AccountMetricsArgs, 'lastFullMonth'>>;
+  nEmployees?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccountConnection'] = ResolversParentTypes['AccountConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccountEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AccountEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+};
+
 export type AttributeChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttributeChange'] = ResolversParentTypes['AttributeChange']> = {
   after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1050,8 +1549,55 @@ export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'BigInt';
 }
 
+export type CompanyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company'], FederationReferenceType extends FederationReferenceTypes['Company'] = FederationReferenceTypes['Company']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Company']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  contracts?: Resolver<ResolversTypes['ContractConnection'], ParentType, ContextType, Partial<CompanyContractsArgs>>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customerIndustry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  industry?: Resolver<Maybe<ResolversTypes['Industry']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType, RequireFields<CompanyMetricsArgs, 'lastFullMonth'>>;
+  nEmployees?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CompanyConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CompanyConnection'] = ResolversParentTypes['CompanyConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CompanyEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CompanyEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CompanyEdge'] = ResolversParentTypes['CompanyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+};
+
+export type ContractResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contract'] = ResolversParentTypes['Contract'], FederationReferenceType extends FederationReferenceTypes['Contract'] = FederationReferenceTypes['Contract']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Contract']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accounts?: Resolver<ResolversTypes['AccountConnection'], ParentType, ContextType, Partial<ContractAccountsArgs>>;
+  company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
+  customerIndustry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType, RequireFields<ContractMetricsArgs, 'lastFullMonth'>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContractConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContractConnection'] = ResolversParentTypes['ContractConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ContractEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ContractEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContractEdge'] = ResolversParentTypes['ContractEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Contract'], ParentType, ContextType>;
+};
+
 export type CustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['PostalAddress']>, ParentType, ContextType>;
   birthdate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -1064,6 +1610,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   givenName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   loyaltyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType, RequireFields<CustomerMetricsArgs, 'lastFullMonth'>>;
   nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   profile?: Resolver<Maybe<ResolversTypes['CustomerProfile']>, ParentType, ContextType, Partial<CustomerProfileArgs>>;
@@ -1150,6 +1697,44 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export type EntityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Entity'] = ResolversParentTypes['Entity']> = {
+  __resolveType: TypeResolveFn<'Account' | 'Company' | 'Contract' | 'Customer' | 'Industry', ParentType, ContextType>;
+};
+
+export type EntityMetaResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EntityMeta'] = ResolversParentTypes['EntityMeta']> = {
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  accountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  companyId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  companyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contractId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  contractName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customerId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  customerIndustry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  industryId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  industryName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isKeyAccount?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  nEmployees?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type EntityMetricsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EntityMetrics'] = ResolversParentTypes['EntityMetrics']> = {
+  app?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entity?: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AggregationLevel'], ParentType, ContextType>;
+  meta?: Resolver<ResolversTypes['EntityMeta'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType>;
+};
+
+export type EntityMetricsConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EntityMetricsConnection'] = ResolversParentTypes['EntityMetricsConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EntityMetricsEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EntityMetricsEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EntityMetricsEdge'] = ResolversParentTypes['EntityMetricsEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EntityMetrics'], ParentType, ContextType>;
+};
+
 export type FieldAliasResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FieldAlias'] = ResolversParentTypes['FieldAlias'], FederationReferenceType extends FederationReferenceTypes['FieldAlias'] = FederationReferenceTypes['FieldAlias']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['FieldAlias']> | FederationReferenceType, FederationReferenceType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1166,8 +1751,53 @@ export type FieldAliasResolvers<ContextType = RequestContext, ParentType extends
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
+export type IndustryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Industry'] = ResolversParentTypes['Industry'], FederationReferenceType extends FederationReferenceTypes['Industry'] = FederationReferenceTypes['Industry']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Industry']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  companies?: Resolver<ResolversTypes['CompanyConnection'], ParentType, ContextType, Partial<IndustryCompaniesArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType, RequireFields<IndustryMetricsArgs, 'lastFullMonth'>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MetricAvailabilityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricAvailability'] = ResolversParentTypes['MetricAvailability']> = {
+  app?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  effectiveDates?: Resolver<ReadonlyArray<ResolversTypes['Date']>, ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AggregationLevel'], ParentType, ContextType>;
+};
+
+export type MetricDefinitionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricDefinition'] = ResolversParentTypes['MetricDefinition'], FederationReferenceType extends FederationReferenceTypes['MetricDefinition'] = FederationReferenceTypes['MetricDefinition']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['MetricDefinition']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  acrossEntities?: Resolver<ResolversTypes['RollUpRule'], ParentType, ContextType>;
+  acrossTime?: Resolver<ResolversTypes['RollUpRule'], ParentType, ContextType>;
+  availability?: Resolver<ReadonlyArray<ResolversTypes['MetricAvailability']>, ParentType, ContextType>;
+  baseName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  grains?: Resolver<ReadonlyArray<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  levels?: Resolver<ReadonlyArray<ResolversTypes['AggregationLevel']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  storedLevels?: Resolver<ReadonlyArray<ResolversTypes['AggregationLevel']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  weight?: Resolver<Maybe<ResolversTypes['MetricDefinition']>, ParentType, ContextType>;
+};
+
+export type MetricValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue']> = {
+  children?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  childrenWithValue?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType>;
+  effectiveDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['MetricOrigin'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  valueFormatted?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<MetricValueValueFormattedArgs, 'locale'>>;
+};
+
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Customer' | 'CustomerProfile', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'Company' | 'Contract' | 'Customer' | 'CustomerProfile' | 'Industry', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1206,13 +1836,25 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   customersAggregate?: Resolver<ResolversTypes['CustomerAggregateConnection'], ParentType, ContextType, Partial<QueryCustomersAggregateArgs>>;
   fieldAliases?: Resolver<ReadonlyArray<ResolversTypes['FieldAlias']>, ParentType, ContextType, Partial<QueryFieldAliasesArgs>>;
+  metricDefinitions?: Resolver<ReadonlyArray<ResolversTypes['MetricDefinition']>, ParentType, ContextType, Partial<QueryMetricDefinitionsArgs>>;
+  metrics?: Resolver<Maybe<ResolversTypes['EntityMetrics']>, ParentType, ContextType, RequireFields<QueryMetricsArgs, 'entityId' | 'lastFullMonth' | 'level'>>;
+  metricsForEntities?: Resolver<ResolversTypes['EntityMetricsConnection'], ParentType, ContextType, RequireFields<QueryMetricsForEntitiesArgs, 'lastFullMonth' | 'level'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'nodeId'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'nodeIds'>>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
+  Account?: AccountResolvers<ContextType>;
+  AccountConnection?: AccountConnectionResolvers<ContextType>;
+  AccountEdge?: AccountEdgeResolvers<ContextType>;
   AttributeChange?: AttributeChangeResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
+  Company?: CompanyResolvers<ContextType>;
+  CompanyConnection?: CompanyConnectionResolvers<ContextType>;
+  CompanyEdge?: CompanyEdgeResolvers<ContextType>;
+  Contract?: ContractResolvers<ContextType>;
+  ContractConnection?: ContractConnectionResolvers<ContextType>;
+  ContractEdge?: ContractEdgeResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   CustomerAggregate?: CustomerAggregateResolvers<ContextType>;
   CustomerAggregateConnection?: CustomerAggregateConnectionResolvers<ContextType>;
@@ -1227,7 +1869,16 @@ export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  Entity?: EntityResolvers<ContextType>;
+  EntityMeta?: EntityMetaResolvers<ContextType>;
+  EntityMetrics?: EntityMetricsResolvers<ContextType>;
+  EntityMetricsConnection?: EntityMetricsConnectionResolvers<ContextType>;
+  EntityMetricsEdge?: EntityMetricsEdgeResolvers<ContextType>;
   FieldAlias?: FieldAliasResolvers<ContextType>;
+  Industry?: IndustryResolvers<ContextType>;
+  MetricAvailability?: MetricAvailabilityResolvers<ContextType>;
+  MetricDefinition?: MetricDefinitionResolvers<ContextType>;
+  MetricValue?: MetricValueResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PostalAddress?: PostalAddressResolvers<ContextType>;

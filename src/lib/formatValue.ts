@@ -1,37 +1,52 @@
+import { LRUCache } from 'lru-cache';
+
 const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
 
-const suffixes: Readonly<Record<string, string>> = { minutes: 'min', hours: 'h', days: 'd', percent: '%' };
-
-/** A number keeps every digit it has: `Intl` takes decimal strings exactly. */
-const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
-
-const exactly = (decimal: string): string => plain.format(decimal as Intl.StringNumericLiteral);
+const suffixes: Readonly<Record<string, string>> = { minutes: 'min', hours: 'h', days: 'd' };
 
 /** Making a formatter takes longer than a thousand uses. */
-const currencyFormats = new Map<string, Intl.NumberFormat>();
+const formats = new LRUCache<string, Intl.NumberFormat>({ max: 500 });
 
-function inCurrency(decimal: string, currency: string): string {
-  const options = {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-    trailingZeroDisplay: 'stripIfInteger',
-  } as Intl.NumberFormatOptions;
-  const format = currencyFormats.get(currency) ?? new Intl.NumberFormat('en', options);
-  currencyFormats.set(currency, format);
-  return format.format(decimal as Intl.StringNumericLiteral);
+function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(name);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, options);
+  formats.set(name, made);
+  return made;
+}
+
+/** Decimal strings are taken exactly. */
+const format = (decimal: string, locale: string, options: Intl.NumberFormatOptions = {}): string =>
+  formatOf(locale, options).format(decimal as Intl.StringNumericLiteral);
+
+/** The most places that every `Intl` writes. */
+const mostPlaces = 20;
+
+/** With every digit but zeros at the end; places that `Intl` would round away are put behind those that it writes. */
+function exactly(decimal: string, locale: string, options: Intl.NumberFormatOptions = {}): string {
+  const [whole = '', places = ''] = decimal.split('.');
+  const kept = places.replace(/0+$/, '');
+  if (kept.length <= mostPlaces) return format(decimal, locale, { ...options, maximumFractionDigits: mostPlaces });
+  const all = { ...options, minimumFractionDigits: mostPlaces, maximumFractionDigits: mostPlaces };
+  const written = `${whole}.${kept.slice(0, mostPlaces)}` as Intl.StringNumericLiteral;
+  const rest = kept.slice(mostPlaces).replaceAll(/\d/g, (digit) => format(digit, locale));
+  const parts = formatOf(locale, all).formatToParts(written);
+  return parts.map(({ type, value }) => (type === 'fraction' ? `${value}${rest}` : value)).join('');
 }
 
 /**
- * A number as a person reads it, by its unit, in English: `5min`, `€15,000`, `€15,000.50`, `12.5%`, `1,234`,
- * `30 years`. `value` is a decimal string.
+ * A number as a person reads it, by its unit, in the way of writing of a language: in English `5min`, `€15,000`,
+ * `€15,000.50`, `12.5%` (of 12.5), `1,234`, `30 years`. Whole amounts of money have no places, others as many as the currency
+ * has. `value` is a decimal string.
  */
-export function formatNumber(value: string, unit: string | null): string {
-  if (unit === null || unit === 'count' || unit === 'ratio') return exactly(value);
+export function formatNumber(value: string, unit: string | null, locale = 'en'): string {
+  if (unit === null || unit === 'count' || unit === 'ratio') return exactly(value, locale);
+  if (unit === 'percent') return exactly(value, locale, { style: 'unit', unit });
   const suffix = suffixes[unit];
-  if (suffix !== undefined) return `${exactly(value)}${suffix}`;
+  if (suffix !== undefined) return `${exactly(value, locale)}${suffix}`;
   const currency = unit === 'euros' ? 'EUR' : unit;
-  if (isCurrency(currency)) return inCurrency(value, currency);
-  return `${exactly(value)} ${unit}`;
+  if (isCurrency(currency))
+    return format(value, locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
+  return `${exactly(value, locale)} ${unit}`;
 }

@@ -15,6 +15,8 @@ export interface PagedList {
   readonly name: string;
   /** Tells one question to the list from another (see `hashOf`); '' where any cursor of the list will do. */
   readonly question: string;
+  /** The most entries of a page; 1,000 unless told. */
+  readonly most?: number;
 }
 
 /** What a cursor carries: the texts that tell where its entry stands; only the list knows their number and meaning. */
@@ -72,18 +74,18 @@ function fromCursor(list: PagedList, cursor: string, name: string): CursorKey {
   return key;
 }
 
-function checkSize(size: number, name: string): void {
+function checkSize(size: number, name: string, most: number): void {
   if (size < 0) throw new UserError(`"${name}" is ${size}, and a page cannot have fewer than 0 entries.`);
-  if (size > largestPage)
-    throw new UserError(`"${name}" is ${size}, and ${largestPage} is the most.`, 'PAGE_SIZE_EXCEEDED');
+  if (size > most) throw new UserError(`"${name}" is ${size}, and ${most} is the most.`, 'PAGE_SIZE_EXCEEDED');
 }
 
 /** Checks paging arguments. Throws a `UserError` that names the bad one. */
 export function toPage(list: PagedList, { first, after, last, before }: PageArguments): Page {
   if (first != null && last != null)
     throw new UserError('"first" and "last" cannot be given together: a page is read from one end.');
-  if (first != null) checkSize(first, 'first');
-  if (last != null) checkSize(last, 'last');
+  const { most = largestPage } = list;
+  if (first != null) checkSize(first, 'first', most);
+  if (last != null) checkSize(last, 'last', most);
   return {
     size: first ?? last ?? defaultPageSize,
     backwards: last != null,

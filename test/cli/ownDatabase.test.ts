@@ -213,7 +213,7 @@ describe('an older schema', () => {
       const { code, stderr } = await runFacet(['serve'], { DATABASE_URL: cloneDoor.url });
       expect([code, stderr]).toEqual([
         1,
-        expect.stringMatching(/needs the migrations 0007_visit_pages: run "facet migrate"/),
+        expect.stringMatching(/needs the migrations 0008_metrics_by_level: run "facet migrate"/),
       ]);
     } finally {
       cloneDoor.close();

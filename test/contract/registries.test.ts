@@ -10,6 +10,10 @@ import { dataTypeNames } from '../../src/catalogue/dataTypes.js';
 import { piiClasses } from '../../src/catalogue/piiClasses.js';
 import { readConfig } from '../../src/config.js';
 import { createRegistry } from '../../src/enrichment/registry.js';
+import type { EntityRow } from '../../src/levels/entities.js';
+import { aggregationLevels, rollUpRules } from '../../src/levels/levels.js';
+import type { MetricValueRow } from '../../src/levels/values.js';
+import type { AvailabilityRow, DefinitionRow } from '../../src/levels/definitions.js';
 import { graphqlName } from '../../src/lib/graphqlName.js';
 import { toConnection, toPage } from '../../src/lib/page.js';
 import {
@@ -23,6 +27,7 @@ import type { AttributeChangeRow } from '../../src/subgraphs/customers/profile/c
 import { toFieldAlias } from '../../src/subgraphs/aliases/shape.js';
 import { attributesOf } from '../../src/subgraphs/customers/profile/attributes.js';
 import { customerColumns } from '../../src/subgraphs/customers/shape.js';
+import { ruleName, toEntityMetrics, toMeta } from '../../src/subgraphs/metrics/shape.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 import { committedSdls, serviceDocument } from '../support/contract.js';
 import { entitiesOf } from './rules/federationFaults.js';
@@ -108,6 +113,11 @@ describe('enums', () => {
     expect(enumValues('AggregateMeasure')).toEqual([[...measureFields.values()]]);
   });
 
+  it('AggregationLevel and RollUpRule hold the levels and rules that there are', () => {
+    expect(enumValues('AggregationLevel')).toEqual([[...aggregationLevels]]);
+    expect(enumValues('RollUpRule')).toEqual([rollUpRules.map(ruleName)]);
+  });
+
   it('PiiClass holds the classes of the catalogue, which are those that the config file may name', () => {
     const wanted = [...piiClasses];
     expect(enumValues('PiiClass')).toEqual([wanted, wanted]);
@@ -129,6 +139,8 @@ const impersonal = [
   'profile',
   'profiles',
   'profileChanges',
+  'account',
+  'metrics',
 ];
 
 describe('@pii', () => {
@@ -162,6 +174,40 @@ describe('every field', () => {
   const aggregate = toAggregate([], [], () => null);
   const [connection, edge] = [{ ...page }, { ...page.edges[0] }];
 
+  const entity: EntityRow = {
+    level: 'ACCOUNT',
+    id: '',
+    name: null,
+    parentId: null,
+    customerIndustry: null,
+    isKeyAccount: null,
+    nEmployees: null,
+    country: null,
+  };
+  const metas = aggregationLevels.map((level) => toMeta({ ...entity, level }));
+  const value: MetricValueRow = {
+    name: '',
+    value: null,
+    unit: null,
+    effectiveDate: '',
+    origin: 'STORED',
+    children: null,
+    childrenWithValue: null,
+  };
+  const definition: DefinitionRow = {
+    name: '',
+    label: null,
+    description: '',
+    unit: null,
+    category: null,
+    storedLevels: [],
+    acrossEntities: 'none',
+    acrossTime: 'none',
+    weightName: null,
+    baseName: null,
+  };
+  const availability: AvailabilityRow = { level: 'ACCOUNT', app: '', effectiveDates: [] };
+
   /** The keys of the rows that stand behind each type, from the functions that make them. */
   const rows: NamesByType = {
     Customer: { id: '', ...columnsOf(Object.keys(customerColumns).filter((field) => field !== 'address')) },
@@ -180,6 +226,23 @@ describe('every field', () => {
     ProfileFields: { date: '', ...Object.fromEntries(catalogue.namesByGraphqlName) },
     AttributeChange: { ...change },
     FieldAlias: meaning === undefined ? {} : { ...toFieldAlias(meaning) },
+    Account: { ...entity },
+    Contract: { ...entity },
+    Company: { ...entity },
+    Industry: { ...entity },
+    AccountConnection: connection,
+    AccountEdge: edge,
+    ContractConnection: connection,
+    ContractEdge: edge,
+    CompanyConnection: connection,
+    CompanyEdge: edge,
+    EntityMetrics: { ...toEntityMetrics(entity, { app: '', names: null, dates: null }) },
+    EntityMetricsConnection: connection,
+    EntityMetricsEdge: edge,
+    EntityMeta: Object.assign({}, ...metas),
+    MetricValue: { ...value },
+    MetricDefinition: { ...definition },
+    MetricAvailability: { ...availability },
   };
 
   it('has a resolver or a key of the row behind it', () => {

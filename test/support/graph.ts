@@ -1,7 +1,7 @@
 import { graphql, type ExecutionResult } from 'graphql';
 import { anonymous } from '../../src/access/viewer.js';
 import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
-import { createContext } from '../../src/context.js';
+import { createContext, type App } from '../../src/context.js';
 import { createDoor } from '../../src/db/door.js';
 import type { Statement } from '../../src/db/sql.js';
 import { buildSchema } from '../../src/federation/buildSchema.js';
@@ -18,15 +18,19 @@ export interface Answer {
 }
 
 /** Asks the graph of a database in process: the real schema, context and door, with every statement recorded. */
-export async function openGraph({ sql }: Pick<TestDatabase, 'sql'>, today = '2026-11-23', timeZone = 'UTC') {
+export async function openGraph(
+  { sql }: Pick<TestDatabase, 'sql'>,
+  today = '2026-11-23',
+  timeZone = 'UTC',
+  apps: readonly App[] = [{ name: 'default', timeZone, isDefault: true }],
+) {
   const schema = buildSchema(subgraphs, await readCatalogue(sql), today);
   return {
     schema,
-    async ask(source: string, variableValues: Json = {}): Promise<Answer> {
+    async ask(source: string, variableValues: Json = {}, now = `${today}T12:00:00Z`): Promise<Answer> {
       const statements: Statement[] = [];
       const db = createDoor(sql, { onStatement: (statement) => statements.push(statement) });
-      const now = new Date(`${today}T12:00:00Z`);
-      const contextValue = createContext({ db, viewer: anonymous, now, timeZone });
+      const contextValue = createContext({ db, viewer: anonymous, now: new Date(now), timeZone, apps });
       contextValue.useSchema(schema);
       const result: ExecutionResult = await graphql({ schema, source, variableValues, contextValue });
       return {

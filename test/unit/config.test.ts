@@ -43,6 +43,16 @@ describe('readConfig', () => {
     });
   });
 
+  it('knows the applications, one of them the default', () => {
+    expect(readConfig({}).apps).toEqual([{ name: 'default', timeZone: 'UTC', isDefault: true }]);
+    const apps = (text: string) => readConfig(withFile(`timeZone: Europe/Madrid\napps: ${text}\n`)).apps;
+    expect(apps('[{ name: ALAN_ES }]')).toEqual([{ name: 'ALAN_ES', timeZone: 'Europe/Madrid', isDefault: true }]);
+    expect(apps('[{ name: ALAN_ES }, { name: ALAN_FR, timeZone: Europe/Paris, default: true }]')).toEqual([
+      { name: 'ALAN_ES', timeZone: 'Europe/Madrid', isDefault: false },
+      { name: 'ALAN_FR', timeZone: 'Europe/Paris', isDefault: true },
+    ]);
+  });
+
   it('takes the example', () => {
     const config = readConfig({ FACET_CONFIG: join(packageRoot, 'examples', 'complete-journey.facet.yml') });
     expect(config).toMatchObject({ timeZone: 'America/New_York', orders: { currency: 'USD' } });
@@ -66,6 +76,15 @@ describe('readConfig', () => {
     ['schedule: { catchUpDays: 0 }\n', 'schedule.catchUpDays: is less than 1'],
     ['schedule: { catchUpDays: 1.5 }\n', 'schedule.catchUpDays: is not a whole number of days'],
     ['schedule: { at: "03:30" }\ndatabase: { prepare: false }\n', 'schedule.at: a daily run needs session locks'],
+    ['apps: []\n', 'apps: names no application'],
+    ['apps: ALAN_FR\n', 'apps: is no list of applications'],
+    ['apps: [{ timeZone: UTC }]\n', 'apps.0.name: is missing: name the application, e.g. ALAN_FR'],
+    ['apps: [{ name: alan fr }]\n', 'apps.0.name: is not a name of letters, digits and _'],
+    ['apps: [{ name: A, timeZone: Paris }]\n', 'apps.0.timeZone: is not a known time zone'],
+    ['apps: [{ name: A, default: "yes" }]\n', 'apps.0.default: is neither true nor false'],
+    ['apps: [{ name: A }, { name: B }]\n', 'apps: has no default: give one application default: true'],
+    ['apps: [{ name: A, default: true }, { name: B, default: true }]\n', 'apps: has several defaults (A, B)'],
+    ['apps: [{ name: A, default: true }, { name: A }]\n', 'apps.1.name: is "A" a second time'],
     ['schedule: { every: day }\n', 'schedule: Unrecognized key: "every"'],
     ['a: [\n', 'cannot be read'],
     ['- 1\n', 'the file: Invalid input'],

@@ -4,6 +4,7 @@ export * from './catalogue.js';
 export * from './columns.js';
 export * from './customers.js';
 export * from './entities.js';
+export * from './metrics.js';
 export * from './operations.js';
 export * from './orders.js';
 export * from './profiles.js';

@@ -114,8 +114,9 @@ export function splitColumn(
 
 function constantOf({ evaluate }: Expression, target: TargetColumn, read: Reader, where: string): string | null {
   try {
-    const text = evaluate([]) ?? target.absent;
+    const text = evaluate([]);
     if (text !== null) return read(text);
+    if (target.absent !== null) return target.absent;
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
     throw badConfig(`${where}: "${error.value}" ${error.reason}, as ${target.name} needs.`);

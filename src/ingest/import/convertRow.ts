@@ -55,8 +55,10 @@ function createWriter({ target, evaluate, read, columns }: ColumnPlan): WriteVal
   const escape = mayHoldAnything(target.kind) ? escapeCopy : (text: string) => text;
   return (fields) => {
     try {
-      const text = evaluate(fields) ?? absent;
+      const text = evaluate(fields);
       if (text !== null) return escape(read(text));
+      // What stands for missing values is in the form of PostgreSQL already.
+      if (absent !== null) return escape(absent);
     } catch (error) {
       throw named(error, columns);
     }

@@ -41,6 +41,8 @@ export interface Written {
 export interface WriteContext {
   readonly job: Job;
   readonly transaction: postgres.TransactionSql;
+  /** What the source is called in reports. */
+  readonly file: string;
   readonly columns: readonly ColumnPlan[];
   /** The content key is the bare hash of a row's content: the n-th row of one hash is told apart by n. */
   readonly countOccurrences: boolean;

@@ -9,12 +9,16 @@ import {
   companies,
   contracts,
   industries,
+  metricBaseRows,
+  metricDefinitions,
+  metricValues,
   products,
   unifiedCustomers,
   unifiedItemizedTransactions,
   unifiedScores,
 } from '../../db/tables/index.js';
 import { mergeRows } from './mergeRows.js';
+import { metricBaseRowsTarget, metricDefinitionsTarget, metricValuesTarget } from './metricTargets.js';
 import type { TableTarget } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
 
@@ -102,6 +106,9 @@ export const targets: ReadonlyMap<string, TableTarget> = new Map(
     target(companies),
     target(contracts),
     target(accounts),
+    metricDefinitionsTarget(target(metricDefinitions)),
+    metricValuesTarget(target(metricValues)),
+    metricBaseRowsTarget(target(metricBaseRows)),
     target(campaigns),
     target(campaignActions),
     target(campaignActionChannels),

@@ -17,7 +17,7 @@ interface WriteOptions {
 export async function writeRows(
   job: Job,
   transaction: postgres.TransactionSql,
-  { target, columns, countOccurrences }: ImportPlan,
+  { file, target, columns, countOccurrences }: ImportPlan,
   { signal, ...options }: WriteOptions,
 ): Promise<Written> {
   const step = async (statement: SQL | undefined): Promise<number> => {
@@ -33,5 +33,5 @@ export async function writeRows(
     }
   };
   await transaction`set local work_mem = '64MB'`;
-  return target.write({ job, transaction, columns, countOccurrences, step, ...options });
+  return target.write({ job, transaction, file, columns, countOccurrences, step, ...options });
 }

@@ -1,5 +1,6 @@
 import { keyOf } from '../../federation/entities.js';
 import type { Subgraph } from '../../federation/subgraph.js';
+import { trimmed } from '../../lib/whiteSpace.js';
 import { loadCustomer } from './customerSelection.js';
 import { profileFieldsSdl } from './profile/profileFields.js';
 import { resolvers } from './resolvers.js';
@@ -9,6 +10,8 @@ export const customers: Subgraph = {
   resolvers,
   references: {
     Customer: (representation, context, info) => loadCustomer(context, keyOf(representation, 'id'), info),
+    // Accounts are known elsewhere: here their key is all that is needed.
+    Account: (representation) => ({ id: trimmed(keyOf(representation, 'id')) }),
   },
   sdlFor: profileFieldsSdl,
 };

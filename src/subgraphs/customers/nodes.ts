@@ -1,5 +1,6 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { isInterfaceType, type GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context.js';
+import { hasReference, loadReference } from '../../federation/references.js';
 import { fromGlobalId } from '../../lib/globalId.js';
 import { isDay } from '../../lib/days.js';
 import { shortened } from '../../lib/shortened.js';
@@ -9,6 +10,13 @@ import { loadProfile } from './profile/resolvers.js';
 import type { NodeRow } from './shape.js';
 
 const mostIds = 1000;
+
+/** Whether objects of a type of another subgraph are nodes that are known by `id`. */
+function isForeignNode(type: string, info: GraphQLResolveInfo): boolean {
+  const node = info.schema.getType('Node');
+  const nodes = isInterfaceType(node) ? info.schema.getPossibleTypes(node) : [];
+  return hasReference(info, type) && nodes.some(({ name }) => name === type);
+}
 
 /** The object of a global identifier; null when unknown. A text that is no identifier of this server is a `UserError`. */
 export async function findNode(
@@ -21,6 +29,7 @@ export async function findNode(
   if (type === 'Customer' && id !== undefined && key.length === 1) return loadCustomer(context, id, info);
   if (type === 'CustomerProfile' && id !== undefined && day !== undefined && key.length === 2 && isDay(day))
     return loadProfile(context, { customerId: id, day }, info);
+  if (id !== undefined && key.length === 1 && isForeignNode(type, info)) return loadReference(type, id, context, info);
   throw new UserError(`"${shortened(nodeId)}" is not a global identifier of this server.`, 'INVALID_NODE_ID');
 }
 

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Scope } from '../../context.js';
 import { anyOf, identifier, list } from '../../db/sql.js';
-import { byKey } from '../../lib/byKey.js';
+import { byKey, groupByKey } from '../../lib/byKey.js';
 import { pageStatement, type CustomerPage } from '../../population/pageStatement.js';
 import { customersOf, whereOf, type Population } from '../../population/population.js';
 import { customerColumns, type CustomerRow } from './shape.js';
@@ -42,6 +42,35 @@ export async function countCustomers({ db }: Scope, population: Population): Pro
   const [row] = await db.query<{ count: number }>(sql`
     select count(*)::int as count from ${customersOf(population, population.ofProfile)} where ${whereOf(population)}`);
   return row?.count ?? 0;
+}
+
+/**
+ * For each account the first `size` of its customers behind the key `after`, with the columns behind `fields`, in the order of
+ * their keys; [] without any.
+ */
+export async function findAccountCustomers(
+  { db }: Scope,
+  accountIds: readonly string[],
+  { after, size }: { readonly after: string | undefined; readonly size: number },
+  fields: readonly string[],
+): Promise<CustomerRow[][]> {
+  const behind = after === undefined ? sql`` : sql`and customer_id > ${after}`;
+  const rows = await db.query<CustomerRow & { readonly _account: string }>(sql`
+    select ${selectList(fields)}, c.account_id as "_account" from facet.customers c
+    join (
+      select customer_id, row_number() over (partition by account_id order by customer_id) as place
+      from facet.customers where ${anyOf(sql`account_id`, accountIds)} ${behind}) as numbered
+      on numbered.customer_id = c.customer_id
+    where place <= ${size} order by c.customer_id`);
+  return groupByKey(accountIds, rows, (row) => row._account);
+}
+
+/** How many customers each account has. */
+export async function countAccountCustomers({ db }: Scope, accountIds: readonly string[]): Promise<number[]> {
+  const rows = await db.query<{ id: string; count: number }>(sql`
+    select account_id as id, count(*)::int as count from facet.customers
+    where ${anyOf(sql`account_id`, accountIds)} group by account_id`);
+  return byKey(accountIds, rows, ({ id }) => id).map((row) => row?.count ?? 0);
 }
 
 /** An identifier: a system, and a value in it. */

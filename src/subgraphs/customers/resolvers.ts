@@ -15,9 +15,10 @@ import { aggregateResolvers } from './aggregates/resolvers.js';
 import { customerByIdentifier } from './byIdentifier.js';
 import { askedEdgeFields, isPageAsked, loadCustomer } from './customerSelection.js';
 import { findNode, findNodes } from './nodes.js';
+import { customersOfAccount } from './ofAccount.js';
 import { profileResolvers } from './profile/resolvers.js';
 import { countCustomers, findCustomerPage } from './queries.js';
-import { addressOf, isProfileRow, type CustomerConnectionRow, type CustomerRow } from './shape.js';
+import { addressOf, nodeTypeOf, type CustomerConnectionRow, type CustomerRow } from './shape.js';
 
 async function customerPage(
   asked: Partial<QueryCustomersArgs>,
@@ -54,12 +55,15 @@ export const resolvers: Resolvers = {
   CustomerAggregateConnection: aggregateResolvers.CustomerAggregateConnection,
   CustomerAggregate: aggregateResolvers.CustomerAggregate,
   Node: {
-    __resolveType: (row) => (isProfileRow(row) ? 'CustomerProfile' : 'Customer'),
+    __resolveType: (row) => nodeTypeOf(row) as 'Customer',
   },
   Customer: {
     nodeId: ({ id }) => toGlobalId('Customer', id),
     address: addressOf,
     ...profileResolvers.Customer,
+  },
+  Account: {
+    customers: ({ id }, page, context, info) => customersOfAccount(id, page, context, info),
   },
   CustomerProfile: profileResolvers.CustomerProfile,
   ProfileAttribute: profileResolvers.ProfileAttribute,

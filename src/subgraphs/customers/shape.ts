@@ -16,10 +16,20 @@ export interface CustomerConnectionRow extends Connection<CustomerRow> {
   readonly count: () => Promise<number>;
 }
 
-/** What stands behind a `Node`. */
-export type NodeRow = CustomerRow | CustomerProfileRow;
+/** A node of another subgraph, with the name of its type. */
+interface ForeignNode {
+  readonly __typename: string;
+  readonly id: string;
+}
 
-export const isProfileRow = (row: NodeRow): row is CustomerProfileRow => '_customer' in row;
+/** What stands behind a `Node`. */
+export type NodeRow = CustomerRow | CustomerProfileRow | ForeignNode;
+
+/** The GraphQL type of a node. */
+export function nodeTypeOf(row: NodeRow): string {
+  if ('__typename' in row) return String(row.__typename);
+  return '_customer' in row ? 'CustomerProfile' : 'Customer';
+}
 
 type Output = readonly [name: string, column: string];
 

@@ -19,7 +19,8 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   daily: ['db', 'lib'],
   bi: ['catalogue', 'db', 'lib'],
   demo: ['bi', 'db', 'enrichment', 'ingest', 'lib'],
-  subgraphs: ['catalogue', 'context.ts', 'db', 'federation', 'generated', 'lib', 'population'],
+  levels: ['context.ts', 'db', 'lib', 'population'],
+  subgraphs: ['catalogue', 'context.ts', 'db', 'federation', 'generated', 'levels', 'lib', 'population'],
   gateway: ['lib', 'config.ts'],
   'serve.ts': ['access', 'catalogue', 'config.ts', 'context.ts', 'db', 'federation', 'gateway', 'lib', 'subgraphs'],
 };

@@ -1,0 +1,59 @@
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../context.js';
+import type { ReferenceResolver, Subgraph } from './subgraph.js';
+
+/** Reference resolvers by entity type. */
+export type References = Readonly<Record<string, ReferenceResolver>>;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** What several subgraphs know of one entity, as one object, the first's word before the others'; null where one does not know it. */
+const joined =
+  (resolvers: readonly ReferenceResolver[]): ReferenceResolver =>
+  (representation, context, info) => {
+    // Outside the promise, so that a bad representation fails as soon as one of a single resolver does.
+    const asked = resolvers.map((resolve) => resolve(representation, context, info));
+    return Promise.all(asked).then((parts) =>
+      parts.every(isObject) ? (Object.assign({}, ...parts.toReversed()) as object) : null,
+    );
+  };
+
+/** The references of all subgraphs. An entity of several is what all of them say of it. */
+export function joinReferences(subgraphs: readonly Subgraph[]): References {
+  const types = new Set(subgraphs.flatMap(({ references }) => Object.keys(references)));
+  return Object.fromEntries(
+    [...types].map((type) => {
+      const resolvers = subgraphs.flatMap(({ references }) => references[type] ?? []);
+      const [only] = resolvers;
+      return [type, resolvers.length === 1 && only !== undefined ? only : joined(resolvers)];
+    }),
+  );
+}
+
+const ofSchemas = new WeakMap<GraphQLSchema, References>();
+
+/** Remembers the references of a schema. */
+export const bindReferences = (schema: GraphQLSchema, references: References): void => {
+  ofSchemas.set(schema, references);
+};
+
+/** Whether the schema has entities of a type. */
+export const hasReference = ({ schema }: GraphQLResolveInfo, type: string): boolean =>
+  Object.hasOwn(ofSchemas.get(schema) ?? {}, type);
+
+/**
+ * An entity of another subgraph by the key `id`, with what the selection asks and its `__typename`; null when unknown. This is
+ * how a subgraph gives a key, and the owner's loader answers.
+ */
+export async function loadReference(
+  type: string,
+  id: string,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<{ readonly __typename: string; readonly id: string } | null> {
+  const resolve = ofSchemas.get(info.schema)?.[type];
+  if (resolve === undefined) throw new Error(`No subgraph resolves references of type ${type}`);
+  const entity = await resolve({ __typename: type, id }, context, info);
+  return isObject(entity) ? { ...entity, id, __typename: type } : null;
+}

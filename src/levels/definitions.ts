@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import type { Scope } from '../context.js';
+import { anyOf } from '../db/sql.js';
+import { groupByKey } from '../lib/byKey.js';
+import { aggregationLevels, type AggregationLevel, type RollUpRule } from './levels.js';
+
+/** What a metric means, as `metric_definitions` keeps it. */
+export interface DefinitionRow {
+  readonly name: string;
+  readonly label: string | null;
+  readonly description: string;
+  readonly unit: string | null;
+  readonly category: string | null;
+  /** The levels that values, or the base rows of a distinct count, may be kept at, lowest first. */
+  readonly storedLevels: readonly AggregationLevel[];
+  readonly acrossEntities: RollUpRule;
+  readonly acrossTime: RollUpRule;
+  readonly weightName: string | null;
+  readonly baseName: string | null;
+}
+
+/** All definitions, in the order of their names: a small table, which most questions about it need whole. */
+export async function findDefinitions({ db }: Scope): Promise<DefinitionRow[]> {
+  const rows = await db.query<DefinitionRow>(sql`
+    select metric_name as name, label, description, unit, category, levels as "storedLevels",
+      across_entities as "acrossEntities", across_time as "acrossTime", weight_metric as "weightName",
+      base_name as "baseName"
+    from facet.metric_definitions order by metric_name`);
+  return rows.map((row) => ({
+    ...row,
+    storedLevels: aggregationLevels.filter(
+      (level) => row.storedLevels.length === 0 || row.storedLevels.includes(level),
+    ),
+  }));
+}
+
+/** The levels that a metric can be asked at, lowest first: those it is kept at, and where it is rolled up those above. */
+export function levelsOf({ storedLevels, acrossEntities }: DefinitionRow): AggregationLevel[] {
+  const [lowest] = storedLevels;
+  if (acrossEntities === 'none' || lowest === undefined) return [...storedLevels];
+  return aggregationLevels.slice(aggregationLevels.indexOf(lowest));
+}
+
+/** Where and for when values of a metric are stored. */
+export interface AvailabilityRow {
+  readonly level: AggregationLevel;
+  readonly app: string;
+  /** Oldest first. */
+  readonly effectiveDates: readonly string[];
+}
+
+/** For each metric where values are stored, from the lowest level up, by the names of applications; [] without any. */
+export async function findAvailability({ db }: Scope, names: readonly string[]): Promise<AvailabilityRow[][]> {
+  const rows = await db.query<AvailabilityRow & { name: string }>(sql`
+    select name, level, app, array_agg(day::text order by day) as "effectiveDates"
+    from (select distinct metric_name as name, level, app, effective_date as day from facet.metric_values
+      where ${anyOf(sql`metric_name`, names)}) as stored
+    group by name, level, app order by app`);
+  const found = groupByKey(names, rows, ({ name }) => name);
+  return found.map((ofName) =>
+    ofName
+      .map(({ level, app, effectiveDates }) => ({ level, app, effectiveDates }))
+      .toSorted((one, other) => aggregationLevels.indexOf(one.level) - aggregationLevels.indexOf(other.level)),
+  );
+}

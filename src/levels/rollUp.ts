@@ -1,0 +1,236 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { anyOf, identifier, list } from '../db/sql.js';
+import type { MetricsQuestion } from './askedMetrics.js';
+import { aggregationLevels, levelFacts, levelsFrom, type AggregationLevel } from './levels.js';
+
+/** Which values of which entities. */
+export interface AskedValues extends MetricsQuestion {
+  readonly level: AggregationLevel;
+  /** Keys of entities; null for all of the level. */
+  readonly ids: readonly string[] | null;
+}
+
+const number = (level: AggregationLevel): number => aggregationLevels.indexOf(level);
+
+/** The name of a level's part of the statement, and of its column of keys. */
+const part = (prefix: string, level: AggregationLevel): SQL => identifier(`${prefix}_${level.toLowerCase()}`);
+const keys = (level: AggregationLevel): SQL => part('of', level);
+
+const below = (level: AggregationLevel): AggregationLevel | undefined => aggregationLevels[number(level) - 1];
+
+const together = (parts: readonly SQL[]): SQL => sql.join([...parts], sql` union all `);
+
+/**
+ * `def`: the definitions of the asked metrics, and of those that say how much their values count, which are no such averages
+ * themselves. Citus takes no recursion. `is_weight` tells that
+ * another metric may need its values at any level.
+ */
+function definitions(names: readonly string[] | null): SQL[] {
+  const weights = sql`select weight_metric from facet.metric_definitions where across_entities = 'weighted_average'`;
+  const columns = sql`metric_name, unit, levels, across_entities as rule, weight_metric, base_name,
+    metric_name in (${weights}) as is_weight`;
+  if (names === null) return [sql`def as materialized (select ${columns} from facet.metric_definitions)`];
+  return [
+    sql`needed (name) as (
+      select unnest(${sql.param(names)}::text[]) collate "C"
+      union
+      select weight_metric from facet.metric_definitions
+      where across_entities = 'weighted_average' and ${anyOf(sql`metric_name`, names)})`,
+    sql`def as materialized (
+      select ${columns} from facet.metric_definitions where metric_name in (select name from needed))`,
+  ];
+}
+
+/**
+ * `at_<level>`: the asked entities, and those below them with the keys of all that they are part of. A level is empty where no
+ * asked metric is rolled up from it or a lower one.
+ */
+function entities(level: AggregationLevel, ids: readonly string[] | null): SQL[] {
+  const [, ...lower] = levelsFrom(level);
+  const { table: own, key: ownKey } = levelFacts[level];
+  const wanted =
+    ids === null
+      ? sql`select ${identifier(ownKey)} as ${keys(level)} from facet.${identifier(own)}`
+      : sql`select id collate "C" as ${keys(level)} from unnest(${sql.param([...new Set(ids)])}::text[]) as asked (id)`;
+  const asked = sql`${part('at', level)} as (${wanted})`;
+  return [
+    asked,
+    ...lower.map((one) => {
+      const above = aggregationLevels[number(one) + 1] ?? one;
+      const { table, key, parent } = levelFacts[one];
+      // The column of customers has the collation of the database, and so has its index.
+      const parentKey = one === 'CUSTOMER' ? sql`up.${keys(above)} collate "default"` : sql`up.${keys(above)}`;
+      const words = sql`array[${list(aggregationLevels.slice(0, number(one) + 1).map((word) => sql.raw(`'${word}'`)))}]`;
+      return sql`${part('at', one)} as (
+        select up.*, e.${identifier(key)} as ${keys(one)}
+        from ${part('at', above)} up join facet.${identifier(table)} e on e.${identifier(parent ?? '')} = ${parentKey}
+        where exists (select from def where rule <> 'none' and (levels = '{}' or levels && ${words})))`;
+    }),
+  ];
+}
+
+/** A filter on effective dates. */
+const onDates = (column: SQL, dates: readonly string[] | null): SQL =>
+  dates === null ? sql`` : sql`and ${anyOf(column, dates, 'date')}`;
+
+/** `stored_<level>`: what is stored of the entities; below those asked for only what can contribute. */
+const stored = (one: AggregationLevel, { level, app, dates }: AskedValues): SQL => sql`${part('stored', one)} as (
+  select e.${keys(one)} as id, v.metric_name, v.effective_date, v.value, v.load_id
+  from ${part('at', one)} e
+  join facet.metric_values v on v.level = ${sql.raw(`'${one}'`)} and v.entity_id = e.${keys(one)} and v.app = ${app}
+  join def on def.metric_name = v.metric_name ${one === level ? sql`` : sql`and (def.rule <> 'none' or def.is_weight)`}
+  where true ${onDates(sql`v.effective_date`, dates)})`;
+
+const isNotStored = (one: AggregationLevel, id: SQL, row: SQL): SQL => sql`not exists (
+  select from ${part('stored', one)} s
+  where s.id = ${id} and s.metric_name = ${row}.metric_name and s.effective_date = ${row}.effective_date)`;
+
+/**
+ * `base`: what distinct counts count, with the keys of all entities that it is part of. An item counts at every level above
+ * its own, and once at each.
+ */
+function baseRows(levels: readonly AggregationLevel[], { app, dates }: AskedValues): SQL {
+  const [top] = levels;
+  const rows = levels.map((one) => {
+    const columns = levels.map((other) =>
+      number(other) < number(one) ? sql`null::text collate "C" as ${keys(other)}` : sql`e.${keys(other)}`,
+    );
+    return sql`
+      select ${list(columns)}, def.metric_name, b.effective_date, b.item, b.load_id
+      from ${part('at', one)} e
+      join facet.metric_base_rows b on b.level = ${sql.raw(`'${one}'`)} and b.entity_id = e.${keys(one)} and b.app = ${app}
+      join def on def.rule = 'distinct_count' and def.base_name = b.base_name
+      where ${one === top ? sql`exists (select from def where rule = 'distinct_count')` : sql`true`}
+        ${onDates(sql`b.effective_date`, dates)}`;
+  });
+  return sql`base as (${together(rows)})`;
+}
+
+/** `counted_<level>`: distinct counts of entities that have none stored; below those asked for only weights. */
+function counted(one: AggregationLevel, { level }: AskedValues): SQL {
+  const child = below(one);
+  const contributing = child === undefined ? sql`null::integer` : sql`count(distinct b.${keys(child)})::integer`;
+  const wanted = one === level ? sql`` : sql`join def on def.metric_name = b.metric_name and def.is_weight`;
+  return sql`${part('counted', one)} as (
+    select b.${keys(one)} as id, b.metric_name, b.effective_date, count(distinct b.item)::numeric as value,
+      max(b.load_id) as load_id, ${contributing} as contributing
+    from base b ${wanted}
+    where b.${keys(one)} is not null and ${isNotStored(one, sql`b.${keys(one)}`, sql`b`)}
+    group by 1, 2, 3)`;
+}
+
+/**
+ * Twenty places before rounding, whatever the size of the numbers: a quotient of PostgreSQL has the places of its operands, or
+ * sixteen digits.
+ */
+const quotient = sql`trim_scale(round((sum(c.total) + 0.00000000000000000000) / nullif(sum(c.weight), 0), 10))`;
+
+/** Load, key and text of the value that was written last: an ordered aggregate would sort all rows, of other rules too. */
+const last = sql`max(array[lpad(c.load_id::text, 20, '0'), c.last_id, c.value::text] collate "C")
+  filter (where c.rule = 'last')`;
+
+/**
+ * `rolled_<level>`: values made of those of the level below, of entities that have none stored. Averages carry their sums
+ * (`total`) and what they are divided by (`weight`), so that an average of averages is one of all values below.
+ */
+function rolled(one: AggregationLevel, child: AggregationLevel): SQL {
+  return sql`${part('rolled', one)} as (
+    select r.* from (
+      select c.parent as id, c.metric_name, c.effective_date,
+        case c.rule
+          when 'sum' then sum(c.value)
+          when 'minimum' then min(c.value)
+          when 'maximum' then max(c.value)
+          when 'last' then (${last})[3]::numeric
+          else ${quotient} end as value,
+        sum(c.total) as total, sum(c.weight) as weight, max(c.load_id) as load_id,
+        (${last})[2] as last_id,
+        count(*)::integer as contributing
+      from ${part('known', child)} c
+      where c.rule not in ('none', 'distinct_count') and c.value is not null
+        and (c.rule <> 'weighted_average' or c.weight is not null)
+      group by c.parent, c.metric_name, c.effective_date, c.rule) as r
+    where r.value is not null and ${isNotStored(one, sql`r.id`, sql`r`)})`;
+}
+
+const nothing = sql`null::numeric`;
+
+/** `all_<level>`: every value of the level, with where it is from. */
+function all(one: AggregationLevel): SQL {
+  const columns = sql`id, metric_name, effective_date, value`;
+  const parts = [
+    sql`select ${columns}, true as is_stored, ${nothing} as total, ${nothing} as weight, load_id, id as last_id,
+      null::integer as contributing from ${part('stored', one)}`,
+    sql`select ${columns}, false, null, null, load_id, id, contributing from ${part('counted', one)}`,
+    ...(below(one) === undefined
+      ? []
+      : [sql`select ${columns}, false, total, weight, load_id, last_id, contributing from ${part('rolled', one)}`]),
+  ];
+  return sql`${part('all', one)} as (${together(parts)})`;
+}
+
+/**
+ * `known_<level>`: the values of a level with what is needed to put them together: of those below the asked one by their
+ * `parent`, the entity above.
+ */
+function known(one: AggregationLevel, { level }: AskedValues): SQL {
+  const parent = one === level ? sql`null::text` : sql`e.${keys(aggregationLevels[number(one) + 1] ?? one)}`;
+  return sql`${part('known', one)} as (
+    select ${parent} as parent, a.id, a.metric_name, a.effective_date, a.value, a.load_id, a.last_id, def.rule,
+      coalesce(a.total, case def.rule when 'average' then a.value when 'weighted_average' then a.value * w.value end)
+        as total,
+      coalesce(a.weight, case def.rule when 'average' then 1 when 'weighted_average' then w.value end) as weight
+    from ${part('all', one)} a
+    join def on def.metric_name = a.metric_name
+    join ${part('at', one)} e on e.${keys(one)} = a.id
+    left join (
+      select id, metric_name, effective_date, value from ${part('all', one)}
+      where metric_name in (select metric_name from def where is_weight)) as w
+      on def.rule = 'weighted_average' and w.id = a.id and w.metric_name = def.weight_metric
+        and w.effective_date = a.effective_date)`;
+}
+
+/**
+ * The parts of a statement, for `with`, that end in `all_<level>`: the values of the asked entities (`id, metric_name,
+ * effective_date, value, is_stored, contributing` …), of the asked metrics and of their weights. A stored value wins; else
+ * the rule of the metric makes it of the level below, whose values come about in the same way. `def` holds the definitions,
+ * `at_<level>` of the level below the children.
+ */
+export function rollUpParts(asked: AskedValues): SQL[] {
+  const levels = levelsFrom(asked.level);
+  const upwards = levels.toReversed();
+  return [
+    ...definitions(asked.names),
+    ...entities(asked.level, asked.ids),
+    ...levels.map((one) => stored(one, asked)),
+    baseRows(levels, asked),
+    ...upwards.flatMap((one) => {
+      const child = below(one);
+      return [
+        counted(one, asked),
+        ...(child === undefined ? [] : [rolled(one, child)]),
+        all(one),
+        ...(one === asked.level ? [] : [known(one, asked)]),
+      ];
+    }),
+  ];
+}
+
+/**
+ * The same, and `known_<level>` of the asked level: `id, metric_name, effective_date, value, rule, total, weight, load_id, last_id`.
+ * With these its values can be put together further, in groups of entities or periods: an average is the sum of `total` by
+ * that of `weight`. What distinct counts count is in `base`, by `of_<level>`.
+ */
+export const weighedParts = (asked: AskedValues): SQL[] => [...rollUpParts(asked), known(asked.level, asked)];
+
+/** The part that holds the values of the asked level with their weights; see `weighedParts`. */
+export const weighedPart = (level: AggregationLevel): SQL => part('known', level);
+
+/** The part that holds the values of the asked level. */
+export const valuesPart = (level: AggregationLevel): SQL => part('all', level);
+
+/** The part that holds the entities below those asked for, and its column of the asked keys; undefined at the bottom. */
+export function childrenPart(level: AggregationLevel): { readonly part: SQL; readonly parent: SQL } | undefined {
+  const child = below(level);
+  return child === undefined ? undefined : { part: part('at', child), parent: keys(level) };
+}

@@ -1,0 +1,63 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Scope } from '../context.js';
+import { anyOf, list } from '../db/sql.js';
+import { groupByKey } from '../lib/byKey.js';
+import { UserError } from '../lib/UserError.js';
+import type { MetricsQuestion } from './askedMetrics.js';
+import type { AggregationLevel } from './levels.js';
+import { childrenPart, rollUpParts, valuesPart, type AskedValues } from './rollUp.js';
+
+/** A value of a metric. */
+export interface MetricValueRow {
+  readonly name: string;
+  /** The decimal with the digits that it was stored with; null where it is known to be missing. */
+  readonly value: string | null;
+  readonly unit: string | null;
+  readonly effectiveDate: string;
+  readonly origin: 'STORED' | 'ROLLED_UP';
+  /** Of a value made of others: how many entities are directly below, and how many of them contribute; null for others. */
+  readonly children: number | null;
+  readonly childrenWithValue: number | null;
+}
+
+/** Values that one statement brings at the most: more would hold up every other request while they are written out. */
+const mostValues = 200_000;
+
+function valuesStatement(asked: AskedValues): SQL {
+  const children = childrenPart(asked.level);
+  const counts = children === undefined ? sql`null::integer` : sql`coalesce(below.children, 0)`;
+  const join =
+    children === undefined
+      ? sql``
+      : sql`left join (select ${children.parent} as id, count(*)::integer as children from ${children.part} group by 1)
+          as below on below.id = a.id`;
+  return sql`
+    with ${list(rollUpParts(asked))}
+    select a.id as "entityId", a.metric_name as name, a.value::text as value, def.unit,
+      a.effective_date as "effectiveDate", case when a.is_stored then 'STORED' else 'ROLLED_UP' end as origin,
+      case when a.contributing is not null then ${counts} end as children, a.contributing as "childrenWithValue"
+    from ${valuesPart(asked.level)} a join def on def.metric_name = a.metric_name ${join}
+    ${asked.names === null ? sql`` : sql`where ${anyOf(sql`a.metric_name`, asked.names)}`}
+    order by a.id, a.metric_name, a.effective_date limit ${mostValues + 1}`;
+}
+
+/**
+ * For each entity of a level its values that are asked for, in the order of metric names and effective dates; [] without any.
+ * A stored value wins; where there is none, the rule of the metric makes it of the level below. Throws a `UserError` where
+ * there are too many for one answer.
+ */
+export async function findMetricValues(
+  { db }: Scope,
+  { level, ...question }: MetricsQuestion & { readonly level: AggregationLevel },
+  ids: readonly string[],
+): Promise<MetricValueRow[][]> {
+  if (question.names?.length === 0 || question.dates?.length === 0) return ids.map(() => []);
+  const rows = await db.query<MetricValueRow & { entityId: string }>(valuesStatement({ level, ids, ...question }));
+  if (rows.length > mostValues)
+    throw new UserError(
+      `The question asks for more than ${mostValues} values (entities: ${ids.length}); ask for smaller pages, or fewer ` +
+        'metrics or dates.',
+      'TOO_MANY_VALUES',
+    );
+  return groupByKey(ids, rows, ({ entityId }) => entityId);
+}

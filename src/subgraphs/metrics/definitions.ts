@@ -1,0 +1,59 @@
+import type { RequestContext } from '../../context.js';
+import type { QueryMetricDefinitionsArgs, Resolvers } from '../../generated/resolvers.js';
+import { checkNames } from '../../levels/askedMetrics.js';
+import { levelsOf, type DefinitionRow } from '../../levels/definitions.js';
+import { UserError } from '../../lib/UserError.js';
+import { availabilityLoader, loadDefinitions } from './loaders.js';
+import { ruleName } from './shape.js';
+
+const mostWords = 10;
+
+/** The words of a search in small letters; [] without one. Throws a `UserError` for too many. */
+function wordsOf(search: string | null | undefined): string[] {
+  const words = (search ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length > mostWords)
+    throw new UserError(`"search" has ${words.length} words, and ${mostWords} are the most.`);
+  return words;
+}
+
+const textOf = ({ name, label, description, category, unit }: DefinitionRow): string =>
+  [name, label, description, category, unit].join('\n').toLowerCase();
+
+async function definitionList(
+  { level, search, names }: Partial<QueryMetricDefinitionsArgs>,
+  context: RequestContext,
+): Promise<DefinitionRow[]> {
+  const words = wordsOf(search);
+  const wanted = names == null ? null : new Set(checkNames(names, 'names'));
+  return [...(await loadDefinitions(context)).values()].filter(
+    (row) =>
+      (level == null || levelsOf(row).includes(level)) &&
+      (wanted?.has(row.name) ?? true) &&
+      words.every((word) => textOf(row).includes(word)),
+  );
+}
+
+/** The definition of a name that something stored refers to. */
+export async function definitionOf(context: RequestContext, name: string): Promise<DefinitionRow> {
+  const definition = (await loadDefinitions(context)).get(name);
+  if (definition === undefined) throw new Error(`The metric ${name} has no definition`);
+  return definition;
+}
+
+export const definitionResolvers = {
+  Query: {
+    metricDefinitions: (_, asked, context) => definitionList(asked, context),
+  },
+  MetricDefinition: {
+    levels: levelsOf,
+    grains: ({ acrossTime }) => (acrossTime === 'none' ? ['MONTH'] : ['MONTH', 'QUARTER', 'YEAR']),
+    acrossEntities: ({ acrossEntities }) => ruleName(acrossEntities),
+    acrossTime: ({ acrossTime }) => ruleName(acrossTime),
+    weight: async ({ weightName }, _, context) =>
+      weightName === null ? null : ((await loadDefinitions(context)).get(weightName) ?? null),
+    availability: ({ name }, _, context) => availabilityLoader(context).load(name),
+  },
+} satisfies Resolvers;

@@ -1,0 +1,61 @@
+import type { MetricsQuestion } from '../../levels/askedMetrics.js';
+import type { EntityRow } from '../../levels/entities.js';
+import { levelFacts, type AggregationLevel, type RollUpRule } from '../../levels/levels.js';
+import { toGlobalId } from '../../lib/globalId.js';
+
+/** What stands behind an `Entity`: a row of a level, or a customer of the subgraph that owns customers. */
+export type AnyEntityRow = EntityRow | { readonly __typename: string; readonly id: string };
+
+/** The GraphQL type of an entity. */
+export const typeOf = (row: AnyEntityRow): string => ('level' in row ? levelFacts[row.level].type : row.__typename);
+
+/** The global identifier of an entity of a level. */
+export const nodeIdOf = ({ level, id }: EntityRow): string => toGlobalId(levelFacts[level].type, id);
+
+/** What stands behind an `EntityMetrics`: the entity, and which of its values are asked for. */
+export interface EntityMetricsRow {
+  readonly level: AggregationLevel;
+  readonly app: string;
+  readonly entity: EntityRow;
+  readonly question: MetricsQuestion;
+}
+
+export const toEntityMetrics = (entity: EntityRow, question: MetricsQuestion): EntityMetricsRow => ({
+  level: entity.level,
+  app: question.app,
+  entity,
+  question,
+});
+
+/** What stands behind an `EntityMeta`: key and name under names that tell the level. */
+export interface EntityMetaRow {
+  readonly customerId?: string;
+  readonly accountId?: string;
+  readonly accountName?: string | null;
+  readonly contractId?: string;
+  readonly contractName?: string | null;
+  readonly companyId?: string;
+  readonly companyName?: string | null;
+  readonly industryId?: string;
+  readonly industryName?: string | null;
+  readonly customerIndustry: string | null;
+  readonly isKeyAccount: boolean | null;
+  readonly nEmployees: number | null;
+  readonly country: string | null;
+}
+
+export function toMeta(row: EntityRow): EntityMetaRow {
+  const { level, id, name, customerIndustry, isKeyAccount, nEmployees, country } = row;
+  const ofLevel = level.toLowerCase();
+  return {
+    [`${ofLevel}Id`]: id,
+    ...(level !== 'CUSTOMER' && { [`${ofLevel}Name`]: name }),
+    customerIndustry,
+    isKeyAccount,
+    nEmployees,
+    country,
+  };
+}
+
+/** A rule as the contract writes it. */
+export const ruleName = (rule: RollUpRule): Uppercase<RollUpRule> => rule.toUpperCase() as Uppercase<RollUpRule>;

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { dailySteps } from '../../src/cli/dailySteps.js';
+import { levelKeys } from '../../src/config/levelKeys.js';
+import { writeMonthlyValues } from '../../src/enrichment/monthly/writeMonthlyValues.js';
+import { addTree } from '../levels/sampleLevels.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openGraph } from '../support/graph.js';
+import { testJob } from '../support/job.js';
+
+let database: TestDatabase;
+
+const levels = levelKeys.parse({
+  metrics: [{ attribute: 'AGE', name: 'age', acrossEntities: 'average' }],
+});
+const job = (now: string, keys = levels) => testJob(database, now, { levels: keys });
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await addTree(database, {
+    contracts: [['K1', null]],
+    accounts: [
+      ['A1', 'K1'],
+      ['A2', 'K1'],
+    ],
+    customers: [
+      ['P1', 'A1'],
+      ['P2', 'A1'],
+      ['P3', 'A2'],
+      ['P4', 'A2'],
+    ],
+  });
+  await database.sql`update facet.customers set birthdate = case customer_id
+    when 'P1' then '1990-05-01' when 'P2' then '1980-04-30' when 'P3' then '2000-01-01' end::date`;
+});
+afterAll(() => database?.drop());
+
+const stored = async () =>
+  (
+    await database.sql`
+      select entity_id, metric_name, effective_date, value::text as value from facet.metric_values order by effective_date, 1`
+  ).map((row) => Object.values(row as object).join(' '));
+
+it('writes the values of a month in the first run of the next one, and not before', async () => {
+  await dailySteps.enrich(job('2026-04-30T09:00:00Z'), { asOf: '2026-04-29' });
+  expect(await stored()).toEqual([]);
+  await dailySteps.enrich(job('2026-05-01T09:00:00Z'), { asOf: '2026-04-30' });
+  // P1 becomes 36 on the next day, and P2 became 46 on the last of April.
+  const april = ['P1 age 2026-04-01 35', 'P2 age 2026-04-01 46', 'P3 age 2026-04-01 26'];
+  expect(await stored()).toEqual(april);
+  const [before] = await database.sql`select max(load_id) as load from facet.metric_values`;
+  await dailySteps.enrich(job('2026-05-02T09:00:00Z'), { asOf: '2026-05-01' });
+  expect(await stored()).toEqual(april);
+  expect((await database.sql`select max(load_id) as load from facet.metric_values`)[0]).toEqual(before);
+  await dailySteps.enrich(job('2026-06-01T09:00:00Z'), { asOf: '2026-05-31' });
+  expect(await stored()).toEqual([...april, 'P1 age 2026-05-01 36', 'P2 age 2026-05-01 46', 'P3 age 2026-05-01 26']);
+});
+
+it('lets them roll up like any other', async () => {
+  const graph = await openGraph(database);
+  const { data } = await graph.ask(`{ metrics(level: CONTRACT, entityId: "K1", effectiveDates: ["2026-04-01"]) {
+    metrics { name unit value childrenWithValue children } } }`);
+  // (35 + 46 + 26) / 3
+  expect(data).toEqual({
+    metrics: { metrics: [{ name: 'age', unit: 'years', value: '35.6666666667', childrenWithValue: 2, children: 2 }] },
+  });
+});
+
+it('writes a month anew where its last snapshot is another by then, and keeps what an import has stored', async () => {
+  await database.sql`update facet.customers set birthdate = '1970-01-01' where customer_id in ('P3', 'P4')`;
+  await database.sql`
+    insert into facet.metric_values (level, entity_id, metric_name, effective_date, value, load_id)
+    values ('CUSTOMER', 'P4', 'age', '2026-05-01', 99.0, 0)`;
+  await dailySteps.enrich(job('2026-06-02T09:00:00Z'), { asOf: '2026-05-31' });
+  expect((await stored()).filter((row) => /^P[34]/.test(row))).toEqual([
+    'P3 age 2026-04-01 26',
+    'P3 age 2026-05-01 56',
+    'P4 age 2026-05-01 99.0',
+  ]);
+});
+
+it('refuses what does not fit', async () => {
+  const keys = (metrics: readonly object[]) => levelKeys.parse({ metrics });
+  const failure = (metrics: readonly object[]) =>
+    writeMonthlyValues(job('2026-06-03T09:00:00Z', keys(metrics))).then(
+      () => 'no failure',
+      (error: unknown) => (error as Error).message,
+    );
+  expect(await failure([{ attribute: 'AGES' }])).toMatch(
+    /^levels\.metrics\.0\.attribute: there is no attribute "AGES"\. Did you mean "AGE"/,
+  );
+  expect(await failure([{ attribute: 'CITY' }])).toBe(
+    'levels.metrics.0.attribute: "CITY" is text, and metrics are numbers.',
+  );
+  expect(await failure([{ attribute: 'AGE', acrossEntities: 'weighted_average', weight: 'members' }])).toBe(
+    'levels.metrics: the weight "members" of "age" is no metric that can weigh others: it must be known, and no average by weight itself.',
+  );
+  await database.sql`
+    insert into facet.metric_definitions (metric_name, description, load_id) values ('seniority', 'Imported.', 0)`;
+  expect(await failure([{ attribute: 'AGE', name: 'seniority' }])).toBe(
+    'levels.metrics: "seniority" is defined by an import already; give the metric of "AGE" another name.',
+  );
+  expect(() => keys([{ attribute: 'AGE' }, { attribute: 'age' }])).toThrow(/a second time/);
+  expect(() => keys([{ attribute: 'AGE', acrossTime: 'weighted_average' }])).toThrow(/weighted_average needs/);
+});

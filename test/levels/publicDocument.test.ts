@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config.js';
+import { runImport } from '../../src/ingest/import/runImport.js';
+import { serve } from '../../src/serve.js';
+import { packageRoot } from '../../src/lib/packageRoot.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openGraph } from '../support/graph.js';
+import { testJob } from '../support/job.js';
+
+let database: TestDatabase;
+let graph: Awaited<ReturnType<typeof openGraph>>;
+
+const bonard = '0029beef-34f2-4e28-8d13-3e019e032d69';
+const metro = '0039beef-34f2-4e28-8d13-3e019e032d70';
+
+const folder = join(packageRoot, 'examples', 'metrics-by-level');
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  const config = readConfig({ FACET_CONFIG: join(folder, 'facet.yml') });
+  const job = testJob(database, '2023-06-01T00:00:00Z', config);
+  const { files } = await runImport(job, { configFile: join(folder, 'import.yml') });
+  expect(files.map(({ rowsWritten, rowsRejected }) => [rowsWritten, rowsRejected])).toEqual(
+    [2, 2, 2, 3, 5, 6, 4].map((rows) => [rows, 0]),
+  );
+  graph = await openGraph(database, '2023-05-01', config.timeZone, config.apps);
+});
+afterAll(() => database?.drop());
+
+/** The original answer's keys in the graph's spelling. */
+const answer = `
+  meta { accountId accountName customerIndustry isKeyAccount nEmployees }
+  metrics { effectiveDate metricName: name metricUnit: unit metricValue: value metricValueFormatted: valueFormatted }`;
+
+const ofBonard = {
+  meta: { accountId: bonard, accountName: 'Bonard', customerIndustry: 'retail', isKeyAccount: false, nEmployees: 7 },
+  metrics: [
+    {
+      effectiveDate: '2023-03-01',
+      metricName: 'affiliation_minutes_saved_past_12_months',
+      metricUnit: 'minutes',
+      metricValue: '5.0',
+      metricValueFormatted: '5min',
+    },
+  ],
+};
+const ofMetro = {
+  meta: { accountId: metro, accountName: 'Metro', customerIndustry: 'hospitality', isKeyAccount: true, nEmployees: 50 },
+  metrics: [
+    {
+      effectiveDate: '2023-04-01',
+      metricName: 'revenue_generated_past_12_months',
+      metricUnit: 'euros',
+      metricValue: '15000.0',
+      metricValueFormatted: '€15,000',
+    },
+  ],
+};
+
+describe('the answers of the public document', () => {
+  it('of one account', async () => {
+    const { data, errors } = await graph.ask(
+      `query ($id: ID!) { metrics(level: ACCOUNT, entityId: $id, app: "ALAN_FR",
+        names: ["affiliation_minutes_saved_past_12_months", "revenue_generated_past_12_months"],
+        effectiveDates: ["2023-03-01", "2023-04-01"]) { ${answer} } }`,
+      { id: bonard },
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({ metrics: ofBonard });
+  });
+
+  it('of several accounts, in the order asked', async () => {
+    const all = async (ids: readonly string[]) => {
+      const { data, errors } = await graph.ask(
+        `query ($ids: [ID!]) { metricsForEntities(level: ACCOUNT, entityIds: $ids,
+          effectiveDates: ["2023-03-01", "2023-04-01"]) { edges { node { ${answer} } } } }`,
+        { ids },
+      );
+      expect(errors).toEqual([]);
+      return (data['metricsForEntities'] as { edges: { node: unknown }[] }).edges.map(({ node }) => node);
+    };
+    expect(await all([bonard, metro])).toEqual([ofBonard, ofMetro]);
+    expect(await all([metro, 'unknown', bonard, metro])).toEqual([ofMetro, ofBonard]);
+  });
+
+  it('of the last full month, which April becomes on the first of May in Paris', async () => {
+    const dates = async (now: string, effectiveDates?: readonly string[]) => {
+      const { data } = await graph.ask(
+        `query ($id: ID!, $effectiveDates: [Date!]) {
+          metrics(level: ACCOUNT, entityId: $id, names: ["revenue_generated_past_12_months"], lastFullMonth: true, effectiveDates: $effectiveDates) { metrics { effectiveDate } } }`,
+        { id: metro, ...(effectiveDates && { effectiveDates }) },
+        now,
+      );
+      return (data['metrics'] as { metrics: unknown[] }).metrics;
+    };
+    expect(await dates('2023-04-30T21:59:59Z')).toEqual([]);
+    expect(await dates('2023-04-30T22:00:00Z')).toEqual([{ effectiveDate: '2023-04-01' }]);
+    expect(await dates('2023-06-01T12:00:00Z')).toEqual([]);
+    expect(await dates('2023-05-15T12:00:00Z', ['2023-03-01', '2023-04-01'])).toEqual([
+      { effectiveDate: '2023-04-01' },
+    ]);
+    expect(await dates('2023-05-15T12:00:00Z', ['2023-03-01'])).toEqual([]);
+  });
+});
+
+describe('docs/metrics-by-level.md', () => {
+  const text = readFileSync(join(packageRoot, 'docs', 'metrics-by-level.md'), 'utf8');
+  const questions = [...text.matchAll(/```graphql\n([^]*?)```/g)].map(([, question = '']) => question);
+
+  it.each(questions.map((question, n) => [n + 1, question]))('question %i is answered', async (_, question) => {
+    const { data, errors } = await graph.ask(String(question));
+    expect(errors).toEqual([]);
+    expect(Object.values(data)).not.toContain(null);
+  });
+
+  it('rolls the company up', async () => {
+    const { data } = await graph.ask(questions[2] ?? '');
+    const { metrics } = data['metrics'] as { metrics: Record<string, unknown>[] };
+    // (80 × 40 + 95.5 × 10) / 50; ann, bob and eve, of whom bob is in both accounts.
+    expect(metrics.map(({ name, value, childrenWithValue }) => [name, value, childrenWithValue])).toEqual([
+      ['members', '50', 1],
+      ['revenue_generated_past_12_months', '15000.0', 1],
+      ['satisfaction', '83.1', 1],
+      ['visitors', '3', 1],
+    ]);
+  });
+
+  it('is answered over HTTP as well, in all parts', async () => {
+    const config = { ...readConfig({ FACET_CONFIG: join(folder, 'facet.yml') }), port: 0 };
+    const serving = await serve(config, database.target, pino({ level: 'silent' }));
+    try {
+      const answers = await Promise.all(
+        questions.map(async (query) => {
+          const headers = { 'content-type': 'application/json' };
+          const response = await fetch(`${serving.url}/graphql`, {
+            method: 'POST',
+            headers,
+            body: JSON.stringify({ query }),
+          });
+          return [response.status, await response.json()];
+        }),
+      );
+      // The second asks for the last full month of the machine's clock.
+      expect(answers.map(([status, body]) => [status, Object.keys(body as object)])).toEqual(
+        questions.map(() => [200, ['data']]),
+      );
+      expect(answers[0]?.[1]).toMatchObject({
+        data: { metrics: { meta: ofBonard.meta, metrics: [{ value: '5.0', valueFormatted: '5min' }] } },
+      });
+    } finally {
+      await serving.stop();
+    }
+  });
+});
