@@ -76,6 +76,8 @@ export interface DaysToCompute {
   readonly enrichment: Config['enrichment'];
   /** A query of rows `customer_id`: who is to be computed, each once. */
   readonly population: SQL;
+  /** The same of all customers, where the population is a part of them. */
+  readonly everybody?: SQL;
 }
 
 /** Metrics that are read from the same rows in one pass. */

@@ -1,7 +1,9 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Sql } from '../db/client.js';
 import { run } from '../db/runStatement.js';
 import { identifier } from '../db/sql.js';
+import { identified, identities } from './activity/identity.js';
+import type { DaysToCompute } from './definition.js';
 import { valuesTable } from './enriched/enrichedValues.js';
 
 interface LeftOut {
@@ -19,28 +21,22 @@ interface LeftOut {
  */
 export async function countLeftOut(
   db: Sql,
-  {
-    asOf,
-    loadId,
-    population,
-    hasCounts,
-  }: {
-    readonly asOf: string;
-    readonly loadId: string;
-    readonly population: SQL;
-    readonly hasCounts: boolean;
-  },
+  context: DaysToCompute,
+  { loadId, hasCounts }: { readonly loadId: string; readonly hasCounts: boolean },
 ): Promise<LeftOut> {
-  const counted = hasCounts
+  const asOf = context.days[0] ?? '';
+  const known = hasCounts
     ? sql`(select coalesce(sum(activity_count), 0) from ${identifier(valuesTable)})`
-    : sql`(select coalesce(sum(events), 0) from facet.activity_visits where day <= ${asOf}::date and customer_id <> '')`;
+    : sql`(select coalesce(sum(events), 0) from facet.activity_visits where day <= ${asOf}::date and customer_id <> '')
+        - unknown.events`;
   const [found] = await run<LeftOut>(
     db,
     sql`
-    with unknown as (
+    with ${identities(context)}, unknown as (
       select coalesce(sum(events), 0) as events from facet.activity_visits as v
-      where day <= ${asOf}::date and customer_id <> '' and not exists (
-        select from (${population}) as p where p.customer_id = v.customer_id)),
+      left join ${identified} as i on i.key = v.customer_id
+      where day <= ${asOf}::date and v.customer_id <> '' and not exists (
+        select from (${context.population}) as p where p.customer_id = coalesce(i.customer_id, v.customer_id))),
     days as (
       select coalesce(sum(events) filter (where load_id = ${loadId}::bigint), 0) as read,
         coalesce(sum(events) filter (where day <= ${asOf}::date), 0) as events,
@@ -49,7 +45,7 @@ export async function countLeftOut(
       from facet.activity_days)
     select days.read::float8 as "eventsRead", days.without_key::float8 as "withoutKey", days.duplicates::float8 as duplicates,
       unknown.events::float8 as "unknownCustomer",
-      greatest(days.events - days.without_key - days.duplicates - unknown.events - ${counted}, 0)::float8 as anonymous
+      greatest(days.events - days.without_key - days.duplicates - unknown.events - (${known}), 0)::float8 as anonymous
     from days, unknown`,
   );
   return found ?? { eventsRead: 0, withoutKey: 0, duplicates: 0, unknownCustomer: 0, anonymous: 0 };

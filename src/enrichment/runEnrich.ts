@@ -74,10 +74,8 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
   const { rows = 0, keys: distinct = 0, active = 0 } = keys ?? {};
   const snapshot = await writeSnapshot(db, { plan, catalogue, context, loadId });
   const facts = await metricFacts(db, { table: valuesTable, rows: distinct }, fresh);
-  const left = await countLeftOut(db, {
-    asOf,
+  const left = await countLeftOut(db, context, {
     loadId,
-    population: context.population,
     hasCounts: columns.some(({ name }) => name === 'activity_count'),
   });
   // Last, for whoever reads the results waits from here until the transaction ends.

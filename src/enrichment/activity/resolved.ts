@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../../db/sql.js';
 import type { DaysToCompute } from '../definition.js';
 import { dayRows } from '../familyRows.js';
-import { owners } from './identity.js';
+import { identified, owners } from './identity.js';
 
 interface ResolveOptions {
   /** SQL over `r` and `days.as_of`: which rows are wanted. */
@@ -15,7 +15,7 @@ interface ResolveOptions {
 
 /**
  * The rows `r` of a roll-up that a day sees, with that day as `as_of` and whom they belong to as `customer`, one of the
- * population: by login, else by session key, before and after the login. Needs `identities`.
+ * population: by key or identifier, else by session key, before and after the login. Needs `identities`.
  */
 export function resolvedRows(
   name: 'activity_visits' | 'activity_measures',
@@ -28,6 +28,12 @@ export function resolvedRows(
     select ${wanted}, days.*, p.customer_id as customer
     from (${days}) as days join ${table} as r on r.day <= days.as_of and r.customer_id <> ''
     join (${context.population}) as p on p.customer_id = r.customer_id
+    where ${condition}
+    union all
+    select ${wanted}, days.*, p.customer_id as customer
+    from (${days}) as days join ${table} as r on r.day <= days.as_of
+    join ${identified} as i on i.key = r.customer_id
+    join (${context.population}) as p on p.customer_id = i.customer_id
     where ${condition}
     union all
     select ${wanted}, days.*, p.customer_id as customer

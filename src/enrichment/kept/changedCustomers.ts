@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { owners } from '../activity/identity.js';
+import { identified, owners } from '../activity/identity.js';
 import type { DaysToCompute } from '../definition.js';
 import type { Serving } from './keptState.js';
 
@@ -26,20 +26,32 @@ export const visitCounts = (population: SQL, day: string): SQL => sql`
   from (
     select customer_id from facet.activity_visits where customer_id <> '' and day <= ${day}::date
     union all
+    select i.customer_id from facet.activity_visits as v join ${identified} as i on i.key = v.customer_id
+    where v.day <= ${day}::date
+    union all
     select o.customer_id from facet.activity_visits as v join ${owners} as o on o.session_key = v.session_key
     where v.customer_id = '' and v.day <= ${day}::date
   ) as visits join (${population}) as p on p.customer_id = visits.customer_id
   group by visits.customer_id`;
 
-/** A query of rows `(customer_id, owned)`: a hash of the session keys whose anonymous visits are a customer's. Needs `identities`. */
+/**
+ * A query of rows `(customer_id, owned)`: a hash of the session keys whose anonymous visits are a customer's, and of the
+ * other keys that the customer is known by. Needs `identities`.
+ */
 export const ownedKeys = sql`
-  select customer_id, sum(hashtextextended(session_key, 0)) as owned from ${owners} group by customer_id`;
+  select customer_id, sum(key) as owned
+  from (
+    select customer_id, hashtextextended(session_key, 0) as key from ${owners}
+    union all
+    select customer_id, hashtextextended(key, 1) from ${identified}
+  ) as keys
+  group by customer_id`;
 
 /**
  * A query of rows `(customer_id)`: whose kept values `k` may not serve for the day of the context. Those are the customers
  * - with visits that are new to the day, or that leave a window with it, or the months of the trend;
  * - with visits on days that were rolled up again, or fewer visits than they had;
- * - to whom the anonymous visits of other session keys belong than did;
+ * - to whom the visits of other session keys, or under other identifiers, belong than did;
  * - of whom nothing is kept.
  *
  * Needs `identities`.
@@ -50,6 +62,8 @@ export function changedCustomers(state: Serving, windows: readonly number[], con
   const isMoved = sql`v.day <= ${day}::date and (${edges(windows, state, day)} or v.day in (${renewed}))`;
   return sql`
     select v.customer_id from facet.activity_visits as v where v.customer_id <> '' and ${isMoved}
+    union
+    select i.customer_id from facet.activity_visits as v join ${identified} as i on i.key = v.customer_id where ${isMoved}
     union
     select o.customer_id from facet.activity_visits as v join ${owners} as o on o.session_key = v.session_key
     where v.customer_id = '' and ${isMoved}

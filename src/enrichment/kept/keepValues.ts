@@ -63,7 +63,7 @@ function changedAnew(wanted: readonly WantedFamily[], context: DaysToCompute, st
     ...metricsOf(wanted).map((metric) => grown(metric, state, day)),
   ];
   return sql`
-    ${allAnew(wanted, { ...context, population: sql`select customer_id from ${changed}` })}
+    ${allAnew(wanted, { ...context, population: sql`select customer_id from ${changed}`, everybody: context.population })}
     union all
     select ${list(old)}
     from facet.activity_values as k join (${context.population}) as p on p.customer_id = k.customer_id
