@@ -1,6 +1,6 @@
 /** One PostgreSQL cluster per run, one cloned database per file: see test/support. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/plainEnvironment.js',
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/data/'],
   extensionsToTreatAsEsm: ['.ts'],

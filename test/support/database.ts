@@ -39,7 +39,8 @@ async function createFrom(admin: Sql, database: string, template: string): Promi
   const end = Date.now() + 20_000;
   for (;;) {
     try {
-      await admin`create database ${admin(database)} template ${admin(template)}`;
+      // Files are copied twice as fast as pages are logged, and dropped three times as fast.
+      await admin`create database ${admin(database)} template ${admin(template)} strategy file_copy`;
       return;
     } catch (error) {
       // Somebody is connected to the template, if only for a moment.
