@@ -78,6 +78,7 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
     loadId,
     hasCounts: columns.some(({ name }) => name === 'activity_count'),
   });
+  await keep(loadId);
   // Last, for whoever reads the results waits from here until the transaction ends.
   await swapEnriched(db, result, {
     rows: enrichedRows(master, columns, rows === distinct),
@@ -88,7 +89,6 @@ async function writeResults(db: Sql, job: Job, plan: Plan, loadId: string) {
     currency: config.orders.currency,
     asOf,
   });
-  await keep(loadId);
   // With the results, not after them: whoever sees the ones sees the other.
   await finishLoad({ sql: db }, loadId);
   return { rows, distinct, active, renewed: renewed ?? distinct, snapshot, facts, left };

@@ -70,9 +70,15 @@ export async function rollRange(transaction: postgres.TransactionSql, rollup: Ro
     set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`;
   const doubles = await fillBuckets(run, rollup, range);
   await transaction`select set_config('enable_indexscan', 'on', true)`;
-  for (const table of ['activity_visits', 'activity_measures', 'activity_days'] as const)
-    await run(forgetDays(table, range));
+  for (const table of ['activity_visits', 'activity_measures'] as const) await run(forgetDays(table, range));
+  const before = await run<{ day: string }>(sql`${forgetDays('activity_days', range)} returning day::text as day`);
   await run(insertVisits(rollup));
   if (rollup.measures.length > 0) await run(rollup.insertMeasures(sql`pg_temp.facet_events`));
-  await run(insertDays(rollup.loadId, doubles));
+  await run(
+    insertDays(
+      rollup.loadId,
+      doubles,
+      before.map(({ day }) => day),
+    ),
+  );
 }

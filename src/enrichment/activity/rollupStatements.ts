@@ -134,8 +134,15 @@ export function insertVisits({ sessionWindow, details }: RollupShape): SQL {
     order by ${columns}`;
 }
 
-/** Writes down what was read of each day; `doubles` are the events that were left out, by day. */
-export const insertDays = (loadId: string, doubles: ReadonlyMap<string, number>): SQL => sql`
+/**
+ * Writes down what was read of each day, also of those that hold nothing any more; `doubles` are the events that were left
+ * out, by day.
+ */
+export const insertDays = (
+  loadId: string,
+  doubles: ReadonlyMap<string, number>,
+  emptied: readonly string[],
+): SQL => sql`
   insert into facet.activity_days (day, events, without_key, duplicates, load_id)
   select day, sum(events) + coalesce(max(doubles.count), 0),
     coalesce(sum(events) filter (where customer_id = '' and session_key = ''), 0),
@@ -143,4 +150,7 @@ export const insertDays = (loadId: string, doubles: ReadonlyMap<string, number>)
   from pg_temp.facet_buckets
   left join unnest(${sql.param([...doubles.keys()])}::date[], ${sql.param([...doubles.values()])}::bigint[]) as doubles (day, count)
     using (day)
-  group by day`;
+  group by day
+  union all
+  select day, 0, 0, 0, ${loadId}::bigint from unnest(${sql.param(emptied)}::date[]) as emptied (day)
+  where day not in (select day from pg_temp.facet_buckets)`;

@@ -180,8 +180,8 @@ const attempts = 26;
  * Does in a savepoint what waits for whoever reads the results, and makes later readers wait: for 2 s at a time, and again
  * for a minute. Throws a `UserError` where there is no pause between readers.
  */
-async function withoutReaders(
-  { schema, name }: EnrichedTable,
+export async function withoutReaders(
+  { schema, name }: Pick<EnrichedTable, 'schema' | 'name'>,
   db: Sql,
   work: (db: Sql) => Promise<void>,
 ): Promise<void> {

@@ -4,6 +4,7 @@ import { run } from '../../db/runStatement.js';
 import { identifier, list, literal } from '../../db/sql.js';
 import { identities } from '../activity/identity.js';
 import { baseQuery, sharedRows, type WantedFamily } from '../computeMetrics.js';
+import { withoutReaders } from '../enriched/enrichedTable.js';
 import { baseMetrics, type BaseMetric, type DaysToCompute, type MetricFamily } from '../definition.js';
 import { changedCustomers, ownedKeys, visitCounts } from './changedCustomers.js';
 import { readKeptState, settingsOf, type KeptState, type Serving } from './keptState.js';
@@ -70,6 +71,14 @@ function changedAnew(wanted: readonly WantedFamily[], context: DaysToCompute, st
     where k.customer_id not in (select customer_id from ${changed})`;
 }
 
+/** Whether the database user may make the table, and take away the one that is there; else nothing is kept. */
+async function mayKeep(db: Sql): Promise<boolean> {
+  const [found] = await db<{ may: boolean }[]>`
+    select has_schema_privilege('facet', 'create') and coalesce(
+      (select pg_has_role(relowner, 'usage') from pg_class where oid = to_regclass('facet.activity_values')), true) as may`;
+  return found?.may === true;
+}
+
 interface Kept {
   /** The families, those whose values are kept as one that reads them. */
   readonly families: readonly MetricFamily[];
@@ -93,7 +102,7 @@ export async function keepValues(
   const wanted = kept
     .map((family) => ({ family, metrics: baseMetrics(family) }))
     .filter(({ metrics }) => metrics.length > 0);
-  if (wanted.length === 0) return { families, renewed: undefined, keep: async () => {} };
+  if (wanted.length === 0 || !(await mayKeep(db))) return { families, renewed: undefined, keep: async () => {} };
   const [day = ''] = context.days;
   const windows = kept.flatMap((family) => family.windows ?? []);
   const state = anew ? undefined : await readKeptState(db, wanted, context);
@@ -113,8 +122,10 @@ export async function keepValues(
     ],
     renewed,
     keep: async (loadId) => {
-      const comment: KeptState = { asOf: day, loadId, settings: settingsOf(wanted, context) };
-      await run(db, sql`drop table if exists facet.activity_values`);
+      const comment: KeptState = { asOf: day, loadId, settings: await settingsOf(db, wanted, context) };
+      await withoutReaders({ schema: 'facet', name: 'activity_values' }, db, async (inside) => {
+        await inside`drop table if exists facet.activity_values`;
+      });
       await run(db, sql`alter table ${fresh} rename to activity_values`);
       await run(db, sql`comment on table facet.activity_values is ${literal(JSON.stringify(comment))}`);
     },

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Sql } from '../../db/client.js';
 import { run } from '../../db/runStatement.js';
 import { compile } from '../../db/sql.js';
+import { packageVersion } from '../../lib/packageRoot.js';
 import { trendDays } from '../activity/trendDays.js';
 import { baseQuery, sharedRows, type WantedFamily } from '../computeMetrics.js';
 import type { DaysToCompute } from '../definition.js';
@@ -17,14 +18,14 @@ export interface KeptState {
   readonly settings: string;
 }
 
-/** Raised where the same statements give other values than before. */
-const keptVersion = 1;
-
-/** A hash of the statements that make the values of families. */
-export function settingsOf(wanted: readonly WantedFamily[], context: DaysToCompute): string {
+/** A hash of the statements that make the values of families, and of the functions and the version that they are made with. */
+export async function settingsOf(db: Sql, wanted: readonly WantedFamily[], context: DaysToCompute): Promise<string> {
+  const [functions] = await db<{ hash: string | null }[]>`
+    select md5(string_agg(proname || prosrc, '' order by proname, prosrc)) as hash
+    from pg_proc where pronamespace = 'facet'::regnamespace`;
   const always = { ...context, days: ['2000-01-01'], population: sql`select customer_id from facet.customers` };
   const { text, values } = compile(sql`${sharedRows(wanted, always)} ${baseQuery(wanted, always)}`);
-  return hash('sha256', JSON.stringify([keptVersion, text, values]));
+  return hash('sha256', JSON.stringify([packageVersion, functions?.hash, text, values]));
 }
 
 /** Kept values that serve for a later day. */
@@ -61,7 +62,10 @@ export async function readKeptState(
   if (found?.comment == null) return undefined;
   const state = JSON.parse(found.comment) as KeptState;
   const [day = ''] = context.days;
-  if (state.settings !== settingsOf(wanted, context) || state.asOf > day) return undefined;
+  if (state.asOf > day || state.settings !== (await settingsOf(db, wanted, context))) return undefined;
+  // Where none is left of the days that the values were made of, all were rolled up anew, perhaps from another table.
+  const [known] = await db`select from facet.activity_days where load_id <= ${state.loadId} limit 1`;
+  if (known === undefined) return undefined;
   const outOfTrend = await readTrend(db, context, [state.asOf, day]);
   return outOfTrend === null ? undefined : { ...state, outOfTrend };
 }
