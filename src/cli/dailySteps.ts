@@ -22,9 +22,10 @@ export const dailySteps: DailySteps = {
   async enrich(job, { asOf }) {
     const { runEnrich } = await import('../enrichment/runEnrich.js');
     const report = await runEnrich(job, { asOf });
+    // Said first: the results are written by then, whatever becomes of the month.
+    for (const warning of report.warnings) job.progress.say(`warning: ${warning}`);
     const { writeMonth } = await import('./writeMonth.js');
     await writeMonth(job);
-    for (const warning of report.warnings) job.progress.say(`warning: ${warning}`);
     return report;
   },
   refreshViews,

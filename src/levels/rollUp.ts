@@ -73,13 +73,17 @@ function entities(level: AggregationLevel, ids: readonly string[] | null): SQL[]
 const onDates = (column: SQL, dates: readonly string[] | null): SQL =>
   dates === null ? sql`` : sql`and ${anyOf(column, dates, 'date')}`;
 
+/** Whether a metric is kept at a level: what is left at another, as before its definition changed, is none of its values. */
+const isKeptAt = (level: AggregationLevel): SQL =>
+  sql`(def.levels = '{}' or ${sql.raw(`'${level}'`)} = any (def.levels))`;
+
 /** `stored_<level>`: what is stored of the entities; below those asked for only what can contribute. */
 const stored = (one: AggregationLevel, { level, app, dates }: AskedValues): SQL => sql`${part('stored', one)} as (
   select e.${keys(one)} as id, v.metric_name, v.effective_date, v.value, v.load_id
   from ${part('at', one)} e
   join facet.metric_values v on v.level = ${sql.raw(`'${one}'`)} and v.entity_id = e.${keys(one)} and v.app = ${app}
   join def on def.metric_name = v.metric_name ${one === level ? sql`` : sql`and (def.rule <> 'none' or def.is_weight)`}
-  where true ${onDates(sql`v.effective_date`, dates)})`;
+  where ${isKeptAt(one)} ${onDates(sql`v.effective_date`, dates)})`;
 
 const isNotStored = (one: AggregationLevel, id: SQL, row: SQL): SQL => sql`not exists (
   select from ${part('stored', one)} s
@@ -100,7 +104,7 @@ function baseRows(levels: readonly AggregationLevel[], { app, dates }: AskedValu
       from ${part('at', one)} e
       join facet.metric_base_rows b on b.level = ${sql.raw(`'${one}'`)} and b.entity_id = e.${keys(one)} and b.app = ${app}
       join def on def.rule = 'distinct_count' and def.base_name = b.base_name
-      where ${one === top ? sql`exists (select from def where rule = 'distinct_count')` : sql`true`}
+      where ${isKeptAt(one)} and ${one === top ? sql`exists (select from def where rule = 'distinct_count')` : sql`true`}
         ${onDates(sql`b.effective_date`, dates)}`;
   });
   return sql`base as (${together(rows)})`;

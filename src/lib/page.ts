@@ -46,7 +46,8 @@ export const hashOf = (question: unknown): string =>
 export const toCursor = ({ name, question }: PagedList, key: CursorKey): string =>
   Buffer.from(JSON.stringify([name, question, ...key])).toString('base64url');
 
-const isText = (part: unknown): part is string => typeof part === 'string';
+/** Whether a part of a cursor is a text that PostgreSQL can hold: none has a NUL. */
+const isText = (part: unknown): part is string => typeof part === 'string' && !part.includes('\u0000');
 
 /** An `INVALID_CURSOR` about the cursor in the argument `name`. */
 export const badCursor = (name: string, fault: string): UserError =>

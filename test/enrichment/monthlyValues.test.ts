@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dailySteps } from '../../src/cli/dailySteps.js';
 import { levelKeys } from '../../src/config/levelKeys.js';
 import { writeMonthlyValues } from '../../src/enrichment/monthly/writeMonthlyValues.js';
+import { silentProgress } from '../../src/lib/progress.js';
 import { addTree } from '../levels/sampleLevels.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
@@ -13,6 +14,12 @@ const levels = levelKeys.parse({
   metrics: [{ attribute: 'AGE', name: 'age', acrossEntities: 'average' }],
 });
 const job = (now: string, keys = levels) => testJob(database, now, { levels: keys });
+
+/** A run that keeps what it says. */
+const spoken = (run: ReturnType<typeof job>) => {
+  const said: string[] = [];
+  return { said, job: { ...run, progress: { ...silentProgress, say: (line: string) => said.push(line) } } };
+};
 
 beforeAll(async () => {
   database = await cloneDatabase();
@@ -101,4 +108,69 @@ it('refuses what does not fit', async () => {
   );
   expect(() => keys([{ attribute: 'AGE' }, { attribute: 'age' }])).toThrow(/a second time/);
   expect(() => keys([{ attribute: 'AGE', acrossTime: 'weighted_average' }])).toThrow(/weighted_average needs/);
+});
+
+describe('a month that is written', () => {
+  let other: TestDatabase;
+  const age = levelKeys.parse({ metrics: [{ attribute: 'AGE', name: 'age' }] });
+  const weighted = levelKeys.parse({
+    metrics: [
+      { attribute: 'AGE', name: 'age', acrossEntities: 'weighted_average', weight: 'activity_count' },
+      { attribute: 'ACTIVITY_COUNT', acrossEntities: 'sum' },
+      { attribute: 'AGE', name: 'plain_age' },
+    ],
+  });
+  beforeEach(async () => {
+    other = await cloneDatabase();
+    await addTree(other, { customers: [['P1', null]] });
+    await other.sql`update facet.customers set birthdate = '1990-05-01'`;
+  });
+  afterEach(() => other?.drop());
+
+  const rows = async () =>
+    (await other.sql`select app, metric_name, value::text as value from facet.metric_values order by 1, 2`).map((row) =>
+      Object.values(row as object).join(' '),
+    );
+
+  it('is written anew where the applications change, and keeps none of those that are gone', async () => {
+    const [app] = testJob(other, '2026-05-01T09:00:00Z').config.apps;
+    const of = (now: string, ...names: string[]) =>
+      testJob(other, now, {
+        levels: age,
+        apps: names.map((name, n) => ({ name, timeZone: app?.timeZone ?? '', isDefault: n === 0 })),
+      });
+    await dailySteps.enrich(of('2026-05-01T09:00:00Z', 'default'), { asOf: '2026-04-30' });
+    expect(await rows()).toEqual(['default age 35']);
+    await writeMonthlyValues(of('2026-05-02T09:00:00Z', 'ALAN_FR', 'ALAN_BE'));
+    expect(await rows()).toEqual(['ALAN_FR age 35']);
+    // Which one is the default counts, and their order does not.
+    await writeMonthlyValues(of('2026-05-02T10:00:00Z', 'ALAN_BE', 'ALAN_FR'));
+    expect(await rows()).toEqual(['ALAN_BE age 35']);
+    await writeMonthlyValues(of('2026-05-02T11:00:00Z', 'ALAN_BE', 'ALAN_FR', 'ALAN_ES'));
+    expect(await writeMonthlyValues(of('2026-05-02T12:00:00Z', 'ALAN_BE', 'ALAN_ES', 'ALAN_FR'))).toBeUndefined();
+  });
+
+  it('leaves a metric out, with a warning, whose weight meant nothing yet', async () => {
+    await dailySteps.enrich(testJob(other, '2026-05-01T09:00:00Z'), { asOf: '2026-04-30' });
+    const begin = (day: string) =>
+      other.sql`update facet.customer_profile_fields set valid_from = ${day} where alias = 'ACTIVITY_COUNT'`;
+    await begin('2026-05-01');
+    const run = spoken(testJob(other, '2026-05-02T09:00:00Z', { levels: weighted }));
+    expect(await writeMonthlyValues(run.job)).toMatchObject({ month: '2026-04-01', values: 1 });
+    expect(run.said).toEqual([
+      'warning: metrics by level: "age" is left out, for its weight "activity_count" has no meaning on 2026-04-30',
+    ]);
+    expect(await rows()).toEqual(['default plain_age 35']);
+    await begin('2026-04-30');
+    await writeMonthlyValues(testJob(other, '2026-05-03T09:00:00Z', { levels: weighted }));
+    expect((await rows()).filter((row) => row.includes('age'))).toEqual(['default age 35', 'default plain_age 35']);
+  });
+
+  it('does not keep back the warnings of the enrichment where it fails', async () => {
+    await dailySteps.enrich(testJob(other, '2026-05-01T09:00:00Z'), { asOf: '2026-04-30' });
+    const unknown = levelKeys.parse({ metrics: [{ attribute: 'AGES' }] });
+    const run = spoken(testJob(other, '2026-05-02T09:00:00Z', { levels: unknown }));
+    await expect(dailySteps.enrich(run.job, { asOf: '2026-04-29' })).rejects.toThrow(/no attribute "AGES"/);
+    expect(run.said.filter((line) => line.startsWith('warning: '))).toEqual([expect.stringContaining('2026-04-30')]);
+  });
 });

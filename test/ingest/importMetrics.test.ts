@@ -117,18 +117,44 @@ test('rows that name no application are of the default one, and those of an unkn
       'ACCOUNT,A1,saved,2026-01-01,1,,',
       'ACCOUNT,A1,saved,2026-01-01,2,,ALAN_BE',
       'ACCOUNT,A1,saved,2026-01-01,3,,ALAN_ES',
+      'ACCOUNT,A1,saved,2026-02-01,3,,default',
+      'ACCOUNT,A1,saved,2026-03-01,5,, ',
     ].join('\n'),
   );
   const withApp = { ...values(), columns: { ...values().columns, app: 'app' } };
   const { files } = await fixture.run([withApp], {}, job);
   expect(faults(files[0])).toEqual([
     '4 app: ALAN_ES is no application of the configuration, which has ALAN_FR, ALAN_BE',
+    '5 app: default is no application of the configuration, which has ALAN_FR, ALAN_BE',
   ]);
-  expect(await stored()).toEqual(['A1 ALAN_BE 2026-01-01 2', 'A1 ALAN_FR 2026-01-01 1']);
+  expect(await stored()).toEqual(['A1 ALAN_BE 2026-01-01 2', 'A1 ALAN_FR 2026-01-01 1', 'A1 ALAN_FR 2026-03-01 5']);
   await fixture.sql`truncate facet.metric_values, facet.import_files`;
   await fixture.write('values.csv', 'level,id,metric,month,value,unit\nACCOUNT,A1,saved,2026-01-01,4,\n');
   await fixture.run([values()], {}, job);
   expect(await stored()).toEqual(['A1 ALAN_FR 2026-01-01 4']);
+  await fixture.write('values.csv', 'level,id,metric,month,value,unit\nACCOUNT,A1,saved,2026-04-01,4,\n');
+  const named = { ...values(), columns: { ...values().columns, app: { constant: 'default' } } };
+  expect(counts((await fixture.run([named], {}, job)).files[0])).toEqual([1, 0, 1]);
+});
+
+test('items that name an application which the configuration lacks are rejects, even one called default', async () => {
+  const apps = [{ name: 'ALAN_FR', timeZone: 'Europe/Paris', isDefault: true }];
+  const job = { ...fixture.job, config: { ...fixture.job.config, apps } };
+  await fixture.write(
+    'items.csv',
+    [
+      'level,id,base,month,item,app',
+      'ACCOUNT,A1,visitor,2026-01-01,ann,',
+      'ACCOUNT,A1,visitor,2026-01-01,bob,default',
+    ].join('\n'),
+  );
+  const columns = { level: 'level', entity_id: 'id', base_name: 'base', effective_date: 'month', item: 'item' };
+  const mapping = { file: 'items.csv', target: 'metric_base_rows', columns: { ...columns, app: 'app' } };
+  const { files } = await fixture.run([mapping], {}, job);
+  expect(faults(files[0])).toEqual(['3 app: default is no application of the configuration, which has ALAN_FR']);
+  expect((await fixture.sql`select app, item from facet.metric_base_rows`).map((row) => ({ ...row }))).toEqual([
+    { app: 'ALAN_FR', item: 'ann' },
+  ]);
 });
 
 test('values of customers whose source records are of the same run are taken', async () => {

@@ -145,6 +145,38 @@ describe('a value that is not stored', () => {
   });
 });
 
+describe('what is kept at a level that the definition does not name', () => {
+  beforeAll(async () => {
+    await addDefinitions(database, [
+      { name: 'account_sum', entities: 'sum', levels: ['ACCOUNT'] },
+      { name: 'customer_sum', entities: 'sum', levels: ['CUSTOMER'] },
+      { name: 'account_guests', entities: 'distinct_count', base: 'guest', levels: ['ACCOUNT'] },
+      { name: 'customer_guests', entities: 'distinct_count', base: 'guest', levels: ['CUSTOMER'] },
+    ]);
+    // As if imported before the definitions came to name the other level.
+    const of = { id: 'P1', level: 'CUSTOMER', day } as const;
+    await addValues(database, [
+      { ...of, name: 'account_sum', value: '5' },
+      { ...of, name: 'customer_sum', value: '6' },
+      { ...of, level: 'CONTRACT', id: 'K3', name: 'account_sum', value: '7' },
+    ]);
+    await addItems(database, [{ ...of, base: 'guest', item: 'ann' }]);
+  });
+
+  it('is no value of it, whichever other metrics are asked for', async () => {
+    const customerSum = ['customer_sum', '6', 'ROLLED_UP', 1, 2];
+    expect(await values('CONTRACT', 'K1', ['account_sum'])).toEqual([]);
+    expect(await values('CONTRACT', 'K1', ['account_sum', 'customer_sum'])).toEqual([customerSum]);
+    expect(await values('CONTRACT', 'K3', ['account_sum'])).toEqual([]);
+  });
+
+  it('is not counted by it, whichever other metrics are asked for', async () => {
+    const guests = ['customer_guests', '1', 'ROLLED_UP', 1, 2];
+    expect(await values('CONTRACT', 'K1', ['account_guests'])).toEqual([]);
+    expect(await values('CONTRACT', 'K1', ['account_guests', 'customer_guests'])).toEqual([guests]);
+  });
+});
+
 describe('the parts of a statement', () => {
   it('give the values of all entities with their weights, to be put together further', async () => {
     const asked = {

@@ -54,7 +54,7 @@ function metricsOn(job: Job, catalogue: Catalogue, day: string): MonthlyMetric[]
 }
 
 /** Refuses names that mean something else already, and weights that are not there. Throws a `UserError`. */
-async function checkNames(sql: Sql, metrics: readonly MonthlyMetric[]): Promise<void> {
+async function checkNames(sql: Sql, metrics: readonly Keys[]): Promise<void> {
   const rows = await sql<{ name: string; isOurs: boolean; acrossEntities: string }[]>`
     select d.metric_name as name, coalesce(l.kind = ${kind}, false) as "isOurs", d.across_entities as "acrossEntities"
     from facet.metric_definitions d left join facet.loads l using (load_id)`;
@@ -77,6 +77,12 @@ async function checkNames(sql: Sql, metrics: readonly MonthlyMetric[]): Promise<
 
 const kind = 'monthly_values';
 
+/** Whether a metric has the weight that it needs on a day: one that is configured has none before it meant anything. */
+const isWeighed = ({ weight }: Keys, configured: readonly Keys[], metrics: readonly MonthlyMetric[]): boolean =>
+  weight === undefined ||
+  metrics.some(({ name }) => name === weight) ||
+  !configured.some(({ name }) => name === weight);
+
 /** The last snapshot of a month, and the load that wrote it; undefined without one. */
 async function lastSnapshot(sql: Sql, month: string): Promise<{ day: string; loadId: string } | undefined> {
   const [row] = await sql<{ day: string; loadId: string }[]>`
@@ -86,27 +92,42 @@ async function lastSnapshot(sql: Sql, month: string): Promise<{ day: string; loa
   return row;
 }
 
+/** What decides the applications of values: their names, the default one first. */
+function appInputs({ config: { apps } }: Job): string {
+  const names = (isWanted: boolean): string[] =>
+    apps.filter(({ isDefault }) => isDefault === isWanted).map(({ name }) => name);
+  return JSON.stringify([...names(true), ...names(false).toSorted()]);
+}
+
 /**
  * Writes the values of customers for the last full month, of the attributes that `levels.metrics` names: those of the last
  * snapshot of the month, effective on its first day. The first run of a month does so; a later one only where that month has
- * another last snapshot by then, or the configuration has changed. Undefined where there is nothing to write. Throws a
- * `UserError` for a configuration that does not fit the catalogue.
+ * another last snapshot by then, or the configuration has changed. Metrics whose weight meant nothing that day are left out
+ * with a warning. Undefined where there is nothing to write. Throws a `UserError` for a configuration that does not fit the
+ * catalogue.
  */
 export async function writeMonthlyValues(job: Job): Promise<MonthlyReport | undefined> {
-  const { sql, config, now } = job;
+  const { sql, config, now, progress } = job;
   if (config.levels.metrics.length === 0) return undefined;
   const month = lastFullMonth(now, config.timeZone);
   return withTargetLock(job, kind, async () => {
     const snapshot = await lastSnapshot(sql, month);
     if (snapshot === undefined) return undefined;
     const { day } = snapshot;
-    const metrics = metricsOn(job, await readCatalogue(sql), day);
-    const inputs = { month, day, snapshot: snapshot.loadId, metrics: JSON.stringify(metrics) };
+    const known = metricsOn(job, await readCatalogue(sql), day);
+    const configured = config.levels.metrics;
+    const metrics = known.filter((metric) => isWeighed(metric, configured, known));
+    const inputs = { month, day, snapshot: snapshot.loadId, metrics: JSON.stringify(metrics), apps: appInputs(job) };
     const [done] = await sql<{ same: boolean }[]>`
       select inputs = ${sql.json(inputs)} as same from facet.loads
       where kind = ${kind} and finished_at is not null and inputs ->> 'month' = ${month} order by load_id desc limit 1`;
     if (done?.same === true) return undefined;
-    await checkNames(sql, metrics);
+    await checkNames(sql, configured);
+    for (const { name, weight } of known)
+      if (!metrics.some((metric) => metric.name === name))
+        progress.say(
+          `warning: metrics by level: "${name}" is left out, for its weight "${weight}" has no meaning on ${day}`,
+        );
     const loadId = await startLoad(job, kind, inputs);
     const values = await transact(sql, async (transaction) => {
       await upsertDefinitions(transaction, metrics, loadId);

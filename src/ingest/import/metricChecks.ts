@@ -46,6 +46,9 @@ export const rejectOtherWords = (context: WriteContext, column: string, words: r
 const rejectOtherLists = (context: WriteContext, column: string, words: readonly string[]): Promise<void> =>
   rejectStaged(context, column, (value) => sql`not ${value} <@ ${texts(words)}`, `holds what ${noneOf(words)}`);
 
+/** Stands for the application of rows that name none, until `settleApps`: none is called so. */
+export const noApp = '';
+
 /**
  * Rows that name no application are of the configuration's default one. Takes the rows out of one that the configuration
  * does not have. Gives the context in which the application stands in every row.
@@ -54,13 +57,12 @@ export async function settleApps(context: WriteContext): Promise<WriteContext> {
   const { job, step, columns } = context;
   const names = job.config.apps.map(({ name }) => name);
   const meant = job.config.apps.find(({ isDefault }) => isDefault)?.name ?? 'default';
-  const unnamed = names.includes('default') ? undefined : 'default';
   const plan = columns.find(({ target }) => target.name === 'app');
-  if (unnamed !== undefined && plan !== undefined && isStaged(plan))
-    await step(sql`update ${staging} set app = ${literal(meant)} where app = ${literal(unnamed)}`);
+  if (plan !== undefined && isStaged(plan))
+    await step(sql`update ${staging} set app = ${literal(meant)} where app = ${literal(noApp)}`);
   const settled = {
     ...context,
-    columns: columns.map((one) => (one === plan && one.constant === unnamed ? { ...one, constant: meant } : one)),
+    columns: columns.map((one) => (one === plan && one.constant === noApp ? { ...one, constant: meant } : one)),
   };
   await rejectStaged(
     settled,

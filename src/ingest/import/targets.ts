@@ -18,6 +18,7 @@ import {
   unifiedScores,
 } from '../../db/tables/index.js';
 import { mergeRows } from './mergeRows.js';
+import { noApp } from './metricChecks.js';
 import { metricBaseRowsTarget, metricDefinitionsTarget, metricValuesTarget } from './metricTargets.js';
 import type { TableTarget } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
@@ -107,8 +108,8 @@ export const targets: ReadonlyMap<string, TableTarget> = new Map(
     target(contracts),
     target(accounts),
     metricDefinitionsTarget(target(metricDefinitions)),
-    metricValuesTarget(target(metricValues)),
-    metricBaseRowsTarget(target(metricBaseRows)),
+    metricValuesTarget(target(metricValues, { absent: { app: noApp } })),
+    metricBaseRowsTarget(target(metricBaseRows, { absent: { app: noApp } })),
     target(campaigns),
     target(campaignActions),
     target(campaignActionChannels),
