@@ -107,8 +107,12 @@ export function computeMetrics(
   const derived = definitions.filter(isDerived).filter(({ name }) => needed.has(name));
   const values = list([sql`customer_id, day`, ...wanted.map(served)]);
   if (derived.length === 0) return sql`with ${shared} select ${values} from (${base}) as base`;
+  const sources = new Set(derived.flatMap((metric) => metric.derived.from));
+  const isReadTwice = reading
+    .filter(({ metrics }) => metrics.some(({ name }) => sources.has(name)))
+    .every(({ family }) => family.isStored === true);
   return sql`
-    with ${shared}, ${baseRows} as materialized (${base})
+    with ${shared}, ${baseRows} as ${sql.raw(isReadTwice ? 'not materialized' : 'materialized')} (${base})
     select ${values} from ${baseRows} as base join (
       select ${list([sql`customer_id, day`, ...derived.map(({ name }) => identifier(name))])} from (${derivedRows(derived)}) as derived
     ) as derived using (customer_id, day)`;

@@ -78,6 +78,8 @@ export interface DaysToCompute {
   readonly population: SQL;
   /** The same of all customers, where the population is a part of them. */
   readonly everybody?: SQL;
+  /** The table that holds the visits of the population, and all that are anonymous; default: that of all visits. */
+  readonly visits?: SQL;
 }
 
 /** Metrics that are read from the same rows in one pass. */
@@ -86,6 +88,8 @@ export interface MetricFamily {
   /** What its rows come from, for people, e.g. `Order lines`. */
   readonly source: string;
   readonly metrics: readonly MetricDefinition[];
+  /** Whether its rows stand in a table, so that they may be read twice. */
+  readonly isStored?: boolean;
   /** Whether the enriched table leaves its metrics out, because they are the master's own columns. */
   readonly isOfMaster?: boolean;
   /**

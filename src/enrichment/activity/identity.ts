@@ -3,6 +3,9 @@ import type { DaysToCompute } from '../definition.js';
 import { dayRows } from '../familyRows.js';
 import { shortKey } from './shortKey.js';
 
+/** The table of all visits and parts of visits. */
+export const allVisits = sql`facet.activity_visits`;
+
 const anonymousKeys = sql`select session_key from facet.activity_visits where customer_id = ''`;
 
 /** The rows `(key, customer_id)` of whom keys of events mean that are no customer's, but an identifier of one. */
@@ -26,7 +29,14 @@ export const linkedCustomers = sql`facet_linked_customers`;
  * - whose visits may be linked to others: those of customers behind anonymous visits, which belong to them on some days only, of those
  *   who are known by several keys, and of those with a visit so early on its day that it may go on with one of the day before.
  */
-export const identities = ({ days, timeZone, enrichment, population, everybody = population }: DaysToCompute): SQL => {
+export const identities = ({
+  days,
+  timeZone,
+  enrichment,
+  population,
+  everybody = population,
+  visits = allVisits,
+}: DaysToCompute): SQL => {
   const gap = sql`${`${enrichment.session_windows_time} seconds`}::interval`;
   return sql`
   ${identified} as materialized (
@@ -52,7 +62,7 @@ export const identities = ({ days, timeZone, enrichment, population, everybody =
     union
     select customer_id from ${identified}
     union
-    select customer_id from facet.activity_visits
+    select customer_id from ${visits}
     where customer_id <> '' and ((started_at - ${gap}) at time zone ${timeZone})::date < day
   )`;
 };

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../../db/sql.js';
 import type { DaysToCompute } from '../definition.js';
 import { dayRows } from '../familyRows.js';
-import { identified, owners } from './identity.js';
+import { allVisits, identified, owners } from './identity.js';
 
 interface ResolveOptions {
   /** SQL over `r` and `days.as_of`: which rows are wanted. */
@@ -22,7 +22,8 @@ export function resolvedRows(
   context: DaysToCompute,
   { condition = sql`true`, columns, days = sql`select day as as_of from ${dayRows(context)}` }: ResolveOptions = {},
 ): SQL {
-  const table = sql`facet.${identifier(name)}`;
+  const { visits = allVisits } = context;
+  const table = name === 'activity_visits' ? visits : sql`facet.${identifier(name)}`;
   const wanted = columns === undefined ? sql`r.*` : list(columns.map((column) => sql`r.${identifier(column)}`));
   return sql`
     select ${wanted}, days.*, p.customer_id as customer

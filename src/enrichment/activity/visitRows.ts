@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../../db/sql.js';
 import type { DaysToCompute } from '../definition.js';
-import { linkedCustomers } from './identity.js';
+import { allVisits, linkedCustomers } from './identity.js';
 import { resolvedRows } from './resolved.js';
 import { touch, touchFacts } from './touches.js';
 import { trendColumns, trendDays } from './trendDays.js';
@@ -147,7 +147,7 @@ export function visitRows(
     select ${list([sql`customer_id as customer`, ...storedColumns(columns).map(identifier), ...made(ofWhole, columns), ...made(ofPart(context.timeZone), columns)])}
     from (
       select r.*, true as is_start
-      from facet.activity_visits as r join (${context.population}) as p on p.customer_id = r.customer_id
+      from ${context.visits ?? allVisits} as r join (${context.population}) as p on p.customer_id = r.customer_id
       where r.customer_id not in (select customer_id from ${linkedCustomers})
     ) as r`;
   const wanted = list(['customer', ...shaped].map((name) => sql`v.${identifier(name)}`));

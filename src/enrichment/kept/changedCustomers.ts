@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { identified, owners } from '../activity/identity.js';
+import { allVisits, identified, owners } from '../activity/identity.js';
 import type { DaysToCompute } from '../definition.js';
 import type { Serving } from './keptState.js';
 
@@ -21,15 +21,15 @@ const edges = (windows: readonly number[], { asOf, outOfTrend }: Serving, day: s
  * A query of rows `(customer_id, visits)`: how many visits and parts of visits of a population up to a day, by login or
  * session key. Needs `identities`.
  */
-export const visitCounts = (population: SQL, day: string): SQL => sql`
+export const visitCounts = ({ population, visits = allVisits }: DaysToCompute, day: string): SQL => sql`
   select visits.customer_id, count(*) as visits
   from (
-    select customer_id from facet.activity_visits where customer_id <> '' and day <= ${day}::date
+    select customer_id from ${visits} where customer_id <> '' and day <= ${day}::date
     union all
-    select i.customer_id from facet.activity_visits as v join ${identified} as i on i.key = v.customer_id
+    select i.customer_id from ${visits} as v join ${identified} as i on i.key = v.customer_id
     where v.day <= ${day}::date
     union all
-    select o.customer_id from facet.activity_visits as v join ${owners} as o on o.session_key = v.session_key
+    select o.customer_id from ${visits} as v join ${owners} as o on o.session_key = v.session_key
     where v.customer_id = '' and v.day <= ${day}::date
   ) as visits join (${population}) as p on p.customer_id = visits.customer_id
   group by visits.customer_id`;
@@ -72,7 +72,7 @@ export function changedCustomers(state: Serving, windows: readonly number[], con
     where coalesce(o.owned, 0) <> k.owned
     union
     select k.customer_id
-    from facet.activity_values as k left join (${visitCounts(context.population, state.asOf)}) as v on v.customer_id = k.customer_id
+    from facet.activity_values as k left join (${visitCounts(context, state.asOf)}) as v on v.customer_id = k.customer_id
     where (select min(day) <= ${state.asOf}::date from (${renewed}) as days) and coalesce(v.visits, 0) <> k.visits
     union
     select p.customer_id from (${context.population}) as p

@@ -29,14 +29,14 @@ function computed(wanted: readonly WantedFamily[], context: DaysToCompute): SQL 
   return sql`
     select ${list(columns)}
     from (${baseQuery(wanted, context)}) as c
-    left join (${visitCounts(context.population, day)}) as counts on counts.customer_id = c.customer_id
+    left join (${visitCounts(context, day)}) as counts on counts.customer_id = c.customer_id
     left join (${ownedKeys}) as keys on keys.customer_id = c.customer_id`;
 }
 
 const allAnew = (wanted: readonly WantedFamily[], context: DaysToCompute): SQL =>
   sql`with ${sharedRows(wanted, context)} ${computed(wanted, context)}`;
 
-/** Makes the table of the customers whose values may have changed, and counts them; the planner must know how many they are. */
+/** Makes tables of the customers whose values may have changed, and of their visits, and counts them; the planner must know how many they are. */
 async function findChanged(
   db: Sql,
   windows: readonly number[],
@@ -52,6 +52,13 @@ async function findChanged(
       join (${context.population}) as p on p.customer_id = c.customer_id`,
   );
   await db`analyze pg_temp.facet_changed`;
+  // The families look through visits several times: not through those of all.
+  await db`
+    create temporary table facet_changed_visits on commit drop as
+    select * from facet.activity_visits
+    where customer_id = '' or customer_id in (select customer_id from pg_temp.facet_changed)
+      or customer_id in (select value from facet.customer_identifiers)`;
+  await db`analyze pg_temp.facet_changed_visits (customer_id, session_key, day)`;
   const [found] = await db<{ customers: number }[]>`select count(*)::int as customers from pg_temp.facet_changed`;
   return found?.customers ?? 0;
 }
@@ -63,8 +70,14 @@ function changedAnew(wanted: readonly WantedFamily[], context: DaysToCompute, st
     sql`k.customer_id, ${day}::date, k.visits, k.owned`,
     ...metricsOf(wanted).map((metric) => grown(metric, state, day)),
   ];
+  const ofChanged = {
+    ...context,
+    population: sql`select customer_id from ${changed}`,
+    everybody: context.population,
+    visits: sql`pg_temp.facet_changed_visits`,
+  };
   return sql`
-    ${allAnew(wanted, { ...context, population: sql`select customer_id from ${changed}`, everybody: context.population })}
+    ${allAnew(wanted, ofChanged)}
     union all
     select ${list(old)}
     from facet.activity_values as k join (${context.population}) as p on p.customer_id = k.customer_id
@@ -115,6 +128,7 @@ export async function keepValues(
       {
         name: 'activity_values',
         source: 'Web activity',
+        isStored: true,
         metrics: kept.flatMap((family) => family.metrics),
         rows: (some) =>
           sql`select ${list([sql`customer_id, day`, ...some.map(({ name }) => identifier(name))])} from ${fresh}`,
