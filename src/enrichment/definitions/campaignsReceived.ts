@@ -12,28 +12,28 @@ const metrics: readonly BaseMetric[] = [
     name: 'numberofcampaigns',
     alias: 'NUMBEROFCAMPAIGNS',
     description: 'Campaigns received up to the day; control left out.',
-    sql: 'count(*) filter (where t.received)',
+    sql: "count(*) filter (where t.state = 'TARGETED')",
   },
   {
     ...count,
     name: 'numberofcampaigns_1m',
     alias: 'NUMBEROFCAMPAIGNS_1M',
     description: 'Campaigns received in the month that ends with the day; control left out.',
-    sql: `count(*) filter (where t.received and ${inLastMonth})`,
+    sql: `count(*) filter (where t.state = 'TARGETED' and ${inLastMonth})`,
   },
   {
     ...count,
     name: 'number_of_control_1m',
     alias: 'NUMBEROFCONTROLS_1M',
     description: 'Campaigns for which the customer was held as control in the month that ends with the day.',
-    sql: `count(*) filter (where t.control and ${inLastMonth})`,
+    sql: `count(*) filter (where t.state = 'CONTROL' and ${inLastMonth})`,
   },
   {
     ...count,
     name: 'number_of_exclusions_1m',
     alias: 'NUMBEROFEXCLUSIONS_1M',
     description: 'Campaigns the customer was excluded from in the month that ends with the day.',
-    sql: `count(*) filter (where t.plan_detail_id is null and ${inLastMonth})`,
+    sql: `count(*) filter (where t.state = 'EXCLUDED' and ${inLastMonth})`,
   },
   {
     name: 'last_campaign_date',
@@ -41,7 +41,7 @@ const metrics: readonly BaseMetric[] = [
     category: 'Campaigns',
     description: 'The newest day up to the day on which a campaign was received; control left out.',
     dataType: 'date',
-    sql: 'max(t.execution_date) filter (where t.received)',
+    sql: "max(t.execution_date) filter (where t.state = 'TARGETED')",
   },
 ];
 
@@ -54,9 +54,7 @@ export const campaignsReceived: MetricFamily = {
     select t.customer_id, days.day, ${metricColumns(wanted)}
     from ${dayRows(context)}
     join (
-      select t.customer_id, t.execution_date, t.plan_detail_id,
-        t.plan_detail_id is not null and a.campaign_action_id is distinct from 1 as received,
-        t.plan_detail_id is not null and a.campaign_action_id = 1 as control
+      select t.customer_id, t.execution_date, facet.targeting_state(t.plan_detail_id, a.campaign_action_id) as state
       from facet.campaign_targetings t
       left join facet.campaign_actions a on a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id
       where t.customer_id <> ''
