@@ -4,6 +4,7 @@ import type { CustomerAggregateRow, CustomerAggregateConnectionRow } from '../su
 import type { CustomerProfileRow } from '../subgraphs/customers/profile/shape.js';
 import type { AttributeRow } from '../subgraphs/customers/profile/attributes.js';
 import type { FieldAliasRow } from '../subgraphs/aliases/shape.js';
+import type { CampaignRow, CampaignActionRow, CampaignActionChannelRow, TargetingRow } from '../subgraphs/campaigns/shape.js';
 import type { AnyEntityRow, EntityMetricsRow } from '../subgraphs/metrics/shape.js';
 import type { EntityRow } from '../levels/entities.js';
 import type { MetricValueRow } from '../levels/values.js';
@@ -165,6 +166,338 @@ export type AttributeType =
   /** Text. */
   | 'TEXT';
 
+/** A campaign (plan): whom it is for, when and by what it is sent, with all its occurrences and variants. */
+export type Campaign = Node & {
+  /** Its variants, in the order of their keys: control (number 1, `DN`), test, or A/B/n. */
+  readonly actions: ReadonlyArray<CampaignAction>;
+  /** The brand that it is of. */
+  readonly brand?: Maybe<Scalars['String']['output']>;
+  /** The last day of the schedule; null where it has no end. */
+  readonly executionEndDate?: Maybe<Scalars['Date']['output']>;
+  /** The first day of the schedule. */
+  readonly executionStartDate: Scalars['Date']['output'];
+  /** The name of the marketing action. */
+  readonly marketingActionName?: Maybe<Scalars['String']['output']>;
+  /** The name. */
+  readonly name: Scalars['String']['output'];
+  /** The global identifier. */
+  readonly nodeId: Scalars['ID']['output'];
+  /** The days that it ran on, the newest first, with what became of its customers, counted and not read. */
+  readonly occurrences: CampaignOccurrenceConnection;
+  /** The business key. */
+  readonly planId: Scalars['ID']['output'];
+  /** What was redeemed of its coupons. */
+  readonly redemptions: CampaignRedemptions;
+  /** The status, as the source writes it, e.g. `Delivered`. */
+  readonly status?: Maybe<Scalars['String']['output']>;
+  /** The tags. */
+  readonly tagNames: ReadonlyArray<Scalars['String']['output']>;
+  /** Whom it is for; null where that is not known. */
+  readonly targetGroup?: Maybe<TargetGroup>;
+  /** The customers that it was meant for, the newest occurrence first, by their keys. */
+  readonly targetings: CampaignTargetingConnection;
+  /** The number of its type. */
+  readonly type?: Maybe<Scalars['Int']['output']>;
+  /** The name of its type, e.g. `Test/Control`. */
+  readonly typeName?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A campaign (plan): whom it is for, when and by what it is sent, with all its occurrences and variants. */
+export type CampaignOccurrencesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A campaign (plan): whom it is for, when and by what it is sent, with all its occurrences and variants. */
+export type CampaignTargetingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  states?: InputMaybe<ReadonlyArray<TargetingState>>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A variant of a campaign. */
+export type CampaignAction = {
+  /** The number of the kind of action; 1 is control. */
+  readonly campaignActionId: Scalars['Int']['output'];
+  /** The name of the kind of action; `DN` (do nothing) is control. */
+  readonly campaignActionName: Scalars['String']['output'];
+  /** The channels that it uses, in the order of their keys. */
+  readonly channels: ReadonlyArray<CampaignActionChannel>;
+  /** Whether it is control: logged like the others, and nothing is sent. */
+  readonly isControl: Scalars['Boolean']['output'];
+  /** The key of the variant within its campaign (plan detail). */
+  readonly planDetailId: Scalars['ID']['output'];
+  /** The key of the campaign. */
+  readonly planId: Scalars['ID']['output'];
+};
+
+/** A channel that an action uses. */
+export type CampaignActionChannel = {
+  /** The number of the channel. */
+  readonly channelId: Scalars['Int']['output'];
+  /** The name of the channel. */
+  readonly channelName: Scalars['String']['output'];
+  /** The key of the channel within the action. */
+  readonly planDetailChannelId: Scalars['ID']['output'];
+  /** The key of the promotion. */
+  readonly promotionId?: Maybe<Scalars['ID']['output']>;
+  /** The key of the template. */
+  readonly templateId?: Maybe<Scalars['ID']['output']>;
+  /** The name of the template. */
+  readonly templateName?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of campaigns. */
+export type CampaignConnection = {
+  /** The campaigns of the page with their cursors. */
+  readonly edges: ReadonlyArray<CampaignEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many campaigns there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A list with a customer on it that a campaign handed to a destination. */
+export type CampaignDelivery = {
+  /** The campaign, where its key is that of a campaign that is known. */
+  readonly campaign?: Maybe<Campaign>;
+  /** The key of the campaign. */
+  readonly campaignId: Scalars['ID']['output'];
+  /** The name of the campaign. */
+  readonly campaignName?: Maybe<Scalars['String']['output']>;
+  /** The type of the campaign, e.g. `Recurring`. */
+  readonly campaignType?: Maybe<Scalars['String']['output']>;
+  /** When the list was handed over. */
+  readonly deliveryDatetime: Scalars['DateTime']['output'];
+  /** The name of the destination. */
+  readonly destinationName?: Maybe<Scalars['String']['output']>;
+  /** Whether the customer is in the control group, to which nothing is sent. */
+  readonly isControl: Scalars['Boolean']['output'];
+  /** When the message was expected to go out. */
+  readonly launchDatetime?: Maybe<Scalars['DateTime']['output']>;
+  /** The key of the segment that the customer came from. */
+  readonly segmentId?: Maybe<Scalars['ID']['output']>;
+  /** The name of the segment. */
+  readonly segmentName?: Maybe<Scalars['String']['output']>;
+  /** The name of the slice of the audience. */
+  readonly subAudienceName?: Maybe<Scalars['String']['output']>;
+  /** The name of the group within the audience. */
+  readonly treatmentName?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of deliveries. */
+export type CampaignDeliveryConnection = {
+  /** The deliveries of the page with their cursors. */
+  readonly edges: ReadonlyArray<CampaignDeliveryEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A delivery in a list. */
+export type CampaignDeliveryEdge = {
+  /** Where the delivery stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The delivery. */
+  readonly node: CampaignDelivery;
+};
+
+/** A campaign in a list. */
+export type CampaignEdge = {
+  /** Where the campaign stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The campaign. */
+  readonly node: Campaign;
+};
+
+/** Why a customer did or did not get a campaign on a day, and the rows that say so. */
+export type CampaignExplanation = {
+  /** The campaign. */
+  readonly campaign: Campaign;
+  /** The day. */
+  readonly date: Scalars['Date']['output'];
+  /** The occurrence, with how many customers it had; null where the campaign did not run on the day. */
+  readonly occurrence?: Maybe<CampaignOccurrence>;
+  /** The answer as a sentence. */
+  readonly sentence: Scalars['String']['output'];
+  /** The row of the campaign that the customer got instead on the same day; null without one. */
+  readonly takenBy?: Maybe<CampaignTargeting>;
+  /** The row of the customer; null where there is none. */
+  readonly targeting?: Maybe<CampaignTargeting>;
+  /** The answer. */
+  readonly verdict: CampaignVerdict;
+};
+
+/**
+ * Which campaigns. All that is given must hold. No member may be null, so that a forgotten variable is an error (an absent one too)
+ * and not a wider question. An empty list fits nothing.
+ */
+export type CampaignFilter = {
+  /** Those of an action that uses one of these channels, by number; 100 at most. */
+  readonly channelIds?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Those of an action that uses one of these channels, by name, case included; 100 at most. */
+  readonly channelNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Those whose schedule has not ended before this day. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** The campaigns with these keys; 1,000 at most. */
+  readonly planIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Those with this text in their name, marketing action, target group or a tag, or with it as their key, whatever its case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Those with one of these statuses, case included; 100 at most. */
+  readonly statuses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Those with at least one of these tags, case included; 100 at most. */
+  readonly tagNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Those for one of these target groups, by key; 100 at most. */
+  readonly targetGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Those for one of these target groups, by name, case included; 100 at most. */
+  readonly targetGroupNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Those whose schedule has begun by this day. */
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+  /** Those of one of these types, by number; 100 at most. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+};
+
+/** One day on which a campaign ran. A customer counts once. */
+export type CampaignOccurrence = {
+  /** The same by variant, in the order of their keys; those left out have none. */
+  readonly actions: ReadonlyArray<CampaignOccurrenceAction>;
+  /** Customers held as control. */
+  readonly control: Scalars['Int']['output'];
+  /** Customers left out. */
+  readonly excluded: Scalars['Int']['output'];
+  /** The day. */
+  readonly executionDate: Scalars['Date']['output'];
+  /** The key of the campaign. */
+  readonly planId: Scalars['ID']['output'];
+  /** Customers that it was sent to. */
+  readonly targeted: Scalars['Int']['output'];
+};
+
+/** How many customers a variant had on one day. */
+export type CampaignOccurrenceAction = {
+  /** The variant; null where it is not known. */
+  readonly action?: Maybe<CampaignAction>;
+  /** Customers. */
+  readonly count: Scalars['Int']['output'];
+  /** The key of the variant within its campaign. */
+  readonly planDetailId: Scalars['ID']['output'];
+};
+
+/** A page of occurrences. */
+export type CampaignOccurrenceConnection = {
+  /** The occurrences of the page with their cursors. */
+  readonly edges: ReadonlyArray<CampaignOccurrenceEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An occurrence in a list. */
+export type CampaignOccurrenceEdge = {
+  /** Where the occurrence stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The occurrence. */
+  readonly node: CampaignOccurrence;
+};
+
+/** How often coupons of a campaign were used. */
+export type CampaignRedemptions = {
+  /** Coupons used. */
+  readonly count: Scalars['Int']['output'];
+  /** Customers who used one or more. */
+  readonly customers: Scalars['Int']['output'];
+};
+
+/** What became of a customer in one occurrence of a campaign. */
+export type CampaignTargeting = {
+  /** The brand that it is of. */
+  readonly brand?: Maybe<Scalars['String']['output']>;
+  /** The campaign; null where only its key is known. */
+  readonly campaign?: Maybe<Campaign>;
+  /** The number of the kind of action; 1 is control. */
+  readonly campaignActionId?: Maybe<Scalars['Int']['output']>;
+  /** The name of the kind of action; `DN` is control. */
+  readonly campaignActionName?: Maybe<Scalars['String']['output']>;
+  /** The channels of the variant, in the order of their keys; none of control, and of who was left out. */
+  readonly channels: ReadonlyArray<CampaignActionChannel>;
+  /** When the row came into the database. */
+  readonly computedAt: Scalars['DateTime']['output'];
+  /** The customer; null for one who is not known. */
+  readonly customer?: Maybe<Customer>;
+  /** The business key of the customer. */
+  readonly customerId: Scalars['ID']['output'];
+  /** The reason for which the customer was left out. */
+  readonly exclusionReason?: Maybe<Scalars['String']['output']>;
+  /** More about the reason. */
+  readonly exclusionReasonDescription?: Maybe<Scalars['String']['output']>;
+  /** The number of the reason for which the customer was left out. */
+  readonly exclusionReasonId?: Maybe<Scalars['Int']['output']>;
+  /** The day of the occurrence. */
+  readonly executionDate: Scalars['Date']['output'];
+  /** What attributes came to some days after, in the order asked. */
+  readonly kpiAfter: ReadonlyArray<KpiChange>;
+  /** When the row was written or last changed by its source. */
+  readonly lastUpdatedTime: Scalars['DateTime']['output'];
+  /** The stage of the customer on the day, e.g. `New`, `Active`, `Churn`. */
+  readonly lifecycleStage?: Maybe<Scalars['String']['output']>;
+  /** The key of the variant within its campaign; null where the customer was left out. */
+  readonly planDetailId?: Maybe<Scalars['ID']['output']>;
+  /** The key of the campaign. */
+  readonly planId: Scalars['ID']['output'];
+  /** The customer's snapshot of that very day; null without one. */
+  readonly profileOnExecutionDate?: Maybe<CustomerProfile>;
+  /** The coupons of the campaign that the customer used from the day on, the newest first; the newest 100. */
+  readonly redemptions: ReadonlyArray<CouponRedemption>;
+  /** What became of the customer. */
+  readonly state: TargetingState;
+  /** The campaign that the customer got instead; null where there is none, or only its key is known. */
+  readonly takenFromCampaign?: Maybe<Campaign>;
+  /** The key of the campaign that the customer got instead, as a rule that of a higher priority. */
+  readonly takenFromPlanId?: Maybe<Scalars['ID']['output']>;
+};
+
+
+/** What became of a customer in one occurrence of a campaign. */
+export type CampaignTargetingKpiAfterArgs = {
+  days: Scalars['Int']['input'];
+  kpis: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** A page of targetings. */
+export type CampaignTargetingConnection = {
+  /** The targetings of the page with their cursors. */
+  readonly edges: ReadonlyArray<CampaignTargetingEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many targetings there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A targeting in a list. */
+export type CampaignTargetingEdge = {
+  /** Where the targeting stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The targeting. */
+  readonly node: CampaignTargeting;
+};
+
+/** Why a customer did or did not get a campaign on a day. */
+export type CampaignVerdict =
+  /** The customer was held as control: nothing was sent. */
+  | 'CONTROL'
+  /** The customer was in the target group, but left out; `targeting` says why and `takenBy` what came instead. */
+  | 'EXCLUDED'
+  /** The campaign ran on the day, and the customer was not in its target group. */
+  | 'NOT_IN_TARGET_GROUP'
+  /** The campaign did not run on the day. */
+  | 'NOT_RUN'
+  /** The campaign was sent to the customer. */
+  | 'TARGETED';
+
 /** A company. */
 export type Company = Node & {
   /** Its contracts, in the order of their keys, a page at a time. */
@@ -269,6 +602,16 @@ export type ContractEdge = {
   readonly node: Contract;
 };
 
+/** A customer's use of a coupon. */
+export type CouponRedemption = {
+  /** The key of the coupon. */
+  readonly couponId: Scalars['ID']['output'];
+  /** The key of the campaign. */
+  readonly planId: Scalars['ID']['output'];
+  /** The day. */
+  readonly redemptionDate: Scalars['Date']['output'];
+};
+
 /** A person known to the company, merged from the records of its sources. */
 export type Customer = Node & {
   /** The account that the customer buys for; null without one. */
@@ -279,6 +622,15 @@ export type Customer = Node & {
   readonly address?: Maybe<PostalAddress>;
   /** Date of birth. */
   readonly birthdate?: Maybe<Scalars['Date']['output']>;
+  /** Lists with the customer on them that campaigns handed to destinations, the newest first. */
+  readonly campaignDeliveries: CampaignDeliveryConnection;
+  /** Why the customer did or did not get a campaign on a day; null for an unknown campaign. */
+  readonly campaignExplanation?: Maybe<CampaignExplanation>;
+  /**
+   * Campaigns that the customer was targeted by, held as control in, or left out of, the newest day first and on one day by the keys
+   * of the campaigns. What was sent is `states: [TARGETED]`.
+   */
+  readonly campaignTargetings: CampaignTargetingConnection;
   /** Employer or business. */
   readonly company?: Maybe<Scalars['String']['output']>;
   /** When a source first recorded the customer. */
@@ -297,6 +649,11 @@ export type Customer = Node & {
   readonly id: Scalars['ID']['output'];
   /** Loyalty programme identifier. */
   readonly loyaltyId?: Maybe<Scalars['String']['output']>;
+  /**
+   * What was known of the customer on each day of a stretch, for the chart of marketing impact: the chosen attributes under their real
+   * names, and the campaigns of the day. Days without a snapshot are there too.
+   */
+  readonly marketingImpact: ReadonlyArray<MarketingImpactDay>;
   /** The customer's metrics, in the order of their names and effective dates. */
   readonly metrics: ReadonlyArray<MetricValue>;
   /** The global identifier. */
@@ -317,6 +674,40 @@ export type Customer = Node & {
   readonly title?: Maybe<Scalars['String']['output']>;
   /** When a source last changed a record of the customer. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerCampaignDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerCampaignExplanationArgs = {
+  date: Scalars['Date']['input'];
+  planId: Scalars['ID']['input'];
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerCampaignTargetingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  planIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  states?: InputMaybe<ReadonlyArray<TargetingState>>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerMarketingImpactArgs = {
+  cumulative?: InputMaybe<Scalars['Boolean']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  kpis: ReadonlyArray<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -438,6 +829,36 @@ export type CustomerAggregateEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The group. */
   readonly node: CustomerAggregate;
+};
+
+/** What a customer's attribute came to between two days, as the net change of all in between. */
+export type CustomerAttributeChange = {
+  /** The value at the end, as text; null where there is none. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** The value at the beginning, as text; null where there was none. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** The customer. */
+  readonly customer: Customer;
+  /** The first day after the beginning on which the value was another. */
+  readonly firstChangedOn: Scalars['Date']['output'];
+  /** The alias of the attribute; the slot's own name where a slot was asked for. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A page of changes of customers. */
+export type CustomerAttributeChangeConnection = {
+  /** The changes of the page with their cursors. */
+  readonly edges: ReadonlyArray<CustomerAttributeChangeEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A change of a customer in a list. */
+export type CustomerAttributeChangeEdge = {
+  /** Where the change stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The change. */
+  readonly node: CustomerAttributeChange;
 };
 
 /** What customers can be put in order by, and in groups, beside attributes. */
@@ -873,6 +1294,40 @@ export type IndustryMetricsArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** What an attribute came to some days after a day. */
+export type KpiChange = {
+  /** The value the asked number of days after, as text; null without a snapshot of that very day or a value. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** The value on the day, as text; null without a snapshot or a value. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** Of numbers: how much more it is after than on the day; null where either is missing. */
+  readonly change?: Maybe<Scalars['Decimal']['output']>;
+  /** The alias of the attribute; the slot's own name where a slot was asked for. */
+  readonly name: Scalars['String']['output'];
+  /** The unit, e.g. `count`, `days`, or the code of a currency. */
+  readonly unit?: Maybe<Scalars['String']['output']>;
+};
+
+/** A day of a customer: what was known of the customer, and the campaigns of the day. */
+export type MarketingImpactDay = {
+  /** The business key of the customer. */
+  readonly customerId: Scalars['ID']['output'];
+  /** The day. */
+  readonly date: Scalars['Date']['output'];
+  /** The asked attributes in the order asked, without a value where the day has no snapshot. */
+  readonly kpis: ReadonlyArray<ProfileAttribute>;
+  /** The snapshot of this very day; null without one. */
+  readonly profile?: Maybe<CustomerProfile>;
+  /** The campaigns of the day, by their keys: whether the customer was targeted, held as control or left out. */
+  readonly targetings: ReadonlyArray<CampaignTargeting>;
+};
+
+
+/** A day of a customer: what was known of the customer, and the campaigns of the day. */
+export type MarketingImpactDayTargetingsArgs = {
+  states?: InputMaybe<ReadonlyArray<TargetingState>>;
+};
+
 /** For which dates values of a metric are stored at one level. */
 export type MetricAvailability = {
   /** The application. */
@@ -1061,6 +1516,15 @@ export type ProfileFields = {
 
 /** Everything that can be asked. */
 export type Query = {
+  /**
+   * Net changes of attributes of all customers between two days, by the keys of customers and then in the order of names: compared are
+   * the newest complete days on or before the two dates. Who is new has nothing before.
+   */
+  readonly attributeChanges: CustomerAttributeChangeConnection;
+  /** A campaign by its key; null when unknown. */
+  readonly campaign?: Maybe<Campaign>;
+  /** Campaigns, those that began last first. */
+  readonly campaigns: CampaignConnection;
   /** One customer by its business key; null when unknown. */
   readonly customer?: Maybe<Customer>;
   /** The customer known by an identifier, such as an e-mail address; null when unknown. An error where several are. */
@@ -1085,6 +1549,37 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** Objects by their global identifiers, in the order asked; null where unknown. */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /**
+   * What is scheduled: one row for each campaign, action and channel, and one for an action or a campaign without any, in the order of
+   * `campaigns`. The rows are those of the SQL view `vw_scheduled_campaigns_v1_2`.
+   */
+  readonly scheduledCampaigns: ScheduledCampaignConnection;
+};
+
+
+/** Everything that can be asked. */
+export type QueryAttributeChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['Date']['input'];
+  names: ReadonlyArray<Scalars['String']['input']>;
+  to: Scalars['Date']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryCampaignArgs = {
+  planId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryCampaignsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CampaignFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1178,6 +1673,16 @@ export type QueryNodesArgs = {
   nodeIds: ReadonlyArray<Scalars['ID']['input']>;
 };
 
+
+/** Everything that can be asked. */
+export type QueryScheduledCampaignsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CampaignFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** How several values of a metric make one. Missing values never count. */
 export type RollUpRule =
   /** The average, every value counting once; rounded to ten decimal places, halves away from zero. */
@@ -1200,12 +1705,59 @@ export type RollUpRule =
    */
   | 'WEIGHTED_AVERAGE';
 
+/** A campaign by one of its actions and channels. */
+export type ScheduledCampaign = {
+  /** The action; null for a campaign without any. */
+  readonly action?: Maybe<CampaignAction>;
+  /** The campaign. */
+  readonly campaign: Campaign;
+  /** The channel; null for an action without any, such as control. */
+  readonly channel?: Maybe<CampaignActionChannel>;
+};
+
+/** A page of what is scheduled. */
+export type ScheduledCampaignConnection = {
+  /** The rows of the page with their cursors. */
+  readonly edges: ReadonlyArray<ScheduledCampaignEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many rows there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A row of what is scheduled in a list. */
+export type ScheduledCampaignEdge = {
+  /** Where the row stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The row. */
+  readonly node: ScheduledCampaign;
+};
+
 /** Which end of an order comes first. */
 export type SortDirection =
   /** Smallest first. */
   | 'ASC'
   /** Greatest first. */
   | 'DESC';
+
+/** Saved criteria that say whom a campaign is for. */
+export type TargetGroup = {
+  /** The key. */
+  readonly id?: Maybe<Scalars['ID']['output']>;
+  /** The name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** 1 goes before all others on the same day. */
+  readonly priority?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What became of a customer whom a campaign was meant for. */
+export type TargetingState =
+  /** Drawn as control: logged with an action (number 1, `DN`), but nothing was sent. */
+  | 'CONTROL'
+  /** Left out, as a rule in favour of a campaign of a target group with a higher priority. */
+  | 'EXCLUDED'
+  /** The campaign was sent to the customer: targeted, and not held as control. */
+  | 'TARGETED';
 
 /** Conditions on a text. All that is given must hold. Nothing holds for a missing value but `isNull`. */
 export type TextFilter = {
@@ -1335,11 +1887,14 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Account: Account;
+  Campaign: Campaign;
+  CampaignTargeting: CampaignTargeting;
   Company: Company;
   Contract: Contract;
   Customer: Customer;
   FieldAlias: FieldAlias;
   Industry: Industry;
+  MarketingImpactDay: MarketingImpactDay;
   MetricDefinition: MetricDefinition;
 };
 
@@ -1348,6 +1903,12 @@ export type FederationReferenceTypes = {
   Account:
     ( { __typename: 'Account' }
     & GraphQLRecursivePick<FederationTypes['Account'], {"id":true}> );
+  Campaign:
+    ( { __typename: 'Campaign' }
+    & GraphQLRecursivePick<FederationTypes['Campaign'], {"planId":true}> );
+  CampaignTargeting:
+    ( { __typename: 'CampaignTargeting' }
+    & GraphQLRecursivePick<FederationTypes['CampaignTargeting'], {"customerId":true,"executionDate":true,"planId":true}> );
   Company:
     ( { __typename: 'Company' }
     & GraphQLRecursivePick<FederationTypes['Company'], {"id":true}> );
@@ -1363,6 +1924,9 @@ export type FederationReferenceTypes = {
   Industry:
     ( { __typename: 'Industry' }
     & GraphQLRecursivePick<FederationTypes['Industry'], {"id":true}> );
+  MarketingImpactDay:
+    ( { __typename: 'MarketingImpactDay' }
+    & GraphQLRecursivePick<FederationTypes['MarketingImpactDay'], {"customerId":true,"date":true}> );
   MetricDefinition:
     ( { __typename: 'MetricDefinition' }
     & GraphQLRecursivePick<FederationTypes['MetricDefinition'], {"name":true}> );
@@ -1385,16 +1949,39 @@ export type ResolversTypes = {
   AttributeFilter: AttributeFilter;
   AttributeType: AttributeType;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
+  Campaign: ResolverTypeWrapper<CampaignRow>;
+  CampaignAction: ResolverTypeWrapper<CampaignActionRow>;
+  CampaignActionChannel: ResolverTypeWrapper<CampaignActionChannelRow>;
+  CampaignConnection: ResolverTypeWrapper<Omit<CampaignConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignEdge']> }>;
+  CampaignDelivery: ResolverTypeWrapper<Omit<CampaignDelivery, 'campaign'> & { campaign?: Maybe<ResolversTypes['Campaign']> }>;
+  CampaignDeliveryConnection: ResolverTypeWrapper<Omit<CampaignDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignDeliveryEdge']> }>;
+  CampaignDeliveryEdge: ResolverTypeWrapper<Omit<CampaignDeliveryEdge, 'node'> & { node: ResolversTypes['CampaignDelivery'] }>;
+  CampaignEdge: ResolverTypeWrapper<Omit<CampaignEdge, 'node'> & { node: ResolversTypes['Campaign'] }>;
+  CampaignExplanation: ResolverTypeWrapper<Omit<CampaignExplanation, 'campaign' | 'occurrence' | 'takenBy' | 'targeting'> & { campaign: ResolversTypes['Campaign'], occurrence?: Maybe<ResolversTypes['CampaignOccurrence']>, takenBy?: Maybe<ResolversTypes['CampaignTargeting']>, targeting?: Maybe<ResolversTypes['CampaignTargeting']> }>;
+  CampaignFilter: CampaignFilter;
+  CampaignOccurrence: ResolverTypeWrapper<Omit<CampaignOccurrence, 'actions'> & { actions: ReadonlyArray<ResolversTypes['CampaignOccurrenceAction']> }>;
+  CampaignOccurrenceAction: ResolverTypeWrapper<Omit<CampaignOccurrenceAction, 'action'> & { action?: Maybe<ResolversTypes['CampaignAction']> }>;
+  CampaignOccurrenceConnection: ResolverTypeWrapper<Omit<CampaignOccurrenceConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignOccurrenceEdge']> }>;
+  CampaignOccurrenceEdge: ResolverTypeWrapper<Omit<CampaignOccurrenceEdge, 'node'> & { node: ResolversTypes['CampaignOccurrence'] }>;
+  CampaignRedemptions: ResolverTypeWrapper<CampaignRedemptions>;
+  CampaignTargeting: ResolverTypeWrapper<TargetingRow>;
+  CampaignTargetingConnection: ResolverTypeWrapper<Omit<CampaignTargetingConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignTargetingEdge']> }>;
+  CampaignTargetingEdge: ResolverTypeWrapper<Omit<CampaignTargetingEdge, 'node'> & { node: ResolversTypes['CampaignTargeting'] }>;
+  CampaignVerdict: CampaignVerdict;
   Company: ResolverTypeWrapper<EntityRow>;
   CompanyConnection: ResolverTypeWrapper<Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CompanyEdge']> }>;
   CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
   Contract: ResolverTypeWrapper<EntityRow>;
   ContractConnection: ResolverTypeWrapper<Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ContractEdge']> }>;
   ContractEdge: ResolverTypeWrapper<Omit<ContractEdge, 'node'> & { node: ResolversTypes['Contract'] }>;
+  CouponRedemption: ResolverTypeWrapper<CouponRedemption>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerAggregate: ResolverTypeWrapper<CustomerAggregateRow>;
   CustomerAggregateConnection: ResolverTypeWrapper<CustomerAggregateConnectionRow>;
   CustomerAggregateEdge: ResolverTypeWrapper<Omit<CustomerAggregateEdge, 'node'> & { node: ResolversTypes['CustomerAggregate'] }>;
+  CustomerAttributeChange: ResolverTypeWrapper<Omit<CustomerAttributeChange, 'customer'> & { customer: ResolversTypes['Customer'] }>;
+  CustomerAttributeChangeConnection: ResolverTypeWrapper<Omit<CustomerAttributeChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerAttributeChangeEdge']> }>;
+  CustomerAttributeChangeEdge: ResolverTypeWrapper<Omit<CustomerAttributeChangeEdge, 'node'> & { node: ResolversTypes['CustomerAttributeChange'] }>;
   CustomerColumn: CustomerColumn;
   CustomerConnection: ResolverTypeWrapper<CustomerConnectionRow>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
@@ -1423,6 +2010,8 @@ export type ResolversTypes = {
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
   FlagFilter: FlagFilter;
   Industry: ResolverTypeWrapper<EntityRow>;
+  KpiChange: ResolverTypeWrapper<KpiChange>;
+  MarketingImpactDay: ResolverTypeWrapper<Omit<MarketingImpactDay, 'kpis' | 'profile' | 'targetings'> & { kpis: ReadonlyArray<ResolversTypes['ProfileAttribute']>, profile?: Maybe<ResolversTypes['CustomerProfile']>, targetings: ReadonlyArray<ResolversTypes['CampaignTargeting']> }>;
   MetricAvailability: ResolverTypeWrapper<MetricAvailability>;
   MetricDefinition: ResolverTypeWrapper<DefinitionRow>;
   MetricOrigin: MetricOrigin;
@@ -1438,7 +2027,12 @@ export type ResolversTypes = {
   ProfileFields: ResolverTypeWrapper<CustomerProfileRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RollUpRule: RollUpRule;
+  ScheduledCampaign: ResolverTypeWrapper<Omit<ScheduledCampaign, 'action' | 'campaign' | 'channel'> & { action?: Maybe<ResolversTypes['CampaignAction']>, campaign: ResolversTypes['Campaign'], channel?: Maybe<ResolversTypes['CampaignActionChannel']> }>;
+  ScheduledCampaignConnection: ResolverTypeWrapper<Omit<ScheduledCampaignConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ScheduledCampaignEdge']> }>;
+  ScheduledCampaignEdge: ResolverTypeWrapper<Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversTypes['ScheduledCampaign'] }>;
   SortDirection: SortDirection;
+  TargetGroup: ResolverTypeWrapper<CampaignRow>;
+  TargetingState: TargetingState;
   TextFilter: TextFilter;
   TextRange: TextRange;
   TimeGrain: TimeGrain;
@@ -1456,16 +2050,38 @@ export type ResolversParentTypes = {
   AttributeChange: AttributeChange;
   AttributeFilter: AttributeFilter;
   BigInt: Scalars['BigInt']['output'];
+  Campaign: CampaignRow;
+  CampaignAction: CampaignActionRow;
+  CampaignActionChannel: CampaignActionChannelRow;
+  CampaignConnection: Omit<CampaignConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignEdge']> };
+  CampaignDelivery: Omit<CampaignDelivery, 'campaign'> & { campaign?: Maybe<ResolversParentTypes['Campaign']> };
+  CampaignDeliveryConnection: Omit<CampaignDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignDeliveryEdge']> };
+  CampaignDeliveryEdge: Omit<CampaignDeliveryEdge, 'node'> & { node: ResolversParentTypes['CampaignDelivery'] };
+  CampaignEdge: Omit<CampaignEdge, 'node'> & { node: ResolversParentTypes['Campaign'] };
+  CampaignExplanation: Omit<CampaignExplanation, 'campaign' | 'occurrence' | 'takenBy' | 'targeting'> & { campaign: ResolversParentTypes['Campaign'], occurrence?: Maybe<ResolversParentTypes['CampaignOccurrence']>, takenBy?: Maybe<ResolversParentTypes['CampaignTargeting']>, targeting?: Maybe<ResolversParentTypes['CampaignTargeting']> };
+  CampaignFilter: CampaignFilter;
+  CampaignOccurrence: Omit<CampaignOccurrence, 'actions'> & { actions: ReadonlyArray<ResolversParentTypes['CampaignOccurrenceAction']> };
+  CampaignOccurrenceAction: Omit<CampaignOccurrenceAction, 'action'> & { action?: Maybe<ResolversParentTypes['CampaignAction']> };
+  CampaignOccurrenceConnection: Omit<CampaignOccurrenceConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignOccurrenceEdge']> };
+  CampaignOccurrenceEdge: Omit<CampaignOccurrenceEdge, 'node'> & { node: ResolversParentTypes['CampaignOccurrence'] };
+  CampaignRedemptions: CampaignRedemptions;
+  CampaignTargeting: TargetingRow;
+  CampaignTargetingConnection: Omit<CampaignTargetingConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignTargetingEdge']> };
+  CampaignTargetingEdge: Omit<CampaignTargetingEdge, 'node'> & { node: ResolversParentTypes['CampaignTargeting'] };
   Company: EntityRow;
   CompanyConnection: Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CompanyEdge']> };
   CompanyEdge: Omit<CompanyEdge, 'node'> & { node: ResolversParentTypes['Company'] };
   Contract: EntityRow;
   ContractConnection: Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ContractEdge']> };
   ContractEdge: Omit<ContractEdge, 'node'> & { node: ResolversParentTypes['Contract'] };
+  CouponRedemption: CouponRedemption;
   Customer: CustomerRow;
   CustomerAggregate: CustomerAggregateRow;
   CustomerAggregateConnection: CustomerAggregateConnectionRow;
   CustomerAggregateEdge: Omit<CustomerAggregateEdge, 'node'> & { node: ResolversParentTypes['CustomerAggregate'] };
+  CustomerAttributeChange: Omit<CustomerAttributeChange, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+  CustomerAttributeChangeConnection: Omit<CustomerAttributeChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerAttributeChangeEdge']> };
+  CustomerAttributeChangeEdge: Omit<CustomerAttributeChangeEdge, 'node'> & { node: ResolversParentTypes['CustomerAttributeChange'] };
   CustomerConnection: CustomerConnectionRow;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerFilter: CustomerFilter;
@@ -1493,6 +2109,8 @@ export type ResolversParentTypes = {
   FieldAlias: FieldAliasRow;
   FlagFilter: FlagFilter;
   Industry: EntityRow;
+  KpiChange: KpiChange;
+  MarketingImpactDay: Omit<MarketingImpactDay, 'kpis' | 'profile' | 'targetings'> & { kpis: ReadonlyArray<ResolversParentTypes['ProfileAttribute']>, profile?: Maybe<ResolversParentTypes['CustomerProfile']>, targetings: ReadonlyArray<ResolversParentTypes['CampaignTargeting']> } | FederationReferenceTypes['MarketingImpactDay'];
   MetricAvailability: MetricAvailability;
   MetricDefinition: DefinitionRow;
   MetricValue: MetricValueRow;
@@ -1504,6 +2122,10 @@ export type ResolversParentTypes = {
   ProfileAttribute: AttributeRow;
   ProfileFields: CustomerProfileRow;
   Query: Record<PropertyKey, never>;
+  ScheduledCampaign: Omit<ScheduledCampaign, 'action' | 'campaign' | 'channel'> & { action?: Maybe<ResolversParentTypes['CampaignAction']>, campaign: ResolversParentTypes['Campaign'], channel?: Maybe<ResolversParentTypes['CampaignActionChannel']> };
+  ScheduledCampaignConnection: Omit<ScheduledCampaignConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ScheduledCampaignEdge']> };
+  ScheduledCampaignEdge: Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversParentTypes['ScheduledCampaign'] };
+  TargetGroup: CampaignRow;
   TextFilter: TextFilter;
   TextRange: TextRange;
 };
@@ -1548,6 +2170,158 @@ export type AttributeChangeResolvers<ContextType = RequestContext, ParentType ex
 export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
   name: 'BigInt';
 }
+
+export type CampaignResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Campaign'] = ResolversParentTypes['Campaign'], FederationReferenceType extends FederationReferenceTypes['Campaign'] = FederationReferenceTypes['Campaign']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Campaign']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['CampaignAction']>, ParentType, ContextType>;
+  brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  executionEndDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  executionStartDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  marketingActionName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  occurrences?: Resolver<ResolversTypes['CampaignOccurrenceConnection'], ParentType, ContextType, Partial<CampaignOccurrencesArgs>>;
+  planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  redemptions?: Resolver<ResolversTypes['CampaignRedemptions'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tagNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  targetGroup?: Resolver<Maybe<ResolversTypes['TargetGroup']>, ParentType, ContextType>;
+  targetings?: Resolver<ResolversTypes['CampaignTargetingConnection'], ParentType, ContextType, Partial<CampaignTargetingsArgs>>;
+  type?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  typeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampaignActionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignAction'] = ResolversParentTypes['CampaignAction']> = {
+  campaignActionId?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  campaignActionName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  channels?: Resolver<ReadonlyArray<ResolversTypes['CampaignActionChannel']>, ParentType, ContextType>;
+  isControl?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  planDetailId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CampaignActionChannelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignActionChannel'] = ResolversParentTypes['CampaignActionChannel']> = {
+  channelId?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  channelName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  planDetailChannelId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  promotionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  templateId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  templateName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CampaignConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignConnection'] = ResolversParentTypes['CampaignConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CampaignEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CampaignDeliveryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignDelivery'] = ResolversParentTypes['CampaignDelivery']> = {
+  campaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType>;
+  campaignId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  campaignName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  campaignType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deliveryDatetime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  destinationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isControl?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  launchDatetime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  segmentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  segmentName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subAudienceName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  treatmentName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CampaignDeliveryConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignDeliveryConnection'] = ResolversParentTypes['CampaignDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CampaignDeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CampaignDeliveryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignDeliveryEdge'] = ResolversParentTypes['CampaignDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CampaignDelivery'], ParentType, ContextType>;
+};
+
+export type CampaignEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignEdge'] = ResolversParentTypes['CampaignEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType>;
+};
+
+export type CampaignExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignExplanation'] = ResolversParentTypes['CampaignExplanation']> = {
+  campaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  occurrence?: Resolver<Maybe<ResolversTypes['CampaignOccurrence']>, ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  takenBy?: Resolver<Maybe<ResolversTypes['CampaignTargeting']>, ParentType, ContextType>;
+  targeting?: Resolver<Maybe<ResolversTypes['CampaignTargeting']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['CampaignVerdict'], ParentType, ContextType>;
+};
+
+export type CampaignOccurrenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignOccurrence'] = ResolversParentTypes['CampaignOccurrence']> = {
+  actions?: Resolver<ReadonlyArray<ResolversTypes['CampaignOccurrenceAction']>, ParentType, ContextType>;
+  control?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  excluded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  executionDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  targeted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CampaignOccurrenceActionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignOccurrenceAction'] = ResolversParentTypes['CampaignOccurrenceAction']> = {
+  action?: Resolver<Maybe<ResolversTypes['CampaignAction']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  planDetailId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CampaignOccurrenceConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignOccurrenceConnection'] = ResolversParentTypes['CampaignOccurrenceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CampaignOccurrenceEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CampaignOccurrenceEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignOccurrenceEdge'] = ResolversParentTypes['CampaignOccurrenceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CampaignOccurrence'], ParentType, ContextType>;
+};
+
+export type CampaignRedemptionsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignRedemptions'] = ResolversParentTypes['CampaignRedemptions']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CampaignTargetingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignTargeting'] = ResolversParentTypes['CampaignTargeting'], FederationReferenceType extends FederationReferenceTypes['CampaignTargeting'] = FederationReferenceTypes['CampaignTargeting']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CampaignTargeting']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  campaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType>;
+  campaignActionId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  campaignActionName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  channels?: Resolver<ReadonlyArray<ResolversTypes['CampaignActionChannel']>, ParentType, ContextType>;
+  computedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  customerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  exclusionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  exclusionReasonDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  exclusionReasonId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  executionDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  kpiAfter?: Resolver<ReadonlyArray<ResolversTypes['KpiChange']>, ParentType, ContextType, RequireFields<CampaignTargetingKpiAfterArgs, 'days' | 'kpis'>>;
+  lastUpdatedTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lifecycleStage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  planDetailId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  profileOnExecutionDate?: Resolver<Maybe<ResolversTypes['CustomerProfile']>, ParentType, ContextType>;
+  redemptions?: Resolver<ReadonlyArray<ResolversTypes['CouponRedemption']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TargetingState'], ParentType, ContextType>;
+  takenFromCampaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType>;
+  takenFromPlanId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type CampaignTargetingConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignTargetingConnection'] = ResolversParentTypes['CampaignTargetingConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CampaignTargetingEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CampaignTargetingEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignTargetingEdge'] = ResolversParentTypes['CampaignTargetingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CampaignTargeting'], ParentType, ContextType>;
+};
 
 export type CompanyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company'], FederationReferenceType extends FederationReferenceTypes['Company'] = FederationReferenceTypes['Company']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Company']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -1595,12 +2369,21 @@ export type ContractEdgeResolvers<ContextType = RequestContext, ParentType exten
   node?: Resolver<ResolversTypes['Contract'], ParentType, ContextType>;
 };
 
+export type CouponRedemptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponRedemption'] = ResolversParentTypes['CouponRedemption']> = {
+  couponId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  redemptionDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
 export type CustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['PostalAddress']>, ParentType, ContextType>;
   birthdate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  campaignDeliveries?: Resolver<ResolversTypes['CampaignDeliveryConnection'], ParentType, ContextType, Partial<CustomerCampaignDeliveriesArgs>>;
+  campaignExplanation?: Resolver<Maybe<ResolversTypes['CampaignExplanation']>, ParentType, ContextType, RequireFields<CustomerCampaignExplanationArgs, 'date' | 'planId'>>;
+  campaignTargetings?: Resolver<ResolversTypes['CampaignTargetingConnection'], ParentType, ContextType, Partial<CustomerCampaignTargetingsArgs>>;
   company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
@@ -1610,6 +2393,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   givenName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   loyaltyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  marketingImpact?: Resolver<ReadonlyArray<ResolversTypes['MarketingImpactDay']>, ParentType, ContextType, RequireFields<CustomerMarketingImpactArgs, 'cumulative' | 'kpis'>>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType, RequireFields<CustomerMetricsArgs, 'lastFullMonth'>>;
   nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1642,6 +2426,24 @@ export type CustomerAggregateConnectionResolvers<ContextType = RequestContext, P
 export type CustomerAggregateEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerAggregateEdge'] = ResolversParentTypes['CustomerAggregateEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['CustomerAggregate'], ParentType, ContextType>;
+};
+
+export type CustomerAttributeChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerAttributeChange'] = ResolversParentTypes['CustomerAttributeChange']> = {
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  firstChangedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CustomerAttributeChangeConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerAttributeChangeConnection'] = ResolversParentTypes['CustomerAttributeChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CustomerAttributeChangeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CustomerAttributeChangeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerAttributeChangeEdge'] = ResolversParentTypes['CustomerAttributeChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerAttributeChange'], ParentType, ContextType>;
 };
 
 export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
@@ -1761,6 +2563,23 @@ export type IndustryResolvers<ContextType = RequestContext, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type KpiChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KpiChange'] = ResolversParentTypes['KpiChange']> = {
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  change?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MarketingImpactDayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MarketingImpactDay'] = ResolversParentTypes['MarketingImpactDay'], FederationReferenceType extends FederationReferenceTypes['MarketingImpactDay'] = FederationReferenceTypes['MarketingImpactDay']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['MarketingImpactDay']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  customerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  kpis?: Resolver<ReadonlyArray<ResolversTypes['ProfileAttribute']>, ParentType, ContextType>;
+  profile?: Resolver<Maybe<ResolversTypes['CustomerProfile']>, ParentType, ContextType>;
+  targetings?: Resolver<ReadonlyArray<ResolversTypes['CampaignTargeting']>, ParentType, ContextType, Partial<MarketingImpactDayTargetingsArgs>>;
+};
+
 export type MetricAvailabilityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricAvailability'] = ResolversParentTypes['MetricAvailability']> = {
   app?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   effectiveDates?: Resolver<ReadonlyArray<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -1797,7 +2616,7 @@ export type MetricValueResolvers<ContextType = RequestContext, ParentType extend
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Account' | 'Company' | 'Contract' | 'Customer' | 'CustomerProfile' | 'Industry', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'Campaign' | 'Company' | 'Contract' | 'Customer' | 'CustomerProfile' | 'Industry', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1831,6 +2650,9 @@ export type ProfileFieldsResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  attributeChanges?: Resolver<ResolversTypes['CustomerAttributeChangeConnection'], ParentType, ContextType, RequireFields<QueryAttributeChangesArgs, 'from' | 'names' | 'to'>>;
+  campaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType, RequireFields<QueryCampaignArgs, 'planId'>>;
+  campaigns?: Resolver<ResolversTypes['CampaignConnection'], ParentType, ContextType, Partial<QueryCampaignsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
   customerByIdentifier?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerByIdentifierArgs, 'system' | 'value'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
@@ -1841,6 +2663,30 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   metricsForEntities?: Resolver<ResolversTypes['EntityMetricsConnection'], ParentType, ContextType, RequireFields<QueryMetricsForEntitiesArgs, 'lastFullMonth' | 'level'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'nodeId'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'nodeIds'>>;
+  scheduledCampaigns?: Resolver<ResolversTypes['ScheduledCampaignConnection'], ParentType, ContextType, Partial<QueryScheduledCampaignsArgs>>;
+};
+
+export type ScheduledCampaignResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ScheduledCampaign'] = ResolversParentTypes['ScheduledCampaign']> = {
+  action?: Resolver<Maybe<ResolversTypes['CampaignAction']>, ParentType, ContextType>;
+  campaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType>;
+  channel?: Resolver<Maybe<ResolversTypes['CampaignActionChannel']>, ParentType, ContextType>;
+};
+
+export type ScheduledCampaignConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ScheduledCampaignConnection'] = ResolversParentTypes['ScheduledCampaignConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ScheduledCampaignEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ScheduledCampaignEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ScheduledCampaignEdge'] = ResolversParentTypes['ScheduledCampaignEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ScheduledCampaign'], ParentType, ContextType>;
+};
+
+export type TargetGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetGroup'] = ResolversParentTypes['TargetGroup']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  priority?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
@@ -1849,16 +2695,37 @@ export type Resolvers<ContextType = RequestContext> = {
   AccountEdge?: AccountEdgeResolvers<ContextType>;
   AttributeChange?: AttributeChangeResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
+  Campaign?: CampaignResolvers<ContextType>;
+  CampaignAction?: CampaignActionResolvers<ContextType>;
+  CampaignActionChannel?: CampaignActionChannelResolvers<ContextType>;
+  CampaignConnection?: CampaignConnectionResolvers<ContextType>;
+  CampaignDelivery?: CampaignDeliveryResolvers<ContextType>;
+  CampaignDeliveryConnection?: CampaignDeliveryConnectionResolvers<ContextType>;
+  CampaignDeliveryEdge?: CampaignDeliveryEdgeResolvers<ContextType>;
+  CampaignEdge?: CampaignEdgeResolvers<ContextType>;
+  CampaignExplanation?: CampaignExplanationResolvers<ContextType>;
+  CampaignOccurrence?: CampaignOccurrenceResolvers<ContextType>;
+  CampaignOccurrenceAction?: CampaignOccurrenceActionResolvers<ContextType>;
+  CampaignOccurrenceConnection?: CampaignOccurrenceConnectionResolvers<ContextType>;
+  CampaignOccurrenceEdge?: CampaignOccurrenceEdgeResolvers<ContextType>;
+  CampaignRedemptions?: CampaignRedemptionsResolvers<ContextType>;
+  CampaignTargeting?: CampaignTargetingResolvers<ContextType>;
+  CampaignTargetingConnection?: CampaignTargetingConnectionResolvers<ContextType>;
+  CampaignTargetingEdge?: CampaignTargetingEdgeResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CompanyConnection?: CompanyConnectionResolvers<ContextType>;
   CompanyEdge?: CompanyEdgeResolvers<ContextType>;
   Contract?: ContractResolvers<ContextType>;
   ContractConnection?: ContractConnectionResolvers<ContextType>;
   ContractEdge?: ContractEdgeResolvers<ContextType>;
+  CouponRedemption?: CouponRedemptionResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   CustomerAggregate?: CustomerAggregateResolvers<ContextType>;
   CustomerAggregateConnection?: CustomerAggregateConnectionResolvers<ContextType>;
   CustomerAggregateEdge?: CustomerAggregateEdgeResolvers<ContextType>;
+  CustomerAttributeChange?: CustomerAttributeChangeResolvers<ContextType>;
+  CustomerAttributeChangeConnection?: CustomerAttributeChangeConnectionResolvers<ContextType>;
+  CustomerAttributeChangeEdge?: CustomerAttributeChangeEdgeResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
   CustomerGroupKey?: CustomerGroupKeyResolvers<ContextType>;
@@ -1876,6 +2743,8 @@ export type Resolvers<ContextType = RequestContext> = {
   EntityMetricsEdge?: EntityMetricsEdgeResolvers<ContextType>;
   FieldAlias?: FieldAliasResolvers<ContextType>;
   Industry?: IndustryResolvers<ContextType>;
+  KpiChange?: KpiChangeResolvers<ContextType>;
+  MarketingImpactDay?: MarketingImpactDayResolvers<ContextType>;
   MetricAvailability?: MetricAvailabilityResolvers<ContextType>;
   MetricDefinition?: MetricDefinitionResolvers<ContextType>;
   MetricValue?: MetricValueResolvers<ContextType>;
@@ -1885,6 +2754,10 @@ export type Resolvers<ContextType = RequestContext> = {
   ProfileAttribute?: ProfileAttributeResolvers<ContextType>;
   ProfileFields?: ProfileFieldsResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ScheduledCampaign?: ScheduledCampaignResolvers<ContextType>;
+  ScheduledCampaignConnection?: ScheduledCampaignConnectionResolvers<ContextType>;
+  ScheduledCampaignEdge?: ScheduledCampaignEdgeResolvers<ContextType>;
+  TargetGroup?: TargetGroupResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {

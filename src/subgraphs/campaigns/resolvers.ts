@@ -1,0 +1,9 @@
+import type { Resolvers } from '../../generated/resolvers.js';
+import { planResolvers } from './plans/resolvers.js';
+import { targetingResolvers } from './targetings/resolvers.js';
+
+export const resolvers: Resolvers = {
+  ...planResolvers,
+  ...targetingResolvers,
+  Campaign: { ...planResolvers.Campaign, ...targetingResolvers.Campaign },
+};
