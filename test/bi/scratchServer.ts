@@ -3,6 +3,7 @@ import { openClient, type Sql } from '../../src/db/client.js';
 import { openEmbedded } from '../../src/db/embedded/index.js';
 import type { DatabaseTarget } from '../../src/db/target.js';
 import { silentProgress, type Progress } from '../../src/lib/progress.js';
+import { otherPostgres } from '../support/cluster.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
 
 export interface ScratchServer {
@@ -15,7 +16,7 @@ export interface ScratchServer {
 /** A server of its own: roles and their passwords belong to the whole server, and other tests run on the shared one. */
 export async function startScratchServer(): Promise<ScratchServer> {
   const folder = await makeTestFolder('bi-');
-  const database = await openEmbedded({ dataDir: folder, throwaway: true });
+  const database = await openEmbedded({ dataDir: folder, throwaway: true, ...otherPostgres() });
   const { target } = database;
   const sql = openClient(target, { max: 4 });
   return {

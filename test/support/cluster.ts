@@ -13,17 +13,17 @@ export interface TestCluster {
   stop(): Promise<void>;
 }
 
+/** The option that starts another major version: a folder with its binaries, as in the packages of the embedded one. */
+export function otherPostgres(): { readonly nativeDir?: string } {
+  const nativeDir = process.env['FACET_TEST_POSTGRES'];
+  return nativeDir ? { nativeDir: resolve(nativeDir) } : {};
+}
+
 /** A throwaway PostgreSQL for one run of the tests, with the migrated database `facet_template` in it. */
 export async function startCluster(): Promise<TestCluster> {
   await cleanUpAfterDeadRuns();
   const folder = await makeTestFolder();
-  // Another major version: a folder with its binaries, as in the packages of the embedded one.
-  const nativeDir = process.env['FACET_TEST_POSTGRES'];
-  const database = await openEmbedded({
-    dataDir: folder,
-    throwaway: true,
-    ...(nativeDir && { nativeDir: resolve(nativeDir) }),
-  });
+  const database = await openEmbedded({ dataDir: folder, throwaway: true, ...otherPostgres() });
   const stop = async (): Promise<void> => {
     await database.close();
     await removeTestFolder(folder);
