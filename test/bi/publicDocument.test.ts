@@ -361,7 +361,7 @@ describe('the role facet_bi', () => {
     ['select * from facet.api_clients', 'permission denied for schema facet'],
     [`select facet.graphql_name('A')`, 'permission denied for schema facet'],
     [`select pg_read_file('/etc/passwd')`, 'permission denied for function pg_read_file'],
-    [`copy (select 1) to program 'true'`, 'permission denied to COPY to or from an external program'],
+    [`copy (select 1) to program 'true'`, 'to COPY to or from an external program'],
     ['select rolpassword from pg_authid', 'permission denied for table pg_authid'],
     ['create table bi.mine (a int)', 'permission denied for schema bi'],
     ['create table public.mine (a int)', 'permission denied for schema public'],
@@ -372,7 +372,7 @@ describe('the role facet_bi', () => {
     ['set role facet', 'permission denied to set role "facet"'],
   ])('is refused: %s', async (statement, reason) => {
     const write = bi.begin('read write', (sql) => sql.unsafe(statement));
-    await expect(write).rejects.toMatchObject({ message: expect.stringContaining(reason) });
+    await expect(write).rejects.toMatchObject({ code: '42501', message: expect.stringContaining(reason) });
   });
 
   it('cannot pass its rights on', async () => {
