@@ -9,122 +9,12 @@ import { openClient, type Sql } from '../../src/db/client.js';
 import { migrate } from '../../src/db/migrate.js';
 import { packageRoot } from '../../src/lib/packageRoot.js';
 import { openGraph } from '../support/graph.js';
+import { documentStatements as statements } from './documentStatements.js';
+import { askDocument, rowsOf } from './documentGraph.js';
 import { addBiSample, documentCustomer } from './biSample.js';
 import { openDoor, startScratchServer, type OpenDoor, type ScratchServer } from './scratchServer.js';
 
 const run = promisify(execFile);
-
-/** The statements of "Customer 360 View", as the public document has them. */
-const statements = [
-  `SELECT *
-FROM CUSTOMER_PROFILES
-LIMIT 10;`,
-  `SELECT *
-FROM VW_CUSTOMER_PROFILE_FIELDS_V1_2;`,
-  `SELECT *
-FROM VW_CUSTOMER_PROFILES_REAL_FIELD_NAMES;`,
-  `SELECT *
-FROM VW_CUSTOMER_PROFILES_REAL_FIELD_NAMES
-WHERE CLIENT_CUSTOMER_ID = '1111113001034507'
-LIMIT 100;`,
-  `SELECT
-PROFILE_DATE,
-CLIENT_CUSTOMER_ID,
-NUMBEROFCAMPAIGNS_1M,
-ECOM_TOTAL_GROSS_SALES_AMOUNT_1M,
-ECOM_TOTAL_NET_SALES_AMOUNT_1M,
-ECOM_TOTAL_REFUND_AMOUNT_1M,
-ECOM_NUMBER_OF_ORDER_DAYS_1M,
-ECOM_NUMBER_OF_ORDERS_1M
-FROM
-VW_CUSTOMER_PROFILES_REAL_FIELD_NAMES
-WHERE
-CLIENT_CUSTOMER_ID = '1111113001034507'
-LIMIT 100;`,
-  `SELECT
-PROFILE_DATE,
-CLIENT_CUSTOMER_ID,
-ECOM_TOTAL_GROSS_SALES_AMOUNT,
-ECOM_TOTAL_NET_SALES_AMOUNT,
-ECOM_TOTAL_REFUND_AMOUNT,
-ECOM_NUMBER_OF_ORDER_DAYS,
-ECOM_NUMBER_OF_ORDERS
-FROM
-VW_CUSTOMER_PROFILES_REAL_FIELD_NAMES
-WHERE
-CLIENT_CUSTOMER_ID = '1111113001034507'
-LIMIT 100;`,
-  `SELECT *
-FROM
-VW_TARGETED_AND_EXCLUDED_CUSTOMERS_V1_2
-WHERE
-CLIENT_CUSTOMER_ID = '1111113001034507'
-AND PLAN_DETAIL_ID IS NOT NULL
-ORDER BY EXECUTION_DATE DESC
-LIMIT 100;`,
-  `SELECT
-TAEC.EXECUTION_DATE,
-TAEC.CLIENT_CUSTOMER_ID,
-TAEC.PLAN_ID,
-TAEC.PLAN_DETAIL_ID,
-TAEC.CAMPAIGN_ACTION_ID,
-TAEC.CAMPAIGN_ACTION_NAME,
-CPRFN.ECOM_TOTAL_GROSS_SALES_AMOUNT,
-CPRFN.ECOM_TOTAL_NET_SALES_AMOUNT,
-CPRFN.ECOM_TOTAL_REFUND_AMOUNT,
-CPRFN.ECOM_NUMBER_OF_ORDER_DAYS,
-CPRFN.ECOM_NUMBER_OF_ORDERS,
-TAEC.LAST_UPDATED_TIME
-FROM
-VW_TARGETED_AND_EXCLUDED_CUSTOMERS_V1_2 AS TAEC
-LEFT JOIN
-(SELECT
-PROFILE_DATE,
-CLIENT_CUSTOMER_ID,
-ECOM_TOTAL_GROSS_SALES_AMOUNT,
-ECOM_TOTAL_NET_SALES_AMOUNT,
-ECOM_TOTAL_REFUND_AMOUNT,
-ECOM_NUMBER_OF_ORDER_DAYS,
-ECOM_NUMBER_OF_ORDERS
-FROM
-VW_CUSTOMER_PROFILES_REAL_FIELD_NAMES
-WHERE
-CLIENT_CUSTOMER_ID = '1111113001034507') AS CPRFN
-ON
-TAEC.CLIENT_CUSTOMER_ID = CPRFN.CLIENT_CUSTOMER_ID
-AND TAEC.EXECUTION_DATE = CPRFN.PROFILE_DATE
-WHERE
-TAEC.CLIENT_CUSTOMER_ID = '1111113001034507'
-AND TAEC.PLAN_DETAIL_ID IS NOT NULL
-ORDER BY
-EXECUTION_DATE DESC
-LIMIT 100;`,
-  `SELECT
-TAEC.EXECUTION_DATE,
-TAEC.CLIENT_CUSTOMER_ID,
-SC12.TARGET_GROUP_NAME,
-TAEC.PLAN_ID,
-TAEC.PLAN_DETAIL_ID,
-TAEC.CAMPAIGN_ACTION_ID,
-TAEC.CAMPAIGN_ACTION_NAME,
-SC12.CHANNEL_NAME,
-SC12.TEMPLATE_NAME,
-SC12.PROMOTION_ID,
-SC12.TAG_NAMES
-FROM
-VW_TARGETED_AND_EXCLUDED_CUSTOMERS_V1_2 AS TAEC
-LEFT JOIN
-VW_SCHEDULED_CAMPAIGNS_V1_2 AS SC12
-ON
-SC12.PLAN_ID = TAEC.PLAN_ID
-AND SC12.PLAN_DETAIL_ID = TAEC.PLAN_DETAIL_ID
-WHERE
-TAEC.CLIENT_CUSTOMER_ID = '1111113001034507'
-AND TAEC.PLAN_DETAIL_ID IS NOT NULL
-ORDER BY
-EXECUTION_DATE DESC
-LIMIT 100;`,
-];
 
 const document = join(packageRoot, '..', 'shared', 'seeds', 'customer-360-view.txt');
 
@@ -151,6 +41,8 @@ const ask = async (statement = ''): Promise<Rows> => await bi.unsafe(statement);
 
 const byDay = (rows: Rows): Rows =>
   rows.toSorted((one, other) => (String(one['profile_date']) < String(other['profile_date']) ? -1 : 1));
+
+const byText = (one: object, other: object): number => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
 
 describe('the statements of the public document', () => {
   (existsSync(document) ? it : it.skip)('are those of the document', () => {
@@ -265,7 +157,7 @@ describe('the statements of the public document', () => {
     const short = rows.map((row) =>
       ['plan_id', 'target_group_name', 'channel_name', 'template_name', 'promotion_id', 'tag_names'].map((n) => row[n]),
     );
-    expect(short.toSorted()).toEqual([
+    expect(short.toSorted(byText)).toEqual([
       ['P0', null, null, null, null, null],
       ['P1', 'Everybody', 'Email', 'Spring letter', 'SPRING10', 'sale, spring'],
       ['P1', 'Everybody', 'Push', 'Spring push', 'SPRING10', 'sale, spring'],
@@ -278,7 +170,7 @@ describe('the statements of the public document', () => {
   it('show every campaign with its schedule, also one without an action', async () => {
     const rows = await ask('select * from vw_scheduled_campaigns_v1_2');
     const short = rows.map((row) => ['plan_id', 'plan_detail_id', 'plan_detail_channel_id'].map((name) => row[name]));
-    expect(short.toSorted()).toEqual([
+    expect(short.toSorted(byText)).toEqual([
       ['P1', 'P1-1', null],
       ['P1', 'P1-2', 'P1-2-1'],
       ['P1', 'P1-2', 'P1-2-3'],
@@ -329,6 +221,19 @@ describe('the statements of the public document', () => {
     );
     expect(inView).toEqual(inGraph);
     expect(inView).toHaveLength(6);
+  });
+
+  it('give the campaigns of GraphQL', async () => {
+    const graph = await openGraph(server, '2026-03-31');
+    const { data, errors, statements: run } = await graph.ask(askDocument, { id: documentCustomer });
+    expect(errors).toEqual([]);
+    // Targetings, channels, campaigns, days, snapshots: whatever the number of targetings.
+    expect(run).toHaveLength(5);
+    const expected = rowsOf(data);
+    expect(expected.days).toHaveLength(5);
+    expect(await ask(statements[6])).toMatchObject(expected.days);
+    expect(await ask(statements[7])).toEqual(expected.kpis);
+    expect((await ask(statements[8])).toSorted(byText)).toEqual(expected.sent.toSorted(byText));
   });
 
   it('run in psql', async () => {
