@@ -15,6 +15,8 @@ export interface DemoRun {
   readonly timeZone: string;
   /** ISO 4217 code of all money. */
   readonly currency: string;
+  /** The application that metrics are kept for. */
+  readonly app: string;
   readonly orderDiscount: 'max' | 'sum';
 }
 

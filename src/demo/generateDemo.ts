@@ -4,6 +4,7 @@ import { inTransaction } from '../ingest/derive/inTransaction.js';
 import { addDays, isDay } from '../lib/days.js';
 import { UserError } from '../lib/UserError.js';
 import type { DemoRun } from './DemoRun.js';
+import { insertMetrics } from './metrics.js';
 import { createRandom, dropRandom } from './random.js';
 import { sourceSteps, type Step } from './sourceSteps.js';
 
@@ -29,14 +30,16 @@ export async function generateDemo(job: Job, options: DemoOptions): Promise<void
     await refuseUnlessEmpty(inner);
     await createRandom(inner.sql, options.seed);
     const loadId = await startLoad(inner, 'demo sources', { ...options });
-    await runSteps(inner, sourceSteps(demoRun(inner, options, loadId)));
+    const run = demoRun(inner, options, loadId);
+    await runSteps(inner, sourceSteps(run));
     await finishLoad(inner, loadId);
     await inner.sql`analyze facet.unified_customers, facet.unified_itemized_transactions`;
-    await runSteps(inner, derivationSteps(inner));
+    const metrics: Step = { name: 'metrics of accounts', run: () => insertMetrics(run) };
+    await runSteps(inner, [...derivationSteps(inner), metrics]);
     await dropRandom(inner.sql);
     await inner.sql`
       analyze facet.customers, facet.customer_identifiers, facet.unified_transactions, facet.campaign_targetings,
-        facet.activity (customer_id, time)`;
+        facet.campaign_recipients, facet.coupon_redemptions, facet.metric_values, facet.activity (customer_id, time)`;
   });
 }
 
@@ -70,6 +73,7 @@ const demoRun = ({ sql, config }: Job, { customers, days, lastDay }: DemoOptions
   firstVisitDay: addDays(lastDay, -(days + 60)),
   timeZone: config.timeZone,
   currency: config.orders.currency,
+  app: config.apps.find(({ isDefault }) => isDefault)?.name ?? 'default',
   orderDiscount: config.orders.orderDiscount,
 });
 

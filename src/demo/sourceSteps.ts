@@ -8,6 +8,8 @@ import { insertOrderLines } from './orderLines.js';
 import { createOrders } from './orders.js';
 import { createPeople } from './people.js';
 import { insertProducts } from './products.js';
+import { insertRecipients } from './recipients.js';
+import { insertRedemptions } from './redemptions.js';
 import { insertSourceRecords } from './sourceRecords.js';
 import { insertTargetings } from './targetings.js';
 import { insertVisits } from './visits.js';
@@ -42,5 +44,7 @@ export function sourceSteps(run: DemoRun): readonly Step[] {
     { name: 'page views', run: () => insertVisits(run) },
     { name: 'campaigns', run: () => insertCampaigns(run) },
     { name: 'campaign targetings', run: () => insertTargetings(run) },
+    { name: 'campaign recipients', run: () => insertRecipients(run) },
+    { name: 'coupon redemptions', run: () => insertRedemptions(run) },
   ];
 }

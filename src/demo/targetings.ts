@@ -27,6 +27,7 @@ export async function insertTargetings({ sql, loadId, lastDay, timeZone }: DemoR
         * 100 < share
     ), ranked as (
       select *, first_value(plan_id) over (partition by customer_id, day order by priority, plan_id) as winner,
+        min(priority) over (partition by customer_id, day) as best,
         pg_temp.chance('split/' || plan_id || '/' || i) as c
       from wanted
     ), split as (
@@ -38,10 +39,11 @@ export async function insertTargetings({ sql, loadId, lastDay, timeZone }: DemoR
       from ranked
     )
     insert into facet.campaign_targetings (customer_id, execution_date, plan_id, plan_detail_id, exclusion_reason_id,
-      exclusion_reason, taken_from_plan_id, lifecycle_stage, last_updated_time, brand, load_id)
+      exclusion_reason, exclusion_reason_desc, taken_from_plan_id, lifecycle_stage, last_updated_time, brand, load_id)
     select customer_id, day, split.plan_id, case when split.plan_id = winner then split.plan_id || '0' || variant end,
       case when split.plan_id <> winner then 1 end,
       case when split.plan_id <> winner then 'Targeted by a campaign of a higher priority' end,
+      case when split.plan_id <> winner then 'Priority ' || best || ' goes before ' || priority end,
       case when split.plan_id <> winner then winner end, stage,
       (day + time '06:30') at time zone ${timeZone}, brand, ${loadId}::bigint
     from split

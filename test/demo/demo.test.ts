@@ -35,7 +35,8 @@ const query = async (text: string, database = first): Promise<Record<string, unk
 const tables = (
   'industries companies contracts accounts unified_customers customers customer_identifiers products ' +
   'unified_itemized_transactions unified_transactions activity ' +
-  'campaigns campaign_actions campaign_action_channels campaign_targetings'
+  'campaigns campaign_actions campaign_action_channels campaign_targetings ' +
+  'campaign_recipients campaign_coupons coupon_redemptions metric_definitions metric_values metric_base_rows'
 ).split(' ');
 
 const digest = async (table: string, database: TestDatabase | undefined): Promise<unknown> =>
@@ -145,4 +146,53 @@ test.each([
   [{ seed: Number.NaN }, "The demo's seed, NaN, is not a whole number"],
 ])('%p is refused with a sentence', async (bad, sentence) => {
   await expect(generateDemo(job(first?.sql as Sql), { ...options, ...bad })).rejects.toThrow(sentence);
+});
+
+test('coupons are used by those a campaign was sent to, within two weeks', async () => {
+  const strange = await query(`
+    select from facet.coupon_redemptions r where not exists (
+      select from facet.campaign_targetings t join facet.campaign_actions a using (plan_id, plan_detail_id)
+      where t.customer_id = r.customer_id and t.plan_id = r.plan_id and a.campaign_action_name <> 'DN'
+        and r.redemption_date - t.execution_date between 0 and 13)`);
+  expect(strange).toEqual([]);
+  const late = await query(`select from facet.coupon_redemptions where redemption_date > '${options.lastDay}'`);
+  expect(late).toEqual([]);
+});
+
+test('every message has a recipient for each channel, and control one', async () => {
+  const [counts] = await query(`
+    select (select count(*) from facet.campaign_recipients)::int as recipients, sum(greatest(channels, 1))::int as messages,
+      (select count(*) from facet.campaign_recipients where is_control)::int as control,
+      count(*) filter (where channels = 0)::int as "withoutChannel"
+    from (
+      select count(ch.channel_id) as channels from facet.campaign_targetings t
+      left join facet.campaign_action_channels ch using (plan_id, plan_detail_id)
+      where t.plan_detail_id is not null and t.execution_date > date '${options.lastDay}' - 30
+      group by customer_id, execution_date, plan_id) as sent`);
+  expect(counts?.['recipients']).toBe(counts?.['messages']);
+  expect(counts?.['control']).toBe(counts?.['withoutChannel']);
+  expect(counts?.['control']).toBeGreaterThan(0);
+});
+
+test('accounts have metrics of every full month, which are what their orders give', async () => {
+  const lines = `facet.unified_itemized_transactions join facet.customers using (customer_id) where account_id = v.entity_id`;
+  const odd = await query(`
+    select * from facet.metric_values v where value <> (case metric_name
+      when 'orders' then (select count(distinct order_id) from ${lines} and order_datetime::date between effective_date
+        and (effective_date + interval '1 month - 1 day')::date)
+      when 'net_revenue' then (select sum(item_revenue) from ${lines} and order_datetime::date between effective_date
+        and (effective_date + interval '1 month - 1 day')::date)
+      when 'net_revenue_past_12_months' then (select sum(item_revenue) from ${lines} and order_datetime::date between
+        (effective_date - interval '11 months')::date and (effective_date + interval '1 month - 1 day')::date)
+      else value end)`);
+  expect(odd).toEqual([]);
+  const months = await query(`
+    select min(effective_date) as first, max(effective_date) as last, count(distinct effective_date)::int as months,
+      min(effective_date) filter (where metric_name = 'net_revenue_past_12_months') as "firstOfYear",
+      count(distinct metric_name)::int as metrics
+    from facet.metric_values`);
+  // Orders begin on 30 December 2024, and 28 February is the last day of a month.
+  expect(months).toEqual([
+    { first: '2025-01-01', last: '2026-02-01', months: 14, firstOfYear: '2025-12-01', metrics: 4 },
+  ]);
 });
