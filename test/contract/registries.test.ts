@@ -12,6 +12,7 @@ import { readConfig } from '../../src/config.js';
 import { createRegistry } from '../../src/enrichment/registry.js';
 import type { EntityRow } from '../../src/levels/entities.js';
 import { aggregationLevels, rollUpRules } from '../../src/levels/levels.js';
+import { toMeta } from '../../src/levels/meta.js';
 import type { MetricValueRow } from '../../src/levels/values.js';
 import type { AvailabilityRow, DefinitionRow } from '../../src/levels/definitions.js';
 import { graphqlName } from '../../src/lib/graphqlName.js';
@@ -27,7 +28,7 @@ import type { AttributeChangeRow } from '../../src/subgraphs/customers/profile/c
 import { toFieldAlias } from '../../src/subgraphs/aliases/shape.js';
 import { attributesOf } from '../../src/subgraphs/customers/profile/attributes.js';
 import { customerColumns } from '../../src/subgraphs/customers/shape.js';
-import { ruleName, toEntityMetrics, toMeta } from '../../src/subgraphs/metrics/shape.js';
+import { ruleName, toEntityMetrics } from '../../src/subgraphs/metrics/shape.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 import { committedSdls, serviceDocument } from '../support/contract.js';
 import { entitiesOf } from './rules/federationFaults.js';
