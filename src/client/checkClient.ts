@@ -1,4 +1,5 @@
 import type { Sql } from '../db/client.js';
+import { databaseCode } from '../lib/knownFault.js';
 import { UserError } from '../lib/UserError.js';
 
 /**
@@ -10,8 +11,9 @@ export async function checkClient(sql: Sql): Promise<void> {
   let row: Record<string, unknown> | undefined;
   try {
     [row] = await sql.unsafe('select $1::text[] as "theTexts"', [asked], { prepare: false });
-  } catch {
-    row = undefined;
+  } catch (error) {
+    // Whether the database is there at all is for others to say.
+    if (!String(databaseCode(error)).startsWith('22')) return;
   }
   const { theTexts } = row ?? {};
   if (Array.isArray(theTexts) && theTexts.length === 2 && asked.every((text, n) => text === theTexts[n])) return;

@@ -33,8 +33,8 @@ const signalOf = (signal: AbortSignal | undefined) => (signal === undefined ? {}
 /** Somebody's own client, which stays theirs. */
 async function openTheirs(sql: Sql, config: Config): Promise<Opened> {
   const name = 'The database of the client';
-  await checkConnection(sql, name);
   await checkClient(sql);
+  await checkConnection(sql, name);
   await requireCurrentSchema(sql, name);
   const settings = settingsOf(config);
   return { openDoor: (signal) => createDoor(sql, { settings, ...signalOf(signal) }), close: async () => {} };

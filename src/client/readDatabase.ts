@@ -40,7 +40,7 @@ const formatted = (row: MetricValueRow, locale: string) => ({
 
 /** What can be told of a failure, as a `UserError`; any other as it is. */
 function told(error: unknown, signal: AbortSignal | undefined): unknown {
-  if (!(error instanceof Error) || (error instanceof UserError && signal?.aborted !== true)) return error;
+  if (error instanceof UserError && signal?.aborted !== true) return error;
   const known = knownFault(error, signal);
   return known === undefined ? error : Object.assign(new UserError(known.message, known.code), { cause: error });
 }

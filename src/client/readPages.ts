@@ -5,7 +5,7 @@ import type { QueryResponse } from './QueryResponse.js';
 
 const mostOnPage = 100;
 
-/** The page; undefined where it has too many values and can be made smaller. */
+/** The page; undefined where it has too many values and could be smaller. */
 async function unlessTooMany<P>(page: Promise<P>, size: number): Promise<P | undefined> {
   try {
     return await page;
@@ -29,6 +29,7 @@ export async function* readPages<L extends AggregationLevel>(
   let after: string | null = null;
   for (;;) {
     const some = ids?.slice(done, done + size) ?? null;
+    size = some?.length ?? size;
     const page: ResponsePage<L> | undefined = await unlessTooMany(read(some, after, size), size);
     if (page === undefined) {
       size = Math.floor(size / 2);

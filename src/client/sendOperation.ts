@@ -44,7 +44,7 @@ async function reaching<T>(endpoint: URL, signal: AbortSignal | undefined, part:
   try {
     return await part();
   } catch (error) {
-    const known = error instanceof Error ? knownFault(error, signal) : undefined;
+    const known = knownFault(error, signal);
     if (known !== undefined) throw Object.assign(new UserError(known.message, known.code), { cause: error });
     const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
     const reason = hints[cause?.code ?? ''] ?? cause?.message ?? message;

@@ -1,8 +1,8 @@
 import { UserError } from './UserError.js';
 
 /** PostgreSQL's code, of the error itself or of what caused it; undefined without one. */
-export const databaseCode = (error: Error): unknown => {
-  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+export const databaseCode = (error: unknown): unknown => {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown } };
   return code ?? cause?.code;
 };
 
@@ -21,7 +21,7 @@ export interface KnownFault {
  * `UserError`, a statement that took too long (`STATEMENT_TIMEOUT`) or was given a value that PostgreSQL cannot hold
  * (`BAD_USER_INPUT`); undefined for any other.
  */
-export function knownFault(error: Error, signal?: AbortSignal): KnownFault | undefined {
+export function knownFault(error: unknown, signal?: AbortSignal): KnownFault | undefined {
   if (signal?.aborted === true)
     return { code: 'REQUEST_ABORTED', message: 'The request was ended before its answer was complete.' };
   if (error instanceof UserError) return error;

@@ -69,7 +69,7 @@ let doors: TwoDoors;
 let now = new Date('2023-05-15T12:00:00Z');
 
 beforeAll(async () => {
-  doors = await openTwoDoors(() => now);
+  doors = await openTwoDoors({ now: () => now });
 });
 afterAll(async () => {
   QueryBuilder.use(null);

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { fromDatabase, fromGateway, QueryBuilder, type MetricsSource, type Queries } from '../../src/index.js';
@@ -6,15 +7,18 @@ import { packageRoot } from '../../src/lib/packageRoot.js';
 import { serve } from '../../src/serve.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openUrl, runFacet, type Ran } from '../support/facet.js';
+import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
 
 /** The example's configuration. */
-export const configFile = join(packageRoot, 'examples', 'metrics-by-level', 'facet.yml');
+const exampleConfig = join(packageRoot, 'examples', 'metrics-by-level', 'facet.yml');
 
 /** A database that the command `facet import` filled from the example, and both ways of asking it. */
 export interface TwoDoors {
   readonly database: TestDatabase;
   /** Of the database. */
   readonly url: string;
+  /** The configuration of both. */
+  readonly configFile: string;
   /** Of the gateway, which wants the key. */
   readonly gatewayUrl: string;
   readonly key: string;
@@ -30,9 +34,19 @@ async function facet(args: readonly string[], environment: Record<string, string
   return ran;
 }
 
-/** Opens both doors; the clock is that of the one in process. */
-export async function openTwoDoors(now: () => Date): Promise<TwoDoors> {
+interface Settings {
+  /** The clock of the door in process; default: the machine's, which the gateway's is. */
+  readonly now?: () => Date;
+  /** Put behind the example's configuration. */
+  readonly yaml?: string;
+}
+
+/** Opens both doors. */
+export async function openTwoDoors({ now = () => new Date(), yaml = '' }: Settings = {}): Promise<TwoDoors> {
   const database = await cloneDatabase();
+  const folder = await makeTestFolder('two-doors');
+  const configFile = join(folder, 'facet.yml');
+  await writeFile(configFile, `${await readFile(exampleConfig, 'utf8')}${yaml}`);
   const door = await openUrl(database);
   const environment = { DATABASE_URL: door.url, FACET_CONFIG: configFile };
   await facet(['import', '--config', 'examples/metrics-by-level/import.yml'], environment);
@@ -46,6 +60,7 @@ export async function openTwoDoors(now: () => Date): Promise<TwoDoors> {
   return {
     database,
     url: door.url,
+    configFile,
     gatewayUrl: `${serving.url}/graphql`,
     key: key.trim(),
     sources,
@@ -56,6 +71,7 @@ export async function openTwoDoors(now: () => Date): Promise<TwoDoors> {
       await serving.stop();
       door.close();
       await database.drop();
+      await removeTestFolder(folder);
     },
   };
 }
