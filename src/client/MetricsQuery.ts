@@ -11,7 +11,7 @@ import { toDay, type Day } from './toDay.js';
 /** How a query is run. */
 export interface RunOptions {
   /** Ends the query, e.g. `AbortSignal.timeout(5000)`: it then fails with the code `REQUEST_ABORTED`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

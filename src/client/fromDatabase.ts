@@ -13,9 +13,9 @@ import { sourceClosed } from './sourceClosed.js';
 /** How a database is asked. */
 export interface DatabaseOptions {
   /** The path of the YAML file with the applications and their time zones; by default the one that `FACET_CONFIG` names. */
-  readonly config?: string;
+  readonly config?: string | undefined;
   /** The clock that tells the last full month; by default the machine's. */
-  readonly now?: () => Date;
+  readonly now?: (() => Date) | undefined;
 }
 
 interface Opened {

@@ -8,9 +8,9 @@ import { toResponse, type Meta, type Value } from './toResponse.js';
 /** How a gateway is asked. */
 export interface GatewayOptions {
   /** An API key, as `facet keys create` prints it; white space around it does not count. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** What sends requests; by default the runtime's `fetch`. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
 }
 
 const operation = `
