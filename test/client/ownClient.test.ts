@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import postgres from 'postgres';
 import { fromDatabase, QueryBuilder } from '../../src/index.js';
@@ -65,6 +66,8 @@ describe('a source', () => {
     const before = await connections();
     await Promise.all([source.close(), source.close()]);
     await expect(query.all()).rejects.toMatchObject({ code: 'SOURCE_CLOSED' });
+    // PostgreSQL learns of it a moment later.
+    for (let tries = 0; tries < 100 && (await connections()) === before; tries += 1) await delay(50);
     expect(before - (await connections())).toBe(1);
   });
 });

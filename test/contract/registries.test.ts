@@ -8,6 +8,7 @@ import { firstCatalogue } from '../../scripts/lib/demoSchema.js';
 import { toAddition } from '../../src/catalogue/configuredChanges.js';
 import { dataTypeNames } from '../../src/catalogue/dataTypes.js';
 import { piiClasses } from '../../src/catalogue/piiClasses.js';
+import { AggregationLevel } from '../../src/client/AggregationLevel.js';
 import { readConfig } from '../../src/config.js';
 import { createRegistry } from '../../src/enrichment/registry.js';
 import type { EntityRow } from '../../src/levels/entities.js';
@@ -116,6 +117,7 @@ describe('enums', () => {
 
   it('AggregationLevel and RollUpRule hold the levels and rules that there are', () => {
     expect(enumValues('AggregationLevel')).toEqual([[...aggregationLevels]]);
+    expect([...new Set(Object.values(AggregationLevel))]).toEqual([...aggregationLevels]);
     expect(enumValues('RollUpRule')).toEqual([rollUpRules.map(ruleName)]);
   });
 
