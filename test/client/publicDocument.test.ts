@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AggregationLevel, AppName, QueryBuilder, type Queries } from '../../src/index.js';
+import { lastFullMonth } from '../../src/lib/lastFullMonth.js';
+import { addValues } from '../levels/sampleLevels.js';
 import { openTwoDoors, type TwoDoors } from './twoDoors.js';
 
 // The two answers of the public document, as it prints them.
@@ -201,10 +203,11 @@ describe('the last full month', () => {
   });
 
   it('is that of the machine’s clock over HTTP', async () => {
-    expect(await doors.overHttp.query('ACCOUNT').forEntity(metro).forLastFullMonth().first()).toMatchObject({
-      meta: { account_name: 'Metro' },
-      metrics: [],
-    });
+    const month = lastFullMonth(new Date(), 'Europe/Paris');
+    const value = { level: 'ACCOUNT', id: metro, name: 'members', value: '41', app: 'ALAN_FR' } as const;
+    await addValues(doors.database, [{ ...value, day: month }]);
+    const response = await doors.overHttp.query('ACCOUNT').forEntity(metro).forLastFullMonth().first();
+    expect(response?.metrics.map((row) => [row.effective_date, row.metric_value])).toEqual([[month, '41']]);
   });
 });
 
