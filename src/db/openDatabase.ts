@@ -25,8 +25,11 @@ export async function openDatabase(
 
 const newest = 'This database was migrated by a newer Facet; update this one.';
 
+/** How sentences name the database, where nothing else is known of where it is. */
+const configured = 'The database of DATABASE_URL';
+
 /** Throws a `UserError` that says what to run where the database does not have the program's schema. Writes nothing. */
-export async function requireCurrentSchema(sql: Sql): Promise<void> {
+export async function requireCurrentSchema(sql: Sql, name = configured): Promise<void> {
   const found = await schemaState(sql);
   if (found.state === 'current') return;
   if (found.state === 'newer') throw new UserError(newest, 'SCHEMA_NEWER');
@@ -37,7 +40,7 @@ export async function requireCurrentSchema(sql: Sql): Promise<void> {
     );
   const others = found.foreignTables === 0 ? 'is empty' : `holds ${found.foreignTables} tables, none of them Facet's`;
   throw new UserError(
-    `The database of DATABASE_URL ${others}: run "facet migrate" to make Facet's schema in it, then "facet demo" or "facet import" to fill it.`,
+    `${name} ${others}: run "facet migrate" to make Facet's schema in it, then "facet demo" or "facet import" to fill it.`,
     'SCHEMA_ABSENT',
   );
 }
@@ -54,7 +57,7 @@ const hints: Readonly<Record<string, string>> = {
 };
 
 /** Waits for a first answer. Throws a `UserError` where the database cannot be reached or is older than PostgreSQL 15. */
-export async function checkConnection(sql: Sql): Promise<void> {
+export async function checkConnection(sql: Sql, name = configured): Promise<void> {
   try {
     const [server] = await sql<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
     if ((server?.version ?? 0) < 150_000)
@@ -63,9 +66,6 @@ export async function checkConnection(sql: Sql): Promise<void> {
     const { code, message } = error as { code?: string; message: string };
     const hint = hints[code ?? ''];
     if (hint === undefined) throw error;
-    throw new UserError(
-      `The database of DATABASE_URL cannot be reached: ${hint} (${message}).`,
-      'DATABASE_UNREACHABLE',
-    );
+    throw new UserError(`${name} cannot be reached: ${hint} (${message}).`, 'DATABASE_UNREACHABLE');
   }
 }

@@ -1,18 +1,12 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
-import { UserError } from '../lib/UserError.js';
+import { databaseCode, knownFault, type KnownFault } from '../lib/knownFault.js';
 import type { RequestState } from './requestState.js';
 
 /** What was thrown, below the locations that GraphQL has put around it. */
 function sourceOf(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? sourceOf(error.originalError) : error;
 }
-
-/** PostgreSQL's code, of the error itself or of what caused it. */
-const databaseCode = (error: Error): unknown => {
-  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
-  return code ?? cause?.code;
-};
 
 /** A database error repeats values in its `detail` and `where`; those are left out of the log. */
 const forLog = (error: Error) => ({
@@ -22,29 +16,10 @@ const forLog = (error: Error) => ({
   stack: error.stack,
 });
 
-/** Of PostgreSQL: character not in repertoire, invalid datetime format, datetime field overflow. */
-const unfitValues = new Set<unknown>(['22021', '22007', '22008']);
-
-interface Explanation {
-  readonly message: string;
-  readonly code: string;
-}
-
 /** The sentence and code for a failure; one that clients cannot know of is logged and masked. */
-function explain(source: Error, { facts, log }: RequestState, path?: GraphQLErrorOptions['path']): Explanation {
-  if (facts.signal.aborted) {
-    return { code: 'REQUEST_ABORTED', message: 'The request was ended before its answer was complete.' };
-  }
-  if (source instanceof UserError) return source;
-  if (databaseCode(source) === '57014') {
-    const message = 'The database needed longer than one statement is allowed to take; ask for less at once.';
-    return { code: 'STATEMENT_TIMEOUT', message };
-  }
-  if (unfitValues.has(databaseCode(source))) {
-    const message =
-      'A value in the question is none that the database can hold: a text with a NUL, or a day out of range.';
-    return { code: 'BAD_USER_INPUT', message };
-  }
+function explain(source: Error, { facts, log }: RequestState, path?: GraphQLErrorOptions['path']): KnownFault {
+  const known = knownFault(source, facts.signal);
+  if (known !== undefined) return known;
   log.error({ err: forLog(source), path }, 'internal error');
   return { code: 'INTERNAL_SERVER_ERROR', message: `Internal error; the request id is ${facts.requestId}.` };
 }

@@ -37,7 +37,7 @@ function valuesStatement(asked: AskedValues): SQL {
   return sql`
     with ${list(rollUpParts(asked))}
     select a.id as "entityId", a.metric_name as name, a.value::text as value, def.unit,
-      a.effective_date as "effectiveDate", case when a.is_stored then 'STORED' else 'ROLLED_UP' end as origin,
+      a.effective_date::text as "effectiveDate", case when a.is_stored then 'STORED' else 'ROLLED_UP' end as origin,
       case when a.contributing is not null then ${counts} end as children, a.contributing as "childrenWithValue"
     from ${valuesPart(asked.level)} a join def on def.metric_name = a.metric_name ${join}
     ${asked.names === null ? sql`` : sql`where ${anyOf(sql`a.metric_name`, asked.names)}`}

@@ -72,7 +72,9 @@ const later = await import('./e.js');`;
       'db/b.ts': "import { readConfig } from '../config.js';",
       'gateway/c.ts': "import { subgraphs } from '../subgraphs/index.js';\nimport type { T } from '../db/tables/t.js';",
       'serve.ts': "import { run } from './cli/run.js';",
-      'cli/d.ts': "import { b } from '../db/b.js';",
+      'cli/d.ts': "import { b } from '../db/b.js';\nimport { c } from '../client/c.js';",
+      'client/c.ts': "import { readConfig } from '../config.js';\nimport { s } from '../serve.js';",
+      'index.ts': "export * from './client/c.js';\nexport * from './db/b.js';",
       'news/e.ts': "import { a } from '../lib/a.js';",
     };
     expect(layerFaults(importsIn(texts))).toEqual([
@@ -81,6 +83,9 @@ const later = await import('./e.js');`;
       'gateway/c.ts imports subgraphs/index.ts: gateway may import lib, config.ts',
       'gateway/c.ts imports db/tables/t.ts: gateway may import lib, config.ts',
       expect.stringContaining('serve.ts imports cli/run.ts: '),
+      'cli/d.ts imports client/c.ts, which is for others',
+      expect.stringContaining('client/c.ts imports serve.ts: client may import '),
+      'index.ts imports db/b.ts: index.ts may import client, lib',
       'news/e.ts is in no known layer: add "news" to the layers',
     ]);
   });

@@ -8,10 +8,12 @@ import { firstCatalogue } from '../../scripts/lib/demoSchema.js';
 import { toAddition } from '../../src/catalogue/configuredChanges.js';
 import { dataTypeNames } from '../../src/catalogue/dataTypes.js';
 import { piiClasses } from '../../src/catalogue/piiClasses.js';
+import { AggregationLevel } from '../../src/client/AggregationLevel.js';
 import { readConfig } from '../../src/config.js';
 import { createRegistry } from '../../src/enrichment/registry.js';
 import type { EntityRow } from '../../src/levels/entities.js';
 import { aggregationLevels, rollUpRules } from '../../src/levels/levels.js';
+import { toMeta } from '../../src/levels/meta.js';
 import type { MetricValueRow } from '../../src/levels/values.js';
 import type { AvailabilityRow, DefinitionRow } from '../../src/levels/definitions.js';
 import { graphqlName } from '../../src/lib/graphqlName.js';
@@ -27,7 +29,7 @@ import type { AttributeChangeRow } from '../../src/subgraphs/customers/profile/c
 import { toFieldAlias } from '../../src/subgraphs/aliases/shape.js';
 import { attributesOf } from '../../src/subgraphs/customers/profile/attributes.js';
 import { customerColumns } from '../../src/subgraphs/customers/shape.js';
-import { ruleName, toEntityMetrics, toMeta } from '../../src/subgraphs/metrics/shape.js';
+import { ruleName, toEntityMetrics } from '../../src/subgraphs/metrics/shape.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 import { committedSdls, serviceDocument } from '../support/contract.js';
 import { entitiesOf } from './rules/federationFaults.js';
@@ -115,6 +117,7 @@ describe('enums', () => {
 
   it('AggregationLevel and RollUpRule hold the levels and rules that there are', () => {
     expect(enumValues('AggregationLevel')).toEqual([[...aggregationLevels]]);
+    expect([...new Set(Object.values(AggregationLevel))]).toEqual([...aggregationLevels]);
     expect(enumValues('RollUpRule')).toEqual([rollUpRules.map(ruleName)]);
   });
 

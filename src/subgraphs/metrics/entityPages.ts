@@ -1,12 +1,11 @@
 import type { RequestContext } from '../../context.js';
 import type { QueryMetricsForEntitiesArgs } from '../../generated/resolvers.js';
 import { checkMetrics, type MetricsQuestion } from '../../levels/askedMetrics.js';
+import { checkId } from '../../levels/checkId.js';
 import { findEntityPage, type ChildLevel, type EntityRow } from '../../levels/entities.js';
 import type { AggregationLevel } from '../../levels/levels.js';
 import { badCursor, hashOf, toConnection, toPage, type Connection, type PageArguments } from '../../lib/page.js';
 import { UserError } from '../../lib/UserError.js';
-import { trimmed } from '../../lib/whiteSpace.js';
-import { checkValue } from '../../population/operand.js';
 import { childrenLoader, entityLoader } from './loaders.js';
 import { toEntityMetrics, type EntityMetricsRow } from './shape.js';
 
@@ -14,12 +13,6 @@ const mostIds = 1000;
 
 /** Entities on a page: their values are many. */
 const mostOnPage = 100;
-
-/** The key of an entity, as the import trims it. Throws a `UserError` for one that no text can be. */
-export function checkId(id: string, path: string): string {
-  checkValue(id, path);
-  return trimmed(id);
-}
 
 /** The key that a cursor of the list carries. */
 function keyIn(after: readonly (string | null)[] | undefined): string | undefined {

@@ -1,8 +1,8 @@
 import { keyOf } from '../../federation/entities.js';
 import type { ReferenceResolver, Subgraph } from '../../federation/subgraph.js';
+import { checkId } from '../../levels/checkId.js';
 import type { AggregationLevel } from '../../levels/levels.js';
 import { trimmed } from '../../lib/whiteSpace.js';
-import { checkId } from './entityPages.js';
 import { loadDefinitions, entityLoader } from './loaders.js';
 import { resolvers } from './resolvers.js';
 

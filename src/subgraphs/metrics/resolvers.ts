@@ -1,16 +1,18 @@
 import type { RequestContext } from '../../context.js';
 import type { QueryMetricsArgs, Resolvers } from '../../generated/resolvers.js';
 import { checkMetrics, type AskedMetrics } from '../../levels/askedMetrics.js';
+import { checkId } from '../../levels/checkId.js';
 import type { EntityRow } from '../../levels/entities.js';
 import type { AggregationLevel } from '../../levels/levels.js';
+import { toMeta } from '../../levels/meta.js';
 import type { MetricValueRow } from '../../levels/values.js';
 import { loadReference } from '../../federation/references.js';
 import { checkLocale } from '../../lib/checkLocale.js';
 import { formatNumber } from '../../lib/formatValue.js';
 import { definitionOf, definitionResolvers } from './definitions.js';
-import { checkId, childrenPage, entityMetricsPage } from './entityPages.js';
+import { childrenPage, entityMetricsPage } from './entityPages.js';
 import { entityLoader, valuesLoader } from './loaders.js';
-import { nodeIdOf, toEntityMetrics, toMeta, typeOf, type EntityMetricsRow } from './shape.js';
+import { nodeIdOf, toEntityMetrics, typeOf, type EntityMetricsRow } from './shape.js';
 
 async function entityMetrics(
   { level, entityId, ...asked }: Partial<QueryMetricsArgs> & Pick<QueryMetricsArgs, 'level' | 'entityId'>,

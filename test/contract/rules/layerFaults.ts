@@ -1,8 +1,8 @@
 import type { Import } from './importGraph.js';
 
 /**
- * What each layer may import beside itself, lowest first. A layer is a folder of `src/` or a file in it. `cli`, `main.ts`
- * and what puts the server together (`serve.ts`) may import everything below them.
+ * What each layer may import beside itself, lowest first. A layer is a folder of `src/` or a file in it; `index.ts` is what other
+ * programs import. `cli`, `main.ts` and what puts the server together (`serve.ts`) may import everything below them.
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   lib: [],
@@ -22,14 +22,22 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   levels: ['context.ts', 'db', 'lib', 'population'],
   subgraphs: ['catalogue', 'context.ts', 'db', 'federation', 'generated', 'levels', 'lib', 'population'],
   gateway: ['lib', 'config.ts'],
+  client: ['access', 'config.ts', 'context.ts', 'db', 'levels', 'lib'],
+  'index.ts': ['client', 'lib'],
   'serve.ts': ['access', 'catalogue', 'config.ts', 'context.ts', 'db', 'federation', 'gateway', 'lib', 'subgraphs'],
 };
 
 /** Layers at the top, which nothing below imports. */
 const entrances = new Set(['cli', 'main.ts']);
 
+/** What the program itself has no use for. */
+const forOthers = new Set(['main.ts', 'index.ts', 'client']);
+
 /** The configuration is read once, at the top: below, its type is all that may be named. */
 const typeOnlyLayers = new Set(['config.ts']);
+
+/** At the top of a program that is not ours. */
+const configReaders = new Set(['client']);
 
 const layerOf = (file: string): string => file.split('/')[0] ?? file;
 
@@ -37,12 +45,13 @@ const layerOf = (file: string): string => file.split('/')[0] ?? file;
 export function layerFaults(imports: readonly Import[]): string[] {
   return imports.flatMap(({ from, to, typeOnly }) => {
     const [mine, theirs] = [layerOf(from), layerOf(to)];
-    if (mine === theirs || (entrances.has(mine) && theirs !== 'main.ts')) return [];
+    if (mine === theirs) return [];
+    if (entrances.has(mine)) return forOthers.has(theirs) ? [`${from} imports ${to}, which is for others`] : [];
     const allowed = layers[mine];
     if (allowed === undefined) return [`${from} is in no known layer: add "${mine}" to the layers`];
     if (!allowed.includes(theirs))
       return [`${from} imports ${to}: ${mine} may import ${allowed.join(', ') || 'nothing'}`];
-    const early = typeOnlyLayers.has(theirs) && !typeOnly;
+    const early = typeOnlyLayers.has(theirs) && !typeOnly && !configReaders.has(mine);
     return early ? [`${from} imports more than types from ${to}`] : [];
   });
 }

@@ -1,0 +1,34 @@
+import type postgres from 'postgres';
+import type { MetricsSource } from './MetricsSource.js';
+import { sourceClosed } from './sourceClosed.js';
+
+/** How a database is asked. */
+export interface DatabaseOptions {
+  /** The path of the YAML file with the applications and their time zones; by default the one that `FACET_CONFIG` names. */
+  readonly config?: string | undefined;
+  /** The clock that tells the last full month; by default the machine's. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/**
+ * Answers queries in process, on a database at a URL or behind a client of postgres.js; without either on the one that the
+ * command `facet` would use, by `DATABASE_URL` or the embedded one. Throws a `UserError` with a stable `code` where it cannot be
+ * reached or lacks Facet's schema. A process ends only after `close()`, which leaves a client that was given open.
+ */
+export async function fromDatabase(
+  database?: string | postgres.Sql,
+  { config: file, now = () => new Date() }: DatabaseOptions = {},
+): Promise<MetricsSource> {
+  // Most of what the package loads, and whoever asks a gateway does not need it.
+  const [{ openDoors }, { readDatabase }] = await Promise.all([import('./openDoors.js'), import('./readDatabase.js')]);
+  const { openDoor, close, config } = await openDoors(database, file);
+  const { timeZone, apps } = config;
+  let closed: Promise<void> | undefined;
+  return {
+    read(asked, signal) {
+      if (closed !== undefined) throw sourceClosed();
+      return readDatabase({ db: openDoor(signal), now: now(), timeZone, apps }, asked, signal);
+    },
+    close: () => (closed ??= close()),
+  };
+}

@@ -1,0 +1,72 @@
+import { readConfig, type Config } from '../config.js';
+import { openClient, type Sql } from '../db/client.js';
+import { createDoor, createPreparedTexts, type Door } from '../db/door.js';
+import { migrate } from '../db/migrate.js';
+import { checkConnection, openDatabase, requireCurrentSchema } from '../db/openDatabase.js';
+import { UserError } from '../lib/UserError.js';
+import { checkClient } from './checkClient.js';
+
+interface Doors {
+  readonly openDoor: (signal: AbortSignal | undefined) => Door;
+  readonly close: () => Promise<void>;
+  readonly config: Config;
+}
+
+const statementTimeout = ({ database }: Config): number => Math.round(database.statementTimeout * 1000);
+
+/** Settings of each statement's own transaction, where the session is not ours. */
+const settingsOf = (config: Config) => ({ statement_timeout: String(statementTimeout(config)), DateStyle: 'ISO' });
+
+const signalOf = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { signal });
+
+/** Somebody's own client, which stays theirs. */
+async function openTheirs(sql: Sql, config: Config): Promise<Doors> {
+  const name = 'The database of the client';
+  await checkClient(sql);
+  await checkConnection(sql, name);
+  await requireCurrentSchema(sql, name);
+  const settings = settingsOf(config);
+  return { openDoor: (signal) => createDoor(sql, { settings, ...signalOf(signal) }), close: async () => {}, config };
+}
+
+/** The database of the configuration, as commands open it. */
+async function openOurs(config: Config, name: string | undefined): Promise<Doors> {
+  const { prepare, pool } = config.database;
+  const database = await openDatabase(config, () => {});
+  const sql = openClient(database.target, {
+    max: pool,
+    prepare,
+    ...(prepare && { statementTimeout: statementTimeout(config) }),
+    applicationName: 'facet-gateway',
+  });
+  const close = async (): Promise<void> => {
+    await sql.end({ timeout: 5 });
+    await database.close();
+  };
+  try {
+    await checkConnection(sql, name);
+    // The embedded database is ours from the first moment: whoever comes first makes its schema.
+    if (database.isEmbedded) await migrate(database.target);
+    await requireCurrentSchema(sql, name);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const options = prepare ? { prepared: createPreparedTexts() } : { settings: settingsOf(config) };
+  return { openDoor: (signal) => createDoor(sql, { ...options, ...signalOf(signal) }), close, config };
+}
+
+/**
+ * Opens the database of a URL, of a client or, without either, of the environment, after checking that it has the program's schema;
+ * `file` is the path of a configuration instead of that in the environment. Throws a `UserError` where it cannot.
+ */
+export async function openDoors(database: string | Sql | undefined, file: string | undefined): Promise<Doors> {
+  const environment = { ...process.env, ...(file !== undefined && { FACET_CONFIG: file }) };
+  if (database === undefined) return openOurs(readConfig(environment), undefined);
+  // The rest of the environment is that of a server, which this is not.
+  const config = readConfig({ FACET_CONFIG: environment.FACET_CONFIG });
+  if (typeof database !== 'string') return openTheirs(database, config);
+  if (!/^postgres(ql)?:\/\/./.test(database))
+    throw new UserError('The address of the database does not begin with postgres:// or postgresql://.');
+  return openOurs({ ...config, databaseUrl: database }, 'The database');
+}

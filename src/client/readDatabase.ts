@@ -1,0 +1,74 @@
+import { anonymous } from '../access/viewer.js';
+import type { App, Scope } from '../context.js';
+import type { Door } from '../db/door.js';
+import { checkMetrics } from '../levels/askedMetrics.js';
+import { findEntities, findEntityPage, type EntityRow } from '../levels/entities.js';
+import { toMeta } from '../levels/meta.js';
+import { findMetricValues, type MetricValueRow } from '../levels/values.js';
+import { formatNumber } from '../lib/formatValue.js';
+import { knownFault } from '../lib/knownFault.js';
+import { UserError } from '../lib/UserError.js';
+import type { AggregationLevel } from './AggregationLevel.js';
+import type { AskedQuery, ReadPage } from './MetricsSource.js';
+import { toResponse } from './toResponse.js';
+
+/** What a query in process is made for. */
+export interface Reading {
+  readonly db: Door;
+  readonly now: Date;
+  /** The IANA zone of the configuration. */
+  readonly timeZone: string;
+  readonly apps: readonly App[];
+}
+
+/** The entities of a page, and where the next one begins. */
+async function entitiesOf(
+  scope: Scope,
+  level: AggregationLevel,
+  ...[ids, after, size]: Parameters<ReadPage>
+): Promise<{ rows: EntityRow[]; next: string | null }> {
+  if (ids !== null) return { rows: (await findEntities(scope, level, ids)).filter((row) => row !== null), next: null };
+  const found = await findEntityPage(scope, level, after ?? undefined, size + 1);
+  const rows = found.slice(0, size);
+  return { rows, next: found.length > size ? (rows.at(-1)?.id ?? null) : null };
+}
+
+const formatted = (row: MetricValueRow, locale: string) => ({
+  ...row,
+  valueFormatted: row.value === null ? null : formatNumber(row.value, row.unit, locale),
+});
+
+/** What can be told of a failure, as a `UserError`; any other as it is. */
+function told(error: unknown, signal: AbortSignal | undefined): unknown {
+  if (error instanceof UserError && signal?.aborted !== true) return error;
+  const known = knownFault(error, signal);
+  return known === undefined ? error : Object.assign(new UserError(known.message, known.code), { cause: error });
+}
+
+/** Reads pages of a query by the statements that answer the graph: one for entities, one for the values of all of them. */
+export function readDatabase<L extends AggregationLevel>(
+  reading: Reading,
+  { level, attributesOnly, locale, ...asked }: AskedQuery<L>,
+  signal?: AbortSignal,
+): ReadPage<L> {
+  const scope: Scope = { ...reading, viewer: anonymous };
+  return async (...page) => {
+    try {
+      const question = checkMetrics(scope, asked);
+      const { rows, next } = await entitiesOf(scope, level, ...page);
+      const ids = rows.map(({ id }) => id);
+      const values =
+        attributesOnly || ids.length === 0 ? [] : await findMetricValues(scope, { level, ...question }, ids);
+      const responses = rows.map((row, n) =>
+        toResponse(
+          level,
+          toMeta(row),
+          (values[n] ?? []).map((value) => formatted(value, locale)),
+        ),
+      );
+      return { responses, next };
+    } catch (error) {
+      throw told(error, signal);
+    }
+  };
+}

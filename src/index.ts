@@ -1,0 +1,11 @@
+export * from './client/AggregationLevel.js';
+export * from './client/AppName.js';
+export * from './client/QueryResponse.js';
+export { fromDatabase, type DatabaseOptions } from './client/fromDatabase.js';
+export { fromGateway, type GatewayOptions } from './client/fromGateway.js';
+export type { MetricsQuery, RunOptions } from './client/MetricsQuery.js';
+export type { AskedQuery, MetricsSource, ReadPage, ResponsePage } from './client/MetricsSource.js';
+export { QueryBuilder, type Queries } from './client/QueryBuilder.js';
+export type { Fetch } from './client/sendOperation.js';
+export type { Day } from './client/toDay.js';
+export { UserError } from './lib/UserError.js';

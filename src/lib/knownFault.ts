@@ -1,0 +1,39 @@
+import { UserError } from './UserError.js';
+
+/** PostgreSQL's code, of the error itself or of what caused it; undefined without one. */
+export const databaseCode = (error: unknown): unknown => {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown } };
+  return code ?? cause?.code;
+};
+
+/** Of PostgreSQL: character not in repertoire, invalid datetime format, datetime field overflow. */
+const unfitValues = new Set<unknown>(['22021', '22007', '22008']);
+
+/** A failure that can be told to whoever asked. */
+export interface KnownFault {
+  /** A full sentence. */
+  readonly message: string;
+  readonly code: string;
+}
+
+/**
+ * The sentence and code for a failure that whoever asked can know of: what was aborted by the signal (`REQUEST_ABORTED`), a
+ * `UserError`, a statement that took too long (`STATEMENT_TIMEOUT`) or was given a value that PostgreSQL cannot hold
+ * (`BAD_USER_INPUT`); undefined for any other.
+ */
+export function knownFault(error: unknown, signal?: AbortSignal): KnownFault | undefined {
+  if (signal?.aborted === true)
+    return { code: 'REQUEST_ABORTED', message: 'The request was ended before its answer was complete.' };
+  if (error instanceof UserError) return error;
+  const code = databaseCode(error);
+  if (code === '57014')
+    return {
+      code: 'STATEMENT_TIMEOUT',
+      message: 'The database needed longer than one statement is allowed to take; ask for less at once.',
+    };
+  if (!unfitValues.has(code)) return undefined;
+  return {
+    code: 'BAD_USER_INPUT',
+    message: 'A value in the question is none that the database can hold: a text with a NUL, or a day out of range.',
+  };
+}
