@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { actions, campaigns, channels, coupons, csv, faults, known, redemptions } from './campaignFiles.js';
+import { actions, campaigns, channels, csv, faults, known } from './campaignFiles.js';
 import { counts, importFixture, type ImportFixture } from './importFixture.js';
 
 let fixture: ImportFixture;
@@ -7,8 +7,7 @@ beforeAll(async () => {
   fixture = await importFixture();
 });
 beforeEach(async () => {
-  await fixture.sql`truncate facet.campaigns, facet.campaign_actions, facet.campaign_action_channels,
-    facet.campaign_coupons, facet.coupon_redemptions, facet.import_files`;
+  await fixture.sql`truncate facet.campaigns, facet.campaign_actions, facet.campaign_action_channels, facet.import_files`;
   for (const [name, content] of Object.entries(known)) await fixture.write(name, content);
 });
 afterAll(() => fixture.drop());
@@ -62,12 +61,23 @@ test('a campaign that ends before it starts is a reject, one of a single day is 
     '7 start: 2026-02-30 is not a day of the calendar (YYYY-MM-DD)',
   ]);
   expect(await rows('select plan_id from facet.campaigns order by 1')).toEqual([['2'], ['3']]);
+  // Without a column for the end the stored one stays, and counts.
+  const { plan_id, campaign_name, execution_start_date } = campaigns.columns;
+  await fixture.write('starts.csv', csv('plan,name,start', '2,One day,2026-02-02', '3,Endless,2027-01-01'));
+  const starts = { ...campaigns, file: 'starts.csv', columns: { plan_id, campaign_name, execution_start_date } };
+  const file = (await fixture.run([starts])).files[0];
+  expect([...counts(file), faults(file)]).toEqual([
+    2,
+    1,
+    1,
+    ['2 start: 2026-02-02 is after the execution_end_date that is stored'],
+  ]);
 });
 
 test('actions of unknown campaigns, and channels of unknown actions or of control, are rejects', async () => {
   await fixture.write(
     'actions.csv',
-    csv('plan,detail,action,name', '1,11,1,Nichts tun', '1,12,2,Test', '9,91,2,Test', '2,21,2,DN', '2,22,two,Test'),
+    csv('plan,detail,action,name', '1,11,1,Nichts tun', '1,12,2,Test', '9,91,2,Test', '2,21,2,dn', '2,22,two,Test'),
   );
   await fixture.write(
     'channels.csv',
@@ -81,7 +91,7 @@ test('actions of unknown campaigns, and channels of unknown actions or of contro
   ]);
   expect(faults(files[1])).toEqual([
     '4 plan: 9 is no row of campaigns',
-    '5 name: DN is the name of control, whose campaign_action_id is 1',
+    '5 name: dn is the name of control, whose campaign_action_id is 1',
     '6 action: two is not a whole number',
   ]);
   expect(faults(files[2])).toEqual([
@@ -89,54 +99,4 @@ test('actions of unknown campaigns, and channels of unknown actions or of contro
     '4 detail: 99 is no action of its campaign in campaign_actions',
     '5 plan: 9 is no row of campaigns',
   ]);
-});
-
-test('coupons and redemptions are of known campaigns; equal redemptions are several, equal coupons one', async () => {
-  await fixture.write('coupons.csv', csv('plan,coupon,product', '1,C1,P1', '1,C1,P2', '1,C1,P1', '9,C1,P1', '1,,P3'));
-  const used = [
-    'A,1,C1,2026-01-02',
-    ' A ,1,C1,2026-01-02',
-    'B,1,C8,2026-03-01',
-    'A,9,C1,2026-01-02',
-    ',1,C1,2026-01-02',
-  ];
-  await fixture.write('redemptions.csv', csv('customer,plan,coupon,day', ...used));
-  const { files } = await fixture.run([redemptions, coupons, campaigns]);
-  expect(files.map((file) => [file.target, ...counts(file), file.rowsSuperseded])).toEqual([
-    ['campaigns', 2, 2, 0, 0],
-    ['coupon_redemptions', 5, 3, 2, 0],
-    ['campaign_coupons', 5, 2, 2, 1],
-  ]);
-  expect(faults(files[1])).toEqual([
-    '5 plan: 9 is no row of campaigns',
-    '6 customer:  is empty, and customer_id must be known',
-  ]);
-  expect(faults(files[2])).toEqual([
-    '5 plan: 9 is no row of campaigns',
-    '6 coupon:  is empty, and coupon_id must be known',
-  ]);
-  const stored = `select customer_id, coupon_id, redemption_date, count(distinct redemption_id)::int
-    from facet.coupon_redemptions group by 1, 2, 3 order by 1`;
-  const expected = [
-    ['A', 'C1', '2026-01-02', 2],
-    ['B', 'C8', '2026-03-01', 1],
-  ];
-  expect(await rows(stored)).toEqual(expected);
-  // A file that overlaps with the first brings its new row alone.
-  await fixture.write('redemptions.csv', csv('customer,plan,coupon,day', ...used.slice(0, 2), 'C,2,C1,2026-01-03'));
-  const again = await fixture.run([redemptions, coupons]);
-  expect(again.files.map(counts)).toEqual([
-    [3, 1, 0],
-    [5, 0, 2],
-  ]);
-  expect(await rows(stored)).toEqual([...expected, ['C', 'C1', '2026-01-03', 1]]);
-});
-
-test('a redemption with a number of its own is changed by it', async () => {
-  const numbered = { ...redemptions, columns: { ...redemptions.columns, redemption_id: 'id' } };
-  await fixture.write('redemptions.csv', csv('id,customer,plan,coupon,day', 'R1,A,1,C1,2026-01-02'));
-  await fixture.run([campaigns, numbered]);
-  await fixture.write('redemptions.csv', csv('id,customer,plan,coupon,day', 'R1,A,1,C2,2026-01-02'));
-  expect(counts((await fixture.run([numbered])).files[0])).toEqual([1, 1, 0]);
-  expect(await rows('select redemption_id, coupon_id from facet.coupon_redemptions')).toEqual([['R1', 'C2']]);
 });

@@ -78,6 +78,17 @@ test('rows that contradict themselves or the campaigns are rejects, and the othe
   expect(await rows('select count(*)::int from facet.campaigns')).toEqual([[2]]);
 });
 
+test('texts are kept to the letter, whatever is in them', async () => {
+  await fixture.run([campaigns, actions]);
+  const hostile = String.raw`\N "quoted", \t, $1; ${'${x}'} <b> 'x' -- 😀`;
+  await write(`A,2026-01-02,1,,"${hostile.replaceAll('"', '""')}\n\tsecond line",`, `"x\n\\.\ny",2026-01-02,1,12,,`);
+  expect(counts(await run())).toEqual([2, 2, 0]);
+  expect((await stored()).map((row) => [(row as string[])[0], (row as string[])[4]])).toEqual([
+    ['A', `${hostile}\n\tsecond line`],
+    ['x\n\\.\ny', null],
+  ]);
+});
+
 test('an empty file is no fault', async () => {
   await fixture.run([campaigns, actions]);
   await write();

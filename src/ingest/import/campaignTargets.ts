@@ -37,16 +37,24 @@ const noAction = 'is no action of its campaign in campaign_actions';
 /** What belongs to campaigns and names one that is known. */
 export const ofCampaigns = (table: TableTarget): TableTarget => checked(table, rejectUnknownCampaigns);
 
-/** Campaigns, whose schedules do not end before they begin. */
+/** Campaigns, whose schedules do not end before they begin, be the end of the row or, where it is not mapped, stored. */
 export const campaignsTarget = (table: TableTarget): TableTarget =>
-  checked(table, (context) =>
-    rejectStaged(
+  checked(table, async (context) => {
+    await rejectStaged(
       context,
       'execution_end_date',
       (value) => sql`${value} < ${stagedValue(context, 'execution_start_date')}`,
       'is before execution_start_date',
-    ),
-  );
+    );
+    if (context.columns.some(({ target }) => target.name === 'execution_end_date')) return;
+    await rejectStaged(
+      context,
+      'execution_start_date',
+      (value) => sql`exists (select from facet.campaigns c
+        where c.plan_id = ${stagedValue(context, 'plan_id')} and c.execution_end_date < ${value})`,
+      'is after the execution_end_date that is stored',
+    );
+  });
 
 /** Variants of known campaigns. One named `DN` under another number than 1 would count as sent. */
 export const campaignActionsTarget = (table: TableTarget): TableTarget =>
@@ -55,7 +63,7 @@ export const campaignActionsTarget = (table: TableTarget): TableTarget =>
     await rejectStaged(
       context,
       'campaign_action_name',
-      (value) => sql`${value} = 'DN' and ${stagedValue(context, 'campaign_action_id')} <> 1`,
+      (value) => sql`upper(${value}) = 'DN' and ${stagedValue(context, 'campaign_action_id')} <> 1`,
       'is the name of control, whose campaign_action_id is 1',
     );
   });
