@@ -15,12 +15,16 @@ afterAll(() => fixture.drop());
 const rows = (query: string): Promise<unknown[]> => fixture.sql.unsafe(query).values();
 
 test('campaigns, actions and channels come in whatever order the config lists them in', async () => {
-  const { files } = await fixture.run([channels, actions, campaigns]);
-  expect(files.map((file) => [file.target, ...counts(file)])).toEqual([
+  const expected = [
     ['campaigns', 2, 2, 0],
     ['campaign_actions', 2, 2, 0],
     ['campaign_action_channels', 2, 2, 0],
-  ]);
+  ];
+  const countsByTarget = async (dryRun: boolean) =>
+    (await fixture.run([channels, actions, campaigns], { dryRun })).files.map((file) => [file.target, ...counts(file)]);
+  expect(await countsByTarget(true)).toEqual(expected);
+  expect(await rows('select count(*)::int from facet.campaigns')).toEqual([[0]]);
+  expect(await countsByTarget(false)).toEqual(expected);
   expect(
     await rows(`select plan_id, tag_names, execution_end_date, campaign_action_id, channel_name
       from facet.campaigns left join facet.campaign_actions using (plan_id)
