@@ -9,6 +9,7 @@ import { importFiles } from '../../src/ingest/import/importFiles.js';
 import { runImport } from '../../src/ingest/import/runImport.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph, type Answer } from '../support/graph.js';
+import { completeJourneyCampaigns } from './completeJourneyCampaigns.js';
 import { exampleSuite } from './exampleSuite.js';
 
 /** Totals of the data's own README. */
@@ -24,6 +25,10 @@ exampleSuite('complete-journey', 'transactions_sample.csv.gz', (example) => {
       [801, 801, 0],
       [92_331, 92_331, 0],
       [100_000, 100_000, 0],
+      [27, 27, 0],
+      [6589, 6589, 0],
+      [116_204, 111_332, 0],
+      [2102, 2102, 0],
     ]);
   });
 
@@ -113,14 +118,19 @@ exampleSuite('complete-journey', 'transactions_sample.csv.gz', (example) => {
     await rm(folder, { recursive: true });
   });
 
+  completeJourneyCampaigns(example);
+
   test('a second run changes nothing', async () => {
-    const loadIds = `select max(load_id), min(load_id) from facet.unified_itemized_transactions`;
+    const loadIds = `
+      select max(load_id), min(load_id), (select max(load_id) from facet.campaign_targetings),
+        (select max(last_updated_time) from facet.campaign_targetings), (select max(load_id) from facet.coupon_redemptions)
+      from facet.unified_itemized_transactions`;
     const before = await one(loadIds);
     const again = await runImport(example.job, example);
     expect(again.files.every(({ unchanged }) => unchanged)).toBe(true);
     await example.database.sql`delete from facet.import_files`;
     const readAgain = await runImport(example.job, example);
-    expect(readAgain.files.map(({ rowsWritten }) => rowsWritten)).toEqual([0, 0, 0, 0, 0]);
+    expect(readAgain.files.map(({ rowsWritten }) => rowsWritten)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
     expect(await one(loadIds)).toEqual(before);
   });
 

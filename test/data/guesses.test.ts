@@ -35,6 +35,17 @@ const files: readonly [string, string, object][] = [
     { customer_id: 'household_id', AGE: { column: 'age', type: 'text', description: 'age of demographics.csv' } },
   ],
   [
+    'complete-journey/campaign_descriptions.csv',
+    'campaigns',
+    { plan_id: 'campaign_id', campaign_name: 'campaign_id', execution_start_date: 'start_date' },
+  ],
+  ['complete-journey/coupons.csv.gz', 'campaign_coupons', { plan_id: 'campaign_id', coupon_id: 'coupon_upc' }],
+  [
+    'complete-journey/coupon_redemptions.csv',
+    'coupon_redemptions',
+    { customer_id: 'household_id', redemption_date: 'redemption_date' },
+  ],
+  [
     'online-retail-ii/online_retail_2009_2010.csv.gz',
     'unified_itemized_transactions',
     { customer_id: 'Customer ID', order_id: 'Invoice', item_revenue: { multiply: ['Quantity', 'Price'] } },

@@ -3,6 +3,7 @@ import type { Job } from '../../db/job.js';
 import { checkAliases } from './checkAliases.js';
 import { importFile } from './importFile.js';
 import type { FileReport, ImportReport } from './importReport.js';
+import { parentsFirst } from './parentsFirst.js';
 import { planImport, type ImportPlan } from './planImport.js';
 import { createRejectsFile } from './rejectsFile.js';
 import { refuseSources } from './rejectsPath.js';
@@ -67,7 +68,7 @@ async function inOrder(
 }
 
 /**
- * Imports the files of a config, in its order, each in one transaction. The whole config is checked against the files'
+ * Imports the files of a config, in its order but for `parentsFirst`, each in one transaction. The whole config is checked against the files'
  * headers first. Takes no lock and derives nothing: see `runImport`. `loadId` is the load the rows belong to. Tables and
  * queries are read by `sources`, on connections of their own. Throws `UserError` for what the user can mend.
  */
@@ -78,7 +79,7 @@ export async function importFiles(
   sources: Sql = job.sql,
 ): Promise<ImportReport> {
   const { configFile, dir, dryRun = false, signal, maxRejects } = options;
-  const plans = await planImport(configFile, { dir, sql: sources });
+  const plans = parentsFirst(await planImport(configFile, { dir, sql: sources }));
   await checkAliases(job, plans);
   if (options.rejectsFile !== undefined) await refuseSources(options.rejectsFile, configFile, dir);
   const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);

@@ -9,9 +9,9 @@ import {
   insertAll,
   deleteMoved,
   insertNew,
-  targetColumns,
   updateChanged,
 } from './mergeStatements.js';
+import { targetColumns } from './mergedColumns.js';
 import { takeOutContested, takeOutOwned } from './ownerStatements.js';
 import { rejectStaged } from './rejectStaged.js';
 import { reportTakenOut } from './reportTakenOut.js';

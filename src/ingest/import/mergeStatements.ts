@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list, literal } from '../../db/sql.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { stagedRows } from './stagingStatements.js';
+import { mappedStamp, stampOf, targetColumns, valuesOf } from './mergedColumns.js';
 import type { TableTarget } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
 import { merged } from './temporaryTables.js';
@@ -16,10 +17,6 @@ export const and = (conditions: readonly SQL[]): SQL => sql.join([...conditions]
 /** Whether two rows are of one identity. */
 export const sameIdentity = ({ identity }: TableTarget): SQL =>
   and(identity.map((name) => sql`old.${identifier(name)} = new.${identifier(name)}`));
-
-/** The columns of the target that a mapping fills. */
-export const targetColumns = (mapped: readonly ColumnPlan[]): readonly TargetColumn[] =>
-  mapped.map(({ target }) => target);
 
 const present = (names: readonly string[], columns: readonly TargetColumn[]): string[] =>
   names.filter((name) => columns.some((column) => column.name === name));
@@ -36,7 +33,11 @@ export function createMerged(target: TableTarget, mapped: readonly ColumnPlan[],
   const names = columns.map(({ name }) => identifier(name));
   const [key = ''] = target.key;
   const same = valuesOf(target, columns);
-  const changes = [...(same.length === 0 ? [] : [differs(same)]), ...unmappedOwners(target, columns)];
+  const changes = [
+    ...(same.length === 0 ? [] : [differs(same)]),
+    ...mappedStamp(target, columns).map((stamp) => sql`old.${stamp} <> new.${stamp}`),
+    ...unmappedOwners(target, columns),
+  ];
   const kept = target.owners.length === 0 ? names : [sql`line`, ...names];
   return sql`create temporary table ${merged} on commit drop as
     select ${list(kept.map((name) => sql`new.${name}`))}, old.${identifier(key)} is null as ${isNew}
@@ -62,10 +63,6 @@ function keyedRows(target: TableTarget, mapped: readonly ColumnPlan[], countOccu
   const keyed = countOccurrences ? numberOccurrences : lastOfEach;
   return keyed(target, targetColumns(mapped), stagedRows(mapped));
 }
-
-/** The mapped columns that are no part of the key. */
-const valuesOf = ({ key }: TableTarget, columns: readonly TargetColumn[]): SQL[] =>
-  columns.filter(({ name }) => !key.includes(name)).map(({ name }) => identifier(name));
 
 const differs = (names: readonly SQL[]): SQL =>
   sql`(${list(names.map((name) => sql`old.${name}`))}) is distinct from (${list(names.map((name) => sql`new.${name}`))})`;
@@ -108,11 +105,11 @@ export function deleteMoved(target: TableTarget): SQL | undefined {
 /** Updates the mapped columns of rows that differ in them; none where only keys are mapped. */
 export function updateChanged(target: TableTarget, columns: readonly TargetColumn[], loadId: string): SQL | undefined {
   const names = valuesOf(target, columns);
-  if (names.length === 0) return undefined;
+  if (names.length + mappedStamp(target, columns).length === 0) return undefined;
   const set = [
     ...names.map((name) => sql`${name} = new.${name}`),
     ...(target.hasLoadId ? [sql`load_id = ${loadId}::bigint`] : []),
-    ...(target.hasLoadedAt ? [sql`loaded_at = now()`] : []),
+    ...(target.stamp === undefined ? [] : [sql`${identifier(target.stamp)} = ${stampOf(target, columns)}`]),
   ];
   return sql`update ${tableOf(target)} as old set ${list(set)}
     from ${merged} as new
@@ -133,13 +130,17 @@ export const insertAll = (
  * writers away, and a writer without it fails and is taken back.
  */
 export const insertNew = (target: TableTarget, columns: readonly TargetColumn[], loadId: string): SQL =>
-  insertInto(target, columns, loadId, sql`${merged} where ${isNew}`);
+  insertInto(target, columns, loadId, sql`${merged} as new where ${isNew}`);
 
 function insertInto(target: TableTarget, columns: readonly TargetColumn[], loadId: string, rows: SQL): SQL {
-  const names = columns.map(({ name }) => identifier(name));
-  const ofLoad = target.hasLoadId ? [identifier('load_id')] : [];
-  return sql`insert into ${tableOf(target)} (${list([...names, ...ofLoad])})
-    select ${list([...names, ...ofLoad.map(() => sql`${loadId}::bigint`)])} from ${rows}`;
+  const { stamp, hasLoadId } = target;
+  const names = columns.filter(({ name }) => name !== stamp).map(({ name }) => identifier(name));
+  const own = [
+    ...(hasLoadId ? [{ name: identifier('load_id'), value: sql`${loadId}::bigint` }] : []),
+    ...(stamp === undefined ? [] : [{ name: identifier(stamp), value: stampOf(target, columns) }]),
+  ];
+  return sql`insert into ${tableOf(target)} (${list([...names, ...own.map(({ name }) => name)])})
+    select ${list([...names, ...own.map(({ value }) => value)])} from ${rows}`;
 }
 
 /** Whether the table holds anything. */

@@ -3,6 +3,7 @@ import { identifier, list, literal } from '../../db/sql.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { rejectStaged } from './rejectStaged.js';
 import { reportTakenOut } from './reportTakenOut.js';
+import { stagedValue } from './stagedValue.js';
 import { isStaged, source, stagedRows, textsOf, valueOf } from './stagingStatements.js';
 import type { WriteContext } from './target.js';
 import { staging } from './temporaryTables.js';
@@ -27,12 +28,6 @@ const entityKeys = {
 type Level = keyof typeof entityTables;
 
 const levels = Object.keys(entityTables) as Level[];
-
-/** A column's value in a staged row; null where it is not mapped. */
-export function stagedValue({ columns }: WriteContext, name: string): SQL {
-  const plan = columns.find(({ target }) => target.name === name);
-  return plan === undefined ? sql`null` : valueOf(plan);
-}
 
 const noneOf = (words: readonly string[]): string => `is none of ${words.join(', ')}`;
 

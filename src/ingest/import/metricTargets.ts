@@ -6,9 +6,9 @@ import {
   rejectUnknownEntities,
   rejectUnlikeDefinitions,
   settleApps,
-  stagedValue,
 } from './metricChecks.js';
 import { rejectStaged } from './rejectStaged.js';
+import { stagedValue } from './stagedValue.js';
 import type { TableTarget, WriteContext } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
 

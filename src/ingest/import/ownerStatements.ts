@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list, literal } from '../../db/sql.js';
 import type { ColumnPlan } from './columnPlan.js';
-import { and, ownerOf, sameIdentity, tableOf, targetColumns } from './mergeStatements.js';
+import { and, ownerOf, sameIdentity, tableOf } from './mergeStatements.js';
+import { targetColumns } from './mergedColumns.js';
 import { isStaged, source, stagedRows, textsOf, valueOf } from './stagingStatements.js';
 import type { TableTarget } from './target.js';
 import { merged, staging } from './temporaryTables.js';

@@ -65,7 +65,7 @@ export interface TableTarget extends Target {
   readonly partitionColumn: string | undefined;
   /** Whether rows tell the run that wrote them. */
   readonly hasLoadId: boolean;
-  /** Whether its rows say when they were written. */
-  readonly hasLoadedAt: boolean;
+  /** Says when a row was last written, unless the source does. */
+  readonly stamp: string | undefined;
   readonly references: readonly Reference[];
 }

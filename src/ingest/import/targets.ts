@@ -4,10 +4,13 @@ import {
   activity,
   campaignActionChannels,
   campaignActions,
+  campaignCoupons,
+  campaignRecipients,
   campaigns,
   campaignTargetings,
   companies,
   contracts,
+  couponRedemptions,
   industries,
   metricBaseRows,
   metricDefinitions,
@@ -17,6 +20,13 @@ import {
   unifiedItemizedTransactions,
   unifiedScores,
 } from '../../db/tables/index.js';
+import {
+  campaignActionChannelsTarget,
+  campaignActionsTarget,
+  campaignsTarget,
+  campaignTargetingsTarget,
+  ofCampaigns,
+} from './campaignTargets.js';
 import { mergeRows } from './mergeRows.js';
 import { noApp } from './metricChecks.js';
 import { metricBaseRowsTarget, metricDefinitionsTarget, metricValuesTarget } from './metricTargets.js';
@@ -28,6 +38,8 @@ interface TargetOptions {
   readonly owners?: readonly string[];
   readonly contentKey?: string;
   readonly partitionColumn?: string;
+  /** Is the time of the import in rows that do not have it. */
+  readonly stamp?: string;
   /** Texts that stand for missing values of columns that have no default. */
   readonly absent?: Readonly<Record<string, string>>;
 }
@@ -37,14 +49,15 @@ const ofTheImport: ReadonlySet<string> = new Set(['load_id', 'loaded_at']);
 
 function target(
   table: PgTable,
-  { identity, owners = [], contentKey, partitionColumn, absent = {} }: TargetOptions = {},
+  { identity, owners = [], contentKey, partitionColumn, stamp, absent = {} }: TargetOptions = {},
 ): TableTarget {
   const { name, schema = 'public', columns, primaryKeys, foreignKeys } = getTableConfig(table);
   const composite = primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
   const key = composite.map((column) => column.name);
   const described = columns
     .filter((column) => !ofTheImport.has(column.name))
-    .map((column) => targetColumn(column, absent[column.name]));
+    .map((column) => targetColumn(column, absent[column.name]))
+    .map((column) => (column.name === stamp ? { ...column, required: false } : column));
   const made: TableTarget = {
     name,
     schema,
@@ -55,7 +68,7 @@ function target(
     contentKey,
     partitionColumn,
     hasLoadId: columns.some((column) => column.name === 'load_id'),
-    hasLoadedAt: columns.some((column) => column.name === 'loaded_at'),
+    stamp: stamp ?? columns.find((column) => column.name === 'loaded_at')?.name,
     references: foreignKeys.map((foreignKey) => {
       const { columns: from, foreignTable, foreignColumns: to } = foreignKey.reference();
       return { column: from[0]?.name ?? '', table: getTableConfig(foreignTable).name, key: to[0]?.name ?? '' };
@@ -110,9 +123,12 @@ export const targets: ReadonlyMap<string, TableTarget> = new Map(
     metricDefinitionsTarget(target(metricDefinitions)),
     metricValuesTarget(target(metricValues, { absent: { app: noApp } })),
     metricBaseRowsTarget(target(metricBaseRows, { absent: { app: noApp } })),
-    target(campaigns),
-    target(campaignActions),
-    target(campaignActionChannels),
-    target(campaignTargetings),
+    campaignsTarget(target(campaigns)),
+    campaignActionsTarget(target(campaignActions)),
+    campaignActionChannelsTarget(target(campaignActionChannels)),
+    campaignTargetingsTarget(target(campaignTargetings, { stamp: 'last_updated_time' })),
+    target(campaignRecipients, { contentKey: 'pk' }),
+    ofCampaigns(target(campaignCoupons)),
+    ofCampaigns(target(couponRedemptions, { contentKey: 'redemption_id' })),
   ].map((target) => [target.name, target]),
 );

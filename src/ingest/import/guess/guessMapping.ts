@@ -1,5 +1,5 @@
 import { fitFormat, type Fit } from './fitFormat.js';
-import { guessTarget, unitPriceOf, type Match, type Matches } from './guessTarget.js';
+import { guessTarget, partsOfCampaigns, unitPriceOf, type Match, type Matches } from './guessTarget.js';
 import type { Sample, SampleColumn } from './sampleFile.js';
 import { customerKeys, normalName } from './synonyms.js';
 
@@ -45,11 +45,15 @@ export function guessMapping(sample: Sample): Guess {
     columns,
     unmapped: sample.columns.map(({ name }) => name).filter((name) => !used.has(name)),
     needsZone: [...matches.values()].some(({ fit }) => fit.needsZone),
-    remarks:
-      target !== 'unified_itemized_transactions' || matches.has('customer_id')
-        ? []
-        : ['No column looks like a customer: map customer_id if there is one.'],
+    remarks: remarksOn(target, matches, sample),
   };
+}
+
+function remarksOn(target: string, matches: Matches, sample: Sample): Guess['remarks'] {
+  if (target === 'unified_itemized_transactions' && !matches.has('customer_id'))
+    return ['No column looks like a customer: map customer_id if there is one.'];
+  if (target !== 'campaigns') return [];
+  return partsOfCampaigns(sample).map((part) => `The file has ${part} as well: import it into that, too.`);
 }
 
 function fixedColumns(target: string, matches: Matches, { file }: Sample): Guess['columns'] {
@@ -59,6 +63,9 @@ function fixedColumns(target: string, matches: Matches, { file }: Sample): Guess
       { name: 'datasource', mapping: { constant: sourceName(file) } },
       { name: 'pk', mapping: customer },
     ];
+  const plan = matches.get('plan_id')?.column.name;
+  if (target === 'campaigns' && !matches.has('campaign_name'))
+    return [{ name: 'campaign_name', mapping: plan, remark: 'no column looks like a name' }];
   return [];
 }
 

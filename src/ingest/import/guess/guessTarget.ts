@@ -1,3 +1,4 @@
+import { targets } from '../targets.js';
 import { fitFormat, type Fit } from './fitFormat.js';
 import type { Sample, SampleColumn } from './sampleFile.js';
 import { normalName, synonyms, unitPrices } from './synonyms.js';
@@ -11,22 +12,7 @@ export interface Match {
 /** The matches of one target, by its columns. */
 export type Matches = ReadonlyMap<string, Match>;
 
-const instants = 'timestamp with time zone';
-
-/** Types of target columns; the others are texts. */
-const kindsOf: Readonly<Record<string, string>> = {
-  birthdate: 'date',
-  create_dt: instants,
-  update_dt: instants,
-  order_datetime: instants,
-  time: instants,
-  item_quantity: 'numeric',
-  item_revenue: 'numeric',
-  item_discount_amount: 'numeric',
-  item_cost: 'numeric',
-  item_tax_amount: 'numeric',
-  product_msrp: 'numeric',
-};
+const kindOf = (target: string, column: string): string => targets.get(target)?.columns.get(column)?.kind ?? 'text';
 
 /** The columns of the file that fit a target's by their names and values, each used once but for keys. */
 export function matchTarget(target: string, { columns }: Sample): Matches {
@@ -36,7 +22,7 @@ export function matchTarget(target: string, { columns }: Sample): Matches {
     for (const synonym of names) {
       const column = byName.get(synonym);
       const isUsed = [...matches.values()].some((match) => match.column === column);
-      const fit = column === undefined || isUsed ? undefined : fitFormat(kindsOf[name] ?? 'text', column.values);
+      const fit = column === undefined || isUsed ? undefined : fitFormat(kindOf(target, name), column.values);
       if (column === undefined || fit === undefined) continue;
       matches.set(name, { column, fit });
       break;
@@ -60,8 +46,29 @@ const hasAll = (matches: Matches, ...names: readonly string[]): boolean => names
 const count = (matches: Matches, ...names: readonly string[]): number =>
   names.filter((name) => matches.has(name)).length;
 
+const ofCustomers: ReadonlySet<string> = new Set([
+  'customer_id',
+  'client_customer_id',
+  'amperity_id',
+  'user_id',
+  'order_id',
+  'household_id',
+]);
+
+/** Whether a file tells of customers. */
+const hasCustomer = ({ columns }: Sample): boolean => columns.some(({ name }) => ofCustomers.has(normalName(name)));
+
 /** What a file must have to go into a target, the surest first. */
 const rules: Readonly<Record<string, Rule>> = {
+  campaign_targetings: (matches) => hasAll(matches, 'customer_id', 'execution_date', 'plan_id'),
+  campaign_recipients: (matches) => hasAll(matches, 'customer_id', 'campaign_id', 'delivery_datetime'),
+  coupon_redemptions: (matches) => hasAll(matches, 'customer_id', 'plan_id', 'coupon_id', 'redemption_date'),
+  campaigns: (matches, sample) => hasAll(matches, 'plan_id', 'execution_start_date') && !hasCustomer(sample),
+  campaign_action_channels: (matches) =>
+    hasAll(matches, 'plan_id', 'plan_detail_id', 'plan_detail_channel_id', 'channel_id', 'channel_name'),
+  campaign_actions: (matches) =>
+    hasAll(matches, 'plan_id', 'plan_detail_id', 'campaign_action_id', 'campaign_action_name'),
+  campaign_coupons: (matches, sample) => hasAll(matches, 'plan_id', 'coupon_id', 'product_id') && !hasCustomer(sample),
   unified_itemized_transactions: (matches, sample) =>
     hasAll(matches, 'order_id', 'order_datetime') &&
     (matches.has('item_revenue') ||
@@ -72,10 +79,14 @@ const rules: Readonly<Record<string, Rule>> = {
   unified_customers: (matches) =>
     hasAll(matches, 'customer_id') &&
     count(matches, 'email', 'given_name', 'surname', 'full_name', 'phone', 'address', 'birthdate', 'postal') >= 2,
-  products: (matches, { columns }) =>
-    hasAll(matches, 'product_id', 'product_name') &&
-    !columns.some(({ name }) => ['customer_id', 'user_id', 'order_id', 'household_id'].includes(normalName(name))),
+  products: (matches, sample) => hasAll(matches, 'product_id', 'product_name') && !hasCustomer(sample),
 };
+
+/** The tables of campaigns that a file of all campaigns, actions and channels has rows for beside `campaigns`. */
+export const partsOfCampaigns = (sample: Sample): string[] =>
+  ['campaign_actions', 'campaign_action_channels'].filter((target) =>
+    rules[target]?.(matchTarget(target, sample), sample),
+  );
 
 /** The target that a file most likely belongs into, with what fits; undefined where none does. */
 export function guessTarget(sample: Sample): { readonly target: string; readonly matches: Matches } | undefined {

@@ -1,7 +1,10 @@
+import { campaignSynonyms } from './campaignSynonyms.js';
+
 /** Names that a column of a target goes by in files, the likeliest first; normalised as `normalName` does. */
 type Synonyms = Readonly<Record<string, readonly string[]>>;
 
 const customer = [
+  'amperity_id',
   'customer_id',
   'customer',
   'household_id',
@@ -18,6 +21,7 @@ const customer = [
 
 /** By target. */
 export const synonyms: Readonly<Record<string, Synonyms>> = {
+  ...campaignSynonyms(customer),
   unified_customers: {
     customer_id: [...customer, 'id'],
     email: ['email', 'email_address', 'e_mail', 'mail'],

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { actions, campaigns, csv, faults, known, targetings } from './campaignFiles.js';
+import { counts, importFixture, type ImportFixture } from './importFixture.js';
+
+let fixture: ImportFixture;
+beforeAll(async () => {
+  fixture = await importFixture();
+});
+beforeEach(async () => {
+  await fixture.sql`truncate facet.campaigns, facet.campaign_actions, facet.campaign_targetings, facet.import_files`;
+  for (const [name, content] of Object.entries(known)) await fixture.write(name, content);
+});
+afterAll(() => fixture.drop());
+
+const rows = (query: string): Promise<unknown[]> => fixture.sql.unsafe(query).values();
+
+const head = 'customer,day,plan,detail,reason,taken';
+const write = (...lines: readonly string[]) => fixture.write('targetings.csv', csv(head, ...lines));
+const run = async (entry: object = targetings) => (await fixture.run([entry])).files[0];
+
+/** Customer, day, plan, action, reason and what the SQL view makes of it. */
+const stored = () =>
+  rows(`select customer_id, execution_date, plan_id, plan_detail_id, exclusion_reason, targeting_state
+    from bi.vw_targeted_and_excluded_customers_v1_2 order by 1, 2, 3`);
+
+test('targeted, control and excluded; of campaigns whose actions nobody told, too', async () => {
+  await write(
+    ' A ,2026-01-02,1,12,,',
+    'B,2026-01-02,1,11,,',
+    'C,2026-01-02,1,,Too many,2',
+    'D,2026-01-02,1,,,',
+    'A,2026-03-02,2,x,,',
+  );
+  const { files } = await fixture.run([targetings, actions, campaigns]);
+  expect(files.map((file) => [file.target, ...counts(file)])).toEqual([
+    ['campaigns', 2, 2, 0],
+    ['campaign_actions', 2, 2, 0],
+    ['campaign_targetings', 5, 5, 0],
+  ]);
+  expect(await stored()).toEqual([
+    ['A', '2026-01-02', '1', '12', null, 'TARGETED'],
+    ['A', '2026-03-02', '2', 'x', null, 'TARGETED'],
+    ['B', '2026-01-02', '1', '11', null, 'CONTROL'],
+    ['C', '2026-01-02', '1', null, 'Too many', 'EXCLUDED'],
+    ['D', '2026-01-02', '1', null, null, 'EXCLUDED'],
+  ]);
+});
+
+test('rows that contradict themselves or the campaigns are rejects, and the others stay', async () => {
+  await fixture.run([campaigns, actions]);
+  await write(
+    'A,2026-01-02,1,12,,',
+    'B,2026-01-02,1,12,Too many,',
+    'C,2026-01-02,1,12,,2',
+    'D,2026-01-02,9,12,,',
+    'E,2026-01-02,1,99,,',
+    ',2026-01-02,1,12,,',
+    'F,02.01.2026,1,12,,',
+    'G,2026-01-02,,12,,',
+    `${'H'.repeat(1001)},2026-01-02,1,12,,`,
+    `I,2026-01-02,1,,'; drop table facet.campaigns; --,`,
+  );
+  const file = await run();
+  expect(counts(file)).toEqual([10, 2, 8]);
+  expect(faults(file)).toEqual(
+    [
+      '3 reason: Too many is of an excluded customer, and plan_detail_id says targeted: a row is one or the other',
+      '4 taken: 2 is of an excluded customer, and plan_detail_id says targeted: a row is one or the other',
+      '5 plan: 9 is no row of campaigns',
+      '6 detail: 99 is no action of its campaign in campaign_actions',
+      '7 customer:  is empty, and customer_id must be known',
+      '8 day: 02.01.2026 is not a day of the calendar (YYYY-MM-DD)',
+      '9 plan:  is empty, and plan_id must be known',
+      `10 customer: ${'H'.repeat(200)}… is longer than 1,000 bytes`,
+    ].toSorted(),
+  );
+  expect((await stored()).map((row) => (row as string[])[0])).toEqual(['A', 'I']);
+  expect(await rows('select count(*)::int from facet.campaigns')).toEqual([[2]]);
+});
+
+test('texts are kept to the letter, whatever is in them', async () => {
+  await fixture.run([campaigns, actions]);
+  const hostile = String.raw`\N "quoted", \t, $1; ${'${x}'} <b> 'x' -- 😀`;
+  await write(`A,2026-01-02,1,,"${hostile.replaceAll('"', '""')}\n\tsecond line",`, `"x\n\\.\ny",2026-01-02,1,12,,`);
+  expect(counts(await run())).toEqual([2, 2, 0]);
+  expect((await stored()).map((row) => [(row as string[])[0], (row as string[])[4]])).toEqual([
+    ['A', `${hostile}\n\tsecond line`],
+    ['x\n\\.\ny', null],
+  ]);
+});
+
+test('an empty file is no fault', async () => {
+  await fixture.run([campaigns, actions]);
+  await write();
+  expect(counts(await run())).toEqual([0, 0, 0]);
+});
+
+test('a customer has one targeting of a campaign and day, the last of the file, whatever the channels', async () => {
+  await fixture.run([campaigns, actions]);
+  await write('A,2026-01-02,1,12,,', 'A,2026-01-02,1,12,,', 'B,2026-01-02,1,12,,', ' B,2026-01-02,1,,Too many,2');
+  const file = await run();
+  expect([...counts(file), file?.rowsSuperseded]).toEqual([4, 2, 0, 2]);
+  expect(await stored()).toEqual([
+    ['A', '2026-01-02', '1', '12', null, 'TARGETED'],
+    ['B', '2026-01-02', '1', null, 'Too many', 'EXCLUDED'],
+  ]);
+});
