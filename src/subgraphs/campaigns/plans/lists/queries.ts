@@ -6,7 +6,7 @@ import { branchesOf } from '../../../../population/branches.js';
 import { literally } from '../../../../population/comparison.js';
 import { allOf } from '../../../../population/conditions.js';
 import { orderTerms, type Order } from '../../../../population/keyset.js';
-import { campaignColumns } from '../../queries.js';
+import { campaignColumns } from '../../columns.js';
 import type { CampaignActionChannelRow, CampaignActionRow, CampaignRow } from '../../shape.js';
 import type { ScheduledCampaignRow } from '../shape.js';
 import type { CampaignConditions } from './filter.js';
