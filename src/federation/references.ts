@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { Kind, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
 import type { ReferenceResolver, Subgraph } from './subgraph.js';
 
@@ -38,13 +38,23 @@ export const bindReferences = (schema: GraphQLSchema, references: References): v
   ofSchemas.set(schema, references);
 };
 
-/** Whether the schema has entities of a type. */
-export const hasReference = ({ schema }: GraphQLResolveInfo, type: string): boolean =>
-  Object.hasOwn(ofSchemas.get(schema) ?? {}, type);
+/** The field that alone is the key of an entity type, as its SDL says; undefined where several are. */
+function keyFieldOf({ schema }: GraphQLResolveInfo, type: string): string | undefined {
+  const keys = schema.getType(type)?.astNode?.directives?.filter(({ name }) => name.value === 'key') ?? [];
+  return keys
+    .flatMap((key) => key.arguments?.find(({ name }) => name.value === 'fields')?.value ?? [])
+    .map((fields) => (fields.kind === Kind.STRING ? fields.value.trim() : ''))
+    .find((fields) => /^\w+$/.test(fields));
+}
+
+/** Whether the schema has entities of a type that are known by one field. */
+export const hasReference = (info: GraphQLResolveInfo, type: string): boolean =>
+  Object.hasOwn(ofSchemas.get(info.schema) ?? {}, type) && keyFieldOf(info, type) !== undefined;
 
 /**
- * An entity of another subgraph by the key `id`, with what the selection asks and its `__typename`; null when unknown. This is
- * how a subgraph gives a key, and the owner's loader answers.
+ * An entity of another subgraph by its key, the one field that its SDL names in `@key`, with what the selection asks, the key
+ * as `id` whatever the field's name, and its `__typename`; null when unknown. This is how a subgraph gives a key, and the
+ * owner's loader answers.
  */
 export async function loadReference(
   type: string,
@@ -52,8 +62,9 @@ export async function loadReference(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<{ readonly __typename: string; readonly id: string } | null> {
-  const resolve = ofSchemas.get(info.schema)?.[type];
-  if (resolve === undefined) throw new Error(`No subgraph resolves references of type ${type}`);
-  const entity = await resolve({ __typename: type, id }, context, info);
+  const [resolve, field] = [ofSchemas.get(info.schema)?.[type], keyFieldOf(info, type)];
+  if (resolve === undefined || field === undefined)
+    throw new Error(`No subgraph resolves references of type ${type} by one field`);
+  const entity = await resolve({ __typename: type, [field]: id }, context, info);
   return isObject(entity) ? { ...entity, id, __typename: type } : null;
 }

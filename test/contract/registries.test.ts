@@ -32,6 +32,7 @@ import { customerColumns } from '../../src/subgraphs/customers/shape.js';
 import { ruleName, toEntityMetrics } from '../../src/subgraphs/metrics/shape.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 import { committedSdls, serviceDocument } from '../support/contract.js';
+import { planRows } from './planRows.js';
 import { entitiesOf } from './rules/federationFaults.js';
 import { fieldedTypes } from './rules/relayFaults.js';
 import { sourceFaults, unclassedFields, type NamesByType } from './rules/sourceFaults.js';
@@ -213,6 +214,7 @@ describe('every field', () => {
 
   /** The keys of the rows that stand behind each type, from the functions that make them. */
   const rows: NamesByType = {
+    ...planRows,
     Customer: { id: '', ...columnsOf(Object.keys(customerColumns).filter((field) => field !== 'address')) },
     PostalAddress: columnsOf(['address']),
     CustomerConnection: connection,

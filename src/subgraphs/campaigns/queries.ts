@@ -2,15 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Scope } from '../../context.js';
 import { anyOf } from '../../db/sql.js';
 import { byKey, groupByKey } from '../../lib/byKey.js';
+import { campaignColumns } from './columns.js';
 import type { CampaignActionChannelRow, CampaignActionRow, CampaignRow } from './shape.js';
-
-/** The columns of `facet.campaigns c` that make a `CampaignRow`. */
-export const campaignColumns = sql`
-  c.plan_id as "planId", c.campaign_name as name, c.campaign_type as type, c.campaign_type_name as "typeName",
-  c.target_group_id as "targetGroupId", c.target_group_name as "targetGroupName",
-  c.target_group_priority as "targetGroupPriority", c.marketing_action_name as "marketingActionName", c.status,
-  c.tag_names as "tagNames", c.execution_start_date as "executionStartDate", c.execution_end_date as "executionEndDate",
-  c.brand`;
 
 /** Campaigns by key, in the order of keys; null where unknown. */
 export async function findCampaigns({ db }: Scope, planIds: readonly string[]): Promise<(CampaignRow | null)[]> {

@@ -11,7 +11,7 @@ import type { NodeRow } from './shape.js';
 
 const mostIds = 1000;
 
-/** Whether objects of a type of another subgraph are nodes that are known by `id`. */
+/** Whether objects of a type of another subgraph are nodes, and known by one key. */
 function isForeignNode(type: string, info: GraphQLResolveInfo): boolean {
   const node = info.schema.getType('Node');
   const nodes = isInterfaceType(node) ? info.schema.getPossibleTypes(node) : [];

@@ -1,5 +1,52 @@
+import type { RequestContext } from '../../../context.js';
 import type { Resolvers } from '../../../generated/resolvers.js';
+import { trimmed } from '../../../lib/whiteSpace.js';
+import { checkValue } from '../../../population/operand.js';
+import { actionsLoader, campaignLoader, loadChannels } from '../loaders.js';
+import { controlActionId, nodeIdOf, type CampaignActionRow, type CampaignRow } from '../shape.js';
+import { listResolvers } from './lists/resolvers.js';
+import { redemptionsLoader } from './loaders.js';
+import { occurrencesOf } from './occurrences.js';
+import type { CampaignOccurrenceActionRow } from './shape.js';
+
+function campaignOf(planId: string, context: RequestContext): Promise<CampaignRow | null> {
+  checkValue(planId, 'planId');
+  return campaignLoader(context).load(trimmed(planId));
+}
+
+/** The row itself stands for its target group; null where nothing of one is known. */
+const targetGroupOf = (row: CampaignRow): CampaignRow | null =>
+  (row.targetGroupId ?? row.targetGroupName ?? row.targetGroupPriority) === null ? null : row;
+
+const actionOf = async (
+  { planId, planDetailId }: CampaignOccurrenceActionRow,
+  context: RequestContext,
+): Promise<CampaignActionRow | null> =>
+  (await actionsLoader(context).load(planId)).find((action) => action.planDetailId === planDetailId) ?? null;
 
 export const planResolvers = {
-  Campaign: {},
+  ...listResolvers,
+  Query: {
+    campaign: (_, { planId }, context) => campaignOf(planId, context),
+    ...listResolvers.Query,
+  },
+  Campaign: {
+    nodeId: nodeIdOf,
+    targetGroup: targetGroupOf,
+    actions: ({ planId }, _, context) => actionsLoader(context).load(planId),
+    occurrences: ({ planId }, asked, context) => occurrencesOf(planId, asked, context),
+    redemptions: ({ planId }, _, context) => redemptionsLoader(context).load(planId),
+  },
+  TargetGroup: {
+    id: ({ targetGroupId }) => targetGroupId,
+    name: ({ targetGroupName }) => targetGroupName,
+    priority: ({ targetGroupPriority }) => targetGroupPriority,
+  },
+  CampaignAction: {
+    isControl: ({ campaignActionId }) => campaignActionId === controlActionId,
+    channels: (action, _, context) => loadChannels(context, action),
+  },
+  CampaignOccurrenceAction: {
+    action: (row, _, context) => actionOf(row, context),
+  },
 } satisfies Resolvers;

@@ -1,0 +1,127 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Scope } from '../../../../context.js';
+import { anyOf } from '../../../../db/sql.js';
+import type { Page } from '../../../../lib/page.js';
+import { branchesOf } from '../../../../population/branches.js';
+import { literally } from '../../../../population/comparison.js';
+import { allOf } from '../../../../population/conditions.js';
+import { orderTerms, type Order } from '../../../../population/keyset.js';
+import { campaignColumns } from '../../columns.js';
+import type { CampaignActionChannelRow, CampaignActionRow, CampaignRow } from '../../shape.js';
+import type { ScheduledCampaignRow } from '../shape.js';
+import type { CampaignConditions } from './filter.js';
+import { campaignOrder, scheduledOrder } from './orders.js';
+
+const anyNumber = (column: SQL, numbers: readonly number[]): SQL => sql`${column} = any(${sql.param(numbers)}::int[])`;
+
+/** The text in what a campaign is called by, or the key itself. */
+function searchCondition(search: string): SQL {
+  const key = sql`${literally(search)}::text`;
+  const within = sql`${`%${literally(search)}%`}::text`;
+  return sql`(c.campaign_name ilike ${within} or c.marketing_action_name ilike ${within}
+    or c.target_group_name ilike ${within} or c.plan_id collate "default" ilike ${key}
+    or exists (select from unnest(c.tag_names) as tag where tag ilike ${within}))`;
+}
+
+type Conditions = { readonly [K in keyof CampaignConditions]-?: (given: NonNullable<CampaignConditions[K]>) => SQL };
+type ChannelMember = 'channelIds' | 'channelNames';
+
+/** What the members of a filter ask of campaigns `c`. */
+const ofCampaigns: Omit<Conditions, ChannelMember> = {
+  planIds: (keys) => anyOf(sql`c.plan_id`, keys),
+  from: (day) => sql`(c.execution_end_date is null or c.execution_end_date >= ${day}::date)`,
+  to: (day) => sql`c.execution_start_date <= ${day}::date`,
+  targetGroupIds: (keys) => anyOf(sql`c.target_group_id`, keys),
+  targetGroupNames: (names) => anyOf(sql`c.target_group_name`, names),
+  tagNames: (tags) => sql`c.tag_names && ${sql.param(tags)}::text[]`,
+  statuses: (statuses) => anyOf(sql`c.status`, statuses),
+  types: (types) => anyNumber(sql`c.campaign_type`, types),
+  search: searchCondition,
+};
+
+/** What they ask of channels `ch`. */
+const ofChannels: Pick<Conditions, ChannelMember> = {
+  channelIds: (numbers) => anyNumber(sql`ch.channel_id`, numbers),
+  channelNames: (names) => anyOf(sql`ch.channel_name`, names),
+};
+
+/** A channel counts where its action is known: the view, too, comes to channels by their actions. */
+const usesChannel = (condition: SQL): SQL => sql`exists (
+  select from facet.campaign_actions a
+  join facet.campaign_action_channels ch on ch.plan_id = a.plan_id and ch.plan_detail_id = a.plan_detail_id
+  where a.plan_id = c.plan_id and ${condition})`;
+
+const conditionsOf = (asked: CampaignConditions, ofChannel: (condition: SQL) => SQL): SQL[] =>
+  Object.entries(asked).map(([name, given]) => {
+    const make = { ...ofCampaigns, ...ofChannels }[name as keyof Conditions] as (value: unknown) => SQL;
+    return name in ofChannels ? ofChannel(make(given)) : make(given);
+  });
+
+const campaignsFrom = (asked: CampaignConditions) => ({
+  from: sql`facet.campaigns c`,
+  where: conditionsOf(asked, usesChannel),
+});
+
+const scheduledFrom = (asked: CampaignConditions) => ({
+  from: sql`facet.campaigns c
+    left join facet.campaign_actions a on a.plan_id = c.plan_id
+    left join facet.campaign_action_channels ch on ch.plan_id = a.plan_id and ch.plan_detail_id = a.plan_detail_id`,
+  where: conditionsOf(asked, (condition) => condition),
+});
+
+type Source = ReturnType<typeof campaignsFrom>;
+
+/** The first keys of both orders are never null: one branch is all there is. */
+function pageStatement(columns: SQL, { from, where }: Source, order: Order, page: Page): SQL | undefined {
+  const [branch] = branchesOf(() => order, page);
+  if (branch === undefined) return undefined;
+  return sql`select ${columns} from ${from} where ${allOf([...where, ...branch.conditions])}
+    order by ${orderTerms(branch.order)} limit ${page.size + 1}`;
+}
+
+async function countOf({ db }: Scope, { from, where }: Source): Promise<number> {
+  const [row] = await db.query<{ count: number }>(sql`
+    select count(*)::int as count from ${from} where ${allOf(where)}`);
+  return row?.count ?? 0;
+}
+
+/** A page of campaigns in the order of `campaignOrder`, and one more; [] beyond the end. */
+export async function findCampaignPage({ db }: Scope, asked: CampaignConditions, page: Page): Promise<CampaignRow[]> {
+  const statement = pageStatement(campaignColumns, campaignsFrom(asked), campaignOrder, page);
+  return statement === undefined ? [] : db.query<CampaignRow>(statement);
+}
+
+/** How many campaigns fit. */
+export const countCampaigns = (scope: Scope, asked: CampaignConditions): Promise<number> =>
+  countOf(scope, campaignsFrom(asked));
+
+type Nullable<R> = { readonly [K in keyof R]: R[K] | null };
+type FlatRow = CampaignRow &
+  Nullable<Omit<CampaignActionRow, 'planId'>> &
+  Nullable<Omit<CampaignActionChannelRow, 'planId' | 'planDetailId'>>;
+
+const scheduledColumns = sql`${campaignColumns}, a.plan_detail_id as "planDetailId",
+  a.campaign_action_id as "campaignActionId", a.campaign_action_name as "campaignActionName",
+  ch.plan_detail_channel_id as "planDetailChannelId", ch.channel_id as "channelId", ch.channel_name as "channelName",
+  ch.template_id as "templateId", ch.template_name as "templateName", ch.promotion_id as "promotionId"`;
+
+/** The flat row has all columns of each part: only whether there is the part is to be told. */
+const toScheduled = (row: FlatRow): ScheduledCampaignRow => ({
+  campaign: row,
+  action: row.planDetailId === null ? null : (row as CampaignActionRow),
+  channel: row.planDetailChannelId === null ? null : (row as CampaignActionChannelRow),
+});
+
+/** A page of campaigns by action and channel in the order of `scheduledOrder`, and one more; [] beyond the end. */
+export async function findScheduledPage(
+  { db }: Scope,
+  asked: CampaignConditions,
+  page: Page,
+): Promise<ScheduledCampaignRow[]> {
+  const statement = pageStatement(scheduledColumns, scheduledFrom(asked), scheduledOrder, page);
+  return statement === undefined ? [] : (await db.query<FlatRow>(statement)).map(toScheduled);
+}
+
+/** How many campaigns by action and channel fit. */
+export const countScheduled = (scope: Scope, asked: CampaignConditions): Promise<number> =>
+  countOf(scope, scheduledFrom(asked));

@@ -1,0 +1,31 @@
+import DataLoader from 'dataloader';
+import { loaderOf, type RequestContext } from '../../../context.js';
+import { findOccurrencePages, findOccurrences, findRedemptions, type OccurrenceRange } from './queries.js';
+import type { CampaignOccurrenceRow, CampaignRedemptionsRow, OccurrenceKey } from './shape.js';
+
+/** Occurrences by campaign and day; null where the campaign did not run. */
+export const occurrenceLoader = (context: RequestContext) =>
+  loaderOf<OccurrenceKey, CampaignOccurrenceRow | null>(
+    context,
+    'campaign occurrences',
+    () =>
+      new DataLoader((keys) => findOccurrences(context, keys), {
+        cacheKeyFn: ({ planId, executionDate }) => JSON.stringify([planId, executionDate]),
+      }),
+  );
+
+/** The newest occurrences of a campaign in a range, by its key. */
+export const occurrencePagesLoader = (context: RequestContext, range: OccurrenceRange) =>
+  loaderOf<string, CampaignOccurrenceRow[]>(
+    context,
+    `campaign occurrences ${JSON.stringify(range)}`,
+    () => new DataLoader((planIds) => findOccurrencePages(context, planIds, range)),
+  );
+
+/** What was redeemed of the coupons of a campaign, by its key. */
+export const redemptionsLoader = (context: RequestContext) =>
+  loaderOf<string, CampaignRedemptionsRow>(
+    context,
+    'campaign redemptions',
+    () => new DataLoader((planIds) => findRedemptions(context, planIds)),
+  );
