@@ -16,7 +16,7 @@ export const impactLoader = (context: RequestContext, { from, to }: Stretch, sel
     context,
     `impact ${from} ${to} ${JSON.stringify(selection?.key)}`,
     () =>
-      new DataLoader((ids) => {
+      new DataLoader(async (ids) => {
         const days = listDays(from, to);
         // Days without a snapshot are answered too, so they count.
         checkSize(`customers: ${ids.length}, days: ${days.length}`, ids.length * days.length, selection ?? nothing);
