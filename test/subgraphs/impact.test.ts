@@ -131,8 +131,8 @@ describe('marketingImpact', () => {
     const empty = await cloneDatabase();
     try {
       await empty.sql`insert into facet.customers (customer_id, email_completion, source_records, load_id) values ('A', 0, 1, 0)`;
-      const { ask: askEmpty } = await openGraph(empty, '2026-03-06');
-      const { data, errors } = await askEmpty(`{ customer(id: "A") { none: marketingImpact(kpis: []) { date }
+      const emptyGraph = await openGraph(empty, '2026-03-06');
+      const { data, errors } = await emptyGraph.ask(`{ customer(id: "A") { none: marketingImpact(kpis: []) { date }
         some: marketingImpact(kpis: [], from: "2026-03-01", to: "2026-03-02") { date profile { date } kpis { value } } } }`);
       expect(errors).toEqual([]);
       expect(data['customer']).toEqual({
