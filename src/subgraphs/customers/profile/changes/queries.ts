@@ -13,17 +13,24 @@ const textsOf = (columns: readonly ProfileColumn[], day: string | null): SQL => 
   select customer_id, ${list(columns.map((column) => sql`${asText(column)} as ${identifier(column.key)}`))}
   from facet.customer_profiles where profile_date = ${day}::date`;
 
-/** The first day behind `from` on which the value of the row of `changed` was another; it reads no day beyond that one. */
-const firstChangedOn = (columns: readonly ProfileColumn[], { from, to }: ChangeEnds): SQL => sql`
-  select d.day from (
-    select profile_date as day from facet.profile_days
-    where complete and profile_date > coalesce(${from}::date, '-infinity') and profile_date <= ${to}::date) d
-  left join facet.customer_profiles p on p.customer_id = changed.customer_id and p.profile_date = d.day
-  where case changed.key ${sql.join(
-    columns.map((column) => sql`when ${column.key}::text then ${asText(column)}`),
+/** Days behind `from` (null: all) up to `to`. */
+const between = (from: string | null, to: string): SQL =>
+  sql`profile_date > coalesce(${from}::date, '-infinity') and profile_date <= ${to}::date`;
+
+/** The number of a column in the order of columns. */
+const numberOf = (index: number): SQL => sql.raw(String(index + 1));
+
+/** What a column is for each changed one and day behind `from`: the rows of a customer are read once for all of them. */
+const historyOf = (columns: readonly ProfileColumn[], { from, to }: ChangeEnds): SQL => sql`
+  select who.customer_id, d.day, n.number, case n.number ${sql.join(
+    columns.map((column, n) => sql`when ${numberOf(n)} then ${asText(column)}`),
     sql` `,
-  )} end is distinct from changed.before
-  order by d.day limit 1`;
+  )} end as value
+  from (select customer_id, array_agg(number) as numbers from changed group by customer_id) who
+  cross join (select profile_date as day from facet.profile_days where complete and ${between(from, to)}) d
+  left join facet.customer_profiles p
+    on p.customer_id = who.customer_id and p.profile_date = d.day and ${between(from, to)}
+  cross join lateral unnest(who.numbers) n (number)`;
 
 /** A key's place in the order of keys. */
 const placeOf = (keys: readonly string[], key: SQL): SQL => sql`array_position(${sql.param(keys)}::text[], ${key})`;
@@ -35,18 +42,25 @@ function changesStatement(
   keys: readonly string[],
   { which, limit }: { readonly which: SQL; readonly limit: SQL },
 ): SQL {
-  const pairs = columns.map(({ key }) => sql`(${key}::text, b.${identifier(key)}, a.${identifier(key)})`);
+  const pairs = columns.map(
+    ({ key }, n) => sql`(${numberOf(n)}, ${key}::text, b.${identifier(key)}, a.${identifier(key)})`,
+  );
   return sql`
     with changed as materialized (
-      select c.customer_id, v.key, v.before, v.after, ${placeOf(keys, sql`v.key`)} as place
+      select c.customer_id, v.number, v.key, v.before, v.after, ${placeOf(keys, sql`v.key`)} as place
       from facet.customers c
       left join (${textsOf(columns, ends.from)}) b on b.customer_id = c.customer_id
       left join (${textsOf(columns, ends.to)}) a on a.customer_id = c.customer_id
-      cross join lateral (values ${list(pairs)}) v (key, before, after)
+      cross join lateral (values ${list(pairs)}) v (number, key, before, after)
       where v.before is distinct from v.after and ${which} ${limit}
     )
-    select customer_id as "customerId", key, before, after, (${firstChangedOn(columns, ends)}) as "firstChangedOn"
-    from changed order by customer_id, place`;
+    select changed.customer_id as "customerId", key, before, after, min(history.day) as "firstChangedOn"
+    from changed
+    join (${historyOf(columns, ends)}) history
+      on history.customer_id = changed.customer_id and history.number = changed.number
+      and history.value is distinct from changed.before
+    group by changed.customer_id, place, key, before, after
+    order by changed.customer_id, place`;
 }
 
 /**
