@@ -20,17 +20,22 @@ const between = (from: string | null, to: string): SQL =>
 /** The number of a column in the order of columns. */
 const numberOf = (index: number): SQL => sql.raw(String(index + 1));
 
-/** What a column is for each changed one and day behind `from`: the rows of a customer are read once for all of them. */
-const historyOf = (columns: readonly ProfileColumn[], { from, to }: ChangeEnds): SQL => sql`
-  select who.customer_id, d.day, n.number, case n.number ${sql.join(
-    columns.map((column, n) => sql`when ${numberOf(n)} then ${asText(column)}`),
-    sql` `,
-  )} end as value
-  from (select customer_id, array_agg(number) as numbers from changed group by customer_id) who
-  cross join (select profile_date as day from facet.profile_days where complete and ${between(from, to)}) d
+/**
+ * The first day behind `from` on which each changed column of a customer (`who`) was another. All of a customer are found at
+ * once, so that the rows are read once, and no other customer's.
+ */
+const firstDaysOf = (columns: readonly ProfileColumn[], { from, to }: ChangeEnds): SQL => sql`
+  select one.place, one.key, one.before, one.after, min(d.day) as day
+  from (select profile_date as day from facet.profile_days where complete and ${between(from, to)}) d
   left join facet.customer_profiles p
     on p.customer_id = who.customer_id and p.profile_date = d.day and ${between(from, to)}
-  cross join lateral unnest(who.numbers) n (number)`;
+  cross join unnest(who.places, who.numbers, who.keys, who.befores, who.afters)
+    one (place, number, key, before, after)
+  where case one.number ${sql.join(
+    columns.map((column, n) => sql`when ${numberOf(n)} then ${asText(column)}`),
+    sql` `,
+  )} end is distinct from one.before
+  group by one.place, one.key, one.before, one.after`;
 
 /** A key's place in the order of keys. */
 const placeOf = (keys: readonly string[], key: SQL): SQL => sql`array_position(${sql.param(keys)}::text[], ${key})`;
@@ -54,13 +59,14 @@ function changesStatement(
       cross join lateral (values ${list(pairs)}) v (number, key, before, after)
       where v.before is distinct from v.after and ${which} ${limit}
     )
-    select changed.customer_id as "customerId", key, before, after, min(history.day) as "firstChangedOn"
-    from changed
-    join (${historyOf(columns, ends)}) history
-      on history.customer_id = changed.customer_id and history.number = changed.number
-      and history.value is distinct from changed.before
-    group by changed.customer_id, place, key, before, after
-    order by changed.customer_id, place`;
+    select who.customer_id as "customerId", first.key, first.before, first.after, first.day as "firstChangedOn"
+    from (
+      select customer_id, array_agg(place) as places, array_agg(number) as numbers, array_agg(key) as keys,
+        array_agg(before) as befores, array_agg(after) as afters
+      from changed group by customer_id
+    ) who
+    cross join lateral (${firstDaysOf(columns, ends)}) first
+    order by who.customer_id, first.place`;
 }
 
 /**
