@@ -23,11 +23,13 @@ export async function findProfiles(
   const days = [...new Set(keys.map(({ day }) => day))];
   const [onlyDay] = days;
   const customers = keys.map(({ customerId }) => customerId);
-  // One day, the usual case, is read by equality; pairs are named so that no day is read for a customer who did not ask.
+  // One day, the usual case, is read by equality; pairs are named so that no day is read for a customer who did not ask, and
+  // customers beside them so that the key finds them.
   const wanted =
     days.length === 1
       ? sql`profile_date = ${onlyDay}::date and ${anyOf(sql`customer_id`, customers)}`
-      : sql`${anyOf(sql`profile_date`, days, 'date')} and (customer_id, profile_date) in (
+      : sql`${anyOf(sql`profile_date`, days, 'date')} and ${anyOf(sql`customer_id`, [...new Set(customers)])}
+          and (customer_id, profile_date) in (
           select * from unnest(${sql.param(customers)}::text[], ${sql.param(keys.map(({ day }) => day))}::date[]))`;
   const rows = await db.query<CustomerProfileRow>(sql`
     select ${selectList(selection)} from facet.customer_profiles where ${wanted}`);
