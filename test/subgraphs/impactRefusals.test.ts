@@ -68,11 +68,3 @@ it('refuses more values than one answer should hold, and more days, before it re
   });
   for (const { statements } of [values, days]) expect(statements).toHaveLength(1);
 });
-
-it('answers a day by its key, but for the attributes, which the key does not say', async () => {
-  const representations = [{ __typename: 'MarketingImpactDay', customerId: 'A', date: '2026-03-03' }];
-  const source = (below: string) =>
-    `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on MarketingImpactDay { ${below} } } }`;
-  const kpis = await graph.ask(source('kpis { value }'), { representations });
-  expect(kpis.errors[0]).toMatchObject({ code: expect.stringMatching(/BAD_USER_INPUT|BAD_REPRESENTATION/) });
-});
