@@ -3,6 +3,8 @@ import type { CustomerRow, CustomerConnectionRow, NodeRow } from '../subgraphs/c
 import type { CustomerAggregateRow, CustomerAggregateConnectionRow } from '../subgraphs/customers/aggregates/shape.js';
 import type { CustomerProfileRow } from '../subgraphs/customers/profile/shape.js';
 import type { AttributeRow } from '../subgraphs/customers/profile/attributes.js';
+import type { CustomerAttributeChangeRow } from '../subgraphs/customers/profile/changes/shape.js';
+import type { MarketingImpactRow } from '../subgraphs/customers/impact/shape.js';
 import type { FieldAliasRow } from '../subgraphs/aliases/shape.js';
 import type { CampaignRow, CampaignActionRow, CampaignActionChannelRow, TargetingRow } from '../subgraphs/campaigns/shape.js';
 import type { CampaignOccurrenceRow, CampaignOccurrenceActionRow, CampaignRedemptionsRow, CampaignConnectionRow, ScheduledCampaignRow, ScheduledCampaignConnectionRow } from '../subgraphs/campaigns/plans/shape.js';
@@ -1980,7 +1982,7 @@ export type ResolversTypes = {
   CustomerAggregate: ResolverTypeWrapper<CustomerAggregateRow>;
   CustomerAggregateConnection: ResolverTypeWrapper<CustomerAggregateConnectionRow>;
   CustomerAggregateEdge: ResolverTypeWrapper<Omit<CustomerAggregateEdge, 'node'> & { node: ResolversTypes['CustomerAggregate'] }>;
-  CustomerAttributeChange: ResolverTypeWrapper<Omit<CustomerAttributeChange, 'customer'> & { customer: ResolversTypes['Customer'] }>;
+  CustomerAttributeChange: ResolverTypeWrapper<CustomerAttributeChangeRow>;
   CustomerAttributeChangeConnection: ResolverTypeWrapper<Omit<CustomerAttributeChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerAttributeChangeEdge']> }>;
   CustomerAttributeChangeEdge: ResolverTypeWrapper<Omit<CustomerAttributeChangeEdge, 'node'> & { node: ResolversTypes['CustomerAttributeChange'] }>;
   CustomerColumn: CustomerColumn;
@@ -2012,7 +2014,7 @@ export type ResolversTypes = {
   FlagFilter: FlagFilter;
   Industry: ResolverTypeWrapper<EntityRow>;
   KpiChange: ResolverTypeWrapper<KpiChange>;
-  MarketingImpactDay: ResolverTypeWrapper<Omit<MarketingImpactDay, 'kpis' | 'profile' | 'targetings'> & { kpis: ReadonlyArray<ResolversTypes['ProfileAttribute']>, profile?: Maybe<ResolversTypes['CustomerProfile']>, targetings: ReadonlyArray<ResolversTypes['CampaignTargeting']> }>;
+  MarketingImpactDay: ResolverTypeWrapper<MarketingImpactRow>;
   MetricAvailability: ResolverTypeWrapper<MetricAvailability>;
   MetricDefinition: ResolverTypeWrapper<DefinitionRow>;
   MetricOrigin: MetricOrigin;
@@ -2080,7 +2082,7 @@ export type ResolversParentTypes = {
   CustomerAggregate: CustomerAggregateRow;
   CustomerAggregateConnection: CustomerAggregateConnectionRow;
   CustomerAggregateEdge: Omit<CustomerAggregateEdge, 'node'> & { node: ResolversParentTypes['CustomerAggregate'] };
-  CustomerAttributeChange: Omit<CustomerAttributeChange, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+  CustomerAttributeChange: CustomerAttributeChangeRow;
   CustomerAttributeChangeConnection: Omit<CustomerAttributeChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerAttributeChangeEdge']> };
   CustomerAttributeChangeEdge: Omit<CustomerAttributeChangeEdge, 'node'> & { node: ResolversParentTypes['CustomerAttributeChange'] };
   CustomerConnection: CustomerConnectionRow;
@@ -2111,7 +2113,7 @@ export type ResolversParentTypes = {
   FlagFilter: FlagFilter;
   Industry: EntityRow;
   KpiChange: KpiChange;
-  MarketingImpactDay: Omit<MarketingImpactDay, 'kpis' | 'profile' | 'targetings'> & { kpis: ReadonlyArray<ResolversParentTypes['ProfileAttribute']>, profile?: Maybe<ResolversParentTypes['CustomerProfile']>, targetings: ReadonlyArray<ResolversParentTypes['CampaignTargeting']> } | FederationReferenceTypes['MarketingImpactDay'];
+  MarketingImpactDay: MarketingImpactRow;
   MetricAvailability: MetricAvailability;
   MetricDefinition: DefinitionRow;
   MetricValue: MetricValueRow;

@@ -4,12 +4,13 @@ const millisecondsPerDay = 86_400_000;
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * millisecondsPerDay).toISOString().slice(0, 10);
 
+/** How many days a stretch has, both ends included; 0 or less where it ends before it begins. */
+export const countDays = (from: string, to: string): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsPerDay + 1;
+
 /** Every day of a stretch, both ends included. */
-export function listDays(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
-}
+export const listDays = (from: string, to: string): string[] =>
+  Array.from({ length: Math.max(0, countDays(from, to)) }, (_, n) => addDays(from, n));
 
 /** The day that `now` falls on in an IANA time zone, as `YYYY-MM-DD`. */
 export function dayIn(timeZone: string, now: Date): string {

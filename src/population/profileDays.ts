@@ -34,6 +34,17 @@ export const profileDayLoader = (context: RequestContext) =>
   );
 
 /**
+ * The day that the cursor given as `name` was made on. Throws an `INVALID_CURSOR` for one that is not complete or no longer
+ * kept.
+ */
+export async function cursorDay(context: RequestContext, day: string, name: string): Promise<string> {
+  const found = await profileDayLoader(context).load(day);
+  if (found?.day !== day)
+    throw badCursor(name, `was made on the snapshot of ${day}, which is no longer kept; begin again without it`);
+  return day;
+}
+
+/**
  * The day that a question reads attributes on: that of the page's cursors, so that a snapshot that comes between two pages
  * changes nothing; else the newest complete one on or before `asOf`. Null where there is none. Throws an `INVALID_CURSOR`
  * for a day that is no longer kept.
@@ -41,9 +52,6 @@ export const profileDayLoader = (context: RequestContext) =>
 export async function questionDay(context: RequestContext, asOf: string | null, page?: Page): Promise<string | null> {
   const ofCursors = page === undefined ? undefined : dayOfCursors(page);
   if (ofCursors === null) return null;
-  const name = page?.after?.[0] == null ? 'before' : 'after';
-  const found = await profileDayLoader(context).load(ofCursors ?? asOf ?? endOfTime);
-  if (ofCursors !== undefined && found?.day !== ofCursors)
-    throw badCursor(name, `was made on the snapshot of ${ofCursors}, which is no longer kept; begin again without it`);
-  return found?.day ?? null;
+  if (ofCursors !== undefined) return cursorDay(context, ofCursors, page?.after?.[0] == null ? 'before' : 'after');
+  return (await profileDayLoader(context).load(asOf ?? endOfTime))?.day ?? null;
 }

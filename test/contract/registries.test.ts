@@ -25,7 +25,11 @@ import {
 } from '../../src/population/customerColumns.js';
 import { columnOperand } from '../../src/population/operands.js';
 import { measureFields, toAggregate, toGroupKey } from '../../src/subgraphs/customers/aggregates/shape.js';
-import type { AttributeChangeRow } from '../../src/subgraphs/customers/profile/changes.js';
+import type {
+  AttributeChangeRow,
+  CustomerAttributeChangeRow,
+} from '../../src/subgraphs/customers/profile/changes/shape.js';
+import type { KpiChangeRow } from '../../src/subgraphs/customers/impact/shape.js';
 import { toFieldAlias } from '../../src/subgraphs/aliases/shape.js';
 import { attributesOf } from '../../src/subgraphs/customers/profile/attributes.js';
 import { customerColumns } from '../../src/subgraphs/customers/shape.js';
@@ -143,6 +147,7 @@ const impersonal = [
   'profile',
   'profiles',
   'profileChanges',
+  'marketingImpact',
   'account',
   'metrics',
 ];
@@ -175,6 +180,8 @@ describe('every field', () => {
   const [attribute] = attributesOf(catalogue, { _customer: 'A', date: '2026-01-01' }, ['AGE']);
   const [meaning] = catalogue.meanings;
   const change: AttributeChangeRow = { name: '', before: null, after: null, firstChangedOn: '' };
+  const customerChange: CustomerAttributeChangeRow = { ...change, customerId: '', key: '' };
+  const kpiChange: KpiChangeRow = { name: '', unit: null, before: null, after: null, change: null };
   const aggregate = toAggregate([], [], () => null);
   const [connection, edge] = [{ ...page }, { ...page.edges[0] }];
 
@@ -230,6 +237,11 @@ describe('every field', () => {
     ProfileAttribute: { ...attribute },
     ProfileFields: { date: '', ...Object.fromEntries(catalogue.namesByGraphqlName) },
     AttributeChange: { ...change },
+    CustomerAttributeChangeConnection: connection,
+    CustomerAttributeChangeEdge: edge,
+    CustomerAttributeChange: { ...customerChange },
+    MarketingImpactDay: { customerId: '', date: '' },
+    KpiChange: { ...kpiChange },
     FieldAlias: meaning === undefined ? {} : { ...toFieldAlias(meaning) },
     Account: { ...entity },
     Contract: { ...entity },

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse, type DocumentNode } from 'graphql';
 import { committedSdls, liveDocument, serviceDocument } from '../support/contract.js';
 import { descriptionFaults, limitFaults } from './rules/descriptionFaults.js';
-import { federationFaults } from './rules/federationFaults.js';
+import { entitiesOf, federationFaults } from './rules/federationFaults.js';
 import { namingFaults } from './rules/namingFaults.js';
 import { relayFaults } from './rules/relayFaults.js';
 
@@ -21,6 +21,15 @@ describe.each(documents)('%s', (_, document) => {
 
 describe.each(documents.filter(([, document]) => document !== liveDocument))('%s', (_, document) => {
   it('is a subgraph of Federation 2', () => expect(federationFaults(document)).toEqual([]));
+});
+
+it('entities are the types that can be asked for by one of their keys', () => {
+  const document = parse(`
+    type One @key(fields: "id") { id: ID! }
+    type Two @key(fields: "id", resolvable: false) { id: ID! }
+    type Three @key(fields: "id", resolvable: false) @key(fields: "name", resolvable: true) { id: ID! name: ID! }
+    type Four { id: ID! }`);
+  expect(entitiesOf(document)).toEqual(['One', 'Three']);
 });
 
 describe('the rules see', () => {
@@ -118,6 +127,10 @@ describe('the rules see', () => {
       '@key is used and not imported',
       'the key field Thing.id is missing or may be null',
       'Person has an ID and no @key',
+    ]);
+    expect(federationFaults(parse(`${link} type Thing @key(fields: "id", resolvable: false) { id: ID }`))).toEqual([
+      '@key is used and not imported',
+      'the key field Thing.id is missing or may be null',
     ]);
   });
 });

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { byKey, groupByKey } from '../../src/lib/byKey.js';
-import { addDays, dayIn, isDay, listDays } from '../../src/lib/days.js';
+import { addDays, countDays, dayIn, isDay, listDays } from '../../src/lib/days.js';
+import { subtractDecimals, withoutZeros } from '../../src/lib/decimals.js';
 import { followDays } from '../../src/lib/followDays.js';
 import { formatNumber } from '../../src/lib/formatValue.js';
 import { fromGlobalId, toGlobalId } from '../../src/lib/globalId.js';
@@ -23,6 +24,19 @@ describe('byKey', () => {
   });
 });
 
+describe('decimals', () => {
+  it.each([
+    ['0.3', '0.1', '0.2', '0.2'],
+    ['1.5', '0.5', '1.0', '1'],
+    ['100', '0', '100', '100'],
+    ['-0.25', '-0.25', '0.00', '0'],
+    ['-999999999999999.9999', '999999999999999.9999', '-1999999999999999.9998', '-1999999999999999.9998'],
+  ])('%s less %s is exact', (left, right, difference, short) => {
+    expect(subtractDecimals(left, right)).toBe(difference);
+    expect(withoutZeros(difference)).toBe(short);
+  });
+});
+
 describe('days', () => {
   it.each([
     ['2024-02-28', 1, '2024-02-29'],
@@ -35,6 +49,9 @@ describe('days', () => {
   it('are listed with both ends', () => {
     expect(listDays('2026-02-27', '2026-03-01')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01']);
     expect(listDays('2026-03-01', '2026-02-27')).toEqual([]);
+    expect(listDays('9999-12-30', '9999-12-31')).toEqual(['9999-12-30', '9999-12-31']);
+    expect(countDays('2024-02-28', '2024-03-01')).toBe(3);
+    expect(countDays('2024-03-01', '2024-02-28')).toBe(-1);
   });
 
   it('fall by the zone', () => {

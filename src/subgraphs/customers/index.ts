@@ -2,6 +2,7 @@ import { keyOf } from '../../federation/entities.js';
 import type { Subgraph } from '../../federation/subgraph.js';
 import { trimmed } from '../../lib/whiteSpace.js';
 import { loadCustomer } from './customerSelection.js';
+import { targetingKeyOf } from './impact/targetingKey.js';
 import { profileFieldsSdl } from './profile/profileFields.js';
 import { resolvers } from './resolvers.js';
 
@@ -12,6 +13,7 @@ export const customers: Subgraph = {
     Customer: (representation, context, info) => loadCustomer(context, keyOf(representation, 'id'), info),
     // Accounts are known elsewhere: here their key is all that is needed.
     Account: (representation) => ({ id: trimmed(keyOf(representation, 'id')) }),
+    CampaignTargeting: targetingKeyOf,
   },
   sdlFor: profileFieldsSdl,
 };

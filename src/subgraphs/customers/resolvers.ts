@@ -14,6 +14,7 @@ import { checkList } from '../../population/question.js';
 import { aggregateResolvers } from './aggregates/resolvers.js';
 import { customerByIdentifier } from './byIdentifier.js';
 import { askedEdgeFields, isPageAsked, loadCustomer } from './customerSelection.js';
+import { impactResolvers } from './impact/resolvers.js';
 import { findNode, findNodes } from './nodes.js';
 import { customersOfAccount } from './ofAccount.js';
 import { profileResolvers } from './profile/resolvers.js';
@@ -48,6 +49,7 @@ export const resolvers: Resolvers = {
     node: (_, { nodeId }, context, info) => findNode(nodeId, context, info),
     nodes: (_, { nodeIds }, context, info) => findNodes(nodeIds, context, info),
     ...aggregateResolvers.Query,
+    ...profileResolvers.Query,
   },
   CustomerConnection: {
     totalCount: ({ count }) => count(),
@@ -61,10 +63,14 @@ export const resolvers: Resolvers = {
     nodeId: ({ id }) => toGlobalId('Customer', id),
     address: addressOf,
     ...profileResolvers.Customer,
+    ...impactResolvers.Customer,
   },
   Account: {
     customers: ({ id }, page, context, info) => customersOfAccount(id, page, context, info),
   },
   CustomerProfile: profileResolvers.CustomerProfile,
   ProfileAttribute: profileResolvers.ProfileAttribute,
+  CustomerAttributeChange: profileResolvers.CustomerAttributeChange,
+  MarketingImpactDay: impactResolvers.MarketingImpactDay,
+  CampaignTargeting: impactResolvers.CampaignTargeting,
 };

@@ -10,10 +10,14 @@ const argument = (directive: ConstDirectiveNode | undefined, name: string): stri
 const keysOf = (directives: readonly ConstDirectiveNode[] = []): string[] =>
   directives.filter(({ name }) => name.value === 'key').map((key) => argument(key, 'fields'));
 
-/** The types with a `@key`, by name. */
+/** Whether objects can be asked for by a key: one that is not `resolvable` only tells which they are. */
+const isResolvable = (key: ConstDirectiveNode): boolean =>
+  key.name.value === 'key' && argument(key, 'resolvable') !== 'false';
+
+/** The types with a `@key` that the document's subgraph answers for, by name. */
 export const entitiesOf = (document: DocumentNode): string[] =>
   fieldedTypes(document)
-    .filter(({ directives }) => keysOf(directives).length > 0)
+    .filter(({ directives = [] }) => directives.some(isResolvable))
     .map(({ name }) => name.value);
 
 /** Federation directives used in a document. */

@@ -1,7 +1,7 @@
 import { BadValue } from '../BadValue.js';
 import { readDecimal } from '../formats/numbers.js';
 import { addDecimals } from '../values/addDecimals.js';
-import { divideDecimals, multiplyDecimals, negateDecimal, subtractDecimals } from '../values/decimals.js';
+import { divideDecimals, multiplyDecimals, negateDecimal, subtractDecimals } from '../../../lib/decimals.js';
 import { columnsOf, several, two, type Compile, type Expression } from './expression.js';
 
 /** The number of an expression, or null; the fault of a text that is none names the columns it came from. */

@@ -1,5 +1,5 @@
 import type { FileMetaData, ParquetParsers, SchemaTree } from 'hyparquet';
-import { formatDecimal } from '../values/decimals.js';
+import { formatDecimal } from '../../../lib/decimals.js';
 import { isInstant, isoOfMicroseconds } from '../values/isoOfMicroseconds.js';
 import { parseJson, type JsonValue } from '../values/jsonValue.js';
 

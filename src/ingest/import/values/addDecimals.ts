@@ -1,4 +1,4 @@
-import { formatDecimal, parseDecimal } from './decimals.js';
+import { formatDecimal, parseDecimal } from '../../../lib/decimals.js';
 
 /** Short decimals as whole numbers of the smallest unit, which a float holds exactly; undefined where one is too long. */
 function addShort(texts: readonly string[]): { units: number; scale: number } | undefined {

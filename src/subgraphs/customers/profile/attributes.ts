@@ -18,10 +18,17 @@ export interface AttributeRow {
 
 const mostNames = 500;
 
-/** Throws a `UserError` where more names are asked for than one statement should read. */
-export function checkNames(names: readonly string[]): void {
-  if (names.length > mostNames)
-    throw new UserError(`"names" has ${names.length} entries, and ${mostNames} are the most.`, 'TOO_MANY_NAMES');
+/** Throws a `UserError` where more names are asked for in an argument than one statement should read. */
+export function checkNames(names: readonly string[], argument = 'names', most = mostNames): void {
+  if (names.length > most)
+    throw new UserError(`"${argument}" has ${names.length} entries, and ${most} are the most.`, 'TOO_MANY_NAMES');
+}
+
+/** The same, and for none. */
+export function checkSomeNames(names: readonly string[], argument: string, most: number): void {
+  if (names.length === 0)
+    throw new UserError(`"${argument}" is empty, and says nothing to look at: name 1 to ${most}.`);
+  checkNames(names, argument, most);
 }
 
 const toText = (value: SlotValue | undefined): string | null => (value == null ? null : String(value));

@@ -32,21 +32,28 @@ function attributeColumns(catalogue: Catalogue, info: GraphQLResolveInfo, nodes:
   });
 }
 
-function select(catalogue: Catalogue, info: GraphQLResolveInfo, nodes: readonly FieldNode[]): ProfileSelection {
+/** The columns that the selection below field nodes of a snapshot needs. */
+export function profileColumnsBelow(
+  catalogue: Catalogue,
+  info: GraphQLResolveInfo,
+  nodes: readonly FieldNode[],
+): ProfileColumn[] {
   const asked = selectedFields(info, 'CustomerProfile', nodes);
   const fields = selectedFields(info, 'ProfileFields', asked.get('fields') ?? []);
   const typed = [...fields.keys()].flatMap((field) => catalogue.namesByGraphqlName.get(field) ?? []);
-  return toSelection([...typed.map(nameColumn), ...attributeColumns(catalogue, info, asked.get('attributes') ?? [])]);
+  return [...typed.map(nameColumn), ...attributeColumns(catalogue, info, asked.get('attributes') ?? [])];
 }
 
 /** The columns of snapshots that the selection below the resolved field needs. */
 export const askedProfileColumns = (context: RequestContext, info: GraphQLResolveInfo): ProfileSelection =>
-  planOf(context, 'profile', info.fieldNodes, () => select(context.catalogue, info, info.fieldNodes));
+  planOf(context, 'profile', info.fieldNodes, () =>
+    toSelection(profileColumnsBelow(context.catalogue, info, info.fieldNodes)),
+  );
 
 /** The same below `edges { node }` of a connection. */
 export const askedHistoryColumns = (context: RequestContext, info: GraphQLResolveInfo): ProfileSelection =>
   planOf(context, 'history', info.fieldNodes, () => {
     const edges = selectedFields(info, 'CustomerProfileConnection', info.fieldNodes).get('edges') ?? [];
     const nodes = selectedFields(info, 'CustomerProfileEdge', edges).get('node') ?? [];
-    return select(context.catalogue, info, nodes);
+    return toSelection(profileColumnsBelow(context.catalogue, info, nodes));
   });

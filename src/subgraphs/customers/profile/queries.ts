@@ -23,11 +23,13 @@ export async function findProfiles(
   const days = [...new Set(keys.map(({ day }) => day))];
   const [onlyDay] = days;
   const customers = keys.map(({ customerId }) => customerId);
-  // One day, the usual case, is read by equality; pairs are named so that no day is read for a customer who did not ask.
+  // One day, the usual case, is read by equality; pairs are named so that no day is read for a customer who did not ask, and
+  // customers beside them so that the key finds them.
   const wanted =
     days.length === 1
       ? sql`profile_date = ${onlyDay}::date and ${anyOf(sql`customer_id`, customers)}`
-      : sql`${anyOf(sql`profile_date`, days, 'date')} and (customer_id, profile_date) in (
+      : sql`${anyOf(sql`profile_date`, days, 'date')} and ${anyOf(sql`customer_id`, [...new Set(customers)])}
+          and (customer_id, profile_date) in (
           select * from unnest(${sql.param(customers)}::text[], ${sql.param(keys.map(({ day }) => day))}::date[]))`;
   const rows = await db.query<CustomerProfileRow>(sql`
     select ${selectList(selection)} from facet.customer_profiles where ${wanted}`);
@@ -69,46 +71,4 @@ export async function findProfilePages(
     where ${anyOf(sql`c.customer_id`, customerIds)}
     order by history."_customer", history.date`);
   return groupByKey(customerIds, rows, (row) => row._customer);
-}
-
-/** One attribute that is different at the end of a stretch of days; values as PostgreSQL prints them. */
-export interface ChangeRow {
-  readonly customerId: string;
-  readonly key: string;
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly firstChangedOn: string;
-}
-
-/**
- * For each customer the selected columns whose value on the day `to` is another than on the day `from` (null: before all
- * days), with the first day it was another, in no set order; [] without any. A day without a snapshot of the customer counts as nulls.
- */
-export async function findChanges(
-  { db }: Scope,
-  customerIds: readonly string[],
-  { from, to }: { readonly from: string | null; readonly to: string },
-  { columns }: ProfileSelection,
-): Promise<ChangeRow[][]> {
-  if (columns.length === 0) return customerIds.map(() => []);
-  const values = columns.map(({ key, expression }) => sql`(${key}::text, (${sql.raw(expression)})::text)`);
-  const rows = await db.query<ChangeRow>(sql`
-    select "customerId", key, before, after, min(day) filter (where value is distinct from before) as "firstChangedOn"
-    from (
-      select c.customer_id as "customerId", d.day, v.key, v.value,
-        max(v.value) filter (where d.day = ${from}::date) over of_key as before,
-        max(v.value) filter (where d.day = ${to}::date) over of_key as after
-      from facet.customers c
-      cross join (
-        select profile_date as day from facet.profile_days
-        where complete and profile_date between coalesce(${from}::date, '-infinity') and ${to}::date
-      ) d
-      left join facet.customer_profiles p on p.customer_id = c.customer_id and p.profile_date = d.day
-      cross join lateral (values ${list(values)}) v (key, value)
-      where ${anyOf(sql`c.customer_id`, customerIds)}
-      window of_key as (partition by c.customer_id, v.key)
-    ) history
-    where before is distinct from after
-    group by "customerId", key, before, after`);
-  return groupByKey(customerIds, rows, (row) => row.customerId);
 }

@@ -8,8 +8,8 @@ import { checkValue } from '../../../population/operand.js';
 import { endOfTime, profileDayLoader } from '../../../population/profileDays.js';
 import { loadCustomer } from '../customerSelection.js';
 import { attributesOf, formatAttribute } from './attributes.js';
-import { attributeChanges } from './changes.js';
-import { historyLoader, profileLoader } from './loaders.js';
+import { changesResolvers } from './changes/resolvers.js';
+import { exactProfileLoader, historyLoader, profileLoader } from './loaders.js';
 import { askedHistoryColumns, askedProfileColumns } from './profileSelection.js';
 import type { CustomerProfileRow, ProfileKey } from './shape.js';
 
@@ -23,8 +23,7 @@ export async function loadProfile(
   info: GraphQLResolveInfo,
 ): Promise<CustomerProfileRow | null> {
   checkValue(key.customerId, 'id');
-  const day = await profileDayLoader(context).load(key.day);
-  return day?.day === key.day ? profileLoader(context, askedProfileColumns(context, info)).load(key) : null;
+  return exactProfileLoader(context).load({ ...key, selection: askedProfileColumns(context, info) });
 }
 
 async function newestProfile(context: RequestContext, customerId: string, date: string, info: GraphQLResolveInfo) {
@@ -44,6 +43,7 @@ function historyPage(given: PageArguments): Page<string> {
 }
 
 export const profileResolvers = {
+  Query: changesResolvers.Query,
   Customer: {
     profile: ({ id }, { date }, context, info) => newestProfile(context, id, date ?? endOfTime, info),
     profiles: async ({ id }, { from, to, first, after }, context, info) => {
@@ -52,7 +52,7 @@ export const profileResolvers = {
       const rows = await historyLoader(context, range, page, askedHistoryColumns(context, info)).load(id);
       return toConnection(history, page, rows, ({ date }) => [date]);
     },
-    profileChanges: ({ id }, { from, to, names }, context) => attributeChanges(context, id, from, to, names ?? null),
+    ...changesResolvers.Customer,
   },
   CustomerProfile: {
     nodeId: ({ _customer, date }) => toGlobalId('CustomerProfile', _customer, date),
@@ -62,6 +62,7 @@ export const profileResolvers = {
     attributes: (row, { names }, { catalogue }) => attributesOf(catalogue, row, names),
     fields: (row) => row,
   },
+  CustomerAttributeChange: changesResolvers.CustomerAttributeChange,
   ProfileAttribute: {
     formatted: formatAttribute,
   },

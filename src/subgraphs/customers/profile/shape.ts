@@ -19,6 +19,11 @@ export interface ProfileKey {
   readonly day: string;
 }
 
+/** A snapshot's key with what is wanted of it. */
+export interface SelectedProfileKey extends ProfileKey {
+  readonly selection: ProfileSelection;
+}
+
 /** Which columns of a snapshot an operation needs; `key` names the set. */
 export interface ProfileSelection {
   readonly key: string;

@@ -22,6 +22,9 @@ export function formatDecimal({ units, scale }: { readonly units: bigint | numbe
   return `${units < 0 ? '-' : ''}${digits.slice(0, point)}${scale > 0 ? `.${digits.slice(point)}` : ''}`;
 }
 
+/** The number without zeros at the end of its decimals. */
+export const withoutZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+
 /** The exact difference; as many decimals as the longer of the two has. */
 export function subtractDecimals(left: string, right: string): string {
   const [a, b] = [parseDecimal(left), parseDecimal(right)];
@@ -60,7 +63,7 @@ export function divideDecimals(left: string, right: string): string | null {
   const [top, bottom] = [numerator < 0n ? -numerator : numerator, divisor < 0n ? -divisor : divisor];
   const rounded = (top * 2n + bottom) / (bottom * 2n);
   const isNegative = numerator < 0n !== divisor < 0n;
-  return formatDecimal({ units: isNegative ? -rounded : rounded, scale: quotientScale }).replace(/\.?0+$/, '');
+  return withoutZeros(formatDecimal({ units: isNegative ? -rounded : rounded, scale: quotientScale }));
 }
 
 /** The number with the other sign; digits are kept as they are. */

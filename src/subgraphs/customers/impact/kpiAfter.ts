@@ -1,0 +1,68 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { dataTypes, type DataType } from '../../../catalogue/dataTypes.js';
+import { planOf, type RequestContext } from '../../../context.js';
+import type { CampaignTargetingKpiAfterArgs } from '../../../generated/resolvers.js';
+import { addDays, isDay } from '../../../lib/days.js';
+import { subtractDecimals, withoutZeros } from '../../../lib/decimals.js';
+import { UserError } from '../../../lib/UserError.js';
+import { attributesOf, checkSomeNames, type AttributeRow } from '../profile/attributes.js';
+import { exactProfileLoader } from '../profile/loaders.js';
+import { namedColumns, type NamedColumn } from '../profile/namedColumns.js';
+import { toSelection } from '../profile/shape.js';
+import type { KpiChangeRow, TargetingKey } from './shape.js';
+
+const mostNames = 50;
+const mostDays = 400;
+
+function plan({ catalogue }: RequestContext, { days, kpis }: CampaignTargetingKpiAfterArgs) {
+  if (days < 1 || days > mostDays)
+    throw new UserError(`"days" is ${days}, and must be from 1 to ${mostDays} days after the occurrence.`);
+  checkSomeNames(kpis, 'kpis', mostNames);
+  const named = namedColumns(catalogue, kpis);
+  return { named, selection: toSelection(named.map(({ column }) => column)) };
+}
+
+const number = /^-?\d+(\.\d+)?$/;
+
+/** How much more a number is than another, exactly; null where one is missing or is not a number. */
+function difference(after: string | null, before: string | null): string | null {
+  if (after === null || before === null || !number.test(after) || !number.test(before)) return null;
+  return withoutZeros(subtractDecimals(after, before));
+}
+
+const isNumber = ({ type }: AttributeRow): boolean => dataTypes[type.toLowerCase() as DataType].slotKind === 'FIELD';
+
+const toKpiChange = ({ name }: NamedColumn, before: AttributeRow, after: AttributeRow): KpiChangeRow => ({
+  name,
+  unit: before.unit ?? after.unit,
+  before: before.value,
+  after: after.value,
+  change: isNumber(before) ? difference(after.value, before.value) : null,
+});
+
+/**
+ * What attributes came to some days after a targeting, in the order asked. Throws a `UserError` for an unknown name, or too
+ * many or no names or days.
+ */
+export async function kpiAfter(
+  { customerId, executionDate }: TargetingKey,
+  asked: CampaignTargetingKpiAfterArgs,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<KpiChangeRow[]> {
+  const { catalogue } = context;
+  const { named, selection } = planOf(context, 'kpiAfter', info.fieldNodes, () => plan(context, asked));
+  const days = [executionDate, isDay(executionDate) ? addDays(executionDate, asked.days) : ''];
+  const profiles = exactProfileLoader(context);
+  // Beyond the year 9999 there is no day that a snapshot could be of.
+  const rows = await Promise.all(
+    days.map(async (day) => (isDay(day) ? profiles.load({ customerId, day, selection }) : null)),
+  );
+  const [before = [], after = []] = days.map((date, n) =>
+    attributesOf(catalogue, rows[n] ?? { _customer: customerId, date }, asked.kpis),
+  );
+  return named.flatMap((one, n) => {
+    const [first, last] = [before[n], after[n]];
+    return first === undefined || last === undefined ? [] : [toKpiChange(one, first, last)];
+  });
+}

@@ -1,0 +1,72 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { planOf, type RequestContext } from '../../../context.js';
+import type { CustomerMarketingImpactArgs } from '../../../generated/resolvers.js';
+import { addDays, countDays, isDay } from '../../../lib/days.js';
+import { selectedFields } from '../../../lib/selection.js';
+import { UserError } from '../../../lib/UserError.js';
+import { endOfTime, profileDayLoader } from '../../../population/profileDays.js';
+import { checkNames } from '../profile/attributes.js';
+import { namedColumns } from '../profile/namedColumns.js';
+import { profileColumnsBelow } from '../profile/profileSelection.js';
+import { toSelection, type ProfileSelection } from '../profile/shape.js';
+import { impactLoader } from './loaders.js';
+import type { MarketingImpactRow, Stretch } from './shape.js';
+
+const mostNames = 50;
+const mostDays = 400;
+const daysBeforeLast = 30;
+const firstDay = '0001-01-01';
+
+/** What a question needs of each day: the names, and the columns behind them; null where no snapshot is asked for. */
+interface ImpactPlan {
+  readonly names: readonly string[];
+  readonly selection: ProfileSelection | null;
+}
+
+/** The name of all up to a day, where the name is of the last month: `ORDERS` of `ORDERS_1M`. */
+const cumulativeName = (name: string): string => name.replace(/_1M$/i, '');
+
+function plan(
+  { catalogue }: RequestContext,
+  { kpis, cumulative }: CustomerMarketingImpactArgs,
+  info: GraphQLResolveInfo,
+): ImpactPlan {
+  checkNames(kpis, 'kpis', mostNames);
+  const names = cumulative === true ? kpis.map(cumulativeName) : kpis;
+  const named = namedColumns(catalogue, names);
+  const asked = selectedFields(info, 'MarketingImpactDay', info.fieldNodes);
+  const [profile, values] = [asked.get('profile'), asked.has('kpis')];
+  const selection = toSelection([
+    ...(profile === undefined ? [] : profileColumnsBelow(catalogue, info, profile)),
+    ...(values ? named.map(({ column }) => column) : []),
+  ]);
+  return { names, selection: profile === undefined && selection.columns.length === 0 ? null : selection };
+}
+
+function stretchTo(last: string, from: string | null | undefined): Stretch {
+  const earlier = addDays(last, -daysBeforeLast);
+  const first = from ?? (isDay(earlier) ? earlier : firstDay);
+  if (first > last) throw new UserError(`"from" is ${first}, which is after the last day, ${last}.`);
+  const days = countDays(first, last);
+  if (days > mostDays)
+    throw new UserError(`From ${first} to ${last} are ${days} days, and ${mostDays} are the most.`, 'TOO_MANY_DAYS');
+  return { from: first, to: last };
+}
+
+/**
+ * What was known of a customer on each day of a stretch; [] where it has no end, because there is no snapshot. Throws a
+ * `UserError` for an unknown name, or a stretch that is too long or ends before it begins.
+ */
+export async function marketingImpact(
+  customerId: string,
+  asked: CustomerMarketingImpactArgs,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<MarketingImpactRow[]> {
+  const { names, selection } = planOf(context, 'impact', info.fieldNodes, () => plan(context, asked, info));
+  const last = asked.to ?? (await profileDayLoader(context).load(endOfTime))?.day;
+  if (last === undefined) return [];
+  const stretch = stretchTo(last, asked.from);
+  const profiles = await impactLoader(context, stretch, selection).load(customerId);
+  return profiles.map((profile, n) => ({ customerId, date: addDays(stretch.from, n), profile, names }));
+}

@@ -1,0 +1,24 @@
+import { keyOf } from '../../../federation/entities.js';
+import { isDay } from '../../../lib/days.js';
+import { shortened } from '../../../lib/shortened.js';
+import { UserError } from '../../../lib/UserError.js';
+import { trimmed } from '../../../lib/whiteSpace.js';
+import { checkValue } from '../../../population/operand.js';
+import type { TargetingKey } from './shape.js';
+
+/**
+ * The key of a `CampaignTargeting`: what came of it is known elsewhere, and here its key is all that is needed. Throws a
+ * `UserError` for a representation without one.
+ */
+export function targetingKeyOf(representation: Readonly<Record<string, unknown>>): TargetingKey {
+  const keyFields = ['customerId', 'planId', 'executionDate'] as const;
+  const [customerId, planId, executionDate] = keyFields.map((field) => trimmed(keyOf(representation, field)));
+  checkValue(customerId, 'customerId');
+  checkValue(planId, 'planId');
+  if (customerId === undefined || planId === undefined || executionDate === undefined || !isDay(executionDate))
+    throw new UserError(
+      `"executionDate" is "${shortened(executionDate ?? '')}", which is not a day such as 2026-03-31.`,
+      'BAD_REPRESENTATION',
+    );
+  return { customerId, executionDate, planId };
+}

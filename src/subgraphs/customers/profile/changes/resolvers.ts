@@ -1,0 +1,75 @@
+import type { RequestContext } from '../../../../context.js';
+import type { QueryAttributeChangesArgs, Resolvers } from '../../../../generated/resolvers.js';
+import { hashOf, toConnection, toPage } from '../../../../lib/page.js';
+import { loadCustomer } from '../../customerSelection.js';
+import { checkNames, checkSomeNames } from '../attributes.js';
+import { namedColumns } from '../namedColumns.js';
+import { toSelection } from '../shape.js';
+import { changeEnds, checkDates, cursorEnds, toCursorKey } from './ends.js';
+import { changesLoader } from './loaders.js';
+import { findChangePage } from './queries.js';
+import { byColumnKey, toChange, type AttributeChangeRow, type CustomerAttributeChangeRow } from './shape.js';
+
+/** Names that the changes of all customers are looked for in. */
+const mostNames = 50;
+
+/**
+ * The net changes of a customer between the newest complete days on or before two dates, in the order of names; [] where
+ * there is no snapshot up to the end. Names default to all aliases. Throws a `UserError` for an unknown name or dates in
+ * the wrong order.
+ */
+async function profileChanges(
+  context: RequestContext,
+  customerId: string,
+  { from, to, names }: { readonly from: string; readonly to: string; readonly names?: readonly string[] | null },
+): Promise<AttributeChangeRow[]> {
+  const { catalogue } = context;
+  checkDates(from, to);
+  checkNames(names ?? []);
+  const named = byColumnKey(namedColumns(catalogue, names ?? catalogue.meanings.map(({ alias }) => alias)));
+  const ends = await changeEnds(context, from, to);
+  if (ends === null) return [];
+  const selection = toSelection([...named.values()].map(({ column }) => column));
+  const rows = await changesLoader(context, ends, selection).load(customerId);
+  const rowOf = new Map(rows.map((row) => [row.key, row]));
+  return [...named].flatMap(([key, column]) => {
+    const row = rowOf.get(key);
+    return row === undefined ? [] : [toChange(column, row)];
+  });
+}
+
+/** A page of the same for all customers, by their keys and then in the order of names. */
+async function attributeChanges(context: RequestContext, { names, from, to, first, after }: QueryAttributeChangesArgs) {
+  checkDates(from, to);
+  checkSomeNames(names, 'names', mostNames);
+  const named = byColumnKey(namedColumns(context.catalogue, names));
+  const list = { name: 'attributeChanges', question: hashOf([[...named.keys()], from, to]) };
+  const page = toPage(list, { first, after });
+  const keys = [...named.keys()];
+  const read =
+    page.after === undefined
+      ? { ends: await changeEnds(context, from, to), after: undefined }
+      : await cursorEnds(context, page.after, keys);
+  const { ends } = read;
+  if (ends === null) return toConnection<CustomerAttributeChangeRow>(list, page, [], () => []);
+  const selection = toSelection([...named.values()].map(({ column }) => column));
+  const rows = await findChangePage(context, { ends, keys, after: read.after, size: page.size + 1 }, selection);
+  const changes = rows.flatMap((row): CustomerAttributeChangeRow[] => {
+    const column = named.get(row.key);
+    return column === undefined ? [] : [{ customerId: row.customerId, key: row.key, ...toChange(column, row) }];
+  });
+  return toConnection(list, page, changes, (change) => toCursorKey(ends, change));
+}
+
+export const changesResolvers = {
+  Query: {
+    attributeChanges: (_, asked, context) => attributeChanges(context, asked),
+  },
+  Customer: {
+    profileChanges: ({ id }, asked, context) => profileChanges(context, id, asked),
+  },
+  CustomerAttributeChange: {
+    customer: async ({ customerId }, _, context, info) =>
+      (await loadCustomer(context, customerId, info)) ?? { id: customerId },
+  },
+} satisfies Resolvers;
