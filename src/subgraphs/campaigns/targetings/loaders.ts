@@ -1,0 +1,82 @@
+import DataLoader from 'dataloader';
+import { loaderOf, type RequestContext } from '../../../context.js';
+import type { Page } from '../../../lib/page.js';
+import { UserError } from '../../../lib/UserError.js';
+import type { TargetingRow, TargetingState } from '../shape.js';
+import {
+  countTargetings,
+  findRedemptions,
+  findTargetings,
+  findTargetingsOfCampaigns,
+  findTargetingsOfCustomers,
+  findTargetingsOfDays,
+} from './queries.js';
+import type { CustomerDay, RedemptionRow, TargetingKey, TargetingQuestion } from './shape.js';
+import { ofCampaign, type Side } from './sides.js';
+
+/** Rows that one statement brings at the most: more would hold up every other request while they are written out. */
+const mostRows = 50_000;
+
+/** Redemptions that a targeting shows. */
+const mostRedemptions = 100;
+
+/** Refuses pages that together are too large. Throws a `UserError` with `TOO_MANY_VALUES`. */
+export function checkRows(owners: number, { size }: Page, what: string): void {
+  if (owners * size > mostRows)
+    throw new UserError(
+      `The question asks for up to ${owners * size} ${what} (${owners} pages of ${size}), and ${mostRows} are the most; ` +
+        'ask for smaller pages.',
+      'TOO_MANY_VALUES',
+    );
+}
+
+/** A page of targetings of each customer or campaign. */
+export const targetingPageLoader = (context: RequestContext, side: Side, question: TargetingQuestion, page: Page) =>
+  loaderOf<string, TargetingRow[]>(
+    context,
+    `${side.name} ${JSON.stringify([question, page])}`,
+    () =>
+      new DataLoader(async (ids) => {
+        checkRows(ids.length, page, 'targetings');
+        const find = side === ofCampaign ? findTargetingsOfCampaigns : findTargetingsOfCustomers;
+        return find(context, ids, question, page);
+      }),
+  );
+
+/** How many targetings each customer or campaign has. */
+export const targetingCountLoader = (context: RequestContext, side: Side, question: TargetingQuestion) =>
+  loaderOf<string, number>(
+    context,
+    `count of ${side.name} ${JSON.stringify(question)}`,
+    () => new DataLoader((ids) => countTargetings(context, side, ids, question)),
+  );
+
+const cacheKeyFn = ({ customerId, executionDate, planId }: TargetingKey): string =>
+  JSON.stringify([customerId, executionDate, planId]);
+
+/** Targetings by key; null where there is none. */
+export const targetingLoader = (context: RequestContext) =>
+  loaderOf<TargetingKey, TargetingRow | null>(
+    context,
+    'targetings by key',
+    () => new DataLoader((keys) => findTargetings(context, keys), { cacheKeyFn }),
+  );
+
+/** The targetings of a day of a customer. */
+export const dayLoader = (context: RequestContext, states: readonly TargetingState[] | null) =>
+  loaderOf<CustomerDay, TargetingRow[]>(
+    context,
+    `targetings of days ${JSON.stringify(states)}`,
+    () =>
+      new DataLoader((days) => findTargetingsOfDays(context, days, states), {
+        cacheKeyFn: ({ customerId, date }) => JSON.stringify([customerId, date]),
+      }),
+  );
+
+/** The newest redemptions of a targeting. */
+export const redemptionLoader = (context: RequestContext) =>
+  loaderOf<TargetingKey, RedemptionRow[]>(
+    context,
+    'redemptions of targetings',
+    () => new DataLoader((keys) => findRedemptions(context, keys, mostRedemptions), { cacheKeyFn }),
+  );
