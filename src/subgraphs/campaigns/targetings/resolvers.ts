@@ -2,6 +2,7 @@ import type { Resolvers } from '../../../generated/resolvers.js';
 import { loadReference } from '../../../federation/references.js';
 import { campaignLoader, loadChannels } from '../loaders.js';
 import { deliveryPage } from './deliveries/pages.js';
+import { campaignExplanation, sentenceOf, takenBy } from './explanation.js';
 import { dayLoader, redemptionLoader } from './loaders.js';
 import { checkStates, targetingPage } from './pages.js';
 import { ofCampaign, ofCustomer } from './sides.js';
@@ -10,6 +11,7 @@ export const targetingResolvers = {
   Customer: {
     campaignTargetings: ({ id }, asked, context, info) => targetingPage(context, ofCustomer, id, asked, info),
     campaignDeliveries: ({ id }, asked, context) => deliveryPage(context, id, asked),
+    campaignExplanation: ({ id }, asked, context) => campaignExplanation(context, id, asked),
   },
   CampaignDelivery: {
     campaign: ({ campaignId }, _, context) => campaignLoader(context).load(campaignId),
@@ -28,6 +30,10 @@ export const targetingResolvers = {
     takenFromCampaign: ({ takenFromPlanId }, _, context) =>
       takenFromPlanId === null ? null : campaignLoader(context).load(takenFromPlanId),
     redemptions: (row, _, context) => redemptionLoader(context).load(row),
+  },
+  CampaignExplanation: {
+    sentence: (row, _, context) => sentenceOf(row, context),
+    takenBy: (row, _, context) => takenBy(row, context),
   },
   MarketingImpactDay: {
     targetings: ({ customerId, date }, { states }, context) =>
