@@ -5,7 +5,6 @@ import { createContext, type App } from '../../src/context.js';
 import { createDoor } from '../../src/db/door.js';
 import type { Statement } from '../../src/db/sql.js';
 import { buildSchema } from '../../src/federation/buildSchema.js';
-import type { Subgraph } from '../../src/federation/subgraph.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 import type { TestDatabase } from './database.js';
 
@@ -24,9 +23,8 @@ export async function openGraph(
   today = '2026-11-23',
   timeZone = 'UTC',
   apps: readonly App[] = [{ name: 'default', timeZone, isDefault: true }],
-  rooms: readonly Subgraph[] = subgraphs,
 ) {
-  const schema = buildSchema(rooms, await readCatalogue(sql), today);
+  const schema = buildSchema(subgraphs, await readCatalogue(sql), today);
   return {
     schema,
     async ask(source: string, variableValues: Json = {}, now = `${today}T12:00:00Z`): Promise<Answer> {

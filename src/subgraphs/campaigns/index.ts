@@ -31,16 +31,17 @@ export const campaigns: Subgraph = {
   name: 'campaigns',
   resolvers,
   references: {
-    // Customers are known elsewhere: here their key is all that is needed.
-    Customer: (representation) => ({ id: textIn(representation, 'id') }),
-    Campaign: (representation, context) => campaignLoader(context).load(textIn(representation, 'planId')),
-    CampaignTargeting: (representation, context) =>
+    // Customers are known elsewhere: here their key is all that is needed. All are promises, so that a bad key fails together
+    // with what other subgraphs say of it, and leaves none of their failures unheard.
+    Customer: async (representation) => ({ id: textIn(representation, 'id') }),
+    Campaign: async (representation, context) => campaignLoader(context).load(textIn(representation, 'planId')),
+    CampaignTargeting: async (representation, context) =>
       targetingLoader(context).load({
         customerId: textIn(representation, 'customerId'),
         executionDate: dayIn(representation, 'executionDate'),
         planId: textIn(representation, 'planId'),
       }),
-    MarketingImpactDay: (representation) => ({
+    MarketingImpactDay: async (representation) => ({
       customerId: textIn(representation, 'customerId'),
       date: dayIn(representation, 'date'),
     }),
