@@ -33,6 +33,7 @@ import { committedSdls, serviceDocument } from '../support/contract.js';
 import { entitiesOf } from './rules/federationFaults.js';
 import { fieldedTypes } from './rules/relayFaults.js';
 import { sourceFaults, unclassedFields, type NamesByType } from './rules/sourceFaults.js';
+import { targetingRows } from './targetingRows.js';
 
 const { definitions } = createRegistry(readConfig({}));
 
@@ -141,6 +142,9 @@ const impersonal = [
   'profileChanges',
   'account',
   'metrics',
+  'campaignTargetings',
+  'campaignDeliveries',
+  'campaignExplanation',
 ];
 
 describe('@pii', () => {
@@ -243,6 +247,7 @@ describe('every field', () => {
     MetricValue: { ...value },
     MetricDefinition: { ...definition },
     MetricAvailability: { ...availability },
+    ...targetingRows,
   };
 
   it('has a resolver or a key of the row behind it', () => {
