@@ -18,10 +18,10 @@ function textIn(representation: Representation, field: string): string {
 }
 
 function dayIn(representation: Representation, field: string): string {
-  const day = keyOf(representation, field);
+  const day = textIn(representation, field);
   if (!isDay(day))
     throw new UserError(
-      `"${field}" of a representation is "${shortened(day)}", which is no day.`,
+      `"${field}" is "${shortened(day)}", which is not a day such as 2026-03-31.`,
       'BAD_REPRESENTATION',
     );
   return day;

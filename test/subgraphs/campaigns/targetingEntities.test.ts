@@ -129,7 +129,7 @@ describe('_entities', () => {
       'BAD_REPRESENTATION',
       'BAD_USER_INPUT',
     ]);
-    expect(errors[0]?.message).toBe('"executionDate" of a representation is "2026-02-30", which is no day.');
+    expect(errors[0]?.message).toBe('"executionDate" is "2026-02-30", which is not a day such as 2026-03-31.');
     expect((data['_entities'] as unknown[]).slice(-2)).toEqual([
       null,
       { __typename: 'CampaignTargeting', planId: 'P1', state: 'TARGETED' },
