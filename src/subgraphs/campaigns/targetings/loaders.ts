@@ -5,20 +5,16 @@ import { UserError } from '../../../lib/UserError.js';
 import type { TargetingRow, TargetingState } from '../shape.js';
 import {
   countTargetings,
-  findRedemptions,
   findTargetings,
   findTargetingsOfCampaigns,
   findTargetingsOfCustomers,
   findTargetingsOfDays,
 } from './queries.js';
-import type { CustomerDay, RedemptionRow, TargetingKey, TargetingQuestion } from './shape.js';
+import type { CustomerDay, TargetingKey, TargetingQuestion } from './shape.js';
 import { ofCampaign, type Side } from './sides.js';
 
 /** Rows that one statement brings at the most: more would hold up every other request while they are written out. */
 const mostRows = 50_000;
-
-/** Redemptions that a targeting shows. */
-const mostRedemptions = 100;
 
 /** Refuses pages that together are too large. Throws a `UserError` with `TOO_MANY_VALUES`. */
 export function checkRows(owners: number, { size }: Page, what: string): void {
@@ -51,7 +47,8 @@ export const targetingCountLoader = (context: RequestContext, side: Side, questi
     () => new DataLoader((ids) => countTargetings(context, side, ids, question)),
   );
 
-const cacheKeyFn = ({ customerId, executionDate, planId }: TargetingKey): string =>
+/** A key as loaders keep it. */
+export const cacheKeyFn = ({ customerId, executionDate, planId }: TargetingKey): string =>
   JSON.stringify([customerId, executionDate, planId]);
 
 /** Targetings by key; null where there is none. */
@@ -71,12 +68,4 @@ export const dayLoader = (context: RequestContext, states: readonly TargetingSta
       new DataLoader((days) => findTargetingsOfDays(context, days, states), {
         cacheKeyFn: ({ customerId, date }) => JSON.stringify([customerId, date]),
       }),
-  );
-
-/** The newest redemptions of a targeting. */
-export const redemptionLoader = (context: RequestContext) =>
-  loaderOf<TargetingKey, RedemptionRow[]>(
-    context,
-    'redemptions of targetings',
-    () => new DataLoader((keys) => findRedemptions(context, keys, mostRedemptions), { cacheKeyFn }),
   );

@@ -5,7 +5,7 @@ import { byKey, groupByKey } from '../../../lib/byKey.js';
 import type { Page } from '../../../lib/page.js';
 import { behind, orderTerms } from '../../../population/keyset.js';
 import type { TargetingRow, TargetingState } from '../shape.js';
-import type { CustomerDay, RedemptionRow, TargetingKey, TargetingQuestion } from './shape.js';
+import type { CustomerDay, TargetingKey, TargetingQuestion } from './shape.js';
 import { ofCampaign, ofCustomer, type Side } from './sides.js';
 
 const withActions = sql`left join facet.campaign_actions a on a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id`;
@@ -94,16 +94,23 @@ export async function countTargetings(
   return byKey(ids, rows, ({ id }) => id).map((row) => row?.count ?? 0);
 }
 
+/** From the first to the last of some days: what else is known of a customer is not read in vain. */
+const within = (days: readonly string[]): SQL => {
+  const sorted = days.toSorted();
+  return sql`t.execution_date between ${sorted[0]}::date and ${sorted.at(-1)}::date`;
+};
+
 const textOf = (...parts: readonly string[]): string => JSON.stringify(parts);
 
 /** Targetings by key, in the order of keys; null where there is none. */
 export async function findTargetings({ db }: Scope, keys: readonly TargetingKey[]): Promise<(TargetingRow | null)[]> {
   const customers = sql.param(keys.map(({ customerId }) => customerId));
+  const days = keys.map(({ executionDate }) => executionDate);
   const rows = await db.query<TargetingRow>(sql`
     select ${columns} from facet.campaign_targetings t ${joins}
-    where t.customer_id = any(${customers}::text[]) and t.customer_id <> ''
+    where t.customer_id = any(${customers}::text[]) and t.customer_id <> '' and ${within(days)}
       and (t.customer_id, t.execution_date, t.plan_id) in (select * from unnest(${customers}::text[],
-        ${sql.param(keys.map(({ executionDate }) => executionDate))}::date[],
+        ${sql.param(days)}::date[],
         ${sql.param(keys.map(({ planId }) => planId))}::text[]))`);
   const keyOf = ({ customerId, executionDate, planId }: TargetingKey) => textOf(customerId, executionDate, planId);
   return byKey(keys.map(keyOf), rows, keyOf);
@@ -112,45 +119,20 @@ export async function findTargetings({ db }: Scope, keys: readonly TargetingKey[
 /** The targetings of days of customers, on one day by campaign; [] without any. */
 export async function findTargetingsOfDays(
   { db }: Scope,
-  days: readonly CustomerDay[],
+  keys: readonly CustomerDay[],
   states: readonly TargetingState[] | null,
 ): Promise<TargetingRow[][]> {
-  const customers = sql.param(days.map(({ customerId }) => customerId));
+  const customers = sql.param(keys.map(({ customerId }) => customerId));
+  const days = keys.map(({ date }) => date);
   const rows = await db.query<TargetingRow>(sql`
     select ${columns} from facet.campaign_targetings t ${joins}
-    where t.customer_id = any(${customers}::text[]) and t.customer_id <> ''
-      and (t.customer_id, t.execution_date) in (select * from unnest(${customers}::text[],
-        ${sql.param(days.map(({ date }) => date))}::date[]))
+    where t.customer_id = any(${customers}::text[]) and t.customer_id <> '' and ${within(days)}
+      and (t.customer_id, t.execution_date) in (select * from unnest(${customers}::text[], ${sql.param(days)}::date[]))
       ${states === null ? sql`` : sql`and ${stateIs(states)}`}
     order by t.customer_id, t.execution_date, t.plan_id`);
   return groupByKey(
-    days.map(({ customerId, date }) => textOf(customerId, date)),
+    keys.map(({ customerId, date }) => textOf(customerId, date)),
     rows,
     ({ customerId, executionDate }) => textOf(customerId, executionDate),
-  );
-}
-
-/** For each targeting the newest redemptions of its campaign's coupons by its customer from its day on; [] without any. */
-export async function findRedemptions(
-  { db }: Scope,
-  keys: readonly TargetingKey[],
-  most: number,
-): Promise<RedemptionRow[][]> {
-  const customers = sql.param(keys.map(({ customerId }) => customerId));
-  const rows = await db.query<RedemptionRow & { readonly n: number }>(sql`
-    select n, "redemptionDate", "couponId", "planId" from (
-      select k.n::int as n, r.redemption_date as "redemptionDate", r.coupon_id as "couponId", r.plan_id as "planId",
-        row_number() over (partition by r.customer_id, k.n order by r.redemption_date desc, r.redemption_id) as place
-      from facet.coupon_redemptions r
-      join unnest(${customers}::text[], ${sql.param(keys.map(({ executionDate }) => executionDate))}::date[],
-        ${sql.param(keys.map(({ planId }) => planId))}::text[]) with ordinality as k (customer_id, day, plan_id, n)
-        on k.customer_id = r.customer_id and k.plan_id = r.plan_id and r.redemption_date >= k.day
-      where r.customer_id = any(${customers}::text[])
-    ) r
-    where place <= ${most} order by n, place`);
-  return groupByKey(
-    keys.map((_, index) => index + 1),
-    rows,
-    ({ n }) => n,
   );
 }

@@ -3,8 +3,9 @@ import { loadReference } from '../../../federation/references.js';
 import { campaignLoader, loadChannels } from '../loaders.js';
 import { deliveryPage } from './deliveries/pages.js';
 import { campaignExplanation, sentenceOf, takenBy } from './explanation.js';
-import { dayLoader, redemptionLoader } from './loaders.js';
+import { dayLoader } from './loaders.js';
 import { checkStates, targetingPage } from './pages.js';
+import { redemptionLoader } from './redemptions/loaders.js';
 import { ofCampaign, ofCustomer } from './sides.js';
 
 export const targetingResolvers = {
