@@ -59,7 +59,6 @@ const explanation: ExplanationRow = {
   date: '',
   campaign,
   targeting,
-  occurrence: null,
   verdict: 'NOT_RUN',
 };
 

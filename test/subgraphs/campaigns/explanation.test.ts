@@ -160,9 +160,21 @@ describe('campaignExplanation', () => {
     expect((sixty.data['customers'] as { edges: unknown[] }).edges).toHaveLength(60);
     // Customers, campaign, targetings, occurrence; then what came instead, and its name.
     expect(two.statements).toHaveLength(6);
-    expect(sixty.statements.map(({ text }) => text)).toEqual(two.statements.map(({ text }) => text));
+    const textsOf = ({ statements }: typeof two) => statements.map(({ text }) => text).toSorted();
+    expect(textsOf(sixty)).toEqual(textsOf(two));
     const verdicts = (sixty.data['customers'] as { edges: { node: { campaignExplanation: { takenBy: unknown } } }[] })
       .edges;
     expect(verdicts[59]?.node.campaignExplanation.takenBy).toMatchObject({ customerId: 'C57', planId: 'P3' });
+  });
+
+  it('counts the occurrence only where that is asked or nothing else says whether the campaign ran', async () => {
+    const statementsOf = async (planId: string, date: string, fields = 'verdict') => {
+      const question = `{ customer(id: "A") { campaignExplanation(planId: "${planId}", date: "${date}") { ${fields} } } }`;
+      return (await graph.ask(question)).statements.length;
+    };
+    expect(await statementsOf('P1', '2026-03-01')).toBe(3);
+    expect(await statementsOf('P1', '2026-03-01', 'occurrence { targeted }')).toBe(4);
+    expect(await statementsOf('P1', '2026-03-02')).toBe(4);
+    expect(await statementsOf('P9', '2026-02-01')).toBe(3);
   });
 });

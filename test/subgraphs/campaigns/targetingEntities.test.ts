@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anonymous } from '../../../src/access/viewer.js';
 import { createContext } from '../../../src/context.js';
 import { createDoor } from '../../../src/db/door.js';
+import { dayLoader } from '../../../src/subgraphs/campaigns/targetings/loaders.js';
 import { findTargetingsOfCustomers } from '../../../src/subgraphs/campaigns/targetings/queries.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { openGraph } from '../../support/graph.js';
@@ -29,6 +30,15 @@ const targeting = (customerId: unknown, executionDate: unknown, planId: unknown)
   planId,
 });
 const day = (customerId: unknown, date: unknown) => ({ __typename: 'MarketingImpactDay', customerId, date });
+
+const openContext = () =>
+  createContext({
+    db: createDoor(database.sql),
+    viewer: anonymous,
+    now: new Date('2026-11-23T12:00:00Z'),
+    timeZone: 'UTC',
+    apps: [],
+  });
 
 describe('_entities', () => {
   it('gives targetings by key, in one statement, null where unknown', async () => {
@@ -163,18 +173,23 @@ describe('_entities', () => {
   it('has targetings of who is on no other table, and none of nobody', async () => {
     const everything = { states: null, from: null, to: null, planIds: null };
     const page = { size: 20, backwards: false, after: undefined, before: undefined };
-    const scope = createContext({
-      db: createDoor(database.sql),
-      viewer: anonymous,
-      now: new Date('2026-11-23T12:00:00Z'),
-      timeZone: 'UTC',
-      apps: [],
-    });
-    const pages = await findTargetingsOfCustomers(scope, ['nobody', 'X', ''], everything, page);
+    const pages = await findTargetingsOfCustomers(openContext(), ['nobody', 'X', ''], everything, page);
     expect(pages.map((rows) => rows.map(({ customerId, planId }) => [customerId, planId]))).toEqual([
       [],
       [['X', 'P1']],
       [],
+    ]);
+  });
+
+  it('refuses the targetings of too many days at a time', async () => {
+    const loader = dayLoader(openContext(), null);
+    const days = Array.from({ length: 50_001 }, (_, n) => loader.load({ customerId: String(n), date: '2026-03-01' }));
+    const failures = new Set(
+      (await Promise.allSettled(days)).map((one) => one.status === 'rejected' && String(one.reason)),
+    );
+    expect([...failures]).toEqual([
+      'UserError: The question asks for the targetings of 50001 days of customers, and 50000 are the most; ask for fewer ' +
+        'customers or days.',
     ]);
   });
 });

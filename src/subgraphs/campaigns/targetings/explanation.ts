@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../../context.js';
 import { campaignLoader } from '../loaders.js';
 import { occurrenceLoader } from '../plans/loaders.js';
+import type { CampaignOccurrenceRow } from '../plans/shape.js';
 import type { TargetingRow } from '../shape.js';
 import { targetingLoader } from './loaders.js';
 import { checkKey } from './pages.js';
@@ -16,15 +17,23 @@ export async function campaignExplanation(
   { planId: asked, date }: { readonly planId: string; readonly date: string },
 ): Promise<ExplanationRow | null> {
   const planId = checkKey(asked, 'planId');
-  const [campaign, targeting, occurrence] = await Promise.all([
+  const [campaign, targeting] = await Promise.all([
     campaignLoader(context).load(planId),
     targetingLoader(context).load({ customerId, executionDate: date, planId }),
-    occurrenceLoader(context).load({ planId, executionDate: date }),
   ]);
   if (campaign === null) return null;
-  const without = occurrence === null ? 'NOT_RUN' : 'NOT_IN_TARGET_GROUP';
-  return { customerId, date, campaign, targeting, occurrence, verdict: targeting?.state ?? without };
+  const known = { customerId, date, campaign, targeting };
+  if (targeting !== null) return { ...known, verdict: targeting.state };
+  const occurrence = await occurrenceOf({ campaign, date }, context);
+  return { ...known, verdict: occurrence === null ? 'NOT_RUN' : 'NOT_IN_TARGET_GROUP' };
 }
+
+/** The occurrence, counted when it is asked for or needed; null where the campaign did not run on the day. */
+export const occurrenceOf = (
+  { campaign, date }: Pick<ExplanationRow, 'campaign' | 'date'>,
+  context: RequestContext,
+): Promise<CampaignOccurrenceRow | null> =>
+  occurrenceLoader(context).load({ planId: campaign.planId, executionDate: date });
 
 /** The customer's row of the campaign that came instead on the same day; null without one. */
 export async function takenBy({ targeting }: ExplanationRow, context: RequestContext): Promise<TargetingRow | null> {

@@ -13,7 +13,7 @@ import {
 import type { CustomerDay, TargetingKey, TargetingQuestion } from './shape.js';
 import { ofCampaign, type Side } from './sides.js';
 
-/** Rows that one statement brings at the most: more would hold up every other request while they are written out. */
+/** Rows that one statement brings, and days that it is asked for, at the most: more would hold up every other request while they are written out. */
 const mostRows = 50_000;
 
 /** Refuses pages that together are too large. Throws a `UserError` with `TOO_MANY_VALUES`. */
@@ -59,13 +59,26 @@ export const targetingLoader = (context: RequestContext) =>
     () => new DataLoader((keys) => findTargetings(context, keys), { cacheKeyFn }),
   );
 
-/** The targetings of a day of a customer. */
+function checkDays({ length }: readonly CustomerDay[]): void {
+  if (length > mostRows)
+    throw new UserError(
+      `The question asks for the targetings of ${length} days of customers, and ${mostRows} are the most; ask for fewer ` +
+        'customers or days.',
+      'TOO_MANY_VALUES',
+    );
+}
+
+/** The targetings of a day of a customer. A `UserError` with `TOO_MANY_VALUES` where too many are asked for together. */
 export const dayLoader = (context: RequestContext, states: readonly TargetingState[] | null) =>
   loaderOf<CustomerDay, TargetingRow[]>(
     context,
     `targetings of days ${JSON.stringify(states)}`,
     () =>
-      new DataLoader((days) => findTargetingsOfDays(context, days, states), {
-        cacheKeyFn: ({ customerId, date }) => JSON.stringify([customerId, date]),
-      }),
+      new DataLoader(
+        async (days) => {
+          checkDays(days);
+          return findTargetingsOfDays(context, days, states);
+        },
+        { cacheKeyFn: ({ customerId, date }) => JSON.stringify([customerId, date]) },
+      ),
   );

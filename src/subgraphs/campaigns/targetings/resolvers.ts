@@ -2,7 +2,7 @@ import type { Resolvers } from '../../../generated/resolvers.js';
 import { loadReference } from '../../../federation/references.js';
 import { campaignLoader, loadChannels } from '../loaders.js';
 import { deliveryPage } from './deliveries/pages.js';
-import { campaignExplanation, sentenceOf, takenBy } from './explanation.js';
+import { campaignExplanation, occurrenceOf, sentenceOf, takenBy } from './explanation.js';
 import { dayLoader } from './loaders.js';
 import { checkStates, targetingPage } from './pages.js';
 import { redemptionLoader } from './redemptions/loaders.js';
@@ -35,6 +35,7 @@ export const targetingResolvers = {
   CampaignExplanation: {
     sentence: (row, _, context) => sentenceOf(row, context),
     takenBy: (row, _, context) => takenBy(row, context),
+    occurrence: (row, _, context) => occurrenceOf(row, context),
   },
   MarketingImpactDay: {
     targetings: ({ customerId, date }, { states }, context) =>

@@ -1,5 +1,4 @@
 import type { Connection } from '../../../lib/page.js';
-import type { CampaignOccurrenceRow } from '../plans/shape.js';
 import type { CampaignRow, TargetingRow, TargetingState } from '../shape.js';
 
 /** Which targetings; null does not narrow. */
@@ -39,6 +38,5 @@ export interface ExplanationRow {
   readonly date: string;
   readonly campaign: CampaignRow;
   readonly targeting: TargetingRow | null;
-  readonly occurrence: CampaignOccurrenceRow | null;
   readonly verdict: TargetingState | 'NOT_IN_TARGET_GROUP' | 'NOT_RUN';
 }
