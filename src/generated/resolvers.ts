@@ -8,6 +8,8 @@ import type { MarketingImpactRow } from '../subgraphs/customers/impact/shape.js'
 import type { FieldAliasRow } from '../subgraphs/aliases/shape.js';
 import type { CampaignRow, CampaignActionRow, CampaignActionChannelRow, TargetingRow } from '../subgraphs/campaigns/shape.js';
 import type { CampaignOccurrenceRow, CampaignOccurrenceActionRow, CampaignRedemptionsRow, CampaignConnectionRow, ScheduledCampaignRow, ScheduledCampaignConnectionRow } from '../subgraphs/campaigns/plans/shape.js';
+import type { TargetingConnectionRow, ExplanationRow } from '../subgraphs/campaigns/targetings/shape.js';
+import type { DeliveryRow } from '../subgraphs/campaigns/targetings/deliveries/shape.js';
 import type { AnyEntityRow, EntityMetricsRow } from '../subgraphs/metrics/shape.js';
 import type { EntityRow } from '../levels/entities.js';
 import type { MetricValueRow } from '../levels/values.js';
@@ -1956,11 +1958,11 @@ export type ResolversTypes = {
   CampaignAction: ResolverTypeWrapper<CampaignActionRow>;
   CampaignActionChannel: ResolverTypeWrapper<CampaignActionChannelRow>;
   CampaignConnection: ResolverTypeWrapper<CampaignConnectionRow>;
-  CampaignDelivery: ResolverTypeWrapper<Omit<CampaignDelivery, 'campaign'> & { campaign?: Maybe<ResolversTypes['Campaign']> }>;
+  CampaignDelivery: ResolverTypeWrapper<DeliveryRow>;
   CampaignDeliveryConnection: ResolverTypeWrapper<Omit<CampaignDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignDeliveryEdge']> }>;
   CampaignDeliveryEdge: ResolverTypeWrapper<Omit<CampaignDeliveryEdge, 'node'> & { node: ResolversTypes['CampaignDelivery'] }>;
   CampaignEdge: ResolverTypeWrapper<Omit<CampaignEdge, 'node'> & { node: ResolversTypes['Campaign'] }>;
-  CampaignExplanation: ResolverTypeWrapper<Omit<CampaignExplanation, 'campaign' | 'occurrence' | 'takenBy' | 'targeting'> & { campaign: ResolversTypes['Campaign'], occurrence?: Maybe<ResolversTypes['CampaignOccurrence']>, takenBy?: Maybe<ResolversTypes['CampaignTargeting']>, targeting?: Maybe<ResolversTypes['CampaignTargeting']> }>;
+  CampaignExplanation: ResolverTypeWrapper<ExplanationRow>;
   CampaignFilter: CampaignFilter;
   CampaignOccurrence: ResolverTypeWrapper<CampaignOccurrenceRow>;
   CampaignOccurrenceAction: ResolverTypeWrapper<CampaignOccurrenceActionRow>;
@@ -1968,7 +1970,7 @@ export type ResolversTypes = {
   CampaignOccurrenceEdge: ResolverTypeWrapper<Omit<CampaignOccurrenceEdge, 'node'> & { node: ResolversTypes['CampaignOccurrence'] }>;
   CampaignRedemptions: ResolverTypeWrapper<CampaignRedemptionsRow>;
   CampaignTargeting: ResolverTypeWrapper<TargetingRow>;
-  CampaignTargetingConnection: ResolverTypeWrapper<Omit<CampaignTargetingConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignTargetingEdge']> }>;
+  CampaignTargetingConnection: ResolverTypeWrapper<TargetingConnectionRow>;
   CampaignTargetingEdge: ResolverTypeWrapper<Omit<CampaignTargetingEdge, 'node'> & { node: ResolversTypes['CampaignTargeting'] }>;
   CampaignVerdict: CampaignVerdict;
   Company: ResolverTypeWrapper<EntityRow>;
@@ -2057,11 +2059,11 @@ export type ResolversParentTypes = {
   CampaignAction: CampaignActionRow;
   CampaignActionChannel: CampaignActionChannelRow;
   CampaignConnection: CampaignConnectionRow;
-  CampaignDelivery: Omit<CampaignDelivery, 'campaign'> & { campaign?: Maybe<ResolversParentTypes['Campaign']> };
+  CampaignDelivery: DeliveryRow;
   CampaignDeliveryConnection: Omit<CampaignDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignDeliveryEdge']> };
   CampaignDeliveryEdge: Omit<CampaignDeliveryEdge, 'node'> & { node: ResolversParentTypes['CampaignDelivery'] };
   CampaignEdge: Omit<CampaignEdge, 'node'> & { node: ResolversParentTypes['Campaign'] };
-  CampaignExplanation: Omit<CampaignExplanation, 'campaign' | 'occurrence' | 'takenBy' | 'targeting'> & { campaign: ResolversParentTypes['Campaign'], occurrence?: Maybe<ResolversParentTypes['CampaignOccurrence']>, takenBy?: Maybe<ResolversParentTypes['CampaignTargeting']>, targeting?: Maybe<ResolversParentTypes['CampaignTargeting']> };
+  CampaignExplanation: ExplanationRow;
   CampaignFilter: CampaignFilter;
   CampaignOccurrence: CampaignOccurrenceRow;
   CampaignOccurrenceAction: CampaignOccurrenceActionRow;
@@ -2069,7 +2071,7 @@ export type ResolversParentTypes = {
   CampaignOccurrenceEdge: Omit<CampaignOccurrenceEdge, 'node'> & { node: ResolversParentTypes['CampaignOccurrence'] };
   CampaignRedemptions: CampaignRedemptionsRow;
   CampaignTargeting: TargetingRow;
-  CampaignTargetingConnection: Omit<CampaignTargetingConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignTargetingEdge']> };
+  CampaignTargetingConnection: TargetingConnectionRow;
   CampaignTargetingEdge: Omit<CampaignTargetingEdge, 'node'> & { node: ResolversParentTypes['CampaignTargeting'] };
   Company: EntityRow;
   CompanyConnection: Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CompanyEdge']> };

@@ -40,6 +40,7 @@ import { planRows } from './planRows.js';
 import { entitiesOf } from './rules/federationFaults.js';
 import { fieldedTypes } from './rules/relayFaults.js';
 import { sourceFaults, unclassedFields, type NamesByType } from './rules/sourceFaults.js';
+import { targetingRows } from './targetingRows.js';
 
 const { definitions } = createRegistry(readConfig({}));
 
@@ -150,6 +151,9 @@ const impersonal = [
   'marketingImpact',
   'account',
   'metrics',
+  'campaignTargetings',
+  'campaignDeliveries',
+  'campaignExplanation',
 ];
 
 describe('@pii', () => {
@@ -260,6 +264,7 @@ describe('every field', () => {
     MetricValue: { ...value },
     MetricDefinition: { ...definition },
     MetricAvailability: { ...availability },
+    ...targetingRows,
   };
 
   it('has a resolver or a key of the row behind it', () => {

@@ -122,7 +122,8 @@ describe('the rules see', () => {
     const document = parse(`${link}
       type Thing @key(fields: "id place") { id: ID place: ID! nodeId: ID! }
       type Person { personId: ID! }
-      type Page { nodeId: ID! }`);
+      type Page { nodeId: ID! }
+      type Purchase { personId: ID! }`);
     expect(federationFaults(document)).toEqual([
       '@key is used and not imported',
       'the key field Thing.id is missing or may be null',

@@ -1,20 +1,49 @@
+import { isDay } from '../../lib/days.js';
+import { shortened } from '../../lib/shortened.js';
+import { UserError } from '../../lib/UserError.js';
+import { trimmed } from '../../lib/whiteSpace.js';
 import { keyOf } from '../../federation/entities.js';
 import type { Subgraph } from '../../federation/subgraph.js';
-import { trimmed } from '../../lib/whiteSpace.js';
 import { checkValue } from '../../population/operand.js';
 import { campaignLoader } from './loaders.js';
 import { resolvers } from './resolvers.js';
+import { targetingLoader } from './targetings/loaders.js';
+
+type Representation = Parameters<typeof keyOf>[0];
+
+function textIn(representation: Representation, field: string): string {
+  const text = keyOf(representation, field);
+  checkValue(text, field);
+  return trimmed(text);
+}
+
+function dayIn(representation: Representation, field: string): string {
+  const day = textIn(representation, field);
+  if (!isDay(day))
+    throw new UserError(
+      `"${field}" is "${shortened(day)}", which is not a day such as 2026-03-31.`,
+      'BAD_REPRESENTATION',
+    );
+  return day;
+}
 
 export const campaigns: Subgraph = {
   name: 'campaigns',
   resolvers,
   references: {
-    // Customers are known elsewhere: here their key is all that is needed.
-    Customer: (representation) => ({ id: trimmed(keyOf(representation, 'id')) }),
-    Campaign: (representation, context) => {
-      const planId = keyOf(representation, 'planId');
-      checkValue(planId, 'planId');
-      return campaignLoader(context).load(trimmed(planId));
-    },
+    // Customers are known elsewhere: here their key is all that is needed. All are promises, so that a bad key fails together
+    // with what other subgraphs say of it, and leaves none of their failures unheard.
+    Customer: async (representation) => ({ id: textIn(representation, 'id') }),
+    Campaign: async (representation, context) => campaignLoader(context).load(textIn(representation, 'planId')),
+    CampaignTargeting: async (representation, context) =>
+      targetingLoader(context).load({
+        customerId: textIn(representation, 'customerId'),
+        executionDate: dayIn(representation, 'executionDate'),
+        planId: textIn(representation, 'planId'),
+      }),
+    MarketingImpactDay: async (representation) => ({
+      customerId: textIn(representation, 'customerId'),
+      date: dayIn(representation, 'date'),
+    }),
   },
 };

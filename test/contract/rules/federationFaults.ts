@@ -48,7 +48,10 @@ function linkFaults(document: DocumentNode): string[] {
     .map((name) => `@${name} is used and not imported`);
 }
 
-/** A type with an ID of its own is an entity: it needs a key, of fields that it has and that are never null. */
+/**
+ * A type with an ID of its own (`id`, or one named after it) is an entity: it needs a key, of fields that it has and that are
+ * never null. Other IDs say of what it is a part, or to what it belongs.
+ */
 function keyFaults(document: DocumentNode): string[] {
   return fieldedTypes(document).flatMap(({ kind, name, fields = [], directives }) => {
     const types = new Map(fields.map((field) => [field.name.value, print(field.type)]));
@@ -57,7 +60,8 @@ function keyFaults(document: DocumentNode): string[] {
       .flatMap((key) => key.split(/\s+/))
       .filter((field) => types.get(field)?.endsWith('!') !== true)
       .map((field) => `the key field ${name.value}.${field} is missing or may be null`);
-    const hasId = [...types].some(([field, type]) => field !== 'nodeId' && type === 'ID!');
+    const ownName = `${name.value.charAt(0).toLowerCase()}${name.value.slice(1)}Id`;
+    const hasId = ['id', ownName].some((field) => types.get(field) === 'ID!');
     const isEntity = kind === Kind.OBJECT_TYPE_DEFINITION && hasId;
     return isEntity && keys.length === 0 ? [`${name.value} has an ID and no @key`] : bad;
   });

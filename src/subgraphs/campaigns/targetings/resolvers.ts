@@ -1,5 +1,44 @@
 import type { Resolvers } from '../../../generated/resolvers.js';
+import { loadReference } from '../../../federation/references.js';
+import { campaignLoader, loadChannels } from '../loaders.js';
+import { deliveryPage } from './deliveries/pages.js';
+import { campaignExplanation, occurrenceOf, sentenceOf, takenBy } from './explanation.js';
+import { dayLoader } from './loaders.js';
+import { checkStates, targetingPage } from './pages.js';
+import { redemptionLoader } from './redemptions/loaders.js';
+import { ofCampaign, ofCustomer } from './sides.js';
 
 export const targetingResolvers = {
-  Campaign: {},
+  Customer: {
+    campaignTargetings: ({ id }, asked, context, info) => targetingPage(context, ofCustomer, id, asked, info),
+    campaignDeliveries: ({ id }, asked, context) => deliveryPage(context, id, asked),
+    campaignExplanation: ({ id }, asked, context) => campaignExplanation(context, id, asked),
+  },
+  CampaignDelivery: {
+    campaign: ({ campaignId }, _, context) => campaignLoader(context).load(campaignId),
+  },
+  Campaign: {
+    targetings: ({ planId }, asked, context, info) => targetingPage(context, ofCampaign, planId, asked, info),
+  },
+  CampaignTargetingConnection: {
+    totalCount: ({ count }) => count(),
+  },
+  CampaignTargeting: {
+    customer: ({ customerId }, _, context, info) => loadReference('Customer', customerId, context, info),
+    campaign: ({ planId }, _, context) => campaignLoader(context).load(planId),
+    channels: ({ planId, planDetailId, state }, _, context) =>
+      planDetailId === null || state === 'CONTROL' ? [] : loadChannels(context, { planId, planDetailId }),
+    takenFromCampaign: ({ takenFromPlanId }, _, context) =>
+      takenFromPlanId === null ? null : campaignLoader(context).load(takenFromPlanId),
+    redemptions: (row, _, context) => redemptionLoader(context).load(row),
+  },
+  CampaignExplanation: {
+    sentence: (row, _, context) => sentenceOf(row, context),
+    takenBy: (row, _, context) => takenBy(row, context),
+    occurrence: (row, _, context) => occurrenceOf(row, context),
+  },
+  MarketingImpactDay: {
+    targetings: ({ customerId, date }, { states }, context) =>
+      dayLoader(context, checkStates(states)).load({ customerId, date }),
+  },
 } satisfies Resolvers;

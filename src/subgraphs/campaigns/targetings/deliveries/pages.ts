@@ -1,0 +1,20 @@
+import type { RequestContext } from '../../../../context.js';
+import { toConnection, toPage, type Connection, type PageArguments } from '../../../../lib/page.js';
+import { positioned, readPage, toCursorKey } from '../../../../population/position.js';
+import { deliveryLoader } from './loaders.js';
+import { deliveryOrder } from './order.js';
+import type { DeliveryRow } from './shape.js';
+
+const list = { name: 'campaignDeliveries', question: '' };
+
+/** A page of the deliveries of a customer. */
+export async function deliveryPage(
+  context: RequestContext,
+  customerId: string,
+  asked: PageArguments,
+): Promise<Connection<DeliveryRow>> {
+  const page = toPage(list, asked);
+  const read = positioned(page, deliveryOrder);
+  const rows = await readPage(page, () => deliveryLoader(context, read).load(customerId));
+  return toConnection(list, page, rows, ({ deliveredAt, pk }) => toCursorKey(null, [deliveredAt, pk]));
+}

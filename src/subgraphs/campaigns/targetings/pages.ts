@@ -1,0 +1,79 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { planOf, type RequestContext } from '../../../context.js';
+import { hashOf, toConnection, toPage, type PageArguments } from '../../../lib/page.js';
+import { selectedFields } from '../../../lib/selection.js';
+import { UserError } from '../../../lib/UserError.js';
+import { trimmed } from '../../../lib/whiteSpace.js';
+import { checkValue } from '../../../population/operand.js';
+import { positioned, readPage, toCursorKey } from '../../../population/position.js';
+import type { TargetingState } from '../shape.js';
+import { targetingCountLoader, targetingPageLoader } from './loaders.js';
+import type { TargetingConnectionRow, TargetingQuestion } from './shape.js';
+import type { Side } from './sides.js';
+
+const mostStates = 3;
+const mostPlans = 1000;
+
+/** Arguments of a list of targetings, as clients give them. */
+interface AskedTargetings extends PageArguments {
+  readonly states?: readonly TargetingState[] | null | undefined;
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+  readonly planIds?: readonly string[] | null | undefined;
+}
+
+function checkLength(list: readonly unknown[], name: string, most: number): void {
+  if (list.length > most)
+    throw new UserError(`"${name}" has ${list.length} entries, and ${most} are the most.`, 'TOO_MANY_IDS');
+}
+
+/** A key of a client as the import trims it. Throws a `UserError` for one that no text can be. */
+export function checkKey(key: string, path: string): string {
+  checkValue(key, path);
+  return trimmed(key);
+}
+
+/** The asked states; null for all. Throws a `UserError` for too many. */
+export function checkStates(states: readonly TargetingState[] | null | undefined): readonly TargetingState[] | null {
+  checkLength(states ?? [], 'states', mostStates);
+  return states ?? null;
+}
+
+/** Throws a `UserError` that names what is wrong. */
+function checkQuestion({ states, from = null, to = null, planIds = null }: AskedTargetings): TargetingQuestion {
+  if (from !== null && to !== null && from > to) throw new UserError(`"from" is ${from}, which is after "to", ${to}.`);
+  checkLength(planIds ?? [], 'planIds', mostPlans);
+  return {
+    states: checkStates(states),
+    from,
+    to,
+    planIds: planIds?.map((planId, n) => checkKey(planId, `planIds[${n}]`)) ?? null,
+  };
+}
+
+const isPageAsked = (context: RequestContext, info: GraphQLResolveInfo): boolean =>
+  planOf(context, 'targetings', info.fieldNodes, () => {
+    const asked = selectedFields(info, 'CampaignTargetingConnection', info.fieldNodes);
+    return asked.has('edges') || asked.has('pageInfo');
+  });
+
+/** A page of the targetings of a customer or a campaign. */
+export async function targetingPage(
+  context: RequestContext,
+  side: Side,
+  id: string,
+  asked: AskedTargetings,
+  info: GraphQLResolveInfo,
+): Promise<TargetingConnectionRow> {
+  const question = checkQuestion(asked);
+  const list = { name: side.name, question: hashOf(question) };
+  const page = toPage(list, asked);
+  const read = positioned(page, side.order);
+  const rows = isPageAsked(context, info)
+    ? await readPage(page, () => targetingPageLoader(context, side, question, read).load(id))
+    : [];
+  return {
+    ...toConnection(list, page, rows, (row) => toCursorKey(null, side.placeOf(row))),
+    count: () => targetingCountLoader(context, side, question).load(id),
+  };
+}

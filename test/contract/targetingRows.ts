@@ -1,0 +1,82 @@
+import type { CampaignRow, TargetingRow } from '../../src/subgraphs/campaigns/shape.js';
+import type { DeliveryRow } from '../../src/subgraphs/campaigns/targetings/deliveries/shape.js';
+import type { ExplanationRow, RedemptionRow } from '../../src/subgraphs/campaigns/targetings/shape.js';
+import type { NamesByType } from './rules/sourceFaults.js';
+
+const campaign: CampaignRow = {
+  planId: '',
+  name: '',
+  type: null,
+  typeName: null,
+  targetGroupId: null,
+  targetGroupName: null,
+  targetGroupPriority: null,
+  marketingActionName: null,
+  status: null,
+  tagNames: [],
+  executionStartDate: '',
+  executionEndDate: null,
+  brand: null,
+};
+
+const targeting: TargetingRow = {
+  customerId: '',
+  executionDate: '',
+  planId: '',
+  state: 'TARGETED',
+  planDetailId: null,
+  campaignActionId: null,
+  campaignActionName: null,
+  exclusionReasonId: null,
+  exclusionReason: null,
+  exclusionReasonDescription: null,
+  takenFromPlanId: null,
+  lifecycleStage: null,
+  brand: null,
+  lastUpdatedTime: '',
+  computedAt: '',
+};
+
+const delivery: DeliveryRow = {
+  customerId: '',
+  pk: '',
+  campaignId: '',
+  campaignName: null,
+  campaignType: null,
+  segmentId: null,
+  segmentName: null,
+  subAudienceName: null,
+  treatmentName: null,
+  isControl: false,
+  destinationName: null,
+  deliveryDatetime: '',
+  launchDatetime: null,
+  deliveredAt: '',
+};
+
+const explanation: ExplanationRow = {
+  customerId: '',
+  date: '',
+  campaign,
+  targeting,
+  verdict: 'NOT_RUN',
+};
+
+const redemption: RedemptionRow = { redemptionDate: '', couponId: '', planId: '' };
+
+const [connection, edge] = [
+  { edges: [], pageInfo: {} },
+  { cursor: '', node: {} },
+];
+
+/** The keys of the rows that stand behind targetings, deliveries and explanations. */
+export const targetingRows: NamesByType = {
+  CampaignTargetingConnection: connection,
+  CampaignTargetingEdge: edge,
+  CampaignTargeting: { ...targeting },
+  CouponRedemption: { ...redemption },
+  CampaignDeliveryConnection: connection,
+  CampaignDeliveryEdge: edge,
+  CampaignDelivery: { ...delivery },
+  CampaignExplanation: { ...explanation },
+};

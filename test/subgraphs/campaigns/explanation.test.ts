@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { openGraph } from '../../support/graph.js';
+import { addCustomers } from '../../support/sample.js';
+import { addSample, addTargetingRows } from './sampleCampaigns.js';
+
+let database: TestDatabase;
+let graph: Awaited<ReturnType<typeof openGraph>>;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await addSample(database);
+  await addTargetingRows(database, [
+    // Left out without a word, for a campaign that only its key is known of, and for one that has no row of the day.
+    ['B', '2026-04-01', 'P3', null],
+    ['B', '2026-04-02', 'P3', null, { exclusion_reason_id: 7, taken_from_plan_id: 'P9' }],
+    ['B', '2026-04-03', 'P3', null, { exclusion_reason_desc: 'Too many messages', taken_from_plan_id: 'P2' }],
+  ]);
+  graph = await openGraph(database);
+});
+afterAll(() => database?.drop());
+
+const selection = `verdict sentence date campaign { planId } targeting { customerId executionDate planId state }
+  takenBy { customerId executionDate planId state } occurrence { planId executionDate targeted control excluded }`;
+
+async function explain(customer: string, planId: string, date: string) {
+  const { data, errors } = await graph.ask(
+    `query ($customer: ID!, $planId: ID!, $date: Date!) {
+      customer(id: $customer) { campaignExplanation(planId: $planId, date: $date) { ${selection} } } }`,
+    { customer, planId, date },
+  );
+  expect(errors).toEqual([]);
+  return (data['customer'] as { campaignExplanation: Record<string, unknown> | null }).campaignExplanation;
+}
+
+const row = (customerId: string, executionDate: string, planId: string, state: string) => ({
+  customerId,
+  executionDate,
+  planId,
+  state,
+});
+const counts = (planId: string, executionDate: string, targeted: number, control: number, excluded: number) => ({
+  planId,
+  executionDate,
+  targeted,
+  control,
+  excluded,
+});
+
+describe('campaignExplanation', () => {
+  it('tells what was sent', async () => {
+    expect(await explain('A', ' P1 ', '2026-03-01')).toEqual({
+      verdict: 'TARGETED',
+      sentence: 'The campaign "Spring" was sent to the customer on 2026-03-01.',
+      date: '2026-03-01',
+      campaign: { planId: 'P1' },
+      targeting: row('A', '2026-03-01', 'P1', 'TARGETED'),
+      takenBy: null,
+      occurrence: counts('P1', '2026-03-01', 1, 1, 0),
+    });
+  });
+
+  it('tells of control', async () => {
+    expect(await explain('A', 'P1', '2026-03-05')).toEqual({
+      verdict: 'CONTROL',
+      sentence: 'The customer was held as control of the campaign "Spring" on 2026-03-05, so nothing was sent.',
+      date: '2026-03-05',
+      campaign: { planId: 'P1' },
+      targeting: row('A', '2026-03-05', 'P1', 'CONTROL'),
+      takenBy: null,
+      // A is control and X targeted; nobody has the key ''.
+      occurrence: counts('P1', '2026-03-05', 1, 1, 0),
+    });
+  });
+
+  it('tells who was left out, why, and what came instead', async () => {
+    expect(await explain('A', 'P2', '2026-03-01')).toEqual({
+      verdict: 'EXCLUDED',
+      sentence:
+        'The customer was in the target group of the campaign "Summer" on 2026-03-01, but was left out in favour of the ' +
+        'campaign "Spring" (Priority: Another target group goes first).',
+      date: '2026-03-01',
+      campaign: { planId: 'P2' },
+      targeting: row('A', '2026-03-01', 'P2', 'EXCLUDED'),
+      takenBy: row('A', '2026-03-01', 'P1', 'TARGETED'),
+      occurrence: counts('P2', '2026-03-01', 0, 0, 1),
+    });
+  });
+
+  it('tells less where less is known of an exclusion', async () => {
+    const start = 'The customer was in the target group of the campaign "Winter" on';
+    expect(await explain('B', 'P3', '2026-04-01')).toMatchObject({
+      sentence: `${start} 2026-04-01, but was left out.`,
+      takenBy: null,
+    });
+    expect(await explain('B', 'P3', '2026-04-02')).toMatchObject({
+      sentence: `${start} 2026-04-02, but was left out in favour of the campaign "P9" (reason 7).`,
+      takenBy: null,
+    });
+    expect(await explain('B', 'P3', '2026-04-03')).toMatchObject({
+      sentence: `${start} 2026-04-03, but was left out in favour of the campaign "Summer" (Too many messages).`,
+      takenBy: null,
+    });
+  });
+
+  it('tells a campaign without the customer from a day without the campaign', async () => {
+    expect(await explain('B', 'P3', '2026-03-01')).toEqual({
+      verdict: 'NOT_IN_TARGET_GROUP',
+      sentence: 'The campaign "Winter" ran on 2026-03-01, and the customer was not in its target group.',
+      date: '2026-03-01',
+      campaign: { planId: 'P3' },
+      targeting: null,
+      takenBy: null,
+      occurrence: counts('P3', '2026-03-01', 1, 0, 0),
+    });
+    expect(await explain('B', 'P3', '2026-03-02')).toEqual({
+      verdict: 'NOT_RUN',
+      sentence: 'The campaign "Winter" did not run on 2026-03-02.',
+      date: '2026-03-02',
+      campaign: { planId: 'P3' },
+      targeting: null,
+      takenBy: null,
+      occurrence: null,
+    });
+  });
+
+  it('is null for an unknown campaign, whoever was targeted by it, and refuses a key that is no text', async () => {
+    expect(await explain('A', 'P9', '2026-02-01')).toBeNull();
+    expect(await explain('A', '', '2026-02-01')).toBeNull();
+    const { errors } = await graph.ask(
+      '{ customer(id: "A") { campaignExplanation(planId: "P\\u0000", date: "2026-02-01") { verdict } } }',
+    );
+    expect(errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', message: expect.stringContaining('"planId" holds a NUL') },
+    ]);
+  });
+
+  it('makes as many statements for 60 customers as for two', async () => {
+    const many = Array.from({ length: 58 }, (_, n) => `C${String(n).padStart(2, '0')}`);
+    await addCustomers(
+      database,
+      many.map((id) => ({ id })),
+    );
+    await addTargetingRows(
+      database,
+      many.flatMap((id, n) => [
+        [id, '2026-03-01', 'P2', null, { taken_from_plan_id: n % 2 === 0 ? 'P1' : 'P3' }] as const,
+        [id, '2026-03-01', n % 2 === 0 ? 'P1' : 'P3', `P1-${1 + (n % 3)}`] as const,
+      ]),
+    );
+    const ask = (first: number) =>
+      graph.ask(
+        `query ($first: Int) { customers(first: $first) { edges { node { id
+          campaignExplanation(planId: "P2", date: "2026-03-01") { ${selection} } } } } }`,
+        { first },
+      );
+    // A is excluded, and B is not in the target group.
+    const [two, sixty] = [await ask(2), await ask(60)];
+    expect(sixty.errors).toEqual([]);
+    expect((sixty.data['customers'] as { edges: unknown[] }).edges).toHaveLength(60);
+    // Customers, campaign, targetings, occurrence; then what came instead, and its name.
+    expect(two.statements).toHaveLength(6);
+    const textsOf = ({ statements }: typeof two) => statements.map(({ text }) => text).toSorted();
+    expect(textsOf(sixty)).toEqual(textsOf(two));
+    const verdicts = (sixty.data['customers'] as { edges: { node: { campaignExplanation: { takenBy: unknown } } }[] })
+      .edges;
+    expect(verdicts[59]?.node.campaignExplanation.takenBy).toMatchObject({ customerId: 'C57', planId: 'P3' });
+  });
+
+  it('counts the occurrence only where that is asked or nothing else says whether the campaign ran', async () => {
+    const statementsOf = async (planId: string, date: string, fields = 'verdict') => {
+      const question = `{ customer(id: "A") { campaignExplanation(planId: "${planId}", date: "${date}") { ${fields} } } }`;
+      return (await graph.ask(question)).statements.length;
+    };
+    expect(await statementsOf('P1', '2026-03-01')).toBe(3);
+    expect(await statementsOf('P1', '2026-03-01', 'occurrence { targeted }')).toBe(4);
+    expect(await statementsOf('P1', '2026-03-02')).toBe(4);
+    expect(await statementsOf('P9', '2026-02-01')).toBe(3);
+  });
+});
