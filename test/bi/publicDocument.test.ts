@@ -227,8 +227,8 @@ describe('the statements of the public document', () => {
     const graph = await openGraph(server, '2026-03-31');
     const { data, errors, statements: run } = await graph.ask(askDocument, { id: documentCustomer });
     expect(errors).toEqual([]);
-    // Targetings, channels, campaigns, days, snapshots: whatever the number of targetings.
-    expect(run).toHaveLength(5);
+    // The customer, targetings, channels, campaigns, days, snapshots: whatever the number of targetings.
+    expect(run).toHaveLength(6);
     const expected = rowsOf(data);
     expect(expected.days).toHaveLength(5);
     expect(await ask(statements[6])).toMatchObject(expected.days);
