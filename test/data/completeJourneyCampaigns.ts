@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { openGraph, type Answer } from '../support/graph.js';
 import type { Example } from './exampleSuite.js';
 import { linesOf } from './plainCount.js';
 
@@ -8,6 +9,26 @@ const fieldsOf = ({ dir }: Example, file: string): string[][] =>
   linesOf(join(dir, file))
     .slice(1)
     .map((line) => line.split(','));
+
+const campaignList = `{ campaigns(first: 100) { edges { node {
+  planId typeName redemptions { count } targetings(first: 0, states: [TARGETED]) { totalCount } } } } }`;
+
+interface Campaign {
+  readonly planId: string;
+  readonly typeName: string;
+  readonly redemptions: { readonly count: number };
+  readonly targetings: { readonly totalCount: number };
+}
+
+const targetingPage = `query ($planId: ID!, $after: String) { campaign(planId: $planId) { targetings(first: 1000, after: $after) {
+  pageInfo { hasNextPage endCursor } edges { node { customerId redemptions { couponId } } } } } }`;
+
+interface TargetingPage {
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+  readonly edges: readonly {
+    readonly node: { readonly customerId: string; readonly redemptions: readonly unknown[] };
+  }[];
+}
 
 const distinct = (texts: readonly string[]): number => new Set(texts).size;
 
@@ -50,6 +71,29 @@ export function completeJourneyCampaigns(example: Example): void {
       await example.one(`select count(*)::int, count(plan_detail_id)::int, count(channel_id)::int, min(execution_start_date),
         max(execution_end_date) from bi.vw_scheduled_campaigns_v1_2`),
     ).toEqual([27, 0, 0, '2016-11-14', '2018-02-28']);
+  });
+
+  test('GraphQL gives the same, and every redemption is of a household that its campaign was sent to', async () => {
+    const graph = await openGraph(example.database);
+    const { data, errors, statements } = await graph.ask(campaignList);
+    expect(errors).toEqual([]);
+    // Campaigns, redemptions and counts.
+    expect(statements).toHaveLength(3);
+    const campaigns = (data['campaigns'] as { edges: { node: Campaign }[] }).edges.map(({ node }) => node);
+    const sumOf = (type: string): number =>
+      campaigns.filter(({ typeName }) => typeName === type).reduce((sum, one) => sum + one.targetings.totalCount, 0);
+    expect(['Type A', 'Type B', 'Type C'].map(sumOf)).toEqual([3647, 2368, 574]);
+    const ofTargetings: string[] = [];
+    for (const { planId } of campaigns)
+      for (let after: string | null = null; ;) {
+        const answer: Answer = await graph.ask(targetingPage, { planId, after });
+        const { pageInfo, edges } = (answer.data['campaign'] as { targetings: TargetingPage }).targetings;
+        ofTargetings.push(...edges.flatMap(({ node }) => node.redemptions.map(() => node.customerId)));
+        after = pageInfo.endCursor;
+        if (!pageInfo.hasNextPage) break;
+      }
+    const ofCampaigns = campaigns.reduce((sum, { redemptions }) => sum + redemptions.count, 0);
+    expect([ofTargetings.length, distinct(ofTargetings), ofCampaigns]).toEqual([2102, 410, 2102]);
   });
 
   test('targeted households with receipts, and the one that is no customer', async () => {

@@ -63,3 +63,46 @@ it('docs/campaigns.md holds examples that find something in the demo', async () 
   };
   expect(campaignExplanation?.verdict).not.toBe('NOT_RUN');
 });
+
+const pages = `query ($customers: Int, $targetings: Int) { customers(first: $customers) { edges { node {
+  campaignTargetings(first: $targetings) { edges { node {
+    executionDate state campaign { name } channels { channelName }
+    profileOnExecutionDate { fields { ecomTotalNetSalesAmount1m } }
+    kpiAfter(days: 3, kpis: ["ECOM_TOTAL_NET_SALES_AMOUNT"]) { before after change }
+  } } }
+} } } }`;
+
+interface Targeting {
+  readonly executionDate: string;
+  readonly channels: readonly unknown[];
+  readonly profileOnExecutionDate: object | null;
+  readonly kpiAfter: readonly { readonly change: string | null }[];
+}
+
+it('50 customers with 20 targetings each, with campaign, channels and KPIs of the day, cost the statements of one', async () => {
+  await database.sql`
+    insert into facet.campaign_targetings (customer_id, execution_date, plan_id, plan_detail_id, last_updated_time, load_id)
+    select customer_id, date '2026-02-01' + n, plan_id, plan_detail_id, '2026-03-01', 0
+    from (select customer_id from facet.customers order by customer_id limit 50) as c
+    cross join generate_series(0, 27) as n
+    join facet.campaign_actions on campaign_action_id > 1
+    on conflict do nothing`;
+  const graph = await openGraph(database, '2026-03-01');
+  const ask = async (customers: number, targetings: number) => {
+    const { data, errors, statements } = await graph.ask(pages, { customers, targetings });
+    expect(errors).toEqual([]);
+    const { edges } = data['customers'] as {
+      edges: { node: { campaignTargetings: { edges: { node: Targeting }[] } } }[];
+    };
+    const rows = edges.flatMap(({ node }) => node.campaignTargetings.edges.map((edge) => edge.node));
+    return { rows, texts: statements.map(({ text }) => text) };
+  };
+  const one = await ask(1, 1);
+  const many = await ask(50, 20);
+  expect(many.rows).toHaveLength(1000);
+  expect(many.rows.some(({ channels }) => channels.length > 1)).toBe(true);
+  expect(many.rows.every(({ profileOnExecutionDate }) => profileOnExecutionDate !== null)).toBe(true);
+  // Customers, targetings, campaigns, channels, days, snapshots of both days.
+  expect(many.texts).toHaveLength(6);
+  expect(one.texts).toHaveLength(6);
+});
