@@ -21,8 +21,9 @@ import {
   columnOfEnum,
   customerColumns as customerOperandColumns,
 } from '../../src/population/customerColumns.js';
+import { toGroupKey } from '../../src/population/groups/groupKey.js';
 import { columnOperand } from '../../src/population/operands.js';
-import { measureFields, toAggregate, toGroupKey } from '../../src/subgraphs/customers/aggregates/shape.js';
+import { measureFields, toAggregate } from '../../src/subgraphs/customers/aggregates/shape.js';
 import type { AttributeChangeRow } from '../../src/subgraphs/customers/profile/changes.js';
 import { toFieldAlias } from '../../src/subgraphs/aliases/shape.js';
 import { attributesOf } from '../../src/subgraphs/customers/profile/attributes.js';
