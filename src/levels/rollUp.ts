@@ -109,7 +109,11 @@ const isNotStored = (one: AggregationLevel, id: SQL, row: SQL): SQL => sql`not e
  */
 function baseRows(levels: readonly AggregationLevel[], asked: AskedValues): SQL {
   const [top] = levels;
+  const counts = (rule: SQL, timeRule: SQL): SQL =>
+    asked.acrossTime === true ? sql`'distinct_count' in (${rule}, ${timeRule})` : sql`${rule} = 'distinct_count'`;
   const rows = levels.map((one) => {
+    // Where only the rule across time counts, values of lower levels may be none of those above.
+    const reaches = one === top || asked.acrossTime !== true ? sql`` : sql` and def.rule <> 'none'`;
     const columns = levels.map((other) =>
       number(other) < number(one) ? sql`null::text collate "C" as ${keys(other)}` : sql`e.${keys(other)}`,
     );
@@ -117,18 +121,26 @@ function baseRows(levels: readonly AggregationLevel[], asked: AskedValues): SQL 
       select ${list(columns)}, def.metric_name, b.effective_date, b.item, b.load_id
       from ${part('at', one)} e
       join facet.metric_base_rows b on b.level = ${sql.raw(`'${one}'`)} and b.entity_id = e.${keys(one)} and b.app = ${asked.app}
-      join def on def.rule = 'distinct_count' and def.base_name = b.base_name
-      where ${isKeptAt(one)} and ${one === top ? sql`exists (select from def where rule = 'distinct_count')` : sql`true`}
+      join def on ${counts(sql`def.rule`, sql`def.time_rule`)} and def.base_name = b.base_name${reaches}
+      where ${isKeptAt(one)}
+        and ${one === top ? sql`exists (select from def where ${counts(sql`rule`, sql`time_rule`)})` : sql`true`}
         ${onDates(sql`b.effective_date`, asked)}`;
   });
   return sql`base as (${together(rows)})`;
 }
 
 /** `counted_<level>`: distinct counts of entities that have none stored; below those asked for only weights. */
-function counted(one: AggregationLevel, { level }: AskedValues): SQL {
+function counted(one: AggregationLevel, { level, acrossTime }: AskedValues): SQL {
   const child = below(one);
   const contributing = child === undefined ? sql`null::integer` : sql`count(distinct b.${keys(child)})::integer`;
-  const wanted = one === level ? sql`` : sql`join def on def.metric_name = b.metric_name and def.is_weight`;
+  const conditions = [
+    ...(one === level ? [] : [sql`def.is_weight`]),
+    ...(acrossTime === true ? [sql`def.rule = 'distinct_count'`] : []),
+  ];
+  const wanted =
+    conditions.length === 0
+      ? sql``
+      : sql`join def on def.metric_name = b.metric_name and ${sql.join(conditions, sql` and `)}`;
   return sql`${part('counted', one)} as (
     select b.${keys(one)} as id, b.metric_name, b.effective_date, count(distinct b.item)::numeric as value,
       max(b.load_id) as load_id, ${contributing} as contributing

@@ -5,8 +5,13 @@ import { checkFilter } from '../checkFilter.js';
 import type { AskedGroupOrder, AskedGroups, AskedHaving, AskedMeasure, AskedValue } from './askedGroups.js';
 import { measureKinds } from './measure.js';
 
-const most = { groupBy: 8, having: 50, orderBy: 8 } as const;
-const codes = { groupBy: 'TOO_MANY_GROUPINGS', having: 'FILTER_TOO_LARGE', orderBy: 'BAD_USER_INPUT' } as const;
+const most = { groupBy: 8, values: 50, having: 50, orderBy: 8 } as const;
+const codes = {
+  groupBy: 'TOO_MANY_GROUPINGS',
+  values: 'FILTER_TOO_LARGE',
+  having: 'FILTER_TOO_LARGE',
+  orderBy: 'BAD_USER_INPUT',
+} as const;
 
 /** Checks what a measure is of. Throws a `UserError` that names the path. */
 export function checkMeasure({ measure, column, attribute }: AskedMeasure, path: string): void {
@@ -47,15 +52,17 @@ function checkOrder({ measure, key, column, attribute }: AskedGroupOrder, keys: 
 }
 
 /** Checks how much a client says of groups. Throws a `UserError` that names the list that is too long. */
-export function checkLengths(asked: Readonly<Record<keyof typeof most, readonly unknown[]>>): void {
-  for (const name of ['groupBy', 'having', 'orderBy'] as const)
-    if (asked[name].length > most[name])
-      throw new UserError(`"${name}" has ${asked[name].length} entries, and ${most[name]} are the most.`, codes[name]);
+export function checkLengths(asked: Readonly<Partial<Record<keyof typeof most, readonly unknown[]>>>): void {
+  for (const name of ['groupBy', 'values', 'having', 'orderBy'] as const) {
+    const length = asked[name]?.length ?? 0;
+    if (length > most[name])
+      throw new UserError(`"${name}" has ${length} entries, and ${most[name]} are the most.`, codes[name]);
+  }
 }
 
 /** Checks in form what a client says of groups. Throws a `UserError` that names the bad part. */
 export function checkGroups(asked: AskedGroups): void {
-  checkLengths(asked);
+  checkLengths({ groupBy: asked.groupBy, having: asked.having, orderBy: asked.orderBy });
   asked.groupBy.forEach(({ column, attribute }, n) =>
     checkEither('column', column, 'attribute', attribute, `groupBy[${n}]`),
   );
