@@ -8,7 +8,7 @@ import { periodOf } from '../../population/groups/timeGrain.js';
 import type { Order } from '../../population/keyset.js';
 import type { Operand } from '../../population/operand.js';
 import { weighedPart, weighedParts } from '../rollUp.js';
-import type { AskedCondition, MetricGroupsQuestion } from './checkMetricGroups.js';
+import type { AskedCondition, MetricGroupsQuestion } from './askedMetricGroups.js';
 import { attributeOfEnum, attributeOperand, entitiesQuery } from './entityAttributes.js';
 import { putTogether, type UsedRules } from './putTogether.js';
 
