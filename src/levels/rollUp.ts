@@ -38,7 +38,8 @@ function definitions({ names, acrossTime }: AskedValues): SQL[] {
   const isWeighted = sql`'weighted_average' in (${rules})`;
   const weights = sql`select weight_metric from facet.metric_definitions where ${isWeighted}`;
   const columns = sql`metric_name, unit, levels, across_entities as rule, across_time as time_rule, weight_metric, base_name,
-    metric_name in (${weights}) as is_weight, ${isWeighted} as is_weighted`;
+    metric_name in (${weights}) as is_weight, ${isWeighted} as is_weighted,
+    ${names === null ? sql`true` : anyOf(sql`metric_name`, names)} as is_asked, 'distinct_count' in (${rules}) as is_counted`;
   if (names === null) return [sql`def as materialized (select ${columns} from facet.metric_definitions)`];
   return [
     sql`needed (name) as (
@@ -207,19 +208,21 @@ function all(one: AggregationLevel): SQL {
 
 /**
  * `known_<level>`: the values of a level with what is needed to put them together: of those below the asked one by their
- * `parent`, the entity above.
+ * `parent`, the entity above. Every value has a definition and an entity; by `left join` PostgreSQL knows that too, and does
+ * not take many for few.
  */
 function known(one: AggregationLevel, { level }: AskedValues): SQL {
   const parent = one === level ? sql`null::text` : sql`e.${keys(aggregationLevels[number(one) + 1] ?? one)}`;
   return sql`${part('known', one)} as (
     select ${parent} as parent, a.id, a.metric_name, a.effective_date, a.value, a.load_id, a.last_id, def.rule, def.time_rule,
+      def.is_asked, def.is_counted,
       coalesce(a.total, case def.rule when 'average' then a.value when 'weighted_average' then a.value * w.value end)
         as total,
       coalesce(a.weight, case def.rule when 'average' then 1 when 'weighted_average' then w.value end) as weight,
       w.value as own_weight
     from ${part('all', one)} a
-    join def on def.metric_name = a.metric_name
-    join ${part('at', one)} e on e.${keys(one)} = a.id
+    left join def on def.metric_name = a.metric_name
+    left join ${part('at', one)} e on e.${keys(one)} = a.id
     left join (
       select id, metric_name, effective_date, value from ${part('all', one)}
       where metric_name in (select metric_name from def where is_weight)) as w
@@ -255,7 +258,7 @@ export function rollUpParts(asked: AskedValues): SQL[] {
 
 /**
  * The same, and `known_<level>` of the asked level: `id, metric_name, effective_date, value, rule, time_rule, total, weight,
- * own_weight, load_id, last_id`. With these its values can be put together further, in groups of entities or periods: an average
+ * own_weight, load_id, last_id`, and whether the metric `is_asked`, and a rule counts things (`is_counted`). With these its values can be put together further, in groups of entities or periods: an average
  * is the sum of `total` by that of `weight`; where only time weighs, an entity's value weighs `own_weight`. What distinct counts
  * count is in `base`, by `of_<level>`.
  */

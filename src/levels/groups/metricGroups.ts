@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { anyOf, identifier, list } from '../../db/sql.js';
+import { identifier, list } from '../../db/sql.js';
 import { comparisons } from '../../population/comparison.js';
 import { allOf, conditions } from '../../population/conditions.js';
 import { toOrderKey, withAllKeys } from '../../population/groups/compileGroups.js';
@@ -56,12 +56,14 @@ function valueConditions({ metric, number }: AskedCondition, path: string): SQL 
   return sql`(c.metric_name <> ${metric} or ${allOf(comparisons(value, number, path))})`;
 }
 
-/** `chosen`: the values that are put together, with the keys of their groups. */
+/** `chosen`: the values that are put together, with the keys of their groups. Every value has an entity, as in `known_<level>`. */
 function chosen(question: MetricGroupsQuestion, attributes: readonly Operand[], period: readonly Operand[]): SQL {
-  const { level, names, values } = question;
+  const { level, values } = question;
   const columns = attributes.map((operand, n) => sql`, ${operand.sql} as ${keyColumn(n)}`);
   const join =
-    columns.length === 0 ? sql`` : sql`join (${entitiesQuery(level, sql.join(columns), sql`true`)}) e on e.id = c.id`;
+    columns.length === 0
+      ? sql``
+      : sql`left join (${entitiesQuery(level, sql.join(columns), sql`true`)}) e on e.id = c.id`;
   const keys = [
     ...attributes.map((_, n) => sql`e.${keyColumn(n)}`),
     ...period.map((operand, n) => sql`${operand.sql} as ${keyColumn(attributes.length + n)}`),
@@ -69,7 +71,7 @@ function chosen(question: MetricGroupsQuestion, attributes: readonly Operand[], 
   const ofValues = values.map((one, n) => valueConditions(one, `values[${n}].number`));
   return sql`chosen as (
     select ${list([...keys, sql`c.*`])} from ${weighedPart(level)} c ${join}
-    where ${allOf([sql`c.value is not null`, anyOf(sql`c.metric_name`, names), ...ofValues])})`;
+    where ${allOf([sql`c.value is not null`, sql`c.is_asked`, ...ofValues])})`;
 }
 
 /** A query of what values make in each group: a row for each group and metric. */

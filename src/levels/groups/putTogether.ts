@@ -43,7 +43,7 @@ const named = (level: AggregationLevel, keys: readonly SQL[]): SQL => sql`named 
   select ${list([...keys, rules])}, c.effective_date, b.item, b.item is null as lacks
   from chosen c left join base b
     on b.${keysOf(level)} = c.id and b.metric_name = c.metric_name and b.effective_date = c.effective_date
-  where 'distinct_count' in (c.rule, c.time_rule))`;
+  where c.is_counted)`;
 
 /** Rows, and with them what base rows name of the metrics that a rule counts so; `others` stands for the columns between. */
 const withNamed = (rows: SQL, keys: readonly SQL[], others: SQL, condition: SQL): SQL => sql`
