@@ -50,6 +50,9 @@ const effectiveDate: Operand = {
   ofProfile: false,
 };
 
+// Not `c.is_asked` alone, of which PostgreSQL would conclude that few definitions, and so few values, remain.
+const isAsked = sql`c.is_asked is not false`;
+
 /** Leaves the values of the metric out that the condition does not hold for, and no others. */
 function valueConditions({ metric, number }: AskedCondition, path: string): SQL {
   const value: Operand = { name: metric, kind: 'number', sql: sql`c.value`, nullable: false, ofProfile: false };
@@ -71,7 +74,7 @@ function chosen(question: MetricGroupsQuestion, attributes: readonly Operand[], 
   const ofValues = values.map((one, n) => valueConditions(one, `values[${n}].number`));
   return sql`chosen as (
     select ${list([...keys, sql`c.*`])} from ${weighedPart(level)} c ${join}
-    where ${allOf([sql`c.value is not null`, sql`c.is_asked`, ...ofValues])})`;
+    where ${allOf([sql`c.value is not null`, isAsked, ...ofValues])})`;
 }
 
 /** A query of what values make in each group: a row for each group and metric. */
