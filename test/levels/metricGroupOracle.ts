@@ -19,6 +19,10 @@ export interface OracleQuestion {
   readonly groupBy: readonly (AggregationLevel | 'COUNTRY')[];
   readonly grain: 'MONTH' | 'QUARTER' | 'YEAR' | null;
   readonly names: readonly string[];
+  /** Only entities that are part of one of these of a level; null for all. */
+  readonly within: { readonly level: AggregationLevel; readonly ids: readonly string[] } | null;
+  /** The first effective date; null for all. */
+  readonly from: string | null;
 }
 
 /**
@@ -53,9 +57,13 @@ const keyOf = (key: AggregationLevel | 'COUNTRY'): string =>
 
 /**
  * The groups as lines: the values of the keys, then of each metric its value or the reason why there is none. Not rule by rule
- * and date by date over all groups, but group by group over all that is stored below it.
+ * and date by date over all groups, but group by group over all that is stored below it. Entities of different levels may have
+ * the same key: then the text of the value decides which was written last.
  */
-export async function oracleGroups(sql: Sql, { level, groupBy, grain, names }: OracleQuestion): Promise<string[]> {
+export async function oracleGroups(
+  sql: Sql,
+  { level, groupBy, grain, names, within, from }: OracleQuestion,
+): Promise<string[]> {
   const keys = [
     ...groupBy.map(keyOf),
     ...(grain === null ? [] : [`date_trunc('${grain.toLowerCase()}', d.day::timestamp)::date`]),
@@ -63,10 +71,11 @@ export async function oracleGroups(sql: Sql, { level, groupBy, grain, names }: O
   const rows = await sql.unsafe<{ line: string }[]>(
     `
     with days as (select distinct effective_date as day from (
-        select effective_date from facet.metric_values union all select effective_date from facet.metric_base_rows) as a),
+        select effective_date from facet.metric_values union all select effective_date from facet.metric_base_rows) as a
+      where $3::date is null or effective_date >= $3::date),
     member as materialized (
       select n.level, n.id, d.day, json_build_array(${keys.join(', ')})::text as g from public.nodes n cross join days d
-      where n.level = $1),
+      where n.level = $1 and ($4::text is null or public.up(n.level, n.id, $4) = any ($5::text[]))),
     leaf as materialized (
       select m.g, m.id, m.day, x.name, l.value, v.load_id, l.id as leaf,
         case x.name when 'rate' then (select sum(s.value) from public.nearest(l.level, l.id, 'size', m.day) s) end as weight
@@ -82,7 +91,7 @@ export async function oracleGroups(sql: Sql, { level, groupBy, grain, names }: O
         when 'total' then sum(value) when 'low' then min(value) when 'high' then max(value)
         when 'mean' then round(public.ten(sum(value), count(*)), 10)
         when 'rate' then round(public.ten(sum(value * weight), sum(weight)), 10)
-        when 'newest' then (array_agg(value order by load_id desc, leaf collate "C" desc))[1] end as value
+        when 'newest' then (array_agg(value order by load_id desc, leaf collate "C" desc, value::text collate "C" desc))[1] end as value
       from leaf where name not in ('score', 'visitors') group by g, id, day, name
       union all
       select m.g, m.id, m.day, 'visitors', (select nullif(count(distinct i), 0) from public.named(m.level, m.id, m.day) i)
@@ -115,7 +124,7 @@ export async function oracleGroups(sql: Sql, { level, groupBy, grain, names }: O
           from by_day d where d.g = a.g and d.name = a.name)
         when 'newest' then (
           select trim_scale(l.value)::text from leaf l where l.g = a.g and l.name = a.name
-          order by l.day desc, l.load_id desc, l.leaf collate "C" desc limit 1)
+          order by l.day desc, l.load_id desc, l.leaf collate "C" desc, l.value::text collate "C" desc limit 1)
         when 'visitors' then case
           when exists (select from val v where v.g = a.g and v.name = a.name
             and not exists (select from public.named($1, v.id, v.day))) then 'BASE_ROWS_MISSING'
@@ -124,7 +133,7 @@ export async function oracleGroups(sql: Sql, { level, groupBy, grain, names }: O
         when 'score' then case when exists (select from by_day d where d.g = a.g and d.name = a.name and d.n > 1)
           then 'NOT_ADDITIVE_ACROSS_ENTITIES' else 'NOT_ADDITIVE_ACROSS_TIME' end end end, ' ' order by a.place) as line
     from answer a group by a.g`,
-    [level, [...names]],
+    [level, [...names], from, within?.level ?? null, [...(within?.ids ?? [])]],
   );
   return rows.map(({ line }) => line).toSorted();
 }

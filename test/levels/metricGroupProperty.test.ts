@@ -52,6 +52,14 @@ const questions: fc.Arbitrary<OracleQuestion> = fc
       grain: fc.constant(grain),
       groupBy: fc.shuffledSubarray([...levelsAbove(level), ...countries]).map((keys) => keys.slice(0, 2)),
       names: fc.subarray(names, { minLength: 1 }),
+      within: fc.option(
+        fc.record({
+          level: fc.constantFrom(...levelsAbove(level)),
+          ids: fc.subarray(['E0', 'E1', 'E2', 'E3', 'E4'], { minLength: 1 }),
+        }),
+        { freq: 1 },
+      ),
+      from: fc.option(fc.constantFrom(...days), { freq: 1 }),
     });
   });
 
@@ -75,11 +83,12 @@ it('random groups of random hierarchies are what plain SQL finds by another way'
         await database.sql`update facet.companies
           set country = case right(company_id, 1) when '0' then 'FR' when '1' then 'BE' when '2' then 'FR' end`;
         for (const question of several) {
-          const { level, grain, names } = question;
+          const { level, grain, names, within, from } = question;
+          const filter = within === null ? null : { [`${within.level.toLowerCase()}Id`]: { in: within.ids } };
           const groupBy = question.groupBy.map((key) => (key === 'COUNTRY' ? key : `${key}_ID`));
           const { errors, page } = await answerOfGroups(
             graph,
-            { level, names, groupBy, grain, first: 1000 },
+            { level, names, groupBy, grain, filter, from, first: 1000 },
             `${pageOfGroups} ${totalOfGroups} totalCount`,
           );
           expect(errors).toEqual([]);

@@ -23,6 +23,9 @@ const sales: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   A5: { '2026-01-01': '1000' },
 };
 
+/** Numbers that no float holds. */
+const exact = { A1: '0.123456789012345678901235', A2: '0.123456789012345678901234', A3: `1${'0'.repeat(45)}` };
+
 /**
  * I1 ── C1 (FR) ── K1 ── A1 (key account), A2
  *    └─ C2 (BE) ── K2 ── A3
@@ -63,12 +66,16 @@ beforeAll(async () => {
     { name: 'sales', unit: 'euros', entities: 'sum', time: 'sum' },
     { name: 'visitors', entities: 'distinct_count', time: 'distinct_count', base: 'visitor' },
     { name: 'score', entities: 'none', time: 'none' },
+    { name: 'exact', entities: 'sum', time: 'sum', levels: ['ACCOUNT'] },
   ]);
   await addValues(database, [
     ...Object.entries(sales).flatMap(([id, ofDays]) =>
       Object.entries(ofDays).map(([day, value]) => ({ level: 'ACCOUNT', id, name: 'sales', day, value }) as const),
     ),
     { level: 'ACCOUNT', id: 'A1', name: 'sales', day: '2026-01-01', value: '999', app: 'OTHER' },
+    ...Object.entries(exact).map(
+      ([id, value]) => ({ level: 'ACCOUNT', id, name: 'exact', day: '2026-01-01', value }) as const,
+    ),
     { level: 'CUSTOMER', id: 'P1', name: 'sales', day: '2026-01-01', value: '4' },
     { level: 'CUSTOMER', id: 'P2', name: 'sales', day: '2026-01-01', value: '6' },
     { level: 'CUSTOMER', id: 'P3', name: 'sales', day: '2026-01-01', value: '8' },
@@ -244,6 +251,23 @@ describe('orders and pages', () => {
       }
       expect(pages).toHaveLength(5);
       expect((end === 'first' ? pages : pages.toReversed()).flat()).toEqual(all);
+    }
+  });
+
+  it('tell numbers apart that differ in the last of many places', async () => {
+    const question = {
+      level: 'ACCOUNT',
+      names: ['exact'],
+      groupBy: ['ACCOUNT_ID'],
+      orderBy: [{ metric: 'exact' }],
+      first: 1,
+    };
+    let after: string | null | undefined;
+    for (const id of ['A2', 'A1', 'A3'] as const) {
+      const { page, errors } = await answerOfGroups(graph, { ...question, after });
+      expect(errors).toEqual([]);
+      expect(page?.edges.map(({ node }) => toLine(node))).toEqual([[id, exact[id]]]);
+      after = page?.pageInfo.endCursor;
     }
   });
 
