@@ -878,7 +878,7 @@ export type IndustryMetricsArgs = {
 export type MetricAggregate = {
   /** What its entities have in common, in the order of `groupBy`, and last the period of `grain`; empty of a total. */
   readonly keys: ReadonlyArray<MetricGroupKey>;
-  /** A value of each metric of `names`, in that order. */
+  /** A value of each metric of `names`, in that order and each once. */
   readonly values: ReadonlyArray<MetricGroupValue>;
 };
 
@@ -1254,7 +1254,8 @@ export type Query = {
    * Values of metrics put together in groups: by what entities of a level have in common, and by periods. The values are those that
    * `metricsForEntities` gives. On each effective date those of the entities of a group are put together by the rule across
    * entities, and then those of the dates by the rule across time; a value by itself is as it is, and values that must not be put
-   * together make none.
+   * together make none. A group is there where any of its metrics has a value; without `groupBy` and `grain` everything is one,
+   * and so is nothing.
    */
   readonly metricsAggregate: MetricAggregateConnection;
   /** The metrics of several entities, in the order asked and each once; unknown ones are left out. A page of at most 100 at a time. */
