@@ -13,6 +13,7 @@ import type { DeliveryRow } from '../subgraphs/campaigns/targetings/deliveries/s
 import type { AnyEntityRow, EntityMetricsRow } from '../subgraphs/metrics/shape.js';
 import type { EntityRow } from '../levels/entities.js';
 import type { MetricValueRow } from '../levels/values.js';
+import type { MetricAggregateRow, MetricAggregateConnectionRow, MetricGroupValueRow } from '../subgraphs/metrics/aggregates/shape.js';
 import type { DefinitionRow } from '../levels/definitions.js';
 import type { RequestContext } from '../context.js';
 export type Maybe<T> = T | null;
@@ -1333,6 +1334,37 @@ export type MarketingImpactDayTargetingsArgs = {
   states?: InputMaybe<ReadonlyArray<TargetingState>>;
 };
 
+/** A group of values of metrics. */
+export type MetricAggregate = {
+  /** What its entities have in common, in the order of `groupBy`, and last the period of `grain`; empty of a total. */
+  readonly keys: ReadonlyArray<MetricGroupKey>;
+  /** A value of each metric of `names`, in that order and each once. */
+  readonly values: ReadonlyArray<MetricGroupValue>;
+};
+
+/** A page of groups of values of metrics. */
+export type MetricAggregateConnection = {
+  /** The groups of the page with their cursors. */
+  readonly edges: ReadonlyArray<MetricAggregateEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /**
+   * One group of everything that the filters leave, put together by the same rules: not the sum of what the groups show, and
+   * whatever `having` and the page leave out.
+   */
+  readonly total: MetricAggregate;
+  /** How many groups there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A group of values of metrics in a list. */
+export type MetricAggregateEdge = {
+  /** Where the group stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: MetricAggregate;
+};
+
 /** For which dates values of a metric are stored at one level. */
 export type MetricAvailability = {
   /** The application. */
@@ -1341,6 +1373,14 @@ export type MetricAvailability = {
   readonly effectiveDates: ReadonlyArray<Scalars['Date']['output']>;
   /** The level. */
   readonly level: AggregationLevel;
+};
+
+/** A condition on the values of one metric. */
+export type MetricCondition = {
+  /** The metric, which is among `names`. */
+  readonly metric: Scalars['String']['input'];
+  /** What must hold of the value. */
+  readonly number: NumberFilter;
 };
 
 /** What a metric means, and how its values are put together. */
@@ -1372,6 +1412,124 @@ export type MetricDefinition = {
   /** Of a weighted average: the metric that says how much a value counts. */
   readonly weight?: Maybe<MetricDefinition>;
 };
+
+/**
+ * Which entities. All that is given must hold, and nothing holds for a missing value but `isNull`. Each level knows what is its own
+ * and what is of the levels above. No member may be null, so that a forgotten variable is an error (an absent one too) and not a
+ * wider question, and nothing below the top may be empty. 500 conditions and branches, and 20 levels are the most.
+ */
+export type MetricEntityFilter = {
+  /** How many people the account employs: at level `ACCOUNT` and below. */
+  readonly accountEmployees?: InputMaybe<NumberFilter>;
+  /** The account's key, which is compared by its bytes: at level `ACCOUNT` and below. */
+  readonly accountId?: InputMaybe<TextFilter>;
+  /** The account's name: at level `ACCOUNT` and below. */
+  readonly accountName?: InputMaybe<TextFilter>;
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<MetricEntityFilter>>;
+  /** How many people the company employs: at level `COMPANY` and below. */
+  readonly companyEmployees?: InputMaybe<NumberFilter>;
+  /** The company's key, which is compared by its bytes: at level `COMPANY` and below. */
+  readonly companyId?: InputMaybe<TextFilter>;
+  /** The company's name: at level `COMPANY` and below. */
+  readonly companyName?: InputMaybe<TextFilter>;
+  /** The contract's key, which is compared by its bytes: at level `CONTRACT` and below. */
+  readonly contractId?: InputMaybe<TextFilter>;
+  /** The contract's name: at level `CONTRACT` and below. */
+  readonly contractName?: InputMaybe<TextFilter>;
+  /** The country of the company: at level `COMPANY` and below. */
+  readonly country?: InputMaybe<TextFilter>;
+  /** The customer's key, which is compared by its bytes: at level `CUSTOMER`. */
+  readonly customerId?: InputMaybe<TextFilter>;
+  /** The industry's key, which is compared by its bytes. */
+  readonly industryId?: InputMaybe<TextFilter>;
+  /** The industry's name. */
+  readonly industryName?: InputMaybe<TextFilter>;
+  /** Whether the account is looked after closely: at level `ACCOUNT` and below. */
+  readonly isKeyAccount?: InputMaybe<FlagFilter>;
+  /** This must not hold: exactly the other entities, those with missing values too. */
+  readonly not?: InputMaybe<MetricEntityFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<MetricEntityFilter>>;
+};
+
+/** One value that the entities of a group, or the dates of its values, have in common. */
+export type MetricGroupKey = {
+  /** The period that effective dates were taken for; null of attributes. */
+  readonly grain?: Maybe<TimeGrain>;
+  /** The attribute, as a field of `MetricEntityFilter` is named, or `effectiveDate`. */
+  readonly name: Scalars['String']['output'];
+  /** The value as text: of a period its first day; `true` or `false`. Null where entities have none. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** One term of an order of groups: exactly one of `metric` and `key`. */
+export type MetricGroupOrder = {
+  /** Smallest or greatest first. */
+  readonly direction?: InputMaybe<SortDirection>;
+  /** The key, by its place in `groupBy`; the first is 1, and the period of `grain` comes behind the last. */
+  readonly key?: InputMaybe<Scalars['Int']['input']>;
+  /** The metric whose value the groups are put in order by; it is among `names`. */
+  readonly metric?: InputMaybe<Scalars['String']['input']>;
+  /** Where groups without a value come, in either direction. */
+  readonly nulls?: InputMaybe<NullsOrder>;
+};
+
+/** What the values of a metric in a group make together. */
+export type MetricGroupValue = {
+  /** How many values there are in the group: one for each entity and effective date that has one. */
+  readonly count: Scalars['Int']['output'];
+  /** What the metric means. */
+  readonly definition: MetricDefinition;
+  /** The metric's name. */
+  readonly name: Scalars['String']['output'];
+  /** Why there is no value; null where there is one. */
+  readonly reason?: Maybe<MetricValueGap>;
+  /** The unit, e.g. `minutes`, `euros`, `percent`, `count`, or the code of a currency. */
+  readonly unit?: Maybe<Scalars['String']['output']>;
+  /**
+   * The exact value without zeros at the end; averages of several values are rounded to ten decimal places, halves away from zero.
+   * Null where there is none, which `reason` explains.
+   */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
+  /** The value as a person reads it, by its unit: `5min`, `€15,000`; null where there is no value. */
+  readonly valueFormatted?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** What the values of a metric in a group make together. */
+export type MetricGroupValueValueFormattedArgs = {
+  locale?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What entities of a level have in common within a group: what the level knows of itself and of the levels above. */
+export type MetricGrouping =
+  /** How many people the account employs: at level `ACCOUNT` and below. */
+  | 'ACCOUNT_EMPLOYEES'
+  /** The account's key, which is compared by its bytes: at level `ACCOUNT` and below. */
+  | 'ACCOUNT_ID'
+  /** The account's name: at level `ACCOUNT` and below. */
+  | 'ACCOUNT_NAME'
+  /** How many people the company employs: at level `COMPANY` and below. */
+  | 'COMPANY_EMPLOYEES'
+  /** The company's key, which is compared by its bytes: at level `COMPANY` and below. */
+  | 'COMPANY_ID'
+  /** The company's name: at level `COMPANY` and below. */
+  | 'COMPANY_NAME'
+  /** The contract's key, which is compared by its bytes: at level `CONTRACT` and below. */
+  | 'CONTRACT_ID'
+  /** The contract's name: at level `CONTRACT` and below. */
+  | 'CONTRACT_NAME'
+  /** The country of the company: at level `COMPANY` and below. */
+  | 'COUNTRY'
+  /** The customer's key, which is compared by its bytes: at level `CUSTOMER`. */
+  | 'CUSTOMER_ID'
+  /** The industry's key, which is compared by its bytes. */
+  | 'INDUSTRY_ID'
+  /** The industry's name. */
+  | 'INDUSTRY_NAME'
+  /** Whether the account is looked after closely: at level `ACCOUNT` and below. */
+  | 'IS_KEY_ACCOUNT';
 
 /** Where a value comes from. */
 export type MetricOrigin =
@@ -1407,6 +1565,19 @@ export type MetricValue = {
 export type MetricValueValueFormattedArgs = {
   locale?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** Why a group has no value of a metric. */
+export type MetricValueGap =
+  /** Some of the distinct counts were stored without the base rows that would tell what they count. */
+  | 'BASE_ROWS_MISSING'
+  /** Several entities have values, and the rule of the metric puts none together across entities. */
+  | 'NOT_ADDITIVE_ACROSS_ENTITIES'
+  /** Several effective dates have values, and the rule of the metric puts none together across time. */
+  | 'NOT_ADDITIVE_ACROSS_TIME'
+  /** Nothing is known: none of its entities has a value on any of the dates. */
+  | 'NO_VALUES'
+  /** Values of a weighted average have no weight that they could count by, or weigh nothing together. */
+  | 'WEIGHTS_MISSING';
 
 /** An object with an identity of its own in the whole graph. */
 export type Node = {
@@ -1548,6 +1719,14 @@ export type Query = {
   readonly metricDefinitions: ReadonlyArray<MetricDefinition>;
   /** The metrics of one entity; null when the entity is unknown. */
   readonly metrics?: Maybe<EntityMetrics>;
+  /**
+   * Values of metrics put together in groups: by what entities of a level have in common, and by periods. The values are those that
+   * `metricsForEntities` gives. On each effective date those of the entities of a group are put together by the rule across
+   * entities, and then those of the dates by the rule across time; a value by itself is as it is, and values that must not be put
+   * together make none. A group is there where any of its metrics has a value; without `groupBy` and `grain` everything is one,
+   * and so is nothing.
+   */
+  readonly metricsAggregate: MetricAggregateConnection;
   /** The metrics of several entities, in the order asked and each once; unknown ones are left out. A page of at most 100 at a time. */
   readonly metricsForEntities: EntityMetricsConnection;
   /** An object by its global identifier; null when unknown. */
@@ -1651,6 +1830,28 @@ export type QueryMetricsArgs = {
   lastFullMonth?: InputMaybe<Scalars['Boolean']['input']>;
   level: AggregationLevel;
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryMetricsAggregateArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  app?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  effectiveDates?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+  filter?: InputMaybe<MetricEntityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  grain?: InputMaybe<TimeGrain>;
+  groupBy?: InputMaybe<ReadonlyArray<MetricGrouping>>;
+  having?: InputMaybe<ReadonlyArray<MetricCondition>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  lastFullMonth?: InputMaybe<Scalars['Boolean']['input']>;
+  level: AggregationLevel;
+  names: ReadonlyArray<Scalars['String']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<MetricGroupOrder>>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  values?: InputMaybe<ReadonlyArray<MetricCondition>>;
 };
 
 
@@ -2017,10 +2218,20 @@ export type ResolversTypes = {
   Industry: ResolverTypeWrapper<EntityRow>;
   KpiChange: ResolverTypeWrapper<KpiChange>;
   MarketingImpactDay: ResolverTypeWrapper<MarketingImpactRow>;
+  MetricAggregate: ResolverTypeWrapper<MetricAggregateRow>;
+  MetricAggregateConnection: ResolverTypeWrapper<MetricAggregateConnectionRow>;
+  MetricAggregateEdge: ResolverTypeWrapper<Omit<MetricAggregateEdge, 'node'> & { node: ResolversTypes['MetricAggregate'] }>;
   MetricAvailability: ResolverTypeWrapper<MetricAvailability>;
+  MetricCondition: MetricCondition;
   MetricDefinition: ResolverTypeWrapper<DefinitionRow>;
+  MetricEntityFilter: MetricEntityFilter;
+  MetricGroupKey: ResolverTypeWrapper<MetricGroupKey>;
+  MetricGroupOrder: MetricGroupOrder;
+  MetricGroupValue: ResolverTypeWrapper<MetricGroupValueRow>;
+  MetricGrouping: MetricGrouping;
   MetricOrigin: MetricOrigin;
   MetricValue: ResolverTypeWrapper<MetricValueRow>;
+  MetricValueGap: MetricValueGap;
   Node: ResolverTypeWrapper<NodeRow>;
   NullsOrder: NullsOrder;
   NumberFilter: NumberFilter;
@@ -2116,8 +2327,16 @@ export type ResolversParentTypes = {
   Industry: EntityRow;
   KpiChange: KpiChange;
   MarketingImpactDay: MarketingImpactRow;
+  MetricAggregate: MetricAggregateRow;
+  MetricAggregateConnection: MetricAggregateConnectionRow;
+  MetricAggregateEdge: Omit<MetricAggregateEdge, 'node'> & { node: ResolversParentTypes['MetricAggregate'] };
   MetricAvailability: MetricAvailability;
+  MetricCondition: MetricCondition;
   MetricDefinition: DefinitionRow;
+  MetricEntityFilter: MetricEntityFilter;
+  MetricGroupKey: MetricGroupKey;
+  MetricGroupOrder: MetricGroupOrder;
+  MetricGroupValue: MetricGroupValueRow;
   MetricValue: MetricValueRow;
   Node: NodeRow;
   NumberFilter: NumberFilter;
@@ -2585,6 +2804,23 @@ export type MarketingImpactDayResolvers<ContextType = RequestContext, ParentType
   targetings?: Resolver<ReadonlyArray<ResolversTypes['CampaignTargeting']>, ParentType, ContextType, Partial<MarketingImpactDayTargetingsArgs>>;
 };
 
+export type MetricAggregateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricAggregate'] = ResolversParentTypes['MetricAggregate']> = {
+  keys?: Resolver<ReadonlyArray<ResolversTypes['MetricGroupKey']>, ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['MetricGroupValue']>, ParentType, ContextType>;
+};
+
+export type MetricAggregateConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricAggregateConnection'] = ResolversParentTypes['MetricAggregateConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MetricAggregateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['MetricAggregate'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MetricAggregateEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricAggregateEdge'] = ResolversParentTypes['MetricAggregateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['MetricAggregate'], ParentType, ContextType>;
+};
+
 export type MetricAvailabilityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricAvailability'] = ResolversParentTypes['MetricAvailability']> = {
   app?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   effectiveDates?: Resolver<ReadonlyArray<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -2606,6 +2842,22 @@ export type MetricDefinitionResolvers<ContextType = RequestContext, ParentType e
   storedLevels?: Resolver<ReadonlyArray<ResolversTypes['AggregationLevel']>, ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   weight?: Resolver<Maybe<ResolversTypes['MetricDefinition']>, ParentType, ContextType>;
+};
+
+export type MetricGroupKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricGroupKey'] = ResolversParentTypes['MetricGroupKey']> = {
+  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MetricGroupValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricGroupValue'] = ResolversParentTypes['MetricGroupValue']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['MetricValueGap']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  valueFormatted?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<MetricGroupValueValueFormattedArgs, 'locale'>>;
 };
 
 export type MetricValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue']> = {
@@ -2665,6 +2917,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   fieldAliases?: Resolver<ReadonlyArray<ResolversTypes['FieldAlias']>, ParentType, ContextType, Partial<QueryFieldAliasesArgs>>;
   metricDefinitions?: Resolver<ReadonlyArray<ResolversTypes['MetricDefinition']>, ParentType, ContextType, Partial<QueryMetricDefinitionsArgs>>;
   metrics?: Resolver<Maybe<ResolversTypes['EntityMetrics']>, ParentType, ContextType, RequireFields<QueryMetricsArgs, 'entityId' | 'lastFullMonth' | 'level'>>;
+  metricsAggregate?: Resolver<ResolversTypes['MetricAggregateConnection'], ParentType, ContextType, RequireFields<QueryMetricsAggregateArgs, 'lastFullMonth' | 'level' | 'names'>>;
   metricsForEntities?: Resolver<ResolversTypes['EntityMetricsConnection'], ParentType, ContextType, RequireFields<QueryMetricsForEntitiesArgs, 'lastFullMonth' | 'level'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'nodeId'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'nodeIds'>>;
@@ -2750,8 +3003,13 @@ export type Resolvers<ContextType = RequestContext> = {
   Industry?: IndustryResolvers<ContextType>;
   KpiChange?: KpiChangeResolvers<ContextType>;
   MarketingImpactDay?: MarketingImpactDayResolvers<ContextType>;
+  MetricAggregate?: MetricAggregateResolvers<ContextType>;
+  MetricAggregateConnection?: MetricAggregateConnectionResolvers<ContextType>;
+  MetricAggregateEdge?: MetricAggregateEdgeResolvers<ContextType>;
   MetricAvailability?: MetricAvailabilityResolvers<ContextType>;
   MetricDefinition?: MetricDefinitionResolvers<ContextType>;
+  MetricGroupKey?: MetricGroupKeyResolvers<ContextType>;
+  MetricGroupValue?: MetricGroupValueResolvers<ContextType>;
   MetricValue?: MetricValueResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -41,6 +41,10 @@ export function levelsOf({ storedLevels, acrossEntities }: DefinitionRow): Aggre
   return aggregationLevels.slice(aggregationLevels.indexOf(lowest));
 }
 
+/** The periods that a metric can be asked for: longer ones than a month only where its values are put together across time. */
+export const grainsOf = ({ acrossTime }: Pick<DefinitionRow, 'acrossTime'>): ('MONTH' | 'QUARTER' | 'YEAR')[] =>
+  acrossTime === 'none' ? ['MONTH'] : ['MONTH', 'QUARTER', 'YEAR'];
+
 /** Where and for when values of a metric are stored. */
 export interface AvailabilityRow {
   readonly level: AggregationLevel;

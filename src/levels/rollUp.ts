@@ -8,13 +8,21 @@ export interface AskedValues extends MetricsQuestion {
   readonly level: AggregationLevel;
   /** Keys of entities; null for all of the level. */
   readonly ids: readonly string[] | null;
+  /** Instead of keys: a query of entities of the level, as `id`. */
+  readonly among?: SQL | undefined;
+  /** The first and the last effective date; null where there is no end. */
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+  /** Whether values are put together across time too, where weights may count that do not across entities. */
+  readonly acrossTime?: true;
 }
 
 const number = (level: AggregationLevel): number => aggregationLevels.indexOf(level);
 
 /** The name of a level's part of the statement, and of its column of keys. */
 const part = (prefix: string, level: AggregationLevel): SQL => identifier(`${prefix}_${level.toLowerCase()}`);
-const keys = (level: AggregationLevel): SQL => part('of', level);
+/** The column of `at_<level>` and `base` that holds the keys of a level. */
+export const keys = (level: AggregationLevel): SQL => part('of', level);
 
 const below = (level: AggregationLevel): AggregationLevel | undefined => aggregationLevels[number(level) - 1];
 
@@ -23,19 +31,21 @@ const together = (parts: readonly SQL[]): SQL => sql.join([...parts], sql` union
 /**
  * `def`: the definitions of the asked metrics, and of those that say how much their values count, which are no such averages
  * themselves. Citus takes no recursion. `is_weight` tells that
- * another metric may need its values at any level.
+ * another metric may need its values at any level, `is_weighted` that a metric needs those of its weight.
  */
-function definitions(names: readonly string[] | null): SQL[] {
-  const weights = sql`select weight_metric from facet.metric_definitions where across_entities = 'weighted_average'`;
-  const columns = sql`metric_name, unit, levels, across_entities as rule, weight_metric, base_name,
-    metric_name in (${weights}) as is_weight`;
+function definitions({ names, acrossTime }: AskedValues): SQL[] {
+  const rules = acrossTime === true ? sql`across_entities, across_time` : sql`across_entities`;
+  const isWeighted = sql`'weighted_average' in (${rules})`;
+  const weights = sql`select weight_metric from facet.metric_definitions where ${isWeighted}`;
+  const columns = sql`metric_name, unit, levels, across_entities as rule, across_time as time_rule, weight_metric, base_name,
+    metric_name in (${weights}) as is_weight, ${isWeighted} as is_weighted,
+    ${names === null ? sql`true` : anyOf(sql`metric_name`, names)} as is_asked, 'distinct_count' in (${rules}) as is_counted`;
   if (names === null) return [sql`def as materialized (select ${columns} from facet.metric_definitions)`];
   return [
     sql`needed (name) as (
       select unnest(${sql.param(names)}::text[]) collate "C"
       union
-      select weight_metric from facet.metric_definitions
-      where across_entities = 'weighted_average' and ${anyOf(sql`metric_name`, names)})`,
+      select weight_metric from facet.metric_definitions where ${isWeighted} and ${anyOf(sql`metric_name`, names)})`,
     sql`def as materialized (
       select ${columns} from facet.metric_definitions where metric_name in (select name from needed))`,
   ];
@@ -45,12 +55,13 @@ function definitions(names: readonly string[] | null): SQL[] {
  * `at_<level>`: the asked entities, and those below them with the keys of all that they are part of. A level is empty where no
  * asked metric is rolled up from it or a lower one.
  */
-function entities(level: AggregationLevel, ids: readonly string[] | null): SQL[] {
+function entities({ level, ids, among }: AskedValues): SQL[] {
   const [, ...lower] = levelsFrom(level);
   const { table: own, key: ownKey } = levelFacts[level];
+  const all = among ?? sql`select ${identifier(ownKey)} as id from facet.${identifier(own)}`;
   const wanted =
     ids === null
-      ? sql`select ${identifier(ownKey)} as ${keys(level)} from facet.${identifier(own)}`
+      ? sql`select id as ${keys(level)} from (${all}) as asked`
       : sql`select id collate "C" as ${keys(level)} from unnest(${sql.param([...new Set(ids)])}::text[]) as asked (id)`;
   const asked = sql`${part('at', level)} as (${wanted})`;
   return [
@@ -70,20 +81,24 @@ function entities(level: AggregationLevel, ids: readonly string[] | null): SQL[]
 }
 
 /** A filter on effective dates. */
-const onDates = (column: SQL, dates: readonly string[] | null): SQL =>
-  dates === null ? sql`` : sql`and ${anyOf(column, dates, 'date')}`;
+const onDates = (column: SQL, { dates, from, to }: AskedValues): SQL =>
+  sql.join([
+    dates === null ? sql`` : sql`and ${anyOf(column, dates, 'date')}`,
+    from == null ? sql`` : sql` and ${column} >= ${from}::date`,
+    to == null ? sql`` : sql` and ${column} <= ${to}::date`,
+  ]);
 
 /** Whether a metric is kept at a level: what is left at another, as before its definition changed, is none of its values. */
 const isKeptAt = (level: AggregationLevel): SQL =>
   sql`(def.levels = '{}' or ${sql.raw(`'${level}'`)} = any (def.levels))`;
 
 /** `stored_<level>`: what is stored of the entities; below those asked for only what can contribute. */
-const stored = (one: AggregationLevel, { level, app, dates }: AskedValues): SQL => sql`${part('stored', one)} as (
+const stored = (one: AggregationLevel, asked: AskedValues): SQL => sql`${part('stored', one)} as (
   select e.${keys(one)} as id, v.metric_name, v.effective_date, v.value, v.load_id
   from ${part('at', one)} e
-  join facet.metric_values v on v.level = ${sql.raw(`'${one}'`)} and v.entity_id = e.${keys(one)} and v.app = ${app}
-  join def on def.metric_name = v.metric_name ${one === level ? sql`` : sql`and (def.rule <> 'none' or def.is_weight)`}
-  where ${isKeptAt(one)} ${onDates(sql`v.effective_date`, dates)})`;
+  join facet.metric_values v on v.level = ${sql.raw(`'${one}'`)} and v.entity_id = e.${keys(one)} and v.app = ${asked.app}
+  join def on def.metric_name = v.metric_name ${one === asked.level ? sql`` : sql`and (def.rule <> 'none' or def.is_weight)`}
+  where ${isKeptAt(one)} ${onDates(sql`v.effective_date`, asked)})`;
 
 const isNotStored = (one: AggregationLevel, id: SQL, row: SQL): SQL => sql`not exists (
   select from ${part('stored', one)} s
@@ -93,28 +108,40 @@ const isNotStored = (one: AggregationLevel, id: SQL, row: SQL): SQL => sql`not e
  * `base`: what distinct counts count, with the keys of all entities that it is part of. An item counts at every level above
  * its own, and once at each.
  */
-function baseRows(levels: readonly AggregationLevel[], { app, dates }: AskedValues): SQL {
+function baseRows(levels: readonly AggregationLevel[], asked: AskedValues): SQL {
   const [top] = levels;
+  const counts = (rule: SQL, timeRule: SQL): SQL =>
+    asked.acrossTime === true ? sql`'distinct_count' in (${rule}, ${timeRule})` : sql`${rule} = 'distinct_count'`;
   const rows = levels.map((one) => {
+    // Where only the rule across time counts, values of lower levels may be none of those above.
+    const reaches = one === top || asked.acrossTime !== true ? sql`` : sql` and def.rule <> 'none'`;
     const columns = levels.map((other) =>
       number(other) < number(one) ? sql`null::text collate "C" as ${keys(other)}` : sql`e.${keys(other)}`,
     );
     return sql`
       select ${list(columns)}, def.metric_name, b.effective_date, b.item, b.load_id
       from ${part('at', one)} e
-      join facet.metric_base_rows b on b.level = ${sql.raw(`'${one}'`)} and b.entity_id = e.${keys(one)} and b.app = ${app}
-      join def on def.rule = 'distinct_count' and def.base_name = b.base_name
-      where ${isKeptAt(one)} and ${one === top ? sql`exists (select from def where rule = 'distinct_count')` : sql`true`}
-        ${onDates(sql`b.effective_date`, dates)}`;
+      join facet.metric_base_rows b on b.level = ${sql.raw(`'${one}'`)} and b.entity_id = e.${keys(one)} and b.app = ${asked.app}
+      join def on ${counts(sql`def.rule`, sql`def.time_rule`)} and def.base_name = b.base_name${reaches}
+      where ${isKeptAt(one)}
+        and ${one === top ? sql`exists (select from def where ${counts(sql`rule`, sql`time_rule`)})` : sql`true`}
+        ${onDates(sql`b.effective_date`, asked)}`;
   });
   return sql`base as (${together(rows)})`;
 }
 
 /** `counted_<level>`: distinct counts of entities that have none stored; below those asked for only weights. */
-function counted(one: AggregationLevel, { level }: AskedValues): SQL {
+function counted(one: AggregationLevel, { level, acrossTime }: AskedValues): SQL {
   const child = below(one);
   const contributing = child === undefined ? sql`null::integer` : sql`count(distinct b.${keys(child)})::integer`;
-  const wanted = one === level ? sql`` : sql`join def on def.metric_name = b.metric_name and def.is_weight`;
+  const conditions = [
+    ...(one === level ? [] : [sql`def.is_weight`]),
+    ...(acrossTime === true ? [sql`def.rule = 'distinct_count'`] : []),
+  ];
+  const wanted =
+    conditions.length === 0
+      ? sql``
+      : sql`join def on def.metric_name = b.metric_name and ${sql.join(conditions, sql` and `)}`;
   return sql`${part('counted', one)} as (
     select b.${keys(one)} as id, b.metric_name, b.effective_date, count(distinct b.item)::numeric as value,
       max(b.load_id) as load_id, ${contributing} as contributing
@@ -124,13 +151,19 @@ function counted(one: AggregationLevel, { level }: AskedValues): SQL {
 }
 
 /**
- * Twenty places before rounding, whatever the size of the numbers: a quotient of PostgreSQL has the places of its operands, or
- * sixteen digits.
+ * Twenty places, whatever the size of the numbers: a quotient of PostgreSQL has the places of its operands, or sixteen digits.
+ * Null where the divisor is 0.
  */
-const quotient = sql`trim_scale(round((sum(c.total) + 0.00000000000000000000) / nullif(sum(c.weight), 0), 10))`;
+export const exactQuotient = (dividend: SQL, divisor: SQL): SQL =>
+  sql`((${dividend} + 0.00000000000000000000) / nullif(${divisor}, 0))`;
 
-/** Load, key and text of the value that was written last: an ordered aggregate would sort all rows, of other rules too. */
-const last = sql`max(array[lpad(c.load_id::text, 20, '0'), c.last_id, c.value::text] collate "C")
+const quotient = sql`trim_scale(round(${exactQuotient(sql`sum(c.total)`, sql`sum(c.weight)`)}, 10))`;
+
+/**
+ * Load, key and text of the value of rows `c` that was written last: an ordered aggregate would sort all rows, of other rules
+ * too.
+ */
+export const last = sql`max(array[lpad(c.load_id::text, 20, '0'), c.last_id, c.value::text] collate "C")
   filter (where c.rule = 'last')`;
 
 /**
@@ -175,22 +208,25 @@ function all(one: AggregationLevel): SQL {
 
 /**
  * `known_<level>`: the values of a level with what is needed to put them together: of those below the asked one by their
- * `parent`, the entity above.
+ * `parent`, the entity above. Every value has a definition and an entity; by `left join` PostgreSQL knows that too, and does
+ * not take many for few.
  */
 function known(one: AggregationLevel, { level }: AskedValues): SQL {
   const parent = one === level ? sql`null::text` : sql`e.${keys(aggregationLevels[number(one) + 1] ?? one)}`;
   return sql`${part('known', one)} as (
-    select ${parent} as parent, a.id, a.metric_name, a.effective_date, a.value, a.load_id, a.last_id, def.rule,
+    select ${parent} as parent, a.id, a.metric_name, a.effective_date, a.value, a.load_id, a.last_id, def.rule, def.time_rule,
+      def.is_asked, def.is_counted,
       coalesce(a.total, case def.rule when 'average' then a.value when 'weighted_average' then a.value * w.value end)
         as total,
-      coalesce(a.weight, case def.rule when 'average' then 1 when 'weighted_average' then w.value end) as weight
+      coalesce(a.weight, case def.rule when 'average' then 1 when 'weighted_average' then w.value end) as weight,
+      w.value as own_weight
     from ${part('all', one)} a
-    join def on def.metric_name = a.metric_name
-    join ${part('at', one)} e on e.${keys(one)} = a.id
+    left join def on def.metric_name = a.metric_name
+    left join ${part('at', one)} e on e.${keys(one)} = a.id
     left join (
       select id, metric_name, effective_date, value from ${part('all', one)}
       where metric_name in (select metric_name from def where is_weight)) as w
-      on def.rule = 'weighted_average' and w.id = a.id and w.metric_name = def.weight_metric
+      on def.is_weighted and w.id = a.id and w.metric_name = def.weight_metric
         and w.effective_date = a.effective_date)`;
 }
 
@@ -204,8 +240,8 @@ export function rollUpParts(asked: AskedValues): SQL[] {
   const levels = levelsFrom(asked.level);
   const upwards = levels.toReversed();
   return [
-    ...definitions(asked.names),
-    ...entities(asked.level, asked.ids),
+    ...definitions(asked),
+    ...entities(asked),
     ...levels.map((one) => stored(one, asked)),
     baseRows(levels, asked),
     ...upwards.flatMap((one) => {
@@ -221,11 +257,15 @@ export function rollUpParts(asked: AskedValues): SQL[] {
 }
 
 /**
- * The same, and `known_<level>` of the asked level: `id, metric_name, effective_date, value, rule, total, weight, load_id, last_id`.
- * With these its values can be put together further, in groups of entities or periods: an average is the sum of `total` by
- * that of `weight`. What distinct counts count is in `base`, by `of_<level>`.
+ * The same, and `known_<level>` of the asked level: `id, metric_name, effective_date, value, rule, time_rule, total, weight,
+ * own_weight, load_id, last_id`, and whether the metric `is_asked`, and a rule counts things (`is_counted`). With these its values can be put together further, in groups of entities or periods: an average
+ * is the sum of `total` by that of `weight`; where only time weighs, an entity's value weighs `own_weight`. What distinct counts
+ * count is in `base`, by `of_<level>`.
  */
-export const weighedParts = (asked: AskedValues): SQL[] => [...rollUpParts(asked), known(asked.level, asked)];
+export function weighedParts(asked: Omit<AskedValues, 'acrossTime'>): SQL[] {
+  const weighed: AskedValues = { ...asked, acrossTime: true };
+  return [...rollUpParts(weighed), known(asked.level, weighed)];
+}
 
 /** The part that holds the values of the asked level with their weights; see `weighedParts`. */
 export const weighedPart = (level: AggregationLevel): SQL => part('known', level);

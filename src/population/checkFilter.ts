@@ -14,7 +14,7 @@ const tooLarge = (sentence: string): UserError => new UserError(sentence, 'FILTE
 
 const isNull = (path: string): UserError =>
   new UserError(
-    `"${path}" is null, which would ask for nothing in particular: leave it out, or ask for customers without a value ` +
+    `"${path}" is null, which would ask for nothing in particular: leave it out, or ask for what has no value ` +
       'with "isNull: true".',
   );
 

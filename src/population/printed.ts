@@ -34,7 +34,8 @@ function isScore(text: string): boolean {
 
 const tests: Readonly<Record<Operand['kind'], (text: string) => boolean>> = {
   text: (text) => /^(?:[^\0\p{Surrogate}])*$/su.test(text),
-  number: (text) => /^-?\d{1,40}(\.\d{1,20})?$|^NaN$/.test(text),
+  // Values of metrics have as many places as they were stored with.
+  number: (text) => /^-?\d{1,1000}(\.\d{1,1000})?$|^NaN$/.test(text),
   date: (text) => isInfinite(text) || isDate(text, 5_874_897),
   dateTime: (text) => isInfinite(text) || isInstant(text),
   flag: (text) => /^(true|false)$/.test(text),

@@ -12,6 +12,8 @@ import { AggregationLevel } from '../../src/client/AggregationLevel.js';
 import { readConfig } from '../../src/config.js';
 import { createRegistry } from '../../src/enrichment/registry.js';
 import type { EntityRow } from '../../src/levels/entities.js';
+import { attributeOfEnum, entityAttributes, groupingEnum } from '../../src/levels/groups/entityAttributes.js';
+import { measuresOf } from '../../src/levels/groups/metricGroups.js';
 import { aggregationLevels, rollUpRules } from '../../src/levels/levels.js';
 import { toMeta } from '../../src/levels/meta.js';
 import type { MetricValueRow } from '../../src/levels/values.js';
@@ -23,8 +25,9 @@ import {
   columnOfEnum,
   customerColumns as customerOperandColumns,
 } from '../../src/population/customerColumns.js';
+import { toGroupKey } from '../../src/population/groups/groupKey.js';
 import { columnOperand } from '../../src/population/operands.js';
-import { measureFields, toAggregate, toGroupKey } from '../../src/subgraphs/customers/aggregates/shape.js';
+import { measureFields, toAggregate } from '../../src/subgraphs/customers/aggregates/shape.js';
 import type {
   AttributeChangeRow,
   CustomerAttributeChangeRow,
@@ -33,6 +36,7 @@ import type { KpiChangeRow } from '../../src/subgraphs/customers/impact/shape.js
 import { toFieldAlias } from '../../src/subgraphs/aliases/shape.js';
 import { attributesOf } from '../../src/subgraphs/customers/profile/attributes.js';
 import { customerColumns } from '../../src/subgraphs/customers/shape.js';
+import { metricValueGaps, toMetricAggregate } from '../../src/subgraphs/metrics/aggregates/shape.js';
 import { ruleName, toEntityMetrics } from '../../src/subgraphs/metrics/shape.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 import { committedSdls, serviceDocument } from '../support/contract.js';
@@ -53,6 +57,24 @@ const enumValues = (name: string): string[][] =>
         ? [(definition.values ?? []).map((value) => value.name.value)]
         : [],
     );
+
+const filterOf = {
+  text: 'TextFilter',
+  number: 'NumberFilter',
+  date: 'DateFilter',
+  dateTime: 'DateTimeFilter',
+  flag: 'FlagFilter',
+};
+
+/** The members of a filter that compare something, with the filters that they take. */
+const filterMembers = (filterName: string): (readonly [string, string])[] => {
+  const filter = serviceDocument.definitions.find(
+    (one) => one.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION && one.name.value === filterName,
+  ) as InputObjectTypeDefinitionNode;
+  return (filter.fields ?? [])
+    .map(({ name, type }) => [name.value, print(type)] as const)
+    .filter(([, type]) => type.endsWith('Filter') && type !== filterName);
+};
 
 const piiClassOf = (document: DocumentNode, type: string, field: string): string | undefined => {
   const found = fieldedTypes(document)
@@ -100,21 +122,23 @@ describe('enums', () => {
   it('CustomerColumn, and the filter beside it, hold the columns that can be asked for', () => {
     const names = Object.keys(customerOperandColumns);
     expect(enumValues('CustomerColumn')).toEqual([names.map(columnEnum)]);
-    const filter = serviceDocument.definitions.find(
-      (one) => one.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION && one.name.value === 'CustomerFilter',
-    ) as InputObjectTypeDefinitionNode;
-    const members = (filter.fields ?? []).map(({ name, type }) => [name.value, print(type)]);
-    const filterOf = {
-      text: 'TextFilter',
-      number: 'NumberFilter',
-      date: 'DateFilter',
-      dateTime: 'DateTimeFilter',
-      flag: 'FlagFilter',
-    };
-    expect(members.filter(([, type]) => type?.endsWith('Filter') && type !== 'CustomerFilter')).toEqual(
+    expect(filterMembers('CustomerFilter')).toEqual(
       Object.entries(customerOperandColumns).map(([name, { kind }]) => [name, filterOf[kind]]),
     );
     for (const name of names) expect(columnOfEnum(columnEnum(name))).toBe(name);
+  });
+
+  it('MetricGrouping, and the filter beside it, hold the attributes of entities', () => {
+    const names = Object.keys(entityAttributes);
+    expect(enumValues('MetricGrouping')).toEqual([names.map(groupingEnum)]);
+    expect(filterMembers('MetricEntityFilter')).toEqual(
+      Object.entries(entityAttributes).map(([name, { kind }]) => [name, filterOf[kind]]),
+    );
+    for (const name of names) expect(attributeOfEnum(groupingEnum(name))).toBe(name);
+  });
+
+  it('MetricValueGap holds the reasons that there are', () => {
+    expect(enumValues('MetricValueGap')).toEqual([[...metricValueGaps]]);
   });
 
   it('AggregateMeasure holds the measures that groups have as fields', () => {
@@ -221,6 +245,7 @@ describe('every field', () => {
     weightName: null,
     baseName: null,
   };
+  const metricAggregate = toMetricAggregate([], [[definition, measuresOf('')]], () => null);
   const availability: AvailabilityRow = { level: 'ACCOUNT', app: '', effectiveDates: [] };
 
   /** The keys of the rows that stand behind each type, from the functions that make them. */
@@ -262,6 +287,11 @@ describe('every field', () => {
     EntityMetricsEdge: edge,
     EntityMeta: Object.assign({}, ...metas),
     MetricValue: { ...value },
+    MetricAggregateConnection: connection,
+    MetricAggregateEdge: edge,
+    MetricAggregate: { ...metricAggregate },
+    MetricGroupKey: { ...toGroupKey({ operand: columnOperand('city'), grain: null }, null) },
+    MetricGroupValue: { ...metricAggregate.values[0] },
     MetricDefinition: { ...definition },
     MetricAvailability: { ...availability },
     ...targetingRows,

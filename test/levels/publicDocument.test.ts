@@ -106,6 +106,27 @@ describe('the answers of the public document', () => {
   });
 });
 
+/** What the document shows as a table. */
+const ofGroup = (members: string, satisfaction: string, visitors: string) => [
+  { name: 'members', valueFormatted: members, reason: null },
+  { name: 'satisfaction', valueFormatted: satisfaction, reason: null },
+  { name: 'visitors', valueFormatted: visitors, reason: null },
+];
+const keysOf = (isKeyAccount: string) => [
+  { name: 'industryName', value: 'hospitality' },
+  { name: 'isKeyAccount', value: isKeyAccount },
+  { name: 'effectiveDate', value: '2023-04-01' },
+];
+const groupsOfAccounts = {
+  totalCount: 2,
+  edges: [
+    { node: { keys: keysOf('true'), values: ofGroup('40', '80%', '2') } },
+    { node: { keys: keysOf('false'), values: ofGroup('10', '95.5%', '2') } },
+  ],
+  total: { values: ofGroup('50', '83.1%', '3').map(({ name, valueFormatted }) => ({ name, valueFormatted })) },
+  pageInfo: { hasNextPage: false, endCursor: expect.any(String) },
+};
+
 describe('docs/metrics-by-level.md', () => {
   const text = readFileSync(join(packageRoot, 'docs', 'metrics-by-level.md'), 'utf8');
   const questions = [...text.matchAll(/```graphql\n([^]*?)```/g)].map(([, question = '']) => question);
@@ -126,6 +147,11 @@ describe('docs/metrics-by-level.md', () => {
       ['satisfaction', '83.1', 1],
       ['visitors', '3', 1],
     ]);
+  });
+
+  it('puts accounts together in groups', async () => {
+    const { data } = await graph.ask(questions[3] ?? '');
+    expect(data).toEqual({ metricsAggregate: groupsOfAccounts });
   });
 
   it('is answered over HTTP as well, in all parts', async () => {
@@ -150,6 +176,7 @@ describe('docs/metrics-by-level.md', () => {
       expect(answers[0]?.[1]).toMatchObject({
         data: { metrics: { meta: ofBonard.meta, metrics: [{ value: '5.0', valueFormatted: '5min' }] } },
       });
+      expect(answers[3]?.[1]).toEqual({ data: { metricsAggregate: groupsOfAccounts } });
     } finally {
       await serving.stop();
     }

@@ -5,8 +5,13 @@ import { checkFilter } from '../checkFilter.js';
 import type { AskedGroupOrder, AskedGroups, AskedHaving, AskedMeasure, AskedValue } from './askedGroups.js';
 import { measureKinds } from './measure.js';
 
-const most = { groupBy: 8, having: 50, orderBy: 8 } as const;
-const codes = { groupBy: 'TOO_MANY_GROUPINGS', having: 'FILTER_TOO_LARGE', orderBy: 'BAD_USER_INPUT' } as const;
+const most = { groupBy: 8, values: 50, having: 50, orderBy: 8 } as const;
+const codes = {
+  groupBy: 'TOO_MANY_GROUPINGS',
+  values: 'FILTER_TOO_LARGE',
+  having: 'FILTER_TOO_LARGE',
+  orderBy: 'BAD_USER_INPUT',
+} as const;
 
 /** Checks what a measure is of. Throws a `UserError` that names the path. */
 export function checkMeasure({ measure, column, attribute }: AskedMeasure, path: string): void {
@@ -30,22 +35,34 @@ function checkHaving(asked: AskedHaving, path: string): void {
   for (const kind of given) checkFilter({ [kind]: asked[kind] }, path);
 }
 
-function checkOrder({ measure, key, column, attribute }: AskedGroupOrder, keys: number, path: string): void {
-  checkEither('measure', measure, 'key', key, path);
-  if (measure != null) return checkMeasure({ measure, column, attribute }, path);
-  if (column != null || attribute != null)
-    throw new UserError(`"${path}" names ${column == null ? 'an attribute' : 'a column'} beside a key: leave it out.`);
-  if (key == null || key < 1 || key > keys)
+/** Checks the place of a key in an order, of so many. Throws a `UserError` that names the path. */
+export function checkKeyPlace(key: number, keys: number, path: string): void {
+  if (key < 1 || key > keys)
     throw new UserError(
       `"${path}.key" is ${key}: it is the place of a key in "groupBy", which has ${keys}; the first is 1.`,
     );
 }
 
+function checkOrder({ measure, key, column, attribute }: AskedGroupOrder, keys: number, path: string): void {
+  checkEither('measure', measure, 'key', key, path);
+  if (measure != null) return checkMeasure({ measure, column, attribute }, path);
+  if (column != null || attribute != null)
+    throw new UserError(`"${path}" names ${column == null ? 'an attribute' : 'a column'} beside a key: leave it out.`);
+  checkKeyPlace(key ?? 0, keys, path);
+}
+
+/** Checks how much a client says of groups. Throws a `UserError` that names the list that is too long. */
+export function checkLengths(asked: Readonly<Partial<Record<keyof typeof most, readonly unknown[]>>>): void {
+  for (const name of ['groupBy', 'values', 'having', 'orderBy'] as const) {
+    const length = asked[name]?.length ?? 0;
+    if (length > most[name])
+      throw new UserError(`"${name}" has ${length} entries, and ${most[name]} are the most.`, codes[name]);
+  }
+}
+
 /** Checks in form what a client says of groups. Throws a `UserError` that names the bad part. */
 export function checkGroups(asked: AskedGroups): void {
-  for (const name of ['groupBy', 'having', 'orderBy'] as const)
-    if (asked[name].length > most[name])
-      throw new UserError(`"${name}" has ${asked[name].length} entries, and ${most[name]} are the most.`, codes[name]);
+  checkLengths({ groupBy: asked.groupBy, having: asked.having, orderBy: asked.orderBy });
   asked.groupBy.forEach(({ column, attribute }, n) =>
     checkEither('column', column, 'attribute', attribute, `groupBy[${n}]`),
   );

@@ -50,22 +50,33 @@ function condition(names: GroupNames, asked: AskedHaving, path: string): Measure
   return { measure, operators: asked[given] as Operators, path: `${path}.${given}` };
 }
 
+/** A term of an order with what a client says of its direction. */
+export const toOrderKey = (
+  operand: Operand,
+  { direction, nulls }: Pick<AskedGroupOrder, 'direction' | 'nulls'>,
+): OrderKey => ({ operand, descending: direction === 'DESC', nullsFirst: nulls === 'FIRST' });
+
+/** The order of the terms, in which the keys that they do not name decide between equals. */
+export function withAllKeys(terms: Order, keys: readonly Operand[]): Order {
+  const others = keys.filter((key) => terms.every(({ operand }) => operand !== key));
+  return [...terms, ...others.map((operand) => toOrderKey(operand, {}))];
+}
+
 function orderKey(names: GroupNames, keys: readonly Operand[], asked: AskedGroupOrder, path: string): OrderKey {
-  const { measure, key, direction, nulls } = asked;
+  const { measure, key } = asked;
   const ofKey = keys[(key ?? 0) - 1];
   const operand = measure == null ? ofKey : measureNamed(names, { ...asked, measure }, path);
   if (operand === undefined) throw new TypeError(`"${path}" was not checked`);
-  return { operand, descending: direction === 'DESC', nullsFirst: nulls === 'FIRST' };
+  return toOrderKey(operand, asked);
 }
 
 /** Compiles a checked question (see `checkGroups`). Throws a `UserError` for an unknown name or a measure of another kind. */
 export function compileGroups(asked: AskedGroups, names: GroupNames): CompiledGroups {
   const keys = asked.groupBy.map((one, n) => keyOf(names, one, `groupBy[${n}]`));
   const terms = asked.orderBy.map((one, n) => orderKey(names, keys, one, `orderBy[${n}]`));
-  const others = keys.filter((key) => terms.every(({ operand }) => operand !== key));
   return {
     keys,
     having: asked.having.map((one, n) => condition(names, one, `having[${n}]`)),
-    order: [...terms, ...others.map((operand) => ({ operand, descending: false, nullsFirst: false }))],
+    order: withAllKeys(terms, keys),
   };
 }

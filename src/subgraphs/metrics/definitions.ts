@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context.js';
 import type { QueryMetricDefinitionsArgs, Resolvers } from '../../generated/resolvers.js';
 import { checkNames } from '../../levels/askedMetrics.js';
-import { levelsOf, type DefinitionRow } from '../../levels/definitions.js';
+import { grainsOf, levelsOf, type DefinitionRow } from '../../levels/definitions.js';
 import { UserError } from '../../lib/UserError.js';
 import { availabilityLoader, loadDefinitions } from './loaders.js';
 import { ruleName } from './shape.js';
@@ -49,7 +49,7 @@ export const definitionResolvers = {
   },
   MetricDefinition: {
     levels: levelsOf,
-    grains: ({ acrossTime }) => (acrossTime === 'none' ? ['MONTH'] : ['MONTH', 'QUARTER', 'YEAR']),
+    grains: grainsOf,
     acrossEntities: ({ acrossEntities }) => ruleName(acrossEntities),
     acrossTime: ({ acrossTime }) => ruleName(acrossTime),
     weight: async ({ weightName }, _, context) =>

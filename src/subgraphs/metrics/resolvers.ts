@@ -7,12 +7,11 @@ import type { AggregationLevel } from '../../levels/levels.js';
 import { toMeta } from '../../levels/meta.js';
 import type { MetricValueRow } from '../../levels/values.js';
 import { loadReference } from '../../federation/references.js';
-import { checkLocale } from '../../lib/checkLocale.js';
-import { formatNumber } from '../../lib/formatValue.js';
+import { aggregateResolvers } from './aggregates/resolvers.js';
 import { definitionOf, definitionResolvers } from './definitions.js';
 import { childrenPage, entityMetricsPage } from './entityPages.js';
 import { entityLoader, valuesLoader } from './loaders.js';
-import { nodeIdOf, toEntityMetrics, typeOf, type EntityMetricsRow } from './shape.js';
+import { formatted, nodeIdOf, toEntityMetrics, typeOf, type EntityMetricsRow } from './shape.js';
 
 async function entityMetrics(
   { level, entityId, ...asked }: Partial<QueryMetricsArgs> & Pick<QueryMetricsArgs, 'level' | 'entityId'>,
@@ -45,6 +44,7 @@ export const resolvers: Resolvers = {
   Query: {
     metrics: (_, asked, context) => entityMetrics(asked, context),
     metricsForEntities: (_, asked, context) => entityMetricsPage(asked, context),
+    ...aggregateResolvers.Query,
     ...definitionResolvers.Query,
   },
   Entity: {
@@ -59,12 +59,11 @@ export const resolvers: Resolvers = {
     metrics: ({ level, entity, question }, _, context) => valuesLoader(context, level, question).load(entity.id),
   },
   MetricValue: {
-    valueFormatted: ({ value, unit }, { locale }) => {
-      const known = checkLocale(locale ?? 'en');
-      return value === null ? null : formatNumber(value, unit, known);
-    },
+    valueFormatted: formatted,
     definition: ({ name }, _, context) => definitionOf(context, name),
   },
+  MetricAggregateConnection: aggregateResolvers.MetricAggregateConnection,
+  MetricGroupValue: aggregateResolvers.MetricGroupValue,
   MetricDefinition: definitionResolvers.MetricDefinition,
   Customer: {
     account: async ({ id }, _, context) => {

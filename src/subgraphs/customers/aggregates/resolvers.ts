@@ -3,7 +3,7 @@ import type { RequestContext } from '../../../context.js';
 import type { QueryCustomersAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
 import { checkVariables } from '../../../lib/checkVariables.js';
 import { once } from '../../../lib/once.js';
-import { toConnection, toPage } from '../../../lib/page.js';
+import { toPage } from '../../../lib/page.js';
 import {
   checkCustomerGroups,
   customerGroupNames,
@@ -13,10 +13,8 @@ import {
 import type { AskedMeasure } from '../../../population/groups/askedGroups.js';
 import { checkMeasure, namesAttribute } from '../../../population/groups/checkGroups.js';
 import { compileGroups, measureNamed } from '../../../population/groups/compileGroups.js';
-import { groupPageStatement } from '../../../population/groups/groupStatements.js';
+import { countGroups, findGroupsPage, noPage } from '../../../population/groups/groupsPage.js';
 import { populationOf } from '../../../population/population.js';
-import { positioned, readPage, toCursorKey } from '../../../population/position.js';
-import { countGroups, findGroupPage } from './queries.js';
 import { askedOfGroups } from './selection.js';
 import { askedAs, toAggregate, type CustomerAggregateConnectionRow, type CustomerAggregateRow } from './shape.js';
 
@@ -37,20 +35,12 @@ async function aggregatePage(
   const groups = groupsOfCustomers(populationOf(question, catalogue, day), compiled);
   const measures = selection.measures.map((one) => [askedAs(one), measureNamed(names, one, one.path)] as const);
   const { order, keys } = compiled;
-  const read = groupPageStatement({
-    groups,
-    measures: measures.map(([, operand]) => operand),
-    order,
-    page: positioned(page, order),
-  });
-  const rows = selection.isPageAsked ? await readPage(page, () => findGroupPage(context, read)) : [];
-  const connection = toConnection(question.list, page, rows, (row) => toCursorKey(day, read.valuesIn(row)));
   const groupKeys = keys.map((operand, n) => ({ operand, grain: question.groups.groupBy[n]?.grain ?? null }));
-  const edges = connection.edges.map(({ cursor, node }) => ({
-    cursor,
-    node: toAggregate(groupKeys, measures, (operand) => read.textIn(node, operand)),
-  }));
-  return { ...connection, edges, count: once(() => countGroups(context, groups)) };
+  const read = { list: question.list, page, groups, measures: measures.map(([, operand]) => operand), order, day };
+  const connection = selection.isPageAsked
+    ? await findGroupsPage(context, read, (textOf) => toAggregate(groupKeys, measures, textOf))
+    : noPage<CustomerAggregateRow>(read);
+  return { ...connection, count: once(() => countGroups(context, groups)) };
 }
 
 const measureIn = ({ measures }: CustomerAggregateRow, asked: AskedMeasure): string | null =>

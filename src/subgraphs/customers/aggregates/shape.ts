@@ -1,8 +1,7 @@
-import { isoInstant } from '../../../lib/isoInstant.js';
 import type { Connection } from '../../../lib/page.js';
 import type { AskedMeasure } from '../../../population/groups/askedGroups.js';
+import { toGroupKey, toText, type GroupKey, type GroupKeyRow } from '../../../population/groups/groupKey.js';
 import type { MeasureFunction } from '../../../population/groups/measure.js';
-import type { TimeGrain } from '../../../population/groups/timeGrain.js';
 import type { Operand } from '../../../population/operand.js';
 
 /** The fields of `CustomerAggregate` that are measures. */
@@ -15,16 +14,9 @@ export const measureFields: ReadonlyMap<string, MeasureFunction> = new Map([
   ['distinct', 'DISTINCT'],
 ]);
 
-/** What stands behind a `CustomerGroupKey`. */
-export interface CustomerGroupKeyRow {
-  readonly name: string;
-  readonly grain: TimeGrain | null;
-  readonly value: string | null;
-}
-
 /** What stands behind a `CustomerAggregate`: its keys, and the asked measures as texts by what they were asked as. */
 export interface CustomerAggregateRow {
-  readonly keys: readonly CustomerGroupKeyRow[];
+  readonly keys: readonly GroupKeyRow[];
   readonly measures: ReadonlyMap<string, string | null>;
 }
 
@@ -36,23 +28,6 @@ export interface CustomerAggregateConnectionRow extends Connection<CustomerAggre
 /** Tells what measures were asked as. */
 export const askedAs = ({ measure, column, attribute }: AskedMeasure): string =>
   `${measure} ${column ?? ''} ${attribute ?? ''}`;
-
-/** A value as the API writes it elsewhere, from the text that PostgreSQL prints. */
-const toText = ({ kind }: Operand, text: string | null): string | null =>
-  text !== null && kind === 'dateTime' ? isoInstant(text) : text;
-
-/** A key of the groups of a page. */
-export interface GroupKey {
-  readonly operand: Operand;
-  readonly grain: TimeGrain | null;
-}
-
-/** A key of a group with its text. */
-export const toGroupKey = ({ operand, grain }: GroupKey, text: string | null): CustomerGroupKeyRow => ({
-  name: operand.name,
-  grain,
-  value: toText(operand, text),
-});
 
 /** A group, from the texts of its keys and of its measures, each with what it was asked as. */
 export const toAggregate = (

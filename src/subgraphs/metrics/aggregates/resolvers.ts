@@ -1,0 +1,69 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { planOf, type RequestContext } from '../../../context.js';
+import type { QueryMetricsAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
+import { checkMetricGroups } from '../../../levels/groups/checkMetricGroups.js';
+import { measuresOf, metricGroups } from '../../../levels/groups/metricGroups.js';
+import { checkVariables } from '../../../lib/checkVariables.js';
+import { once } from '../../../lib/once.js';
+import { toPage, type Page } from '../../../lib/page.js';
+import { selectedFields } from '../../../lib/selection.js';
+import { countGroups, findGroupsPage, noPage, type TextOf } from '../../../population/groups/groupsPage.js';
+import { loadDefinitions } from '../loaders.js';
+import { formatted } from '../shape.js';
+import {
+  toMetricAggregate,
+  type AskedMeasures,
+  type MetricAggregateConnectionRow,
+  type MetricAggregateRow,
+} from './shape.js';
+
+/** The page of a total: everything is one group. */
+const whole: Page = { size: 1, backwards: false, after: undefined, before: undefined };
+
+const isPageAsked = (context: RequestContext, info: GraphQLResolveInfo): boolean =>
+  planOf(context, 'metric groups', info.fieldNodes, () => {
+    const asked = selectedFields(info, 'MetricAggregateConnection', info.fieldNodes);
+    return asked.has('edges') || asked.has('pageInfo');
+  });
+
+async function aggregatePage(
+  asked: QueryMetricsAggregateArgs,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<MetricAggregateConnectionRow> {
+  checkVariables(info, ['filter', 'values', 'having']);
+  const question = checkMetricGroups(context, asked, await loadDefinitions(context));
+  const { list } = question;
+  const page = toPage(list, asked);
+  const { groups, order, total } = metricGroups(question);
+  const metrics = question.metrics.map((definition): AskedMeasures => [definition, measuresOf(definition.name)]);
+  const measures = metrics.flatMap(([, { value, gap, count }]) => [value, gap, count]);
+  const keys = groups.keys.map((operand) => ({ operand, grain: operand.kind === 'date' ? question.grain : null }));
+  const read = { list, measures, day: null };
+  const ofPage = { ...read, page, groups, order };
+  const connection = isPageAsked(context, info)
+    ? await findGroupsPage(context, ofPage, (textOf) => toMetricAggregate(keys, metrics, textOf))
+    : noPage<MetricAggregateRow>(ofPage);
+  const toTotal = (textOf: TextOf): MetricAggregateRow => toMetricAggregate([], metrics, textOf);
+  return {
+    ...connection,
+    count: once(() => countGroups(context, groups)),
+    total: once(async () => {
+      const { edges } = await findGroupsPage(context, { ...read, page: whole, groups: total, order: [] }, toTotal);
+      return edges[0]?.node ?? toTotal(() => null);
+    }),
+  };
+}
+
+export const aggregateResolvers = {
+  Query: {
+    metricsAggregate: (_, asked, context, info) => aggregatePage(asked as QueryMetricsAggregateArgs, context, info),
+  },
+  MetricAggregateConnection: {
+    totalCount: ({ count }) => count(),
+    total: ({ total }) => total(),
+  },
+  MetricGroupValue: {
+    valueFormatted: formatted,
+  },
+} satisfies Resolvers;
