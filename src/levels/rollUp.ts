@@ -100,10 +100,6 @@ const stored = (one: AggregationLevel, asked: AskedValues): SQL => sql`${part('s
   join def on def.metric_name = v.metric_name ${one === asked.level ? sql`` : sql`and (def.rule <> 'none' or def.is_weight)`}
   where ${isKeptAt(one)} ${onDates(sql`v.effective_date`, asked)})`;
 
-const isNotStored = (one: AggregationLevel, id: SQL, row: SQL): SQL => sql`not exists (
-  select from ${part('stored', one)} s
-  where s.id = ${id} and s.metric_name = ${row}.metric_name and s.effective_date = ${row}.effective_date)`;
-
 /**
  * `base`: what distinct counts count, with the keys of all entities that it is part of. An item counts at every level above
  * its own, and once at each.
@@ -130,7 +126,7 @@ function baseRows(levels: readonly AggregationLevel[], asked: AskedValues): SQL 
   return sql`base as (${together(rows)})`;
 }
 
-/** `counted_<level>`: distinct counts of entities that have none stored; below those asked for only weights. */
+/** `counted_<level>`: distinct counts of entities; below those asked for only weights. */
 function counted(one: AggregationLevel, { level, acrossTime }: AskedValues): SQL {
   const child = below(one);
   const contributing = child === undefined ? sql`null::integer` : sql`count(distinct b.${keys(child)})::integer`;
@@ -146,7 +142,7 @@ function counted(one: AggregationLevel, { level, acrossTime }: AskedValues): SQL
     select b.${keys(one)} as id, b.metric_name, b.effective_date, count(distinct b.item)::numeric as value,
       max(b.load_id) as load_id, ${contributing} as contributing
     from base b ${wanted}
-    where b.${keys(one)} is not null and ${isNotStored(one, sql`b.${keys(one)}`, sql`b`)}
+    where b.${keys(one)} is not null
     group by 1, 2, 3)`;
 }
 
@@ -167,8 +163,8 @@ export const last = sql`max(array[lpad(c.load_id::text, 20, '0'), c.last_id, c.v
   filter (where c.rule = 'last')`;
 
 /**
- * `rolled_<level>`: values made of those of the level below, of entities that have none stored. Averages carry their sums
- * (`total`) and what they are divided by (`weight`), so that an average of averages is one of all values below.
+ * `rolled_<level>`: values made of those of the level below. Averages carry their sums (`total`) and what they are divided by
+ * (`weight`), so that an average of averages is one of all values below.
  */
 function rolled(one: AggregationLevel, child: AggregationLevel): SQL {
   return sql`${part('rolled', one)} as (
@@ -187,47 +183,61 @@ function rolled(one: AggregationLevel, child: AggregationLevel): SQL {
       where c.rule not in ('none', 'distinct_count') and c.value is not null
         and (c.rule <> 'weighted_average' or c.weight is not null)
       group by c.parent, c.metric_name, c.effective_date, c.rule) as r
-    where r.value is not null and ${isNotStored(one, sql`r.id`, sql`r`)})`;
+    where r.value is not null)`;
 }
 
 const nothing = sql`null::numeric`;
 
-/** `all_<level>`: every value of the level, with where it is from. */
+/**
+ * `all_<level>`: every value of the level, with where it is from. A stored value wins: told by a window, because PostgreSQL, which
+ * has no statistics of rolled up values, may make a join of them by comparing each with all others. There are none at the bottom.
+ */
 function all(one: AggregationLevel): SQL {
   const columns = sql`id, metric_name, effective_date, value`;
-  const parts = [
-    sql`select ${columns}, true as is_stored, ${nothing} as total, ${nothing} as weight, load_id, id as last_id,
-      null::integer as contributing from ${part('stored', one)}`,
-    sql`select ${columns}, false, null, null, load_id, id, contributing from ${part('counted', one)}`,
-    ...(below(one) === undefined
-      ? []
-      : [sql`select ${columns}, false, total, weight, load_id, last_id, contributing from ${part('rolled', one)}`]),
-  ];
-  return sql`${part('all', one)} as (${together(parts)})`;
+  const ofStored = sql`select ${columns}, true as is_stored, ${nothing} as total, ${nothing} as weight, load_id, id as last_id,
+    null::integer as contributing from ${part('stored', one)}`;
+  const ofCounted = sql`select ${columns}, false, null, null, load_id, id, contributing from ${part('counted', one)} c`;
+  if (below(one) === undefined)
+    return sql`${part('all', one)} as (${ofStored} union all ${ofCounted} where not exists (
+      select from ${part('stored', one)} s
+      where s.id = c.id and s.metric_name = c.metric_name and s.effective_date = c.effective_date))`;
+  const ofRolled = sql`select ${columns}, false, total, weight, load_id, last_id, contributing from ${part('rolled', one)}`;
+  return sql`${part('all', one)} as (
+    select a.* from (
+      select p.*, bool_or(is_stored) over (partition by id, metric_name, effective_date) as has_stored
+      from (${together([ofStored, ofCounted, ofRolled])}) p) a
+    where a.is_stored or not a.has_stored)`;
 }
 
 /**
  * `known_<level>`: the values of a level with what is needed to put them together: of those below the asked one by their
  * `parent`, the entity above. Every value has a definition and an entity; by `left join` PostgreSQL knows that too, and does
- * not take many for few.
+ * not take many for few. Values find their weights by a window, for the reason that they are no join in `all_<level>`.
  */
 function known(one: AggregationLevel, { level }: AskedValues): SQL {
   const parent = one === level ? sql`null::text` : sql`e.${keys(aggregationLevels[number(one) + 1] ?? one)}`;
+  const columns = sql`a.id, a.metric_name, a.effective_date, a.value, a.load_id, a.last_id, a.total, a.weight`;
+  const ofMetric = sql`def.rule, def.time_rule, def.is_asked, def.is_counted`;
+  const values = (condition: SQL, others: SQL): SQL => sql`
+    select ${columns}, ${ofMetric}, ${others} from ${part('all', one)} a left join def on def.metric_name = a.metric_name
+    where ${condition}`;
   return sql`${part('known', one)} as (
-    select ${parent} as parent, a.id, a.metric_name, a.effective_date, a.value, a.load_id, a.last_id, def.rule, def.time_rule,
-      def.is_asked, def.is_counted,
-      coalesce(a.total, case def.rule when 'average' then a.value when 'weighted_average' then a.value * w.value end)
+    select ${parent} as parent, a.id, a.metric_name, a.effective_date, a.value, a.load_id, a.last_id, a.rule, a.time_rule,
+      a.is_asked, a.is_counted,
+      coalesce(a.total, case a.rule when 'average' then a.value when 'weighted_average' then a.value * a.own_weight end)
         as total,
-      coalesce(a.weight, case def.rule when 'average' then 1 when 'weighted_average' then w.value end) as weight,
-      w.value as own_weight
-    from ${part('all', one)} a
-    left join def on def.metric_name = a.metric_name
-    left join ${part('at', one)} e on e.${keys(one)} = a.id
-    left join (
-      select id, metric_name, effective_date, value from ${part('all', one)}
-      where metric_name in (select metric_name from def where is_weight)) as w
-      on def.is_weighted and w.id = a.id and w.metric_name = def.weight_metric
-        and w.effective_date = a.effective_date)`;
+      coalesce(a.weight, case a.rule when 'average' then 1 when 'weighted_average' then a.own_weight end) as weight,
+      a.own_weight
+    from (
+      ${values(sql`def.is_weighted is not true`, sql`null::numeric as own_weight`)}
+      union all
+      select ${columns}, a.rule, a.time_rule, a.is_asked, a.is_counted, a.own_weight from (
+        select a.*, max(a.as_weight) over (partition by a.id, a.effective_date, a.weighed_by) as own_weight from (
+          ${values(sql`def.is_weighted`, sql`def.weight_metric as weighed_by, null::numeric as as_weight, true as is_value`)}
+          union all
+          ${values(sql`def.is_weight`, sql`a.metric_name, a.value, false`)}) a) a
+      where a.is_value) a
+    left join ${part('at', one)} e on e.${keys(one)} = a.id)`;
 }
 
 /**

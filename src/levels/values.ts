@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Scope } from '../context.js';
-import { anyOf, list } from '../db/sql.js';
+import { list } from '../db/sql.js';
 import { groupByKey } from '../lib/byKey.js';
 import { UserError } from '../lib/UserError.js';
 import type { MetricsQuestion } from './askedMetrics.js';
@@ -40,7 +40,7 @@ function valuesStatement(asked: AskedValues): SQL {
       a.effective_date::text as "effectiveDate", case when a.is_stored then 'STORED' else 'ROLLED_UP' end as origin,
       case when a.contributing is not null then ${counts} end as children, a.contributing as "childrenWithValue"
     from ${valuesPart(asked.level)} a join def on def.metric_name = a.metric_name ${join}
-    ${asked.names === null ? sql`` : sql`where ${anyOf(sql`a.metric_name`, asked.names)}`}
+    where def.is_asked
     order by a.id, a.metric_name, a.effective_date limit ${mostValues + 1}`;
 }
 
