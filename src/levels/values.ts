@@ -5,7 +5,8 @@ import { groupByKey } from '../lib/byKey.js';
 import { UserError } from '../lib/UserError.js';
 import type { MetricsQuestion } from './askedMetrics.js';
 import type { AggregationLevel } from './levels.js';
-import { childrenPart, rollUpParts, valuesPart, type AskedValues } from './rollUp.js';
+import type { AskedValues } from './parts/askedValues.js';
+import { childrenPart, rollUpParts, valuesPart } from './rollUp.js';
 
 /** A value of a metric. */
 export interface MetricValueRow {

@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { list } from '../../db/sql.js';
 import type { AggregationLevel, RollUpRule } from '../levels.js';
-import { exactQuotient, keys as keysOf, last } from '../rollUp.js';
+import { keys as keysOf } from '../parts/askedValues.js';
+import { exactQuotient, last } from '../parts/rolled.js';
 
 /** Which rules the metrics of a question have: a statement has no branches for others. */
 export interface UsedRules {
