@@ -1544,6 +1544,8 @@ export type MetricValue = {
   readonly children?: Maybe<Scalars['Int']['output']>;
   /** Of a value that was made of others: how many of the entities directly below contribute to it; null for others. */
   readonly childrenWithValue?: Maybe<Scalars['Int']['output']>;
+  /** When the value, or the newest of those that it was made of, was written; null where that is not known. */
+  readonly computedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What the metric means. */
   readonly definition: MetricDefinition;
   /** The day that the value is effective on: of a month, which values are about as a rule, its first day. */
@@ -2863,6 +2865,7 @@ export type MetricGroupValueResolvers<ContextType = RequestContext, ParentType e
 export type MetricValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue']> = {
   children?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   childrenWithValue?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  computedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   definition?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType>;
   effectiveDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

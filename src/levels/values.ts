@@ -19,6 +19,8 @@ export interface MetricValueRow {
   /** Of a value made of others: how many entities are directly below, and how many of them contribute; null for others. */
   readonly children: number | null;
   readonly childrenWithValue: number | null;
+  /** When it, or the newest of those it is made of, was written; null where that is not known. */
+  readonly computedAt: string | null;
 }
 
 /**
@@ -39,8 +41,10 @@ function valuesStatement(asked: AskedValues): SQL {
     with ${list(rollUpParts(asked))}
     select a.id as "entityId", a.metric_name as name, a.value::text as value, def.unit,
       a.effective_date::text as "effectiveDate", case when a.is_stored then 'STORED' else 'ROLLED_UP' end as origin,
-      case when a.contributing is not null then ${counts} end as children, a.contributing as "childrenWithValue"
+      case when a.contributing is not null then ${counts} end as children, a.contributing as "childrenWithValue",
+      coalesce(l.finished_at, l.started_at) as "computedAt"
     from ${valuesPart(asked.level)} a join def on def.metric_name = a.metric_name ${join}
+    left join facet.loads l on l.load_id = a.load_id
     where def.is_asked
     order by a.id, a.metric_name, a.effective_date limit ${mostValues + 1}`;
 }

@@ -232,6 +232,7 @@ describe('every field', () => {
     origin: 'STORED',
     children: null,
     childrenWithValue: null,
+    computedAt: null,
   };
   const definition: DefinitionRow = {
     name: '',

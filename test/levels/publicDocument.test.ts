@@ -137,6 +137,21 @@ describe('docs/metrics-by-level.md', () => {
     expect(Object.values(data)).not.toContain(null);
   });
 
+  it('tells when a value was written, and of one that was rolled up the newest that it is made of', async () => {
+    const { data, errors } = await graph.ask(`{
+      company: metrics(level: COMPANY, entityId: "metro", names: ["members"]) { metrics { origin computedAt } }
+      account: metrics(level: ACCOUNT, entityId: "0039beef-34f2-4e28-8d13-3e019e032d70", names: ["members"]) {
+        metrics { origin computedAt } } }`);
+    expect(errors).toEqual([]);
+    const [load] = await database.sql`
+      select coalesce(finished_at, started_at) as "computedAt" from facet.loads
+      where load_id = (select max(load_id) from facet.metric_values where metric_name = 'members' and level = 'ACCOUNT')`;
+    expect(data).toEqual({
+      company: { metrics: [{ origin: 'ROLLED_UP', ...load }] },
+      account: { metrics: [{ origin: 'STORED', ...load }] },
+    });
+  });
+
   it('rolls the company up', async () => {
     const { data } = await graph.ask(questions[2] ?? '');
     const { metrics } = data['metrics'] as { metrics: Record<string, unknown>[] };
