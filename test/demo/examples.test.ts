@@ -17,7 +17,7 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  const options = { seed: 20_240_229, customers: 1000, days: 28, lastDay: '2026-02-28' };
+  const options = { seed: 20_240_229, customers: 500, days: 28, lastDay: '2026-02-28' };
   await fillDemo(testJob(database, '2026-03-01T09:00:00Z'), options);
 }, 60_000);
 afterAll(() => database.drop());
