@@ -56,7 +56,7 @@ export const campaignsTarget = (table: TableTarget): TableTarget =>
     );
   });
 
-/** Variants of known campaigns. One named `DN` under another number than 1 would count as sent. */
+/** Variants of known campaigns. One named `DN` under another number than 1 would count as sent; control has no channels. */
 export const campaignActionsTarget = (table: TableTarget): TableTarget =>
   checked(table, async (context) => {
     await rejectUnknownCampaigns(context);
@@ -65,6 +65,15 @@ export const campaignActionsTarget = (table: TableTarget): TableTarget =>
       'campaign_action_name',
       (value) => sql`upper(${value}) = 'DN' and ${stagedValue(context, 'campaign_action_id')} <> 1`,
       'is the name of control, whose campaign_action_id is 1',
+    );
+    await rejectStaged(
+      context,
+      'plan_detail_id',
+      (value) => sql`${stagedValue(context, 'campaign_action_id')} = 1 and exists (
+        select from facet.campaign_action_channels c
+        where c.plan_id = ${stagedValue(context, 'plan_id')} and c.plan_detail_id = ${value})`,
+      'would become control, which nothing is sent to, and channels of it are stored: ' +
+        'delete its rows of campaign_action_channels first',
     );
   });
 
