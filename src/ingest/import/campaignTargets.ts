@@ -3,6 +3,7 @@ import type { ColumnPlan } from './columnPlan.js';
 import { mergeRows } from './mergeRows.js';
 import { rejectStaged } from './rejectStaged.js';
 import { stagedValue } from './stagedValue.js';
+import { tellStrayTargetings } from './tellStrayTargetings.js';
 import type { TableTarget, WriteContext } from './target.js';
 
 /** What a row says of a customer whom a campaign left out. */
@@ -57,8 +58,8 @@ export const campaignsTarget = (table: TableTarget): TableTarget =>
   });
 
 /** Variants of known campaigns. One named `DN` under another number than 1 would count as sent; control has no channels. */
-export const campaignActionsTarget = (table: TableTarget): TableTarget =>
-  checked(table, async (context) => {
+export const campaignActionsTarget = (table: TableTarget): TableTarget => {
+  const target = checked(table, async (context) => {
     await rejectUnknownCampaigns(context);
     await rejectStaged(
       context,
@@ -76,6 +77,15 @@ export const campaignActionsTarget = (table: TableTarget): TableTarget =>
         'delete its rows of campaign_action_channels first',
     );
   });
+  return {
+    ...target,
+    async write(context) {
+      const written = await target.write(context);
+      await tellStrayTargetings(context);
+      return written;
+    },
+  };
+};
 
 /** Channels of known actions that something is sent by. */
 export const campaignActionChannelsTarget = (table: TableTarget): TableTarget =>
