@@ -109,6 +109,13 @@ const emptyColumn = (target: ColumnPlan['target']): ColumnPlan => ({
   constant: null,
 });
 
+/** Without a word of it everybody would be excluded. */
+const lacksState = (mapped: ReadonlySet<string>): string | undefined =>
+  ['plan_detail_id', ...ofExcluded].some((name) => mapped.has(name))
+    ? undefined
+    : 'nothing is mapped to "plan_detail_id", so that everybody would count as excluded: map what names the action ' +
+      `(a constant will do), or one of ${ofExcluded.join(', ')} where all rows are of excluded customers`;
+
 /**
  * Who was targeted, held as control or excluded. A row says all of that: what the mapping leaves out of it is emptied, so that
  * no row keeps the reason of an exclusion which it no longer is.
@@ -116,6 +123,7 @@ const emptyColumn = (target: ColumnPlan['target']): ColumnPlan => ({
 export function campaignTargetingsTarget(table: TableTarget): TableTarget {
   return {
     ...table,
+    lacks: lacksState,
     async write(context) {
       const mapped = new Set(context.columns.map(({ target }) => target.name));
       const left = [...table.columns.values()].filter(
