@@ -430,7 +430,7 @@ export type CampaignTargeting = {
   readonly campaignActionName?: Maybe<Scalars['String']['output']>;
   /** The channels of the variant, in the order of their keys; none of control, and of who was left out. */
   readonly channels: ReadonlyArray<CampaignActionChannel>;
-  /** When the row came into the database. */
+  /** When the row came into the database; `lastUpdatedTime` where the load that wrote it is not known. */
   readonly computedAt: Scalars['DateTime']['output'];
   /** The customer; null for one who is not known. */
   readonly customer?: Maybe<Customer>;
