@@ -430,7 +430,7 @@ export type CampaignTargeting = {
   readonly campaignActionName?: Maybe<Scalars['String']['output']>;
   /** The channels of the variant, in the order of their keys; none of control, and of who was left out. */
   readonly channels: ReadonlyArray<CampaignActionChannel>;
-  /** When the row came into the database. */
+  /** When the row came into the database; `lastUpdatedTime` where the load that wrote it is not known. */
   readonly computedAt: Scalars['DateTime']['output'];
   /** The customer; null for one who is not known. */
   readonly customer?: Maybe<Customer>;
@@ -1306,7 +1306,10 @@ export type KpiChange = {
   readonly after?: Maybe<Scalars['String']['output']>;
   /** The value on the day, as text; null without a snapshot or a value. */
   readonly before?: Maybe<Scalars['String']['output']>;
-  /** Of numbers: how much more it is after than on the day; null where either is missing. */
+  /**
+   * Of numbers: how much more it is after than on the day; null where either is missing, or where the name or slot means something
+   * else on the one day than on the other.
+   */
   readonly change?: Maybe<Scalars['Decimal']['output']>;
   /** The alias of the attribute; the slot's own name where a slot was asked for. */
   readonly name: Scalars['String']['output'];

@@ -104,3 +104,25 @@ test('actions of unknown campaigns, and channels of unknown actions or of contro
     '5 plan: 9 is no row of campaigns',
   ]);
 });
+
+test('an action whose channels are stored does not become control before they are deleted', async () => {
+  await fixture.run([campaigns, actions, channels]);
+  await fixture.write('actions.csv', csv('plan,detail,action,name', '1,11,1,Control', '1,12,1,DN', '2,12,1,DN'));
+  const refused = (await fixture.run([actions])).files[0];
+  expect([...counts(refused), faults(refused)]).toEqual([
+    3,
+    2,
+    1,
+    [
+      '3 detail: 12 would become control, which nothing is sent to, and channels of it are stored: ' +
+        'delete its rows of campaign_action_channels first',
+    ],
+  ]);
+  const action = () =>
+    rows(`select campaign_action_id, campaign_action_name from facet.campaign_actions
+      where plan_id = '1' and plan_detail_id = '12'`);
+  expect(await action()).toEqual([[2, 'Test']]);
+  await fixture.sql`delete from facet.campaign_action_channels where plan_id = '1'`;
+  expect(counts((await fixture.run([actions])).files[0])).toEqual([3, 1, 0]);
+  expect(await action()).toEqual([[1, 'DN']]);
+});

@@ -92,3 +92,27 @@ test('what a mapping leaves out of the state is emptied: no row is targeted and 
     ['B', null, 'Too late', null],
   ]);
 });
+
+test('a mapping that says neither whom a campaign was sent to nor whom it left out is refused', async () => {
+  await fixture.run([campaigns, actions]);
+  const { customer_id, execution_date, plan_id } = targetings.columns;
+  const key = { customer_id, execution_date, plan_id, brand: { constant: 'b' } };
+  await fixture.write('targetings.csv', csv('customer,day,plan', 'A,2026-01-02,1'));
+  expect(await fixture.failure([{ ...targetings, columns: key }])).toBe(
+    'UserError: import.yml, imports[0].columns: nothing is mapped to "plan_detail_id", so that everybody would count as ' +
+      'excluded: map what names the action (a constant will do), or one of exclusion_reason_id, exclusion_reason, ' +
+      'exclusion_reason_desc, taken_from_plan_id where all rows are of excluded customers.',
+  );
+  expect(await stored()).toEqual([]);
+  expect(counts(await run({ ...targetings, columns: { ...key, plan_detail_id: { constant: '12' } } }))).toEqual([
+    1, 1, 0,
+  ]);
+  expect(await stored()).toEqual([['A', '2026-01-02', '1', '12', null, 'TARGETED']]);
+  const states = async (columns: object) => {
+    await run({ ...targetings, columns: { ...key, ...columns } });
+    return (await stored()).map((row) => (row as string[])[5]);
+  };
+  expect(await states({ taken_from_plan_id: { constant: '2' } })).toEqual(['EXCLUDED']);
+  expect(await states({ plan_detail_id: { constant: '11' } })).toEqual(['CONTROL']);
+  expect(await states({ exclusion_reason_desc: { constant: 'Too late' } })).toEqual(['EXCLUDED']);
+});

@@ -105,3 +105,33 @@ test('a customer has one targeting of a campaign and day, the last of the file, 
     ['B', '2026-01-02', '1', null, 'Too many', 'EXCLUDED'],
   ]);
 });
+
+test('actions that come later warn of the targetings that name none of them, and so count as sent', async () => {
+  await fixture.run([campaigns]);
+  await write(
+    'A,2026-01-02,1,11,,',
+    'B,2026-01-02,1,x,,',
+    'C,2026-01-02,1,x,,',
+    'D,2026-01-02,1,,,',
+    'E,2026-01-02,2,x,,',
+  );
+  expect(counts(await run())).toEqual([5, 5, 0]);
+  const warnings = async () => {
+    const said: string[] = [];
+    const progress = { ...fixture.job.progress, say: (line: string) => said.push(line) };
+    await fixture.run([actions], {}, { ...fixture.job, progress });
+    return said.filter((line) => line.startsWith('warning: '));
+  };
+  expect(await warnings()).toEqual([
+    'warning: stored targetings that name no action of their campaign, and so count as sent: 2, for example of campaign 1',
+  ]);
+  expect((await stored()).map((row) => (row as string[])[5])).toEqual([
+    'CONTROL',
+    'TARGETED',
+    'TARGETED',
+    'EXCLUDED',
+    'TARGETED',
+  ]);
+  await fixture.write('actions.csv', `${known['actions.csv'] ?? ''}1,x,3,Other\n`);
+  expect(await warnings()).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { fillImpact } from './impactSample.js';
@@ -9,6 +10,11 @@ let graph: Awaited<ReturnType<typeof openGraph>>;
 beforeAll(async () => {
   database = await cloneDatabase();
   await fillImpact(database);
+  await changeCatalogue(
+    database.sql,
+    () => [{ kind: 'add', alias: 'CONTROLS_1M', slot: 'FIELD10', dataType: 'integer', description: 'A value.' }],
+    { today: '2026-03-06' },
+  );
   graph = await openGraph(database, '2026-03-06');
 });
 afterAll(() => database?.drop());
@@ -25,6 +31,11 @@ const refusal = async (asked: Record<string, unknown>) =>
 it.each([
   [{ kpis: ['SALE'] }, 'UNKNOWN_ATTRIBUTE', 'There is no attribute "SALE". Did you mean "SALES"'],
   [{ kpis: ['SCOR_1M'], cumulative: true }, 'UNKNOWN_ATTRIBUTE', 'There is no attribute "SCOR". Did you mean "SCORE"'],
+  [
+    { kpis: ['SALES_1M', 'controls_1m'], cumulative: true },
+    'UNKNOWN_ATTRIBUTE',
+    '"controls_1m" has no cumulative form: there is no attribute "controls". Ask for it without "cumulative".',
+  ],
   [{ kpis: ['_1M'], cumulative: true }, 'UNKNOWN_ATTRIBUTE', 'There is no attribute ""'],
   [{ kpis: ['SALES\0'] }, 'UNKNOWN_ATTRIBUTE', 'There is no attribute'],
   [{ kpis: ['FIELD300'] }, 'UNKNOWN_ATTRIBUTE', 'There is no attribute "FIELD300".'],

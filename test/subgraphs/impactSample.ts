@@ -32,7 +32,8 @@ const add = (
 
 /**
  * Customer A on the days of March; the 2nd is complete, but A has no snapshot on it, and the 4th is not complete. FIELD6 is OLD
- * up to the 2nd and FRESH from the 3rd on; LOYAL was called MEMBER.
+ * up to the 2nd and FRESH from the 3rd on; LOYAL was called MEMBER; TWICE is
+ * FIELD8, of 1, up to the 2nd and FIELD9, of 5, from the 3rd on.
  *
  * | day | SALES_1M | SALES | ORDERS_1M | ORDERS | TIER | SCORE | FIELD6 | LOYAL | SEEN     | BIG                   |
  * | 1st | 0.1      | 10.10 | 1         | 5      | x    | 0.5   | 7      | yes   | 10:00:00 | -999999999999999.9998 |
@@ -53,6 +54,7 @@ export async function fillImpact(database: TestDatabase): Promise<void> {
       add('SCORE', 'FIELD5', 'float'),
       add('OLD', 'FIELD6', 'decimal'),
       add('BIG', 'FIELD7', 'decimal'),
+      add('TWICE', 'FIELD8', 'decimal'),
       add('TIER', 'STR1', 'text'),
       add('MEMBER', 'STR2', 'text'),
       add('SEEN', 'TIME1', 'datetime'),
@@ -64,6 +66,8 @@ export async function fillImpact(database: TestDatabase): Promise<void> {
     () => [
       { kind: 'retire', alias: 'OLD', on: '2026-03-03' },
       { ...add('FRESH', 'FIELD6', 'decimal', 'points'), from: '2026-03-03' },
+      { kind: 'retire', alias: 'TWICE', on: '2026-03-03' },
+      { ...add('TWICE', 'FIELD9', 'decimal'), from: '2026-03-03' },
       { kind: 'rename', from: 'MEMBER', to: 'LOYAL' },
     ],
     { today: '2026-03-06' },
@@ -78,12 +82,20 @@ export async function fillImpact(database: TestDatabase): Promise<void> {
       [
         'A',
         '2026-03-01',
-        { ...numbers('0.1', '10.10', 1, 5, 0.5, 7, `-${big}`), str1: 'x', str2: 'yes', ...seen(1, 10) },
+        { ...numbers('0.1', '10.10', 1, 5, 0.5, 7, `-${big}`, 1, 5), str1: 'x', str2: 'yes', ...seen(1, 10) },
       ],
       ['B', '2026-03-02', numbers(1, 1, 1, 1, 1, 1)],
-      ['A', '2026-03-03', { ...numbers('0.3', '20.35', 2, 7, 0.75, 8, big), str1: 'y', str2: 'yes', ...seen(3, 11) }],
+      [
+        'A',
+        '2026-03-03',
+        { ...numbers('0.3', '20.35', 2, 7, 0.75, 8, big, 1, 5), str1: 'y', str2: 'yes', ...seen(3, 11) },
+      ],
       ['A', '2026-03-04', { ...numbers(99, 99, 99, 99, 99, 99, 99), str1: 'z', str2: 'no', ...seen(4, 12) }],
-      ['A', '2026-03-05', { field1: '-1.25', field3: 0, field4: 7, field6: 9, str2: 'yes', ...seen(5, 13) }],
+      [
+        'A',
+        '2026-03-05',
+        { field1: '-1.25', field3: 0, field4: 7, field6: 9, field8: 1, field9: 5, str2: 'yes', ...seen(5, 13) },
+      ],
     ],
     ['2026-03-04'],
   );

@@ -88,9 +88,16 @@ describe('kpiAfter', () => {
       rows(
         ['OLD', null, '7', null, null],
         ['FRESH', 'points', null, '8', null],
-        ['FIELD6', 'points', '7', '8', '1'],
+        ['FIELD6', 'points', '7', '8', null],
         ['LOYAL', null, 'yes', 'yes', null],
       ),
+    );
+  });
+
+  it('has no change where the name means something else on the one day than on the other', async () => {
+    expect(await after('2026-03-01', 2, ['twice'])).toEqual(rows(['TWICE', null, '1', '5', null]));
+    expect(await after('2026-03-03', 2, ['twice', 'FIELD6'])).toEqual(
+      rows(['TWICE', null, '5', '5', '0'], ['FIELD6', 'points', '8', '9', '1']),
     );
   });
 

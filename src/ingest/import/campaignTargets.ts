@@ -3,6 +3,7 @@ import type { ColumnPlan } from './columnPlan.js';
 import { mergeRows } from './mergeRows.js';
 import { rejectStaged } from './rejectStaged.js';
 import { stagedValue } from './stagedValue.js';
+import { tellStrayTargetings } from './tellStrayTargetings.js';
 import type { TableTarget, WriteContext } from './target.js';
 
 /** What a row says of a customer whom a campaign left out. */
@@ -56,9 +57,9 @@ export const campaignsTarget = (table: TableTarget): TableTarget =>
     );
   });
 
-/** Variants of known campaigns. One named `DN` under another number than 1 would count as sent. */
-export const campaignActionsTarget = (table: TableTarget): TableTarget =>
-  checked(table, async (context) => {
+/** Variants of known campaigns. One named `DN` under another number than 1 would count as sent; control has no channels. */
+export const campaignActionsTarget = (table: TableTarget): TableTarget => {
+  const target = checked(table, async (context) => {
     await rejectUnknownCampaigns(context);
     await rejectStaged(
       context,
@@ -66,7 +67,25 @@ export const campaignActionsTarget = (table: TableTarget): TableTarget =>
       (value) => sql`upper(${value}) = 'DN' and ${stagedValue(context, 'campaign_action_id')} <> 1`,
       'is the name of control, whose campaign_action_id is 1',
     );
+    await rejectStaged(
+      context,
+      'plan_detail_id',
+      (value) => sql`${stagedValue(context, 'campaign_action_id')} = 1 and exists (
+        select from facet.campaign_action_channels c
+        where c.plan_id = ${stagedValue(context, 'plan_id')} and c.plan_detail_id = ${value})`,
+      'would become control, which nothing is sent to, and channels of it are stored: ' +
+        'delete its rows of campaign_action_channels first',
+    );
   });
+  return {
+    ...target,
+    async write(context) {
+      const written = await target.write(context);
+      await tellStrayTargetings(context);
+      return written;
+    },
+  };
+};
 
 /** Channels of known actions that something is sent by. */
 export const campaignActionChannelsTarget = (table: TableTarget): TableTarget =>
@@ -90,6 +109,13 @@ const emptyColumn = (target: ColumnPlan['target']): ColumnPlan => ({
   constant: null,
 });
 
+/** Without a word of it everybody would be excluded. */
+const lacksState = (mapped: ReadonlySet<string>): string | undefined =>
+  ['plan_detail_id', ...ofExcluded].some((name) => mapped.has(name))
+    ? undefined
+    : 'nothing is mapped to "plan_detail_id", so that everybody would count as excluded: map what names the action ' +
+      `(a constant will do), or one of ${ofExcluded.join(', ')} where all rows are of excluded customers`;
+
 /**
  * Who was targeted, held as control or excluded. A row says all of that: what the mapping leaves out of it is emptied, so that
  * no row keeps the reason of an exclusion which it no longer is.
@@ -97,6 +123,7 @@ const emptyColumn = (target: ColumnPlan['target']): ColumnPlan => ({
 export function campaignTargetingsTarget(table: TableTarget): TableTarget {
   return {
     ...table,
+    lacks: lacksState,
     async write(context) {
       const mapped = new Set(context.columns.map(({ target }) => target.name));
       const left = [...table.columns.values()].filter(

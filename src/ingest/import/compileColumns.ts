@@ -44,6 +44,8 @@ export function compileColumns(
       throw badConfig(`${where}.columns: nothing is mapped to "${column.name}", which ${target.name} needs.`);
     return target.key.includes(column.name) && column.absent !== null ? absentColumn(column) : [];
   });
+  const lacks = target.lacks?.(new Set(Object.keys(entry.columns)));
+  if (lacks !== undefined) throw badConfig(`${where}.columns: ${lacks}.`);
   const key = contentKey === undefined ? undefined : entry.columns[contentKey];
   const isContent = typeof key === 'object' && key !== null && 'content' in key;
   return { columns, countOccurrences: contentKey !== undefined && (key === undefined || isContent) };

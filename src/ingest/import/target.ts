@@ -22,6 +22,8 @@ export interface Target {
   readonly key: readonly string[];
   /** Filled from a line's content and its n-th occurrence in the file where the mapping does not name it. */
   readonly contentKey: string | undefined;
+  /** What is wrong with a mapping that fills these columns alone, as a clause; undefined where nothing is. */
+  readonly lacks?: (mapped: ReadonlySet<string>) => string | undefined;
   /** Changes the catalogue as `write` will; called before the first file is read, and taken back. Throws a `UserError`. */
   readonly announce?: (job: Job) => Promise<void>;
   /** What else decides what becomes of rows with these columns; a file is read again when it has changed. */

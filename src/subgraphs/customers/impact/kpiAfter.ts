@@ -1,5 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { resolveName, type Catalogue } from '../../../catalogue/catalogue.js';
 import { dataTypes, type DataType } from '../../../catalogue/dataTypes.js';
+import { holdsOn } from '../../../catalogue/meaning.js';
 import { planOf, type RequestContext } from '../../../context.js';
 import type { CampaignTargetingKpiAfterArgs } from '../../../generated/resolvers.js';
 import { addDays, isDay } from '../../../lib/days.js';
@@ -7,7 +9,7 @@ import { subtractDecimals, withoutZeros } from '../../../lib/decimals.js';
 import { UserError } from '../../../lib/UserError.js';
 import { attributesOf, checkSomeNames, type AttributeRow } from '../profile/attributes.js';
 import { exactProfileLoader } from '../profile/loaders.js';
-import { namedColumns, type NamedColumn } from '../profile/namedColumns.js';
+import { namedColumns } from '../profile/namedColumns.js';
 import { toSelection } from '../profile/shape.js';
 import type { KpiChangeRow, TargetingKey } from './shape.js';
 
@@ -32,12 +34,21 @@ function difference(after: string | null, before: string | null): string | null 
 
 const isNumber = ({ type }: AttributeRow): boolean => dataTypes[type.toLowerCase() as DataType].slotKind === 'FIELD';
 
-const toKpiChange = ({ name }: NamedColumn, before: AttributeRow, after: AttributeRow): KpiChangeRow => ({
+/** Whether a name or slot means on both days what it means on the other, or nothing. */
+function meansOne(catalogue: Catalogue, asked: string, days: readonly string[]): boolean {
+  const resolved = resolveName(catalogue, asked);
+  const meanings =
+    'slot' in resolved ? catalogue.meanings.filter(({ slot }) => slot === resolved.slot) : resolved.name.meanings;
+  const ids = days.map((day) => meanings.find((meaning) => holdsOn(meaning, day))?.fieldId);
+  return new Set(ids).size === 1;
+}
+
+const toKpiChange = (name: string, before: AttributeRow, after: AttributeRow, isComparable: boolean): KpiChangeRow => ({
   name,
   unit: before.unit ?? after.unit,
   before: before.value,
   after: after.value,
-  change: isNumber(before) ? difference(after.value, before.value) : null,
+  change: isComparable && isNumber(before) ? difference(after.value, before.value) : null,
 });
 
 /**
@@ -61,8 +72,9 @@ export async function kpiAfter(
   const [before = [], after = []] = days.map((date, n) =>
     attributesOf(catalogue, rows[n] ?? { _customer: customerId, date }, asked.kpis),
   );
-  return named.flatMap((one, n) => {
-    const [first, last] = [before[n], after[n]];
-    return first === undefined || last === undefined ? [] : [toKpiChange(one, first, last)];
+  return named.flatMap(({ name }, n) => {
+    const [kpi, first, last] = [asked.kpis[n], before[n], after[n]];
+    if (kpi === undefined || first === undefined || last === undefined) return [];
+    return [toKpiChange(name, first, last, meansOne(catalogue, kpi, days))];
   });
 }

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Catalogue } from '../../../catalogue/catalogue.js';
 import { planOf, type RequestContext } from '../../../context.js';
 import type { CustomerMarketingImpactArgs } from '../../../generated/resolvers.js';
 import { addDays, countDays, isDay } from '../../../lib/days.js';
@@ -23,8 +24,20 @@ interface ImpactPlan {
   readonly selection: ProfileSelection | null;
 }
 
-/** The name of all up to a day, where the name is of the last month: `ORDERS` of `ORDERS_1M`. */
-const cumulativeName = (name: string): string => name.replace(/_1M$/i, '');
+/**
+ * The name of all up to a day, where the name is of the last month: `ORDERS` of `ORDERS_1M`. Throws a `UserError` for one that
+ * is known of the last month alone.
+ */
+function cumulativeName({ names }: Catalogue, name: string): string {
+  const whole = name.replace(/_1M$/i, '');
+  const isKnown = (one: string): boolean => names.has(one.toLowerCase());
+  if (isKnown(name) && !isKnown(whole))
+    throw new UserError(
+      `"${name}" has no cumulative form: there is no attribute "${whole}". Ask for it without "cumulative".`,
+      'UNKNOWN_ATTRIBUTE',
+    );
+  return whole;
+}
 
 function plan(
   { catalogue }: RequestContext,
@@ -32,7 +45,7 @@ function plan(
   info: GraphQLResolveInfo,
 ): ImpactPlan {
   checkNames(kpis, 'kpis', mostNames);
-  const names = cumulative === true ? kpis.map(cumulativeName) : kpis;
+  const names = cumulative === true ? kpis.map((name) => cumulativeName(catalogue, name)) : kpis;
   const named = namedColumns(catalogue, names);
   const asked = selectedFields(info, 'MarketingImpactDay', info.fieldNodes);
   const [profile, values] = [asked.get('profile'), asked.has('kpis')];

@@ -4,21 +4,95 @@ import type { Scope } from '../../../../context.js';
 import { anyOf, identifier, list } from '../../../../db/sql.js';
 import { groupByKey } from '../../../../lib/byKey.js';
 import type { ProfileSelection } from '../shape.js';
-import type { ChangeEnds, ChangePosition, ChangeRow } from './shape.js';
+import type { ChangeEnds, ChangePage, ChangeRow } from './shape.js';
+
+/** Customers whose ends are looked up one by one, before all others' are read as a whole. */
+const nearCustomers = 5000;
 
 const asText = ({ expression }: ProfileColumn): SQL => sql`(${sql.raw(expression)})::text`;
 
-/** The snapshots of one day, as texts; none of the day null. */
-const textsOf = (columns: readonly ProfileColumn[], day: string | null): SQL => sql`
-  select customer_id, ${list(columns.map((column) => sql`${asText(column)} as ${identifier(column.key)}`))}
-  from facet.customer_profiles where profile_date = ${day}::date`;
+/** Equal where the texts are. */
+const asIs = ({ expression }: ProfileColumn): SQL => sql`(${sql.raw(expression)})`;
+
+/** The number of a column in the order of columns. */
+const numberOf = (index: number): SQL => sql.raw(String(index + 1));
+
+/** A key's place in the order of keys. */
+const placeOf = (keys: readonly string[], key: SQL): SQL => sql`array_position(${sql.param(keys)}::text[], ${key})`;
+
+const named = (columns: readonly ProfileColumn[], read: (column: ProfileColumn) => SQL): SQL =>
+  list(columns.map((column) => sql`${read(column)} as ${identifier(column.key)}`));
+
+/** A customer's snapshot of one day, as texts: found by its key, one for each customer. */
+const snapshotOf = (columns: readonly ProfileColumn[], day: string | null): SQL => sql`
+  lateral (select ${named(columns, asText)} from facet.customer_profiles p
+    where p.customer_id = c.customer_id and p.profile_date = ${day}::date limit 1)`;
+
+/** The snapshots of one day; none of the day null. */
+const snapshotsOf = (columns: readonly ProfileColumn[], day: string | null, start: SQL): SQL => sql`
+  (select customer_id, ${named(columns, asIs)} from facet.customer_profiles
+    where profile_date = ${day}::date and customer_id >= ${start})`;
+
+/** What is another at the ends, for each of a few customers (a table `c`). */
+function changedPairs(
+  customers: SQL,
+  ends: ChangeEnds,
+  columns: readonly ProfileColumn[],
+  keys: readonly string[],
+): SQL {
+  const pairs = columns.map(
+    ({ key }, n) => sql`(${numberOf(n)}, ${key}::text, b.${identifier(key)}, a.${identifier(key)})`,
+  );
+  return sql`
+    select c.customer_id, v.number, v.key, v.before, v.after, ${placeOf(keys, sql`v.key`)} as place
+    from ${customers} c
+    left join ${snapshotOf(columns, ends.from)} b on true
+    left join ${snapshotOf(columns, ends.to)} a on true
+    cross join lateral (values ${list(pairs)}) v (number, key, before, after)
+    where v.before is distinct from v.after`;
+}
+
+/**
+ * A page of the same for all customers, as tables of which the last is `changed`. Where many changed, the page is full after
+ * the next few customers; where it is not, the two days are read as wholes and joined, for look-ups of everybody cost more.
+ */
+function changedPage({ ends, keys, after, size }: ChangePage, columns: readonly ProfileColumn[]): SQL {
+  const onwards = sql`
+    select customer_id from facet.customers
+    ${after === undefined ? sql`` : sql`where customer_id >= ${after.customerId}`} order by customer_id`;
+  const near = changedPairs(sql`(${onwards} limit ${nearCustomers})`, ends, columns, keys);
+  const behind =
+    after === undefined
+      ? sql``
+      : sql`and (c.customer_id > ${after.customerId}
+          or ${placeOf(keys, sql`v.key`)} > ${placeOf(keys, sql`${after.key}::text`)})`;
+  const start = sql`(select customer_id from beyond)`;
+  const valuesOf = (table: string): SQL => list(columns.map(({ key }) => sql`${identifier(table)}.${identifier(key)}`));
+  return sql`
+    near as materialized (${near} ${behind} order by c.customer_id, place limit ${size}),
+    beyond as materialized (${onwards} offset ${nearCustomers} limit 1),
+    farther as materialized (
+      select others.customer_id
+      from (select from beyond where (select count(*) from near) < ${size}) needed
+      cross join (
+        select c.customer_id
+        from ${snapshotsOf(columns, ends.from, start)} b
+        full join ${snapshotsOf(columns, ends.to, start)} a on a.customer_id = b.customer_id
+        join facet.customers c on c.customer_id = coalesce(a.customer_id, b.customer_id)
+        where (${valuesOf('b')}) is distinct from (${valuesOf('a')}) offset 0
+      ) others
+    ),
+    changed as materialized (
+      select * from near
+      union all
+      (${changedPairs(sql`(select customer_id from farther order by customer_id limit ${size})`, ends, columns, keys)})
+      order by customer_id, place limit ${size}
+    )`;
+}
 
 /** Days behind `from` (null: all) up to `to`. */
 const between = (from: string | null, to: string): SQL =>
   sql`profile_date > coalesce(${from}::date, '-infinity') and profile_date <= ${to}::date`;
-
-/** The number of a column in the order of columns. */
-const numberOf = (index: number): SQL => sql.raw(String(index + 1));
 
 /**
  * The first day behind `from` on which each changed column of a customer (`who`) was another. All of a customer are found at
@@ -37,37 +111,17 @@ const firstDaysOf = (columns: readonly ProfileColumn[], { from, to }: ChangeEnds
   )} end is distinct from one.before
   group by one.place, one.key, one.before, one.after`;
 
-/** A key's place in the order of keys. */
-const placeOf = (keys: readonly string[], key: SQL): SQL => sql`array_position(${sql.param(keys)}::text[], ${key})`;
-
-/** The two ends decide who changed (`which`, and how many); the days in between are looked at for those alone. */
-function changesStatement(
-  ends: ChangeEnds,
-  columns: readonly ProfileColumn[],
-  keys: readonly string[],
-  { which, limit }: { readonly which: SQL; readonly limit: SQL },
-): SQL {
-  const pairs = columns.map(
-    ({ key }, n) => sql`(${numberOf(n)}, ${key}::text, b.${identifier(key)}, a.${identifier(key)})`,
-  );
-  return sql`
-    with changed as materialized (
-      select c.customer_id, v.number, v.key, v.before, v.after, ${placeOf(keys, sql`v.key`)} as place
-      from facet.customers c
-      left join (${textsOf(columns, ends.from)}) b on b.customer_id = c.customer_id
-      left join (${textsOf(columns, ends.to)}) a on a.customer_id = c.customer_id
-      cross join lateral (values ${list(pairs)}) v (number, key, before, after)
-      where v.before is distinct from v.after and ${which} ${limit}
-    )
-    select who.customer_id as "customerId", first.key, first.before, first.after, first.day as "firstChangedOn"
-    from (
-      select customer_id, array_agg(place) as places, array_agg(number) as numbers, array_agg(key) as keys,
-        array_agg(before) as befores, array_agg(after) as afters
-      from changed group by customer_id
-    ) who
-    cross join lateral (${firstDaysOf(columns, ends)}) first
-    order by who.customer_id, first.place`;
-}
+/** The two ends decide who changed (the last of `tables`, `changed`); the days in between are looked at for those alone. */
+const changesStatement = (tables: SQL, ends: ChangeEnds, columns: readonly ProfileColumn[]): SQL => sql`
+  with ${tables}
+  select who.customer_id as "customerId", first.key, first.before, first.after, first.day as "firstChangedOn"
+  from (
+    select customer_id, array_agg(place) as places, array_agg(number) as numbers, array_agg(key) as keys,
+      array_agg(before) as befores, array_agg(after) as afters
+    from changed group by customer_id
+  ) who
+  cross join lateral (${firstDaysOf(columns, ends)}) first
+  order by who.customer_id, first.place`;
 
 /**
  * For each customer the selected columns whose value on the day `to` is another than on the day `from` (null: before all
@@ -81,8 +135,9 @@ export async function findChanges(
 ): Promise<ChangeRow[][]> {
   if (columns.length === 0) return customerIds.map(() => []);
   const keys = columns.map(({ key }) => key);
-  const which = anyOf(sql`c.customer_id`, customerIds);
-  const rows = await db.query<ChangeRow>(changesStatement(ends, columns, keys, { which, limit: sql`` }));
+  const customers = sql`(select customer_id from facet.customers where ${anyOf(sql`customer_id`, customerIds)})`;
+  const changed = sql`changed as materialized (${changedPairs(customers, ends, columns, keys)})`;
+  const rows = await db.query<ChangeRow>(changesStatement(changed, ends, columns));
   return groupByKey(customerIds, rows, (row) => row.customerId);
 }
 
@@ -90,24 +145,5 @@ export async function findChanges(
  * The same for all customers, by their keys and the order of the column keys `keys`: those behind a position, `size` at the
  * most.
  */
-export function findChangePage(
-  { db }: Scope,
-  { ends, keys, after, size }: ChangePage,
-  { columns }: ProfileSelection,
-): Promise<ChangeRow[]> {
-  const which =
-    after === undefined
-      ? sql`true`
-      : sql`c.customer_id >= ${after.customerId} and (c.customer_id > ${after.customerId}
-          or ${placeOf(keys, sql`v.key`)} > ${placeOf(keys, sql`${after.key}::text`)})`;
-  const limit = sql`order by c.customer_id, place limit ${size}`;
-  return db.query<ChangeRow>(changesStatement(ends, columns, keys, { which, limit }));
-}
-
-/** A page of the changes of all customers. */
-export interface ChangePage {
-  readonly ends: ChangeEnds;
-  readonly keys: readonly string[];
-  readonly after: ChangePosition | undefined;
-  readonly size: number;
-}
+export const findChangePage = ({ db }: Scope, page: ChangePage, { columns }: ProfileSelection): Promise<ChangeRow[]> =>
+  db.query<ChangeRow>(changesStatement(changedPage(page, columns), page.ends, columns));

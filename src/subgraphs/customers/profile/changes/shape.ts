@@ -51,3 +51,11 @@ export const toChange = (named: NamedColumn, { before, after, firstChangedOn }: 
   after: toValue(after, named),
   firstChangedOn,
 });
+
+/** A page of the changes of all customers. */
+export interface ChangePage {
+  readonly ends: ChangeEnds;
+  readonly keys: readonly string[];
+  readonly after: ChangePosition | undefined;
+  readonly size: number;
+}
