@@ -24,12 +24,15 @@ function byRule(
   return sql`(${chosen})::${sql.raw(type)}`;
 }
 
-/** What several values `c` make, the same across entities and time: of things that base rows name null where one names none. */
+/**
+ * What several values `c` make, the same across entities and time: of things that base rows name null where one names none. These are
+ * counted already.
+ */
 const several = {
   sum: sql`sum(c.value)`,
   minimum: sql`min(c.value)`,
   maximum: sql`max(c.value)`,
-  distinct_count: sql`case when bool_or(c.lacks) is not true then count(distinct c.item)::numeric end`,
+  distinct_count: sql`case when bool_or(c.lacks) is not true then max(c.items)::numeric end`,
 };
 
 const isAverage = (rule: SQL): SQL => sql`${rule} in ('average', 'weighted_average')`;
@@ -46,20 +49,25 @@ const named = (level: AggregationLevel, keys: readonly SQL[]): SQL => sql`named 
     on b.${keysOf(level)} = c.id and b.metric_name = c.metric_name and b.effective_date = c.effective_date
   where c.is_counted)`;
 
-/** Rows, and with them what base rows name of the metrics that a rule counts so; `others` stands for the columns between. */
-const withNamed = (rows: SQL, keys: readonly SQL[], others: SQL, condition: SQL): SQL => sql`
+/**
+ * Rows, and with them how many things base rows name of the metrics that a rule counts so, a row for each group (`of`); `others`
+ * stands for the columns between. Counted by themselves, so that no wide rows are sorted for it.
+ */
+const withNamed = (rows: SQL, of: readonly SQL[], others: SQL, condition: SQL): SQL => sql`
   ${rows} union all
-  select ${list([...keys, rules])}, c.effective_date, ${others}, c.item, c.lacks from named c where ${condition}`;
+  select ${list(of)}, ${others}, count(distinct c.item), bool_or(c.lacks) from named c where ${condition} group by ${list(of)}`;
 
 /**
  * `dated`: of each group, metric and date how many values there are (`n`), and what they make by the rule across entities
  * (`value`), or why nothing (`gap`). Averages that are reckoned with across time are not rounded yet, as `is_average` tells.
  */
 function dated(keys: readonly SQL[], { acrossEntities }: UsedRules): SQL {
-  const own = sql`select ${list([...keys, rules])}, c.effective_date, c.value, c.total, c.weight, c.own_weight, c.load_id,
-    c.last_id, null as item, null::boolean as lacks from chosen c`;
+  const columns = [...keys, rules, sql`c.effective_date`];
+  const of = list(columns);
+  const own = sql`select ${of}, c.value, c.total, c.weight, c.own_weight, c.load_id, c.last_id, null::bigint as items,
+    null::boolean as lacks from chosen c`;
   const rows = acrossEntities.has('distinct_count')
-    ? withNamed(own, keys, sql`null, null, null, null, null, null`, sql`c.rule = 'distinct_count'`)
+    ? withNamed(own, columns, sql`null, null, null, null, null, null`, sql`c.rule = 'distinct_count'`)
     : own;
   const mean = exactQuotient(sql`sum(c.total)`, sql`sum(c.weight)`);
   const value = byRule(sql`c.rule`, acrossEntities, 'numeric', {
@@ -74,7 +82,6 @@ function dated(keys: readonly SQL[], { acrossEntities }: UsedRules): SQL {
     none: sql`'NOT_ADDITIVE_ACROSS_ENTITIES'`,
   });
   const isReckoned = sql`c.time_rule in ('sum', 'average', 'weighted_average')`;
-  const of = list([...keys, rules, sql`c.effective_date`]);
   return sql`dated as (
     select ${of}, c.n, c.total, c.weight, c.own_weight,
       case when c.n = 1 then c.one when ${isAverage(sql`c.rule`)} and not ${isReckoned} then round(c.several, 10) else c.several end
@@ -97,10 +104,12 @@ const newest = (column: SQL): SQL => sql`(array_agg(${column} order by c.effecti
 
 /** Of each group and metric: what the values of its dates make by the rule across time, or why nothing. */
 function acrossDates(keys: readonly SQL[], { acrossTime }: UsedRules): SQL {
-  const own = sql`select ${list([...keys, rules])}, c.effective_date, c.n, c.value, c.gap, c.is_average, c.total, c.weight,
-    c.own_weight, null as item, null::boolean as lacks from dated c`;
+  const columns = [...keys, rules];
+  const of = list(columns);
+  const own = sql`select ${of}, c.effective_date, c.n, c.value, c.gap, c.is_average, c.total, c.weight, c.own_weight,
+    null::bigint as items, null::boolean as lacks from dated c`;
   const rows = acrossTime.has('distinct_count')
-    ? withNamed(own, keys, sql`null, null, null, null, null, null, null`, sql`c.time_rule = 'distinct_count'`)
+    ? withNamed(own, columns, sql`null, null, null, null, null, null, null, null`, sql`c.time_rule = 'distinct_count'`)
     : own;
   const value = byRule(sql`c.time_rule`, acrossTime, 'numeric', {
     ...several,
@@ -112,7 +121,6 @@ function acrossDates(keys: readonly SQL[], { acrossTime }: UsedRules): SQL {
   const weighed = sql`max(c.gap) filter (where c.gap <> 'WEIGHTS_MISSING')`;
   const gaps = sql`case c.time_rule when 'weighted_average' then ${weighed}
     ${acrossTime.has('last') ? sql`when 'last' then ${newest(sql`c.gap`)}` : sql``} else max(c.gap) end`;
-  const of = list([...keys, rules]);
   return sql`
     select ${of}, sum(c.n)::integer as n, count(c.n) as dates, max(c.value) as one, max(c.gap) as one_gap,
       ${value} as several, ${gaps} as gap, bool_or(c.is_average) as is_average
