@@ -110,6 +110,20 @@ describe('counts of occurrences', () => {
     expect(cut[0]?.map(({ node }) => node.executionDate)).toEqual(['2026-03-13', '2026-03-12', '2026-03-11']);
   });
 
+  it('are refused where together the pages are too large, and not counted', async () => {
+    expect((await nested(plans, 1000)).errors).toEqual([]);
+    await database.sql`
+      insert into facet.campaigns (plan_id, campaign_name, execution_start_date) values ('later', 'Name', '2026-05-01')`;
+    const refused = await nested(plans + 1, 1000);
+    await database.sql`delete from facet.campaigns where plan_id = 'later'`;
+    expect(refused.errors[0]).toMatchObject({
+      code: 'TOO_MANY_VALUES',
+      message:
+        'The question asks for up to 51000 occurrences (51 pages of 1000), and 50000 are the most; ask for smaller pages.',
+    });
+    expect(refused.statements.filter(({ text }) => text.includes('facet.campaign_targetings'))).toEqual([]);
+  });
+
   it('come by campaign and day too, in one statement, null where the campaign did not run', async () => {
     const statements: Statement[] = [];
     const db = createDoor(database.sql, { onStatement: (statement) => statements.push(statement) });

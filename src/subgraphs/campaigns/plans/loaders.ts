@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../../context.js';
+import { checkRows } from '../limits.js';
 import { findOccurrencePages, findOccurrences, findRedemptions, type OccurrenceRange } from './queries.js';
 import type { CampaignOccurrenceRow, CampaignRedemptionsRow, OccurrenceKey } from './shape.js';
 
@@ -14,12 +15,16 @@ export const occurrenceLoader = (context: RequestContext) =>
       }),
   );
 
-/** The newest occurrences of a campaign in a range, by its key. */
+/** The newest occurrences of a campaign in a range, and one more, by its key. */
 export const occurrencePagesLoader = (context: RequestContext, range: OccurrenceRange) =>
   loaderOf<string, CampaignOccurrenceRow[]>(
     context,
     `campaign occurrences ${JSON.stringify(range)}`,
-    () => new DataLoader((planIds) => findOccurrencePages(context, planIds, range)),
+    () =>
+      new DataLoader(async (planIds) => {
+        checkRows(planIds.length, range, 'occurrences');
+        return findOccurrencePages(context, planIds, range);
+      }),
   );
 
 /** What was redeemed of the coupons of a campaign, by its key. */

@@ -17,7 +17,7 @@ export async function occurrencesOf(
   const [day = null] = page.after ?? [];
   if (page.after !== undefined && (page.after.length !== 1 || day === null || !isPrinted('date', day)))
     throw badCursor('after', 'holds no day');
-  const range = { from: from ?? null, to: to ?? null, before: day, size: page.size + 1 };
+  const range = { from: from ?? null, to: to ?? null, before: day, size: page.size };
   const rows = await occurrencePagesLoader(context, range).load(planId);
   return toConnection(list, page, rows, ({ executionDate }) => [executionDate]);
 }

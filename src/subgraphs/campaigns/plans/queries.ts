@@ -75,7 +75,7 @@ export interface OccurrenceRange {
   readonly size: number;
 }
 
-/** For each campaign the newest `size` occurrences of a range, the newest first; [] without any. */
+/** For each campaign the newest `size` occurrences of a range and one more, the newest first; [] without any. */
 export async function findOccurrencePages(
   { db }: Scope,
   planIds: readonly string[],
@@ -89,7 +89,7 @@ export async function findOccurrencePages(
   ];
   const rows = await db.query<CountedRow>(sql`
     select * from (${occurrences(sql.join(bounds, sql` and `))}) as placed
-    where place <= ${size} order by "planId", place`);
+    where place <= ${size + 1} order by "planId", place`);
   return groupByKey(planIds, rows.map(toOccurrence), ({ planId }) => planId);
 }
 
