@@ -1,7 +1,8 @@
 import type { RequestContext } from '../../../context.js';
 import type { CampaignOccurrencesArgs } from '../../../generated/resolvers.js';
-import { badCursor, toConnection, toPage, type Connection } from '../../../lib/page.js';
+import { badCursor, toPage, type Connection } from '../../../lib/page.js';
 import { isPrinted } from '../../../population/printed.js';
+import { chargedPage } from '../limits.js';
 import { occurrencePagesLoader } from './loaders.js';
 import type { CampaignOccurrenceRow } from './shape.js';
 
@@ -19,5 +20,5 @@ export async function occurrencesOf(
     throw badCursor('after', 'holds no day');
   const range = { from: from ?? null, to: to ?? null, before: day, size: page.size };
   const rows = await occurrencePagesLoader(context, range).load(planId);
-  return toConnection(list, page, rows, ({ executionDate }) => [executionDate]);
+  return chargedPage(context, list, page, rows, ({ executionDate }) => [executionDate]);
 }

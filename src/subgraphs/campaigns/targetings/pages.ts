@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { planOf, type RequestContext } from '../../../context.js';
-import { hashOf, toConnection, toPage, type PageArguments } from '../../../lib/page.js';
+import { hashOf, toPage, type PageArguments } from '../../../lib/page.js';
 import { selectedFields } from '../../../lib/selection.js';
 import { UserError } from '../../../lib/UserError.js';
 import { trimmed } from '../../../lib/whiteSpace.js';
 import { checkValue } from '../../../population/operand.js';
 import { positioned, readPage, toCursorKey } from '../../../population/position.js';
+import { chargedPage } from '../limits.js';
 import type { TargetingState } from '../shape.js';
 import { targetingCountLoader, targetingPageLoader } from './loaders.js';
 import type { TargetingConnectionRow, TargetingQuestion } from './shape.js';
@@ -73,7 +74,7 @@ export async function targetingPage(
     ? await readPage(page, () => targetingPageLoader(context, side, question, read).load(id))
     : [];
   return {
-    ...toConnection(list, page, rows, (row) => toCursorKey(null, side.placeOf(row))),
+    ...chargedPage(context, list, page, rows, (row) => toCursorKey(null, side.placeOf(row))),
     count: () => targetingCountLoader(context, side, question).load(id),
   };
 }

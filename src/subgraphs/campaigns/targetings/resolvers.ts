@@ -1,6 +1,7 @@
 import type { Resolvers } from '../../../generated/resolvers.js';
 import { loadReference } from '../../../federation/references.js';
 import { campaignLoader, loadChannels } from '../loaders.js';
+import { charged } from '../limits.js';
 import { deliveryPage } from './deliveries/pages.js';
 import { campaignExplanation, occurrenceOf, sentenceOf, takenBy } from './explanation.js';
 import { dayLoader } from './loaders.js';
@@ -30,7 +31,7 @@ export const targetingResolvers = {
       planDetailId === null || state === 'CONTROL' ? [] : loadChannels(context, { planId, planDetailId }),
     takenFromCampaign: ({ takenFromPlanId }, _, context) =>
       takenFromPlanId === null ? null : campaignLoader(context).load(takenFromPlanId),
-    redemptions: (row, _, context) => redemptionLoader(context).load(row),
+    redemptions: async (row, _, context) => charged(context, await redemptionLoader(context).load(row)),
   },
   CampaignExplanation: {
     sentence: (row, _, context) => sentenceOf(row, context),
@@ -38,7 +39,7 @@ export const targetingResolvers = {
     occurrence: (row, _, context) => occurrenceOf(row, context),
   },
   MarketingImpactDay: {
-    targetings: ({ customerId, date }, { states }, context) =>
-      dayLoader(context, checkStates(states)).load({ customerId, date }),
+    targetings: async ({ customerId, date }, { states }, context) =>
+      charged(context, await dayLoader(context, checkStates(states)).load({ customerId, date })),
   },
 } satisfies Resolvers;
