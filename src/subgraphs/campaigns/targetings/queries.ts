@@ -3,7 +3,7 @@ import type { Scope } from '../../../context.js';
 import { anyOf } from '../../../db/sql.js';
 import { byKey, groupByKey } from '../../../lib/byKey.js';
 import type { Page } from '../../../lib/page.js';
-import { behind, orderTerms } from '../../../population/keyset.js';
+import { behind, orderTerms, rangesBehind } from '../../../population/keyset.js';
 import type { TargetingRow, TargetingState } from '../shape.js';
 import type { CustomerDay, TargetingKey, TargetingQuestion } from './shape.js';
 import { ofCampaign, ofCustomer, type Side } from './sides.js';
@@ -62,7 +62,10 @@ export async function findTargetingsOfCustomers(
   return groupByKey(customerIds, rows, ownerOf);
 }
 
-/** For each campaign that is known one page of targetings and one more, read in the order of its index; [] without any. */
+/**
+ * For each campaign that is known one page of targetings and one more, read in the order of its index; [] without any. One
+ * day may have very many: behind a cursor, what is left of its day and the days before are two ranges of the index.
+ */
 export async function findTargetingsOfCampaigns(
   { db }: Scope,
   planIds: readonly string[],
@@ -70,13 +73,16 @@ export async function findTargetingsOfCampaigns(
   page: Page,
 ): Promise<TargetingRow[][]> {
   const { owner, ownerOf, order } = ofCampaign;
+  const ranges = page.after === undefined ? [[]] : rangesBehind(order, page.after);
+  const pages = ranges.map(
+    (range) => sql`(
+      select t.* from facet.campaign_targetings t ${narrowing(question)}
+      where ${owner} = c.plan_id and ${narrowed(question, range)}
+      order by ${orderTerms(order)} limit ${page.size + 1})`,
+  );
   const rows = await db.query<TargetingRow>(sql`
     select ${columns} from facet.campaigns c
-    cross join lateral (
-      select t.* from facet.campaign_targetings t ${narrowing(question)}
-      where ${owner} = c.plan_id and ${narrowed(question, pastCursor(ofCampaign, page))}
-      order by ${orderTerms(order)} limit ${page.size + 1}
-    ) t ${joins}
+    cross join lateral (select * from (${sql.join(pages, sql` union all `)}) as read limit ${page.size + 1}) t ${joins}
     where ${anyOf(sql`c.plan_id`, planIds)} order by t.plan_id, ${orderTerms(order)}`);
   return groupByKey(planIds, rows, ownerOf);
 }
