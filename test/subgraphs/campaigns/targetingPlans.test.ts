@@ -80,3 +80,27 @@ describe('a page of a very large day', () => {
     }
   });
 });
+
+describe('states', () => {
+  it('are told from the index alone, also where few fit', async () => {
+    const of = (state: string) => `, states: [${state}]`;
+    const [control, excluded, targeted] = [
+      await pageOf(await behind('050000', of('CONTROL'))),
+      await pageOf(await behind('050000', of('EXCLUDED'))),
+      await pageOf(await behind('050000', of('TARGETED'))),
+    ];
+    const every = (first: number) => Array.from({ length: 50 }, (_, n) => String(first + n * 1000).padStart(6, '0'));
+    expect(control.keys).toEqual([...every(51_000), '001000']);
+    expect(excluded.keys).toEqual([...every(50_001), '000001']);
+    expect(targeted.keys).toEqual([...keysFrom(50_002, 100)]);
+    for (const { plan, buffers } of [control, excluded, targeted]) {
+      expect(plan).toMatch(/Index Only Scan using campaign_targetings_campaign on campaign_targetings/);
+      // Rows are read by key, those of the page alone; half of the day's rows are more than 800 pages, of its index 250.
+      expect(plan).toMatch(
+        /Index Scan using campaign_targetings_\w+_pk on campaign_targetings t \([^)]*loops=(51|101)\)/,
+      );
+      expect(plan).not.toMatch(/(Seq|Heap) Scan on campaign_targetings|Heap Fetches: [1-9]/);
+      expect(buffers).toBeLessThan(700);
+    }
+  });
+});
