@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { openGraph } from '../../support/graph.js';
+import { addCustomers } from '../../support/sample.js';
 
 let database: TestDatabase;
 let graph: Awaited<ReturnType<typeof openGraph>>;
@@ -102,5 +103,41 @@ describe('states', () => {
       expect(plan).not.toMatch(/(Seq|Heap) Scan on campaign_targetings|Heap Fetches: [1-9]/);
       expect(buffers).toBeLessThan(700);
     }
+  });
+});
+
+describe('pages of customers with long histories', () => {
+  it('put keys alone in order, from the index, and read the rows of the page', async () => {
+    const { sql } = database;
+    const ids = Array.from({ length: 50 }, (_, n) => `H${String(n + 1).padStart(2, '0')}`);
+    await addCustomers(
+      database,
+      ids.map((id) => ({ id })),
+    );
+    await sql`
+      insert into facet.campaign_targetings (customer_id, execution_date, plan_id, plan_detail_id, lifecycle_stage,
+        exclusion_reason, last_updated_time, load_id)
+      select customer_id, '2020-01-01'::date + n, 'P', 'offer', repeat('long ', 20), null, '2026-05-03', 0
+      from facet.customers, generate_series(1, 400) as n where customer_id like 'H%'`;
+    await sql`checkpoint`;
+    await sql`vacuum (analyze) facet.campaign_targetings`;
+    const { data, errors, statements } = await graph.ask(
+      `query ($ids: [String!]!) { customers(first: 50, filter: { id: { in: $ids } }) { edges { node {
+        campaignTargetings(first: 2) { edges { node { executionDate lifecycleStage } } } } } } }`,
+      { ids },
+    );
+    expect(errors).toEqual([]);
+    const { edges } = data['customers'] as { edges: { node: { campaignTargetings: { edges: unknown[] } } }[] };
+    const stage = 'long '.repeat(20);
+    const newest = ['2021-02-04', '2021-02-03'].map((executionDate) => ({
+      node: { executionDate, lifecycleStage: stage },
+    }));
+    expect(edges.map(({ node }) => node.campaignTargetings.edges)).toEqual(Array.from({ length: 50 }, () => newest));
+    const { text = '', values = [] } = statements[1] ?? {};
+    const rows = await sql.unsafe(`explain (analyze, costs off, timing off) ${text}`, values as string[]);
+    const plan = rows.map((row) => String(row['QUERY PLAN'])).join('\n');
+    expect(plan).toMatch(/Index Only Scan using campaign_targetings_\w+_pk on campaign_targetings/);
+    expect(plan).toMatch(/Index Scan using campaign_targetings_\w+_pk on campaign_targetings t \([^)]*loops=150\)/);
+    expect(plan).not.toMatch(/external|(Seq|Heap) Scan on campaign_targetings|Heap Fetches: [1-9]/);
   });
 });

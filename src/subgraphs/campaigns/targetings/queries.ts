@@ -10,7 +10,7 @@ import { isControlOf, narrowed, stateIs } from './conditions.js';
 import type { CustomerDay, TargetingKey, TargetingQuestion } from './shape.js';
 import { ofCampaign, ofCustomer, type Side } from './sides.js';
 
-/** For each customer one page of targetings and one more; [] without any. */
+/** For each customer one page of targetings and one more; [] without any. Only keys are put in order, then the page is read. */
 export async function findTargetingsOfCustomers(
   { db }: Scope,
   customerIds: readonly string[],
@@ -19,13 +19,17 @@ export async function findTargetingsOfCustomers(
 ): Promise<TargetingRow[][]> {
   const { owner, ownerOf, order } = ofCustomer;
   const pastCursor = page.after === undefined ? [] : behind(order, page.after);
+  const most = page.size + 1;
+  // More rows than the limit cannot be left: it tells the planner how few they are, so that it looks them up by key.
   const rows = await db.query<TargetingRow>(sql`
     select ${columns} from (
-      select t.*, row_number() over (partition by ${owner} order by ${orderTerms(order)}) as place
-      from facet.campaign_targetings t
-      where ${anyOf(owner, customerIds)} and ${narrowed(question, pastCursor)}
-    ) t ${joins}
-    where t.place <= ${page.size + 1} order by t.customer_id, t.place`);
+      select * from (
+        select ${keyColumns}, row_number() over (partition by ${owner} order by ${orderTerms(order)}) as place
+        from facet.campaign_targetings t
+        where ${anyOf(owner, customerIds)} and ${narrowed(question, pastCursor)}
+      ) placed where place <= ${most} limit ${most * customerIds.length}
+    ) k ${rowsOfKeys} ${joins}
+    order by k.customer_id, k.place`);
   return groupByKey(customerIds, rows, ownerOf);
 }
 
