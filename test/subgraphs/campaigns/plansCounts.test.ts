@@ -44,7 +44,7 @@ beforeAll(async () => {
     from generate_series(1, 600) as n`;
   // Tests do not wait for commits to be written, and rows are marked as visible to all only once they are.
   await sql`checkpoint`;
-  await sql`vacuum (analyze) facet.campaign_targetings`;
+  await sql`vacuum (analyze) facet.campaign_targetings, facet.coupon_redemptions`;
   graph = await openGraph(database);
 });
 afterAll(() => database?.drop());
@@ -168,6 +168,20 @@ describe('redemptions', () => {
 });
 
 describe('statements', () => {
+  it('of redemptions can be answered by their index alone', async () => {
+    const { statements } = await nested(1);
+    const { text = '', values = [] } = statements.find((one) => one.text.includes('facet.coupon_redemptions')) ?? {};
+    const plan = await database.sql.begin(async (transaction) => {
+      // The sample is too small for an index to be worth it.
+      await transaction`set local enable_seqscan to off`;
+      await transaction`set local enable_bitmapscan to off`;
+      const rows = await transaction.unsafe(`explain (analyze, costs off) ${text}`, values as string[]);
+      return rows.map((row) => String(row['QUERY PLAN'])).join('\n');
+    });
+    expect(plan).toContain('Index Only Scan using coupon_redemptions_campaign');
+    expect(plan).toContain('Heap Fetches: 0');
+  });
+
   it('are as many for 50 campaigns with occurrences, actions and channels as for one', async () => {
     const [one, fifty] = [await nested(1), await nested(plans)];
     expect([...one.errors, ...fifty.errors]).toEqual([]);
