@@ -66,6 +66,17 @@ export async function findOccurrences(
   return byKey(keys.map(keyOf), rows.map(toOccurrence), keyOf);
 }
 
+/** Whether campaigns ran on days, in the order of keys: one customer is enough, and none is counted. */
+export async function findRuns({ db }: Scope, keys: readonly OccurrenceKey[]): Promise<boolean[]> {
+  const [plans, days] = [keys.map(({ planId }) => planId), keys.map(({ executionDate }) => executionDate)];
+  const rows = await db.query<{ readonly ran: boolean }>(sql`
+    select exists (
+      select from facet.campaign_targetings t
+      where t.plan_id = k.plan_id and t.execution_date = k.day and t.customer_id > '') as ran
+    from unnest(${sql.param(plans)}::text[], ${sql.param(days)}::date[]) with ordinality as k (plan_id, day, n) order by k.n`);
+  return rows.map(({ ran }) => ran);
+}
+
 /** Which occurrences of campaigns: of a stretch of days, both ends included, and before the day of a cursor; null is open. */
 export interface OccurrenceRange {
   readonly from: string | null;

@@ -1,11 +1,24 @@
-import type { RequestContext } from '../../../context.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import { planOf, type RequestContext } from '../../../context.js';
+import { selectedFields } from '../../../lib/selection.js';
 import { campaignLoader } from '../loaders.js';
-import { occurrenceLoader } from '../plans/loaders.js';
-import type { CampaignOccurrenceRow } from '../plans/shape.js';
+import { occurrenceLoader, runLoader } from '../plans/loaders.js';
+import type { CampaignOccurrenceRow, OccurrenceKey } from '../plans/shape.js';
 import type { TargetingRow } from '../shape.js';
 import { targetingLoader } from './loaders.js';
 import { checkKey } from './pages.js';
 import type { ExplanationRow } from './shape.js';
+
+const isOccurrenceAsked = (context: RequestContext, info: GraphQLResolveInfo): boolean =>
+  planOf(context, 'occurrence', info.fieldNodes, () =>
+    selectedFields(info, 'CampaignExplanation', info.fieldNodes).has('occurrence'),
+  );
+
+/** Whether the campaign ran: its occurrence is counted only where that is asked too. */
+async function didRun(key: OccurrenceKey, context: RequestContext, info: GraphQLResolveInfo): Promise<boolean> {
+  if (!isOccurrenceAsked(context, info)) return runLoader(context).load(key);
+  return (await occurrenceLoader(context).load(key)) !== null;
+}
 
 /**
  * Why a customer did or did not get a campaign on a day; null for an unknown campaign. A `UserError` for a key that no text
@@ -15,6 +28,7 @@ export async function campaignExplanation(
   context: RequestContext,
   customerId: string,
   { planId: asked, date }: { readonly planId: string; readonly date: string },
+  info: GraphQLResolveInfo,
 ): Promise<ExplanationRow | null> {
   const planId = checkKey(asked, 'planId');
   const [campaign, targeting] = await Promise.all([
@@ -24,11 +38,11 @@ export async function campaignExplanation(
   if (campaign === null) return null;
   const known = { customerId, date, campaign, targeting };
   if (targeting !== null) return { ...known, verdict: targeting.state };
-  const occurrence = await occurrenceOf({ campaign, date }, context);
-  return { ...known, verdict: occurrence === null ? 'NOT_RUN' : 'NOT_IN_TARGET_GROUP' };
+  const ran = await didRun({ planId, executionDate: date }, context, info);
+  return { ...known, verdict: ran ? 'NOT_IN_TARGET_GROUP' : 'NOT_RUN' };
 }
 
-/** The occurrence, counted when it is asked for or needed; null where the campaign did not run on the day. */
+/** The occurrence, counted; null where the campaign did not run on the day. */
 export const occurrenceOf = (
   { campaign, date }: Pick<ExplanationRow, 'campaign' | 'date'>,
   context: RequestContext,

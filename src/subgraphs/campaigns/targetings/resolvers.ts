@@ -13,7 +13,7 @@ export const targetingResolvers = {
   Customer: {
     campaignTargetings: ({ id }, asked, context, info) => targetingPage(context, ofCustomer, id, asked, info),
     campaignDeliveries: ({ id }, asked, context) => deliveryPage(context, id, asked),
-    campaignExplanation: ({ id }, asked, context) => campaignExplanation(context, id, asked),
+    campaignExplanation: ({ id }, asked, context, info) => campaignExplanation(context, id, asked, info),
   },
   CampaignDelivery: {
     campaign: ({ campaignId }, _, context) => campaignLoader(context).load(campaignId),
