@@ -456,7 +456,7 @@ export type CampaignTargeting = {
   readonly planId: Scalars['ID']['output'];
   /** The customer's snapshot of that very day; null without one. */
   readonly profileOnExecutionDate?: Maybe<CustomerProfile>;
-  /** The coupons of the campaign that the customer used from the day on, the newest first; the newest 100. */
+  /** The coupons of the campaign that the customer used from the day on, the newest first; the newest 20. Together 2,500 targetings at most. */
   readonly redemptions: ReadonlyArray<CouponRedemption>;
   /** What became of the customer. */
   readonly state: TargetingState;

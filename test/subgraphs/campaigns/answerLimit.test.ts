@@ -6,7 +6,7 @@ import { addCustomers } from '../../support/sample.js';
 let database: TestDatabase;
 let graph: Awaited<ReturnType<typeof openGraph>>;
 
-/** One campaign with 300 customers on the first of May, 20 days of one of them, and 130 redemptions and 60 deliveries of theirs. */
+/** One campaign with 300 customers on the first of May, 20 days of one of them, and 30 redemptions and 60 deliveries of theirs. */
 beforeAll(async () => {
   database = await cloneDatabase();
   const { sql } = database;
@@ -21,7 +21,7 @@ beforeAll(async () => {
     from facet.customers, generate_series(0, 19) as day where day = 0 or customer_id = 'C000'`;
   await sql`
     insert into facet.coupon_redemptions (customer_id, redemption_id, plan_id, coupon_id, redemption_date, load_id)
-    select 'C000', n, 'P', n, '2026-06-05', 0 from generate_series(1, 130) as n`;
+    select 'C000', n, 'P', n, '2026-06-05', 0 from generate_series(1, 30) as n`;
   await sql`
     insert into facet.campaign_recipients (customer_id, pk, campaign_id, delivery_datetime, load_id)
     select 'C000', n, 'P', '2026-05-01', 0 from generate_series(1, 60) as n`;
@@ -66,7 +66,7 @@ describe('an answer', () => {
     ['occurrences', 7, (n: number) => campaign(repeated(n, `occurrences { ${page} }`))],
     [
       'redemptions of a targeting',
-      1,
+      7,
       (n: number) =>
         entity(
           'CampaignTargeting',

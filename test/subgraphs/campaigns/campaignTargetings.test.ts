@@ -169,6 +169,23 @@ describe('statements', () => {
     expect(of('Q50')).toEqual({ totalCount: 0, edges: [] });
   });
 
+  it('are refused where redemptions of too many targetings are asked for', async () => {
+    const redemptionsOf = (targetings: number) =>
+      graph.ask(
+        `query ($first: Int) { campaigns(filter: { planIds: ["Q90", "Q91", "Q92", "Q93", "Q94"] }) { edges { node {
+          targetings(first: $first) { edges { node { redemptions { couponId } } } } } } } }`,
+        { first: targetings },
+      );
+    expect((await redemptionsOf(500)).errors).toEqual([]);
+    const { errors, statements } = await redemptionsOf(501);
+    expect(errors[0]).toMatchObject({
+      code: 'TOO_MANY_VALUES',
+      message:
+        'The question asks for up to 50100 redemptions (2505 pages of 20), and 50000 are the most; ask for smaller pages.',
+    });
+    expect(statements.filter(({ text }) => text.includes('coupon_redemptions'))).toEqual([]);
+  });
+
   it('are refused where together the pages are too large', async () => {
     const { errors } = await graph.ask(
       '{ customers(first: 60) { edges { node { campaignTargetings(first: 1000) { edges { cursor } } } } } }',
