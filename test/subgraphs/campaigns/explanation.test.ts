@@ -103,6 +103,19 @@ describe('campaignExplanation', () => {
     });
   });
 
+  it('does not say that a campaign was sent which held the customer as control', async () => {
+    await addTargetingRows(database, [
+      ['B', '2026-04-05', 'P1', 'P1-1'],
+      ['B', '2026-04-05', 'P3', null, { exclusion_reason: 'Priority', taken_from_plan_id: 'P1' }],
+    ]);
+    expect(await explain('B', 'P3', '2026-04-05')).toMatchObject({
+      sentence:
+        'The customer was in the target group of the campaign "Winter" on 2026-04-05, but was left out in favour of the ' +
+        'campaign "Spring", which held the customer as control (Priority).',
+      takenBy: row('B', '2026-04-05', 'P1', 'CONTROL'),
+    });
+  });
+
   it('tells a campaign without the customer from a day without the campaign', async () => {
     expect(await explain('B', 'P3', '2026-03-01')).toEqual({
       verdict: 'NOT_IN_TARGET_GROUP',

@@ -49,41 +49,11 @@ export const occurrenceOf = (
 ): Promise<CampaignOccurrenceRow | null> =>
   occurrenceLoader(context).load({ planId: campaign.planId, executionDate: date });
 
-/** The customer's row of the campaign that came instead on the same day; null without one. */
-export async function takenBy({ targeting }: ExplanationRow, context: RequestContext): Promise<TargetingRow | null> {
+/** The customer's row of the campaign that won on the same day; null without one. */
+export async function takenBy(
+  { targeting }: Pick<ExplanationRow, 'targeting'>,
+  context: RequestContext,
+): Promise<TargetingRow | null> {
   if (targeting === null || targeting.takenFromPlanId === null) return null;
   return targetingLoader(context).load({ ...targeting, planId: targeting.takenFromPlanId });
 }
-
-/** Why, as far as it is told, with a blank before it. */
-function reasonOf({ exclusionReason, exclusionReasonDescription, exclusionReasonId }: TargetingRow): string {
-  const words = [exclusionReason, exclusionReasonDescription].filter((text) => text !== null && text !== '');
-  if (words.length > 0) return ` (${words.join(': ')})`;
-  return exclusionReasonId === null ? '' : ` (reason ${exclusionReasonId})`;
-}
-
-/** The campaign that came instead as a sentence names it; null where none is told. */
-async function takenFrom({ takenFromPlanId }: TargetingRow, context: RequestContext): Promise<string | null> {
-  if (takenFromPlanId === null) return null;
-  const campaign = await campaignLoader(context).load(takenFromPlanId);
-  return campaign?.name ?? takenFromPlanId;
-}
-
-/** The answer as a sentence, with the names of the campaigns. */
-export async function sentenceOf(
-  { campaign, date, targeting, verdict }: ExplanationRow,
-  context: RequestContext,
-): Promise<string> {
-  const name = `the campaign "${campaign.name}"`;
-  if (targeting === null)
-    return verdict === 'NOT_RUN'
-      ? `${capital(name)} did not run on ${date}.`
-      : `${capital(name)} ran on ${date}, and the customer was not in its target group.`;
-  if (verdict === 'TARGETED') return `${capital(name)} was sent to the customer on ${date}.`;
-  if (verdict === 'CONTROL') return `The customer was held as control of ${name} on ${date}, so nothing was sent.`;
-  const instead = await takenFrom(targeting, context);
-  const inFavour = instead === null ? '' : ` in favour of the campaign "${instead}"`;
-  return `The customer was in the target group of ${name} on ${date}, but was left out${inFavour}${reasonOf(targeting)}.`;
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

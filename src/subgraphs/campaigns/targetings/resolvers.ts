@@ -3,10 +3,11 @@ import { loadReference } from '../../../federation/references.js';
 import { campaignLoader, loadChannels } from '../loaders.js';
 import { charged } from '../limits.js';
 import { deliveryPage } from './deliveries/pages.js';
-import { campaignExplanation, occurrenceOf, sentenceOf, takenBy } from './explanation.js';
+import { campaignExplanation, occurrenceOf, takenBy } from './explanation.js';
 import { dayLoader } from './loaders.js';
 import { checkStates, targetingPage } from './pages.js';
 import { redemptionLoader } from './redemptions/loaders.js';
+import { sentenceOf } from './sentences.js';
 import { ofCampaign, ofCustomer } from './sides.js';
 
 export const targetingResolvers = {
