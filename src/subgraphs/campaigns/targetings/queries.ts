@@ -74,6 +74,10 @@ export async function countTargetings(
   return byKey(ids, rows, ({ id }) => id).map((row) => row?.count ?? 0);
 }
 
+/** Those of the customers of some keys, each bound once. */
+const ofCustomers = (keys: readonly Pick<CustomerDay, 'customerId'>[]): SQL =>
+  anyOf(sql`t.customer_id`, [...new Set(keys.map(({ customerId }) => customerId))]);
+
 /** From the first to the last of some days: what else is known of a customer is not read in vain. */
 const within = (days: readonly string[]): SQL => {
   const sorted = days.toSorted();
@@ -88,7 +92,7 @@ export async function findTargetings({ db }: Scope, keys: readonly TargetingKey[
   const days = keys.map(({ executionDate }) => executionDate);
   const rows = await db.query<TargetingRow>(sql`
     select ${columns} from facet.campaign_targetings t ${joins}
-    where t.customer_id = any(${customers}::text[]) and t.customer_id <> '' and ${within(days)}
+    where ${ofCustomers(keys)} and t.customer_id <> '' and ${within(days)}
       and (t.customer_id, t.execution_date, t.plan_id) in (select * from unnest(${customers}::text[],
         ${sql.param(days)}::date[],
         ${sql.param(keys.map(({ planId }) => planId))}::text[]))`);
@@ -106,7 +110,7 @@ export async function findTargetingsOfDays(
   const days = keys.map(({ date }) => date);
   const rows = await db.query<TargetingRow>(sql`
     select ${columns} from facet.campaign_targetings t ${joins}
-    where t.customer_id = any(${customers}::text[]) and t.customer_id <> '' and ${within(days)}
+    where ${ofCustomers(keys)} and t.customer_id <> '' and ${within(days)}
       and (t.customer_id, t.execution_date) in (select * from unnest(${customers}::text[], ${sql.param(days)}::date[]))
       ${states === null ? sql`` : sql`and ${stateIs(states)}`}
     order by t.customer_id, t.execution_date, t.plan_id`);
