@@ -341,7 +341,7 @@ export type CampaignExplanation = {
 
 /**
  * Which campaigns. All that is given must hold. No member may be null, so that a forgotten variable is an error (an absent one too)
- * and not a wider question. An empty list fits nothing.
+ * and not a wider question. An empty list, and an empty or blank search, fits nothing.
  */
 export type CampaignFilter = {
   /** Those of an action that uses one of these channels, by number; 100 at most. */
