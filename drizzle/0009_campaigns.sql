@@ -49,8 +49,8 @@ CREATE TABLE "facet"."coupon_redemptions" (
 DROP INDEX "facet"."campaign_targetings_occurrence";--> statement-breakpoint
 ALTER TABLE "facet"."campaign_targetings" ADD COLUMN "exclusion_reason_desc" text;--> statement-breakpoint
 CREATE INDEX "campaign_recipients_campaign" ON "facet"."campaign_recipients" USING btree ("campaign_id","delivery_datetime");--> statement-breakpoint
-CREATE INDEX "coupon_redemptions_campaign" ON "facet"."coupon_redemptions" USING btree ("plan_id","redemption_date");--> statement-breakpoint
-CREATE INDEX "campaign_targetings_campaign" ON "facet"."campaign_targetings" USING btree ("plan_id","execution_date" DESC,"customer_id","plan_detail_id");;--> statement-breakpoint
+CREATE INDEX "coupon_redemptions_campaign" ON "facet"."coupon_redemptions" USING btree ("plan_id","redemption_date","customer_id");--> statement-breakpoint
+CREATE INDEX "campaign_targetings_campaign" ON "facet"."campaign_targetings" USING btree ("plan_id","execution_date" DESC,"customer_id","plan_detail_id");--> statement-breakpoint
 -- Control is drawn like everybody else and logged as targeted, though nothing is sent to it: its action is number 1, "DN".
 CREATE FUNCTION facet.targeting_state(plan_detail_id text, campaign_action_id integer) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -331,7 +331,7 @@ export type CampaignExplanation = {
   readonly occurrence?: Maybe<CampaignOccurrence>;
   /** The answer as a sentence. */
   readonly sentence: Scalars['String']['output'];
-  /** The row of the campaign that the customer got instead on the same day; null without one. */
+  /** The customer's row of the campaign that won on the same day, be it sent or held as control; null without one. */
   readonly takenBy?: Maybe<CampaignTargeting>;
   /** The row of the customer; null where there is none. */
   readonly targeting?: Maybe<CampaignTargeting>;
@@ -341,7 +341,7 @@ export type CampaignExplanation = {
 
 /**
  * Which campaigns. All that is given must hold. No member may be null, so that a forgotten variable is an error (an absent one too)
- * and not a wider question. An empty list fits nothing.
+ * and not a wider question. An empty list, and an empty or blank search, fits nothing.
  */
 export type CampaignFilter = {
   /** Those of an action that uses one of these channels, by number; 100 at most. */
@@ -456,13 +456,13 @@ export type CampaignTargeting = {
   readonly planId: Scalars['ID']['output'];
   /** The customer's snapshot of that very day; null without one. */
   readonly profileOnExecutionDate?: Maybe<CustomerProfile>;
-  /** The coupons of the campaign that the customer used from the day on, the newest first; the newest 100. */
+  /** The coupons of the campaign that the customer used from the day on, the newest first; the newest 20. Together 2,500 targetings at most. */
   readonly redemptions: ReadonlyArray<CouponRedemption>;
   /** What became of the customer. */
   readonly state: TargetingState;
-  /** The campaign that the customer got instead; null where there is none, or only its key is known. */
+  /** The campaign that won the customer, be it sent or held as control; null where there is none, or only its key is known. */
   readonly takenFromCampaign?: Maybe<Campaign>;
-  /** The key of the campaign that the customer got instead, as a rule that of a higher priority. */
+  /** The key of the campaign that won the customer, be it sent or held as control; as a rule one of a higher priority. */
   readonly takenFromPlanId?: Maybe<Scalars['ID']['output']>;
 };
 
@@ -495,7 +495,7 @@ export type CampaignTargetingEdge = {
 export type CampaignVerdict =
   /** The customer was held as control: nothing was sent. */
   | 'CONTROL'
-  /** The customer was in the target group, but left out; `targeting` says why and `takenBy` what came instead. */
+  /** The customer was in the target group, but left out; `targeting` says why, and `takenBy` what became of the customer in the campaign that won. */
   | 'EXCLUDED'
   /** The campaign ran on the day, and the customer was not in its target group. */
   | 'NOT_IN_TARGET_GROUP'

@@ -53,6 +53,15 @@ const isPlain = (order: Order): boolean =>
   order.every(({ operand, descending }) => !operand.nullable && descending === order[0]?.descending);
 
 /**
+ * The entries behind a position of an order whose first key is never null, as two ranges of an index in the order that they
+ * are read: those that are the same in the first key, and those past it.
+ */
+export function rangesBehind([first, ...rest]: Order, [value = null, ...others]: Values): SQL[][] {
+  if (first === undefined || value === null) return [];
+  return [[same(first, value), ...behind(rest, others)], [past(first, value)]];
+}
+
+/**
  * The conditions of the entries behind a position of an order. Keys of one direction that are never null are compared as
  * one row, which is a range of an index; else a bound on the first key, where it is never null, gives the index its range.
  */

@@ -149,6 +149,7 @@ export const couponRedemptions = facet.table(
   },
   (table) => [
     primaryKey({ columns: [table.customerId, table.redemptionId] }),
-    index('coupon_redemptions_campaign').on(table.planId, table.redemptionDate),
+    // All that is counted of a campaign's redemptions is in it.
+    index('coupon_redemptions_campaign').on(table.planId, table.redemptionDate, table.customerId),
   ],
 );

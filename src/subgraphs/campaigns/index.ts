@@ -1,6 +1,4 @@
-import { isDay } from '../../lib/days.js';
-import { shortened } from '../../lib/shortened.js';
-import { UserError } from '../../lib/UserError.js';
+import { checkDay } from '../../lib/checkDay.js';
 import { trimmed } from '../../lib/whiteSpace.js';
 import { keyOf } from '../../federation/entities.js';
 import type { Subgraph } from '../../federation/subgraph.js';
@@ -17,15 +15,8 @@ function textIn(representation: Representation, field: string): string {
   return trimmed(text);
 }
 
-function dayIn(representation: Representation, field: string): string {
-  const day = textIn(representation, field);
-  if (!isDay(day))
-    throw new UserError(
-      `"${field}" is "${shortened(day)}", which is not a day such as 2026-03-31.`,
-      'BAD_REPRESENTATION',
-    );
-  return day;
-}
+const keyDayOf = (representation: Representation, field: string): string =>
+  checkDay(textIn(representation, field), field);
 
 export const campaigns: Subgraph = {
   name: 'campaigns',
@@ -38,12 +29,12 @@ export const campaigns: Subgraph = {
     CampaignTargeting: async (representation, context) =>
       targetingLoader(context).load({
         customerId: textIn(representation, 'customerId'),
-        executionDate: dayIn(representation, 'executionDate'),
+        executionDate: keyDayOf(representation, 'executionDate'),
         planId: textIn(representation, 'planId'),
       }),
     MarketingImpactDay: async (representation) => ({
       customerId: textIn(representation, 'customerId'),
-      date: dayIn(representation, 'date'),
+      date: keyDayOf(representation, 'date'),
     }),
   },
 };

@@ -103,7 +103,11 @@ describe('Campaign.targetings', () => {
     };
     const page = await planOf(1);
     expect(page).toMatch(/Index Scan using campaign_targetings_campaign on campaign_targetings t[^\n]*rows=4(\.00)? /);
-    expect(page).toMatch(/Index Cond: \(\(plan_id = c\.plan_id\) AND \(execution_date <= '2026-06-08'::date\)\)/);
+    expect(page).toMatch(
+      /Index Cond: \(\(plan_id = c\.plan_id\) AND \(execution_date = '2026-06-08'::date\) AND \(customer_id > 'many \d+'::text\)\)/,
+    );
+    // The days before are not looked at, where the rest of the day fills the page.
+    expect(page).toMatch(/Index Scan using campaign_targetings_campaign on campaign_targetings t_2 \(never executed\)/);
     expect(await planOf(2)).toMatch(/Index (Only )?Scan (using|on) campaign_targetings_campaign/);
   });
 });
@@ -163,6 +167,23 @@ describe('statements', () => {
     expect(of('Q06')?.totalCount).toBe(150);
     expect(of('Q06')?.edges.map(({ node }) => node['customerId'])).toEqual(['C00', 'C01']);
     expect(of('Q50')).toEqual({ totalCount: 0, edges: [] });
+  });
+
+  it('are refused where redemptions of too many targetings are asked for', async () => {
+    const redemptionsOf = (targetings: number) =>
+      graph.ask(
+        `query ($first: Int) { campaigns(filter: { planIds: ["Q90", "Q91", "Q92", "Q93", "Q94"] }) { edges { node {
+          targetings(first: $first) { edges { node { redemptions { couponId } } } } } } } }`,
+        { first: targetings },
+      );
+    expect((await redemptionsOf(500)).errors).toEqual([]);
+    const { errors, statements } = await redemptionsOf(501);
+    expect(errors[0]).toMatchObject({
+      code: 'TOO_MANY_VALUES',
+      message:
+        'The question asks for up to 50100 redemptions (2505 pages of 20), and 50000 are the most; ask for smaller pages.',
+    });
+    expect(statements.filter(({ text }) => text.includes('coupon_redemptions'))).toEqual([]);
   });
 
   it('are refused where together the pages are too large', async () => {

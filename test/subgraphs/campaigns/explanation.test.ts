@@ -103,6 +103,19 @@ describe('campaignExplanation', () => {
     });
   });
 
+  it('does not say that a campaign was sent which held the customer as control', async () => {
+    await addTargetingRows(database, [
+      ['B', '2026-04-05', 'P1', 'P1-1'],
+      ['B', '2026-04-05', 'P3', null, { exclusion_reason: 'Priority', taken_from_plan_id: 'P1' }],
+    ]);
+    expect(await explain('B', 'P3', '2026-04-05')).toMatchObject({
+      sentence:
+        'The customer was in the target group of the campaign "Winter" on 2026-04-05, but was left out in favour of the ' +
+        'campaign "Spring", which held the customer as control (Priority).',
+      takenBy: row('B', '2026-04-05', 'P1', 'CONTROL'),
+    });
+  });
+
   it('tells a campaign without the customer from a day without the campaign', async () => {
     expect(await explain('B', 'P3', '2026-03-01')).toEqual({
       verdict: 'NOT_IN_TARGET_GROUP',
@@ -167,14 +180,36 @@ describe('campaignExplanation', () => {
     expect(verdicts[59]?.node.campaignExplanation.takenBy).toMatchObject({ customerId: 'C57', planId: 'P3' });
   });
 
-  it('counts the occurrence only where that is asked or nothing else says whether the campaign ran', async () => {
+  it('counts the occurrence only where that is asked, and else looks for one customer', async () => {
     const statementsOf = async (planId: string, date: string, fields = 'verdict') => {
       const question = `{ customer(id: "A") { campaignExplanation(planId: "${planId}", date: "${date}") { ${fields} } } }`;
-      return (await graph.ask(question)).statements.length;
+      const { data, statements } = await graph.ask(question);
+      const { campaignExplanation } = data['customer'] as { campaignExplanation: { verdict?: string } | null };
+      const counting = statements.filter(({ text }) => text.includes('count('));
+      return [campaignExplanation?.verdict, statements.length, counting.length];
     };
-    expect(await statementsOf('P1', '2026-03-01')).toBe(3);
-    expect(await statementsOf('P1', '2026-03-01', 'occurrence { targeted }')).toBe(4);
-    expect(await statementsOf('P1', '2026-03-02')).toBe(4);
-    expect(await statementsOf('P9', '2026-02-01')).toBe(3);
+    const both = 'verdict occurrence { targeted }';
+    expect(await statementsOf('P1', '2026-03-01')).toEqual(['TARGETED', 3, 0]);
+    expect(await statementsOf('P1', '2026-03-01', both)).toEqual(['TARGETED', 4, 1]);
+    expect(await statementsOf('P1', '2026-03-02')).toEqual(['NOT_RUN', 4, 0]);
+    expect(await statementsOf('P1', '2026-03-02', both)).toEqual(['NOT_RUN', 4, 1]);
+    expect(await statementsOf('P2', '2026-03-05')).toEqual(['NOT_IN_TARGET_GROUP', 4, 0]);
+    expect(await statementsOf('P2', '2026-03-05', both)).toEqual(['NOT_IN_TARGET_GROUP', 4, 1]);
+    expect(await statementsOf('P9', '2026-02-01')).toEqual([undefined, 3, 0]);
+  });
+
+  it('asks in one statement whether campaigns ran on several days, and not for nobody', async () => {
+    await addTargetingRows(database, [['', '2026-04-09', 'P1', 'P1-2']]);
+    const explained = (planId: string, date: string) =>
+      `campaignExplanation(planId: "${planId}", date: "${date}") { verdict }`;
+    const { data, statements } = await graph.ask(`{ customer(id: "B") {
+      a: ${explained('P1', '2026-03-05')} b: ${explained('P1', '2026-04-09')} c: ${explained('P3', '2026-03-01')}
+      d: ${explained('P1', '2026-03-05')} e: ${explained('P2', '2026-02-01')} } }`);
+    const verdicts = Object.values(data['customer'] as Record<string, { verdict: string }>).map(
+      ({ verdict }) => verdict,
+    );
+    const [ran, not] = ['NOT_IN_TARGET_GROUP', 'NOT_RUN'];
+    expect(verdicts).toEqual([ran, not, ran, ran, not]);
+    expect(statements).toHaveLength(4);
   });
 });

@@ -44,7 +44,7 @@ beforeAll(async () => {
     from generate_series(1, 600) as n`;
   // Tests do not wait for commits to be written, and rows are marked as visible to all only once they are.
   await sql`checkpoint`;
-  await sql`vacuum (analyze) facet.campaign_targetings`;
+  await sql`vacuum (analyze) facet.campaign_targetings, facet.coupon_redemptions`;
   graph = await openGraph(database);
 });
 afterAll(() => database?.drop());
@@ -110,6 +110,20 @@ describe('counts of occurrences', () => {
     expect(cut[0]?.map(({ node }) => node.executionDate)).toEqual(['2026-03-13', '2026-03-12', '2026-03-11']);
   });
 
+  it('are refused where together the pages are too large, and not counted', async () => {
+    expect((await nested(plans, 1000)).errors).toEqual([]);
+    await database.sql`
+      insert into facet.campaigns (plan_id, campaign_name, execution_start_date) values ('later', 'Name', '2026-05-01')`;
+    const refused = await nested(plans + 1, 1000);
+    await database.sql`delete from facet.campaigns where plan_id = 'later'`;
+    expect(refused.errors[0]).toMatchObject({
+      code: 'TOO_MANY_VALUES',
+      message:
+        'The question asks for up to 51000 occurrences (51 pages of 1000), and 50000 are the most; ask for smaller pages.',
+    });
+    expect(refused.statements.filter(({ text }) => text.includes('facet.campaign_targetings'))).toEqual([]);
+  });
+
   it('come by campaign and day too, in one statement, null where the campaign did not run', async () => {
     const statements: Statement[] = [];
     const db = createDoor(database.sql, { onStatement: (statement) => statements.push(statement) });
@@ -154,6 +168,20 @@ describe('redemptions', () => {
 });
 
 describe('statements', () => {
+  it('of redemptions can be answered by their index alone', async () => {
+    const { statements } = await nested(1);
+    const { text = '', values = [] } = statements.find((one) => one.text.includes('facet.coupon_redemptions')) ?? {};
+    const plan = await database.sql.begin(async (transaction) => {
+      // The sample is too small for an index to be worth it.
+      await transaction`set local enable_seqscan to off`;
+      await transaction`set local enable_bitmapscan to off`;
+      const rows = await transaction.unsafe(`explain (analyze, costs off) ${text}`, values as string[]);
+      return rows.map((row) => String(row['QUERY PLAN'])).join('\n');
+    });
+    expect(plan).toContain('Index Only Scan using coupon_redemptions_campaign');
+    expect(plan).toContain('Heap Fetches: 0');
+  });
+
   it('are as many for 50 campaigns with occurrences, actions and channels as for one', async () => {
     const [one, fifty] = [await nested(1), await nested(plans)];
     expect([...one.errors, ...fifty.errors]).toEqual([]);

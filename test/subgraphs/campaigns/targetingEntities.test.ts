@@ -73,6 +73,19 @@ describe('_entities', () => {
     expect(statements).toHaveLength(1);
   });
 
+  it('looks a customer up once, however many days and campaigns are asked', async () => {
+    const three = ['2026-03-01', '2026-03-04', '2026-03-05'];
+    const { statements } = await entities(
+      [...three.map((date) => day('A', date)), ...three.map((date) => targeting('A', date, 'P1'))],
+      `... on MarketingImpactDay { targetings { planId redemptions { couponId } } } ... on CampaignTargeting { planId }`,
+    );
+    const bound = statements.map(({ text, values }) => {
+      const [, n] = /customer_id = any\(\$(\d+)::text\[\]\)/.exec(text) ?? [];
+      return values[Number(n) - 1];
+    });
+    expect(bound).toEqual([['A'], ['A'], ['A']]);
+  });
+
   it('gives the campaigns of days of customers, in one statement', async () => {
     const ask = (states: string) =>
       entities(

@@ -68,6 +68,8 @@ describe('campaignTargetings', () => {
       cursor('campaignTargetings', question),
       cursor('campaignTargetings', question, null, 'no day', 'P1'),
       cursor('campaignTargetings', question, null, '2026-03-01', null),
+      cursor('campaignTargetings', question, null, 'infinity', 'P1'),
+      cursor('campaignTargetings', question, null, '-infinity', 'P1'),
       cursor('campaignTargetings', question, null, '2026-03-01', 'P\u0000'),
       cursor('campaignTargetings', question, null, '2026-03-01', 'P1', 'more'),
       cursor('campaignTargetings', 'other', null, '2026-03-01', 'P1'),

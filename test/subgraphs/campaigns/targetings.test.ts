@@ -110,7 +110,7 @@ describe('a targeting', () => {
     expect(rows[4]).toMatchObject({ planId: 'P9', state: 'TARGETED', campaign: null });
   });
 
-  it('shows the newest 100 redemptions', async () => {
+  it('shows the newest 20 redemptions', async () => {
     const { sql } = database;
     await sql`
       insert into facet.coupon_redemptions (customer_id, redemption_id, plan_id, coupon_id, redemption_date, load_id)
@@ -119,7 +119,7 @@ describe('a targeting', () => {
       edges { node { redemptions { couponId } } } } } }`);
     const { campaignTargetings } = data['customer'] as { campaignTargetings: Page };
     const shown = campaignTargetings.edges[0]?.node['redemptions'] as { couponId: string }[];
-    expect(shown.map(({ couponId }) => couponId)).toEqual(Array.from({ length: 100 }, (_, n) => String(130 - n)));
+    expect(shown.map(({ couponId }) => couponId)).toEqual(Array.from({ length: 20 }, (_, n) => String(130 - n)));
   });
 });
 

@@ -1,23 +1,32 @@
+import { sql } from 'drizzle-orm';
 import type { RequestContext } from '../../../context.js';
 import type { CampaignOccurrencesArgs } from '../../../generated/resolvers.js';
-import { badCursor, toConnection, toPage, type Connection } from '../../../lib/page.js';
-import { isPrinted } from '../../../population/printed.js';
+import { hashOf, toPage, type Connection } from '../../../lib/page.js';
+import type { Order } from '../../../population/keyset.js';
+import { toCursorKey } from '../../../population/position.js';
+import { checkRange, positionedOnDays } from '../days.js';
+import { chargedPage } from '../limits.js';
 import { occurrencePagesLoader } from './loaders.js';
 import type { CampaignOccurrenceRow } from './shape.js';
 
-const list = { name: 'occurrences', question: '' };
+const order: Order = [
+  {
+    operand: { name: 'executionDate', kind: 'date', sql: sql`t.execution_date`, nullable: false, ofProfile: false },
+    descending: true,
+    nullsFirst: false,
+  },
+];
 
-/** A page of the occurrences of a campaign, the newest first. */
+/** A page of the occurrences of a campaign, the newest first. Throws a `UserError` that names what is wrong. */
 export async function occurrencesOf(
   planId: string,
-  { from, to, first, after }: Partial<CampaignOccurrencesArgs>,
+  { from = null, to = null, first, after }: Partial<CampaignOccurrencesArgs>,
   context: RequestContext,
 ): Promise<Connection<CampaignOccurrenceRow>> {
+  checkRange({ from, to });
+  const list = { name: 'occurrences', question: hashOf({ from, to }) };
   const page = toPage(list, { first, after });
-  const [day = null] = page.after ?? [];
-  if (page.after !== undefined && (page.after.length !== 1 || day === null || !isPrinted('date', day)))
-    throw badCursor('after', 'holds no day');
-  const range = { from: from ?? null, to: to ?? null, before: day, size: page.size + 1 };
-  const rows = await occurrencePagesLoader(context, range).load(planId);
-  return toConnection(list, page, rows, ({ executionDate }) => [executionDate]);
+  const [before = null] = positionedOnDays(page, order).after ?? [];
+  const rows = await occurrencePagesLoader(context, { from, to, before, size: page.size }).load(planId);
+  return chargedPage(context, list, page, rows, ({ executionDate }) => toCursorKey(null, [executionDate]));
 }

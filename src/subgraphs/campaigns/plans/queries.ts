@@ -66,6 +66,17 @@ export async function findOccurrences(
   return byKey(keys.map(keyOf), rows.map(toOccurrence), keyOf);
 }
 
+/** Whether campaigns ran on days, in the order of keys: one customer is enough, and none is counted. */
+export async function findRuns({ db }: Scope, keys: readonly OccurrenceKey[]): Promise<boolean[]> {
+  const [plans, days] = [keys.map(({ planId }) => planId), keys.map(({ executionDate }) => executionDate)];
+  const rows = await db.query<{ readonly ran: boolean }>(sql`
+    select exists (
+      select from facet.campaign_targetings t
+      where t.plan_id = k.plan_id and t.execution_date = k.day and t.customer_id > '') as ran
+    from unnest(${sql.param(plans)}::text[], ${sql.param(days)}::date[]) with ordinality as k (plan_id, day, n) order by k.n`);
+  return rows.map(({ ran }) => ran);
+}
+
 /** Which occurrences of campaigns: of a stretch of days, both ends included, and before the day of a cursor; null is open. */
 export interface OccurrenceRange {
   readonly from: string | null;
@@ -75,7 +86,7 @@ export interface OccurrenceRange {
   readonly size: number;
 }
 
-/** For each campaign the newest `size` occurrences of a range, the newest first; [] without any. */
+/** For each campaign the newest `size` occurrences of a range and one more, the newest first; [] without any. */
 export async function findOccurrencePages(
   { db }: Scope,
   planIds: readonly string[],
@@ -89,7 +100,7 @@ export async function findOccurrencePages(
   ];
   const rows = await db.query<CountedRow>(sql`
     select * from (${occurrences(sql.join(bounds, sql` and `))}) as placed
-    where place <= ${size} order by "planId", place`);
+    where place <= ${size + 1} order by "planId", place`);
   return groupByKey(planIds, rows.map(toOccurrence), ({ planId }) => planId);
 }
 

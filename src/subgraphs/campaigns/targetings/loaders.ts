@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../../context.js';
 import type { Page } from '../../../lib/page.js';
 import { UserError } from '../../../lib/UserError.js';
+import { checkRows, mostRows } from '../limits.js';
 import type { TargetingRow, TargetingState } from '../shape.js';
 import {
   countTargetings,
@@ -12,19 +13,6 @@ import {
 } from './queries.js';
 import type { CustomerDay, TargetingKey, TargetingQuestion } from './shape.js';
 import { ofCampaign, type Side } from './sides.js';
-
-/** Rows that one statement brings, and days that it is asked for, at the most: more would hold up every other request while they are written out. */
-const mostRows = 50_000;
-
-/** Refuses pages that together are too large. Throws a `UserError` with `TOO_MANY_VALUES`. */
-export function checkRows(owners: number, { size }: Page, what: string): void {
-  if (owners * size > mostRows)
-    throw new UserError(
-      `The question asks for up to ${owners * size} ${what} (${owners} pages of ${size}), and ${mostRows} are the most; ` +
-        'ask for smaller pages.',
-      'TOO_MANY_VALUES',
-    );
-}
 
 /** A page of targetings of each customer or campaign. */
 export const targetingPageLoader = (context: RequestContext, side: Side, question: TargetingQuestion, page: Page) =>

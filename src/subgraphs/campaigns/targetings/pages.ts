@@ -1,11 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { planOf, type RequestContext } from '../../../context.js';
-import { hashOf, toConnection, toPage, type PageArguments } from '../../../lib/page.js';
+import { hashOf, toPage, type PageArguments } from '../../../lib/page.js';
 import { selectedFields } from '../../../lib/selection.js';
 import { UserError } from '../../../lib/UserError.js';
 import { trimmed } from '../../../lib/whiteSpace.js';
 import { checkValue } from '../../../population/operand.js';
-import { positioned, readPage, toCursorKey } from '../../../population/position.js';
+import { readPage, toCursorKey } from '../../../population/position.js';
+import { checkRange, positionedOnDays } from '../days.js';
+import { chargedPage } from '../limits.js';
 import type { TargetingState } from '../shape.js';
 import { targetingCountLoader, targetingPageLoader } from './loaders.js';
 import type { TargetingConnectionRow, TargetingQuestion } from './shape.js';
@@ -41,7 +43,7 @@ export function checkStates(states: readonly TargetingState[] | null | undefined
 
 /** Throws a `UserError` that names what is wrong. */
 function checkQuestion({ states, from = null, to = null, planIds = null }: AskedTargetings): TargetingQuestion {
-  if (from !== null && to !== null && from > to) throw new UserError(`"from" is ${from}, which is after "to", ${to}.`);
+  checkRange({ from, to });
   checkLength(planIds ?? [], 'planIds', mostPlans);
   return {
     states: checkStates(states),
@@ -68,12 +70,12 @@ export async function targetingPage(
   const question = checkQuestion(asked);
   const list = { name: side.name, question: hashOf(question) };
   const page = toPage(list, asked);
-  const read = positioned(page, side.order);
+  const read = positionedOnDays(page, side.order);
   const rows = isPageAsked(context, info)
     ? await readPage(page, () => targetingPageLoader(context, side, question, read).load(id))
     : [];
   return {
-    ...toConnection(list, page, rows, (row) => toCursorKey(null, side.placeOf(row))),
+    ...chargedPage(context, list, page, rows, (row) => toCursorKey(null, side.placeOf(row))),
     count: () => targetingCountLoader(context, side, question).load(id),
   };
 }

@@ -3,47 +3,14 @@ import type { Scope } from '../../../context.js';
 import { anyOf } from '../../../db/sql.js';
 import { byKey, groupByKey } from '../../../lib/byKey.js';
 import type { Page } from '../../../lib/page.js';
-import { behind, orderTerms } from '../../../population/keyset.js';
+import { behind, orderTerms, rangesBehind } from '../../../population/keyset.js';
 import type { TargetingRow, TargetingState } from '../shape.js';
+import { columns, joins, keyColumns, rowsOfKeys } from './columns.js';
+import { isControlOf, narrowed, stateIs } from './conditions.js';
 import type { CustomerDay, TargetingKey, TargetingQuestion } from './shape.js';
 import { ofCampaign, ofCustomer, type Side } from './sides.js';
 
-const withActions = sql`left join facet.campaign_actions a on a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id`;
-
-const state = sql`facet.targeting_state(t.plan_detail_id, a.campaign_action_id)`;
-
-/** The columns that make a `TargetingRow`, and the joins behind `facet.campaign_targetings t` that they need. */
-const columns = sql`
-  t.customer_id as "customerId", t.execution_date as "executionDate", t.plan_id as "planId", ${state} as state,
-  t.plan_detail_id as "planDetailId", a.campaign_action_id as "campaignActionId",
-  a.campaign_action_name as "campaignActionName", t.exclusion_reason_id as "exclusionReasonId",
-  t.exclusion_reason as "exclusionReason", t.exclusion_reason_desc as "exclusionReasonDescription",
-  t.taken_from_plan_id as "takenFromPlanId", t.lifecycle_stage as "lifecycleStage", t.brand,
-  t.last_updated_time as "lastUpdatedTime",
-  coalesce(l.finished_at, l.started_at, t.last_updated_time) as "computedAt"`;
-const joins = sql`${withActions} left join facet.loads l on l.load_id = t.load_id`;
-
-const stateIs = (states: readonly TargetingState[]): SQL => anyOf(state, states);
-
-/** What `narrowed` needs beside `facet.campaign_targetings t`: the action only where states are asked. */
-const narrowing = ({ states }: TargetingQuestion): SQL => (states === null ? sql`` : withActions);
-
-const narrowed = ({ states, from, to, planIds }: TargetingQuestion, more: readonly SQL[] = []): SQL =>
-  sql.join(
-    [
-      sql`t.customer_id <> ''`,
-      ...(from === null ? [] : [sql`t.execution_date >= ${from}::date`]),
-      ...(to === null ? [] : [sql`t.execution_date <= ${to}::date`]),
-      ...(planIds === null ? [] : [anyOf(sql`t.plan_id`, planIds)]),
-      ...(states === null ? [] : [stateIs(states)]),
-      ...more,
-    ],
-    sql` and `,
-  );
-
-const pastCursor = ({ order }: Side, { after }: Page): SQL[] => (after === undefined ? [] : behind(order, after));
-
-/** For each customer one page of targetings and one more; [] without any. */
+/** For each customer one page of targetings and one more; [] without any. Only keys are put in order, then the page is read. */
 export async function findTargetingsOfCustomers(
   { db }: Scope,
   customerIds: readonly string[],
@@ -51,18 +18,26 @@ export async function findTargetingsOfCustomers(
   page: Page,
 ): Promise<TargetingRow[][]> {
   const { owner, ownerOf, order } = ofCustomer;
-  // Customers need not be in `facet.customers`, so there is no lateral join to make of it.
+  const pastCursor = page.after === undefined ? [] : behind(order, page.after);
+  const most = page.size + 1;
+  // More rows than the limit cannot be left: it tells the planner how few they are, so that it looks them up by key.
   const rows = await db.query<TargetingRow>(sql`
     select ${columns} from (
-      select t.*, row_number() over (partition by ${owner} order by ${orderTerms(order)}) as place
-      from facet.campaign_targetings t ${narrowing(question)}
-      where ${anyOf(owner, customerIds)} and ${narrowed(question, pastCursor(ofCustomer, page))}
-    ) t ${joins}
-    where t.place <= ${page.size + 1} order by t.customer_id, t.place`);
+      select * from (
+        select ${keyColumns}, row_number() over (partition by ${owner} order by ${orderTerms(order)}) as place
+        from facet.campaign_targetings t
+        where ${anyOf(owner, customerIds)} and ${narrowed(question, pastCursor)}
+      ) placed where place <= ${most} limit ${most * customerIds.length}
+    ) k ${rowsOfKeys} ${joins}
+    order by k.customer_id, k.place`);
   return groupByKey(customerIds, rows, ownerOf);
 }
 
-/** For each campaign that is known one page of targetings and one more, read in the order of its index; [] without any. */
+/**
+ * For each campaign that is known one page of targetings and one more, read in the order of its index; [] without any. One
+ * day may have very many: behind a cursor, what is left of its day and the days before are two ranges of the index. Where
+ * states are asked, the index alone is read for those that do not fit.
+ */
 export async function findTargetingsOfCampaigns(
   { db }: Scope,
   planIds: readonly string[],
@@ -70,13 +45,18 @@ export async function findTargetingsOfCampaigns(
   page: Page,
 ): Promise<TargetingRow[][]> {
   const { owner, ownerOf, order } = ofCampaign;
+  const isFiltered = question.states !== null;
+  const ranges = page.after === undefined ? [[]] : rangesBehind(order, page.after);
+  const pages = ranges.map(
+    (range) => sql`(
+      select ${isFiltered ? keyColumns : sql`t.*`} from facet.campaign_targetings t
+      where ${owner} = c.plan_id and ${narrowed(question, range, isControlOf(sql`c.plan_id`))}
+      order by ${orderTerms(order)} limit ${page.size + 1})`,
+  );
   const rows = await db.query<TargetingRow>(sql`
     select ${columns} from facet.campaigns c
-    cross join lateral (
-      select t.* from facet.campaign_targetings t ${narrowing(question)}
-      where ${owner} = c.plan_id and ${narrowed(question, pastCursor(ofCampaign, page))}
-      order by ${orderTerms(order)} limit ${page.size + 1}
-    ) t ${joins}
+    cross join lateral (select * from (${sql.join(pages, sql` union all `)}) as read limit ${page.size + 1})
+    ${isFiltered ? sql`k ${rowsOfKeys}` : sql`t`} ${joins}
     where ${anyOf(sql`c.plan_id`, planIds)} order by t.plan_id, ${orderTerms(order)}`);
   return groupByKey(planIds, rows, ownerOf);
 }
@@ -89,10 +69,14 @@ export async function countTargetings(
   question: TargetingQuestion,
 ): Promise<number[]> {
   const rows = await db.query<{ id: string; count: number }>(sql`
-    select ${owner} as id, count(*)::int as count from facet.campaign_targetings t ${narrowing(question)}
+    select ${owner} as id, count(*)::int as count from facet.campaign_targetings t
     where ${anyOf(owner, ids)} and ${narrowed(question)} group by ${owner}`);
   return byKey(ids, rows, ({ id }) => id).map((row) => row?.count ?? 0);
 }
+
+/** Those of the customers of some keys, each bound once. */
+const ofCustomers = (keys: readonly Pick<CustomerDay, 'customerId'>[]): SQL =>
+  anyOf(sql`t.customer_id`, [...new Set(keys.map(({ customerId }) => customerId))]);
 
 /** From the first to the last of some days: what else is known of a customer is not read in vain. */
 const within = (days: readonly string[]): SQL => {
@@ -108,7 +92,7 @@ export async function findTargetings({ db }: Scope, keys: readonly TargetingKey[
   const days = keys.map(({ executionDate }) => executionDate);
   const rows = await db.query<TargetingRow>(sql`
     select ${columns} from facet.campaign_targetings t ${joins}
-    where t.customer_id = any(${customers}::text[]) and t.customer_id <> '' and ${within(days)}
+    where ${ofCustomers(keys)} and t.customer_id <> '' and ${within(days)}
       and (t.customer_id, t.execution_date, t.plan_id) in (select * from unnest(${customers}::text[],
         ${sql.param(days)}::date[],
         ${sql.param(keys.map(({ planId }) => planId))}::text[]))`);
@@ -126,7 +110,7 @@ export async function findTargetingsOfDays(
   const days = keys.map(({ date }) => date);
   const rows = await db.query<TargetingRow>(sql`
     select ${columns} from facet.campaign_targetings t ${joins}
-    where t.customer_id = any(${customers}::text[]) and t.customer_id <> '' and ${within(days)}
+    where ${ofCustomers(keys)} and t.customer_id <> '' and ${within(days)}
       and (t.customer_id, t.execution_date) in (select * from unnest(${customers}::text[], ${sql.param(days)}::date[]))
       ${states === null ? sql`` : sql`and ${stateIs(states)}`}
     order by t.customer_id, t.execution_date, t.plan_id`);

@@ -1,7 +1,5 @@
 import { keyOf } from '../../../federation/entities.js';
-import { isDay } from '../../../lib/days.js';
-import { shortened } from '../../../lib/shortened.js';
-import { UserError } from '../../../lib/UserError.js';
+import { checkDay } from '../../../lib/checkDay.js';
 import { trimmed } from '../../../lib/whiteSpace.js';
 import { checkValue } from '../../../population/operand.js';
 import type { TargetingKey } from './shape.js';
@@ -12,13 +10,10 @@ import type { TargetingKey } from './shape.js';
  */
 export function targetingKeyOf(representation: Readonly<Record<string, unknown>>): TargetingKey {
   const keyFields = ['customerId', 'planId', 'executionDate'] as const;
-  const [customerId, planId, executionDate] = keyFields.map((field) => trimmed(keyOf(representation, field)));
+  const [customerId = '', planId = '', executionDate = ''] = keyFields.map((field) =>
+    trimmed(keyOf(representation, field)),
+  );
   checkValue(customerId, 'customerId');
   checkValue(planId, 'planId');
-  if (customerId === undefined || planId === undefined || executionDate === undefined || !isDay(executionDate))
-    throw new UserError(
-      `"executionDate" is "${shortened(executionDate ?? '')}", which is not a day such as 2026-03-31.`,
-      'BAD_REPRESENTATION',
-    );
-  return { customerId, executionDate, planId };
+  return { customerId, executionDate: checkDay(executionDate, 'executionDate'), planId };
 }

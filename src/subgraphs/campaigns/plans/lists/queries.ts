@@ -14,8 +14,9 @@ import { campaignOrder, scheduledOrder } from './orders.js';
 
 const anyNumber = (column: SQL, numbers: readonly number[]): SQL => sql`${column} = any(${sql.param(numbers)}::int[])`;
 
-/** The text in what a campaign is called by, or the key itself. */
+/** The text in what a campaign is called by, or the key itself; nothing is found by no text. */
 function searchCondition(search: string): SQL {
+  if (search === '') return sql`false`;
   const key = sql`${literally(search)}::text`;
   const within = sql`${`%${literally(search)}%`}::text`;
   return sql`(c.campaign_name ilike ${within} or c.marketing_action_name ilike ${within}

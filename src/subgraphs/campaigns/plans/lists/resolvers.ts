@@ -6,7 +6,8 @@ import { once } from '../../../../lib/once.js';
 import { hashOf, toConnection, toPage, type Connection, type Page } from '../../../../lib/page.js';
 import { selectedFields } from '../../../../lib/selection.js';
 import type { Order, Values } from '../../../../population/keyset.js';
-import { positioned, readPage, toCursorKey } from '../../../../population/position.js';
+import { readPage, toCursorKey } from '../../../../population/position.js';
+import { positionedOnDays } from '../../days.js';
 import { checkCampaignFilter, type CampaignConditions } from './filter.js';
 import { campaignOrder, campaignValues, scheduledOrder, scheduledValues } from './orders.js';
 import { countCampaigns, countScheduled, findCampaignPage, findScheduledPage } from './queries.js';
@@ -33,7 +34,7 @@ const pageOf =
     checkVariables(info, ['filter']);
     const filter = checkCampaignFilter(asked.filter ?? {});
     const list = { name, question: hashOf(filter) };
-    const page = positioned(toPage(list, asked), order);
+    const page = positionedOnDays(toPage(list, asked), order);
     const selected = selectedFields(info, connection, info.fieldNodes);
     const isPageAsked = selected.has('edges') || selected.has('pageInfo');
     const rows = isPageAsked ? await readPage(page, () => find(context, filter, page)) : [];

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../../../context.js';
 import type { Page } from '../../../../lib/page.js';
-import { checkRows } from '../loaders.js';
+import { checkRows } from '../../limits.js';
 import { findDeliveryPages } from './queries.js';
 import type { DeliveryRow } from './shape.js';
 

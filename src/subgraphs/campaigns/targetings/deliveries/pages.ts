@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../../../context.js';
-import { toConnection, toPage, type Connection, type PageArguments } from '../../../../lib/page.js';
+import { toPage, type Connection, type PageArguments } from '../../../../lib/page.js';
 import { positioned, readPage, toCursorKey } from '../../../../population/position.js';
+import { chargedPage } from '../../limits.js';
 import { deliveryLoader } from './loaders.js';
 import { deliveryOrder } from './order.js';
 import type { DeliveryRow } from './shape.js';
@@ -16,5 +17,5 @@ export async function deliveryPage(
   const page = toPage(list, asked);
   const read = positioned(page, deliveryOrder);
   const rows = await readPage(page, () => deliveryLoader(context, read).load(customerId));
-  return toConnection(list, page, rows, ({ deliveredAt, pk }) => toCursorKey(null, [deliveredAt, pk]));
+  return chargedPage(context, list, page, rows, ({ deliveredAt, pk }) => toCursorKey(null, [deliveredAt, pk]));
 }

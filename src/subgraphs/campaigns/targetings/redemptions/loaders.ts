@@ -1,16 +1,24 @@
 import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../../../context.js';
+import { checkRows } from '../../limits.js';
 import { cacheKeyFn } from '../loaders.js';
 import type { RedemptionRow, TargetingKey } from '../shape.js';
 import { findRedemptions } from './queries.js';
 
-/** Redemptions that a targeting shows. */
-const mostRedemptions = 100;
+/** Redemptions that a targeting shows: with more, a common page of customers and targetings would be too large. */
+const mostRedemptions = 20;
 
-/** The newest redemptions of a targeting. */
+/** The newest redemptions of a targeting. A `UserError` with `TOO_MANY_VALUES` where too many are asked for together. */
 export const redemptionLoader = (context: RequestContext) =>
   loaderOf<TargetingKey, RedemptionRow[]>(
     context,
     'redemptions of targetings',
-    () => new DataLoader((keys) => findRedemptions(context, keys, mostRedemptions), { cacheKeyFn }),
+    () =>
+      new DataLoader(
+        async (keys) => {
+          checkRows(keys.length, { size: mostRedemptions }, 'redemptions');
+          return findRedemptions(context, keys, mostRedemptions);
+        },
+        { cacheKeyFn },
+      ),
   );

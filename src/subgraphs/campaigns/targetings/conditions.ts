@@ -1,0 +1,46 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { anyOfThem } from '../../../population/conditions.js';
+import { controlActionId, type TargetingState } from '../shape.js';
+import type { TargetingQuestion } from './shape.js';
+
+const ofControl = sql`a.campaign_action_id = ${sql.raw(String(controlActionId))}`;
+
+/** Whether the action of a targeting `t` is control, whatever its campaign. */
+export const isControl = sql`exists (
+  select from facet.campaign_actions a
+  where a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id and ${ofControl})`;
+
+/** The same where the campaign is known: its actions are read once, and an index that has the targeting's action is enough. */
+export const isControlOf = (planId: SQL): SQL => sql`t.plan_detail_id = any(array(
+  select a.plan_detail_id from facet.campaign_actions a where a.plan_id = ${planId} and ${ofControl}))`;
+
+/**
+ * The targetings `t` with one of some states: what `facet.targeting_state` says, told by the key of the action alone. One whose
+ * action is not known is not control.
+ */
+export function stateIs(states: readonly TargetingState[], control: SQL = isControl): SQL {
+  const meanings: Readonly<Record<TargetingState, SQL>> = {
+    EXCLUDED: sql`t.plan_detail_id is null`,
+    CONTROL: control,
+    TARGETED: sql`(t.plan_detail_id is not null and not ${control})`,
+  };
+  return anyOfThem(states.map((state) => meanings[state]));
+}
+
+/** The targetings `t` that a question is about and for which `more` holds; customer '' is nobody. */
+export const narrowed = (
+  { states, from, to, planIds }: TargetingQuestion,
+  more: readonly SQL[] = [],
+  control: SQL = isControl,
+): SQL =>
+  sql.join(
+    [
+      sql`t.customer_id <> ''`,
+      ...(from === null ? [] : [sql`t.execution_date >= ${from}::date`]),
+      ...(to === null ? [] : [sql`t.execution_date <= ${to}::date`]),
+      ...(planIds === null ? [] : [sql`t.plan_id = any(${sql.param(planIds)}::text[])`]),
+      ...(states === null ? [] : [stateIs(states, control)]),
+      ...more,
+    ],
+    sql` and `,
+  );
