@@ -54,6 +54,21 @@ describe('a client of one’s own', () => {
 });
 
 describe('a source', () => {
+  it('reads of the environment only what is meant for it', async () => {
+    const before = { ...process.env };
+    const { url, configFile } = doors;
+    const environment = { DATABASE_URL: url, FACET_CONFIG: configFile, LOG_LEVEL: 'verbose', PORT: '/run/app.sock' };
+    Object.assign(process.env, environment);
+    try {
+      const source = await fromDatabase();
+      expect(await QueryBuilder.on(source).query('ACCOUNT').attributesOnly().all()).toHaveLength(3);
+      await source.close();
+    } finally {
+      for (const name of Object.keys(environment)) delete process.env[name];
+      Object.assign(process.env, before);
+    }
+  });
+
   it('that was opened by URL closes what it opened, and may be closed again', async () => {
     const source = await fromDatabase(doors.url, { config: doors.configFile });
     const query = QueryBuilder.on(source).query('INDUSTRY').attributesOnly();
