@@ -51,6 +51,25 @@ describe('a client of one’s own', () => {
   ])('that %s is refused', async (_, options) => {
     await expect(fromDatabase(clientWith(options))).rejects.toMatchObject({ name: 'UserError', code: 'CLIENT_UNFIT' });
   });
+
+  it('that can begin no transaction is refused', async () => {
+    const unfit = {
+      name: 'UserError',
+      code: 'CLIENT_UNFIT',
+      message: expect.stringMatching(/cannot begin a transaction, as a reserved connection cannot/),
+    };
+    const client = clientWith({});
+    const reserved = await client.reserve();
+    try {
+      await expect(fromDatabase(reserved)).rejects.toMatchObject(unfit);
+    } finally {
+      reserved.release();
+    }
+    await client.begin((transaction) =>
+      expect(fromDatabase(transaction as unknown as postgres.Sql)).rejects.toMatchObject(unfit),
+    );
+    await expect(fromDatabase(null as unknown as postgres.Sql)).rejects.toMatchObject(unfit);
+  });
 });
 
 describe('a source', () => {
