@@ -76,13 +76,15 @@ export function fromGateway(
     throw new UserError('The token is empty or holds characters that no API key has.');
   const gateway: Gateway = { endpoint: endpointOf(url), key, fetch };
   let isClosed = false;
+  const close = async (): Promise<void> => {
+    isClosed = true;
+  };
   return {
     read(asked, signal) {
       if (isClosed) throw sourceClosed();
       return readGateway(gateway, asked, signal);
     },
-    close: async () => {
-      isClosed = true;
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

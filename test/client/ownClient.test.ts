@@ -98,7 +98,7 @@ describe('a source', () => {
       return rows.length;
     };
     const before = await connections();
-    await Promise.all([source.close(), source.close()]);
+    await Promise.all([source.close(), source[Symbol.asyncDispose]()]);
     await expect(query.all()).rejects.toMatchObject({ code: 'SOURCE_CLOSED' });
     // PostgreSQL learns of it a moment later.
     for (let tries = 0; tries < 100 && (await connections()) === before; tries += 1) await delay(50);
