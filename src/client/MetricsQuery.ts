@@ -124,7 +124,7 @@ export class MetricsQuery<L extends AggregationLevel> {
         'first() is about one entity: name it with forEntity(id), or ask for all of the level with all().',
         'ENTITY_MISSING',
       );
-    for await (const [response] of readPages(this.#source.read(this.#asked, signal), this.#ids))
+    for await (const [response] of readPages(this.#source.read(this.#asked, signal), this.#ids, signal))
       if (response !== undefined) return response;
     return null;
   }
@@ -132,7 +132,7 @@ export class MetricsQuery<L extends AggregationLevel> {
   /** The entities with their metrics, in the order named, without unknown ones; all of the level in the order of keys. */
   async all({ signal }: RunOptions = {}): Promise<QueryResponse<L>[]> {
     const responses: QueryResponse<L>[] = [];
-    for await (const page of readPages(this.#source.read(this.#asked, signal), this.#ids))
+    for await (const page of readPages(this.#source.read(this.#asked, signal), this.#ids, signal))
       responses.push(...page);
     return responses;
   }

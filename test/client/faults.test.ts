@@ -98,6 +98,7 @@ describe('all doors say the same', () => {
   it('of what a signal ended, before it began or in its midst', async () => {
     const ended = ['The request was ended before its answer was complete.', 'REQUEST_ABORTED'];
     expect(await inAllDoors((query) => query.all({ signal: AbortSignal.abort() }))).toEqual(ended);
+    expect(await inAllDoors((query) => query.forEntities([]).all({ signal: AbortSignal.abort() }))).toEqual(ended);
     await whileLocked(async () => {
       const signal = AbortSignal.timeout(200);
       expect(await inAllDoors((query) => query.forEntity('x').first({ signal }))).toEqual(ended);
