@@ -189,6 +189,16 @@ describe('docs/metrics-by-level.md', () => {
     await database.sql`delete from facet.metric_base_rows where level = 'COMPANY'`;
   });
 
+  it('counts what is below a stored null all the same', async () => {
+    const nord = { level: 'ACCOUNT', id: 'metro-nord', day: '2023-05-01', app: 'ALAN_FR' } as const;
+    await addValues(database, [{ ...nord, name: 'visitors', value: null }]);
+    const { data } = await graph.ask(`{
+      account: metrics(level: ACCOUNT, entityId: "metro-nord", names: ["visitors"]) { metrics { value } }
+      company: metrics(level: COMPANY, entityId: "metro", names: ["visitors"]) { metrics { value } } }`);
+    expect(data).toEqual({ account: { metrics: [{ value: null }] }, company: { metrics: [{ value: '3' }] } });
+    await database.sql`delete from facet.metric_values where metric_name = 'visitors'`;
+  });
+
   it('puts accounts together in groups', async () => {
     const { data } = await graph.ask(questions[3] ?? '');
     expect(data).toEqual({ metricsAggregate: groupsOfAccounts });
