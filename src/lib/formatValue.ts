@@ -59,3 +59,7 @@ export function formatNumber(value: string, unit: string | null, locale = 'en'):
     });
   return `${exactly(value, locale)} ${unit}`;
 }
+
+/** `formatNumber` of a value that may be missing: null where it is. */
+export const formatValue = (value: string | null, unit: string | null, locale?: string): string | null =>
+  value === null ? null : formatNumber(value, unit, locale);
