@@ -6,6 +6,7 @@ import { checkConnection, openDatabase, requireCurrentSchema, type OpenDatabase 
 import { migrate } from '../db/migrate.js';
 import type { DatabaseTarget } from '../db/target.js';
 import { demoDefaults, fillDemo, resumeDemo } from '../demo/fillDemo.js';
+import { findHeld } from '../demo/held.js';
 import { checkPort } from '../gateway/listen.js';
 import { createProgress } from '../lib/progress.js';
 import { UserError } from '../lib/UserError.js';
@@ -33,9 +34,11 @@ async function fillEmbedded(config: Config, target: DatabaseTarget, migrated: bo
   try {
     endOnAbort(signal, sql);
     const job = { sql, config, progress: createProgress(process.stderr), now: new Date() };
-    const [customer] = await sql`select from facet.unified_customers limit 1`;
-    if (customer === undefined) await fillDemo(job, demoDefaults);
+    const held = await findHeld(sql);
+    if (held === 'nothing') await fillDemo(job, demoDefaults);
     else {
+      if (held === 'entities')
+        job.progress.say('No demo company is made: the database holds entities without customers.');
       await resumeDemo(job);
       if (migrated) await refreshViews(sql);
     }

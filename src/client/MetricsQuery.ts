@@ -3,6 +3,7 @@ import { checkLocale } from '../lib/checkLocale.js';
 import { UserError } from '../lib/UserError.js';
 import type { AggregationLevel } from './AggregationLevel.js';
 import type { AppName } from './AppName.js';
+import { checkList, checkText } from './checkCall.js';
 import type { AskedQuery, MetricsSource } from './MetricsSource.js';
 import type { QueryResponse } from './QueryResponse.js';
 import { readPages } from './readPages.js';
@@ -13,6 +14,8 @@ export interface RunOptions {
   /** Ends the query, e.g. `AbortSignal.timeout(5000)`: it then fails with the code `REQUEST_ABORTED`. */
   readonly signal?: AbortSignal | undefined;
 }
+
+const checkKey = (id: unknown, name: string): string => checkId(checkText(id, name), name);
 
 /**
  * A query of the metrics of entities of one level. It never changes: each call returns another query, in which it replaces an
@@ -36,7 +39,7 @@ export class MetricsQuery<L extends AggregationLevel> {
 
   /** Of one application; of the default one of the configuration when not called. */
   forApp(app: AppName | (string & {})): MetricsQuery<L> {
-    return this.#with({ app });
+    return this.#with({ app: checkText(app, 'app') });
   }
 
   /** `forApp` in the original's spelling. */
@@ -46,7 +49,7 @@ export class MetricsQuery<L extends AggregationLevel> {
 
   /** Of one entity, by its business key. */
   forEntity(id: string): MetricsQuery<L> {
-    return new MetricsQuery(this.#source, this.#asked, [checkId(id, 'entityId')]);
+    return new MetricsQuery(this.#source, this.#asked, [checkKey(id, 'entityId')]);
   }
 
   /** `forEntity` in the original's spelling. */
@@ -56,8 +59,7 @@ export class MetricsQuery<L extends AggregationLevel> {
 
   /** Of several entities, in this order and each once; of all of the level when not called. */
   forEntities(ids: readonly string[]): MetricsQuery<L> {
-    const checked = ids.map((id, n) => checkId(id, `entityIds[${n}]`));
-    return new MetricsQuery(this.#source, this.#asked, [...new Set(checked)]);
+    return new MetricsQuery(this.#source, this.#asked, [...new Set(checkList(ids, 'entityIds', checkKey))]);
   }
 
   /** `forEntities` in the original's spelling. */
@@ -67,7 +69,7 @@ export class MetricsQuery<L extends AggregationLevel> {
 
   /** Only these metrics; all when not called. */
   whereMetricNameIn(names: readonly string[]): MetricsQuery<L> {
-    return this.#with({ names: [...names] });
+    return this.#with({ names: checkList(names, 'names', checkText) });
   }
 
   /** `whereMetricNameIn` in the original's spelling. */
@@ -77,7 +79,7 @@ export class MetricsQuery<L extends AggregationLevel> {
 
   /** Only what is effective on these days; with `forLastFullMonth` what is in both. */
   whereEffectiveDateIn(days: readonly Day[]): MetricsQuery<L> {
-    return this.#with({ effectiveDates: days.map(toDay) });
+    return this.#with({ effectiveDates: checkList(days, 'effectiveDates', toDay) });
   }
 
   /** `whereEffectiveDateIn` in the original's spelling. */
@@ -107,7 +109,7 @@ export class MetricsQuery<L extends AggregationLevel> {
 
   /** Formats values in the way of writing of a language and region, e.g. `fr` or `de-CH`; `en` when not called. */
   inLocale(locale: string): MetricsQuery<L> {
-    return this.#with({ locale: checkLocale(locale) });
+    return this.#with({ locale: checkLocale(checkText(locale, 'locale')) });
   }
 
   /** `inLocale` in the original's spelling. */
@@ -122,7 +124,7 @@ export class MetricsQuery<L extends AggregationLevel> {
         'first() is about one entity: name it with forEntity(id), or ask for all of the level with all().',
         'ENTITY_MISSING',
       );
-    for await (const [response] of readPages(this.#source.read(this.#asked, signal), this.#ids))
+    for await (const [response] of readPages(this.#source.read(this.#asked, signal), this.#ids, signal))
       if (response !== undefined) return response;
     return null;
   }
@@ -130,7 +132,8 @@ export class MetricsQuery<L extends AggregationLevel> {
   /** The entities with their metrics, in the order named, without unknown ones; all of the level in the order of keys. */
   async all({ signal }: RunOptions = {}): Promise<QueryResponse<L>[]> {
     const responses: QueryResponse<L>[] = [];
-    for await (const page of readPages(this.#source.read(this.#asked, signal), this.#ids)) responses.push(...page);
+    for await (const page of readPages(this.#source.read(this.#asked, signal), this.#ids, signal))
+      responses.push(...page);
     return responses;
   }
 }

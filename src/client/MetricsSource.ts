@@ -41,4 +41,6 @@ export interface MetricsSource {
   read<L extends AggregationLevel>(asked: AskedQuery<L>, signal?: AbortSignal): ReadPage<L>;
   /** Gives back what the source opened; queries are refused from then on. May be called again. */
   close(): Promise<void>;
+  /** `close()`, at the end of a block that begins with `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { shortened } from '../lib/shortened.js';
 import { UserError } from '../lib/UserError.js';
 import { aggregationLevels } from '../levels/levels.js';
 import type { AggregationLevel } from './AggregationLevel.js';
+import { checkSource, checkText } from './checkCall.js';
 import { MetricsQuery } from './MetricsQuery.js';
 import type { AskedQuery, MetricsSource } from './MetricsSource.js';
 
@@ -23,7 +24,7 @@ const everything: Omit<AskedQuery, 'level'> = {
 };
 
 function begin<L extends AggregationLevel>(source: MetricsSource, level: L): MetricsQuery<L> {
-  if (!aggregationLevels.includes(level))
+  if (!aggregationLevels.includes(checkText(level, 'level') as L))
     throw new UserError(`There is no level "${shortened(level)}", only ${aggregationLevels.join(', ')}.`);
   return new MetricsQuery(source, { ...everything, level });
 }
@@ -31,11 +32,14 @@ function begin<L extends AggregationLevel>(source: MetricsSource, level: L): Met
 /** Where queries begin. */
 export const QueryBuilder = Object.freeze({
   /** Begins queries on a source. */
-  on: (source: MetricsSource): Queries => ({ query: (level) => begin(source, level) }),
+  on: (source: MetricsSource): Queries => {
+    const checked = checkSource(source);
+    return { query: (level) => begin(checked, level) };
+  },
 
   /** From now on `QueryBuilder.query` asks this source; null for none. */
   use: (source: MetricsSource | null): void => {
-    inUse = source;
+    inUse = source === null ? null : checkSource(source);
   },
 
   /** Begins a query on the source in use. Throws a `UserError` (`SOURCE_MISSING`) without one. */

@@ -4,9 +4,15 @@ import { UserError } from '../lib/UserError.js';
 
 /**
  * Checks that a client leaves the names of columns as they are and takes lists of texts. Throws a `UserError` (`CLIENT_UNFIT`) for
- * one whose options keep it from that.
+ * one whose options keep it from that, and for a connection of its own or a transaction, which can begin none.
  */
 export async function checkClient(sql: Sql): Promise<void> {
+  if (typeof (sql as Partial<Sql> | null)?.begin !== 'function')
+    throw new UserError(
+      'What was given instead of a client of postgres.js cannot begin a transaction, as a reserved connection cannot: give what ' +
+        'postgres(…) returned, or the URL of the database.',
+      'CLIENT_UNFIT',
+    );
   const asked = ['it’s "a", {text}', 'b'];
   let row: Record<string, unknown> | undefined;
   try {

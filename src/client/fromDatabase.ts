@@ -24,11 +24,13 @@ export async function fromDatabase(
   const { openDoor, close, config } = await openDoors(database, file);
   const { timeZone, apps } = config;
   let closed: Promise<void> | undefined;
+  const end = (): Promise<void> => (closed ??= close());
   return {
     read(asked, signal) {
       if (closed !== undefined) throw sourceClosed();
       return readDatabase({ db: openDoor(signal), now: now(), timeZone, apps }, asked, signal);
     },
-    close: () => (closed ??= close()),
+    close: end,
+    [Symbol.asyncDispose]: end,
   };
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../lib/UserError.js';
 import type { AggregationLevel } from './AggregationLevel.js';
+import { checkText } from './checkCall.js';
 import type { AskedQuery, MetricsSource, ReadPage } from './MetricsSource.js';
 import { sendOperation, type Fetch, type Gateway } from './sendOperation.js';
 import { sourceClosed } from './sourceClosed.js';
@@ -71,18 +72,20 @@ export function fromGateway(
   url: string | URL,
   { token, fetch = globalThis.fetch }: GatewayOptions = {},
 ): MetricsSource {
-  const key = token?.trim();
+  const key = token == null ? undefined : checkText(token, 'token').trim();
   if (key !== undefined && !/^[\x21-\x7E]+$/.test(key))
     throw new UserError('The token is empty or holds characters that no API key has.');
   const gateway: Gateway = { endpoint: endpointOf(url), key, fetch };
   let isClosed = false;
+  const close = async (): Promise<void> => {
+    isClosed = true;
+  };
   return {
     read(asked, signal) {
       if (isClosed) throw sourceClosed();
       return readGateway(gateway, asked, signal);
     },
-    close: async () => {
-      isClosed = true;
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

@@ -61,10 +61,11 @@ async function openOurs(config: Config, name: string | undefined): Promise<Doors
  * `file` is the path of a configuration instead of that in the environment. Throws a `UserError` where it cannot.
  */
 export async function openDoors(database: string | Sql | undefined, file: string | undefined): Promise<Doors> {
-  const environment = { ...process.env, ...(file !== undefined && { FACET_CONFIG: file }) };
-  if (database === undefined) return openOurs(readConfig(environment), undefined);
-  // The rest of the environment is that of a server, which this is not.
-  const config = readConfig({ FACET_CONFIG: environment.FACET_CONFIG });
+  // The rest of the environment is that of a server, or of the program that asks.
+  const { DATABASE_URL, FACET_DATA_DIR, FACET_CONFIG } = process.env;
+  const given = { FACET_CONFIG: file ?? FACET_CONFIG };
+  if (database === undefined) return openOurs(readConfig({ ...given, DATABASE_URL, FACET_DATA_DIR }), undefined);
+  const config = readConfig(given);
   if (typeof database !== 'string') return openTheirs(database, config);
   if (!/^postgres(ql)?:\/\/./.test(database))
     throw new UserError('The address of the database does not begin with postgres:// or postgresql://.');

@@ -5,7 +5,7 @@ import { checkMetrics } from '../levels/askedMetrics.js';
 import { findEntities, findEntityPage, type EntityRow } from '../levels/entities.js';
 import { toMeta } from '../levels/meta.js';
 import { findMetricValues, type MetricValueRow } from '../levels/values.js';
-import { formatNumber } from '../lib/formatValue.js';
+import { formatValue } from '../lib/formatValue.js';
 import { knownFault } from '../lib/knownFault.js';
 import { UserError } from '../lib/UserError.js';
 import type { AggregationLevel } from './AggregationLevel.js';
@@ -35,7 +35,7 @@ async function entitiesOf(
 
 const formatted = (row: MetricValueRow, locale: string) => ({
   ...row,
-  valueFormatted: row.value === null ? null : formatNumber(row.value, row.unit, locale),
+  valueFormatted: formatValue(row.value, row.unit, locale),
 });
 
 /** What can be told of a failure, as a `UserError`; any other as it is. */

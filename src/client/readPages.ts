@@ -1,3 +1,4 @@
+import { knownFault } from '../lib/knownFault.js';
 import { UserError } from '../lib/UserError.js';
 import type { AggregationLevel } from './AggregationLevel.js';
 import type { ReadPage, ResponsePage } from './MetricsSource.js';
@@ -22,7 +23,10 @@ async function unlessTooMany<P>(page: Promise<P>, size: number): Promise<P | und
 export async function* readPages<L extends AggregationLevel>(
   read: ReadPage<L>,
   ids: readonly string[] | null,
+  signal?: AbortSignal,
 ): AsyncGenerator<readonly QueryResponse<L>[]> {
+  const ended = knownFault(null, signal);
+  if (ended !== undefined) throw new UserError(ended.message, ended.code);
   if (ids?.length === 0) return;
   let size = mostOnPage;
   let done = 0;

@@ -6,7 +6,7 @@ import { UserError } from '../lib/UserError.js';
 export type Day = string | Date;
 
 /** The day as `YYYY-MM-DD`. Throws a `UserError` for what is none. */
-export function toDay(day: Day): string {
+export function toDay(day: unknown): string {
   const isInstant = day instanceof Date;
   const isKnown = !isInstant || !Number.isNaN(day.getTime());
   const text = isInstant && isKnown ? day.toISOString().slice(0, 10) : String(day);

@@ -2,7 +2,8 @@ import { finishLoad, startLoad, withTargetLock, type Job } from '../db/job.js';
 import { refreshViews } from '../bi/refreshViews.js';
 import { runSnapshot } from '../enrichment/snapshot/runSnapshot.js';
 import { addDays, dayIn } from '../lib/days.js';
-import { generateDemo, refuseUnlessEmpty } from './generateDemo.js';
+import { generateDemo } from './generateDemo.js';
+import { refuseUnlessEmpty } from './held.js';
 
 interface FillOptions {
   /** The same seed gives the same data. */
@@ -30,8 +31,8 @@ const daysOf = ({ lastDay, days }: Plan): { from: string; to: string } => ({
 
 /**
  * Fills an empty database with the demo company: source tables, what is derived from them, and the snapshots; goes on
- * with a demo whose run was ended before its snapshots. Throws a `UserError` where the database holds other customers,
- * or for days that cannot be written. A dry run only says what would be made.
+ * with a demo whose run was ended before its snapshots. Throws a `UserError` where the database holds other customers
+ * or entities, or for days that cannot be written. A dry run only says what would be made.
  */
 export async function fillDemo(job: Job, options: FillOptions): Promise<void> {
   if (options.dryRun === true) return sayWhatWouldBeMade(job, options);

@@ -4,6 +4,7 @@ import { inTransaction } from '../ingest/derive/inTransaction.js';
 import { addDays, isDay } from '../lib/days.js';
 import { UserError } from '../lib/UserError.js';
 import type { DemoRun } from './DemoRun.js';
+import { refuseUnlessEmpty } from './held.js';
 import { insertMetrics } from './metrics.js';
 import { createRandom, dropRandom } from './random.js';
 import { sourceSteps, type Step } from './sourceSteps.js';
@@ -22,7 +23,7 @@ export interface DemoOptions {
 
 /**
  * Writes the demo company, a retailer of outdoor goods: source tables, and what is derived from them, all in one
- * transaction; no snapshots. A `UserError` where the database holds customers, or for a bad option.
+ * transaction; no snapshots. A `UserError` where the database holds customers or other entities, or for a bad option.
  */
 export async function generateDemo(job: Job, options: DemoOptions): Promise<void> {
   checkOptions(options);
@@ -41,18 +42,6 @@ export async function generateDemo(job: Job, options: DemoOptions): Promise<void
       analyze facet.customers, facet.customer_identifiers, facet.unified_transactions, facet.campaign_targetings,
         facet.campaign_recipients, facet.coupon_redemptions, facet.metric_values, facet.activity (customer_id, time)`;
   });
-}
-
-/** Throws a `UserError` with code `DATABASE_NOT_EMPTY` where the database holds customers or source records of some. */
-export async function refuseUnlessEmpty({ sql }: Job): Promise<void> {
-  const [held] = await sql<{ customers: string }[]>`
-    select greatest((select count(*) from facet.customers),
-      (select count(distinct customer_id) from facet.unified_customers)) as customers`;
-  if (held === undefined || held.customers === '0') return;
-  throw new UserError(
-    `The database already holds ${held.customers} customers; the demo is for an empty database.`,
-    'DATABASE_NOT_EMPTY',
-  );
 }
 
 function checkOptions({ seed, customers, days, lastDay }: DemoOptions): void {

@@ -1368,7 +1368,7 @@ export type MetricAggregateEdge = {
   readonly node: MetricAggregate;
 };
 
-/** For which dates values of a metric are stored at one level. */
+/** For which dates values of a metric, or the base rows that make them, are stored at one level. */
 export type MetricAvailability = {
   /** The application. */
   readonly app: Scalars['String']['output'];
@@ -1392,7 +1392,10 @@ export type MetricDefinition = {
   readonly acrossEntities: RollUpRule;
   /** How the values of several effective dates make that of a longer period. */
   readonly acrossTime: RollUpRule;
-  /** Where and for when values are stored, by level and application. */
+  /**
+   * Where and for when values, or the base rows that a distinct count makes them of, are stored, by level and application; only at
+   * levels of `storedLevels`.
+   */
   readonly availability: ReadonlyArray<MetricAvailability>;
   /** Of a distinct count: the name of the base rows whose items are counted. */
   readonly baseName?: Maybe<Scalars['String']['output']>;
@@ -1898,7 +1901,10 @@ export type QueryScheduledCampaignsArgs = {
 export type RollUpRule =
   /** The average, every value counting once; rounded to ten decimal places, halves away from zero. */
   | 'AVERAGE'
-  /** How many different things the base rows name, each counted once however often it is named. */
+  /**
+   * How many different things the base rows name, each counted once however often it is named. Those below an entity whose stored
+   * value is null count above it all the same.
+   */
   | 'DISTINCT_COUNT'
   /** Across time the newest; across entities the one that was written last, and of several the one with the greatest key. */
   | 'LAST'

@@ -45,7 +45,7 @@ export function levelsOf({ storedLevels, acrossEntities }: DefinitionRow): Aggre
 export const grainsOf = ({ acrossTime }: Pick<DefinitionRow, 'acrossTime'>): ('MONTH' | 'QUARTER' | 'YEAR')[] =>
   acrossTime === 'none' ? ['MONTH'] : ['MONTH', 'QUARTER', 'YEAR'];
 
-/** Where and for when values of a metric are stored. */
+/** Where and for when values of a metric, or the base rows that make them, are stored. */
 export interface AvailabilityRow {
   readonly level: AggregationLevel;
   readonly app: string;
@@ -53,12 +53,21 @@ export interface AvailabilityRow {
   readonly effectiveDates: readonly string[];
 }
 
-/** For each metric where values are stored, from the lowest level up, by the names of applications; [] without any. */
+/**
+ * For each metric where values, or the base rows that a distinct count makes them of, are stored, from the lowest level up, by the
+ * names of applications; [] without any. Levels that the definition does not name are left out, as no value is read there.
+ */
 export async function findAvailability({ db }: Scope, names: readonly string[]): Promise<AvailabilityRow[][]> {
   const rows = await db.query<AvailabilityRow & { name: string }>(sql`
+    with def as (select * from facet.metric_definitions where ${anyOf(sql`metric_name`, names)})
     select name, level, app, array_agg(day::text order by day) as "effectiveDates"
-    from (select distinct metric_name as name, level, app, effective_date as day from facet.metric_values
-      where ${anyOf(sql`metric_name`, names)}) as stored
+    from (
+      select metric_name as name, levels, level, v.app, effective_date as day
+      from def join facet.metric_values v using (metric_name)
+      union
+      select metric_name, levels, level, b.app, effective_date
+      from def join facet.metric_base_rows b using (base_name) where across_entities = 'distinct_count') as stored
+    where levels = '{}' or level = any (levels)
     group by name, level, app order by app`);
   const found = groupByKey(names, rows, ({ name }) => name);
   return found.map((ofName) =>

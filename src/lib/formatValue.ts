@@ -20,6 +20,9 @@ function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.Numbe
 const format = (decimal: string, locale: string, options: Intl.NumberFormatOptions = {}): string =>
   formatOf(locale, options).format(decimal as Intl.StringNumericLiteral);
 
+/** A zero has no sign, nor has what is rounded to one. */
+const unsignedZero: Intl.NumberFormatOptions = { signDisplay: 'negative' };
+
 /** The most places that every `Intl` writes. */
 const mostPlaces = 20;
 
@@ -27,7 +30,8 @@ const mostPlaces = 20;
 function exactly(decimal: string, locale: string, options: Intl.NumberFormatOptions = {}): string {
   const [whole = '', places = ''] = decimal.split('.');
   const kept = places.replace(/0+$/, '');
-  if (kept.length <= mostPlaces) return format(decimal, locale, { ...options, maximumFractionDigits: mostPlaces });
+  if (kept.length <= mostPlaces)
+    return format(decimal, locale, { ...options, ...unsignedZero, maximumFractionDigits: mostPlaces });
   const all = { ...options, minimumFractionDigits: mostPlaces, maximumFractionDigits: mostPlaces };
   const written = `${whole}.${kept.slice(0, mostPlaces)}` as Intl.StringNumericLiteral;
   const rest = kept.slice(mostPlaces).replaceAll(/\d/g, (digit) => format(digit, locale));
@@ -37,8 +41,8 @@ function exactly(decimal: string, locale: string, options: Intl.NumberFormatOpti
 
 /**
  * A number as a person reads it, by its unit, in the way of writing of a language: in English `5min`, `€15,000`,
- * `€15,000.50`, `12.5%` (of 12.5), `1,234`, `30 years`. Whole amounts of money have no places, others as many as the currency
- * has. `value` is a decimal string.
+ * `€15,000.50`, `12.5%` (of 12.5), `1,234`, `30 years`. Whole amounts of money have no places, others are rounded to as many as
+ * the currency has; nothing else is rounded. `value` is a decimal string.
  */
 export function formatNumber(value: string, unit: string | null, locale = 'en'): string {
   if (unit === null || unit === 'count' || unit === 'ratio') return exactly(value, locale);
@@ -47,6 +51,15 @@ export function formatNumber(value: string, unit: string | null, locale = 'en'):
   if (suffix !== undefined) return `${exactly(value, locale)}${suffix}`;
   const currency = unit === 'euros' ? 'EUR' : unit;
   if (isCurrency(currency))
-    return format(value, locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
+    return format(value, locale, {
+      ...unsignedZero,
+      style: 'currency',
+      currency,
+      trailingZeroDisplay: 'stripIfInteger',
+    });
   return `${exactly(value, locale)} ${unit}`;
 }
+
+/** `formatNumber` of a value that may be missing: null where it is. */
+export const formatValue = (value: string | null, unit: string | null, locale?: string): string | null =>
+  value === null ? null : formatNumber(value, unit, locale);

@@ -19,7 +19,7 @@ export interface KnownFault {
 /**
  * The sentence and code for a failure that whoever asked can know of: what was aborted by the signal (`REQUEST_ABORTED`), a
  * `UserError`, a statement that took too long (`STATEMENT_TIMEOUT`) or was given a value that PostgreSQL cannot hold
- * (`BAD_USER_INPUT`); undefined for any other.
+ * (`BAD_USER_INPUT`), or whose numbers became too great for it (`NUMBER_OUT_OF_RANGE`); undefined for any other.
  */
 export function knownFault(error: unknown, signal?: AbortSignal): KnownFault | undefined {
   if (signal?.aborted === true)
@@ -30,6 +30,11 @@ export function knownFault(error: unknown, signal?: AbortSignal): KnownFault | u
     return {
       code: 'STATEMENT_TIMEOUT',
       message: 'The database needed longer than one statement is allowed to take; ask for less at once.',
+    };
+  if (code === '22003')
+    return {
+      code: 'NUMBER_OUT_OF_RANGE',
+      message: 'A number in the question, or one that its answer is made of, is greater than the database can hold.',
     };
   if (!unfitValues.has(code)) return undefined;
   return {

@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import { longestName } from './shortened.js';
 
-/** Up to three names of `known` that look like `name`, nearest first; case does not count. None for a text that is too long for a name. */
+/** Up to three names of `known` that look like `name`, nearest first; case does not count. None for an empty text, or one that is too long for a name. */
 export function nearNames(name: string, known: Iterable<string>): string[] {
-  if (name.length > longestName) return [];
+  if (name === '' || name.length > longestName) return [];
   const wanted = name.toLowerCase();
   const limit = Math.max(2, Math.floor(name.length * 0.4));
   return [...known]

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readPostmaster } from '../../src/db/embedded/postmaster.js';
+import { packageRoot } from '../../src/lib/packageRoot.js';
 import { runFacet, startFacet, waitForLine } from '../support/facet.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
 
@@ -44,5 +46,46 @@ describe('the embedded database', () => {
     }
     expect(stderr).toMatch(/\nfacet: Interrupted; what was not finished was rolled back\.\n$/);
     expect(await readPostmaster(join(dataDir, 'pgdata'))).toBeUndefined();
+  });
+});
+
+describe('an embedded database with the example of metrics by level', () => {
+  let exampleDir: string;
+  beforeAll(async () => {
+    exampleDir = await makeTestFolder('example');
+  });
+  afterAll(() => removeTestFolder(exampleDir));
+
+  it('is served without a demo company, which is refused', async () => {
+    const example = 'examples/metrics-by-level';
+    const text = await readFile(join(packageRoot, 'docs', 'metrics-by-level.md'), 'utf8');
+    const [, query] = /```graphql\n([^]*?)```/.exec(text) ?? [];
+    const settings = { FACET_DATA_DIR: exampleDir, FACET_CONFIG: `${example}/facet.yml`, PORT: '0' };
+    expect(await runFacet(['import', '--config', `${example}/import.yml`], settings)).toMatchObject({ code: 0 });
+    const server = startFacet(['serve'], settings);
+    let stderr = '';
+    server.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const ended = once(server, 'close');
+    try {
+      const [, url] = await waitForLine(server, 'stdout', /Facet answers at (\S+)\/graphql/);
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+      expect(await response.json()).toMatchObject({
+        data: { metrics: { meta: { accountName: 'Bonard' }, metrics: [{ value: '5.0', valueFormatted: '5min' }] } },
+      });
+    } finally {
+      server.kill('SIGTERM');
+    }
+    expect((await ended)[0]).toBe(0);
+    expect(stderr).toContain('No demo company is made: the database holds entities without customers.\n');
+    expect(await runFacet(['demo'], settings)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(
+        'facet: The database already holds entities (industries: 2, companies: 2, contracts: 2 and accounts: 3); the demo is for an empty database.\n',
+      ),
+    });
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../src/index.js';
 import { emptyDatabase } from '../support/database.js';
 import { openUrl } from '../support/facet.js';
+import { addDefinitions, addTree, addValues } from '../levels/sampleLevels.js';
 import { openTwoDoors, type TwoDoors } from './twoDoors.js';
 
 let doors: TwoDoors;
@@ -95,9 +96,27 @@ describe('all doors say the same', () => {
     });
   });
 
+  it('of a sum that is greater than any number of PostgreSQL', async () => {
+    const { database } = doors;
+    await addDefinitions(database, [{ name: 'vast', levels: ['CUSTOMER'], entities: 'sum' }]);
+    await addTree(database, { customers: ['vast-1', 'vast-2'].map((id) => [id, 'metro-nord'] as const) });
+    const vast = { level: 'CUSTOMER', name: 'vast', day: '2023-05-01', value: '9e131071', app: 'ALAN_FR' } as const;
+    await addValues(database, [
+      { ...vast, id: 'vast-1' },
+      { ...vast, id: 'vast-2' },
+    ]);
+    expect(await inAllDoors((query) => query.forEntity('metro-nord').whereMetricNameIn(['vast']).first())).toEqual([
+      'A number in the question, or one that its answer is made of, is greater than the database can hold.',
+      'NUMBER_OUT_OF_RANGE',
+    ]);
+    await database.sql`delete from facet.metric_values where metric_name = 'vast'`;
+    await database.sql`delete from facet.metric_definitions where metric_name = 'vast'`;
+  });
+
   it('of what a signal ended, before it began or in its midst', async () => {
     const ended = ['The request was ended before its answer was complete.', 'REQUEST_ABORTED'];
     expect(await inAllDoors((query) => query.all({ signal: AbortSignal.abort() }))).toEqual(ended);
+    expect(await inAllDoors((query) => query.forEntities([]).all({ signal: AbortSignal.abort() }))).toEqual(ended);
     await whileLocked(async () => {
       const signal = AbortSignal.timeout(200);
       expect(await inAllDoors((query) => query.forEntity('x').first({ signal }))).toEqual(ended);

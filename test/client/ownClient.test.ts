@@ -51,9 +51,43 @@ describe('a client of one’s own', () => {
   ])('that %s is refused', async (_, options) => {
     await expect(fromDatabase(clientWith(options))).rejects.toMatchObject({ name: 'UserError', code: 'CLIENT_UNFIT' });
   });
+
+  it('that can begin no transaction is refused', async () => {
+    const unfit = {
+      name: 'UserError',
+      code: 'CLIENT_UNFIT',
+      message: expect.stringMatching(/cannot begin a transaction, as a reserved connection cannot/),
+    };
+    const client = clientWith({});
+    const reserved = await client.reserve();
+    try {
+      await expect(fromDatabase(reserved)).rejects.toMatchObject(unfit);
+    } finally {
+      reserved.release();
+    }
+    await client.begin((transaction) =>
+      expect(fromDatabase(transaction as unknown as postgres.Sql)).rejects.toMatchObject(unfit),
+    );
+    await expect(fromDatabase(null as unknown as postgres.Sql)).rejects.toMatchObject(unfit);
+  });
 });
 
 describe('a source', () => {
+  it('reads of the environment only what is meant for it', async () => {
+    const before = { ...process.env };
+    const { url, configFile } = doors;
+    const environment = { DATABASE_URL: url, FACET_CONFIG: configFile, LOG_LEVEL: 'verbose', PORT: '/run/app.sock' };
+    Object.assign(process.env, environment);
+    try {
+      const source = await fromDatabase();
+      expect(await QueryBuilder.on(source).query('ACCOUNT').attributesOnly().all()).toHaveLength(3);
+      await source.close();
+    } finally {
+      for (const name of Object.keys(environment)) delete process.env[name];
+      Object.assign(process.env, before);
+    }
+  });
+
   it('that was opened by URL closes what it opened, and may be closed again', async () => {
     const source = await fromDatabase(doors.url, { config: doors.configFile });
     const query = QueryBuilder.on(source).query('INDUSTRY').attributesOnly();
@@ -64,7 +98,7 @@ describe('a source', () => {
       return rows.length;
     };
     const before = await connections();
-    await Promise.all([source.close(), source.close()]);
+    await Promise.all([source.close(), source[Symbol.asyncDispose]()]);
     await expect(query.all()).rejects.toMatchObject({ code: 'SOURCE_CLOSED' });
     // PostgreSQL learns of it a moment later.
     for (let tries = 0; tries < 100 && (await connections()) === before; tries += 1) await delay(50);

@@ -35,7 +35,8 @@ export const app: 'ALAN_BE' = AppName.ALAN_BE;
 export const unknownApp = AppName.ALAN_ES;
 
 export async function ask(client: postgres.Sql, signal: AbortSignal): Promise<readonly MetricRow[]> {
-  const source: MetricsSource = await fromDatabase(client, { config: 'facet.yml', now: () => new Date() });
+  const options = { config: 'facet.yml', now: () => new Date() };
+  await using source: MetricsSource = await fromDatabase(client, options);
   const query = QueryBuilder.on(source).query(AggregationLevel.company).for_app('ALAN_DE').for_entities(['a', 'b']);
   const company: QueryResponse<'COMPANY'> | null = await query.where_effective_date_in([new Date(), '2023-03-01']).first();
   const country: string | null | undefined = company?.meta.country;

@@ -45,6 +45,22 @@ describe('values as a person reads them', () => {
   ])('loses no digit of %s', (value, unit, expected) => expect(formatNumber(value, unit)).toBe(expected));
 });
 
+describe('zeros', () => {
+  it.each([
+    ['-0.0', 'euros', '€0'],
+    ['-0.001', 'euros', '€0'],
+    ['-0.4', 'JPY', '¥0'],
+    ['-0.005', 'euros', '-€0.01'],
+    ['-0.0', 'percent', '0%'],
+    ['-0', 'minutes', '0min'],
+    ['-0.00', 'count', '0'],
+    ['-0', null, '0'],
+    ['-0.0', 'members', '0 members'],
+    ['-0.5', 'members', '-0.5 members'],
+    ['-0.0000000000000000000000000', 'hours', '0h'],
+  ])('of %s %s reads %s', (value, unit, expected) => expect(formatNumber(value, unit)).toBe(expected));
+});
+
 describe('locales', () => {
   it.each([
     ['en', 'en'],

@@ -1,7 +1,8 @@
 import type { Sql } from '../../src/db/client.js';
-import { aggregationLevels, type AggregationLevel } from '../../src/levels/levels.js';
+import { aggregationLevels, type AggregationLevel, type RollUpRule } from '../../src/levels/levels.js';
+import { groupAnswers } from './groupAnswers.js';
 
-/** Metrics that the oracle knows, by their rules: the same across entities and time. */
+/** Metrics that the oracle knows, by their rules across entities. */
 export const oracleMetrics = [
   { name: 'total', rule: 'sum' },
   { name: 'rate', rule: 'weighted_average' },
@@ -12,6 +13,9 @@ export const oracleMetrics = [
   { name: 'visitors', rule: 'distinct_count' },
   { name: 'score', rule: 'none' },
 ] as const;
+
+/** The rules across time of metrics. */
+export type TimeRules = Readonly<Record<string, RollUpRule>>;
 
 /** Which groups: by keys of levels, by the country of companies, and by a period. */
 export interface OracleQuestion {
@@ -56,13 +60,14 @@ const keyOf = (key: AggregationLevel | 'COUNTRY'): string =>
     : `public.up(n.level, n.id, '${key}')`;
 
 /**
- * The groups as lines: the values of the keys, then of each metric its value or the reason why there is none. Not rule by rule
- * and date by date over all groups, but group by group over all that is stored below it. Entities of different levels may have
+ * The groups as lines: the values of the keys, then of each metric its value or the reason why there is none. Group by group
+ * over all that is stored below it. Entities of different levels may have
  * the same key: then the text of the value decides which was written last.
  */
 export async function oracleGroups(
   sql: Sql,
   { level, groupBy, grain, names, within, from }: OracleQuestion,
+  acrossTime: TimeRules,
 ): Promise<string[]> {
   const keys = [
     ...groupBy.map(keyOf),
@@ -101,39 +106,15 @@ export async function oracleGroups(
       union all
       select * from made a where value is not null
         and not exists (select from own o where o.id = a.id and o.day = a.day and o.name = a.name)),
-    by_day as (
-      select v.g, v.name, v.day, count(*) as n, case when count(*) = 1 then min(v.value)
-        else (select public.ten(sum(l.value), count(*)) from leaf l where l.g = v.g and l.name = v.name and l.day = v.day) end as mean
-      from val v group by v.g, v.name, v.day),
-    answer as (
-      select g.g, x.name, x.place, (select count(*) from val v where v.g = g.g and v.name = x.name) as n
-      from (select distinct g from val where name = any ($2)) as g cross join unnest($2::text[]) with ordinality as x (name, place))
-    select a.g || ' ' || string_agg(case
-      when a.n = 0 then 'NO_VALUES'
-      when a.n = 1 then (select trim_scale(v.value)::text from val v where v.g = a.g and v.name = a.name)
-      else case a.name
-        when 'total' then (select trim_scale(sum(v.value))::text from val v where v.g = a.g and v.name = a.name)
-        when 'low' then (select trim_scale(min(v.value))::text from val v where v.g = a.g and v.name = a.name)
-        when 'high' then (select trim_scale(max(v.value))::text from val v where v.g = a.g and v.name = a.name)
-        when 'rate' then coalesce((
-          select trim_scale(round(public.ten(sum(l.value * l.weight), sum(l.weight)), 10))::text
-          from leaf l where l.g = a.g and l.name = a.name), 'WEIGHTS_MISSING')
-        when 'mean' then (
-          select case when count(*) = 1 and min(d.n) = 1 then trim_scale(min(d.mean))::text
-            else trim_scale(round(public.ten(sum(d.mean), count(*)), 10))::text end
-          from by_day d where d.g = a.g and d.name = a.name)
-        when 'newest' then (
-          select trim_scale(l.value)::text from leaf l where l.g = a.g and l.name = a.name
-          order by l.day desc, l.load_id desc, l.leaf collate "C" desc, l.value::text collate "C" desc limit 1)
-        when 'visitors' then case
-          when exists (select from val v where v.g = a.g and v.name = a.name
-            and not exists (select from public.named($1, v.id, v.day))) then 'BASE_ROWS_MISSING'
-          else (select count(distinct i)::text from val v cross join lateral public.named($1, v.id, v.day) i
-            where v.g = a.g and v.name = a.name) end
-        when 'score' then case when exists (select from by_day d where d.g = a.g and d.name = a.name and d.n > 1)
-          then 'NOT_ADDITIVE_ACROSS_ENTITIES' else 'NOT_ADDITIVE_ACROSS_TIME' end end end, ' ' order by a.place) as line
-    from answer a group by a.g`,
-    [level, [...names], from, within?.level ?? null, [...(within?.ids ?? [])]],
+    ${groupAnswers}`,
+    [
+      level,
+      [...names],
+      from,
+      within?.level ?? null,
+      [...(within?.ids ?? [])],
+      names.map((name) => acrossTime[name] ?? 'none'),
+    ],
   );
   return rows.map(({ line }) => line).toSorted();
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aggregationLevels } from '../../src/levels/levels.js';
+import { aggregationLevels, rollUpRules } from '../../src/levels/levels.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { answerOfGroups, pageOfGroups, toLine, totalOfGroups } from './askMetricGroups.js';
@@ -10,6 +10,7 @@ import {
   oracleGroups,
   oracleMetrics,
   type OracleQuestion,
+  type TimeRules,
 } from './metricGroupOracle.js';
 import { fillWorld, randomWorlds } from './randomLevels.js';
 import { createOracle } from './rollUpOracle.js';
@@ -29,9 +30,8 @@ beforeAll(async () => {
     ...oracleMetrics.map(({ name, rule }) => ({
       name,
       entities: rule,
-      time: rule,
-      ...(rule === 'weighted_average' && { weight: 'size' }),
-      ...(rule === 'distinct_count' && { base: 'visitor' }),
+      weight: 'size',
+      base: 'visitor',
     })),
   ]);
   graph = await openGraph(database);
@@ -45,13 +45,11 @@ const questions: fc.Arbitrary<OracleQuestion> = fc
   })
   .chain(({ level, grain }) => {
     const countries = level === 'INDUSTRY' ? [] : (['COUNTRY'] as const);
-    // What is not additive may be asked for by months alone.
-    const names = grain === null || grain === 'MONTH' ? metrics : metrics.filter((name) => name !== 'score');
     return fc.record({
       level: fc.constant(level),
       grain: fc.constant(grain),
       groupBy: fc.shuffledSubarray([...levelsAbove(level), ...countries]).map((keys) => keys.slice(0, 2)),
-      names: fc.subarray(names, { minLength: 1 }),
+      names: fc.subarray(metrics, { minLength: 1 }),
       within: fc.option(
         fc.record({
           level: fc.constantFrom(...levelsAbove(level)),
@@ -62,6 +60,17 @@ const questions: fc.Arbitrary<OracleQuestion> = fc
       from: fc.option(fc.constantFrom(...days), { freq: 1 }),
     });
   });
+
+const timeRules: fc.Arbitrary<TimeRules> = fc
+  .tuple(...metrics.map((name) => fc.constantFrom(...rollUpRules).map((rule) => [name, rule] as const)))
+  .map((pairs) => Object.fromEntries(pairs));
+
+/** The question, without metrics that cannot be asked for by its period. */
+function fitting(question: OracleQuestion, acrossTime: TimeRules): OracleQuestion {
+  if (question.grain === null || question.grain === 'MONTH') return question;
+  const names = question.names.filter((name) => acrossTime[name] !== 'none');
+  return names.length === 0 ? { ...question, grain: 'MONTH' } : { ...question, names };
+}
 
 /** A group as the oracle writes it. */
 const written = (line: readonly (string | null)[], keys: number): string => {
@@ -78,11 +87,17 @@ it('random groups of random hierarchies are what plain SQL finds by another way'
     fc.asyncProperty(
       randomWorlds(days, [...metrics, 'size'], { minLength: 100, maxLength: 240 }),
       fc.array(questions, { minLength: 3, maxLength: 3 }),
-      async (world, several) => {
+      timeRules,
+      async (world, several, acrossTime) => {
         await fillWorld(database, world);
+        await database.sql`
+          update facet.metric_definitions set across_time = r.rule
+          from unnest(${Object.keys(acrossTime)}::text[], ${Object.values(acrossTime)}::text[]) as r (name, rule)
+          where metric_name = r.name`;
         await database.sql`update facet.companies
           set country = case right(company_id, 1) when '0' then 'FR' when '1' then 'BE' when '2' then 'FR' end`;
-        for (const question of several) {
+        for (const drawn of several) {
+          const question = fitting(drawn, acrossTime);
           const { level, grain, names, within, from } = question;
           const filter = within === null ? null : { [`${within.level.toLowerCase()}Id`]: { in: within.ids } };
           const groupBy = question.groupBy.map((key) => (key === 'COUNTRY' ? key : `${key}_ID`));
@@ -94,8 +109,8 @@ it('random groups of random hierarchies are what plain SQL finds by another way'
           expect(errors).toEqual([]);
           const keys = groupBy.length + (grain === null ? 0 : 1);
           const lines = (page?.edges ?? []).map(({ node }) => written(toLine(node), keys)).toSorted();
-          const expected = await oracleGroups(database.sql, question);
-          const total = await oracleGroups(database.sql, { ...question, groupBy: [], grain: null });
+          const expected = await oracleGroups(database.sql, question, acrossTime);
+          const total = await oracleGroups(database.sql, { ...question, groupBy: [], grain: null }, acrossTime);
           const nothing = [
             written(
               names.map(() => 'NO_VALUES'),

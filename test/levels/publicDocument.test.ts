@@ -9,6 +9,7 @@ import { packageRoot } from '../../src/lib/packageRoot.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
+import { addValues } from './sampleLevels.js';
 
 let database: TestDatabase;
 let graph: Awaited<ReturnType<typeof openGraph>>;
@@ -162,6 +163,40 @@ describe('docs/metrics-by-level.md', () => {
       ['satisfaction', '83.1', 1],
       ['visitors', '3', 1],
     ]);
+  });
+
+  it('says where there are base rows of a distinct count, and not where its definition allows none', async () => {
+    const available = async () => {
+      const { data, statements } = await graph.ask(
+        '{ metricDefinitions(names: ["members", "visitors"]) { name availability { level app effectiveDates } } }',
+      );
+      expect(statements).toHaveLength(2);
+      return data['metricDefinitions'];
+    };
+    const inMay = [{ level: 'ACCOUNT', app: 'ALAN_FR', effectiveDates: ['2023-05-01'] }];
+    const expected = [
+      { name: 'members', availability: inMay },
+      { name: 'visitors', availability: inMay },
+    ];
+    expect(await available()).toEqual(expected);
+    const contract = { level: 'CONTRACT', id: 'metro/1', day: '2023-05-01', app: 'ALAN_FR' } as const;
+    await addValues(database, [{ ...contract, name: 'members', value: '1' }]);
+    await database.sql`
+      insert into facet.metric_base_rows (level, entity_id, app, base_name, effective_date, item, load_id)
+      values ('COMPANY', 'metro', 'ALAN_FR', 'visitor', '2023-05-01', 'joe', 0)`;
+    expect(await available()).toEqual(expected);
+    await database.sql`delete from facet.metric_values where level = 'CONTRACT'`;
+    await database.sql`delete from facet.metric_base_rows where level = 'COMPANY'`;
+  });
+
+  it('counts what is below a stored null all the same', async () => {
+    const nord = { level: 'ACCOUNT', id: 'metro-nord', day: '2023-05-01', app: 'ALAN_FR' } as const;
+    await addValues(database, [{ ...nord, name: 'visitors', value: null }]);
+    const { data } = await graph.ask(`{
+      account: metrics(level: ACCOUNT, entityId: "metro-nord", names: ["visitors"]) { metrics { value } }
+      company: metrics(level: COMPANY, entityId: "metro", names: ["visitors"]) { metrics { value } } }`);
+    expect(data).toEqual({ account: { metrics: [{ value: null }] }, company: { metrics: [{ value: '3' }] } });
+    await database.sql`delete from facet.metric_values where metric_name = 'visitors'`;
   });
 
   it('puts accounts together in groups', async () => {

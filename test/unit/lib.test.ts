@@ -126,6 +126,7 @@ describe('didYouMean', () => {
   it('names what is near, nearest first, and nothing else', () => {
     expect(didYouMean('CITTY', ['COUNTRY', 'CITY', 'AGE'])).toBe(' Did you mean "CITY"?');
     expect(didYouMean('zzzzzz', ['COUNTRY'])).toBe('');
+    expect(didYouMean('', ['w', 'on'])).toBe('');
   });
 
   it('compares nothing with a text that is too long for a name', () => {

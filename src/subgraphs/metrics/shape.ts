@@ -2,7 +2,7 @@ import type { MetricsQuestion } from '../../levels/askedMetrics.js';
 import type { EntityRow } from '../../levels/entities.js';
 import { levelFacts, type AggregationLevel, type RollUpRule } from '../../levels/levels.js';
 import { checkLocale } from '../../lib/checkLocale.js';
-import { formatNumber } from '../../lib/formatValue.js';
+import { formatValue } from '../../lib/formatValue.js';
 import { toGlobalId } from '../../lib/globalId.js';
 
 /** What stands behind an `Entity`: a row of a level, or a customer of the subgraph that owns customers. */
@@ -33,10 +33,7 @@ export const toEntityMetrics = (entity: EntityRow, question: MetricsQuestion): E
 export const ruleName = (rule: RollUpRule): Uppercase<RollUpRule> => rule.toUpperCase() as Uppercase<RollUpRule>;
 
 /** A value as a person reads it; null where there is none. Throws a `UserError` for a locale that is none. */
-export function formatted(
+export const formatted = (
   { value, unit }: { readonly value: string | null; readonly unit: string | null },
   { locale }: { readonly locale?: string | null },
-): string | null {
-  const known = checkLocale(locale ?? 'en');
-  return value === null ? null : formatNumber(value, unit, known);
-}
+): string | null => formatValue(value, unit, checkLocale(locale ?? 'en'));
