@@ -42,6 +42,79 @@ const ask = async (statement = ''): Promise<Rows> => await bi.unsafe(statement);
 const byDay = (rows: Rows): Rows =>
   rows.toSorted((one, other) => (String(one['profile_date']) < String(other['profile_date']) ? -1 : 1));
 
+const keysOf = (row: Readonly<Record<string, unknown>>) => ({
+  client_customer_id: row['client_customer_id'],
+  profile_date: row['profile_date'],
+});
+
+/** A row with the named columns as texts: a count is a number in one door, and text in the other. */
+const textsOf = (row: Readonly<Record<string, unknown>>, names: readonly string[]) => ({
+  ...keysOf(row),
+  ...Object.fromEntries(
+    names.map((name): [string, string | null] => {
+      const value = row[name.toLowerCase()];
+      return [name.toLowerCase(), value == null ? null : String(value as string | number | boolean)];
+    }),
+  ),
+});
+
+/** A row of generic columns, whose numbers have four places there and none to spare in GraphQL. */
+const withoutZeros = (row: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]): [string, unknown] => [
+      name,
+      name.startsWith('field') && typeof value === 'string' ? value.replace(/\.?0+$/, '') : value,
+    ]),
+  );
+
+interface Attribute {
+  readonly name: string;
+  readonly value: string | null;
+}
+
+/** The answer of GraphQL in the shape of the views: every day of every customer, by the names asked. */
+async function profilesOf(names: readonly string[]) {
+  const graph = await openGraph(server, '2026-03-31');
+  const { data, errors } = await graph.ask(
+    `query ($names: [String!]) { customers(first: 10) { edges { node { id
+      profiles(first: 100) { edges { node { date attributes(names: $names) { name value } } } } } } } }`,
+    { names },
+  );
+  expect(errors).toEqual([]);
+  const customers = data['customers'] as {
+    edges: { node: { id: string; profiles: { edges: { node: { date: string; attributes: Attribute[] } }[] } } }[];
+  };
+  return customers.edges.flatMap(({ node: { id, profiles } }) =>
+    profiles.edges.map(({ node: { date, attributes } }): Readonly<Record<string, unknown>> => ({
+      client_customer_id: id,
+      profile_date: date,
+      ...Object.fromEntries(names.map((name, n) => [name.toLowerCase(), attributes[n]?.value ?? null])),
+    })),
+  );
+}
+
+/** The days of marketing impact that have a snapshot, in the shape of the view. */
+async function impactOf(names: readonly string[], cumulative: boolean) {
+  const graph = await openGraph(server, '2026-03-31');
+  const { data, errors } = await graph.ask(
+    `query ($id: ID!, $kpis: [String!]!, $cumulative: Boolean) { customer(id: $id) {
+      marketingImpact(from: "2026-03-01", kpis: $kpis, cumulative: $cumulative) {
+        date profile { date } kpis { name value } } } }`,
+    { id: documentCustomer, kpis: names, cumulative },
+  );
+  expect(errors).toEqual([]);
+  const { marketingImpact } = data['customer'] as {
+    marketingImpact: { date: string; profile: object | null; kpis: Attribute[] }[];
+  };
+  return marketingImpact
+    .filter(({ profile }) => profile !== null)
+    .map(({ date, kpis }) => ({
+      client_customer_id: documentCustomer,
+      profile_date: date,
+      ...Object.fromEntries(kpis.map(({ name, value }) => [name.toLowerCase(), value])),
+    }));
+}
+
 const byText = (one: object, other: object): number => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
 
 describe('the statements of the public document', () => {
@@ -205,22 +278,47 @@ describe('the statements of the public document', () => {
     });
   });
 
-  it('give the numbers of GraphQL', async () => {
+  it('give the profiles of GraphQL, by slot and by real name', async () => {
+    const generic = await ask(statements[0]);
+    const slots = [...new Set(generic.flatMap((row) => Object.keys(row).filter((name) => row[name] !== null)))]
+      .filter((name) => !(name in keysOf({})))
+      .map((name) => name.toUpperCase());
+    expect(slots.length).toBeGreaterThan(20);
+    const bySlot = await profilesOf(slots);
+    for (const row of generic) expect(bySlot).toContainEqual(textsOf(withoutZeros(row), slots));
+    const named = await ask(statements[2]);
+    const names = Object.keys(named[0] ?? {}).filter((name) => !(name in keysOf({})));
+    expect(names.length).toBeGreaterThan(100);
+    const byName = await profilesOf(names);
+    expect(named.map((row) => textsOf(row, names)).toSorted(byText)).toEqual(byName.toSorted(byText));
+    expect((await ask(statements[3])).map((row) => textsOf(row, names)).toSorted(byText)).toEqual(
+      byName.filter((row) => row['client_customer_id'] === documentCustomer).toSorted(byText),
+    );
+  });
+
+  it('give the aliases of GraphQL', async () => {
     const graph = await openGraph(server, '2026-03-31');
-    const { data } = await graph.ask(
-      `query ($id: ID!) { customer(id: $id) { profiles(first: 100) { edges { node { date fields {
-        ecomTotalGrossSalesAmount ecomTotalNetSalesAmount ecomTotalRefundAmount ecomNumberOfOrderDays ecomNumberOfOrders
-      } } } } } }`,
-      { id: documentCustomer },
-    );
-    const { edges } = (data['customer'] as { profiles: { edges: { node: { date: string; fields: object } }[] } })
-      .profiles;
-    const inGraph = edges.map(({ node }) => [node.date, ...Object.values(node.fields).map(String)]);
-    const inView = byDay(await ask(statements[5])).map((row) =>
-      Object.entries(row).flatMap(([name, value]) => (name === 'client_customer_id' ? [] : [value])),
-    );
-    expect(inView).toEqual(inGraph);
-    expect(inView).toHaveLength(6);
+    const { data } = await graph.ask(`{ fieldAliases { slot name description type unit validFrom validTo } }`);
+    const inGraph = (data['fieldAliases'] as Record<string, string | null>[]).map((alias) => ({
+      field_name: alias['slot'],
+      alias_field_name: alias['name'],
+      description: alias['description'],
+      data_type: alias['type']?.toLowerCase(),
+      unit: alias['unit'],
+      valid_from: alias['validFrom'],
+      valid_to: alias['validTo'],
+    }));
+    expect([...(await ask(statements[1]))].toSorted(byText)).toEqual(inGraph.toSorted(byText));
+  });
+
+  it('give the marketing impact of GraphQL, of the month and cumulative', async () => {
+    const kpis = Object.keys((await ask(statements[4]))[0] ?? {}).filter((name) => name.endsWith('_1m'));
+    const ofOrders = kpis.filter((name) => name.startsWith('ecom_'));
+    const month = await impactOf(kpis, false);
+    expect(byDay(await ask(statements[4])).map((row) => textsOf(row, kpis))).toEqual(month);
+    const ever = ofOrders.map((name) => name.replace(/_1m$/, ''));
+    expect(byDay(await ask(statements[5])).map((row) => textsOf(row, ever))).toEqual(await impactOf(ofOrders, true));
+    expect(month).toHaveLength(6);
   });
 
   it('give the campaigns of GraphQL', async () => {
