@@ -21,3 +21,9 @@ export function selectedFields(
   }
   return fields;
 }
+
+/** Whether anything of a page is asked below a resolved field that gives a connection of some type, and not its counts alone. */
+export function isPageAsked(info: GraphQLResolveInfo, connection: string): boolean {
+  const asked = selectedFields(info, connection, info.fieldNodes);
+  return asked.has('edges') || asked.has('pageInfo');
+}

@@ -1,4 +1,5 @@
 import type { Scope } from '../../context.js';
+import { checkRange } from '../../lib/checkRange.js';
 import { didYouMean } from '../../lib/nearNames.js';
 import { hashOf } from '../../lib/page.js';
 import { shortened } from '../../lib/shortened.js';
@@ -61,11 +62,6 @@ function checkOrder({ metric, key }: AskedMetricOrder, names: readonly string[],
   else checkAmong(metric, names, path);
 }
 
-function checkStretch(from: string | null, to: string | null): void {
-  if (from !== null && to !== null && from > to)
-    throw new UserError(`"from" is ${from}, which is after "to", ${to}: no date lies between them.`);
-}
-
 /**
  * Checks which groups of values are asked for, at the instant of the scope, of the metrics that there are. Throws a
  * `UserError` that names what is wrong.
@@ -84,7 +80,7 @@ export function checkMetricGroups(
   if (grain !== null) checkGrain(grain, metrics);
   const [filter, from, to] = [(asked.filter ?? {}) as FilterTree, asked.from ?? null, asked.to ?? null];
   checkFilter(filter);
-  checkStretch(from, to);
+  checkRange({ from, to });
   const keys = lists.groupBy.length + (grain === null ? 0 : 1);
   lists.orderBy.forEach((one, n) => checkOrder(one, names, keys, `orderBy[${n}]`));
   const { app, dates } = checkMetrics(scope, asked);

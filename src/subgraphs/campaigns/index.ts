@@ -1,19 +1,14 @@
+import { checkId } from '../../levels/checkId.js';
 import { checkDay } from '../../lib/checkDay.js';
-import { trimmed } from '../../lib/whiteSpace.js';
 import { keyOf } from '../../federation/entities.js';
 import type { Subgraph } from '../../federation/subgraph.js';
-import { checkValue } from '../../population/operand.js';
 import { campaignLoader } from './loaders.js';
 import { resolvers } from './resolvers.js';
 import { targetingLoader } from './targetings/loaders.js';
 
 type Representation = Parameters<typeof keyOf>[0];
 
-function textIn(representation: Representation, field: string): string {
-  const text = keyOf(representation, field);
-  checkValue(text, field);
-  return trimmed(text);
-}
+const textIn = (representation: Representation, field: string): string => checkId(keyOf(representation, field), field);
 
 const keyDayOf = (representation: Representation, field: string): string =>
   checkDay(textIn(representation, field), field);

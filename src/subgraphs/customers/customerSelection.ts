@@ -19,12 +19,6 @@ export const askedEdgeFields = (context: RequestContext, info: GraphQLResolveInf
     return columnFields(info, selectedFields(info, 'CustomerEdge', edges).get('node') ?? []);
   });
 
-/** Whether anything of a page is asked, and not its `totalCount` alone. */
-export const isPageAsked = (info: GraphQLResolveInfo): boolean => {
-  const asked = selectedFields(info, 'CustomerConnection', info.fieldNodes);
-  return asked.has('edges') || asked.has('pageInfo');
-};
-
 /**
  * The customer of a key with what the selection asks; null when unknown. A `UserError` for a key that no text can be, before
  * it would fail for all keys that are loaded with it.

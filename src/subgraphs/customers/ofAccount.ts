@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import { badCursor, toConnection, toPage, type PageArguments } from '../../lib/page.js';
-import { askedEdgeFields, isPageAsked } from './customerSelection.js';
+import { isPageAsked } from '../../lib/selection.js';
+import { askedEdgeFields } from './customerSelection.js';
 import { accountCustomersLoader, accountSizeLoader } from './loaders.js';
 import type { CustomerConnectionRow } from './shape.js';
 
@@ -18,7 +19,7 @@ export async function customersOfAccount(
   const [key = null] = page.after ?? [];
   if (page.after !== undefined && key === null) throw badCursor('after', 'holds no key');
   const read = { after: key ?? undefined, size: page.size + 1 };
-  const rows = isPageAsked(info)
+  const rows = isPageAsked(info, 'CustomerConnection')
     ? await accountCustomersLoader(context, read, askedEdgeFields(context, info)).load(accountId)
     : [];
   return {

@@ -4,18 +4,14 @@ import type { CampaignOccurrencesArgs } from '../../../generated/resolvers.js';
 import { hashOf, toPage, type Connection } from '../../../lib/page.js';
 import type { Order } from '../../../population/keyset.js';
 import { toCursorKey } from '../../../population/position.js';
-import { checkRange, positionedOnDays } from '../days.js';
+import { checkRange } from '../../../lib/checkRange.js';
+import { columnKey } from '../columnKey.js';
+import { positionedOnDays } from '../days.js';
 import { chargedPage } from '../limits.js';
 import { occurrencePagesLoader } from './loaders.js';
 import type { CampaignOccurrenceRow } from './shape.js';
 
-const order: Order = [
-  {
-    operand: { name: 'executionDate', kind: 'date', sql: sql`t.execution_date`, nullable: false, ofProfile: false },
-    descending: true,
-    nullsFirst: false,
-  },
-];
+const order: Order = [columnKey('executionDate', 'date', sql`t.execution_date`, { descending: true })];
 
 /** A page of the occurrences of a campaign, the newest first. Throws a `UserError` that names what is wrong. */
 export async function occurrencesOf(

@@ -1,18 +1,12 @@
 import type { RequestContext } from '../../../context.js';
 import type { Resolvers } from '../../../generated/resolvers.js';
-import { trimmed } from '../../../lib/whiteSpace.js';
-import { checkValue } from '../../../population/operand.js';
+import { checkId } from '../../../levels/checkId.js';
 import { actionsLoader, campaignLoader, loadChannels } from '../loaders.js';
 import { controlActionId, nodeIdOf, type CampaignActionRow, type CampaignRow } from '../shape.js';
 import { listResolvers } from './lists/resolvers.js';
 import { redemptionsLoader } from './loaders.js';
 import { occurrencesOf } from './occurrences.js';
 import type { CampaignOccurrenceActionRow } from './shape.js';
-
-function campaignOf(planId: string, context: RequestContext): Promise<CampaignRow | null> {
-  checkValue(planId, 'planId');
-  return campaignLoader(context).load(trimmed(planId));
-}
 
 /** The row itself stands for its target group; null where nothing of one is known. */
 const targetGroupOf = (row: CampaignRow): CampaignRow | null =>
@@ -27,7 +21,7 @@ const actionOf = async (
 export const planResolvers = {
   ...listResolvers,
   Query: {
-    campaign: (_, { planId }, context) => campaignOf(planId, context),
+    campaign: (_, { planId }, context) => campaignLoader(context).load(checkId(planId, 'planId')),
     ...listResolvers.Query,
   },
   Campaign: {

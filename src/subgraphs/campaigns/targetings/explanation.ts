@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { planOf, type RequestContext } from '../../../context.js';
+import { checkId } from '../../../levels/checkId.js';
 import { selectedFields } from '../../../lib/selection.js';
 import { campaignLoader } from '../loaders.js';
 import { occurrenceLoader, runLoader } from '../plans/loaders.js';
 import type { CampaignOccurrenceRow, OccurrenceKey } from '../plans/shape.js';
 import type { TargetingRow } from '../shape.js';
 import { targetingLoader } from './loaders.js';
-import { checkKey } from './pages.js';
 import type { ExplanationRow } from './shape.js';
 
 const isOccurrenceAsked = (context: RequestContext, info: GraphQLResolveInfo): boolean =>
@@ -30,7 +30,7 @@ export async function campaignExplanation(
   { planId: asked, date }: { readonly planId: string; readonly date: string },
   info: GraphQLResolveInfo,
 ): Promise<ExplanationRow | null> {
-  const planId = checkKey(asked, 'planId');
+  const planId = checkId(asked, 'planId');
   const [campaign, targeting] = await Promise.all([
     campaignLoader(context).load(planId),
     targetingLoader(context).load({ customerId, executionDate: date, planId }),

@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { planOf, type RequestContext } from '../../../context.js';
+import { checkId } from '../../../levels/checkId.js';
 import { hashOf, toPage, type PageArguments } from '../../../lib/page.js';
-import { selectedFields } from '../../../lib/selection.js';
+import { isPageAsked } from '../../../lib/selection.js';
 import { UserError } from '../../../lib/UserError.js';
-import { trimmed } from '../../../lib/whiteSpace.js';
-import { checkValue } from '../../../population/operand.js';
 import { readPage, toCursorKey } from '../../../population/position.js';
-import { checkRange, positionedOnDays } from '../days.js';
+import { checkRange } from '../../../lib/checkRange.js';
+import { positionedOnDays } from '../days.js';
 import { chargedPage } from '../limits.js';
 import type { TargetingState } from '../shape.js';
 import { targetingCountLoader, targetingPageLoader } from './loaders.js';
@@ -29,12 +29,6 @@ function checkLength(list: readonly unknown[], name: string, most: number): void
     throw new UserError(`"${name}" has ${list.length} entries, and ${most} are the most.`, 'TOO_MANY_IDS');
 }
 
-/** A key of a client as the import trims it. Throws a `UserError` for one that no text can be. */
-export function checkKey(key: string, path: string): string {
-  checkValue(key, path);
-  return trimmed(key);
-}
-
 /** The asked states; null for all. Throws a `UserError` for too many. */
 export function checkStates(states: readonly TargetingState[] | null | undefined): readonly TargetingState[] | null {
   checkLength(states ?? [], 'states', mostStates);
@@ -49,15 +43,9 @@ function checkQuestion({ states, from = null, to = null, planIds = null }: Asked
     states: checkStates(states),
     from,
     to,
-    planIds: planIds?.map((planId, n) => checkKey(planId, `planIds[${n}]`)) ?? null,
+    planIds: planIds?.map((planId, n) => checkId(planId, `planIds[${n}]`)) ?? null,
   };
 }
-
-const isPageAsked = (context: RequestContext, info: GraphQLResolveInfo): boolean =>
-  planOf(context, 'targetings', info.fieldNodes, () => {
-    const asked = selectedFields(info, 'CampaignTargetingConnection', info.fieldNodes);
-    return asked.has('edges') || asked.has('pageInfo');
-  });
 
 /** A page of the targetings of a customer or a campaign. */
 export async function targetingPage(
@@ -71,9 +59,10 @@ export async function targetingPage(
   const list = { name: side.name, question: hashOf(question) };
   const page = toPage(list, asked);
   const read = positionedOnDays(page, side.order);
-  const rows = isPageAsked(context, info)
-    ? await readPage(page, () => targetingPageLoader(context, side, question, read).load(id))
-    : [];
+  const isAsked = planOf(context, 'targetings', info.fieldNodes, () =>
+    isPageAsked(info, 'CampaignTargetingConnection'),
+  );
+  const rows = isAsked ? await readPage(page, () => targetingPageLoader(context, side, question, read).load(id)) : [];
   return {
     ...chargedPage(context, list, page, rows, (row) => toCursorKey(null, side.placeOf(row))),
     count: () => targetingCountLoader(context, side, question).load(id),

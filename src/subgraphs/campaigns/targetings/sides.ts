@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Order, OrderKey } from '../../../population/keyset.js';
+import type { Order } from '../../../population/keyset.js';
+import { columnKey } from '../columnKey.js';
 import type { TargetingRow } from '../shape.js';
 
 /** Whose targetings are listed. */
@@ -15,20 +16,14 @@ export interface Side {
   readonly placeOf: (row: TargetingRow) => readonly string[];
 }
 
-const key = (name: string, kind: 'date' | 'text', expression: SQL, descending: boolean): OrderKey => ({
-  operand: { name, kind, sql: expression, nullable: false, ofProfile: false },
-  descending,
-  nullsFirst: false,
-});
-
-const newestFirst = key('executionDate', 'date', sql`t.execution_date`, true);
+const newestFirst = columnKey('executionDate', 'date', sql`t.execution_date`, { descending: true });
 
 /** Those of a customer, the newest day first, on one day by campaign. */
 export const ofCustomer: Side = {
   name: 'campaignTargetings',
   owner: sql`t.customer_id`,
   ownerOf: ({ customerId }) => customerId,
-  order: [newestFirst, key('planId', 'text', sql`t.plan_id`, false)],
+  order: [newestFirst, columnKey('planId', 'text', sql`t.plan_id`)],
   placeOf: ({ executionDate, planId }) => [executionDate, planId],
 };
 
@@ -37,6 +32,6 @@ export const ofCampaign: Side = {
   name: 'targetings',
   owner: sql`t.plan_id`,
   ownerOf: ({ planId }) => planId,
-  order: [newestFirst, key('customerId', 'text', sql`t.customer_id`, false)],
+  order: [newestFirst, columnKey('customerId', 'text', sql`t.customer_id`)],
   placeOf: ({ executionDate, customerId }) => [executionDate, customerId],
 };

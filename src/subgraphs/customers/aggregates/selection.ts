@@ -1,7 +1,7 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import { planOf, type RequestContext } from '../../../context.js';
-import { selectedFields } from '../../../lib/selection.js';
+import { isPageAsked, selectedFields } from '../../../lib/selection.js';
 import type { AskedMeasure, AskedValue } from '../../../population/groups/askedGroups.js';
 import { measureFields } from './shape.js';
 
@@ -29,7 +29,7 @@ function select(info: GraphQLResolveInfo): GroupSelection {
       return { measure, column, attribute, path: node.alias?.value ?? name };
     });
   });
-  return { measures, isPageAsked: asked.has('edges') || asked.has('pageInfo') };
+  return { measures, isPageAsked: isPageAsked(info, 'CustomerAggregateConnection') };
 }
 
 /** What is asked below the resolved field, which gives groups. */

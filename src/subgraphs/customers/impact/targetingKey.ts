@@ -1,7 +1,6 @@
 import { keyOf } from '../../../federation/entities.js';
+import { checkId } from '../../../levels/checkId.js';
 import { checkDay } from '../../../lib/checkDay.js';
-import { trimmed } from '../../../lib/whiteSpace.js';
-import { checkValue } from '../../../population/operand.js';
 import type { TargetingKey } from './shape.js';
 
 /**
@@ -9,11 +8,10 @@ import type { TargetingKey } from './shape.js';
  * `UserError` for a representation without one.
  */
 export function targetingKeyOf(representation: Readonly<Record<string, unknown>>): TargetingKey {
-  const keyFields = ['customerId', 'planId', 'executionDate'] as const;
-  const [customerId = '', planId = '', executionDate = ''] = keyFields.map((field) =>
-    trimmed(keyOf(representation, field)),
-  );
-  checkValue(customerId, 'customerId');
-  checkValue(planId, 'planId');
-  return { customerId, executionDate: checkDay(executionDate, 'executionDate'), planId };
+  const textIn = (field: string): string => checkId(keyOf(representation, field), field);
+  return {
+    customerId: textIn('customerId'),
+    executionDate: checkDay(textIn('executionDate'), 'executionDate'),
+    planId: textIn('planId'),
+  };
 }

@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { planOf, type RequestContext } from '../../../context.js';
+import type { RequestContext } from '../../../context.js';
 import type { QueryMetricsAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
 import { checkMetricGroups } from '../../../levels/groups/checkMetricGroups.js';
 import { measuresOf, metricGroups } from '../../../levels/groups/metricGroups.js';
 import { checkVariables } from '../../../lib/checkVariables.js';
 import { once } from '../../../lib/once.js';
 import { toPage, type Page } from '../../../lib/page.js';
-import { selectedFields } from '../../../lib/selection.js';
+import { isPageAsked } from '../../../lib/selection.js';
 import { countGroups, findGroupsPage, noPage, type TextOf } from '../../../population/groups/groupsPage.js';
 import { loadDefinitions } from '../loaders.js';
 import { formatted } from '../shape.js';
@@ -19,12 +19,6 @@ import {
 
 /** The page of a total: everything is one group. */
 const whole: Page = { size: 1, backwards: false, after: undefined, before: undefined };
-
-const isPageAsked = (context: RequestContext, info: GraphQLResolveInfo): boolean =>
-  planOf(context, 'metric groups', info.fieldNodes, () => {
-    const asked = selectedFields(info, 'MetricAggregateConnection', info.fieldNodes);
-    return asked.has('edges') || asked.has('pageInfo');
-  });
 
 async function aggregatePage(
   asked: QueryMetricsAggregateArgs,
@@ -41,7 +35,7 @@ async function aggregatePage(
   const keys = groups.keys.map((operand) => ({ operand, grain: operand.kind === 'date' ? question.grain : null }));
   const read = { list, measures, day: null };
   const ofPage = { ...read, page, groups, order };
-  const connection = isPageAsked(context, info)
+  const connection = isPageAsked(info, 'MetricAggregateConnection')
     ? await findGroupsPage(context, ofPage, (textOf) => toMetricAggregate(keys, metrics, textOf))
     : noPage<MetricAggregateRow>(ofPage);
   const toTotal = (textOf: TextOf): MetricAggregateRow => toMetricAggregate([], metrics, textOf);

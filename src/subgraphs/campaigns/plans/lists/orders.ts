@@ -1,35 +1,20 @@
 import { sql } from 'drizzle-orm';
+import { columnKey } from '../../columnKey.js';
 import type { CampaignRow } from '../../shape.js';
-import type { Order, OrderKey, Values } from '../../../../population/keyset.js';
+import type { Order, Values } from '../../../../population/keyset.js';
 import type { ScheduledCampaignRow } from '../shape.js';
-
-const keyNamed = (name: string, column: string, nullable: boolean): OrderKey => ({
-  operand: { name, kind: 'text', sql: sql.raw(column), nullable, ofProfile: false },
-  descending: false,
-  nullsFirst: false,
-});
 
 /** Campaigns `c`, those that began last first. */
 export const campaignOrder: Order = [
-  {
-    operand: {
-      name: 'executionStartDate',
-      kind: 'date',
-      sql: sql`c.execution_start_date`,
-      nullable: false,
-      ofProfile: false,
-    },
-    descending: true,
-    nullsFirst: false,
-  },
-  keyNamed('planId', 'c.plan_id', false),
+  columnKey('executionStartDate', 'date', sql`c.execution_start_date`, { descending: true }),
+  columnKey('planId', 'text', sql`c.plan_id`),
 ];
 
 /** The same with their actions `a` and channels `ch`; a campaign or an action without any comes last of its kind. */
 export const scheduledOrder: Order = [
   ...campaignOrder,
-  keyNamed('planDetailId', 'a.plan_detail_id', true),
-  keyNamed('planDetailChannelId', 'ch.plan_detail_channel_id', true),
+  columnKey('planDetailId', 'text', sql`a.plan_detail_id`, { nullable: true }),
+  columnKey('planDetailChannelId', 'text', sql`ch.plan_detail_channel_id`, { nullable: true }),
 ];
 
 /** Where a campaign stands in `campaignOrder`. */

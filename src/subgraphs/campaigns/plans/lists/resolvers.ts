@@ -4,7 +4,7 @@ import type { QueryCampaignsArgs, Resolvers } from '../../../../generated/resolv
 import { checkVariables } from '../../../../lib/checkVariables.js';
 import { once } from '../../../../lib/once.js';
 import { hashOf, toConnection, toPage, type Connection, type Page } from '../../../../lib/page.js';
-import { selectedFields } from '../../../../lib/selection.js';
+import { isPageAsked } from '../../../../lib/selection.js';
 import type { Order, Values } from '../../../../population/keyset.js';
 import { readPage, toCursorKey } from '../../../../population/position.js';
 import { positionedOnDays } from '../../days.js';
@@ -35,9 +35,7 @@ const pageOf =
     const filter = checkCampaignFilter(asked.filter ?? {});
     const list = { name, question: hashOf(filter) };
     const page = positionedOnDays(toPage(list, asked), order);
-    const selected = selectedFields(info, connection, info.fieldNodes);
-    const isPageAsked = selected.has('edges') || selected.has('pageInfo');
-    const rows = isPageAsked ? await readPage(page, () => find(context, filter, page)) : [];
+    const rows = isPageAsked(info, connection) ? await readPage(page, () => find(context, filter, page)) : [];
     return {
       ...toConnection(list, page, rows, (row) => toCursorKey(null, valuesOf(row))),
       count: once(() => count(context, filter)),

@@ -1,22 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Order } from '../../../../population/keyset.js';
+import { columnKey } from '../../columnKey.js';
 
 /** The deliveries of a customer in `facet.campaign_recipients r`, the newest first, those of one instant by key. */
 export const deliveryOrder: Order = [
-  {
-    operand: {
-      name: 'deliveryDatetime',
-      kind: 'dateTime',
-      sql: sql`r.delivery_datetime`,
-      nullable: false,
-      ofProfile: false,
-    },
-    descending: true,
-    nullsFirst: false,
-  },
-  {
-    operand: { name: 'pk', kind: 'text', sql: sql`r.pk`, nullable: false, ofProfile: false },
-    descending: false,
-    nullsFirst: false,
-  },
+  columnKey('deliveryDatetime', 'dateTime', sql`r.delivery_datetime`, { descending: true }),
+  columnKey('pk', 'text', sql`r.pk`),
 ];

@@ -1,14 +1,8 @@
 import type { RequestContext } from '../../../../context.js';
 import { isDay } from '../../../../lib/days.js';
 import { badCursor, type CursorKey } from '../../../../lib/page.js';
-import { UserError } from '../../../../lib/UserError.js';
 import { cursorDay, profileDayLoader } from '../../../../population/profileDays.js';
 import type { ChangeEnds, ChangePosition } from './shape.js';
-
-/** Throws a `UserError` for dates in the wrong order. */
-export function checkDates(from: string, to: string): void {
-  if (from > to) throw new UserError(`"from" is ${from}, which is after "to", ${to}.`);
-}
 
 /** The newest complete days on or before two dates; null where nothing can have changed between them. */
 export async function changeEnds(context: RequestContext, from: string, to: string): Promise<ChangeEnds | null> {

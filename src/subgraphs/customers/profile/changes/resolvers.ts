@@ -1,11 +1,12 @@
 import type { RequestContext } from '../../../../context.js';
 import type { QueryAttributeChangesArgs, Resolvers } from '../../../../generated/resolvers.js';
+import { checkRange } from '../../../../lib/checkRange.js';
 import { hashOf, toConnection, toPage } from '../../../../lib/page.js';
 import { loadCustomer } from '../../customerSelection.js';
 import { checkNames, checkSomeNames } from '../attributes.js';
 import { namedColumns } from '../namedColumns.js';
 import { toSelection } from '../shape.js';
-import { changeEnds, checkDates, cursorEnds, toCursorKey } from './ends.js';
+import { changeEnds, cursorEnds, toCursorKey } from './ends.js';
 import { changesLoader } from './loaders.js';
 import { findChangePage } from './queries.js';
 import { byColumnKey, toChange, type AttributeChangeRow, type CustomerAttributeChangeRow } from './shape.js';
@@ -24,7 +25,7 @@ async function profileChanges(
   { from, to, names }: { readonly from: string; readonly to: string; readonly names?: readonly string[] | null },
 ): Promise<AttributeChangeRow[]> {
   const { catalogue } = context;
-  checkDates(from, to);
+  checkRange({ from, to });
   checkNames(names ?? []);
   const named = byColumnKey(namedColumns(catalogue, names ?? catalogue.meanings.map(({ alias }) => alias)));
   const ends = await changeEnds(context, from, to);
@@ -40,7 +41,7 @@ async function profileChanges(
 
 /** A page of the same for all customers, by their keys and then in the order of names. */
 async function attributeChanges(context: RequestContext, { names, from, to, first, after }: QueryAttributeChangesArgs) {
-  checkDates(from, to);
+  checkRange({ from, to });
   checkSomeNames(names, 'names', mostNames);
   const named = byColumnKey(namedColumns(context.catalogue, names));
   const list = { name: 'attributeChanges', question: hashOf([[...named.keys()], from, to]) };
