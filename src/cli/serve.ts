@@ -37,8 +37,8 @@ async function fillEmbedded(config: Config, target: DatabaseTarget, migrated: bo
     const held = await findHeld(sql);
     if (held === 'nothing') await fillDemo(job, demoDefaults);
     else {
-      if (held === 'entities')
-        job.progress.say('No demo company is made: the database holds entities without customers.');
+      if (held !== 'customers')
+        job.progress.say(`No demo company is made: the database holds ${held} without customers.`);
       await resumeDemo(job);
       if (migrated) await refreshViews(sql);
     }

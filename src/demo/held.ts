@@ -3,16 +3,31 @@ import type { Job } from '../db/job.js';
 import { UserError } from '../lib/UserError.js';
 
 /** What a database holds that the demo would be mixed with. */
-export type Held = 'customers' | 'entities' | 'nothing';
+export type Held = 'customers' | 'entities' | 'data' | 'nothing';
 
-/** Whether there are customers or source records of some, only entities of the levels above, or nothing of them. */
+const entities = ['industries', 'companies', 'contracts', 'accounts'] as const;
+
+/** Other tables that the demo fills, some of them under keys that an import may have used. */
+const others = [
+  'products',
+  'unified_itemized_transactions',
+  'activity',
+  'campaigns',
+  'campaign_targetings',
+  'campaign_recipients',
+  'campaign_coupons',
+  'coupon_redemptions',
+  'metric_definitions',
+] as const;
+
+const anyRow = (tables: readonly string[]): string =>
+  tables.map((table) => `exists (select from facet.${table})`).join(' or ');
+
+/** Whether there are customers or source records of some, only entities of the levels above, only other data, or nothing. */
 export async function findHeld(sql: Sql): Promise<Held> {
-  const [found] = await sql<{ held: Held }[]>`
-    select case
-      when exists (select from facet.customers) or exists (select from facet.unified_customers) then 'customers'
-      when exists (select from facet.industries) or exists (select from facet.companies)
-        or exists (select from facet.contracts) or exists (select from facet.accounts) then 'entities'
-      else 'nothing' end as held`;
+  const [found] = await sql.unsafe<{ held: Held }[]>(`
+    select case when ${anyRow(['customers', 'unified_customers'])} then 'customers'
+      when ${anyRow(entities)} then 'entities' when ${anyRow(others)} then 'data' else 'nothing' end as held`);
   return found?.held ?? 'nothing';
 }
 
@@ -23,18 +38,22 @@ async function countCustomers(sql: Sql): Promise<string> {
   return `${counted?.customers ?? 0} customers`;
 }
 
-async function countEntities(sql: Sql): Promise<string> {
-  const [counted] = await sql<Record<string, string>[]>`
-    select (select count(*) from facet.industries) as industries, (select count(*) from facet.companies) as companies,
-      (select count(*) from facet.contracts) as contracts, (select count(*) from facet.accounts) as accounts`;
+/** The tables that have rows, with how many. */
+async function countRows(sql: Sql, tables: readonly string[]): Promise<string> {
+  const [counted] = await sql.unsafe<Record<string, string>[]>(
+    `select ${tables.map((table) => `(select count(*) from facet.${table}) as ${table}`).join(', ')}`,
+  );
   const there = Object.entries(counted ?? {}).filter(([, count]) => count !== '0');
   return new Intl.ListFormat('en-GB').format(there.map(([name, count]) => `${name}: ${count}`));
 }
 
-/** Throws a `UserError` with code `DATABASE_NOT_EMPTY` where the database holds customers or other entities. */
+/** Throws a `UserError` with code `DATABASE_NOT_EMPTY` where the database holds customers or anything else that the demo makes. */
 export async function refuseUnlessEmpty({ sql }: Pick<Job, 'sql'>): Promise<void> {
   const held = await findHeld(sql);
   if (held === 'nothing') return;
-  const counts = held === 'customers' ? await countCustomers(sql) : `entities (${await countEntities(sql)})`;
+  const counts =
+    held === 'customers'
+      ? await countCustomers(sql)
+      : `${held} (${await countRows(sql, held === 'entities' ? entities : others)})`;
   throw new UserError(`The database already holds ${counts}; the demo is for an empty database.`, 'DATABASE_NOT_EMPTY');
 }

@@ -139,6 +139,18 @@ test('a database with customers is refused and left as it is', async () => {
   expect(await query('select count(*) from facet.loads')).toEqual(before);
 });
 
+test('a database with other data that the demo makes, such as a campaign or a metric, is refused and left as it is', async () => {
+  const database = await cloneDatabase();
+  const { sql } = database;
+  await sql`insert into facet.campaigns (plan_id, campaign_name, execution_start_date) values ('2001', 'Ours', '2026-01-01')`;
+  await sql`insert into facet.metric_definitions (metric_name, description, load_id) values ('orders', 'Ours.', 0)`;
+  await expect(generateDemo(job(sql), options)).rejects.toThrow(
+    'The database already holds data (campaigns: 1 and metric_definitions: 1); the demo is for an empty database.',
+  );
+  expect(await sql`select from facet.loads`).toHaveLength(0);
+  await database.drop();
+});
+
 test.each([
   [{ customers: 0 }, 'The demo cannot have 0 customers'],
   [{ days: 1.5 }, 'The demo cannot have 1.5 days'],
