@@ -36,6 +36,10 @@ const fileKeys = z.strictObject({
       /** Off behind a pooler in transaction mode: the catalogue is then polled. */
       listen: z.boolean().default(true),
       pool: z.int().min(1).max(500).default(10),
+      /** Statements of requests that wait for a connection at most. */
+      queue: z.int().min(0).max(100_000).default(1000),
+      /** Seconds that each of them waits at most. */
+      queueTimeout: z.number().min(0.1).max(600).default(5),
       /** Seconds. */
       statementTimeout: z.number().min(0.1).max(3600).default(10),
     })

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from '../db/client.js';
+import { listenTo } from '../db/listenTo.js';
 import type { Catalogue } from './catalogue.js';
 import { readCatalogue, readCatalogueVersion } from './readCatalogue.js';
 
@@ -48,8 +49,7 @@ export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<C
       });
   };
 
-  // A reconnect loses notices, so every (re)start of listening looks too.
-  const subscription = listen ? await sql.listen('facet_catalogue', wake, wake) : undefined;
+  const subscription = listen ? await listenTo(sql, { facet_catalogue: wake }) : undefined;
   const timer = setInterval(wake, pollSeconds * 1000);
   timer.unref();
   return {
@@ -58,8 +58,7 @@ export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<C
     },
     async stop() {
       clearInterval(timer);
-      // Without a connection there is nothing to take back.
-      await subscription?.unlisten().catch(() => {});
+      await subscription?.stop();
       await running;
     },
   };
