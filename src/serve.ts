@@ -52,6 +52,9 @@ function createReadiness(sql: Sql): () => Promise<Readiness> {
     }));
 }
 
+/** Milliseconds that an answer of the key table is kept: where changes are told at once, and where they are not. */
+const keepKeys = { told: 10_000, untold: 1000 };
+
 /** Milliseconds beyond the statement timeout after which PostgreSQL is taken for frozen. */
 const freezing = 2000;
 
@@ -85,9 +88,12 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     await requireKey(own, config);
     const today = (): string => dayIn(timeZone, new Date());
     const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today()), log);
-    const authenticate = needsKey(config) ? createAuthenticator(own) : undefined;
+    const authenticator = needsKey(config)
+      ? createAuthenticator(createDoor(own), { keep: database.listen ? keepKeys.told : keepKeys.untold })
+      : undefined;
     const watch = await watchCatalogue(own, {
       listen: database.listen,
+      notices: { facet_api_clients: () => authenticator?.forget() },
       pollSeconds: config.catalogue.pollSeconds,
       onChange: (catalogue) => holder.change(catalogue),
       onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
@@ -100,7 +106,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       ? { prepared: createPreparedTexts() }
       : { settings: { statement_timeout: String(Math.round(database.statementTimeout * 1000)) } };
     const contextOf = async ({ authorization, signal }: RequestFacts): Promise<RequestContext> => {
-      const viewer = authenticate === undefined ? anonymous : await authenticate(authorization);
+      const viewer = authenticator === undefined ? anonymous : await authenticator.viewerOf(authorization);
       const db = createDoor(asked, { signal, ...doorOptions });
       return createContext({ db, viewer, now: new Date(), timeZone, apps });
     };
@@ -110,7 +116,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       schema: holder,
       createContext: contextOf,
       readiness: createReadiness(own),
-      ...(authenticate === undefined && { allowedHosts: loopbackHosts }),
+      ...(authenticator === undefined && { allowedHosts: loopbackHosts }),
     });
     return {
       url: server.url,

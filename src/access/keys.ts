@@ -46,7 +46,7 @@ export const listKeys = (sql: Sql): Promise<ApiKey[]> =>
     select name, created_at as "createdAt", revoked_at as "revokedAt" from facet.api_clients order by name collate "C"`;
 
 /**
- * Ends a key; running servers refuse it within 10 seconds. Throws a `UserError` where no valid key has the name.
+ * Ends a key; running servers refuse it at once (without `database.listen` within a second). Throws a `UserError` where no valid key has the name.
  */
 export async function revokeKey(sql: Sql, name: string, now: Date): Promise<void> {
   const [revoked] = await sql<{ name: string }[]>`

@@ -12,6 +12,8 @@ export interface CatalogueWatch {
 interface WatchOptions {
   /** Whether to LISTEN; off behind a pooler in transaction mode. */
   readonly listen: boolean;
+  /** Further channels to listen to on the same connection, with whom to call. */
+  readonly notices?: Readonly<Record<string, () => void>>;
   /** Seconds between looks at the version, which find what a lost notice did not tell. */
   readonly pollSeconds: number;
   /** Called with every later catalogue. */
@@ -25,7 +27,7 @@ const settleMilliseconds = 50;
 
 /** Follows the catalogue of a database: by notices, and by looking at its version now and then. */
 export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<CatalogueWatch> {
-  const { listen, pollSeconds, onChange, onError } = options;
+  const { listen, notices = {}, pollSeconds, onChange, onError } = options;
   let current = await readCatalogue(sql);
   let running: Promise<void> | undefined;
   let again = false;
@@ -49,7 +51,7 @@ export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<C
       });
   };
 
-  const subscription = listen ? await listenTo(sql, { facet_catalogue: wake }) : undefined;
+  const subscription = listen ? await listenTo(sql, { ...notices, facet_catalogue: wake }) : undefined;
   const timer = setInterval(wake, pollSeconds * 1000);
   timer.unref();
   return {

@@ -40,7 +40,7 @@ export function keysCommand(): Command {
     );
   keys
     .command('revoke <name>')
-    .description('ends a key; running servers refuse it within 10 seconds')
+    .description('ends a key; running servers refuse it at once')
     .option(...dryRunOption)
     .action((keyName: string, { dryRun = false }: DryRun) =>
       runCommand({ name }, async ({ sql, now, progress }) => {
