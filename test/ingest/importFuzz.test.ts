@@ -158,6 +158,8 @@ async function read(text: string, size: number, delimiter: string): Promise<Sour
   return rows;
 }
 
+const badQuote = 'has a quote that is not closed, or closed before the field ends';
+
 /** The same by another parser, which looks at the whole rest of the text again for each row. */
 function readSlowly(text: string, delimiter: string): SourceRow[] {
   const rows: SourceRow[] = [];
@@ -172,11 +174,11 @@ function readSlowly(text: string, delimiter: string): SourceRow[] {
     const [fields = []] = data;
     if (errors.some(({ type }) => type === 'Quotes')) {
       const bad = text.slice(at, text.indexOf('\n', at));
-      rows.push({ line, fields: [bad.replace(/\r$/, '')], fault: expect.stringContaining('has a quote') as string });
+      rows.push({ line, fields: [bad.replace(/\r$/, '')], fault: badQuote });
       [at, line] = [at + bad.length + 1, line + 1];
       continue;
     }
-    const row = fields.with(-1, fields.at(-1)?.replace(/\r$/, '') ?? '');
+    const row = [...fields.slice(0, -1), fields.at(-1)?.replace(/\r$/, '') ?? ''];
     if (row.length > 1 || row[0]?.trim() !== '') rows.push({ line, fields: row });
     line += text.slice(at, at + meta.cursor).split('\n').length - 1;
     at += meta.cursor;
