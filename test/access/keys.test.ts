@@ -50,6 +50,30 @@ test('a name must be new, not empty, at most 100 characters', async () => {
   await createKey(sql, 'x'.repeat(100), now);
 });
 
+test.each([
+  ['a line break', 'partner\nadmin\tcreated 2026-01-01', 'U+000A'],
+  ['an escape', 'a\u001B[2Kb', 'U+001B'],
+  ['a carriage return', 'a\rb', 'U+000D'],
+  ['a NUL', 'a\0b', 'U+0000'],
+  ['a line separator', 'a\u2028b', 'U+2028'],
+  ['a turn of direction', 'a\u202Eb', 'U+202E'],
+  ['a joiner of no width', 'admin\u200D', 'U+200D'],
+  ['a blank like the plain one', 'a\u00A0b', 'U+00A0'],
+  ['a letter that shows nothing', 'admin\u3164', 'U+3164'],
+  ['half a character', 'a\uD800b', 'U+D800'],
+])('a name with %s is refused', async (_, name, code) => {
+  await expect(createKey(sql, name, now)).rejects.toMatchObject({
+    code: 'BAD_KEY_NAME',
+    message: expect.stringContaining(`has ${code}.`),
+  });
+  expect(await listKeys(sql)).toHaveLength(0);
+});
+
+test('a name may be of any letters', async () => {
+  await createKey(sql, 'Größe 数据 «é» 1/2', now);
+  expect((await listKeys(sql)).map(({ name }) => name)).toEqual(['Größe 数据 «é» 1/2']);
+});
+
 test('keys are listed by name, counted while valid, revoked once', async () => {
   await createKey(sql, 'b', now);
   await createKey(sql, 'a', now);
