@@ -63,6 +63,14 @@ const fileKeys = z.strictObject({
       body: z.int().min(100).default(1_000_000),
     })
     .prefault({}),
+  shutdown: z
+    .strictObject({
+      /** Seconds after SIGTERM that the server is not ready but serves on, for balancers to turn away. */
+      drainSeconds: z.number().min(0).max(600).default(3),
+      /** Seconds after that in which running requests may end before they are aborted. */
+      finishSeconds: z.number().min(0).max(600).default(10),
+    })
+    .prefault({}),
   catalogue: z.strictObject({ pollSeconds: z.number().min(0.1).default(30) }).prefault({}),
   aliases: z
     .strictObject({

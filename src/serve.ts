@@ -15,12 +15,13 @@ import type { DatabaseTarget } from './db/target.js';
 import { dayIn } from './lib/days.js';
 import { followDays } from './lib/followDays.js';
 import { UserError } from './lib/UserError.js';
+import { within } from './lib/within.js';
 import { subgraphs } from './subgraphs/index.js';
 
 export interface Serving {
   readonly url: string;
-  /** Finishes running requests and closes everything that `serve` opened. */
-  stop(): Promise<void>;
+  /** Finishes running requests and closes everything that `serve` opened; `drainMilliseconds` as of `RunningServer.stop`. */
+  stop(drainMilliseconds?: number): Promise<void>;
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -83,14 +84,16 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       schema: holder,
       createContext: contextOf,
       readiness: () => readiness(sql),
+      finishMilliseconds: config.shutdown.finishSeconds * 1000,
       ...(authenticate === undefined && { allowedHosts: loopbackHosts }),
     });
     return {
       url: server.url,
-      async stop() {
-        await server.stop();
+      async stop(drainMilliseconds) {
+        await server.stop(drainMilliseconds);
         stopFollowing();
-        await watch.stop();
+        // It may be asking a database that does not answer.
+        await within(watch.stop(), 2000).catch((error: unknown) => log.warn({ err: error }, 'stopping the watch'));
         await sql.end({ timeout: 5 });
       },
     };
