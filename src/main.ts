@@ -7,13 +7,11 @@ import { enrichCommand } from './cli/enrich.js';
 import { importCommand } from './cli/import.js';
 import { keysCommand } from './cli/keys.js';
 import { migrateCommand } from './cli/migrate.js';
-import { reportCrashes, reportFailure } from './cli/run.js';
+import { reportFailure } from './cli/reportFailure.js';
 import { schemaCommand } from './cli/schema.js';
 import { serveCommand } from './cli/serve.js';
 import { snapshotCommand } from './cli/snapshot.js';
 import { packageVersion } from './lib/packageRoot.js';
-
-reportCrashes();
 
 // `facet aliases list | head` closes the pipe early: the command then ends in order, without anybody to read the rest.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,4 +1,5 @@
 import { UserError } from '../lib/UserError.js';
+import { reportCrashes } from './reportFailure.js';
 
 /** The signals that ask a command to end, with its exit code: 128 and the number of the signal. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -10,14 +11,17 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** Which of them came first; undefined before one came. */
   readonly first: () => Asking | undefined;
-  /** Gives both back to Node, which ends the process. */
+  /** Gives both, and uncaught failures, back to Node, which ends the process. */
   readonly forget: () => void;
 }
 
 /** Milliseconds in which a second signal is the same: npm passes a terminal's Ctrl-C on to us who have had it already. */
 const sameSignal = 500;
 
-/** From now on the first Ctrl-C or SIGTERM aborts a signal, and a later one ends the process at once. */
+/**
+ * From now on the first Ctrl-C or SIGTERM aborts a signal, and a later one ends the process at once; so does a failure
+ * that nobody caught, in a sentence.
+ */
 export function onInterrupt(): Interruption {
   const aborter = new AbortController();
   const signals = Object.keys(exitCodes) as Asking[];
@@ -33,11 +37,13 @@ export function onInterrupt(): Interruption {
     }
   };
   for (const name of signals) process.on(name, stop);
+  const leaveCrashes = reportCrashes(aborter.signal);
   return {
     signal: aborter.signal,
     first: () => first?.name,
     forget: () => {
       for (const name of signals) process.removeListener(name, stop);
+      leaveCrashes();
     },
   };
 }

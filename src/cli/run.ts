@@ -3,19 +3,15 @@ import { openClient, type Sql } from '../db/client.js';
 import { checkConnection, openDatabase, requireCurrentSchema, type OpenDatabase } from '../db/openDatabase.js';
 import type { Job } from '../db/job.js';
 import { migrate } from '../db/migrate.js';
-import { databaseLoss } from '../lib/databaseLoss.js';
 import { createProgress } from '../lib/progress.js';
-import { UserError } from '../lib/UserError.js';
 import { onInterrupt } from './onInterrupt.js';
+import { reportFailure } from './reportFailure.js';
 
 export interface CommandScope extends Job {
   readonly database: OpenDatabase;
   /** Aborted by Ctrl-C, and by the end of the embedded server. */
   readonly signal: AbortSignal;
 }
-
-/** Exit code of a command that lost its database: EX_UNAVAILABLE of sysexits.h, as 70 is EX_SOFTWARE. */
-const databaseLost = 69;
 
 export interface RunOptions {
   /** Shown in `pg_stat_activity`, e.g. `facet snapshot`. */
@@ -24,33 +20,6 @@ export interface RunOptions {
   readonly anySchema?: boolean;
   /** Connections at most; default 4. */
   readonly connections?: number;
-}
-
-/** Prints a failure: a sentence for what the user can mend, everything for a fault of ours. Sets the exit code. */
-export function reportFailure(error: unknown): void {
-  const loss = databaseLoss(error);
-  if (loss !== undefined) {
-    process.stderr.write(`facet: ${loss}\n`);
-    process.exitCode = databaseLost;
-    return;
-  }
-  if (error instanceof UserError) {
-    process.stderr.write(`facet: ${error.message}\n`);
-    process.exitCode = error.exitCode;
-    return;
-  }
-  process.stderr.write(
-    `facet: unexpected failure\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  process.exitCode = 70;
-}
-
-/** From now on a failure that nobody caught is reported like any other, and ends the process. */
-export function reportCrashes(): void {
-  process.on('uncaughtException', (error) => {
-    reportFailure(error);
-    process.exit();
-  });
 }
 
 /** Ends a client at once when the signal is aborted: what it runs is rejected here, and rolled back in PostgreSQL. */

@@ -13,7 +13,8 @@ import { createProgress } from '../lib/progress.js';
 import { UserError } from '../lib/UserError.js';
 import { within } from '../lib/within.js';
 import { onInterrupt } from './onInterrupt.js';
-import { endOnAbort, reportFailure } from './run.js';
+import { reportFailure } from './reportFailure.js';
+import { endOnAbort } from './run.js';
 import { serveSchedule } from './serveSchedule.js';
 
 const serveLock = 'facet.serve';
