@@ -2,13 +2,47 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { byKey, groupByKey } from '../../src/lib/byKey.js';
 import { addDays, countDays, dayIn, isDay, listDays } from '../../src/lib/days.js';
+import { databaseLoss } from '../../src/lib/databaseLoss.js';
 import { subtractDecimals, withoutZeros } from '../../src/lib/decimals.js';
 import { followDays } from '../../src/lib/followDays.js';
 import { formatNumber } from '../../src/lib/formatValue.js';
 import { fromGlobalId, toGlobalId } from '../../src/lib/globalId.js';
 import { didYouMean } from '../../src/lib/nearNames.js';
+import { UserError } from '../../src/lib/UserError.js';
 import { shortened } from '../../src/lib/shortened.js';
 import { hashOf, toConnection, toCursor, toPage } from '../../src/lib/page.js';
+
+describe('databaseLoss', () => {
+  const failure = (code: string, more: object = {}): Error => Object.assign(new Error('it said so'), { code, ...more });
+
+  it.each([
+    ...['57P01', '57P02', '57P03', '53300', '08006', '08P01', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT'].map((code) =>
+      failure(code),
+    ),
+    failure('ECONNREFUSED', { syscall: 'connect' }),
+    failure('ENOENT', { syscall: 'connect' }),
+    failure('ECONNRESET', { syscall: 'read' }),
+    failure('ECONNREFUSED', { errors: [failure('ECONNREFUSED', { syscall: 'connect' })] }),
+    new Error('a step failed', { cause: failure('57P01') }),
+  ])('is told in a sentence of %p', (error) => {
+    expect(databaseLoss(error)).toMatch(/^The connection to the database was lost \(.*it said so\)\. What was not/);
+  });
+
+  it.each([
+    failure('ENOENT', { syscall: 'open' }),
+    failure('ECONNREFUSED'),
+    failure('08'),
+    failure('23505'),
+    new UserError('No.', 'ANY'),
+    new TypeError('x is not a function'),
+    'text',
+    null,
+  ])('is not what %p means', (error) => expect(databaseLoss(error)).toBeUndefined());
+
+  it('is told in its own words where it has some', () => {
+    expect(databaseLoss(new UserError('It is away.', 'DATABASE_UNAVAILABLE'))).toBe('It is away.');
+  });
+});
 
 describe('byKey', () => {
   it('puts rows in the order of keys, null where there is none', () => {
