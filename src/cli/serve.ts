@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { Logger } from 'pino';
 import { refreshViews } from '../bi/refreshViews.js';
@@ -30,6 +31,18 @@ async function takeServeLock(sql: Sql, { dataDir }: Config): Promise<void> {
     `The data directory ${dataDir} is already being served by ${who}. Stop that one, or set FACET_DATA_DIR to another directory.`,
     'ALREADY_SERVED',
   );
+}
+
+/** The lock went with the session that held it, which may not have ended yet, as its connection may not know that it has. */
+async function retakeServeLock(sql: Sql, config: Config): Promise<void> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await takeServeLock(sql, config);
+    } catch (error) {
+      if (left === 0) throw error;
+      await delay(500);
+    }
+  }
 }
 
 /** Makes the demo company where the embedded database is empty, and brings the views up to new migrations. */
@@ -82,8 +95,7 @@ const attendDatabase = (database: OpenDatabase, sql: Sql, config: Config, log: L
       onLost: () =>
         log.error('The embedded PostgreSQL has ended or dropped its connections; it is joined or started again.'),
       onBack: async () => {
-        // The lock went with the session that held it.
-        await takeServeLock(sql, config);
+        await retakeServeLock(sql, config);
         log.info('The embedded PostgreSQL runs again.');
       },
       onGone: reject,

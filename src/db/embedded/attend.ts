@@ -35,26 +35,35 @@ export async function attend(
   options: Omit<JoinOptions, 'starts'>,
   { restarts, onLost, onBack, onGone }: Attendant,
 ): Promise<void> {
-  const starts = restarts ? 'again' : 'never';
+  /** When it was started again. */
   const times: number[] = [];
   try {
     for (;;) {
       await held.joined.presence.lost;
       if (!held.isOpen) return;
       onLost?.();
-      const now = performance.now();
-      times.push(now);
-      if (now - (times.at(-restartsAtMost - 1) ?? -Infinity) < restartWindow) throw tooOften(folder);
+      const isTooOften = performance.now() - (times.at(-restartsAtMost) ?? -Infinity) < restartWindow;
+      const starts = restarts && !isTooOften ? 'again' : 'never';
       const rejoining = rejoin(folder, held.joined, { ...options, starts, isWanted: () => held.isOpen });
       held.rejoining = rejoining;
-      held.joined = await rejoining;
+      held.joined = await rejoining.catch((error: unknown) => {
+        throw isTooOften ? tooOften(folder) : error;
+      });
       delete held.rejoining;
-      if (held.isOpen) await onBack?.();
+      if (held.joined.isStarted) times.push(performance.now());
+      if (held.isOpen) await onBack?.().catch(unlessLost(held.joined));
     }
   } catch (error) {
     if (held.isOpen) onGone(error);
   }
 }
+
+/** A failure that comes of another loss is no failure: the server is joined once more. */
+const unlessLost =
+  ({ presence }: Joined) =>
+  (error: unknown): void => {
+    if (!presence.isLost()) throw error;
+  };
 
 const tooOften = ({ log }: DataFolder): UserError =>
   new UserError(

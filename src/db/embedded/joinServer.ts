@@ -30,6 +30,8 @@ export interface JoinOptions {
 export interface Joined {
   readonly target: Extract<DatabaseTarget, { kind: 'socket' }>;
   readonly presence: Presence;
+  /** Whether this process started the server. */
+  readonly isStarted: boolean;
 }
 
 /**
@@ -56,8 +58,9 @@ export async function joinServer(folder: DataFolder, options: JoinOptions): Prom
 async function adopt(folder: DataFolder, found: Postmaster, options: JoinOptions): Promise<Joined | undefined> {
   if (found.status !== 'ready') return undefined;
   if (existsSync(join(found.socketDir, SOCKET))) {
-    options.log(`Joining the PostgreSQL server that runs already (pid ${found.pid}).`);
-    return connect(folder, found.socketDir);
+    const joined = await connect(folder, found.socketDir, false);
+    if (joined !== undefined) options.log(`Joined the PostgreSQL server that runs already (pid ${found.pid}).`);
+    return joined;
   }
   // A cleaner of temporary files took its socket: nobody can reach it any more.
   await stopPostmaster(folder.pgdata, found);
@@ -85,7 +88,7 @@ async function start(
     return undefined;
   }
   options.log(`PostgreSQL ${binaries.major} runs on ${folder.pgdata}.`);
-  return connect(folder, socketDir);
+  return connect(folder, socketDir, true);
 }
 
 const gone = ({ pgdata, log }: DataFolder): UserError =>
@@ -97,11 +100,11 @@ const gone = ({ pgdata, log }: DataFolder): UserError =>
   );
 
 /** Undefined when the server is on its way out, or in. */
-async function connect(folder: DataFolder, socketDir: string): Promise<Joined | undefined> {
+async function connect(folder: DataFolder, socketDir: string, isStarted: boolean): Promise<Joined | undefined> {
   const password = await readPassword(folder);
   const target = { kind: 'socket', socketDir, user: 'facet', password, database: 'facet' } as const;
   try {
-    return { target, presence: await enter(target) };
+    return { target, presence: await enter(target), isStarted };
   } catch (error) {
     const { code = '' } = error as { code?: string };
     if (

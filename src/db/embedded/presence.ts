@@ -16,6 +16,7 @@ export interface Presence {
   isAlone(): Promise<boolean>;
   /** Fulfilled when the connection is lost, or ended by `end`. */
   readonly lost: Promise<void>;
+  isLost(): boolean;
   end(): Promise<void>;
 }
 
@@ -51,7 +52,7 @@ export async function enter(target: Extract<DatabaseTarget, { kind: 'socket' }>)
   };
   const isAlone = async (): Promise<boolean> =>
     !isLost && (await within(alone(), LINGERING + PATIENCE).catch(() => false));
-  return { isAlone, lost, end };
+  return { isAlone, lost, isLost: () => isLost, end };
 }
 
 async function makeDatabase(target: Extract<DatabaseTarget, { kind: 'socket' }>): Promise<void> {
