@@ -64,8 +64,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
       // Who leaves in our place waits for it.
       if (!isOver) return;
     }
-    await withLock(folder.lock, () => leaveServer(folder, held.joined));
-    process.removeListener('exit', atExit);
+    // A server that does not answer now may do so when the process has ended.
+    if (await withLock(folder.lock, () => leaveServer(folder, held.joined))) process.removeListener('exit', atExit);
   };
   let closing: Promise<void> | undefined;
   return {

@@ -116,16 +116,20 @@ async function connect(folder: DataFolder, socketDir: string, isStarted: boolean
   }
 }
 
-/** Leaves the server, and stops it when nobody else is connected. To be called under the data directory's lock. */
-export async function leaveServer(folder: DataFolder, { target, presence }: Joined): Promise<void> {
+/**
+ * Leaves the server, and stops it when nobody else is connected. To be called under the data directory's lock. False
+ * where that could not be found out, because the server does not answer.
+ */
+export async function leaveServer(folder: DataFolder, { target, presence }: Joined): Promise<boolean> {
   const found = await readPostmaster(folder.pgdata);
   const ours = found?.alive === true && found.socketDir === target.socketDir;
-  const last = ours && (await presence.isAlone());
+  const isLast = ours ? await presence.isAlone() : false;
   await presence.end();
-  if (last) {
+  if (ours && isLast === true) {
     await stopPostmaster(folder.pgdata, found);
     await rm(folder.socket, { force: true });
   }
   // Somebody else ended the server, or it crashed: its socket's folder was left to us.
   else if (!ours) await removeSocketFolder(target.socketDir);
+  return isLast !== undefined;
 }

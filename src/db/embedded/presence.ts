@@ -12,8 +12,8 @@ const NAME = 'facet presence';
 
 /** One connection that shows, as long as it lives, that somebody uses the server. */
 export interface Presence {
-  /** Whether nobody else is connected, looked at for up to two seconds. False when the server does not answer. */
-  isAlone(): Promise<boolean>;
+  /** Whether nobody else is connected, looked at for up to two seconds. Undefined when the server does not answer. */
+  isAlone(): Promise<boolean | undefined>;
   /** Fulfilled when the connection is lost, or ended by `end`. */
   readonly lost: Promise<void>;
   isLost(): boolean;
@@ -50,8 +50,8 @@ export async function enter(target: Extract<DatabaseTarget, { kind: 'socket' }>)
     if (!isLost) await within(sql`set application_name to 'facet'`, PATIENCE).catch(() => undefined);
     await sql.end({ timeout: 1 });
   };
-  const isAlone = async (): Promise<boolean> =>
-    !isLost && (await within(alone(), LINGERING + PATIENCE).catch(() => false));
+  const isAlone = async (): Promise<boolean | undefined> =>
+    isLost ? undefined : within(alone(), LINGERING + PATIENCE).catch(() => undefined);
   return { isAlone, lost, isLost: () => isLost, end };
 }
 
