@@ -69,6 +69,14 @@ const fileKeys = z.strictObject({
       body: boundedWhole(100, 100_000_000).default(1_000_000),
     })
     .prefault({}),
+  shutdown: z
+    .strictObject({
+      /** Seconds after SIGTERM that the server is not ready but serves on, for balancers to turn away. */
+      drainSeconds: bounded(0, 600).default(3),
+      /** Seconds after that in which running requests may end before they are aborted. */
+      finishSeconds: bounded(0, 600).default(10),
+    })
+    .prefault({}),
   /** A day at the most: a timer of 25 days and more would fire without a pause. */
   catalogue: z.strictObject({ pollSeconds: bounded(0.1, 86_400).default(30) }).prefault({}),
   aliases: z

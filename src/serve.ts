@@ -5,7 +5,7 @@ import { anonymous } from './access/viewer.js';
 import { watchCatalogue } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
 import { createContext, type RequestContext } from './context.js';
-import { openClient, type Sql } from './db/client.js';
+import { below, openClient, type Sql } from './db/client.js';
 import { createDoor } from './db/door.js';
 import { createPreparedTexts } from './db/preparedTexts.js';
 import { readFreshness } from './db/readFreshness.js';
@@ -16,12 +16,13 @@ import type { DatabaseTarget } from './db/target.js';
 import { dayIn } from './lib/days.js';
 import { followDays } from './lib/followDays.js';
 import { UserError } from './lib/UserError.js';
+import { within } from './lib/within.js';
 import { subgraphs } from './subgraphs/index.js';
 
 export interface Serving {
   readonly url: string;
-  /** Finishes running requests and closes everything that `serve` opened. */
-  stop(): Promise<void>;
+  /** Finishes running requests and closes everything that `serve` opened; `drainMilliseconds` as of `RunningServer.stop`. */
+  stop(drainMilliseconds?: number): Promise<void>;
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -116,15 +117,18 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       schema: holder,
       createContext: contextOf,
       readiness: createReadiness(own),
+      alive: () => below(asked)?.pool.fault(),
+      finishMilliseconds: config.shutdown.finishSeconds * 1000,
       ...(authenticator === undefined && { allowedHosts: loopbackHosts }),
     });
     return {
       url: server.url,
-      async stop() {
-        await server.stop();
+      async stop(drainMilliseconds) {
+        await server.stop(drainMilliseconds);
         stopFollowing();
-        await watch.stop();
-        await end(5);
+        // It may be asking a database that does not answer.
+        await within(watch.stop(), 2000).catch((error: unknown) => log.warn({ err: error }, 'stopping the watch'));
+        await end(1);
       },
     };
   } catch (error) {

@@ -24,6 +24,7 @@ describe('readConfig', () => {
       database: { prepare: true, listen: true, pool: 10, statementTimeout: 10 },
       snapshots: { retentionDays: 400 },
       limits: { depth: 12, tokens: 2000, body: 1_000_000 },
+      shutdown: { drainSeconds: 3, finishSeconds: 10 },
     });
   });
 

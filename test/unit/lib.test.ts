@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { byKey, groupByKey } from '../../src/lib/byKey.js';
 import { addDays, countDays, dayIn, isDay, listDays } from '../../src/lib/days.js';
+import { isConnectionFault } from '../../src/db/connection/unavailable.js';
 import { subtractDecimals, withoutZeros } from '../../src/lib/decimals.js';
 import { followDays } from '../../src/lib/followDays.js';
 import { formatNumber } from '../../src/lib/formatValue.js';
@@ -9,6 +10,28 @@ import { fromGlobalId, toGlobalId } from '../../src/lib/globalId.js';
 import { didYouMean } from '../../src/lib/nearNames.js';
 import { shortened } from '../../src/lib/shortened.js';
 import { hashOf, toConnection, toCursor, toPage } from '../../src/lib/page.js';
+
+describe('isConnectionFault', () => {
+  const failure = (code: string, more: object = {}): Error => Object.assign(new Error('it said so'), { code, ...more });
+  const fromPostgres = (code: string, severity: string): Error => failure(code, { name: 'PostgresError', severity });
+
+  it.each([
+    ...['57P01', '57P03', '53300', '08006'].map((code) => fromPostgres(code, 'FATAL')),
+    failure('CONNECTION_CLOSED'),
+    failure('CONNECT_TIMEOUT'),
+    failure('ECONNREFUSED', { syscall: 'connect' }),
+    failure('ECONNRESET', { syscall: 'read' }),
+  ])('is what %p means', (error) => expect(isConnectionFault(error)).toBe(true));
+
+  it.each([
+    fromPostgres('23505', 'ERROR'),
+    fromPostgres('57014', 'ERROR'),
+    failure('08'),
+    new TypeError('no'),
+    'x',
+    null,
+  ])('is not what %p means', (error) => expect(isConnectionFault(error)).toBe(false));
+});
 
 describe('byKey', () => {
   it('puts rows in the order of keys, null where there is none', () => {
