@@ -61,6 +61,18 @@ const fileKeys = z.strictObject({
       tokens: z.int().min(10).default(2000),
       /** Bytes. */
       body: z.int().min(100).default(1_000_000),
+      /** Seconds until a request is answered, and that a client may take nothing of its answer. */
+      seconds: z.number().min(0.1).max(3600).default(30),
+      /** Bytes. */
+      answer: z.int().min(1000).max(400_000_000).default(32_000_000),
+      /** Estimated bytes that one request takes while it is answered; left out: what the heap allows, see `memoryLimits`. */
+      memory: z.int().min(1_000_000).optional(),
+      /** The same of all running requests together. */
+      totalMemory: z.int().min(1_000_000).optional(),
+    })
+    .refine(({ memory, totalMemory }) => memory === undefined || totalMemory === undefined || memory <= totalMemory, {
+      path: ['memory'],
+      message: 'is more than totalMemory, so no request could ever take it',
     })
     .prefault({}),
   catalogue: z.strictObject({ pollSeconds: z.number().min(0.1).default(30) }).prefault({}),

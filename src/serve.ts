@@ -12,6 +12,7 @@ import { buildSchema } from './federation/buildSchema.js';
 import { createSchemaHolder } from './federation/schemaHolder.js';
 import { loopbackHosts, startServer, type Readiness, type RequestFacts } from './gateway/startServer.js';
 import type { DatabaseTarget } from './db/target.js';
+import { rowCost } from './lib/budget/costs.js';
 import { dayIn } from './lib/days.js';
 import { followDays } from './lib/followDays.js';
 import { UserError } from './lib/UserError.js';
@@ -72,10 +73,11 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       ? { prepared: createPreparedTexts() }
       : { settings: { statement_timeout: String(milliseconds) } };
     const authenticate = needsKey(config) ? createAuthenticator(sql) : undefined;
-    const contextOf = async ({ authorization, signal }: RequestFacts): Promise<RequestContext> => {
+    const contextOf = async ({ authorization, signal, budget }: RequestFacts): Promise<RequestContext> => {
       const viewer = authenticate === undefined ? anonymous : await authenticate(authorization);
-      const db = createDoor(sql, { signal, ...doorOptions });
-      return createContext({ db, viewer, now: new Date(), timeZone, apps });
+      const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
+      const db = createDoor(sql, { signal, onRow, ...doorOptions });
+      return createContext({ db, viewer, now: new Date(), timeZone, apps, budget });
     };
     const server = await startServer({
       config: { host, port, limits: config.limits },

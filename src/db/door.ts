@@ -19,6 +19,8 @@ interface DoorOptions {
   readonly prepared?: PreparedTexts | undefined;
   /** Told of every statement before it runs. */
   readonly onStatement?: (statement: Statement) => void;
+  /** Told of every row as it comes; what it throws ends the statement and is thrown by the query. */
+  readonly onRow?: (row: Readonly<Record<string, unknown>>) => void;
 }
 
 /** Which texts are worth preparing. */
@@ -69,7 +71,7 @@ type Pending = postgres.PendingQuery<postgres.Row[]>;
 
 /** Opens a door on a pool for one request. */
 export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
-  const { settings = {}, signal, prepared, onStatement } = options;
+  const { settings = {}, signal, prepared, onStatement, onRow } = options;
   const names = Object.keys(settings);
   const values = Object.values(settings);
 
@@ -104,9 +106,10 @@ export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
         const running = (started: Pending): void => {
           pending = started;
         };
-        if (names.length > 0) return (await inTransaction(statement, running)) as unknown as R[];
-        running(start(sql, statement));
-        return (await pending) as unknown as R[];
+        if (names.length === 0) running(start(sql, statement));
+        const rows = names.length > 0 ? await inTransaction(statement, running) : await pending;
+        if (onRow !== undefined) for (const row of rows ?? []) onRow(row);
+        return rows as unknown as R[];
       } finally {
         signal?.removeEventListener('abort', cancel);
       }

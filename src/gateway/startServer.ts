@@ -45,7 +45,7 @@ export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 export async function startServer<C extends object>(options: ServerOptions<C>): Promise<RunningServer> {
   const { config, log, schema, createContext, readiness, allowedHosts, drainMilliseconds = 10_000 } = options;
   const app = createHttpServer({ log, bodyLimit: config.limits.body });
-  const running = trackRequests(app);
+  const running = trackRequests(app, config.limits);
   app.addHook('onRequest', async ({ headers }) => checkHost(headers.host, allowedHosts));
   const apollo = await startApollo(schema, config.limits, log);
   let stopped: Promise<void> | undefined;

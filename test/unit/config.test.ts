@@ -23,7 +23,7 @@ describe('readConfig', () => {
       timeZone: 'UTC',
       database: { prepare: true, listen: true, pool: 10, statementTimeout: 10 },
       snapshots: { retentionDays: 400 },
-      limits: { depth: 12, tokens: 2000, body: 1_000_000 },
+      limits: { depth: 12, tokens: 2000, body: 1_000_000, seconds: 30, answer: 32_000_000 },
     });
   });
 
