@@ -3,8 +3,8 @@ import { getHeapStatistics } from 'node:v8';
 /** Bytes of the heap that the program itself needs: code, schema, catalogue, parsed documents. */
 const ownNeeds = 100_000_000;
 
-/** Of the rest, what requests may take by estimate: the other part is for what an estimate misses, and for garbage. */
-const share = 0.8;
+/** Of the rest, what requests may take by estimate: more would leave so little for garbage that collecting it takes all the time. */
+const share = 0.6;
 
 const mostOfOne = 192_000_000;
 const least = 1_000_000;

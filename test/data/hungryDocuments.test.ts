@@ -53,7 +53,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   await fill(database);
   const opened = await openUrl(database);
-  close = opened.close;
+  close = () => opened.close();
   const environment = { DATABASE_URL: opened.url, PORT: '0', LOG_LEVEL: 'info' };
   key = (await runFacet(['keys', 'create', 'hungry'], environment)).stdout.trim();
   server = startFacet(['serve'], { ...environment, NODE_OPTIONS: `--max-old-space-size=${heapMegabytes}` });
@@ -128,10 +128,10 @@ const isRefused = ({ status, codes }: Asked): boolean =>
 
 /** Asks `{ __typename }` again and again beside some work; the longest wait in milliseconds. */
 async function besides(work: Promise<unknown>): Promise<number> {
-  let isRunning = true;
-  const ended = work.finally(() => (isRunning = false));
+  const running = { work: true };
+  const ended = work.finally(() => (running.work = false));
   let longest = 0;
-  while (isRunning) {
+  while (running.work) {
     const began = Date.now();
     expect(await ask('{ __typename }')).toMatchObject({ status: 200, codes: [] });
     longest = Math.max(longest, Date.now() - began);
