@@ -10,6 +10,8 @@ export interface PoolOptions {
   /** Milliseconds after which a connection is renewed; null for never. */
   readonly lifetime: number | null;
   readonly queue?: QueueLimits;
+  /** Told when the database cannot be reached any more, and when it can again. */
+  readonly onReach?: ((failure: DatabaseUnavailable | undefined) => void) | undefined;
   /** Milliseconds after which a lease is cut, whatever runs; without it never. */
   readonly longestLease?: number | undefined;
 }
@@ -146,6 +148,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
         session = opened;
         opening -= 1;
         pause = 0;
+        if (lastFailure !== undefined) options.onReach?.(undefined);
         lastFailure = undefined;
         if (lifetime !== null) setTimeout(dismiss, lifetime, opened).unref();
         if (opened.isLost || isEnding) close(opened);
@@ -162,6 +165,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
   }
 
   function failed(error: DatabaseUnavailable): void {
+    if (lastFailure === undefined) options.onReach?.(error);
     lastFailure = error;
     pause = pause === 0 ? firstPause : Math.min(pause * 2, longestPause);
     pausedUntil = performance.now() + pause;
