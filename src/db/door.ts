@@ -13,15 +13,32 @@ export type { Door } from './doorTypes.js';
 /** One statement, never several: the simple protocol, which postgres.js takes without values, would run them all. */
 const extendedProtocol = { simple: false };
 
-/** Rejects as soon as the signal is aborted, and as late as the promise does otherwise. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason as Error);
-    const aborted = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', aborted, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
-  });
+/** Rejects promises as soon as a signal is aborted, with one listener for all of them. */
+function createAborts(signal: AbortSignal | undefined) {
+  if (signal === undefined) return <T>(promise: Promise<T>): Promise<T> => promise;
+  const waiting = new Set<(error: Error) => void>();
+  let listens = false;
+  return <T>(promise: Promise<T>): Promise<T> => {
+    if (!listens) {
+      listens = true;
+      const tell = (): void => waiting.forEach((reject) => reject(signal.reason as Error));
+      signal.addEventListener('abort', tell, { once: true });
+    }
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) reject(signal.reason as Error);
+      waiting.add(reject);
+      promise.then(
+        (value) => {
+          waiting.delete(reject);
+          resolve(value);
+        },
+        (error: unknown) => {
+          waiting.delete(reject);
+          reject(error as Error);
+        },
+      );
+    });
+  };
 }
 
 /** Opens a door on a client for one request, which takes a part of its connections at the most. */
@@ -33,6 +50,7 @@ export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
   const names = Object.keys(settings);
   const values = Object.values(settings);
   const share: Share = { running: 0 };
+  const orAborted = createAborts(signal);
 
   /** The rows of one statement on a connection, one by one: nothing of a broken result is left in the driver. */
   function read({ session }: Lease, { text, values }: Statement): Promise<object[]> {
@@ -68,12 +86,12 @@ export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
 
   async function inTransaction(lease: Lease, statement: Statement): Promise<object[]> {
     const { session } = lease;
-    const inside = <T>(query: Promise<T>): Promise<T> => orAborted(submitNow(session, query), signal);
+    const inside = <T>(query: Promise<T>): Promise<T> => orAborted(submitNow(session, query));
     try {
       await inside(front.unsafe('begin'));
       await inside(front`
         select set_config(name, value, true) from unnest(${names}::text[], ${values}::text[]) as settings (name, value)`);
-      const rows = await orAborted(read(lease, statement), signal);
+      const rows = await orAborted(read(lease, statement));
       await inside(front.unsafe('commit'));
       return rows;
     } catch (error) {
@@ -88,9 +106,7 @@ export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
     try {
       // It may have been aborted while the lease was on its way here.
       signal?.throwIfAborted();
-      const rows = await (names.length > 0
-        ? inTransaction(lease, statement)
-        : orAborted(read(lease, statement), signal));
+      const rows = await (names.length > 0 ? inTransaction(lease, statement) : orAborted(read(lease, statement)));
       lease.release();
       return rows;
     } catch (error) {

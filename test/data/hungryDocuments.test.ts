@@ -155,7 +155,7 @@ describe(`a server with a heap of ${heapMegabytes} MB`, () => {
     const asked = Object.values(hungry).map(([query, variables]) => ask(query, variables));
     const longest = await besides(Promise.all(asked));
     process.stdout.write(`all at once: beside them at most ${longest} ms\n`);
-    for (const { codes } of await Promise.all(asked)) expect(codes.length).toBeGreaterThan(0);
+    expect((await Promise.all(asked)).filter((answer) => !isRefused(answer))).toEqual([]);
     expect(server.exitCode).toBeNull();
   });
 
