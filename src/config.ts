@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
+import { bounded, boundedWhole } from './config/bounded.js';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
 import { levelKeys } from './config/levelKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
@@ -35,12 +36,17 @@ const fileKeys = z.strictObject({
       prepare: z.boolean().default(true),
       /** Off behind a pooler in transaction mode: the catalogue is then polled. */
       listen: z.boolean().default(true),
-      pool: z.int().min(1).max(500).default(10),
+      pool: boundedWhole(1, 500).default(10),
+      /** Statements of requests that wait for a connection at most. */
+      queue: boundedWhole(0, 100_000).default(1000),
+      /** Seconds that each of them waits at most. */
+      queueTimeout: bounded(0.1, 600).default(5),
       /** Seconds. */
-      statementTimeout: z.number().min(0.1).max(3600).default(10),
+      statementTimeout: bounded(0.1, 3600).default(10),
     })
     .prefault({}),
-  snapshots: z.strictObject({ retentionDays: z.int().min(1).default(400) }).prefault({}),
+  /** A century at the most. */
+  snapshots: z.strictObject({ retentionDays: boundedWhole(1, 36_600).default(400) }).prefault({}),
   orders: z
     .strictObject({
       /** Whether an order's discount repeats on each of its lines (`max`) or is spread over them (`sum`). */
@@ -57,13 +63,14 @@ const fileKeys = z.strictObject({
   schedule: scheduleKeys,
   limits: z
     .strictObject({
-      depth: z.int().min(1).default(12),
-      tokens: z.int().min(10).default(2000),
+      depth: boundedWhole(1, 100).default(12),
+      tokens: boundedWhole(10, 100_000).default(2000),
       /** Bytes. */
-      body: z.int().min(100).default(1_000_000),
+      body: boundedWhole(100, 100_000_000).default(1_000_000),
     })
     .prefault({}),
-  catalogue: z.strictObject({ pollSeconds: z.number().min(0.1).default(30) }).prefault({}),
+  /** A day at the most: a timer of 25 days and more would fire without a pause. */
+  catalogue: z.strictObject({ pollSeconds: bounded(0.1, 86_400).default(30) }).prefault({}),
   aliases: z
     .strictObject({
       add: z.array(aliasAddition).default([]),

@@ -6,7 +6,8 @@ import { watchCatalogue } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
 import { createContext, type RequestContext } from './context.js';
 import { openClient, type Sql } from './db/client.js';
-import { createDoor, createPreparedTexts } from './db/door.js';
+import { createDoor } from './db/door.js';
+import { createPreparedTexts } from './db/preparedTexts.js';
 import { readFreshness } from './db/readFreshness.js';
 import { buildSchema } from './federation/buildSchema.js';
 import { createSchemaHolder } from './federation/schemaHolder.js';
@@ -38,28 +39,61 @@ async function requireKey(sql: Sql, config: Config): Promise<void> {
   );
 }
 
-/** Tells how fresh the data is; throws while the database does not answer. */
-async function readiness(sql: Sql): Promise<Readiness> {
-  const { newestCompleteDay, ...freshness } = await readFreshness(sql);
-  return { ready: true, newestCompleteDay, freshness };
+/** Tells how fresh the data is; throws while the database does not answer. Many who ask at once are one statement. */
+function createReadiness(sql: Sql): () => Promise<Readiness> {
+  const read = async (): Promise<Readiness> => {
+    const { newestCompleteDay, ...freshness } = await readFreshness(sql);
+    return { ready: true, newestCompleteDay, freshness };
+  };
+  let running: Promise<Readiness> | undefined;
+  return () =>
+    (running ??= read().finally(() => {
+      running = undefined;
+    }));
+}
+
+/** Milliseconds that an answer of the key table is kept: where changes are told at once, and where they are not. */
+const keepKeys = { told: 10_000, untold: 1000 };
+
+/** Milliseconds beyond the statement timeout after which PostgreSQL is taken for frozen. */
+const freezing = 2000;
+
+/** The connections of the requests, and those of the server itself, which no request can take. */
+function openClients({ database }: Config, target: DatabaseTarget) {
+  const client = (max: number, seconds: number): Sql => {
+    const milliseconds = Math.round(seconds * 1000);
+    return openClient(target, {
+      max,
+      prepare: database.prepare,
+      ...(database.prepare && { statementTimeout: milliseconds }),
+      applicationName: `facet serve, process ${process.pid}`,
+      queue: { length: database.queue, patience: database.queueTimeout * 1000 },
+      longestLease: milliseconds + freezing,
+    });
+  };
+  return {
+    asked: client(database.pool, database.statementTimeout),
+    own: client(2, Math.min(database.statementTimeout, 3)),
+  };
 }
 
 /** Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start. */
 export async function serve(config: Config, target: DatabaseTarget, log: Logger): Promise<Serving> {
   const { database, host, port, timeZone, apps } = config;
-  const milliseconds = Math.round(database.statementTimeout * 1000);
-  const sql = openClient(target, {
-    max: database.pool,
-    prepare: database.prepare,
-    ...(database.prepare && { statementTimeout: milliseconds }),
-    applicationName: `facet serve, process ${process.pid}`,
-  });
+  const { asked, own } = openClients(config, target);
+  const end = async (timeout: number): Promise<void> => {
+    await Promise.all([asked.end({ timeout }), own.end({ timeout })]);
+  };
   try {
-    await requireKey(sql, config);
+    await requireKey(own, config);
     const today = (): string => dayIn(timeZone, new Date());
     const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today()), log);
-    const watch = await watchCatalogue(sql, {
+    const authenticator = needsKey(config)
+      ? createAuthenticator(createDoor(own), { keep: database.listen ? keepKeys.told : keepKeys.untold })
+      : undefined;
+    const watch = await watchCatalogue(own, {
       listen: database.listen,
+      notices: { facet_api_clients: () => authenticator?.forget() },
       pollSeconds: config.catalogue.pollSeconds,
       onChange: (catalogue) => holder.change(catalogue),
       onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
@@ -70,11 +104,10 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     // Behind a pooler nothing of a session is ours: the timeout is then set in each statement's own transaction.
     const doorOptions = database.prepare
       ? { prepared: createPreparedTexts() }
-      : { settings: { statement_timeout: String(milliseconds) } };
-    const authenticate = needsKey(config) ? createAuthenticator(sql) : undefined;
+      : { settings: { statement_timeout: String(Math.round(database.statementTimeout * 1000)) } };
     const contextOf = async ({ authorization, signal }: RequestFacts): Promise<RequestContext> => {
-      const viewer = authenticate === undefined ? anonymous : await authenticate(authorization);
-      const db = createDoor(sql, { signal, ...doorOptions });
+      const viewer = authenticator === undefined ? anonymous : await authenticator.viewerOf(authorization);
+      const db = createDoor(asked, { signal, ...doorOptions });
       return createContext({ db, viewer, now: new Date(), timeZone, apps });
     };
     const server = await startServer({
@@ -82,8 +115,8 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       log,
       schema: holder,
       createContext: contextOf,
-      readiness: () => readiness(sql),
-      ...(authenticate === undefined && { allowedHosts: loopbackHosts }),
+      readiness: createReadiness(own),
+      ...(authenticator === undefined && { allowedHosts: loopbackHosts }),
     });
     return {
       url: server.url,
@@ -91,11 +124,11 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
         await server.stop();
         stopFollowing();
         await watch.stop();
-        await sql.end({ timeout: 5 });
+        await end(5);
       },
     };
   } catch (error) {
-    await sql.end({ timeout: 1 });
+    await end(1);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Sql } from '../db/client.js';
+import { printable } from '../lib/printable.js';
 import { UserError } from '../lib/UserError.js';
 
 /** A key as it may be shown: without its secret. */
@@ -14,9 +15,27 @@ interface ApiKey {
 /** SHA-256 as lower-case hexadecimal digits. A key is 256 random bits: a slow hash would add nothing. */
 export const hashKey = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
+/** Controls, blanks other than the plain one, and what shows nothing: two names would look alike, or one like two lines of a list. */
+const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Z}/u;
+
+function checkName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed === '') throw new UserError('A key needs a name, so that it can be told from others and revoked.');
+  if (trimmed.length > 100)
+    throw new UserError(`A key's name has at most 100 characters; this one has ${trimmed.length}.`);
+  const hidden = invisible.exec(trimmed)?.[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  if (hidden !== undefined)
+    throw new UserError(
+      `A key's name has no characters that cannot be seen; "${printable(trimmed)}" has U+${hidden}.`,
+      'BAD_KEY_NAME',
+    );
+  return trimmed;
+}
+
 /**
  * Makes a key and stores its hash only; the secret, `facet_` and 43 characters, is known to the caller alone.
- * Names are trimmed. Throws a `UserError` for a name that is empty, longer than 100 characters, or used before.
+ * Names are trimmed. Throws a `UserError` for a name that is empty, longer than 100 characters, used
+ * before, or that holds what cannot be seen.
  * @param random gives so many random bytes
  */
 export async function createKey(
@@ -25,11 +44,7 @@ export async function createKey(
   now: Date,
   random: (size: number) => Buffer = randomBytes,
 ): Promise<string> {
-  const trimmed = name.trim();
-  if (trimmed === '') throw new UserError('A key needs a name, so that it can be told from others and revoked.');
-  if (trimmed.length > 100) {
-    throw new UserError(`A key's name has at most 100 characters; this one has ${trimmed.length}.`);
-  }
+  const trimmed = checkName(name);
   const secret = `facet_${random(32).toString('base64url')}`;
   const [made] = await sql<{ name: string }[]>`
     insert into facet.api_clients (name, key_hash, created_at)
@@ -46,13 +61,14 @@ export const listKeys = (sql: Sql): Promise<ApiKey[]> =>
     select name, created_at as "createdAt", revoked_at as "revokedAt" from facet.api_clients order by name collate "C"`;
 
 /**
- * Ends a key; running servers refuse it within 10 seconds. Throws a `UserError` where no valid key has the name.
+ * Ends a key; running servers refuse it at once (without `database.listen` within a second). Throws a `UserError` where no valid key has the name.
  */
 export async function revokeKey(sql: Sql, name: string, now: Date): Promise<void> {
   const [revoked] = await sql<{ name: string }[]>`
     update facet.api_clients set revoked_at = ${now.toISOString()}
     where name = ${name.trim()} and revoked_at is null returning name`;
-  if (revoked === undefined) throw new UserError(`There is no valid key named "${name.trim()}".`, 'KEY_NOT_FOUND');
+  if (revoked === undefined)
+    throw new UserError(`There is no valid key named "${printable(name.trim())}".`, 'KEY_NOT_FOUND');
 }
 
 /** How many keys are valid. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from '../db/client.js';
+import { listenTo } from '../db/listenTo.js';
 import type { Catalogue } from './catalogue.js';
 import { readCatalogue, readCatalogueVersion } from './readCatalogue.js';
 
@@ -11,6 +12,8 @@ export interface CatalogueWatch {
 interface WatchOptions {
   /** Whether to LISTEN; off behind a pooler in transaction mode. */
   readonly listen: boolean;
+  /** Further channels to listen to on the same connection, with whom to call. */
+  readonly notices?: Readonly<Record<string, () => void>>;
   /** Seconds between looks at the version, which find what a lost notice did not tell. */
   readonly pollSeconds: number;
   /** Called with every later catalogue. */
@@ -24,7 +27,7 @@ const settleMilliseconds = 50;
 
 /** Follows the catalogue of a database: by notices, and by looking at its version now and then. */
 export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<CatalogueWatch> {
-  const { listen, pollSeconds, onChange, onError } = options;
+  const { listen, notices = {}, pollSeconds, onChange, onError } = options;
   let current = await readCatalogue(sql);
   let running: Promise<void> | undefined;
   let again = false;
@@ -48,8 +51,7 @@ export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<C
       });
   };
 
-  // A reconnect loses notices, so every (re)start of listening looks too.
-  const subscription = listen ? await sql.listen('facet_catalogue', wake, wake) : undefined;
+  const subscription = listen ? await listenTo(sql, { ...notices, facet_catalogue: wake }) : undefined;
   const timer = setInterval(wake, pollSeconds * 1000);
   timer.unref();
   return {
@@ -58,8 +60,7 @@ export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<C
     },
     async stop() {
       clearInterval(timer);
-      // Without a connection there is nothing to take back.
-      await subscription?.unlisten().catch(() => {});
+      await subscription?.stop();
       await running;
     },
   };

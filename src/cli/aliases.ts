@@ -10,6 +10,7 @@ import { describeRange, holdsOn } from '../catalogue/meaning.js';
 import { readCatalogue } from '../catalogue/readCatalogue.js';
 import { createRegistry } from '../enrichment/registry.js';
 import { dayIn } from '../lib/days.js';
+import { printable } from '../lib/printable.js';
 import { runCommand, type CommandScope } from './run.js';
 import { parseDay } from './days.js';
 
@@ -38,9 +39,10 @@ async function printAliases({ sql }: CommandScope, asOf: string | undefined): Pr
     const indexed = indexes.has(attributeIndexName(meaning)) ? ', indexed' : '';
     const former = meaning.formerNames.length === 0 ? '' : ` (formerly ${meaning.formerNames.join(', ')})`;
     const unit = meaning.unit === null ? '' : `, ${meaning.unit}`;
-    process.stdout.write(
-      `${meaning.slot}\t${meaning.alias}${former}\t${meaning.dataType}${unit}${indexed}\t${describeRange(meaning)}\t${meaning.description}\n`,
-    );
+    const name = `${meaning.alias}${former}`;
+    const type = `${meaning.dataType}${unit}${indexed}`;
+    const parts = [meaning.slot, name, type, describeRange(meaning), meaning.description];
+    process.stdout.write(`${parts.map(printable).join('\t')}\n`);
   }
 }
 

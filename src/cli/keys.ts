@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createKey, listKeys, revokeKey } from '../access/keys.js';
 import { rehearse } from '../db/rehearse.js';
+import { printable } from '../lib/printable.js';
 import { runCommand } from './run.js';
 
 const name = 'facet keys';
@@ -34,13 +35,13 @@ export function keysCommand(): Command {
         const rows = await listKeys(sql);
         for (const key of rows)
           process.stdout.write(
-            `${key.name}\tcreated ${key.createdAt}\t${key.revokedAt === null ? 'valid' : `revoked ${key.revokedAt}`}\n`,
+            `${printable(key.name)}\tcreated ${key.createdAt}\t${key.revokedAt === null ? 'valid' : `revoked ${key.revokedAt}`}\n`,
           );
       }),
     );
   keys
     .command('revoke <name>')
-    .description('ends a key; running servers refuse it within 10 seconds')
+    .description('ends a key; running servers refuse it at once')
     .option(...dryRunOption)
     .action((keyName: string, { dryRun = false }: DryRun) =>
       runCommand({ name }, async ({ sql, now, progress }) => {

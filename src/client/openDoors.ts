@@ -1,6 +1,7 @@
 import { readConfig, type Config } from '../config.js';
 import { openClient, type Sql } from '../db/client.js';
-import { createDoor, createPreparedTexts, type Door } from '../db/door.js';
+import { createDoor, type Door } from '../db/door.js';
+import { createPreparedTexts } from '../db/preparedTexts.js';
 import { migrate } from '../db/migrate.js';
 import { checkConnection, openDatabase, requireCurrentSchema } from '../db/openDatabase.js';
 import { UserError } from '../lib/UserError.js';

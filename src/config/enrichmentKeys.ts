@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bounded, boundedWhole } from './bounded.js';
 import { metricKeys } from './metricKeys.js';
 
 /** A column or table name; tables may carry their schema. Names reach SQL only quoted, and only where they exist. */
@@ -31,11 +32,7 @@ export const enrichmentKeys = z
     /** Weeks that the monthly trend looks back. */
     nw: weeks.default(26),
     /** Seconds without an event after which a new visit begins. */
-    session_windows_time: z
-      .int()
-      .min(1)
-      .max(7 * 86_400)
-      .default(1800),
+    session_windows_time: boundedWhole(1, 7 * 86_400).default(1800),
     /** The column whose value tells the visits of one browser from those of another. */
     session_key: name.default('client_id'),
     /** A second such column, e.g. the IP address; visits are not split by it unless it is set. */
@@ -58,7 +55,7 @@ export const enrichmentKeys = z
     /** Which month the trend compares with those before it. */
     trend_compare: z.enum(['last_complete_month', 'current_month']).default('last_complete_month'),
     /** How far from 1 a ratio may be and still count as flat. */
-    trend_tolerance: z.number().min(0).max(10).default(0.1),
+    trend_tolerance: bounded(0, 10).default(0.1),
     /** `legacy`: the four percentiles and the trend hold the codes of the original workflow. */
     compatibility: z.enum(['none', 'legacy']).default('none'),
     /** Names of the metrics that are made; all of them unless given. */

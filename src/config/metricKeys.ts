@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedWhole } from './bounded.js';
 import { condition } from './conditionKeys.js';
 
 /** Columns that the rows of metrics have beside the metrics. */
@@ -41,7 +42,7 @@ const measured = {
 const column = z.string('is missing: name the column that is measured').min(1).max(200);
 const numbers = z.enum(['integer', 'bigint', 'decimal', 'float']);
 const anyType = z.enum(['text', 'boolean', 'integer', 'bigint', 'decimal', 'float', 'date', 'datetime']);
-const buckets = z.int().min(2).max(1000);
+const buckets = boundedWhole(2, 1000);
 
 const kinds = [
   z.strictObject({ kind: z.literal('count'), ...measured, type: numbers.optional() }),

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { boundedWhole } from './bounded.js';
 
 const path = z.string('is not a path').min(1, 'is not a path');
 const notATime = 'is not a time of day such as 03:30';
@@ -17,11 +18,7 @@ export const scheduleKeys = z
     /** Where the files lie; default: the folder of the import config. */
     dir: path.optional(),
     /** Missed days that one run writes at the most: the newest ones. */
-    catchUpDays: z
-      .int('is not a whole number of days')
-      .min(1, 'is less than 1')
-      .max(3660, 'is more than 3660')
-      .default(31),
+    catchUpDays: boundedWhole(1, 3660, 'number of days').default(31),
   })
   .refine(({ import: config, dir }) => config !== undefined || dir === undefined, {
     path: ['dir'],

@@ -1,5 +1,8 @@
-import postgres from 'postgres';
-import { isoInstant } from '../lib/isoInstant.js';
+import type postgres from 'postgres';
+import { createFront } from './connection/driver.js';
+import type { DriverQuery } from './connection/driverTypes.js';
+import { createPool, type Pool, type PoolOptions } from './connection/pool.js';
+import { bindSql, runTransaction } from './connection/transaction.js';
 import type { DatabaseTarget } from './target.js';
 
 export type Sql = postgres.Sql;
@@ -19,33 +22,88 @@ interface ClientOptions {
   /** Whether statements may be prepared: then those of tagged templates are, and others where it is asked for. */
   readonly prepare?: boolean;
   readonly onnotice?: (notice: postgres.Notice) => void;
+  /** How many statements wait for a connection, and how long; default: any number, as long as it takes. */
+  readonly queue?: PoolOptions['queue'];
+  /** Milliseconds after which a connection that has been taken is cut, whatever runs; default: never. */
+  readonly longestLease?: number;
+}
+
+interface Opened {
+  readonly front: Sql;
+  readonly pool: Pool;
+}
+
+const opened = new WeakMap<object, Opened>();
+
+/** What lies below a client of `openClient`; undefined for any other, and for a connection of its own or a transaction. */
+export const below = (sql: object): Opened | undefined => opened.get(sql);
+
+/** Runs a query on whichever connection is free. */
+function createRunner(pool: Pool) {
+  const underWay = new Map<DriverQuery, (query: DriverQuery) => void>();
+  const submit = (query: DriverQuery): void => {
+    const aborter = new AbortController();
+    underWay.set(query, () => aborter.abort(new Error('The statement was called off.')));
+    pool.lease({ signal: aborter.signal }).then(
+      ({ session, release }) => {
+        underWay.set(query, session.cancel);
+        session.submit(query, () => {
+          underWay.delete(query);
+          release();
+        });
+      },
+      (error: unknown) => {
+        underWay.delete(query);
+        query.reject(error);
+      },
+    );
+  };
+  return { submit, cancel: (query: DriverQuery): void => underWay.get(query)?.(query) };
+}
+
+/** Gives a connection of its own to who asks, until it is released. */
+async function reserve({ front, pool }: Opened): Promise<postgres.ReservedSql> {
+  const { session, release } = await pool.lease();
+  const bound = bindSql(front, { submit: (query) => session.submit(query), cancel: session.cancel });
+  return Object.assign(bound, { release }) as unknown as postgres.ReservedSql;
 }
 
 /**
- * A postgres.js client whose values keep what PostgreSQL holds: dates are `YYYY-MM-DD`, instants ISO 8601 in UTC with
- * microseconds, `numeric` and `bigint` decimal strings.
+ * A client with the functions of postgres.js whose values keep what PostgreSQL holds: dates are `YYYY-MM-DD`, instants ISO 8601
+ * in UTC with microseconds, `numeric` and `bigint` decimal strings. Each statement, transaction and reserved connection has a
+ * connection for itself. Where the database cannot be reached, or a connection is lost, statements are rejected with the
+ * `UserError` `DATABASE_UNAVAILABLE`, those of a transaction all of them, and later ones get a new connection.
  */
 export function openClient(target: DatabaseTarget, options: ClientOptions = {}): Sql {
-  const settings = {
-    max: options.max ?? 10,
-    max_lifetime: options.maxLifetime === undefined ? 30 * 60 : options.maxLifetime,
-    idle_timeout: 0,
-    connect_timeout: 10,
+  const { max = 10, maxLifetime = 30 * 60, queue, longestLease } = options;
+  const front = createFront(target, {
+    applicationName: options.applicationName ?? 'facet',
+    statementTimeout: options.statementTimeout,
     prepare: options.prepare ?? false,
     onnotice: options.onnotice ?? (() => {}),
-    connection: {
-      application_name: options.applicationName ?? 'facet',
-      TimeZone: 'UTC',
-      DateStyle: 'ISO',
-      // Poolers refuse startup parameters that they do not know, and this is one: only where it is asked for.
-      ...(options.statementTimeout !== undefined && { statement_timeout: options.statementTimeout }),
-    },
-    types: {
-      date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (text: string) => text },
-      instant: { to: 1184, from: [1184, 1114], serialize: (value: string) => value, parse: isoInstant },
-    },
-  } satisfies postgres.Options<Record<string, postgres.PostgresType>>;
-  if (target.kind === 'url') return postgres(target.url, settings);
-  const { socketDir, user, password, database } = target;
-  return postgres({ ...settings, path: `${socketDir}/.s.PGSQL.5432`, user, password, database });
+  });
+  const lifetime = maxLifetime === null ? null : maxLifetime * 1000;
+  const pool = createPool(front, { size: max, lifetime, queue, longestLease });
+  const below = { front, pool };
+
+  type Work = (transaction: postgres.TransactionSql) => unknown;
+  async function begin(...given: [string, Work] | [Work]): Promise<unknown> {
+    const [settings, work] = given.length === 1 ? ['', given[0]] : given;
+    const { session, release } = await pool.lease();
+    try {
+      return await runTransaction(session, front, settings, work);
+    } finally {
+      release();
+    }
+  }
+
+  let ending: Promise<void> | undefined;
+  const end = ({ timeout = null }: { timeout?: number | null } = {}): Promise<void> => {
+    // A second call may be the more urgent one.
+    ending = pool.end(timeout);
+    return ending;
+  };
+  const sql = Object.assign(bindSql(front, createRunner(pool)), { begin, reserve: () => reserve(below), end });
+  opened.set(sql, below);
+  return sql;
 }

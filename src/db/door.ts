@@ -1,114 +1,116 @@
-import { createHash } from 'node:crypto';
 import type { SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
-import type { Sql } from './client.js';
+import { below, type Sql } from './client.js';
+import { createForeignDoor } from './foreignDoor.js';
+import type { Lease, Share } from './connection/pool.js';
+import { submitNow } from './connection/transaction.js';
+import { DatabaseUnavailable } from './connection/unavailable.js';
+import type { Door, DoorOptions } from './doorTypes.js';
 import { compile, type Statement } from './sql.js';
 
-/** The only way of a request to the database. */
-export interface Door {
-  /** Runs one statement; rows have the column names of its select list. */
-  query<R extends object>(statement: SQL): Promise<R[]>;
-}
-
-interface DoorOptions {
-  /** Settings such as `facet.viewer`, set for the statement's own transaction on the same connection, and gone after it. */
-  readonly settings?: Readonly<Record<string, string>>;
-  /** Cancels what is running, and refuses what comes later. */
-  readonly signal?: AbortSignal;
-  /** Decides which texts are prepared; without it none is. */
-  readonly prepared?: PreparedTexts | undefined;
-  /** Told of every statement before it runs. */
-  readonly onStatement?: (statement: Statement) => void;
-}
-
-/** Which texts are worth preparing. */
-interface PreparedTexts {
-  shouldPrepare(text: string): boolean;
-}
-
-const epochMilliseconds = 30 * 60_000;
-const preparedPerEpoch = 100;
-const seenPerEpoch = 10_000;
-
-/** Texts of wide selections are long, and most are seen once: only their hashes are kept. */
-const hashOf = (text: string): string => createHash('sha1').update(text).digest('base64');
-
-/**
- * A text is prepared on its second use. PostgreSQL keeps a prepared statement as long as its connection (30 minutes at
- * most here), so at most 100 texts are prepared in 30 minutes: never more than 200 on one connection.
- */
-export function createPreparedTexts(now: () => number = Date.now): PreparedTexts {
-  let seen = new Set<string>();
-  let prepared = new Set<string>();
-  let began = now();
-  return {
-    shouldPrepare(text) {
-      if (now() - began >= epochMilliseconds) {
-        seen = new Set();
-        prepared = new Set();
-        began = now();
-      }
-      if (prepared.has(text)) return true;
-      const hash = hashOf(text);
-      if (!seen.has(hash)) {
-        if (seen.size >= seenPerEpoch) seen = new Set();
-        seen.add(hash);
-        return false;
-      }
-      if (prepared.size >= preparedPerEpoch) return false;
-      prepared.add(text);
-      return true;
-    },
-  };
-}
+export type { Door } from './doorTypes.js';
 
 /** One statement, never several: the simple protocol, which postgres.js takes without values, would run them all. */
 const extendedProtocol = { simple: false };
 
-type Pending = postgres.PendingQuery<postgres.Row[]>;
+/** Rejects as soon as the signal is aborted, and as late as the promise does otherwise. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
+    const aborted = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', aborted, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
+  });
+}
 
-/** Opens a door on a pool for one request. */
+/** Opens a door on a client for one request, which takes a part of its connections at the most. */
 export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
-  const { settings = {}, signal, prepared, onStatement } = options;
+  const opened = below(sql);
+  if (opened === undefined) return createForeignDoor(sql, options);
+  const { front, pool } = opened;
+  const { settings = {}, signal, prepared, onStatement, onRow } = options;
   const names = Object.keys(settings);
   const values = Object.values(settings);
+  const share: Share = { running: 0 };
 
-  const start = (client: Sql | postgres.TransactionSql, { text, values }: Statement): Pending =>
-    client.unsafe(text, values as postgres.ParameterOrJSON<never>[], {
+  /** The rows of one statement on a connection, one by one: nothing of a broken result is left in the driver. */
+  function read({ session }: Lease, { text, values }: Statement): Promise<object[]> {
+    const rows: object[] = [];
+    let refusal: { readonly error: unknown } | undefined;
+    const query = front.unsafe(text, values as postgres.ParameterOrJSON<never>[], {
       prepare: prepared?.shouldPrepare(text) ?? false,
       ...extendedProtocol,
     });
-
-  const inTransaction = (statement: Statement, running: (pending: Pending) => void) =>
-    sql.begin(async (transaction) => {
-      // The client may have gone while a connection was waited for, when there was nothing to cancel yet.
-      signal?.throwIfAborted();
-      // Not awaited on its own: both statements travel in one packet.
-      const configured = transaction`
-        select set_config(name, value, true) from unnest(${names}::text[], ${values}::text[]) as settings (name, value)`;
-      const pending = start(transaction, statement);
-      running(pending);
-      const [, rows] = await Promise.all([configured, pending]);
-      return rows;
+    return new Promise((resolve, reject) => {
+      const read = query.forEach((row) => {
+        if (refusal !== undefined) return;
+        rows.push(row);
+        try {
+          onRow?.(row);
+        } catch (error) {
+          refusal = { error };
+          rows.length = 0;
+          session.cancelAll();
+          reject(error as Error);
+        }
+      });
+      submitNow(session, read).then(
+        () => resolve(rows),
+        (error: unknown) => {
+          // A connection that failed in the middle of a result is not used again.
+          if (rows.length > 0) session.spend();
+          reject(error as Error);
+        },
+      );
     });
+  }
+
+  async function inTransaction(lease: Lease, statement: Statement): Promise<object[]> {
+    const { session } = lease;
+    const inside = <T>(query: Promise<T>): Promise<T> => orAborted(submitNow(session, query), signal);
+    try {
+      await inside(front.unsafe('begin'));
+      await inside(front`
+        select set_config(name, value, true) from unnest(${names}::text[], ${values}::text[]) as settings (name, value)`);
+      const rows = await orAborted(read(lease, statement), signal);
+      await inside(front.unsafe('commit'));
+      return rows;
+    } catch (error) {
+      // Behind whatever still runs: the connection is given back when both have ended.
+      submitNow(session, front.unsafe('rollback')).catch(() => session.spend());
+      throw error;
+    }
+  }
+
+  async function once(statement: Statement): Promise<object[]> {
+    const lease = await pool.lease({ share, signal });
+    try {
+      // It may have been aborted while the lease was on its way here.
+      signal?.throwIfAborted();
+      const rows = await (names.length > 0
+        ? inTransaction(lease, statement)
+        : orAborted(read(lease, statement), signal));
+      lease.release();
+      return rows;
+    } catch (error) {
+      lease.abandon();
+      throw error;
+    }
+  }
 
   return {
     async query<R extends object>(query: SQL): Promise<R[]> {
       signal?.throwIfAborted();
       const statement = compile(query);
       onStatement?.(statement);
-      let pending: Pending | undefined;
-      const cancel = () => pending?.cancel();
-      signal?.addEventListener('abort', cancel, { once: true });
       try {
-        const running = (started: Pending): void => {
-          pending = started;
-        };
-        if (names.length > 0) return (await inTransaction(statement, running)) as unknown as R[];
-        running(start(sql, statement));
-        return (await pending) as unknown as R[];
-      } finally {
-        signal?.removeEventListener('abort', cancel);
+        return (await once(statement)) as R[];
+      } catch (error) {
+        // It reads only, so it may be asked again where its connection was lost.
+        const isLost = error instanceof DatabaseUnavailable && error.wasConnected;
+        if (!isLost || signal?.aborted === true) throw error;
+        return (await once(statement)) as R[];
       }
     },
   };

@@ -1,6 +1,7 @@
 import type { Config } from '../config.js';
 import { UserError } from '../lib/UserError.js';
 import type { Sql } from './client.js';
+import { DatabaseUnavailable, isConnectionFault, unavailable } from './connection/unavailable.js';
 import { openEmbedded } from './embedded/index.js';
 import { schemaState } from './migrate.js';
 import type { DatabaseTarget } from './target.js';
@@ -45,17 +46,6 @@ export async function requireCurrentSchema(sql: Sql, name = configured): Promise
   );
 }
 
-const hints: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOENT: 'nothing listens there',
-  ENOTFOUND: 'the host is not known',
-  ETIMEDOUT: 'it does not answer',
-  CONNECT_TIMEOUT: 'it does not answer',
-  '28P01': 'the password is wrong',
-  '28000': 'the user may not connect',
-  '3D000': 'the database does not exist',
-};
-
 /** Waits for a first answer. Throws a `UserError` where the database cannot be reached or is older than PostgreSQL 15. */
 export async function checkConnection(sql: Sql, name = configured): Promise<void> {
   try {
@@ -63,9 +53,9 @@ export async function checkConnection(sql: Sql, name = configured): Promise<void
     if ((server?.version ?? 0) < 150_000)
       throw new UserError(`Facet needs PostgreSQL 15 or later; this one is ${server?.version}.`, 'DATABASE_TOO_OLD');
   } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    const hint = hints[code ?? ''];
-    if (hint === undefined) throw error;
-    throw new UserError(`${name} cannot be reached: ${hint} (${message}).`, 'DATABASE_UNREACHABLE');
+    if (!(error instanceof DatabaseUnavailable) && !isConnectionFault(error)) throw error;
+    const { reason, cause } = unavailable(error, false);
+    const said = cause instanceof Error && cause.message !== reason ? ` (${cause.message})` : '';
+    throw new UserError(`${name} cannot be reached: ${reason}${said}.`, 'DATABASE_UNREACHABLE');
   }
 }

@@ -13,6 +13,7 @@ import { createBoundedCache } from './boundedCache.js';
 import { createDepthLimit } from './depthLimit.js';
 import { createFormatError } from './formatError.js';
 import { createLiveGateway, type LiveSchema } from './liveSchema.js';
+import { operationTypes } from './operationTypes.js';
 import type { Envelope } from './requestState.js';
 import { createStatusPlugin } from './statusPlugin.js';
 
@@ -46,7 +47,7 @@ export async function startApollo(
     csrfPrevention: false,
     formatError: createFormatError(limits),
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [createDepthLimit(limits.depth)],
+    validationRules: [createDepthLimit(limits.depth), operationTypes],
     documentStore: documents,
     cache: createBoundedCache<string>(persistedQueriesSize, (query) => query.length),
     plugins: [

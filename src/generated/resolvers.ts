@@ -1976,7 +1976,7 @@ export type TargetingState =
   /** The campaign was sent to the customer: targeted, and not held as control. */
   | 'TARGETED';
 
-/** Conditions on a text. All that is given must hold. Nothing holds for a missing value but `isNull`. */
+/** Conditions on a text; none that is given has more than 1,000 characters. All that is given must hold. Nothing holds for a missing value but `isNull`. */
 export type TextFilter = {
   /** Within a range, both ends included. */
   readonly between?: InputMaybe<TextRange>;

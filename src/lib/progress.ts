@@ -1,3 +1,5 @@
+import { printable } from './printable.js';
+
 /** Tells a person or a log how far a long run is. */
 export interface Progress {
   /** A finished step, in a full line. */
@@ -12,15 +14,16 @@ export const silentProgress: Progress = { say: () => {}, update: () => {} };
 const onTerminal = 100;
 const inLog = 10_000;
 
-/** Progress on a stream: a moving line on a terminal, whole lines elsewhere, the first state after 10 s. */
+/** Progress on a stream, each call in one printable line: a moving line on a terminal, whole lines elsewhere, the first state after 10 s. */
 export function createProgress(stream: NodeJS.WriteStream, clock: () => number = Date.now): Progress {
   let shownAt = stream.isTTY ? 0 : clock();
   const clear = stream.isTTY ? '\r\u001B[2K' : '';
   return {
     say(line) {
-      stream.write(`${clear}${line}\n`);
+      stream.write(`${clear}${printable(line)}\n`);
     },
-    update(line) {
+    update(state) {
+      const line = printable(state);
       const now = clock();
       if (now - shownAt < (stream.isTTY ? onTerminal : inLog)) return;
       shownAt = now;

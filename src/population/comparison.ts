@@ -56,8 +56,7 @@ const valuesOf = (given: unknown): readonly unknown[] =>
 export function comparisons(operand: Operand, given: Operators, path: string): SQL[] {
   return Object.entries(given).map(([name, value]) => {
     for (const one of valuesOf(value)) {
-      checkValue(one, `${path}.${name}`);
-      if (operand.kind === 'number') checkNumber(one, `${path}.${name}`);
+      (operand.kind === 'number' ? checkNumber : checkValue)(one, `${path}.${name}`);
     }
     return operators[name as keyof Operators](operand, value);
   });

@@ -36,12 +36,25 @@ export const sqlType = ({ kind }: Pick<Operand, 'kind'>): SQL => sql.raw(types[k
 
 const longestNumber = 100;
 
-/** Refuses texts that PostgreSQL cannot hold, and numbers of absurd length. */
-export function checkValue(value: unknown, path: string): void {
-  if (typeof value !== 'string') return;
+/** Characters of a text that stored ones are compared with: no key is longer, and what a long one costs grows with its square. */
+const longestText = 1000;
+
+/** Refuses texts that PostgreSQL cannot hold. Throws a `UserError`. */
+export function checkCharacters(value: string, path: string): void {
   // With the flag "u" a surrogate is one that has no partner.
   if (/\0|\p{Surrogate}/u.test(value))
     throw new UserError(`"${path}" holds a NUL or half a character, which no text in the database can hold.`);
+}
+
+/** Refuses texts that PostgreSQL cannot hold, and with the code `SEARCH_TOO_LARGE` those that are longer than any that is looked for. */
+export function checkValue(value: unknown, path: string): void {
+  if (typeof value !== 'string') return;
+  if (value.length > longestText)
+    throw new UserError(
+      `"${path}" is a text of ${value.length} characters, and ${longestText} are the most.`,
+      'SEARCH_TOO_LARGE',
+    );
+  checkCharacters(value, path);
 }
 
 /** Refuses a number that no column can hold, before the database does. */

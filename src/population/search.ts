@@ -1,15 +1,16 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { UserError } from '../lib/UserError.js';
 import { literally } from './comparison.js';
-import { checkValue, type Operand } from './operand.js';
+import { checkCharacters, type Operand } from './operand.js';
 
 const mostWords = 10;
 const longestWord = 100;
 
 /** The words of a search text, parted by blanks; [] for a blank one. Throws a `UserError` for too many or too long ones. */
 export function searchWords(search: string | null | undefined): string[] {
-  checkValue(search, 'search');
-  const words = (search ?? '').split(/\s+/u).filter((word) => word !== '');
+  const text = search ?? '';
+  checkCharacters(text, 'search');
+  const words = text.split(/\s+/u).filter((word) => word !== '');
   if (words.length > mostWords)
     throw new UserError(`"search" has ${words.length} words, and ${mostWords} are the most.`, 'SEARCH_TOO_LARGE');
   const long = words.find((word) => word.length > longestWord);

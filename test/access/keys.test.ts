@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createAuthenticator } from '../../src/access/authenticator.js';
 import { countKeys, createKey, listKeys, revokeKey } from '../../src/access/keys.js';
 import type { Sql } from '../../src/db/client.js';
+import { createDoor } from '../../src/db/door.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
@@ -49,6 +50,30 @@ test('a name must be new, not empty, at most 100 characters', async () => {
   await createKey(sql, 'x'.repeat(100), now);
 });
 
+test.each([
+  ['a line break', 'partner\nadmin\tcreated 2026-01-01', 'U+000A'],
+  ['an escape', 'a\u001B[2Kb', 'U+001B'],
+  ['a carriage return', 'a\rb', 'U+000D'],
+  ['a NUL', 'a\0b', 'U+0000'],
+  ['a line separator', 'a\u2028b', 'U+2028'],
+  ['a turn of direction', 'a\u202Eb', 'U+202E'],
+  ['a joiner of no width', 'admin\u200D', 'U+200D'],
+  ['a blank like the plain one', 'a\u00A0b', 'U+00A0'],
+  ['a letter that shows nothing', 'admin\u3164', 'U+3164'],
+  ['half a character', 'a\uD800b', 'U+D800'],
+])('a name with %s is refused', async (_, name, code) => {
+  await expect(createKey(sql, name, now)).rejects.toMatchObject({
+    code: 'BAD_KEY_NAME',
+    message: expect.stringContaining(`has ${code}.`),
+  });
+  expect(await listKeys(sql)).toHaveLength(0);
+});
+
+test('a name may be of any letters', async () => {
+  await createKey(sql, 'Größe 数据 «é» 1/2', now);
+  expect((await listKeys(sql)).map(({ name }) => name)).toEqual(['Größe 数据 «é» 1/2']);
+});
+
 test('keys are listed by name, counted while valid, revoked once', async () => {
   await createKey(sql, 'b', now);
   await createKey(sql, 'a', now);
@@ -72,7 +97,7 @@ describe('the authenticator', () => {
 
   test('knows a client by its key, the scheme in any case', async () => {
     const secret = await createKey(sql, 'partner', now);
-    const authenticate = createAuthenticator(sql);
+    const { viewerOf: authenticate } = createAuthenticator(createDoor(sql), { keep: 10_000 });
     for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
       expect(await authenticate(`${scheme} ${secret}`)).toEqual({ name: 'partner', kind: 'client' });
     }
@@ -82,7 +107,7 @@ describe('the authenticator', () => {
     const secret = await createKey(sql, 'partner', now);
     const revoked = await createKey(sql, 'gone', now);
     await revokeKey(sql, 'gone', later);
-    const authenticate = createAuthenticator(sql);
+    const { viewerOf: authenticate } = createAuthenticator(createDoor(sql), { keep: 10_000 });
     const hash = createHash('sha256').update(secret).digest('hex');
     const unknown = `facet_${'a'.repeat(43)}`;
     const bad = [undefined, '', 'Bearer', secret, `Basic ${secret}`, `Bearer ${secret}x`, `Bearer ${hash}`];
@@ -91,27 +116,35 @@ describe('the authenticator', () => {
     }
   });
 
-  test('asks the database once in 10 seconds for a key, known or not, and then sees changes', async () => {
+  test('asks the database once for a key, known or not, while the answer is kept, and then sees changes', async () => {
     const statements: string[] = [];
     let milliseconds = 1;
-    const counting = new Proxy(sql, {
-      apply(target, self, args: Parameters<Sql>) {
-        statements.push(String(args[0]));
-        return Reflect.apply(target, self, args) as unknown;
-      },
-    });
-    const authenticate = createAuthenticator(counting, () => milliseconds);
+    const door = createDoor(sql, { onStatement: ({ text }) => statements.push(text) });
+    const { viewerOf, forget } = createAuthenticator(door, { keep: 10_000, now: () => milliseconds });
     const secret = await createKey(sql, 'partner', now);
     const unknown = `Bearer facet_${'a'.repeat(43)}`;
     for (let time = 0; time < 3; time += 1) {
-      expect((await authenticate(`Bearer ${secret}`)).name).toBe('partner');
-      await expect(authenticate(unknown)).rejects.toMatchObject(refused);
+      expect((await viewerOf(`Bearer ${secret}`)).name).toBe('partner');
+      await expect(viewerOf(unknown)).rejects.toMatchObject(refused);
     }
     expect(statements).toHaveLength(2);
     await revokeKey(sql, 'partner', later);
     milliseconds += 10_001;
-    await expect(authenticate(`Bearer ${secret}`)).rejects.toMatchObject(refused);
-    await expect(authenticate(unknown)).rejects.toMatchObject(refused);
+    await expect(viewerOf(`Bearer ${secret}`)).rejects.toMatchObject(refused);
+    await expect(viewerOf(unknown)).rejects.toMatchObject(refused);
     expect(statements).toHaveLength(4);
+    await sql`update facet.api_clients set revoked_at = null`;
+    forget();
+    expect((await viewerOf(`Bearer ${secret}`)).name).toBe('partner');
+  });
+
+  test('keeps nothing that was read before it was told to forget', async () => {
+    const secret = await createKey(sql, 'partner', now);
+    const { viewerOf, forget } = createAuthenticator(createDoor(sql), { keep: 10_000 });
+    const before = viewerOf(`Bearer ${secret}`);
+    forget();
+    expect((await before).name).toBe('partner');
+    await revokeKey(sql, 'partner', later);
+    await expect(viewerOf(`Bearer ${secret}`)).rejects.toMatchObject(refused);
   });
 });

@@ -19,6 +19,9 @@ beforeEach(() => {
   server.lines.length = 0;
 });
 
+/** With which faults of a request have a status of their own. */
+const strict = { accept: 'application/graphql-response+json' };
+
 const errorLines = () => server.lines.filter(({ level }) => level === 50);
 
 test('a UserError shows its sentence and code, with the path, and is not logged as an error', async () => {
@@ -79,6 +82,35 @@ test('faults of the query, the arguments and the variables are told, without sta
   expect(variable.errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
   const operation = await server.post('query A { hello }', { operationName: 'B' });
   expect(operation.errors?.[0]?.extensions.code).toBe('OPERATION_RESOLUTION_FAILURE');
+  const several = await server.post('query A { hello } query B { hello }', {}, strict);
+  expect(several.status).toBe(400);
+  expect(several.errors?.[0]).toMatchObject({
+    message: 'Must provide operation name if query contains multiple operations.',
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+  });
+  expect(errorLines()).toEqual([]);
+});
+
+test('an operation of a type that the schema does not have is the fault of who asks', async () => {
+  const { status, data, errors } = await server.post(
+    'query A { hello } subscription B { hello }',
+    {
+      operationName: 'B',
+    },
+    strict,
+  );
+  expect({ status, data, errors }).toEqual({
+    status: 400,
+    data: undefined,
+    errors: [
+      {
+        message: 'The subscription operation is not supported by the schema.',
+        locations: [{ line: 1, column: 19 }],
+        extensions: { code: 'OPERATION_NOT_SUPPORTED' },
+      },
+    ],
+  });
+  expect(errorLines()).toEqual([]);
 });
 
 test('a context refused with UNAUTHENTICATED is status 401', async () => {

@@ -52,12 +52,42 @@ test.each<[string, string, string | Buffer, string]>([
   ['CSV noise', 'x.csv', noise, 'the header is not valid UTF-8.'],
   ['a CSV line without end', 'x.csv', `id,name\n"${'x'.repeat(3_000_000)}`, 'x.csv, line 2 is too long to be read.'],
   ['a CSV header without end', 'x.csv', 'x'.repeat(3_000_000), 'x.csv, line 1 is too long to be read.'],
+  [
+    'an NDJSON line without end',
+    'x.ndjson',
+    `{"id":1}\n{"id":"${'x'.repeat(20_100_000)}`,
+    'x.ndjson, line 2 is too long',
+  ],
+  [
+    'an NDJSON line alone that has no end',
+    'x.ndjson',
+    '['.repeat(20_100_000),
+    'x.ndjson, line 1 is too long to be read.',
+  ],
+  ['a log line without end', 'x.log', `1 one\n2 ${'x'.repeat(20_100_000)}`, 'x.log, line 2 is too long to be read.'],
+  ['a TSV line without end', 'x.tsv', `id\tname\n1\t${'x'.repeat(3_000_000)}`, 'x.tsv, line 2 is too long to be read.'],
+  [
+    'gzipped NDJSON without end',
+    'x.ndjson.gz',
+    gzipSync(Buffer.alloc(30_000_000, 'x')),
+    'line 1 is too long to be read.',
+  ],
+  ['CSV of too many columns', 'x.csv', `id,name${',c'.repeat(9_999)}\n`, 'x.csv has more than 10000 columns'],
+  [
+    'NDJSON of too many keys',
+    'x.ndjson',
+    Array.from(
+      { length: 11 },
+      (_, n) => `{${Array.from({ length: 1000 }, (__, k) => `"${n * 1000 + k}":1`).join(',')}}\n`,
+    ).join(''),
+    'x.ndjson has more than 10000 columns',
+  ],
   ['NDJSON cut off', 'x.ndjson.gz', gzipSync(noise.toString('hex')).subarray(0, -100), 'is cut off'],
   ['no gzip', 'x.csv.gz', Buffer.concat([Buffer.from([0x1f, 0x8b]), noise]), 'is damaged: gzip says '],
   ['CSV of UTF-16', 'x.csv', Buffer.from('\uFEFFid,name\n', 'utf16le'), 'is UTF-16; save it as UTF-8.'],
 ])('%s is refused with a sentence', async (_, file, content, sentence) => {
   await fixture.write(file, content);
-  const message = await fixture.failure([{ ...products, file }]);
+  const message = await fixture.failure([{ ...products, file, ...(file === 'x.log' && { format: pattern }) }]);
   expect(message).toMatch(/^UserError: /);
   expect(message).toContain(sentence);
   expect(await rows()).toEqual([]);
@@ -67,7 +97,7 @@ test('lines that are too long, too deep or no UTF-8 are rejects, and reading goe
   const deep = `${'{"id":1,"name":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
   const lines = [
     '{"id":1,"name":"one"}',
-    `{"id":2,"name":"${'x'.repeat(16_500_000)}"}`,
+    `{"id":2,"name":"${'x'.repeat(2_500_000)}"}`,
     deep,
     '{"id":3,"name":"three"}',
   ];
@@ -78,7 +108,7 @@ test('lines that are too long, too deep or no UTF-8 are rejects, and reading goe
   await fixture.write('x.ndjson', bytes);
   const { files } = await fixture.run([{ ...products, file: 'x.ndjson' }]);
   expect(files[0]?.rejects.map(({ line, reason }) => [line, reason])).toEqual([
-    [2, 'is longer than 16000000 characters'],
+    [2, 'is longer than 2000000 characters'],
     [3, 'is nested too deeply'],
     [5, 'is not valid UTF-8'],
   ]);

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { csvRows } from '../../src/ingest/import/sources/csvRows.js';
+import type { SourceRow } from '../../src/ingest/import/sources/source.js';
 import { counts, importFixture, type ImportFixture } from './importFixture.js';
 
 let fixture: ImportFixture;
@@ -143,3 +145,75 @@ test('10,000 fuzzed rows: each bad one is explained, every good one is in as it 
     ]),
   );
 }, 120_000);
+
+/** The rows that are read of a text which comes in pieces of a size. */
+async function read(text: string, size: number, delimiter: string): Promise<SourceRow[]> {
+  const pieces = async function* () {
+    for (let at = 0; at < text.length; at += size)
+      yield await Promise.resolve({ text: text.slice(at, at + size), valid: true });
+  };
+  const rows: SourceRow[] = [];
+  for await (const batch of csvRows(pieces(), 'x.csv', { delimiter, quote: '"' }))
+    for (const row of batch) rows.push(row);
+  return rows;
+}
+
+const badQuote = 'has a quote that is not closed, or closed before the field ends';
+
+/** The same by another parser, which looks at the whole rest of the text again for each row. */
+function readSlowly(text: string, delimiter: string): SourceRow[] {
+  const rows: SourceRow[] = [];
+  let [at, line] = [0, 1];
+  while (at < text.length) {
+    const { data, errors, meta } = Papa.parse<string[]>(text.slice(at), {
+      delimiter,
+      newline: '\n',
+      preview: 1,
+      fastMode: false,
+    });
+    const [fields = []] = data;
+    if (errors.some(({ type }) => type === 'Quotes')) {
+      const bad = text.slice(at, text.indexOf('\n', at));
+      rows.push({ line, fields: [bad.replace(/\r$/, '')], fault: badQuote });
+      [at, line] = [at + bad.length + 1, line + 1];
+      continue;
+    }
+    const row = [...fields.slice(0, -1), fields.at(-1)?.replace(/\r$/, '') ?? ''];
+    if (row.length > 1 || row[0]?.trim() !== '') rows.push({ line, fields: row });
+    line += text.slice(at, at + meta.cursor).split('\n').length - 1;
+    at += meta.cursor;
+  }
+  return rows;
+}
+
+test('quotes in any places, cut anywhere, are read as another parser reads them row by row', async () => {
+  const parts = fc.constantFrom('"', '"', '""', 'a', ',', '\n', '\r\n', ' ', 'p"', '",', 'é');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(parts, { maxLength: 25 }),
+      fc.integer({ min: 1, max: 30 }),
+      fc.constantFrom(',', '\t', ';'),
+      async (text, size, delimiter) => {
+        const csv = `a\n${text.join('')}\n`.replaceAll(',', delimiter);
+        expect(await read(csv, size, delimiter)).toEqual(readSlowly(csv, delimiter));
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
+
+test.each<[string, (line: number) => string, number]>([
+  ['closed early', (line) => `c${line},"a"b,F,L`, 200_000],
+  ['not closed', (line) => `c${line},"a,F,L`, 200_000],
+  ['that close each other without end', () => 'p","', 1_000_000],
+  ['and then one that is not closed', (line) => (line === 0 ? 'x,"' : 'a""b,c'), 500_000],
+])(
+  'quotes %s cost no more than their lines',
+  async (_, lineOf, lines) => {
+    const text = `${Array.from({ length: lines }, (__, line) => lineOf(line)).join('\n')}\n`;
+    const rows = await read(text, 65_536, ',');
+    expect(rows).toHaveLength(lines);
+    expect(rows.at(-1)?.line).toBe(lines);
+  },
+  30_000,
+);

@@ -2,6 +2,7 @@ import { access, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { formatImportReport } from '../../src/ingest/import/importReport.js';
+import { createRejectsFile } from '../../src/ingest/import/rejectsFile.js';
 import { refuseSources } from '../../src/ingest/import/rejectsPath.js';
 import { counts, importFixture, products, type ImportFixture } from './importFixture.js';
 
@@ -68,6 +69,30 @@ test('rejects of an earlier run are gone when the next begins, also when that ha
   await fixture.run([bad], { rejectsFile });
   await fixture.run([{ ...good, nulls: 'x' }], { rejectsFile });
   await expect(access(rejectsFile)).rejects.toThrow('ENOENT');
+});
+
+test('a file that would become too large is cut, and says how many rows there were', async () => {
+  const file = createRejectsFile(rejectsFile, 95);
+  const reject = { file: 'x.csv', column: '', value: '', reason: 'is bad' };
+  // The header has 34 bytes and the first two rows 20 and 22, as é has two: 76, which the third would make 96.
+  for (const [index, row] of ['aa', 'éé', 'bb', 'c'].entries())
+    file.add({ ...reject, line: index + 1 }, { line: index + 1, fields: [row] });
+  await file.close();
+  expect(file).toMatchObject({ all: 4, kept: 2 });
+  const content = await readFile(rejectsFile, 'utf8');
+  expect(content).toBe(
+    [
+      'file,line,column,value,reason,row',
+      'x.csv,1,,,is bad,aa',
+      'x.csv,2,,,is bad,éé',
+      ',,,,"the rejects file is cut here, because it would become too large: 2 of 4 rejected rows are in it",',
+      '',
+    ].join('\n'),
+  );
+  const report = formatImportReport({ dryRun: false, files: [], derived: [], rejectsFile: file });
+  expect(report).toEqual([
+    `The first 2 of 4 rejected rows are in ${rejectsFile}, which would become too large with all of them.`,
+  ]);
 });
 
 test('a file that is no rejects file is not overwritten', async () => {

@@ -233,3 +233,63 @@ describe('statements', () => {
     expect(statements).toHaveLength(1);
   });
 });
+
+describe('a text that is longer than any that is looked for is refused, before the database hears of it', () => {
+  const long = 'x'.repeat(1001);
+  const globalId = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+  const id = `id: "${long}"`;
+  const key = `customerId: "${long}", executionDate: "2026-01-01", planId: "P"`;
+
+  it.each([
+    ['filter.city.contains', `customers(filter: { city: { contains: "${long}" } }) { totalCount }`],
+    ['filter.city.startsWith', `customers(filter: { city: { startsWith: "${long}" } }) { totalCount }`],
+    ['filter.city.endsWith', `customers(filter: { city: { endsWith: "${long}" } }) { totalCount }`],
+    ['filter.or[0].city.is', `customers(filter: { or: [{ city: { is: "${long}" } }] }) { totalCount }`],
+    ['filter.city.in', `customers(filter: { city: { in: ["a", "${long}"] } }) { totalCount }`],
+    ['filter.city.between', `customers(filter: { city: { between: { from: "a", to: "${long}" } } }) { totalCount }`],
+    ['filter.city.gt', `customersAggregate(filter: { city: { gt: "${long}" } }) { edges { node { count } } }`],
+    [
+      'having[0].text.is',
+      `customersAggregate(groupBy: [{ column: CITY }], having: [{ measure: MAXIMUM, column: CITY, text: { is: "${long}" } }]) {
+        edges { node { count } } }`,
+    ],
+    [
+      'filter.attributes[0].contains',
+      `customers(filter: { attributes: [{ name: "LABEL", text: { contains: "${long}" } }] }) { totalCount }`,
+    ],
+    ['id', `customer(${id}) { givenName }`],
+    ['system', `customerByIdentifier(system: "${long}", value: "v") { id }`],
+    ['value', `customerByIdentifier(system: "s", value: "${long}") { id }`],
+    ['id', `node(nodeId: "${globalId('Customer', long)}") { nodeId }`],
+    ['id', `node(nodeId: "${globalId('CustomerProfile', long, '2026-03-01')}") { nodeId }`],
+    ['planId', `node(nodeId: "${globalId('Campaign', long)}") { nodeId }`],
+    ['planId', `campaign(planId: "${long}") { name }`],
+    ['filter.search', `campaigns(filter: { search: "${long}" }) { totalCount }`],
+    ['filter.planIds[1]', `campaigns(filter: { planIds: ["P", "${long}"] }) { totalCount }`],
+    ['filter.tagNames[0]', `campaigns(filter: { tagNames: ["${long}"] }) { totalCount }`],
+    ['entityId', `metrics(level: ACCOUNT, entityId: "${long}") { entity { nodeId: __typename } }`],
+    ['entityIds[0]', `metricsForEntities(level: ACCOUNT, entityIds: ["${long}"]) { edges { cursor } }`],
+    ['names[0]', `metricsForEntities(level: ACCOUNT, names: ["${long}"]) { edges { cursor } }`],
+    ['search', `metricDefinitions(search: "${long}") { name }`],
+    ['names[0]', `metricDefinitions(names: ["${long}"]) { name }`],
+    ['id', `_entities(representations: [{ __typename: "Customer", ${id} }]) { ... on Customer { givenName } }`],
+    ['id', `_entities(representations: [{ __typename: "Account", ${id} }]) { ... on Account { id } }`],
+    ['id', `_entities(representations: [{ __typename: "Company", ${id} }]) { ... on Company { name } }`],
+    [
+      'planId',
+      `_entities(representations: [{ __typename: "Campaign", planId: "${long}" }]) { ... on Campaign { name } }`,
+    ],
+    ['customerId', `_entities(representations: [{ __typename: "CampaignTargeting", ${key} }]) { __typename }`],
+  ])('%s (%#)', async (path, field) => {
+    const { errors, statements } = await graph.ask(`{ ${field} }`);
+    expect(errors).toEqual([expect.objectContaining({ code: 'SEARCH_TOO_LARGE' })]);
+    expect(errors[0]?.message).toMatch(`"${path}" `);
+    expect(errors[0]?.message).toMatch(/of 1001 characters|has 1001 characters/);
+    expect(statements.length).toBeLessThanOrEqual(1);
+  });
+
+  it('and one of the longest length is not', async () => {
+    const text = 'x'.repeat(1000);
+    expect(await ask({ city: { contains: text }, id: { is: text } })).toMatchObject({ errors: [], ids: '' });
+  });
+});

@@ -91,5 +91,5 @@ export async function importFiles(
     await rejectsFile?.close();
   }
   const hasRejects = files.some(({ rowsRejected }) => rowsRejected > 0);
-  return { dryRun, files, derived: [], rejectsFile: hasRejects ? options.rejectsFile : undefined };
+  return { dryRun, files, derived: [], rejectsFile: hasRejects ? rejectsFile : undefined };
 }

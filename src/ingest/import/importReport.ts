@@ -1,4 +1,5 @@
 import type { RejectedRow } from './convertRow.js';
+import type { RejectsFile } from './rejectsFile.js';
 
 /** What became of one entry of a config. */
 export interface FileReport {
@@ -27,8 +28,8 @@ export interface ImportReport {
   readonly files: readonly FileReport[];
   /** The tables that were derived anew, with the rows they got. */
   readonly derived: readonly { readonly table: string; readonly rows: number; readonly warning?: string }[];
-  /** Where all rejected rows are. */
-  readonly rejectsFile?: string | undefined;
+  /** Where the rejected rows are: all of them, or the first ones where the file would have become too large. */
+  readonly rejectsFile?: Pick<RejectsFile, 'path' | 'all' | 'kept'> | undefined;
 }
 
 const number = new Intl.NumberFormat('en');
@@ -64,6 +65,11 @@ function fileLines(report: FileReport): string[] {
 const rejectLine = ({ file, line, column, value, reason }: RejectedRow): string =>
   `  ${file}, line ${line}${column === '' ? '' : `, ${column}`}: "${value}" ${reason}`;
 
+const whereRejects = ({ path, all, kept }: NonNullable<ImportReport['rejectsFile']>): string =>
+  kept === all
+    ? `All rejected rows are in ${path}.`
+    : `The first ${number.format(kept)} of ${number.format(all)} rejected rows are in ${path}, which would become too large with all of them.`;
+
 /** The report as lines of text for a person. */
 export const formatImportReport = ({ dryRun, files, derived, rejectsFile }: ImportReport): string[] => [
   ...files.flatMap(fileLines),
@@ -71,6 +77,6 @@ export const formatImportReport = ({ dryRun, files, derived, rejectsFile }: Impo
     `${table}: ${number.format(rows)} rows derived`,
     ...(warning === undefined ? [] : [`warning: ${warning}`]),
   ]),
-  ...(rejectsFile === undefined ? [] : [`All rejected rows are in ${rejectsFile}.`]),
+  ...(rejectsFile === undefined ? [] : [whereRejects(rejectsFile)]),
   ...(dryRun ? ['Dry run: nothing was written.'] : []),
 ];

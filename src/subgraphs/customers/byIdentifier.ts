@@ -1,9 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context.js';
+import { checkId } from '../../levels/checkId.js';
 import { shortened } from '../../lib/shortened.js';
 import { UserError } from '../../lib/UserError.js';
-import { trimmed } from '../../lib/whiteSpace.js';
-import { checkValue } from '../../population/operand.js';
 import { loadCustomer } from './customerSelection.js';
 import { identifierLoader } from './loaders.js';
 import type { CustomerRow } from './shape.js';
@@ -17,9 +16,7 @@ export async function customerByIdentifier(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<CustomerRow | null> {
-  const [system, value] = [trimmed(given.system), trimmed(given.value)];
-  checkValue(system, 'system');
-  checkValue(value, 'value');
+  const [system, value] = [checkId(given.system, 'system'), checkId(given.value, 'value')];
   const owners = await identifierLoader(context).load({ system, value });
   if (owners === null) return null;
   if (owners.count > 1)

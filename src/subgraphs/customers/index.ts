@@ -1,6 +1,6 @@
 import { keyOf } from '../../federation/entities.js';
 import type { Subgraph } from '../../federation/subgraph.js';
-import { trimmed } from '../../lib/whiteSpace.js';
+import { checkId } from '../../levels/checkId.js';
 import { loadCustomer } from './customerSelection.js';
 import { targetingKeyOf } from './impact/targetingKey.js';
 import { profileFieldsSdl } from './profile/profileFields.js';
@@ -12,7 +12,7 @@ export const customers: Subgraph = {
   references: {
     Customer: (representation, context, info) => loadCustomer(context, keyOf(representation, 'id'), info),
     // Accounts are known elsewhere: here their key is all that is needed.
-    Account: (representation) => ({ id: trimmed(keyOf(representation, 'id')) }),
+    Account: (representation) => ({ id: checkId(keyOf(representation, 'id'), 'id') }),
     CampaignTargeting: targetingKeyOf,
   },
   sdlFor: profileFieldsSdl,

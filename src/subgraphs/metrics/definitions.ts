@@ -2,22 +2,9 @@ import type { RequestContext } from '../../context.js';
 import type { QueryMetricDefinitionsArgs, Resolvers } from '../../generated/resolvers.js';
 import { checkNames } from '../../levels/askedMetrics.js';
 import { grainsOf, levelsOf, type DefinitionRow } from '../../levels/definitions.js';
-import { UserError } from '../../lib/UserError.js';
+import { searchWords } from '../../population/search.js';
 import { availabilityLoader, loadDefinitions } from './loaders.js';
 import { ruleName } from './shape.js';
-
-const mostWords = 10;
-
-/** The words of a search in small letters; [] without one. Throws a `UserError` for too many. */
-function wordsOf(search: string | null | undefined): string[] {
-  const words = (search ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (words.length > mostWords)
-    throw new UserError(`"search" has ${words.length} words, and ${mostWords} are the most.`);
-  return words;
-}
 
 const textOf = ({ name, label, description, category, unit }: DefinitionRow): string =>
   [name, label, description, category, unit].join('\n').toLowerCase();
@@ -26,7 +13,7 @@ async function definitionList(
   { level, search, names }: Partial<QueryMetricDefinitionsArgs>,
   context: RequestContext,
 ): Promise<DefinitionRow[]> {
-  const words = wordsOf(search);
+  const words = searchWords(search).map((word) => word.toLowerCase());
   const wanted = names == null ? null : new Set(checkNames(names, 'names'));
   return [...(await loadDefinitions(context)).values()].filter(
     (row) =>

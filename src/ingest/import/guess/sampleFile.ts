@@ -25,13 +25,19 @@ export interface Sample {
 
 const sampleRows = 5000;
 
+/** Characters of values; a sample of longer ones has fewer rows. */
+const sampleLength = 8_000_000;
+
+/** Characters of a first line that tell a log. */
+const longestLogLine = 10_000;
+
 /** Texts that are taken for missing values where they come. */
 const nullTexts = new Set(['NA', 'N/A', 'n/a', 'NULL', 'null', 'nan', 'NaN', 'None', '\\N', '(null)', '#N/A']);
 
 /** Apache's combined log format. */
-const accessLog = String.raw`^(?<ip>\S+) \S+ \S+ \[(?<time>[^\]]+)\] "(?:\S+) (?<url>\S+)[^"]*" \d+ \S+ "(?<referrer>[^"]*)" "(?<user_agent>[^"]*)"`;
+const accessLog = String.raw`^(?<ip>\S+) \S+ \S+ \[(?<time>[^\]]+)\] "(?:\S+) (?<url>\S+)(?:\s[^"]*)?" \d+ \S+ "(?<referrer>[^"]*)" "(?<user_agent>[^"]*)"`;
 
-/** Reads the first 5,000 rows of a file and finds out how it is written. Throws a `UserError`. */
+/** Reads the first 5,000 rows of a file, or 8 million characters of them, and finds out how it is written. Throws a `UserError`. */
 export async function sampleFile(path: string): Promise<Sample> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw new UserError(`There is no file ${path}.`, 'FILE_NOT_FOUND');
@@ -43,7 +49,7 @@ export async function sampleFile(path: string): Promise<Sample> {
     .filter((name) => shape.names.lastIndexOf(name) === shape.names.indexOf(name))
     .map((name) => ({ name, index: shape.column(name, file), values: [] as string[] }));
   const nulls = new Set(['']);
-  let seen = 0;
+  let [seen, length] = [0, 0];
   for await (const batch of rows()) {
     for (const { fields, fault } of batch) {
       if (fault !== undefined) continue;
@@ -51,10 +57,11 @@ export async function sampleFile(path: string): Promise<Sample> {
         const text = fields[index]?.trim() ?? '';
         if (nullTexts.has(text)) nulls.add(text);
         else if (text !== '') values.push(text);
+        length += text.length;
       }
     }
     seen += batch.length;
-    if (seen >= sampleRows) break;
+    if (seen >= sampleRows || length >= sampleLength) break;
   }
   return { file, options, nulls: [...nulls], columns };
 }
@@ -71,7 +78,7 @@ async function sniff(path: string, file: string): Promise<Sample['options']> {
 
 function sniffFormat(text: string): FileFormat | { pattern: string } {
   const [first = ''] = text.split('\n', 1);
-  if (new RegExp(accessLog, 'u').test(first)) return { pattern: accessLog };
+  if (new RegExp(accessLog, 'u').test(first.slice(0, longestLogLine))) return { pattern: accessLog };
   return text.trimStart().startsWith('{') ? 'ndjson' : 'csv';
 }
 

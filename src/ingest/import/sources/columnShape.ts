@@ -9,8 +9,17 @@ export const contentSeparator = '\u001F';
 export const noColumn = (source: string, name: string, names: readonly string[], where: string): UserError =>
   new UserError(`${where}: ${source} has no column "${name}".${didYouMean(name, new Set(names))}`, 'BAD_CONFIG');
 
-/** The shape of rows whose fields stand in the order of a header. */
+const mostColumns = 10_000;
+
+/** Throws a `UserError` for more columns than a source may have. */
+export function checkWidth(source: string, columns: number): void {
+  if (columns > mostColumns)
+    throw new UserError(`${source} has more than ${mostColumns} columns, which are the most.`, 'BAD_FILE');
+}
+
+/** The shape of rows whose fields stand in the order of a header. Throws a `UserError` for one that is too wide. */
 export function columnShape(source: string, header: readonly string[]): Shape {
+  checkWidth(source, header.length);
   const byName = [...header.keys()].sort((a, b) => ((header[a] ?? '') < (header[b] ?? '') ? -1 : 1));
   return {
     source,

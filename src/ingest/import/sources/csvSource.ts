@@ -1,6 +1,7 @@
 import { UserError } from '../../../lib/UserError.js';
 import { columnShape } from './columnShape.js';
-import { csvRows, type CsvOptions } from './csvRows.js';
+import { csvRows } from './csvRows.js';
+import type { CsvOptions } from './csvScanner.js';
 import type { Source, SourceRow } from './source.js';
 import type { TextChunk } from './textFile.js';
 

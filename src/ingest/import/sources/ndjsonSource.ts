@@ -1,6 +1,7 @@
 import { BadValue } from '../BadValue.js';
 import { isRecord, parseJson, type JsonRecord } from '../values/jsonValue.js';
 import { withinDepth } from '../values/withinDepth.js';
+import { checkWidth } from './columnShape.js';
 import { compileEach, recordShape } from './recordShape.js';
 import type { Source, SourceRow } from './source.js';
 import type { TextChunk } from './textFile.js';
@@ -12,8 +13,8 @@ interface NdjsonOptions {
   readonly where: string;
 }
 
-/** Characters. */
-const longestLine = 16_000_000;
+/** Characters; a parsed record takes up to 20 bytes of memory for each. */
+const longestLine = 2_000_000;
 /** Records looked at for the names of columns. */
 const sample = 1000;
 
@@ -23,7 +24,7 @@ export async function ndjsonSource(
   open: () => AsyncIterable<TextChunk>,
   { each, where }: NdjsonOptions,
 ): Promise<Pick<Source, 'shape' | 'rows'>> {
-  const columns = await firstKeys(open());
+  const columns = await firstKeys(open(), name);
   const shape = recordShape(name, columns, each && compileEach(each, columns, `${where}.each`));
   const read = ({ line, text, fault }: TextLine): SourceRow[] => {
     const raw = (): string => text;
@@ -38,7 +39,7 @@ export async function ndjsonSource(
     }
   };
   const rows = async function* (): AsyncGenerator<SourceRow[]> {
-    for await (const lines of textLines(open(), longestLine)) yield lines.flatMap(read);
+    for await (const lines of textLines(open(), name, longestLine)) yield lines.flatMap(read);
   };
   return { shape, rows };
 }
@@ -54,13 +55,14 @@ function parseRecord(text: string): JsonRecord | string {
   }
 }
 
-async function firstKeys(chunks: AsyncIterable<TextChunk>): Promise<readonly string[]> {
+async function firstKeys(chunks: AsyncIterable<TextChunk>, name: string): Promise<readonly string[]> {
   const keys = new Set<string>();
   let seen = 0;
-  for await (const lines of textLines(chunks, longestLine)) {
+  for await (const lines of textLines(chunks, name, longestLine)) {
     for (const { text, fault } of lines.slice(0, sample - seen)) {
       const record = fault ?? parseRecord(text);
       if (typeof record !== 'string') for (const key of Object.keys(record)) keys.add(key);
+      checkWidth(name, keys.size);
     }
     seen += lines.length;
     if (seen >= sample) break;

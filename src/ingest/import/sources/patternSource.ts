@@ -31,7 +31,7 @@ export function patternSource(
     return { line, fields: names.map((group) => found.groups?.[group] ?? null), raw };
   };
   const rows = async function* (): AsyncGenerator<SourceRow[]> {
-    for await (const lines of textLines(open(), longestLine))
+    for await (const lines of textLines(open(), name, longestLine))
       yield withinTime(() => lines.map(read), `${where}.pattern`, lines[0]?.line);
   };
   return { shape: columnShape(name, names), rows };

@@ -1,3 +1,4 @@
+import { UserError } from '../../../lib/UserError.js';
 import type { TextChunk } from './textFile.js';
 
 /** One line of a text, without its end. */
@@ -10,34 +11,43 @@ export interface TextLine {
   readonly fault?: string;
 }
 
+/** Characters; what goes on longer is no text of lines. */
+const endless = 20_000_000;
+
 /**
  * The lines of a text (they end with LF or CRLF) in batches as they are read, blank ones left out. Of a line longer than
- * `longest` characters only the beginning is kept, as a faulty line.
+ * `longest` characters only the beginning is kept, as a faulty line. Throws a `UserError`, naming the file, for a line of more
+ * than 20 million characters.
  */
-export async function* textLines(chunks: AsyncIterable<TextChunk>, longest: number): AsyncGenerator<TextLine[]> {
+export async function* textLines(
+  chunks: AsyncIterable<TextChunk>,
+  file: string,
+  longest: number,
+): AsyncGenerator<TextLine[]> {
   let rest = '';
+  let length = 0;
   let valid = true;
   let line = 1;
-  let tooLong = false;
   const take = (text: string): TextLine[] => {
     const taken: TextLine = { line, text: text.endsWith('\r') ? text.slice(0, -1) : text };
     line += 1;
-    if (tooLong || text.length > longest) {
-      tooLong = false;
+    if (text.length > longest)
       return [{ ...taken, text: text.slice(0, longest), fault: `is longer than ${longest} characters` }];
-    }
     if (!valid && text.includes('\uFFFD')) return [{ ...taken, fault: 'is not valid UTF-8' }];
     return taken.text.trim() === '' ? [] : [taken];
   };
   for await (const chunk of chunks) {
-    valid = chunk.valid && (valid || rest === '');
-    const lines = (rest + chunk.text).split('\n');
-    rest = lines.pop() ?? '';
-    yield lines.flatMap(take);
-    if (rest.length > longest) {
-      tooLong = true;
-      rest = rest.slice(0, longest);
+    valid = chunk.valid && (valid || length === 0);
+    const last = chunk.text.lastIndexOf('\n');
+    if (last >= 0) {
+      const lines = (rest + chunk.text.slice(0, last)).split('\n');
+      [rest, length] = ['', 0];
+      yield lines.flatMap(take);
     }
+    // One character more than the longest line has tells that it was longer, however much of it there was.
+    rest += chunk.text.slice(last + 1, last + 1 + Math.max(0, longest + 1 - rest.length));
+    length += chunk.text.length - last - 1;
+    if (length > endless) throw new UserError(`${file}, line ${line} is too long to be read.`, 'BAD_FILE');
   }
   if (rest !== '') yield take(rest);
 }

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** A number within bounds, which belong to it; faults are sentences that go on from the name of the key. */
+export const bounded = (least: number, most: number) =>
+  z.number('is not a number').min(least, `is less than ${least}`).max(most, `is more than ${most}`);
+
+/** The same for whole numbers. */
+export const boundedWhole = (least: number, most: number, what = 'number') =>
+  z.int(`is not a whole ${what}`).min(least, `is less than ${least}`).max(most, `is more than ${most}`);

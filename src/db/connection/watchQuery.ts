@@ -1,0 +1,40 @@
+import type { DriverQuery } from './driverTypes.js';
+import { isConnectionFault, unavailable } from './unavailable.js';
+
+/**
+ * Calls `settled` where the driver settles a query. Those that are read or written piece by piece get their callbacks anew while
+ * they run, and one that copies is first resolved with its stream.
+ */
+export function watchQuery(query: DriverQuery, settled: (error?: unknown, failed?: boolean) => void): void {
+  let { resolve, reject } = query;
+  let isStreaming = query.streaming === true;
+  const resolved = (value: unknown): void => {
+    resolve(value);
+    if (isStreaming) isStreaming = false;
+    else settled();
+  };
+  const rejected = (error: unknown): void => {
+    const told = isConnectionFault(error) ? unavailable(error, true) : error;
+    reject(told);
+    settled(told, true);
+  };
+  if (query.cursorRows === undefined && !isStreaming) {
+    query.resolve = resolved;
+    query.reject = rejected;
+    return;
+  }
+  void Object.defineProperties(query, {
+    resolve: {
+      get: () => resolved,
+      set(next: typeof resolve) {
+        resolve = next;
+      },
+    },
+    reject: {
+      get: () => rejected,
+      set(next: typeof reject) {
+        reject = next;
+      },
+    },
+  });
+}

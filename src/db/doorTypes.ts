@@ -1,0 +1,22 @@
+import type { SQL } from 'drizzle-orm';
+import type { PreparedTexts } from './preparedTexts.js';
+import type { Statement } from './sql.js';
+
+/** The only way of a request to the database. */
+export interface Door {
+  /** Runs one statement that reads; rows have the column names of its select list. */
+  query<R extends object>(statement: SQL): Promise<R[]>;
+}
+
+export interface DoorOptions {
+  /** Settings such as `facet.viewer`, set for the statement's own transaction on the same connection, and gone after it. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Cancels what is running, and refuses what comes later, with its reason. */
+  readonly signal?: AbortSignal;
+  /** Decides which texts are prepared; without it none is. */
+  readonly prepared?: PreparedTexts | undefined;
+  /** Told of every statement before it runs. */
+  readonly onStatement?: (statement: Statement) => void;
+  /** Told of every row as it comes; what it throws stops the statement, and is thrown. */
+  readonly onRow?: (row: Readonly<Record<string, unknown>>) => void;
+}

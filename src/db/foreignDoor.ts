@@ -1,0 +1,33 @@
+import type { SQL } from 'drizzle-orm';
+import type postgres from 'postgres';
+import type { Sql } from './client.js';
+import type { Door, DoorOptions } from './doorTypes.js';
+import { compile } from './sql.js';
+
+/**
+ * A door on a client of postgres.js that is not ours, and whose connections others use too. Nothing is cancelled there: a cancel
+ * ends what runs on a connection by then, which may be somebody else's statement. An abort rejects at once all the same.
+ */
+export function createForeignDoor(sql: Sql, { settings = {}, signal, onStatement, onRow }: DoorOptions): Door {
+  const names = Object.keys(settings);
+  const values = Object.values(settings);
+  return {
+    async query<R extends object>(query: SQL): Promise<R[]> {
+      signal?.throwIfAborted();
+      const statement = compile(query);
+      onStatement?.(statement);
+      const rows = (await sql.begin(async (transaction) => {
+        // The client may have gone while a connection was waited for.
+        signal?.throwIfAborted();
+        await transaction`
+          select set_config(name, value, true) from unnest(${names}::text[], ${values}::text[]) as settings (name, value)`;
+        return transaction.unsafe(statement.text, statement.values as postgres.ParameterOrJSON<never>[], {
+          prepare: false,
+        });
+      })) as unknown as R[];
+      signal?.throwIfAborted();
+      for (const row of onRow === undefined ? [] : rows) onRow?.(row as Record<string, unknown>);
+      return rows;
+    },
+  };
+}
