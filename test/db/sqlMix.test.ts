@@ -42,11 +42,11 @@ describe.each([true, false])('a client with one connection, prepared statements:
   it('gives whole results after one that was left while its rows came', async () => {
     const sql = openClient(database.target, { max: 1, prepare });
     try {
-      for (let round = 0; round < 10; round += 1) {
+      for (let round = 0; round < 4; round += 1) {
         const aborter = new AbortController();
         const door = createDoor(sql, { signal: aborter.signal });
         const large = door.query(statement`select i, repeat('x', 300) as text from generate_series(1, 100000) i`);
-        setTimeout(() => aborter.abort(), 10 + round * 5);
+        setTimeout(() => aborter.abort(), 10 + round * 15);
         await large.catch(() => {});
         expect(await small(sql)).toEqual(five);
       }
@@ -56,7 +56,7 @@ describe.each([true, false])('a client with one connection, prepared statements:
   });
 });
 
-const mixes = [1, 2, 10].flatMap((max) => [true, false].map((prepare) => ({ max, prepare })));
+const mixes = [1, 10].flatMap((max) => [true, false].map((prepare) => ({ max, prepare })));
 
 describe.each(mixes)('a client with $max connections, prepared statements: $prepare', ({ max, prepare }) => {
   it.each([
@@ -68,7 +68,7 @@ describe.each(mixes)('a client with $max connections, prepared statements: $prep
     const sql = openClient(database.target, { max, prepare, applicationName: 'facet serve, mixed' });
     const ender = losing ? endBackendsNowAndThen(database.sql, createRandom(seed + 1)) : undefined;
     try {
-      const { faults } = await runSqlMix(sql, { random, count: 150, workers: 2 * max + 2, losing });
+      const { faults } = await runSqlMix(sql, { random, count: 60, workers: 2 * max + 2, losing });
       await ender?.stop();
       const pids = await Promise.all(
         Array.from({ length: max }, () => sql<{ pid: number }[]>`select pg_backend_pid() as pid, pg_sleep(0.1)`),

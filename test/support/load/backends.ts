@@ -21,6 +21,20 @@ export async function runsOn(sql: Sql, milliseconds: number): Promise<string[]> 
   }
 }
 
+/** How many of Facet's statements ran at the same moment at most, while `work` was not done. */
+export async function mostRunning(sql: Sql, work: Promise<unknown>): Promise<number> {
+  const state = { done: false };
+  void work.finally(() => {
+    state.done = true;
+  });
+  let most = 0;
+  while (!state.done) {
+    most = Math.max(most, (await runningStatements(sql)).length);
+    await delay(10);
+  }
+  return most;
+}
+
 /** Ends every connection of `facet serve` to this database; gives how many there were. */
 export async function endServingBackends(sql: Sql): Promise<number> {
   const ended = await sql`

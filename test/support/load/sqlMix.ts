@@ -1,9 +1,10 @@
-import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql as statement } from 'drizzle-orm';
 import type postgres from 'postgres';
 import type { Sql } from '../../../src/db/client.js';
 import { createDoor } from '../../../src/db/door.js';
+import { copyIn } from '../../../src/ingest/import/copyIn.js';
 import { createTally } from './judge.js';
 import type { Random } from './random.js';
 
@@ -36,7 +37,7 @@ const failsWith = (running: Promise<unknown>, wanted: string): Promise<string> =
 
 const inside = (transaction: postgres.TransactionSql): Sql => transaction as unknown as Sql;
 
-export const works: Readonly<Record<string, Work>> = {
+const works: Readonly<Record<string, Work>> = {
   async tagged(sql, n, random) {
     const count = 1 + random.below(20);
     return rowFault(await sql<Tagged[]>`select ${n}::int as n, x from generate_series(1, ${count}::int) x`, n, count);
@@ -107,10 +108,8 @@ export const works: Readonly<Record<string, Work>> = {
     const count = 1 + random.below(3000);
     const [row] = await sql.begin(async (transaction) => {
       await transaction`create temporary table copied (n integer, x integer) on commit drop`;
-      const stream = await transaction`copy copied from stdin`.writable();
-      const finished = once(stream, 'finish');
-      stream.end(Array.from({ length: count }, (_, x) => `${n}\t${x}\n`).join(''));
-      await finished;
+      const lines = Array.from({ length: count }, (_, x) => `${n}\t${x}\n`);
+      await copyIn(transaction, 'copy copied from stdin', Readable.from(lines));
       return transaction<{ n: number; count: number }[]>`select min(n) as n, count(*)::int as count from copied`;
     });
     return row?.n === n && row.count === count ? '' : `copied ${JSON.stringify(row)} and not ${n}, ${count}`;
