@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,8 +11,8 @@ import { waitForLine } from '../test/support/facet.js';
 import { openBenchDatabase } from './database.js';
 
 /** Milliseconds of one round. */
-const roundLength = 3000;
-const rounds = 7;
+const roundLength = 1500;
+const rounds = 15;
 const fields = 19;
 
 interface Server {
@@ -102,11 +103,30 @@ async function makeLoads(server: Server): Promise<Load[]> {
   ];
 }
 
-/** Requests per second of so many clients that keep their connections. */
-async function measure(server: Server, { query, variables }: Load, clients: number): Promise<number> {
+/** Milliseconds of processor time that a process has used, children aside; 0 where the system does not tell. */
+function processorTime(pid: number): number {
+  if (process.platform !== 'linux') return 0;
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13);
+  // In hundredths of a second.
+  return 10 * (Number(user) + Number(system));
+}
+
+interface Measured {
+  /** Requests per second. */
+  readonly rate: number;
+  /** Milliseconds of the server's processor time per request: neighbours on the machine disturb it less than the rate. */
+  readonly cost: number;
+}
+
+/** What a server did for so many clients that keep their connections. */
+async function measure(server: Server, { query, variables }: Load, clients: number): Promise<Measured> {
   const agent = new Agent({ keepAlive: true });
   const bodies = variables.map((chosen) => JSON.stringify({ query, variables: chosen }));
-  const began = performance.now();
+  const [began, used] = [performance.now(), processorTime(server.child.pid ?? 0)];
   let answered = 0;
   const client = async (n: number): Promise<void> => {
     for (let turn = n; performance.now() - began < roundLength; turn += clients) {
@@ -118,25 +138,26 @@ async function measure(server: Server, { query, variables }: Load, clients: numb
   await Promise.all(Array.from({ length: clients }, (_, n) => client(n)));
   const seconds = (performance.now() - began) / 1000;
   agent.destroy();
-  return answered / seconds;
+  return { rate: answered / seconds, cost: (processorTime(server.child.pid ?? 0) - used) / answered };
 }
 
 /** Compares the servers round by round, each first as often as the other. */
 async function compare(servers: readonly Server[], load: Load, clients: number): Promise<void> {
-  const rates = servers.map((): number[] => []);
+  const seen = servers.map((): Measured[] => []);
   for (const server of servers) await measure(server, load, clients);
   for (let round = 0; round < rounds; round += 1) {
     const order = servers.map((_, n) => n);
     if (round % 2 === 1) order.reverse();
-    for (const n of order) rates[n]?.push(await measure(servers[n] as Server, load, clients));
+    for (const n of order) seen[n]?.push(await measure(servers[n] as Server, load, clients));
   }
-  const [here = Number.NaN, there] = rates.map(median);
-  const ratios = (rates[0] ?? []).map((rate, round) => rate / (rates[1]?.[round] ?? Number.NaN));
+  const told = (list: readonly Measured[]): string =>
+    `${Math.round(median(list.map(({ rate }) => rate)))} req/s, ${median(list.map(({ cost }) => cost)).toFixed(2)} ms of CPU each`;
+  const [here = [], there] = seen;
+  const ratioOf = (name: keyof Measured): string =>
+    median(here.map((one, round) => one[name] / (there?.[round]?.[name] ?? Number.NaN))).toFixed(3);
   const compared =
-    there === undefined
-      ? ''
-      : `, there ${Math.round(there)} req/s, ratio ${median(ratios).toFixed(3)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
-  console.log(`${load.name}, ${clients} clients: here ${Math.round(here)} req/s${compared}`);
+    there === undefined ? '' : `; there ${told(there)}; median ratio ${ratioOf('rate')}, of CPU ${ratioOf('cost')}`;
+  console.log(`${load.name}, ${clients} clients: here ${told(here)}${compared}`);
 }
 
 /**
