@@ -18,13 +18,15 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { removeLeftovers, takeLock } from './buildLock.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const next = join(root, `.dist-${process.pid}`);
 const lock = join(root, '.dist-lock');
-const inputs = ['src', 'schema', 'scripts/build.js', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const keyScript = 'scripts/graphiqlKey.js';
+const inputs = ['src', 'schema', 'scripts/build.js', keyScript, 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 const defaultQuery = `{
   customers(first: 5) {
@@ -44,6 +46,14 @@ const defaultQuery = `{
   }
 }
 `;
+
+const keyStyle = `<style>
+  #facet-key { margin: auto; max-width: 26rem; padding: 1.5rem; border: 1px solid #888; border-radius: 8px; font: 16px sans-serif; }
+  #facet-key p { margin: 0 0 1rem; line-height: 1.4; }
+  #facet-key input { box-sizing: border-box; width: 100%; margin-bottom: 1rem; padding: 0.5rem; font: inherit; }
+  #facet-key button { padding: 0.5rem 1rem; font: inherit; cursor: pointer; }
+  #facet-forget-key { position: fixed; right: 1rem; bottom: 1rem; z-index: 10; padding: 0.25rem 0.5rem; cursor: pointer; }
+</style>`;
 
 /** A failure whose message is a sentence for the user. */
 class BuildError extends Error {}
@@ -100,7 +110,10 @@ async function writeGraphiql() {
   const { renderGraphiQL } = await import(pathToFileURL(developmentFile('@graphql-yoga/render-graphiql')).href);
   mkdirSync(join(next, 'assets'), { recursive: true });
   const page = renderGraphiQL({ title: 'Facet', endpoint: '/graphql', defaultQuery });
-  writeFileSync(join(next, 'assets', 'graphiql.html'), page.trimStart());
+  const head = `${keyStyle}<script>${readFileSync(join(root, keyScript), 'utf8')}</script></head>`;
+  const whole = page.trimStart().replace('</head>', () => head);
+  writeFileSync(join(next, 'assets', 'graphiql.html'), whole);
+  writeFileSync(join(next, 'assets', 'graphiql.html.gz'), gzipSync(whole));
 }
 
 function putInPlace() {

@@ -7,7 +7,7 @@ import { enrichCommand } from './cli/enrich.js';
 import { importCommand } from './cli/import.js';
 import { keysCommand } from './cli/keys.js';
 import { migrateCommand } from './cli/migrate.js';
-import { reportFailure } from './cli/run.js';
+import { reportFailure } from './cli/reportFailure.js';
 import { schemaCommand } from './cli/schema.js';
 import { serveCommand } from './cli/serve.js';
 import { snapshotCommand } from './cli/snapshot.js';

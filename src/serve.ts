@@ -5,7 +5,9 @@ import { anonymous } from './access/viewer.js';
 import { watchCatalogue } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
 import { createContext, type RequestContext } from './context.js';
-import { openClient, type Sql } from './db/client.js';
+import { below, openClient, type Sql } from './db/client.js';
+import type { PoolOptions } from './db/connection/pool.js';
+import type { DatabaseUnavailable } from './db/connection/unavailable.js';
 import { createDoor } from './db/door.js';
 import { createPreparedTexts } from './db/preparedTexts.js';
 import { readFreshness } from './db/readFreshness.js';
@@ -13,15 +15,17 @@ import { buildSchema } from './federation/buildSchema.js';
 import { createSchemaHolder } from './federation/schemaHolder.js';
 import { loopbackHosts, startServer, type Readiness, type RequestFacts } from './gateway/startServer.js';
 import type { DatabaseTarget } from './db/target.js';
+import { rowCost } from './lib/budget/costs.js';
 import { dayIn } from './lib/days.js';
 import { followDays } from './lib/followDays.js';
 import { UserError } from './lib/UserError.js';
+import { within } from './lib/within.js';
 import { subgraphs } from './subgraphs/index.js';
 
 export interface Serving {
   readonly url: string;
-  /** Finishes running requests and closes everything that `serve` opened. */
-  stop(): Promise<void>;
+  /** Finishes running requests and closes everything that `serve` opened; `drainMilliseconds` as of `RunningServer.stop`. */
+  stop(drainMilliseconds?: number): Promise<void>;
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -59,8 +63,8 @@ const keepKeys = { told: 10_000, untold: 1000 };
 const freezing = 2000;
 
 /** The connections of the requests, and those of the server itself, which no request can take. */
-function openClients({ database }: Config, target: DatabaseTarget) {
-  const client = (max: number, seconds: number): Sql => {
+function openClients({ database }: Config, target: DatabaseTarget, log: Logger) {
+  const client = (max: number, seconds: number, onReach?: PoolOptions['onReach']): Sql => {
     const milliseconds = Math.round(seconds * 1000);
     return openClient(target, {
       max,
@@ -69,10 +73,15 @@ function openClients({ database }: Config, target: DatabaseTarget) {
       applicationName: `facet serve, process ${process.pid}`,
       queue: { length: database.queue, patience: database.queueTimeout * 1000 },
       longestLease: milliseconds + freezing,
+      onReach,
     });
   };
+  const told = (failure: DatabaseUnavailable | undefined): void =>
+    failure === undefined
+      ? log.info('The database is reached again.')
+      : log.error({ err: failure.cause }, failure.message);
   return {
-    asked: client(database.pool, database.statementTimeout),
+    asked: client(database.pool, database.statementTimeout, told),
     own: client(2, Math.min(database.statementTimeout, 3)),
   };
 }
@@ -80,7 +89,7 @@ function openClients({ database }: Config, target: DatabaseTarget) {
 /** Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start. */
 export async function serve(config: Config, target: DatabaseTarget, log: Logger): Promise<Serving> {
   const { database, host, port, timeZone, apps } = config;
-  const { asked, own } = openClients(config, target);
+  const { asked, own } = openClients(config, target, log);
   const end = async (timeout: number): Promise<void> => {
     await Promise.all([asked.end({ timeout }), own.end({ timeout })]);
   };
@@ -105,10 +114,11 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     const doorOptions = database.prepare
       ? { prepared: createPreparedTexts() }
       : { settings: { statement_timeout: String(Math.round(database.statementTimeout * 1000)) } };
-    const contextOf = async ({ authorization, signal }: RequestFacts): Promise<RequestContext> => {
+    const contextOf = async ({ authorization, signal, budget }: RequestFacts): Promise<RequestContext> => {
       const viewer = authenticator === undefined ? anonymous : await authenticator.viewerOf(authorization);
-      const db = createDoor(asked, { signal, ...doorOptions });
-      return createContext({ db, viewer, now: new Date(), timeZone, apps });
+      const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
+      const db = createDoor(asked, { signal, onRow, ...doorOptions });
+      return createContext({ db, viewer, now: new Date(), timeZone, apps, budget });
     };
     const server = await startServer({
       config: { host, port, limits: config.limits },
@@ -116,15 +126,18 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       schema: holder,
       createContext: contextOf,
       readiness: createReadiness(own),
+      alive: () => below(asked)?.pool.fault(),
+      finishMilliseconds: config.shutdown.finishSeconds * 1000,
       ...(authenticator === undefined && { allowedHosts: loopbackHosts }),
     });
     return {
       url: server.url,
-      async stop() {
-        await server.stop();
+      async stop(drainMilliseconds) {
+        await server.stop(drainMilliseconds);
         stopFollowing();
-        await watch.stop();
-        await end(5);
+        // It may be asking a database that does not answer.
+        await within(watch.stop(), 2000).catch((error: unknown) => log.warn({ err: error }, 'stopping the watch'));
+        await end(1);
       },
     };
   } catch (error) {

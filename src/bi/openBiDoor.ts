@@ -9,7 +9,7 @@ import { lockViews } from './refreshViews.js';
 
 interface BiDoorScope {
   readonly sql: Sql;
-  readonly database: OpenDatabase;
+  readonly database: Pick<OpenDatabase, 'target'>;
   readonly progress: Progress;
   /** Ends an open door. */
   readonly signal: AbortSignal;

@@ -3,7 +3,8 @@ import { refreshViews } from '../bi/refreshViews.js';
 import { formatImportReport } from '../ingest/import/importReport.js';
 import { steadyHeap } from '../lib/steadyHeap.js';
 import { UserError } from '../lib/UserError.js';
-import { reportFailure, runCommand } from './run.js';
+import { reportFailure } from './reportFailure.js';
+import { runCommand } from './run.js';
 
 interface Options {
   readonly config?: string;

@@ -4,11 +4,12 @@ import { checkConnection, openDatabase, requireCurrentSchema, type OpenDatabase 
 import type { Job } from '../db/job.js';
 import { migrate } from '../db/migrate.js';
 import { createProgress } from '../lib/progress.js';
-import { UserError } from '../lib/UserError.js';
+import { onInterrupt } from './onInterrupt.js';
+import { reportFailure } from './reportFailure.js';
 
 export interface CommandScope extends Job {
   readonly database: OpenDatabase;
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, and by the end of the embedded server. */
   readonly signal: AbortSignal;
 }
 
@@ -19,44 +20,6 @@ export interface RunOptions {
   readonly anySchema?: boolean;
   /** Connections at most; default 4. */
   readonly connections?: number;
-}
-
-/** Prints a failure: a sentence for what the user can mend, everything for a fault of ours. Sets the exit code. */
-export function reportFailure(error: unknown): void {
-  if (error instanceof UserError) {
-    process.stderr.write(`facet: ${error.message}\n`);
-    process.exitCode = error.exitCode;
-    return;
-  }
-  process.stderr.write(
-    `facet: unexpected failure\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  process.exitCode = 70;
-}
-
-interface Interruption {
-  /** Aborted by the first Ctrl-C (SIGINT) or SIGTERM, with a `UserError` of exit code 130. */
-  readonly signal: AbortSignal;
-  /** Gives both back to Node, which ends the process. */
-  readonly forget: () => void;
-}
-
-/**
- * From now on Ctrl-C and SIGTERM abort a signal, the first time; later ones do nothing, for npm passes a terminal's
- * Ctrl-C on to us who have had it already.
- */
-export function onInterrupt(): Interruption {
-  const aborter = new AbortController();
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  const stop = (): void =>
-    aborter.abort(new UserError('Interrupted; what was not finished was rolled back.', 'INTERRUPTED', 130));
-  for (const name of signals) process.on(name, stop);
-  return {
-    signal: aborter.signal,
-    forget: () => {
-      for (const name of signals) process.removeListener(name, stop);
-    },
-  };
 }
 
 /** Ends a client at once when the signal is aborted: what it runs is rejected here, and rolled back in PostgreSQL. */
@@ -75,16 +38,20 @@ async function prepare(sql: Sql, database: OpenDatabase, { anySchema = false }: 
 
 /**
  * Runs a command on the configured database: opens it, checks its schema, closes it whatever happens, and reports a
- * failure in a sentence. Ctrl-C rolls back what is not committed, and exits with 130.
+ * failure in a sentence. Ctrl-C rolls back what is not committed, and exits with 130; SIGTERM likewise, with 143. The end
+ * of the embedded server ends the command, with 69.
  */
 export async function runCommand(options: RunOptions, work: (scope: CommandScope) => Promise<void>): Promise<void> {
-  const { signal, forget } = onInterrupt();
+  const { signal: interrupted, forget } = onInterrupt();
+  const lost = new AbortController();
+  const signal = AbortSignal.any([interrupted, lost.signal]);
   let database: OpenDatabase | undefined;
   let sql: Sql | undefined;
   try {
     const config: Config = readConfig(process.env);
     const progress = createProgress(process.stderr);
     database = await openDatabase(config, (line) => progress.update(line));
+    database.attend({ restarts: false, onGone: (error) => lost.abort(error) });
     sql = openClient(database.target, {
       applicationName: options.name,
       max: options.connections ?? 4,
@@ -93,6 +60,7 @@ export async function runCommand(options: RunOptions, work: (scope: CommandScope
     endOnAbort(signal, sql);
     await prepare(sql, database, options);
     await work({ sql, config, progress, now: new Date(), database, signal });
+    lost.signal.throwIfAborted();
   } catch (error) {
     reportFailure(signal.aborted ? signal.reason : error);
   } finally {

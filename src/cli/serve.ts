@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
+import type { Logger } from 'pino';
 import { refreshViews } from '../bi/refreshViews.js';
 import { readConfig, type Config } from '../config.js';
 import { openClient, type Sql } from '../db/client.js';
@@ -10,7 +12,10 @@ import { findHeld } from '../demo/held.js';
 import { checkPort } from '../gateway/listen.js';
 import { createProgress } from '../lib/progress.js';
 import { UserError } from '../lib/UserError.js';
-import { endOnAbort, onInterrupt, reportFailure } from './run.js';
+import { within } from '../lib/within.js';
+import { onInterrupt } from './onInterrupt.js';
+import { reportFailure } from './reportFailure.js';
+import { endOnAbort } from './run.js';
 import { serveSchedule } from './serveSchedule.js';
 
 const serveLock = 'facet.serve';
@@ -26,6 +31,18 @@ async function takeServeLock(sql: Sql, { dataDir }: Config): Promise<void> {
     `The data directory ${dataDir} is already being served by ${who}. Stop that one, or set FACET_DATA_DIR to another directory.`,
     'ALREADY_SERVED',
   );
+}
+
+/** The lock went with the session that held it, which may not have ended yet, as its connection may not know that it has. */
+async function retakeServeLock(sql: Sql, config: Config): Promise<void> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await takeServeLock(sql, config);
+    } catch (error) {
+      if (left === 0) throw error;
+      await delay(500);
+    }
+  }
 }
 
 /** Makes the demo company where the embedded database is empty, and brings the views up to new migrations. */
@@ -70,8 +87,28 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve());
   });
 
+/** Has an embedded server that ends started again; rejects when that is given up. */
+const attendDatabase = (database: OpenDatabase, sql: Sql, config: Config, log: Logger): Promise<never> =>
+  new Promise((_, reject) =>
+    database.attend({
+      restarts: true,
+      onLost: () =>
+        log.error('The embedded PostgreSQL has ended or dropped its connections; it is joined or started again.'),
+      onBack: async () => {
+        await retakeServeLock(sql, config);
+        log.info('The embedded PostgreSQL runs again.');
+      },
+      onGone: reject,
+    }),
+  );
+
+/** Milliseconds that closing may take beyond the times of the config, where the database does not answer, say. */
+const closingAtMost = 15_000;
+/** Milliseconds after which the process ends although something of it is still open. */
+const lingering = 2_000;
+
 async function run(): Promise<void> {
-  const { signal } = onInterrupt();
+  const { signal, first } = onInterrupt();
   const config = readConfig(process.env);
   // Half of what the program loads, and no other command needs it.
   const { createLogger, serve } = await import('../serve.js');
@@ -85,16 +122,28 @@ async function run(): Promise<void> {
   });
   try {
     await prepare(config, database, sql, signal);
+    // One request's failure that nobody waits for is not the end of all others.
+    process.on('unhandledRejection', (error) => log.error({ err: error }, 'A failure that nobody waited for.'));
     const serving = await serve(config, database.target, log);
     const schedule = serveSchedule({ config, target: database.target, log });
-    log.info(`Facet answers at ${serving.url}/graphql`);
-    if (process.stderr.isTTY) process.stderr.write(`Facet answers at ${serving.url}/graphql (Ctrl-C stops it)\n`);
-    await aborted(signal);
-    log.info('Finishing running requests');
-    await Promise.all([schedule?.stop(), serving.stop()]);
+    try {
+      const gone = attendDatabase(database, sql, config, log);
+      log.info(`Facet answers at ${serving.url}/graphql`);
+      if (process.stderr.isTTY) process.stderr.write(`Facet answers at ${serving.url}/graphql (Ctrl-C stops it)\n`);
+      await Promise.race([aborted(signal), gone]);
+    } finally {
+      // Ctrl-C comes from a person, who waits, and SIGTERM from what also tells the balancers.
+      const drain = first() === 'SIGTERM' ? config.shutdown.drainSeconds * 1000 : 0;
+      log.info(drain === 0 ? 'Finishing running requests' : `Serving on for ${drain} ms, then finishing`);
+      const stopped = Promise.all([schedule?.stop(), serving.stop(drain)]);
+      await within(stopped, drain + config.shutdown.finishSeconds * 1000 + closingAtMost).catch((error: unknown) =>
+        log.error({ err: error }, 'Not everything could be closed in order.'),
+      );
+    }
   } finally {
     await sql.end({ timeout: 1 });
     await database.close();
+    setTimeout(() => process.exit(), lingering).unref();
   }
 }
 

@@ -24,6 +24,8 @@ interface ClientOptions {
   readonly onnotice?: (notice: postgres.Notice) => void;
   /** How many statements wait for a connection, and how long; default: any number, as long as it takes. */
   readonly queue?: PoolOptions['queue'];
+  /** Told when the database cannot be reached any more, and when it can again. */
+  readonly onReach?: PoolOptions['onReach'];
   /** Milliseconds after which a connection that has been taken is cut, whatever runs; default: never. */
   readonly longestLease?: number;
 }
@@ -75,7 +77,7 @@ async function reserve({ front, pool }: Opened): Promise<postgres.ReservedSql> {
  * `UserError` `DATABASE_UNAVAILABLE`, those of a transaction all of them, and later ones get a new connection.
  */
 export function openClient(target: DatabaseTarget, options: ClientOptions = {}): Sql {
-  const { max = 10, maxLifetime = 30 * 60, queue, longestLease } = options;
+  const { max = 10, maxLifetime = 30 * 60, queue, longestLease, onReach } = options;
   const front = createFront(target, {
     applicationName: options.applicationName ?? 'facet',
     statementTimeout: options.statementTimeout,
@@ -83,7 +85,7 @@ export function openClient(target: DatabaseTarget, options: ClientOptions = {}):
     onnotice: options.onnotice ?? (() => {}),
   });
   const lifetime = maxLifetime === null ? null : maxLifetime * 1000;
-  const pool = createPool(front, { size: max, lifetime, queue, longestLease });
+  const pool = createPool(front, { size: max, lifetime, queue, longestLease, onReach });
   const below = { front, pool };
 
   type Work = (transaction: postgres.TransactionSql) => unknown;

@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { below, type Sql } from './client.js';
 import { createForeignDoor } from './foreignDoor.js';
-import type { Lease, Share } from './connection/pool.js';
+import type { Lease, Share } from './connection/lease.js';
 import { submitNow } from './connection/transaction.js';
 import { DatabaseUnavailable } from './connection/unavailable.js';
 import type { Door, DoorOptions } from './doorTypes.js';

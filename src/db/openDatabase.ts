@@ -2,13 +2,15 @@ import type { Config } from '../config.js';
 import { UserError } from '../lib/UserError.js';
 import type { Sql } from './client.js';
 import { DatabaseUnavailable, isConnectionFault, unavailable } from './connection/unavailable.js';
-import { openEmbedded } from './embedded/index.js';
+import { openEmbedded, type Attendant } from './embedded/index.js';
 import { schemaState } from './migrate.js';
 import type { DatabaseTarget } from './target.js';
 
 export interface OpenDatabase {
   readonly target: DatabaseTarget;
   readonly isEmbedded: boolean;
+  /** Looks after the embedded server until `close`; nothing where the database is somebody else's to look after. */
+  attend(attendant: Attendant): void;
   /** Leaves the database; close every client first. */
   close(): Promise<void>;
 }
@@ -19,9 +21,10 @@ export async function openDatabase(
   log: (message: string) => void,
 ): Promise<OpenDatabase> {
   if (databaseUrl !== undefined)
-    return { target: { kind: 'url', url: databaseUrl }, isEmbedded: false, close: async () => {} };
+    return { target: { kind: 'url', url: databaseUrl }, isEmbedded: false, attend: () => {}, close: async () => {} };
   const embedded = await openEmbedded({ dataDir, log });
-  return { target: embedded.target, isEmbedded: true, close: () => embedded.close() };
+  const { target } = embedded;
+  return { target, isEmbedded: true, attend: (attendant) => embedded.attend(attendant), close: () => embedded.close() };
 }
 
 const newest = 'This database was migrated by a newer Facet; update this one.';

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { UserError } from '../lib/UserError.js';
+import { within } from '../lib/within.js';
 
 /** How far the data reaches, and what the newest runs came to; null for what has not been yet. */
 export interface Freshness {
@@ -22,14 +24,6 @@ export interface Readiness {
 
 const patience = 2000;
 
-const within = <T>(promise: Promise<T>, milliseconds: number): Promise<T> => {
-  let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-};
-
 const notReady = (reason: string): Readiness => ({ ready: false, newestCompleteDay: null, reason });
 
 /** Freshness as it is answered: a word in place of null. */
@@ -39,13 +33,30 @@ const told = ({ activityUntil, lastEnrichment, lastDaily }: Freshness) => ({
   lastDaily: lastDaily ?? 'none',
 });
 
-/** `/health/live`: 200 while the process answers; `/health/ready`: 200 or 503 with how fresh the data is. */
-export function addHealth(app: FastifyInstance, isStopping: () => boolean, readiness: () => Promise<Readiness>): void {
-  app.get('/health/live', async () => ({ status: 'live' }));
+/** Why the database cannot be asked, where that is a sentence of ours: others may name hosts and users. */
+const reasonFor = (error: unknown): string =>
+  error instanceof UserError && error.code === 'DATABASE_UNAVAILABLE' ? error.message : 'The database does not answer.';
+
+interface HealthOptions {
+  readonly isStopping: () => boolean;
+  readonly readiness: () => Promise<Readiness>;
+  /** A sentence that says why the process cannot serve any more, and should be ended; undefined while it can. */
+  readonly alive: () => string | undefined;
+}
+
+/**
+ * `/health/live`: 200 while the process answers and can get well by itself, else 503 and why; `/health/ready`: 200 or 503
+ * with how fresh the data is.
+ */
+export function addHealth(app: FastifyInstance, { isStopping, readiness, alive }: HealthOptions): void {
+  app.get('/health/live', async (_request, reply) => {
+    const reason = alive();
+    return reason === undefined ? { status: 'live' } : reply.code(503).send({ status: 'not live', reason });
+  });
   app.get('/health/ready', async (request, reply) => {
     const found = await within(readiness(), patience).catch((error: unknown) => {
       request.log.warn({ err: error }, 'readiness');
-      return notReady('The database does not answer.');
+      return notReady(reasonFor(error));
     });
     const { ready, newestCompleteDay, freshness, reason } = isStopping()
       ? { ...found, ready: false, reason: 'The server is shutting down.' }

@@ -1,32 +1,73 @@
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import type { Connections } from './connections.js';
 import type { RunningRequests } from './requests.js';
 
 // Milliseconds.
-const sweepEvery = 50;
+const lookEvery = 20;
 const abortGrace = 1000;
+/** How long an idle connection may still send a request, and is told to close by its answer. */
+const idleGrace = 250;
+
+interface ShutdownOptions {
+  /** Milliseconds that new connections are still taken, for balancers to see that the server is not ready. */
+  readonly drain: number;
+  /** Milliseconds after that in which running requests may end before they are aborted. */
+  readonly finish: number;
+  /** Keeps requests that come from now on from being worked on, until the returned function is called. */
+  readonly hold: () => () => void;
+}
+
+/** Milliseconds that a quiet moment is waited for: under more load than the machine can bear there is none. */
+const quietPatience = 1000;
 
 /**
- * Stops accepting, lets running requests end within `drainMilliseconds`, then aborts them and gives them one second for
- * their answer; closes every connection that nothing runs on.
+ * Returns right after a look at the network that found no connection waiting to be taken, and next to nothing to do: what
+ * had arrived before has been read. What is closed now is closed in the face of a client only where it sent within the
+ * last millisecond.
+ */
+async function quietMoment(connections: Connections): Promise<void> {
+  const end = performance.now() + quietPatience;
+  for (let began = 0; began < end;) {
+    await nextTurn();
+    began = performance.now();
+    const { taken } = connections;
+    await nextTurn();
+    if (connections.taken === taken && performance.now() - began < 1) return;
+  }
+}
+
+/**
+ * Serves on for `drain`, then stops listening, lets running requests end within `finish`, and aborts what is left, which
+ * has one second for its answer. Idle connections live a moment more; one that has begun a request is not closed
+ * before its answer. The caller has answers say `connection: close` from the beginning.
  */
 export async function shutDown(
   app: FastifyInstance,
+  connections: Connections,
   running: RunningRequests,
-  drainMilliseconds: number,
+  { drain, finish, hold }: ShutdownOptions,
 ): Promise<void> {
-  const { server } = app;
-  const abort = setTimeout(() => running.abort(), drainMilliseconds);
-  const cut = setTimeout(() => server.closeAllConnections(), drainMilliseconds + abortGrace);
-  // Node counts a connection that never sent anything as busy.
-  const sweep = setInterval(() => {
-    if (running.count === 0) server.closeAllConnections();
-    else server.closeIdleConnections();
-  }, sweepEvery);
+  const idleUntil = performance.now() + idleGrace;
+  await delay(drain);
+  // Node takes one connection a turn, and what waits in the system's queue is reset by the end of listening. So it is
+  // taken first, by turns in which no new request is worked on.
+  const release = hold();
+  await quietMoment(connections);
+  connections.stopListening();
+  release();
+  const abort = setTimeout(() => running.abort(), finish);
+  const cut = setTimeout(() => connections.closeAll(), finish + abortGrace);
   try {
+    while (connections.count > 0) {
+      await delay(lookEvery);
+      if (performance.now() < idleUntil) continue;
+      await quietMoment(connections);
+      if (connections.unanswered === 0) connections.closeQuiet();
+    }
     await app.close();
   } finally {
     clearTimeout(abort);
     clearTimeout(cut);
-    clearInterval(sweep);
   }
 }

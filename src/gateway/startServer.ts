@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { startApollo } from './apollo.js';
+import { createConnections } from './connections.js';
 import { addGraphql } from './graphqlRoute.js';
 import { addHealth, type Readiness } from './health.js';
 import { checkHost } from './hosts.js';
@@ -25,17 +26,22 @@ export interface ServerOptions<C extends object> {
    */
   readonly createContext: (facts: RequestFacts) => Promise<C>;
   readonly readiness: () => Promise<Readiness>;
+  /** A sentence that says why the process cannot serve any more; undefined while it can, as by default. */
+  readonly alive?: () => string | undefined;
   /** Host names (lower case, no port) that requests may address; any if left out. Give it on a keyless server. */
   readonly allowedHosts?: readonly string[];
   /** Milliseconds that `stop` waits for running requests before it aborts them; default 10,000. */
-  readonly drainMilliseconds?: number;
+  readonly finishMilliseconds?: number;
 }
 
 export interface RunningServer {
   /** Such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Finishes running requests and closes everything; a second call waits for the first. */
-  stop(): Promise<void>;
+  /**
+   * Finishes running requests and closes everything; a second call waits for the first. Before that it serves on for
+   * `drainMilliseconds` (default 0), only not ready, so that balancers turn away.
+   */
+  stop(drainMilliseconds?: number): Promise<void>;
 }
 
 /** The host names that a keyless server on this machine answers to. */
@@ -43,26 +49,34 @@ export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 
 /** Starts the HTTP server. Throws a `UserError` when it cannot listen, and an `Error` when the schema is invalid. */
 export async function startServer<C extends object>(options: ServerOptions<C>): Promise<RunningServer> {
-  const { config, log, schema, createContext, readiness, allowedHosts, drainMilliseconds = 10_000 } = options;
-  const app = createHttpServer({ log, bodyLimit: config.limits.body });
-  const running = trackRequests(app);
+  const { config, log, schema, createContext, readiness, allowedHosts, finishMilliseconds = 10_000 } = options;
+  const connections = createConnections();
+  const app = createHttpServer({ log, bodyLimit: config.limits.body, connections });
+  const running = trackRequests(app, config.limits);
+  let held: Promise<void> | undefined;
+  app.addHook('onRequest', async () => held);
   app.addHook('onRequest', async ({ headers }) => checkHost(headers.host, allowedHosts));
   const apollo = await startApollo(schema, config.limits, log);
   let stopped: Promise<void> | undefined;
   addGraphql(app, apollo, createContext);
-  addHealth(app, () => stopped !== undefined, readiness);
-  app.addHook('onSend', async (_request, reply) => {
-    if (stopped !== undefined) void reply.header('connection', 'close');
+  addHealth(app, { isStopping: () => stopped !== undefined, readiness, alive: options.alive ?? (() => undefined) });
+  app.addHook('onSend', async ({ raw }, reply) => {
+    if (stopped !== undefined && connections.isLastOn(raw.socket)) void reply.header('connection', 'close');
   });
-  const stop = async (): Promise<void> => {
-    await shutDown(app, running, drainMilliseconds);
+  const hold = (): (() => void) => {
+    let release = (): void => {};
+    held = new Promise((resolve) => (release = resolve));
+    return release;
+  };
+  const stop = async (drain: number): Promise<void> => {
+    await shutDown(app, connections, running, { drain, finish: finishMilliseconds, hold });
     await apollo.stop();
   };
   try {
     const url = await listen(app, config.host, config.port);
-    return { url, stop: () => (stopped ??= stop()) };
+    return { url, stop: (drainMilliseconds = 0) => (stopped ??= stop(drainMilliseconds)) };
   } catch (error) {
-    await stop();
+    await stop(0);
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readPostmaster } from '../../src/db/embedded/postmaster.js';
+import { waitUntil } from '../../src/db/embedded/processes.js';
 import { packageRoot } from '../../src/lib/packageRoot.js';
 import { runFacet, startFacet, waitForLine } from '../support/facet.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
@@ -77,7 +78,7 @@ describe('an embedded database with the example of metrics by level', () => {
         data: { metrics: { meta: { accountName: 'Bonard' }, metrics: [{ value: '5.0', valueFormatted: '5min' }] } },
       });
     } finally {
-      server.kill('SIGTERM');
+      server.kill('SIGINT');
     }
     expect((await ended)[0]).toBe(0);
     expect(stderr).toContain('No demo company is made: the database holds entities without customers.\n');
@@ -87,5 +88,66 @@ describe('an embedded database with the example of metrics by level', () => {
         'facet: The database already holds entities (industries: 2, companies: 2, contracts: 2 and accounts: 3); the demo is for an empty database.\n',
       ),
     });
+  });
+
+  const serving = async () => {
+    const server = startFacet(['serve'], { FACET_DATA_DIR: exampleDir, PORT: '0' });
+    const printed = { stderr: '' };
+    server.stderr?.on('data', (chunk: Buffer) => (printed.stderr += chunk.toString()));
+    const ended = once(server, 'close') as Promise<[number | null]>;
+    const [, url] = await waitForLine(server, 'stdout', /Facet answers at (\S+)\/graphql/);
+    return { server, url, printed, ended };
+  };
+  const pgdata = () => join(exampleDir, 'pgdata');
+  const killPostmaster = async () => process.kill((await readPostmaster(pgdata()))?.pid ?? 0, 'SIGKILL');
+
+  it('is started again when it is killed, and stopped though a second signal ends its server at once', async () => {
+    const { server, url, ended } = await serving();
+    try {
+      const isReady = async () => (await fetch(`${url}/health/ready`)).status === 200;
+      expect(await isReady()).toBe(true);
+      await killPostmaster();
+      expect(await waitUntil(async () => !(await isReady()), 5_000)).toBe(true);
+      expect(await waitUntil(isReady, 20_000)).toBe(true);
+      server.kill('SIGTERM');
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      const pressed = performance.now();
+      server.kill('SIGTERM');
+      expect((await ended)[0]).toBe(143);
+      expect(performance.now() - pressed).toBeLessThan(1500);
+    } finally {
+      server.kill('SIGKILL');
+    }
+    expect(await waitUntil(async () => (await readPostmaster(pgdata())) === undefined, 20_000)).toBe(true);
+  });
+
+  it('ends a command that waits when it is killed', async () => {
+    const door = startFacet(['bi', '--port', '0'], { FACET_DATA_DIR: exampleDir });
+    let stderr = '';
+    door.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const ended = once(door, 'close');
+    try {
+      await waitForLine(door, 'stderr', /The door is open/);
+      await killPostmaster();
+      expect((await ended)[0]).toBe(69);
+    } finally {
+      door.kill('SIGKILL');
+    }
+    expect(stderr).toMatch(/\nfacet: The embedded PostgreSQL on \S+ has ended; \S+postgres.log tells more\.\n$/);
+  });
+
+  it('ends its server with a sentence where it cannot be started again', async () => {
+    const { server, printed, ended } = await serving();
+    try {
+      const { pid = 0 } = (await readPostmaster(pgdata())) ?? {};
+      await rename(pgdata(), `${pgdata()}.away`);
+      process.kill(pid, 'SIGKILL');
+      expect((await ended)[0]).toBe(69);
+    } finally {
+      server.kill('SIGKILL');
+    }
+    expect(printed.stderr).toMatch(
+      /\nfacet: The embedded PostgreSQL has ended, and its folder \S+ is not there any more\.\n$/,
+    );
   });
 });

@@ -97,7 +97,7 @@ describe('a PostgreSQL of one’s own', () => {
       const ready = await fetch(`${url}/health/ready`);
       expect(await ready.json()).toMatchObject({ status: 'ready', newestCompleteDay: 'no snapshot' });
     } finally {
-      server.kill('SIGTERM');
+      server.kill('SIGINT');
     }
     expect(await new Promise((resolve) => server.once('close', resolve))).toBe(0);
   });

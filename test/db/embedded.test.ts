@@ -3,6 +3,7 @@ import { chmod, lstat, mkdir, readdir, readFile, rm, stat, symlink, truncate, wr
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openClient } from '../../src/db/client.js';
 import { openEmbedded } from '../../src/db/embedded/index.js';
 import { waitUntil } from '../../src/db/embedded/processes.js';
 import { findRunner } from '../../src/db/embedded/runner.js';
@@ -151,10 +152,13 @@ describe('a server left behind', () => {
     await waitUntil(() => !runs(pid), 5_000);
     expect(existsSync(join(dataDir, 'pgdata', 'postmaster.pid'))).toBe(true);
     const next = await open(dataDir);
-    expect(await answer(next)).toEqual([{ answer: 42 }]);
-    expect(existsSync(crashed.target.socketDir)).toBe(false);
-    await next.close();
+    // Whoever used the one that crashed comes back to the same path.
+    expect(next.target).toEqual(crashed.target);
+    expect(await answer(crashed)).toEqual([{ answer: 42 }]);
     await crashed.close();
+    expect(await answer(next)).toEqual([{ answer: 42 }]);
+    await next.close();
+    expect(existsSync(crashed.target.socketDir)).toBe(false);
   });
 
   it('is forgotten when its pid is now somebody else’s, who is left alone', async () => {
@@ -179,7 +183,7 @@ describe('a server left behind', () => {
     await killed.ended();
     const said: string[] = [];
     const database = await open(dataDir, (message) => said.push(message));
-    expect(said).toEqual([`Joining the PostgreSQL server that runs already (pid ${pid}).`]);
+    expect(said).toEqual([`Joined the PostgreSQL server that runs already (pid ${pid}).`]);
     expect(database.target.socketDir).toBe(socketDir);
     expect(await answer(database)).toEqual([{ answer: 42 }]);
     await database.close();
@@ -207,9 +211,10 @@ describe('a server left behind', () => {
     const second = await open(dataDir);
     expect(await answer(second)).toEqual([{ answer: 42 }]);
     expect(await postmasterPid(dataDir)).not.toBe(pid);
+    expect(second.target).toEqual(first.target);
     await first.close();
-    expect(existsSync(first.target.socketDir)).toBe(false);
     await second.close();
+    expect(existsSync(first.target.socketDir)).toBe(false);
   });
 
   it('does not count as a lock holder once its starter is dead', async () => {
@@ -217,6 +222,120 @@ describe('a server left behind', () => {
     await writeFile(join(dataDir, 'start.lock'), `${process.pid} 1`);
     await (await open(dataDir)).close();
     expect(existsSync(join(dataDir, 'start.lock'))).toBe(false);
+  });
+});
+
+describe('a server that ends while it is attended', () => {
+  /** Opens a folder and follows what is told of it. */
+  async function attended(restarts = true) {
+    const dataDir = await madeFolder();
+    const database = await open(dataDir);
+    const told: string[] = [];
+    let failure: unknown;
+    database.attend({
+      restarts,
+      onLost: () => told.push('lost'),
+      onBack: async () => void told.push('back'),
+      onGone: (error) => {
+        failure = error;
+        told.push('gone');
+      },
+    });
+    const hears = (what: string) => waitUntil(() => told.at(-1) === what, 20_000);
+    return { dataDir, database, told, hears, failure: () => failure };
+  }
+
+  it.each(['SIGKILL', 'SIGINT', 'SIGQUIT'] as const)('by %s is started again at the same path', async (signal) => {
+    const { dataDir, database, told, hears } = await attended();
+    const pid = await postmasterPid(dataDir);
+    process.kill(pid, signal);
+    expect(await hears('back')).toBe(true);
+    expect(told).toEqual(['lost', 'back']);
+    expect(await postmasterPid(dataDir)).not.toBe(pid);
+    expect(await answer(database)).toEqual([{ answer: 42 }]);
+    await database.close();
+    expect(existsSync(database.target.socketDir)).toBe(false);
+    expect(told).toEqual(['lost', 'back']);
+  });
+
+  it('is started again for each of two processes, once, though a child of it is still at work', async () => {
+    const { dataDir, database, hears } = await attended();
+    const other = child(dataDir);
+    await other.line();
+    const busy = openClient(database.target, { max: 1 });
+    const work = busy`select count(*) from generate_series(1, 1000000000) a, generate_series(1, 1000) b`.catch(
+      (error: Error) => error,
+    );
+    await query(database, (sql) =>
+      waitUntil(async () => (await sql`select from pg_stat_activity where query like '%series%b'`).length > 0, 5000),
+    );
+    process.kill(await postmasterPid(dataDir), 'SIGKILL');
+    expect(await hears('back')).toBe(true);
+    expect(await work).toBeInstanceOf(Error);
+    await busy.end({ timeout: 0 });
+    const next = await open(dataDir);
+    expect(next.target).toEqual(database.target);
+    other.process.stdin.end();
+    expect(await other.line()).toBe('closed');
+    await Promise.all([next.close(), database.close()]);
+    expect(existsSync(join(dataDir, 'pgdata', 'postmaster.pid'))).toBe(false);
+  });
+
+  it('is joined again when only the connection was lost', async () => {
+    const { dataDir, database, told } = await attended();
+    const pid = await postmasterPid(dataDir);
+    // More often than a server may end.
+    for (let times = 1; times <= 7; times += 1) {
+      await query(
+        database,
+        (sql) => sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'facet presence'`,
+      );
+      await waitUntil(() => told.length === 2 * times, 20_000);
+    }
+    expect(told).toEqual(Array.from({ length: 7 }, () => ['lost', 'back']).flat());
+    expect(await postmasterPid(dataDir)).toBe(pid);
+    await database.close();
+    expect(runs(pid)).toBe(false);
+  });
+
+  it('is told to be gone where its folder is, and nothing new is made there', async () => {
+    const { dataDir, database, hears, failure } = await attended();
+    const pid = await postmasterPid(dataDir);
+    await rm(join(dataDir, 'pgdata'), { recursive: true });
+    process.kill(pid, 'SIGKILL');
+    expect(await hears('gone')).toBe(true);
+    expect(failure()).toBeInstanceOf(UserError);
+    expect(failure()).toMatchObject({ code: 'DATABASE_UNAVAILABLE', message: expect.stringContaining('is not there') });
+    expect(existsSync(join(dataDir, 'pgdata'))).toBe(false);
+    await database.close();
+  });
+
+  it('is given up where that is asked for, and after too many times', async () => {
+    const once = await attended(false);
+    process.kill(await postmasterPid(once.dataDir), 'SIGKILL');
+    expect(await once.hears('gone')).toBe(true);
+    expect(once.failure()).toMatchObject({
+      message: expect.stringMatching(/PostgreSQL on .* has ended; .*postgres.log/),
+    });
+    await once.database.close();
+    const often = await attended();
+    for (let times = 1; times <= 6; times += 1) {
+      process.kill(await postmasterPid(often.dataDir), 'SIGKILL');
+      await waitUntil(() => often.told.filter((what) => what !== 'lost').length === times, 20_000);
+    }
+    expect(often.told.filter((what) => what !== 'lost')).toEqual([...Array.from({ length: 5 }, () => 'back'), 'gone']);
+    expect(often.failure()).toMatchObject({ message: expect.stringContaining('more than 5 times in ten minutes') });
+    await often.database.close();
+  });
+
+  it('does not keep a close waiting, and is stopped by it', async () => {
+    const { dataDir, database, told, hears } = await attended();
+    process.kill(await postmasterPid(dataDir), 'SIGKILL');
+    await hears('lost');
+    await database.close();
+    expect(existsSync(join(dataDir, 'start.lock'))).toBe(false);
+    await expect(postmasterPid(dataDir)).rejects.toThrow('no server runs');
+    expect(told).toEqual(['lost']);
   });
 });
 

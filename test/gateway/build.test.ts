@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { packageRoot } from '../../src/lib/packageRoot.js';
 
 let clone: string;
@@ -32,7 +33,8 @@ beforeAll(async () => {
   for (const path of ['bin/facet.js', 'package.json', 'tsconfig.json', 'tsconfig.build.json']) {
     await cp(join(packageRoot, path), join(clone, path));
   }
-  for (const path of ['scripts/build.js', 'scripts/buildLock.js']) await cp(join(packageRoot, path), join(clone, path));
+  for (const path of ['build.js', 'buildLock.js', 'graphiqlKey.js'].map((name) => `scripts/${name}`))
+    await cp(join(packageRoot, path), join(clone, path));
   await mkdir(join(clone, 'src'));
   await writeMain('one');
 });
@@ -64,6 +66,10 @@ test('the page loads nothing from elsewhere and begins with the default query', 
   expect(page).not.toMatch(/@import/);
   expect(page).toContain('"endpoint":"/graphql"');
   expect(page).toContain('ECOM_TOTAL_NET_SALES_AMOUNT');
+  // Before the page's own script, whose first request may need the key.
+  expect(page.indexOf('facet-api-key')).toBeGreaterThan(0);
+  expect(page.indexOf('facet-api-key')).toBeLessThan(page.indexOf('<div id="root">'));
+  expect(gunzipSync(await readFile(join(clone, 'dist/assets/graphiql.html.gz'))).toString()).toBe(page);
 });
 
 test('nothing is built again until a source changes', async () => {

@@ -3,6 +3,7 @@ import { fastify } from 'fastify';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { sendGraphiql } from '../../src/gateway/graphiql.js';
 import { rawRequest } from './rawRequest.js';
 import { startTestServer, type TestServer } from './testServer.js';
@@ -54,6 +55,13 @@ test('a page is sent whole, and not again while it is the same', async () => {
     expect([whole.status, whole.text]).toEqual([200, '<!doctype html>é'.repeat(5000)]);
     const again = await rawRequest(url, { headers: { 'if-none-match': String(whole.headers['etag']) } });
     expect([again.status, again.text]).toEqual([304, '']);
+    await writeFile(`${page}.gz`, gzipSync('<!doctype html>small'));
+    const zipped = await fetch(url, { headers: { 'accept-encoding': 'br, gzip;q=0.8' } });
+    expect([zipped.headers.get('content-encoding'), await zipped.text()]).toEqual(['gzip', '<!doctype html>small']);
+    expect(zipped.headers.get('vary')).toBe('accept, accept-encoding');
+    expect(zipped.headers.get('etag')).not.toBe(whole.headers['etag']);
+    const refused = await rawRequest(url, { headers: { 'accept-encoding': 'br, gzip;q=0' } });
+    expect([refused.headers['content-encoding'], refused.text]).toEqual([undefined, whole.text]);
   } finally {
     await app.close();
     await rm(folder, { recursive: true });

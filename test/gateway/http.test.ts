@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { UserError } from '../../src/lib/UserError.js';
 import { codeIn, rawRequest } from './rawRequest.js';
 import { startTestServer, until, type TestServer } from './testServer.js';
 
@@ -109,6 +110,15 @@ test.each([
     503,
     { status: 'not ready', newestCompleteDay: 'no snapshot', reason: 'The database does not answer.' },
   ],
+  [
+    new UserError('The database is not available: it is starting.', 'DATABASE_UNAVAILABLE'),
+    503,
+    {
+      status: 'not ready',
+      newestCompleteDay: 'no snapshot',
+      reason: 'The database is not available: it is starting.',
+    },
+  ],
 ])('readiness %#', async (found, status, body) => {
   const other = await startTestServer({
     readiness: async () => {
@@ -120,6 +130,22 @@ test.each([
     const ready = await rawRequest(`${other.url}/health/ready`);
     expect([ready.status, JSON.parse(ready.text)]).toEqual([status, body]);
     expect((await rawRequest(`${other.url}/health/live`)).status).toBe(200);
+  } finally {
+    await other.stop();
+  }
+});
+
+test('a process that cannot get well by itself is not live, and says why', async () => {
+  let reason: string | undefined;
+  const other = await startTestServer({ alive: () => reason });
+  const live = async () => {
+    const { status, text } = await rawRequest(`${other.url}/health/live`);
+    return [status, JSON.parse(text)];
+  };
+  try {
+    expect(await live()).toEqual([200, { status: 'live' }]);
+    reason = 'No connection to the database could be opened again.';
+    expect(await live()).toEqual([503, { status: 'not live', reason }]);
   } finally {
     await other.stop();
   }

@@ -1,25 +1,8 @@
 import type postgres from 'postgres';
+import type { Lease, Share } from './lease.js';
 import { createQueue, type QueueLimits } from './queue.js';
 import { openSession, type Session } from './session.js';
 import { DatabaseUnavailable } from './unavailable.js';
-
-/** Who takes connections, so that nobody takes all of them; one for each request. */
-export interface Share {
-  /** How many it has now. */
-  running: number;
-}
-
-/** A connection of the pool, for a while. */
-export interface Lease {
-  readonly session: Session;
-  /** Gives it back; one that is lost or spent is replaced by a new one. */
-  readonly release: () => void;
-  /**
-   * Gives it back while a statement may still run on it: that gets a moment to end by itself, is then cancelled, and where that
-   * does not help, its connection is cut.
-   */
-  readonly abandon: () => void;
-}
 
 export interface PoolOptions {
   /** Connections at most. */
@@ -27,6 +10,8 @@ export interface PoolOptions {
   /** Milliseconds after which a connection is renewed; null for never. */
   readonly lifetime: number | null;
   readonly queue?: QueueLimits;
+  /** Told when the database cannot be reached any more, and when it can again. */
+  readonly onReach?: ((failure: DatabaseUnavailable | undefined) => void) | undefined;
   /** Milliseconds after which a lease is cut, whatever runs; without it never. */
   readonly longestLease?: number | undefined;
 }
@@ -163,6 +148,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
         session = opened;
         opening -= 1;
         pause = 0;
+        if (lastFailure !== undefined) options.onReach?.(undefined);
         lastFailure = undefined;
         if (lifetime !== null) setTimeout(dismiss, lifetime, opened).unref();
         if (opened.isLost || isEnding) close(opened);
@@ -179,6 +165,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
   }
 
   function failed(error: DatabaseUnavailable): void {
+    if (lastFailure === undefined) options.onReach?.(error);
     lastFailure = error;
     pause = pause === 0 ? firstPause : Math.min(pause * 2, longestPause);
     pausedUntil = performance.now() + pause;

@@ -1,5 +1,5 @@
 import { UserError } from '../../lib/UserError.js';
-import type { Lease, Share } from './pool.js';
+import type { Lease, Share } from './lease.js';
 
 /** Who waits for a connection. */
 export interface Waiter {

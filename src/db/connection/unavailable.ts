@@ -1,5 +1,8 @@
 import { UserError } from '../../lib/UserError.js';
 
+/** `EX_UNAVAILABLE` of sysexits.h. */
+const exitCode = 69;
+
 /** The database cannot be reached, or the connection to it was lost. `cause` is what the driver or PostgreSQL said. */
 export class DatabaseUnavailable extends UserError {
   constructor(
@@ -9,7 +12,11 @@ export class DatabaseUnavailable extends UserError {
     /** Whether a statement may have been under way. */
     readonly wasConnected = false,
   ) {
-    super(`The database cannot be reached: ${reason}.`, 'DATABASE_UNAVAILABLE');
+    super(
+      `${wasConnected ? 'The connection to the database was lost' : 'The database cannot be reached'}: ${reason}.`,
+      'DATABASE_UNAVAILABLE',
+      exitCode,
+    );
   }
 }
 

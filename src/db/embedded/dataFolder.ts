@@ -11,6 +11,8 @@ export interface DataFolder {
   readonly password: string;
   readonly log: string;
   readonly lock: string;
+  /** File that holds the path of the socket's folder, as long as a server runs or one that ended is to be replaced. */
+  readonly socket: string;
 }
 
 /** Makes the data directory where it is missing. UserError when it is no folder or may not be written. */
@@ -21,7 +23,8 @@ export async function openDataFolder(dataDir: string): Promise<DataFolder> {
     await access(wanted, constants.W_OK | constants.X_OK);
     const root = await realpath(wanted);
     const [pgdata, password] = [join(root, 'pgdata'), join(root, 'password')];
-    return { root, pgdata, password, log: join(root, 'postgres.log'), lock: join(root, 'start.lock') };
+    const [log, lock, socket] = [join(root, 'postgres.log'), join(root, 'start.lock'), join(root, 'socket')];
+    return { root, pgdata, password, log, lock, socket };
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     const reason = ['EEXIST', 'ENOTDIR'].includes(code)

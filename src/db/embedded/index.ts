@@ -1,14 +1,21 @@
+import { within } from '../../lib/within.js';
 import type { DatabaseTarget } from '../target.js';
+import { attend, type Attendant, type Held } from './attend.js';
 import { openDataFolder } from './dataFolder.js';
-import { joinServer, leaveServer } from './joinServer.js';
+import { joinServer, leaveServer, type JoinOptions } from './joinServer.js';
+import { leaveBehind } from './leaveBehind.js';
 import { withLock } from './lock.js';
 import { limitLog } from './serverLog.js';
 
+export type { Attendant } from './attend.js';
+
 export interface EmbeddedDatabase {
   readonly target: Extract<DatabaseTarget, { kind: 'socket' }>;
+  /** Looks after the server until `close`: told of its end, and its restart if that is asked for. To be called once. */
+  attend(attendant: Attendant): void;
   /**
    * Leaves the server; the last one out stops it and waits until it has gone. Close the process's own connections first.
-   * May be called again.
+   * May be called again. A process that ends without it has another process leave in its place.
    */
   close(): Promise<void>;
 }
@@ -21,7 +28,12 @@ interface EmbeddedOptions {
   readonly throwaway?: boolean;
   /** Folder of PostgreSQL's binaries (`bin`, `lib`, `share`) instead of the platform's package, e.g. another major version. */
   readonly nativeDir?: string;
+  /** `never` joins a server that runs, else a UserError of code `DATABASE_UNAVAILABLE`; default `anywhere`. */
+  readonly starts?: JoinOptions['starts'];
 }
+
+/** Milliseconds that `close` waits for a restart under way; then the process that leaves in our place does. */
+const restartPatience = 5_000;
 
 /**
  * The embedded PostgreSQL on a data directory, reached by a unix socket only: joins the server that runs there, whoever
@@ -29,14 +41,36 @@ interface EmbeddedOptions {
  * mend: no binaries for the system, an unusable folder, a database of another major version.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const { log = () => {}, throwaway = false, nativeDir, starts = 'anywhere' } = options;
   const folder = await openDataFolder(options.dataDir);
-  const { log = () => {}, throwaway = false, nativeDir } = options;
-  const joined = await withLock(folder.lock, () => joinServer(folder, { log, throwaway, nativeDir }));
+  const atExit = (): void => leaveBehind(folder.root);
+  // From the first moment: a start takes a while, and a process may be ended in it.
+  if (starts !== 'never') process.once('exit', atExit);
+  const joining = { log, throwaway, nativeDir };
+  const joined = await withLock(folder.lock, () => joinServer(folder, { ...joining, starts })).catch((error) => {
+    process.removeListener('exit', atExit);
+    throw error;
+  });
+  const held: Held = { joined, isOpen: true };
   const endLimit = await limitLog(folder.log);
-  let closing: Promise<void> | undefined;
   const leave = async (): Promise<void> => {
+    held.isOpen = false;
     endLimit();
-    await withLock(folder.lock, () => leaveServer(folder, joined));
+    if (held.rejoining !== undefined) {
+      const isOver = await within(held.rejoining, restartPatience).then(
+        () => true,
+        () => false,
+      );
+      // Who leaves in our place waits for it.
+      if (!isOver) return;
+    }
+    // A server that does not answer now may do so when the process has ended.
+    if (await withLock(folder.lock, () => leaveServer(folder, held.joined))) process.removeListener('exit', atExit);
   };
-  return { target: joined.target, close: () => (closing ??= leave()) };
+  let closing: Promise<void> | undefined;
+  return {
+    target: joined.target,
+    attend: (attendant) => void attend(held, folder, joining, attendant),
+    close: () => (closing ??= leave()),
+  };
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../lib/UserError.js';
-import { isPostmasterOf, processStart, waitUntil } from './processes.js';
+import { isPostmasterOf, processStart, trySignal, waitUntil } from './processes.js';
 import { removeSocketFolder } from './socketFolder.js';
 
 const SHUTDOWN = 60_000;
@@ -26,10 +26,10 @@ export async function readPostmaster(pgdata: string): Promise<Postmaster | undef
 
 /** Ends a server in order (open transactions roll back, then a checkpoint) and waits until it has gone. */
 export async function stopPostmaster(pgdata: string, { pid, socketDir }: Postmaster): Promise<void> {
-  signal(pid, 'SIGINT');
+  trySignal(pid, 'SIGINT');
   if (!(await waitUntil(() => isGone(pid), SHUTDOWN))) {
     // Nothing is lost: the next start replays the write-ahead log.
-    signal(pid, 'SIGQUIT');
+    trySignal(pid, 'SIGQUIT');
     if (!(await waitUntil(() => isGone(pid), SHUTDOWN))) {
       throw new UserError(`The PostgreSQL server (pid ${pid}) on ${pgdata} does not end.`, 'EMBEDDED_DATABASE');
     }
@@ -38,11 +38,3 @@ export async function stopPostmaster(pgdata: string, { pid, socketDir }: Postmas
 }
 
 const isGone = (pid: number): boolean => processStart(pid) === undefined;
-
-function signal(pid: number, name: 'SIGINT' | 'SIGQUIT'): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}

@@ -1,33 +1,40 @@
 import postgres from 'postgres';
+import { within } from '../../lib/within.js';
 import type { DatabaseTarget } from '../target.js';
 import { waitUntil } from './processes.js';
 import { SOCKET } from './socketFolder.js';
 
 /** Backends of connections just closed take a moment to leave. */
 const LINGERING = 2_000;
+/** Milliseconds after which a server that says nothing, such as one that was stopped by a signal, is not waited for. */
+const PATIENCE = 1_000;
 const NAME = 'facet presence';
 
 /** One connection that shows, as long as it lives, that somebody uses the server. */
 export interface Presence {
-  /** Whether nobody else is connected, looked at for up to two seconds. False when the server does not answer. */
-  isAlone(): Promise<boolean>;
+  /** Whether nobody else is connected, looked at for up to two seconds. Undefined when the server does not answer. */
+  isAlone(): Promise<boolean | undefined>;
+  /** Fulfilled when the connection is lost, or ended by `end`. */
+  readonly lost: Promise<void>;
+  isLost(): boolean;
   end(): Promise<void>;
 }
 
 /** Connects to the embedded database; makes the database where it is missing. Rejects with PostgreSQL's own error. */
 export async function enter(target: Extract<DatabaseTarget, { kind: 'socket' }>): Promise<Presence> {
-  const sql = connect(target, target.database);
+  let isLost = false;
+  let lose = (): void => {};
+  const lost = new Promise<void>((resolve) => (lose = resolve));
+  const sql = connect(target, target.database, () => {
+    isLost = true;
+    lose();
+  });
   try {
     await sql`select 1`;
   } catch (error) {
-    await sql.end();
+    await sql.end({ timeout: 1 });
     if ((error as { code?: string }).code !== '3D000') throw error;
-    const admin = connect(target, 'postgres');
-    try {
-      await admin`create database ${admin(target.database)}`;
-    } finally {
-      await admin.end();
-    }
+    await makeDatabase(target);
     return enter(target);
   }
   const alone = async (): Promise<boolean> => {
@@ -40,10 +47,21 @@ export async function enter(target: Extract<DatabaseTarget, { kind: 'socket' }>)
   };
   const end = async (): Promise<void> => {
     // The next one to leave must not take our backend, which lingers, for somebody who stays.
-    await sql`set application_name to 'facet'`.catch(() => undefined);
+    if (!isLost) await within(sql`set application_name to 'facet'`, PATIENCE).catch(() => undefined);
     await sql.end({ timeout: 1 });
   };
-  return { isAlone: () => alone().catch(() => false), end };
+  const isAlone = async (): Promise<boolean | undefined> =>
+    isLost ? undefined : within(alone(), LINGERING + PATIENCE).catch(() => undefined);
+  return { isAlone, lost, isLost: () => isLost, end };
+}
+
+async function makeDatabase(target: Extract<DatabaseTarget, { kind: 'socket' }>): Promise<void> {
+  const admin = connect(target, 'postgres');
+  try {
+    await admin`create database ${admin(target.database)}`;
+  } finally {
+    await admin.end({ timeout: 1 });
+  }
 }
 
 interface Others {
@@ -59,7 +77,11 @@ async function whoElse(sql: postgres.Sql): Promise<Others> {
   return seen ?? { connections: 0, presences: 0 };
 }
 
-function connect({ socketDir, user, password }: Extract<DatabaseTarget, { kind: 'socket' }>, database: string) {
+function connect(
+  { socketDir, user, password }: Extract<DatabaseTarget, { kind: 'socket' }>,
+  database: string,
+  onclose = (): void => {},
+) {
   return postgres({
     path: `${socketDir}/${SOCKET}`,
     user,
@@ -73,6 +95,7 @@ function connect({ socketDir, user, password }: Extract<DatabaseTarget, { kind: 
     prepare: false,
     fetch_types: false,
     onnotice: () => {},
+    onclose,
     connection: { application_name: NAME },
   });
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
@@ -8,13 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
  */
 export function processStart(pid: number): string | undefined {
   if (process.platform !== 'linux') return answersSignals(pid) ? '' : undefined;
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : fields[19];
-  } catch {
-    return undefined;
-  }
+  const fields = statusOf(pid);
+  return fields[0] === 'Z' ? undefined : fields[19];
 }
 
 /** Whether the process with this pid is the postmaster of the data directory `pgdata` (absolute path). */
@@ -22,6 +17,27 @@ export function isPostmasterOf(pid: number, pgdata: string): boolean {
   if (processStart(pid) === undefined) return false;
   const command = commandOf(pid);
   return /(^|\/)postgres( |$)/.test(command) && (command.includes(` ${pgdata} `) || worksIn(pid, pgdata));
+}
+
+/**
+ * Ends the children of a postmaster that was killed: one that is at work does not see its death, and keeps the data
+ * directory from being used again. Where the system does not list processes, nothing happens.
+ */
+export function endOrphans(pgdata: string): void {
+  if (process.platform !== 'linux') return;
+  for (const pid of readdirSync('/proc').map(Number)) {
+    if (!(pid > 0) || !commandOf(pid).startsWith('postgres: ') || !worksIn(pid, pgdata)) continue;
+    if (!isPostmasterOf(parentOf(pid), pgdata)) trySignal(pid, 'SIGQUIT');
+  }
+}
+
+/** Signals a process; none that has gone by now. */
+export function trySignal(pid: number, name: 'SIGINT' | 'SIGQUIT'): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Waits, looking every 20 ms, until `done` holds; false when `milliseconds` passed first. */
@@ -39,6 +55,18 @@ function answersSignals(pid: number): boolean {
     return process.kill(pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+const parentOf = (pid: number): number => Number(statusOf(pid)[1] ?? 0);
+
+/** What Linux tells of a process, from its state on; nothing where none has the pid. */
+function statusOf(pid: number): string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return [];
   }
 }
 

@@ -1,0 +1,43 @@
+import { DatabaseUnavailable } from '../db/connection/unavailable.js';
+import { printable } from '../lib/printable.js';
+import { UserError } from '../lib/UserError.js';
+
+/** `EX_SOFTWARE` of sysexits.h: a fault of ours. */
+const ownFault = 70;
+
+/** The lost database behind an error, whatever it is wrapped in. */
+function lossBehind(error: unknown): DatabaseUnavailable | undefined {
+  if (error instanceof DatabaseUnavailable) return error;
+  return error instanceof Error ? lossBehind(error.cause) : undefined;
+}
+
+const advice = 'What was not committed was rolled back; run the command again once the database answers.';
+
+/** Prints a failure: a sentence for what the user can mend, everything for a fault of ours. Sets the exit code. */
+export function reportFailure(thrown: unknown): void {
+  const loss = lossBehind(thrown);
+  const error = loss ?? thrown;
+  if (error instanceof UserError) {
+    process.stderr.write(`facet: ${printable(error.message)}${loss === undefined ? '' : ` ${advice}`}\n`);
+    process.exitCode = error.exitCode;
+    return;
+  }
+  process.stderr.write(
+    `facet: unexpected failure\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = ownFault;
+}
+
+/**
+ * From now on a failure that nobody caught is reported like any other, and ends the process at once; but not a lost
+ * connection after the signal was aborted: the abort has closed it, and the process ends in order.
+ */
+export function reportCrashes(signal: AbortSignal): () => void {
+  const report = (error: unknown): void => {
+    if (signal.aborted && lossBehind(error) !== undefined) return;
+    reportFailure(error);
+    process.exit();
+  };
+  process.on('uncaughtException', report);
+  return () => process.removeListener('uncaughtException', report);
+}
