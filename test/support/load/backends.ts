@@ -5,7 +5,7 @@ import type { Random } from './random.js';
 /** The connections of `facet serve` to the database that `sql` is connected to. */
 export async function servingBackends(sql: Sql): Promise<{ pid: number; state: string; query: string }[]> {
   return sql<{ pid: number; state: string; query: string }[]>`
-    select pid, coalesce(state, '') as state, left(query, 200) as query from pg_stat_activity
+    select pid, coalesce(state, '') as state, left(query, 2000) as query from pg_stat_activity
     where datname = current_database() and application_name like 'facet serve%' order by pid`;
 }
 
