@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { destination, pino, type Logger } from 'pino';
 import { countKeys } from './access/keys.js';
 import { createAuthenticator } from './access/authenticator.js';
 import { anonymous } from './access/viewer.js';
@@ -146,4 +146,6 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
   }
 }
 
-export const createLogger = ({ logLevel }: Pick<Config, 'logLevel'>): Logger => pino({ level: logLevel });
+/** A logger whose lines are written in the background, and the last of them when the process ends. */
+export const createLogger = ({ logLevel }: Pick<Config, 'logLevel'>): Logger =>
+  pino({ level: logLevel }, destination({ dest: 1, sync: false }));

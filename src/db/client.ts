@@ -43,24 +43,25 @@ export const below = (sql: object): Opened | undefined => opened.get(sql);
 /** Runs a query on whichever connection is free. */
 function createRunner(pool: Pool) {
   const underWay = new Map<DriverQuery, (query: DriverQuery) => void>();
-  const submit = (query: DriverQuery): void => {
-    const aborter = new AbortController();
-    underWay.set(query, () => aborter.abort(new Error('The statement was called off.')));
-    pool.lease({ signal: aborter.signal }).then(
-      ({ session, release }) => {
-        underWay.set(query, session.cancel);
-        session.submit(query, () => {
-          underWay.delete(query);
-          release();
-        });
-      },
-      (error: unknown) => {
+  const submit = async (query: DriverQuery): Promise<void> => {
+    const share = { running: 0 };
+    underWay.set(query, () => pool.leave(share, new Error('The statement was called off.')));
+    try {
+      const lease = await pool.lease(share);
+      underWay.set(query, lease.session.cancel);
+      lease.session.submit(query, () => {
         underWay.delete(query);
-        query.reject(error);
-      },
-    );
+        lease.release();
+      });
+    } catch (error) {
+      underWay.delete(query);
+      query.reject(error);
+    }
   };
-  return { submit, cancel: (query: DriverQuery): void => underWay.get(query)?.(query) };
+  return {
+    submit: (query: DriverQuery): void => void submit(query),
+    cancel: (query: DriverQuery): void => underWay.get(query)?.(query),
+  };
 }
 
 /** Gives a connection of its own to who asks, until it is released. */
