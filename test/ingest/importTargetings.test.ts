@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { actions, campaigns, csv, faults, known, targetings } from './campaignFiles.js';
 import { counts, importFixture, type ImportFixture } from './importFixture.js';
 
@@ -141,12 +142,11 @@ describe('nobody is excluded by accident', () => {
     ...targetings,
     columns: { customer_id: 'customer', execution_date: 'day', plan_id: 'plan', plan_detail_id },
   });
-  const state = (detail: string) => ({
-    if: { when: { equals: ['detail', { constant: detail }] }, then: { constant: '12' } },
-  });
+  const state = (more = '') =>
+    parse(`if: { when: { equals: [detail, { constant: '12' }] }, then: { constant: '12' }${more} }`) as object;
 
   test.each<[string, unknown, string]>([
-    ['a condition without else', state('12'), 'other'],
+    ['a condition without else', state(), 'other'],
     ['texts joined of which one is missing', { concat: [{ constant: '1' }, 'reason', 'detail'] }, 'other'],
     ['JSON without the member', { path: { of: 'detail', at: '$.arm' } }, '{}'],
     ['a lookup without the entry', { lookup: { of: 'detail', in: { '12': '12' } } }, 'other'],
@@ -161,8 +161,7 @@ describe('nobody is excluded by accident', () => {
   test('where the mapping says null, it is meant', async () => {
     await fixture.run([campaigns, actions]);
     await write('A,2026-01-02,1,none,,', 'B,2026-01-02,1,12,,');
-    const { if: choice } = state('12');
-    const file = await run(withDetail({ if: { ...choice, else: null } }));
+    const file = await run(withDetail(state(', else: null')));
     expect(counts(file)).toEqual([2, 2, 0]);
     await write('C,2026-01-02,1,none,,', 'D,2026-01-02,1,12,,');
     expect(counts(await run(withDetail({ lookup: { of: 'detail', in: { '12': '12', none: null } } })))).toEqual([
@@ -192,7 +191,7 @@ describe('nobody is excluded by accident', () => {
 
   test('a campaign has no end only where none is told', async () => {
     await fixture.write('campaigns.csv', csv('plan,name,start,end,tags', '7,x,2026-01-01,later,', '8,y,2026-01-01,,'));
-    const end = { if: { when: { matches: { of: 'end', pattern: '^2' } }, then: 'end' } };
+    const end = parse(`if: { when: { matches: { of: end, pattern: '^2' } }, then: end }`) as object;
     const entry = { ...campaigns, columns: { ...campaigns.columns, execution_end_date: end } };
     const { files } = await fixture.run([entry]);
     expect(files[0]?.rejects).toMatchObject([{ line: 2, column: 'end', value: 'later' }]);

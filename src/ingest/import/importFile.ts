@@ -24,15 +24,13 @@ interface ImportFileOptions {
  * Writes what is read of one source into its target in one transaction, or a savepoint of the job's: all of it is seen, or
  * nothing. Throws a `UserError` for what the user can mend, too many rejects among it.
  */
-export async function importFile(
-  job: Job,
-  { plan, mapping, unchanged, lines, counts, rejects }: Reading,
-  options: ImportFileOptions,
-): Promise<FileReport> {
+export async function importFile(job: Job, reading: Reading, options: ImportFileOptions): Promise<FileReport> {
+  const { plan, mapping, unchanged, lines, counts, rejects } = reading;
   const began = performance.now();
   const ahead = lines.busy();
   const { file, target } = plan;
   let [rowsWritten, rowsSuperseded] = [0, 0];
+  let months: FileReport['months'];
   const work = async (transaction: postgres.TransactionSql): Promise<void> => {
     await run(transaction, dropTemporary);
     await run(transaction, createStaging(plan.columns));
@@ -42,6 +40,7 @@ export async function importFile(
     const written = await writeRows(job, transaction, plan, { ...options, rejects });
     const { rowsRead, rowsSkipped } = counts;
     rowsWritten = written.rows;
+    months = written.months;
     rowsSuperseded = written.kept === undefined ? 0 : rowsRead - rowsSkipped - rejects.count - written.kept;
     await transaction`
       insert into facet.import_files (load_id, target, file, sha256, mapping_sha256, rows_read, rows_written, rows_rejected,
@@ -64,10 +63,21 @@ export async function importFile(
     target: target.name,
     unchanged,
     seconds: (ahead + performance.now() - began) / 1000,
-    ...counts,
+    rowsRead: counts.rowsRead,
+    rowsSkipped: counts.rowsSkipped,
     rowsWritten,
     rowsSuperseded,
     rowsRejected: rejects.count,
     rejects: rejects.first,
+    rejectGroups: rejects.groups,
+    emptyColumns: emptyOf(reading),
+    eachWithoutRows: counts.rowsRead === counts.rowsFaulty ? plan.each : undefined,
+    months,
   };
+}
+
+/** The columns that no row has a value of, with what they are read from; none where no row was taken. */
+function emptyOf({ counts, emptyColumns, rejects }: Reading): string[] {
+  if (counts.rowsRead - counts.rowsSkipped - rejects.count <= 0) return [];
+  return [...emptyColumns].map(({ target, columns }) => `${target.name} (${columns.join(', ')})`);
 }

@@ -29,8 +29,8 @@ interface Within {
   readonly loadId: string;
   /** Reads tables and queries, and tells what was imported before, on connections of its own; default: that of the job. */
   readonly outside?: Sql;
-  /** Derives what depends on targets in the transaction that wrote them, and gives the tables. Default: nothing is derived. */
-  readonly derive?: (job: Job, targets: ReadonlySet<string>) => Promise<ImportReport['derived']>;
+  /** Derives what depends on targets in the transaction that wrote them. Default: nothing is derived. */
+  readonly derive?: (job: Job, targets: ReadonlySet<string>) => Promise<void>;
 }
 
 /**
@@ -41,14 +41,13 @@ interface Within {
 export async function importFiles(
   job: Job,
   options: ImportOptions,
-  { loadId, outside = job.sql, derive }: Within,
-): Promise<ImportReport> {
-  const { configFile, dir, dryRun = false, signal, maxRejects } = options;
+  { loadId, outside = job.sql, derive = async () => {} }: Within,
+): Promise<Pick<ImportReport, 'files' | 'rejectsFile'>> {
+  const { configFile, dir, signal, maxRejects } = options;
   const plans = parentsFirst(await planImport(configFile, { dir, sql: outside }));
   await checkAliases(job, plans);
   if (options.rejectsFile !== undefined) await refuseSources(options.rejectsFile, configFile, dir);
   const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);
-  const derived: ImportReport['derived'][number][] = [];
   let files: readonly FileReport[] = [];
   try {
     files = await inOrder(job, plans, {
@@ -57,18 +56,11 @@ export async function importFiles(
       maxRejects,
       rejectsFile,
       outside,
-      async derive(inside, targets) {
-        if (derive !== undefined) derived.push(...(await derive(inside, targets)));
-      },
+      derive,
     });
   } finally {
     await rejectsFile?.close();
   }
   const hasRejects = files.some(({ rowsRejected }) => rowsRejected > 0);
-  return { dryRun, files, derived: newestOfEach(derived), rejectsFile: hasRejects ? rejectsFile : undefined };
+  return { files, rejectsFile: hasRejects ? rejectsFile : undefined };
 }
-
-/** A table that was derived several times is told as it stands. */
-const newestOfEach = (derived: ImportReport['derived']): ImportReport['derived'] => [
-  ...new Map(derived.map((one) => [one.table, one])).values(),
-];

@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto';
 import type { Sql } from '../../db/client.js';
 import type { Progress } from '../../lib/progress.js';
+import type { ColumnPlan } from './columnPlan.js';
 import type { ImportPlan } from './planImport.js';
 import { readAhead, type ReadAhead } from './readAhead.js';
 import { readRows, type RowCounts } from './readRows.js';
 import { createRejects, type Rejects } from './rejects.js';
 import type { RejectsFile } from './rejectsFile.js';
+import { isStaged } from './stagingStatements.js';
 
 /** How sources are read. */
 export interface ReadingOptions {
@@ -28,6 +30,8 @@ export interface Reading {
   /** The good rows; none where it is unchanged. */
   readonly lines: ReadAhead<Uint8Array>;
   readonly counts: Readonly<RowCounts>;
+  /** Columns that differ from row to row, and that no row has a value of so far. */
+  readonly emptyColumns: ReadonlySet<ColumnPlan>;
   readonly rejects: Rejects;
 }
 
@@ -40,9 +44,11 @@ export async function openReading(
   const mapping = await meaningOf(sql, plan);
   const unchanged = !plan.isStream && (await isUnchanged(sql, plan, mapping));
   const rejects = createRejects(plan.file, { most: maxRejects, file: rejectsFile });
-  const counts = { rowsRead: 0, rowsSkipped: 0 };
-  const lines = readAhead(unchanged ? noLines() : readRows(plan, { progress, rejects, counts, signal }));
-  return { plan, mapping, unchanged, lines, counts, rejects };
+  const counts = { rowsRead: 0, rowsSkipped: 0, rowsFaulty: 0 };
+  const emptyColumns = new Set(plan.columns.filter(isStaged));
+  const onValue = (column: ColumnPlan): void => void emptyColumns.delete(column);
+  const lines = readAhead(unchanged ? noLines() : readRows(plan, { progress, rejects, counts, onValue, signal }));
+  return { plan, mapping, unchanged, lines, counts, emptyColumns, rejects };
 }
 
 async function* noLines(): AsyncGenerator<Uint8Array> {}

@@ -3,6 +3,7 @@ import { rehearse } from '../../db/rehearse.js';
 import { deriveLeft, deriveTouched } from './deriveTouched.js';
 import { importFiles, type ImportOptions } from './importFiles.js';
 import type { ImportReport } from './importReport.js';
+import { unknownCustomers } from './unknownCustomers.js';
 
 /**
  * Imports the files of a config and derives what depends on them, as one load: readers never see the ones without the
@@ -24,15 +25,31 @@ async function importAndDerive(
   outside: Job,
 ): Promise<ImportReport & { loadId: string }> {
   const loadId = await startLoad(job, 'import', { config: options.configFile });
-  const left = await deriveLeft(job, loadId);
+  const touched = [await deriveLeft(job, loadId)];
   const report = await importFiles(job, options, {
     loadId,
     outside: outside.sql,
-    derive: (inside, targets) => deriveTouched(inside, loadId, targets),
+    async derive(inside, targets) {
+      touched.push(await deriveTouched(inside, loadId, targets));
+    },
   });
-  const told = new Set(report.derived.map(({ table }) => table));
-  return { ...report, loadId, derived: [...left.filter(({ table }) => !told.has(table)), ...report.derived] };
+  const unknown = await unknownCustomers(job.sql, loadId, report.files);
+  return {
+    ...report,
+    loadId,
+    dryRun: options.dryRun === true,
+    derived: newestOfEach(
+      touched.flatMap(({ derived }) => derived),
+      ({ table }) => table,
+    ),
+    warnings: newestOfEach([...touched.flatMap(({ warnings }) => warnings), ...unknown], ({ about }) => about),
+  };
 }
+
+/** What is told several times in a run is told as it stands in the end. */
+const newestOfEach = <T>(told: readonly T[], about: (one: T) => string): T[] => [
+  ...new Map(told.map((one) => [about(one), one])).values(),
+];
 
 async function dryRun(job: Job, options: ImportOptions): Promise<ImportReport> {
   let report: ImportReport | undefined;
