@@ -8,7 +8,7 @@ import { openUrl, runFacet, startFacet } from '../support/facet.js';
 
 const kills = 20;
 const rows = 60_000;
-const customers = 15_000;
+const customers = 4000;
 
 let database: TestDatabase;
 let door: Awaited<ReturnType<typeof openUrl>>;
