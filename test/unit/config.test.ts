@@ -73,6 +73,9 @@ describe('readConfig', () => {
     ['schedule: { at: "24:00" }\n', 'schedule.at: is not a time of day such as 03:30'],
     ['schedule: { at: 330 }\n', 'schedule.at: is not a time of day such as 03:30'],
     ['schedule: { import: "" }\n', 'schedule.import: is not a path'],
+    ['schedule: { import: a.yml, strict: 1 }\n', 'schedule.strict: is neither true nor false'],
+    ['schedule: { import: a.yml, maxRejects: -1 }\n', 'schedule.maxRejects: is less than 0'],
+    ['schedule: { maxRejects: 5 }\n', 'schedule.import: is missing, but schedule.strict or schedule.maxRejects says'],
     [
       'schedule: { dir: files }\n',
       'schedule.dir: says where the files of an import lie, but there is no schedule.import',
