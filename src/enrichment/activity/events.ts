@@ -11,14 +11,17 @@ export interface DayRange {
 }
 
 /**
- * The first instant of a day, by way of the last second of the day before: where a zone sets its clocks back at midnight,
- * 00:00 comes twice, and PostgreSQL takes the second.
+ * Instants that lie before and after all of some days, whatever a zone does to its clocks: a day may be left out (Pacific/Apia,
+ * 2011-12-30), and one may come back for a minute after midnight. They spare the reading of other days; which day an event is
+ * of, its local date alone tells.
  */
-export const startOf = (day: string, timeZone: string): SQL =>
-  sql`((${day}::date::timestamp - interval '1 second') at time zone ${timeZone} + interval '1 second')`;
+export const wellBefore = (day: string, timeZone: string): SQL =>
+  sql`((${addDays(day, -2)}::date)::timestamp at time zone ${timeZone})`;
+export const wellAfter = (day: string, timeZone: string): SQL =>
+  sql`((${addDays(day, 3)}::date)::timestamp at time zone ${timeZone})`;
 
-/** The first instant after a day. */
-export const endOf = (day: string, timeZone: string): SQL => startOf(addDays(day, 1), timeZone);
+/** The day of an instant in a zone. */
+export const dayOf = (instant: SQL, timeZone: string): SQL => sql`(${instant} at time zone ${timeZone})::date`;
 
 /** What lies before is no time of an event: infinity, years before our era. */
 export const beginning = sql`timestamptz '0001-01-03 00:00:00+00'`;
@@ -40,11 +43,12 @@ export function eventRows(
   { details, more = [] }: { readonly details: boolean; readonly more?: readonly EventColumn[] },
 ): SQL {
   const { instant, between } = activity.time;
+  const day = dayOf(instant, timeZone);
   const columns = [
     ['customer_id', activity.customer],
     ['session_key', activity.sessionKey],
     ['session_ip', activity.sessionIp],
-    ['day', sql`(${instant} at time zone ${timeZone})::date`],
+    ['day', day],
     ['time', instant],
     ['event_id', activity.eventId ?? sql`null::text`],
     ['is_page_view', activity.isPageView],
@@ -65,5 +69,6 @@ export function eventRows(
       sql`, `,
     )}
     from ${tableSql(activity.table)} as a
-    where ${between(first === undefined ? beginning : startOf(first, timeZone), endOf(last, timeZone))}`;
+    where ${between(first === undefined ? beginning : wellBefore(first, timeZone), wellAfter(last, timeZone))}
+      and ${day} <= ${last}::date${first === undefined ? sql`` : sql` and ${day} >= ${first}::date`}`;
 }
