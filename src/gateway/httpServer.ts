@@ -29,7 +29,7 @@ export function createHttpServer({ log, bodyLimit }: HttpServerOptions): Fastify
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJsonBody);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, parseJsonBody);
   app.setErrorHandler(handleError);
   app.setNotFoundHandler(handleNotFound);
   return app;
