@@ -40,6 +40,7 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
   const rejects = createRejects(file, { most: options.maxRejects, file: options.rejectsFile });
   let [rowsRead, rowsSkipped, rowsWritten, rowsSuperseded, waited] = [0, 0, 0, 0, 0];
   const work = async (transaction: postgres.TransactionSql): Promise<void> => {
+    tellUnnamed(job, plan);
     await run(transaction, dropTemporary);
     ({ rowsRead, rowsSkipped } = await stageRows(job, transaction, plan, rejects, options.signal));
     const sha256 = await plan.sha256();
@@ -80,6 +81,13 @@ async function waitFor({ onStaged, turn }: ImportFileOptions): Promise<number> {
   onStaged?.();
   await turn;
   return performance.now() - began;
+}
+
+/** Columns without a name cannot be mapped, and are left out. */
+function tellUnnamed({ progress }: Job, { file, unnamed }: ImportPlan): void {
+  if (unnamed.length === 0) return;
+  const places = `${unnamed.slice(0, 20).join(', ')}${unnamed.length > 20 ? ` and ${unnamed.length - 20} more` : ''}`;
+  progress.say(`warning: ${file}: columns without a name are left out: the column at place ${places}`);
 }
 
 /** A hash of all that decides what becomes of the source's rows. */

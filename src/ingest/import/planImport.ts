@@ -19,6 +19,8 @@ export interface ImportPlan extends Pick<Source, 'sha256' | 'isStream' | 'rows'>
   /** Of its entry, for sentences. */
   readonly place: string;
   readonly target: Target;
+  /** The places of columns that have no name, the first being 1. */
+  readonly unnamed: readonly number[];
   readonly mappingSha256: string;
   /** The columns that are filled, the content key included. */
   readonly columns: readonly ColumnPlan[];
@@ -70,6 +72,7 @@ function planSource(entry: ImportEntry, source: Source, scope: Scope, where: str
     file: source.shape.source,
     place: where,
     target,
+    unnamed: source.shape.unnamed,
     mappingSha256: mapping,
     ...compileColumns({ columns, zone: entry.zone }, target, scope, where),
     where: entry.where === undefined ? undefined : compileExpression(entry.where, `${where}.where`, scope),

@@ -57,8 +57,8 @@ function isFileLookup(part: unknown): part is FileLookup {
 }
 
 async function readTable(path: string, { file, key, value }: FileLookup, where: string): Promise<Map<string, string>> {
-  const delimiter = formatOfName(file) === 'tsv' ? '\t' : ',';
-  const { shape, rows } = await csvSource(file, () => readText(path), { delimiter, quote: '"' });
+  const standard = formatOfName(file) === 'tsv' ? '\t' : ',';
+  const { shape, rows } = await csvSource(file, () => readText(path), { standard, quote: '"' });
   const [keyIndex, valueIndex] = [shape.column(key, `${where}.key`), shape.column(value, `${where}.value`)];
   const table = new Map<string, string>();
   for await (const batch of rows()) {
