@@ -39,10 +39,11 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
   const unchanged = !plan.isStream && (await isUnchanged(job, plan, mapping));
   const rejects = createRejects(file, { most: options.maxRejects, file: options.rejectsFile });
   let [rowsRead, rowsSkipped, rowsWritten, rowsSuperseded, waited] = [0, 0, 0, 0, 0];
+  let forgiven: FileReport['forgiven'] = [];
   const work = async (transaction: postgres.TransactionSql): Promise<void> => {
     tellUnnamed(job, plan);
     await run(transaction, dropTemporary);
-    ({ rowsRead, rowsSkipped } = await stageRows(job, transaction, plan, rejects, options.signal));
+    ({ rowsRead, rowsSkipped, forgiven } = await stageRows(job, transaction, plan, rejects, options.signal));
     const sha256 = await plan.sha256();
     waited = await waitFor(options);
     const written = await writeRows(job, transaction, plan, { ...options, rejects });
@@ -70,6 +71,7 @@ export async function importFile(job: Job, plan: ImportPlan, options: ImportFile
     unchanged,
     seconds,
     ...counts,
+    forgiven,
     rowsRejected: rejects.count,
     rejects: rejects.first,
   };

@@ -1,5 +1,6 @@
 import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
+import { dayIn } from '../../lib/days.js';
 import { checkAliases } from './checkAliases.js';
 import { importFile } from './importFile.js';
 import type { FileReport, ImportReport } from './importReport.js';
@@ -79,7 +80,9 @@ export async function importFiles(
   sources: Sql = job.sql,
 ): Promise<ImportReport> {
   const { configFile, dir, dryRun = false, signal, maxRejects } = options;
-  const plans = parentsFirst(await planImport(configFile, { dir, sql: sources }));
+  const plans = parentsFirst(
+    await planImport(configFile, { dir, sql: sources, today: dayIn(job.config.timeZone, job.now) }),
+  );
   await checkAliases(job, plans);
   if (options.rejectsFile !== undefined) await refuseSources(options.rejectsFile, configFile, dir);
   const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);

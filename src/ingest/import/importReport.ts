@@ -1,5 +1,14 @@
+import { shortened } from '../../lib/shortened.js';
 import type { RejectedRow } from './convertRow.js';
 import type { RejectsFile } from './rejectsFile.js';
+
+/** Bad values of a column that were taken for none, as its mapping says. */
+export interface ForgivenValues {
+  /** Of the target. */
+  readonly column: string;
+  readonly count: number;
+  readonly first: { readonly line: number; readonly value: string; readonly reason: string };
+}
 
 /** What became of one entry of a config. */
 export interface FileReport {
@@ -17,6 +26,7 @@ export interface FileReport {
   /** Rows that a later one of the same key stands for. */
   readonly rowsSuperseded: number;
   readonly rowsRejected: number;
+  readonly forgiven: readonly ForgivenValues[];
   /** The first 20. */
   readonly rejects: readonly RejectedRow[];
   readonly seconds: number;
@@ -57,10 +67,14 @@ function fileLines(report: FileReport): string[] {
   const more = rowsRejected - rejects.length;
   return [
     `${file} → ${target}: ${counts}${skipped}${superseded}${rejected}, ${rate}`,
+    ...report.forgiven.map(forgivenLine),
     ...rejects.map(rejectLine),
     ...(more > 0 ? [`  … and ${number.format(more)} more rejected rows`] : []),
   ];
 }
+
+const forgivenLine = ({ column, count, first: { line, value, reason } }: ForgivenValues): string =>
+  `  ${number.format(count)} bad values of ${column} became null, the first on line ${line}: "${shortened(value)}" ${reason}`;
 
 const rejectLine = ({ file, line, column, value, reason }: RejectedRow): string =>
   `  ${file}, line ${line}${column === '' ? '' : `, ${column}`}: "${value}" ${reason}`;

@@ -1,9 +1,10 @@
 import { basename, dirname, resolve } from 'node:path';
 import type { Sql } from '../../db/client.js';
+import { dayIn } from '../../lib/days.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { compileColumns } from './compileColumns.js';
 import { compileExpression } from './expressions/compileExpression.js';
-import type { Expression, Scope } from './expressions/expression.js';
+import type { Expression, RowCounter, Scope } from './expressions/expression.js';
 import { readLookups } from './expressions/readLookups.js';
 import { mappingSha256, readImportConfig } from './importConfig.js';
 import type { ImportEntry } from './importSchema.js';
@@ -28,6 +29,8 @@ export interface ImportPlan extends Pick<Source, 'sha256' | 'isStream' | 'rows'>
   readonly countOccurrences: boolean;
   /** Rows for which it is not `true` are skipped. */
   readonly where: Expression | undefined;
+  /** Counts the rows while they are read, for expressions. */
+  readonly row: RowCounter;
   /** Whether regular expressions of the config work on the rows. */
   readonly usesPatterns: boolean;
 }
@@ -37,13 +40,18 @@ interface PlanOptions {
   readonly dir?: string | undefined;
   /** For tables and queries of the database. */
   readonly sql?: Sql | undefined;
+  /** The day of the import, `YYYY-MM-DD`; default: that of now in UTC. */
+  readonly today?: string | undefined;
 }
 
 /**
  * Checks a whole config against its sources' columns before anything is read in. Throws a `UserError` for the first
  * fault.
  */
-export async function planImport(configFile: string, { dir, sql }: PlanOptions = {}): Promise<readonly ImportPlan[]> {
+export async function planImport(
+  configFile: string,
+  { dir, sql, today = dayIn('UTC', new Date()) }: PlanOptions = {},
+): Promise<readonly ImportPlan[]> {
   const entries = await readImportConfig(configFile);
   const folder = resolve(dir ?? dirname(configFile));
   const placeOf = (index: number): string => `${basename(configFile)}, imports[${index}]`;
@@ -58,6 +66,8 @@ export async function planImport(configFile: string, { dir, sql }: PlanOptions =
         nulls: new Set(entry.nulls),
         lookups: lookups.tables,
         patterns: [],
+        today,
+        row: { number: 0 },
         compile: compileExpression,
       };
       plans.push(planSource(entry, source, scope, where, mappingSha256(entry, lookups.hashes)));
@@ -76,6 +86,7 @@ function planSource(entry: ImportEntry, source: Source, scope: Scope, where: str
     mappingSha256: mapping,
     ...compileColumns({ columns, zone: entry.zone }, target, scope, where),
     where: entry.where === undefined ? undefined : compileExpression(entry.where, `${where}.where`, scope),
+    row: scope.row,
     usesPatterns: scope.patterns.length > 0,
     sha256: source.sha256,
     isStream: source.isStream,

@@ -4,6 +4,7 @@ import { compile } from '../../db/sql.js';
 import { BadValue } from './BadValue.js';
 import { createConverter, type ConvertRow } from './convertRow.js';
 import { copyIn } from './copyIn.js';
+import type { ForgivenValues } from './importReport.js';
 import { copyIntoStaging, createStaging, isStaged } from './stagingStatements.js';
 import type { ImportPlan } from './planImport.js';
 import type { Rejects } from './rejects.js';
@@ -17,6 +18,8 @@ interface StagedRows {
   readonly rowsRead: number;
   /** Those for which `where` was not true. */
   readonly rowsSkipped: number;
+  /** Bad values that were taken for none, by column of the target. */
+  readonly forgiven: readonly ForgivenValues[];
 }
 
 /** Copies the source's good rows into the staging table. Throws a `UserError` where there are too many rejects. */
@@ -27,8 +30,14 @@ export async function stageRows(
   rejects: Rejects,
   signal: AbortSignal | undefined,
 ): Promise<StagedRows> {
-  const { file, target, columns, where, rows, usesPatterns } = plan;
-  const convert = createConverter(columns.filter(isStaged), where);
+  const { file, target, columns, where, row, rows, usesPatterns } = plan;
+  const forgiven = new Map<string, ForgivenValues>();
+  const onForgiven = (column: string, line: number, { value, reason }: BadValue): void => {
+    const { count = 0, first = { line, value, reason } } = forgiven.get(column) ?? {};
+    forgiven.set(column, { column, count: count + 1, first });
+  };
+  row.number = 0;
+  const convert = createConverter(columns.filter(isStaged), { where, row, onForgiven });
   const began = performance.now();
   let [rowsRead, rowsSkipped] = [0, 0];
   const lines = async function* (): AsyncGenerator<string> {
@@ -46,7 +55,7 @@ export async function stageRows(
   };
   await run(transaction, createStaging(columns));
   await copyIn(transaction, compile(copyIntoStaging).text, lines());
-  return { rowsRead, rowsSkipped };
+  return { rowsRead, rowsSkipped, forgiven: [...forgiven.values()] };
 }
 
 function convertBatch(batch: readonly SourceRow[], convert: ConvertRow, rejects: Rejects) {

@@ -9,6 +9,8 @@ export interface TargetColumn {
   readonly required: boolean;
   /** What stands for a missing value; null where NULL does. */
   readonly absent: string | null;
+  /** What its days and instants are of: births, or what has happened before it is told. */
+  readonly tells?: 'births' | 'past' | undefined;
   /** Whether it is part of a key or an index, which long texts do not fit into. */
   readonly isIndexed?: boolean;
 }

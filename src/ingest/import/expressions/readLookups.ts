@@ -8,7 +8,7 @@ import { lookupKey } from './choices.js';
 
 interface Lookups {
   /** Key → value, by `lookupKey`. */
-  readonly tables: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly tables: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   /** The SHA-256 of each file. */
   readonly hashes: readonly string[];
 }
@@ -27,7 +27,7 @@ interface FileLookup {
  * last counts. Throws a `UserError` for files and columns that there are not, and for more than a million keys.
  */
 export async function readLookups(entry: unknown, folder: string, where: string): Promise<Lookups> {
-  const tables = new Map<string, ReadonlyMap<string, string>>();
+  const tables = new Map<string, ReadonlyMap<string, string | null>>();
   const hashes: string[] = [];
   for (const lookup of findLookups(entry)) {
     const key = lookupKey(lookup.file, lookup.key, lookup.value);
@@ -56,16 +56,23 @@ function isFileLookup(part: unknown): part is FileLookup {
   return typeof file === 'string' && typeof key === 'string' && typeof value === 'string';
 }
 
-async function readTable(path: string, { file, key, value }: FileLookup, where: string): Promise<Map<string, string>> {
+async function readTable(
+  path: string,
+  { file, key, value }: FileLookup,
+  where: string,
+): Promise<Map<string, string | null>> {
   const standard = formatOfName(file) === 'tsv' ? '\t' : ',';
   const { shape, rows } = await csvSource(file, () => readText(path), { standard, quote: '"' });
   const [keyIndex, valueIndex] = [shape.column(key, `${where}.key`), shape.column(value, `${where}.value`)];
-  const table = new Map<string, string>();
+  const table = new Map<string, string | null>();
   for await (const batch of rows()) {
     for (const { line, fields, fault } of batch) {
       if (fault !== undefined) throw new UserError(`${file}, line ${line}: the row ${fault}.`, 'BAD_FILE');
       const [from, to] = [fields[keyIndex]?.trim(), fields[valueIndex]?.trim()];
-      if (from !== undefined && to !== undefined && to !== '') table.set(from, to);
+      if (from === undefined || to === undefined) continue;
+      if (to !== '') table.set(from, to);
+      // An empty value is known to be none, which a row without the key is not.
+      else if (!table.has(from)) table.set(from, null);
     }
     if (table.size > mostEntries)
       throw new UserError(`${where}: ${file} has more than ${mostEntries} keys, too many to look up.`, 'BAD_FILE');
