@@ -122,10 +122,6 @@ describe.each<[string, [unknown, string | null][]]>([
       [{ multiply: ['price', { constant: '0,5' }], format: 'decimal_comma' }, '617.250'],
       [{ multiply: ['price', { lookup: { of: 'a', in: { x: 0.5 } } }], format: 'decimal_comma' }, '617.250'],
       [{ multiply: ['m', { replace: { of: 'euros', pattern: '€', with: '' } }], format: 'decimal_comma' }, '10.0'],
-      [
-        { if: { when: { equals: ['price', { constant: '1.234,50' }] }, then: 'price' }, format: 'decimal_comma' },
-        '1234.50',
-      ],
       [{ subtract: ['price', { column: 'n', format: 'decimal' }], format: 'decimal_comma' }, '1247.00'],
     ],
   ],

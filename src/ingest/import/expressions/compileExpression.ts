@@ -86,10 +86,10 @@ function withWords(
   where: string,
   scope: Scope,
 ): Scope {
-  const number = format === undefined ? scope.number : numberFormats[String(format)];
-  if (format !== undefined && number === undefined)
-    return fail(
-      `${where}.format: "${String(format)}" is no format of a part; there is ${Object.keys(numberFormats).join(', ')}.`,
-    );
+  const number = format === undefined ? scope.number : typeof format === 'string' ? numberFormats[format] : undefined;
+  if (format !== undefined && number === undefined) {
+    const said = typeof format === 'string' ? format : JSON.stringify(format);
+    return fail(`${where}.format: "${said}" is no format of a part; there is ${Object.keys(numberFormats).join(', ')}.`);
+  }
   return { ...scope, number, nulls: nulls === undefined ? scope.nulls : new Set(nullTexts(nulls, `${where}.nulls`)) };
 }

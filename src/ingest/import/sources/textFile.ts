@@ -82,7 +82,8 @@ function characterEnd(bytes: Buffer): number {
   return bytes.length;
 }
 
-async function* readBytes(path: string): AsyncGenerator<Buffer> {
+/** The bytes of a file, unpacked where it is gzipped. Throws a `UserError` for one that is cut off or damaged. */
+export async function* readBytes(path: string): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: chunkBytes });
   if (!(await isGzip(path))) {
     yield* file as AsyncIterable<Buffer>;
