@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { identifier } from '../../db/sql.js';
 import { addDays } from '../../lib/days.js';
 import type { ActivityTable } from './activityTable.js';
+import type { TimeColumn } from './columnValues.js';
 import { tableSql } from './databaseTable.js';
 
 /** Days of a zone, both ends included; a missing first day is the beginning of time. */
@@ -11,13 +12,14 @@ export interface DayRange {
 }
 
 /**
- * Instants that lie before and after all of some days, whatever a zone does to its clocks: a day may be left out (Pacific/Apia,
- * 2011-12-30), and one may come back for a minute after midnight. They spare the reading of other days; which day an event is
- * of, its local date alone tells.
+ * An instant that lies before all of a day, whatever a zone does to its clocks: a day may be left out (Pacific/Apia,
+ * 2011-12-30), and one may come back for a minute after midnight. Which day an event is of, its local date alone tells.
  */
 export const wellBefore = (day: string, timeZone: string): SQL =>
   sql`((${addDays(day, -2)}::date)::timestamp at time zone ${timeZone})`;
-export const wellAfter = (day: string, timeZone: string): SQL =>
+
+/** An instant that lies after all of a day. */
+const wellAfter = (day: string, timeZone: string): SQL =>
   sql`((${addDays(day, 3)}::date)::timestamp at time zone ${timeZone})`;
 
 /** The day of an instant in a zone. */
@@ -25,6 +27,15 @@ export const dayOf = (instant: SQL, timeZone: string): SQL => sql`(${instant} at
 
 /** What lies before is no time of an event: infinity, years before our era. */
 export const beginning = sql`timestamptz '0001-01-03 00:00:00+00'`;
+
+/** SQL: whether an event is of a range of days; only near its ends the local date is worked out, which costs as much as all else. */
+export function inDays({ instant, between }: TimeColumn, { first, last }: DayRange, timeZone: string): SQL {
+  const day = dayOf(instant, timeZone);
+  const upTo = sql`(${between(undefined, wellBefore(last, timeZone))} or ${day} <= ${last}::date)`;
+  if (first === undefined) return sql`${between(beginning, wellAfter(last, timeZone))} and ${upTo}`;
+  return sql`${between(wellBefore(first, timeZone), wellAfter(last, timeZone))} and ${upTo}
+    and (${between(wellAfter(first, timeZone), undefined)} or ${day} >= ${first}::date)`;
+}
 
 /** One more column of the events: its name and an expression over the activity's row `a`. */
 export interface EventColumn {
@@ -38,17 +49,16 @@ export interface EventColumn {
  */
 export function eventRows(
   activity: ActivityTable,
-  { first, last }: DayRange,
+  range: DayRange,
   timeZone: string,
   { details, more = [] }: { readonly details: boolean; readonly more?: readonly EventColumn[] },
 ): SQL {
-  const { instant, between } = activity.time;
-  const day = dayOf(instant, timeZone);
+  const { instant } = activity.time;
   const columns = [
     ['customer_id', activity.customer],
     ['session_key', activity.sessionKey],
     ['session_ip', activity.sessionIp],
-    ['day', day],
+    ['day', dayOf(instant, timeZone)],
     ['time', instant],
     ['event_id', activity.eventId ?? sql`null::text`],
     ['is_page_view', activity.isPageView],
@@ -69,6 +79,5 @@ export function eventRows(
       sql`, `,
     )}
     from ${tableSql(activity.table)} as a
-    where ${between(first === undefined ? beginning : wellBefore(first, timeZone), wellAfter(last, timeZone))}
-      and ${day} <= ${last}::date${first === undefined ? sql`` : sql` and ${day} >= ${first}::date`}`;
+    where ${inDays(activity.time, range, timeZone)}`;
 }

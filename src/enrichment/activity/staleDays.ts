@@ -4,7 +4,7 @@ import { run } from '../../db/runStatement.js';
 import { addDays } from '../../lib/days.js';
 import type { ActivityTable } from './activityTable.js';
 import { tableSql } from './databaseTable.js';
-import { beginning, dayOf, wellAfter, wellBefore, type DayRange } from './events.js';
+import { beginning, dayOf, inDays, wellBefore, type DayRange } from './events.js';
 
 /** How far the roll-ups reach, as the last run left them. */
 export interface RollupState {
@@ -49,7 +49,7 @@ async function touchedDays(
     sql`
     select distinct ${day}::text as day from ${tableSql(table)} as a
     where (${loadedAt.between(sql`(${since}::timestamptz - ${loadedAt.grain})`, undefined)} or ${loadedAt.instant} is null)
-      and ${time.between(beginning, wellAfter(last, timeZone))} and ${day} <= ${last}::date`,
+      and ${inDays(time, { first: undefined, last }, timeZone)}`,
   );
   return rows.map(({ day: touched }) => touched);
 }
