@@ -62,7 +62,7 @@ function createReader(file: string, options: CsvOptions) {
       const found = scanner.row(at);
       if (found === 'open' && scanner.text.length - at <= longestRow) break;
       if (typeof found === 'object') {
-        take(rows, found.fields, countLines(scanner.text, at, found.end));
+        take(rows, found.fields, linesOf(found.fields));
         at = found.end;
         continue;
       }
@@ -91,12 +91,10 @@ function plainRows(text: string): string[] {
   return lines.some((line) => /[\r\n]/.test(line)) ? body.split(/\r\n|\r|\n/) : lines;
 }
 
-/** How many lines end between two places; the end of the text counts as one. */
-function countLines(text: string, from: number, end: number): number {
-  let [lines, at] = [0, from];
-  while (at < end) {
-    at = behindLineEnd(text, nextLineEnd(text, at, end));
-    lines += 1;
-  }
+/** How many lines a row takes: ends of lines in it are those within its fields. */
+function linesOf(fields: readonly string[]): number {
+  let lines = 1;
+  for (const field of fields)
+    if (field.includes('\n') || field.includes('\r')) lines += field.split(/\r\n|\r|\n/).length - 1;
   return lines;
 }
