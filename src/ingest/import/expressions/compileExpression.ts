@@ -89,7 +89,9 @@ function withWords(
   const number = format === undefined ? scope.number : typeof format === 'string' ? numberFormats[format] : undefined;
   if (format !== undefined && number === undefined) {
     const said = typeof format === 'string' ? format : JSON.stringify(format);
-    return fail(`${where}.format: "${said}" is no format of a part; there is ${Object.keys(numberFormats).join(', ')}.`);
+    return fail(
+      `${where}.format: "${said}" is no format of a part; there is ${Object.keys(numberFormats).join(', ')}.`,
+    );
   }
   return { ...scope, number, nulls: nulls === undefined ? scope.nulls : new Set(nullTexts(nulls, `${where}.nulls`)) };
 }
