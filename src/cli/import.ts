@@ -31,7 +31,7 @@ export const importCommand = (): Command =>
     .addOption(
       new Option(
         '--guess <file>',
-        'print a first config for a file, made from its header and its first rows; needs no database',
+        'print a first config for a file, made from its header and its rows; needs no database',
       ).conflicts(['config', 'dir', 'dryRun', 'rejects', 'strict', 'maxRejects']),
     )
     .option('--dir <folder>', 'where the files lie (default: the folder of the config)')
