@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
 import { formatImportReport } from '../ingest/import/importReport.js';
+import { readConfig } from '../config.js';
 import { steadyHeap } from '../lib/steadyHeap.js';
 import { UserError } from '../lib/UserError.js';
 import { reportFailure } from './reportFailure.js';
@@ -53,7 +54,8 @@ export const importCommand = (): Command =>
 // What reads files takes long to load, and most commands do not need it.
 async function printGuess(file: string): Promise<void> {
   const { guessYaml } = await import('../ingest/import/guess/guessYaml.js');
-  process.stdout.write(await guessYaml(file));
+  const { reservedNames } = await import('../enrichment/reservedNames.js');
+  process.stdout.write(await guessYaml(file, reservedNames(readConfig(process.env))));
 }
 
 async function importFiles(

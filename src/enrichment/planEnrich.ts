@@ -1,3 +1,4 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Sql } from '../db/client.js';
 import type { Job } from '../db/job.js';
 import { addDays, dayIn } from '../lib/days.js';
@@ -5,8 +6,11 @@ import { UserError } from '../lib/UserError.js';
 import { readActivityTable, readMasterTable, type ActivityTable } from './activity/activityTable.js';
 import type { MetricDefinition } from './definition.js';
 import { findEnrichedTable, type EnrichedTable } from './enriched/enrichedTable.js';
-import type { Master } from './enriched/enrichedValues.js';
+import { populationOf, type Master } from './enriched/enrichedValues.js';
+import { explainMetrics } from './explainMetrics.js';
+import { checkMonthlyValues } from './monthly/writeMonthlyValues.js';
 import { createRegistry, withSources, type MetricRegistry } from './registry.js';
+import { coverageOf, coversNone, coversNoneSentence, uncovered } from './snapshot/coverage.js';
 import { refuseImported, resolveDays } from './snapshot/snapshotDays.js';
 import { checkCatalogue } from './syncCatalogue.js';
 
@@ -32,6 +36,9 @@ export interface Plan {
   readonly activity: ActivityTable;
   readonly master: Master;
   readonly result: EnrichedTable;
+  /** The catalogue as it will be, with the metrics that get a place now. */
+  readonly catalogue: Catalogue;
+  readonly warnings: readonly string[];
 }
 
 export const nameOf = ({ schema, name }: { readonly schema: string; readonly name: string }): string =>
@@ -52,22 +59,32 @@ export async function planEnrich(job: Job, { asOf, only, rebuild = false }: Enri
     keyColumn: config.enrichment.user_master_join_key,
     metrics,
   });
-  await checkCatalogue(job);
-  const plan = { asOf: day, registry, metrics, anew: rebuild, activity, master, result };
+  const { catalogue, warnings } = await checkCatalogue(job);
+  const plan = { asOf: day, registry, metrics, anew: rebuild, activity, master, result, catalogue, warnings };
   if (only === undefined) return { ...plan, fresh: metrics };
   const names = withSources(metrics, only);
   await requireResults(db, day, result);
   return { ...plan, fresh: metrics.filter(({ name }) => names.has(name)) };
 }
 
-/** Checks the settings against the database and says what a run would do. Writes nothing. */
-export async function describeEnrich(job: Job, options: EnrichOptions = {}): Promise<string> {
-  const { asOf, fresh, activity, master, result } = await planEnrich(job, options);
+/**
+ * Checks the settings against the database, every statement included, and says what a run would do. Writes nothing. Throws
+ * the `UserError` that a run would.
+ */
+export async function describeEnrich(job: Job, options: EnrichOptions = {}): Promise<readonly string[]> {
+  const { asOf, fresh, activity, master, result, catalogue, warnings } = await planEnrich(job, options);
   await refuseImported(job, asOf, asOf);
-  return (
+  await explainMetrics(job, { catalogue, day: asOf, population: populationOf(master) });
+  await checkMonthlyValues(job, { catalogue, asOf });
+  const coverage = await coverageOf(job.sql, populationOf(master));
+  const uncoveredLines = coversNone(coverage)
+    ? [coversNoneSentence(nameOf(master.table))]
+    : uncovered(coverage, nameOf(master.table), asOf);
+  return [
     `would work out ${fresh.length} metrics of the rows of ${nameOf(master.table)} as of ${asOf} from ${nameOf(activity.table)}, ` +
-    `and write ${nameOf(result)}${result.present === undefined ? ' (new)' : ''} and the snapshot of that day`
-  );
+      `and write ${nameOf(result)}${result.present === undefined ? ' (new)' : ''} and the snapshot of that day`,
+    ...[...warnings, ...uncoveredLines].map((line) => `warning: ${line}`),
+  ];
 }
 
 /** Some metrics can only be made anew in results of the same day. */
