@@ -1,14 +1,14 @@
 import { refreshViews } from '../bi/refreshViews.js';
-import type { DailySteps } from '../daily/dailySteps.js';
+import type { DailySteps, DryRunSteps } from '../daily/dailySteps.js';
 
 /** Connections that a daily run needs: its lock, the lock of its step, two files under way, and what they ask meanwhile. */
 export const dailyConnections = 6;
 
 /** The steps of `facet daily` and of a scheduled run. What they need is loaded when they begin: a server may never need it. */
-export const dailySteps: DailySteps = {
-  async importFiles(job, { configFile, dir, signal }) {
+export const dailySteps: DailySteps & DryRunSteps = {
+  async importFiles(job, { configFile, dir, signal, dryRun }) {
     const { runImport } = await import('../ingest/import/runImport.js');
-    const { files, derived } = await runImport(job, { configFile, dir, signal });
+    const { files, derived } = await runImport(job, { configFile, dir, signal, dryRun });
     for (const { warning } of derived) if (warning !== undefined) job.progress.say(`warning: ${warning}`);
     const sum = (count: (file: (typeof files)[number]) => number): number =>
       files.reduce((total, file) => total + count(file), 0);
@@ -27,6 +27,10 @@ export const dailySteps: DailySteps = {
     const { writeMonth } = await import('./writeMonth.js');
     await writeMonth(job);
     return report;
+  },
+  async checkEnrich(job, { asOf }) {
+    const { describeEnrich } = await import('../enrichment/planEnrich.js');
+    return (await describeEnrich(job, { asOf })).filter((line) => line.startsWith('warning: '));
   },
   refreshViews,
 };
