@@ -1,4 +1,5 @@
 import { refreshViews } from '../bi/refreshViews.js';
+import { warnOfDemo } from '../demo/held.js';
 import type { DailySteps, DryRunSteps } from '../daily/dailySteps.js';
 
 /** Connections that a daily run needs: its lock, the lock of its step, two files under way, and what they ask meanwhile. */
@@ -7,6 +8,7 @@ export const dailyConnections = 6;
 /** The steps of `facet daily` and of a scheduled run. What they need is loaded when they begin: a server may never need it. */
 export const dailySteps: DailySteps & DryRunSteps = {
   async importFiles(job, { configFile, dir, signal, dryRun }) {
+    await warnOfDemo(job);
     const { runImport } = await import('../ingest/import/runImport.js');
     const { files, derived } = await runImport(job, { configFile, dir, signal, dryRun });
     for (const { warning } of derived) if (warning !== undefined) job.progress.say(`warning: ${warning}`);

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
 import { formatImportReport } from '../ingest/import/importReport.js';
 import { readConfig } from '../config.js';
+import { warnOfDemo } from '../demo/held.js';
 import { steadyHeap } from '../lib/steadyHeap.js';
 import { UserError } from '../lib/UserError.js';
 import { reportFailure } from './reportFailure.js';
@@ -64,6 +65,7 @@ async function importFiles(
 ): Promise<void> {
   const { runImport } = await import('../ingest/import/runImport.js');
   await runCommand({ name: 'facet import' }, async (scope) => {
+    await warnOfDemo(scope);
     const report = await runImport(scope, {
       configFile,
       dir,
