@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { migrate, schemaState } from '../../src/db/migrate.js';
+import { rehearse } from '../../src/db/rehearse.js';
+import { migrate, requireRights, schemaState } from '../../src/db/migrate.js';
 import { graphqlName } from '../../src/lib/graphqlName.js';
 import { cloneDatabase, emptyDatabase, type TestDatabase } from '../support/database.js';
 
@@ -50,5 +51,19 @@ describe('migrate', () => {
     } finally {
       await clone.drop();
     }
+  });
+});
+
+it('a dry run asks for the rights that a migration needs', async () => {
+  await requireRights(database.sql);
+  await rehearse(database.sql, async (sql) => {
+    // A role of every PostgreSQL that may make nothing.
+    await sql`set local role pg_monitor`;
+    await expect(requireRights(sql)).rejects.toMatchObject({
+      code: 'MIGRATION_REFUSED',
+      message: expect.stringMatching(
+        /^The database user may not make Facet's schemas \(permission denied for database\)/,
+      ),
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
 import { listedType } from '../../src/ingest/import/listedType.js';
 import { openGraph } from '../support/graph.js';
 import { counts, importFixture, type ImportFixture } from './importFixture.js';
@@ -189,6 +190,60 @@ test('days that the next snapshot run would drop are rejects, counted from the n
   ]);
   await fixture.write('old.csv', header + days('2024-12-15', '2025-05-01'));
   expect(counts((await fixture.run([old])).files[0])).toEqual([2, 1, 1]);
+});
+
+test('a listed name of a metric gives its slot to the metric, or is a reject where it holds something else', async () => {
+  const own = await importFixture();
+  try {
+    const rows = [
+      'FIELD40,ecom_number_of_items,"DECIMAL(19,4)",',
+      'FIELD41,AGE,,',
+      'STR41,BIRTHDATE,VARCHAR(10),',
+      'FIELD42,CITY,INT,',
+      'STR43,EYES,VARCHAR(10),',
+    ];
+    await own.write('own.csv', `slot,alias,type,until\n${rows.join('\n')}\n`);
+    const columns = { slot: 'slot', alias: 'alias', data_type: 'type', valid_to: 'until' };
+    const said: string[] = [];
+    const job = { ...own.job, progress: { say: (line: string) => said.push(line), update: () => {} } };
+    const { files } = await own.run([{ file: 'own.csv', target: 'customer_profile_fields', columns }], {}, job);
+    expect(counts(files[0])).toEqual([5, 3, 2]);
+    expect(files[0]?.rejects.map(({ line, reason }) => [line, reason])).toEqual([
+      [
+        4,
+        expect.stringContaining(
+          'it is the name of the built-in metric "birthdate" (Date of birth); choose another name',
+        ),
+      ],
+      [
+        5,
+        expect.stringContaining(
+          'it is the name of the built-in metric "city" (City of residence); choose another name',
+        ),
+      ],
+    ]);
+    expect(said).toContain(
+      'the next facet snapshot fills 2 of these slots, whose names are those of metrics: FIELD40 (ecom_number_of_items), FIELD41 (AGE)',
+    );
+    await own.write('people.csv', 'id,born\nA,2000-01-31\n');
+    const person = { customer_id: 'id', datasource: { constant: 'x' }, pk: 'id', birthdate: 'born' };
+    await own.run([{ file: 'people.csv', target: 'unified_customers', columns: person }]);
+    await runSnapshot(own.job);
+    // On 30 January somebody born on 31 January 2000 is still 25.
+    expect(await own.sql`select field40, field41, str43 from facet.customer_profiles`.values()).toEqual([
+      ['0.0000', '25.0000', null],
+    ]);
+    expect(
+      await own.sql`select slot, data_type, metric from facet.customer_profile_fields where alias in ('AGE', 'EYES', 'BIRTHDATE', 'CITY') order by 1`.values(),
+    ).toEqual([
+      ['DATE1', 'date', 'birthdate'],
+      ['FIELD41', 'integer', 'age'],
+      ['STR2', 'text', 'city'],
+      ['STR43', 'text', null],
+    ]);
+  } finally {
+    await own.drop();
+  }
 });
 
 test('snapshots are read again once an alias list says what a slot means that was left out', async () => {

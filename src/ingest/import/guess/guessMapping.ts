@@ -1,3 +1,5 @@
+import { freeAlias } from '../../../catalogue/freeAlias.js';
+import type { ReservedName } from '../../../catalogue/reservedNames.js';
 import { fitFormat, type Fit } from './fitFormat.js';
 import { guessTarget, partsOfCampaigns, unitPriceOf, type Match, type Matches } from './guessTarget.js';
 import type { Sample, SampleColumn } from './sampleFile.js';
@@ -27,10 +29,10 @@ const written = ({ column, fit }: Match): unknown =>
 const remarkOf = ({ alternative }: Fit): { readonly remark?: string } =>
   alternative === undefined ? {} : { remark: `or ${alternative}: both fit` };
 
-/** Guesses what a file is, and how its columns map. */
-export function guessMapping(sample: Sample): Guess {
+/** Guesses what a file is, and how its columns map. `reserved` are names that attributes cannot have. */
+export function guessMapping(sample: Sample, reserved: readonly ReservedName[] = []): Guess {
   const guessed = guessTarget(sample);
-  if (guessed === undefined) return guessAttributes(sample);
+  if (guessed === undefined) return guessAttributes(sample, reserved);
   const { target, matches } = guessed;
   const columns = [
     ...fixedColumns(target, matches, sample),
@@ -94,20 +96,21 @@ function lineColumns(target: string, matches: Matches, sample: Sample): Guess['c
 }
 
 /** A file keyed by customer whose other columns become attributes. */
-function guessAttributes(sample: Sample): Guess {
+function guessAttributes(sample: Sample, reserved: readonly ReservedName[]): Guess {
   const keys = sample.columns.map((column) => ({ column, rank: customerKeys.indexOf(normalName(column.name)) }));
   const [key] = keys.filter(({ rank }) => rank >= 0).sort((a, b) => a.rank - b.rank);
   const customer = key?.column ?? sample.columns[0];
+  const source = sourceName(sample.file);
   const names = new Set<string>();
   const attributes = sample.columns
     .filter((column) => column !== customer)
-    .map((column) => ({ name: aliasOf(column.name, names), column, ...typeOf(column) }));
+    .map((column) => ({ ...aliasOf(column.name, { taken: names, source, reserved }), column, ...typeOf(column) }));
   return {
     target: 'imported_attributes',
-    source: sourceName(sample.file),
+    source,
     columns: [
       { name: 'customer_id', mapping: customer?.name },
-      ...attributes.map(({ name, column, type, fit }) => ({
+      ...attributes.map(({ name, instead, column, type, fit }) => ({
         name,
         mapping: {
           column: column.name,
@@ -115,7 +118,7 @@ function guessAttributes(sample: Sample): Guess {
           type,
           description: `${column.name} of ${sample.file}`,
         },
-        ...(fit !== undefined && remarkOf(fit)),
+        ...remarksOnAttribute(instead, fit),
       })),
     ],
     unmapped: [],
@@ -124,14 +127,25 @@ function guessAttributes(sample: Sample): Guess {
   };
 }
 
-/** An alias made of a column's name, that no other column has. */
-function aliasOf(name: string, taken: Set<string>): string {
+/** What a person has to know of an attribute's name and of its values. */
+function remarksOnAttribute(instead: string | undefined, fit: Fit | undefined): { readonly remark?: string } {
+  const of = instead === undefined ? [] : [`${instead} is taken by Facet itself`];
+  const { remark } = fit === undefined ? {} : remarkOf(fit);
+  const remarks = remark === undefined ? of : [...of, remark];
+  return remarks.length === 0 ? {} : { remark: remarks.join('; ') };
+}
+
+/** An alias made of a column's name, that neither another column nor Facet has; `instead` of which it is, where it is not the name's own. */
+function aliasOf(
+  name: string,
+  { taken, source, reserved }: { taken: Set<string>; source: string; reserved: readonly ReservedName[] },
+): { readonly name: string; readonly instead?: string } {
   const plain = normalName(name).toUpperCase().slice(0, 60) || 'COLUMN';
   const base = /^[A-Z]/.test(plain) ? plain : `C_${plain}`.slice(0, 60);
-  let alias = base;
-  for (let number = 2; taken.has(alias); number += 1) alias = `${base}_${number}`;
+  const own = freeAlias(base, { reserved, prefix: source.toUpperCase() });
+  const alias = freeAlias(own, { reserved, beside: taken });
   taken.add(alias);
-  return alias;
+  return own === base ? { name: alias } : { name: alias, instead: base };
 }
 
 /** The type of an attribute by its values, and their format where it is not the type's default. */

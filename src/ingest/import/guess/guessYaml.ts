@@ -1,13 +1,14 @@
+import type { ReservedName } from '../../../catalogue/reservedNames.js';
 import { guessMapping, type Guess } from './guessMapping.js';
 import { sampleFile, type Sample } from './sampleFile.js';
 
 /**
  * A first import config for a file, made of its header and its first 5,000 rows: YAML with remarks on what a person has to
- * check. Throws a `UserError` for a file that is not there or cannot be read.
+ * check. `reserved` are names that attributes cannot have. Throws a `UserError` for a file that is not there or cannot be read.
  */
-export async function guessYaml(path: string): Promise<string> {
+export async function guessYaml(path: string, reserved: readonly ReservedName[] = []): Promise<string> {
   const sample = await sampleFile(path);
-  return yamlOf(sample, guessMapping(sample));
+  return yamlOf(sample, guessMapping(sample, reserved));
 }
 
 /** Words that YAML takes for something else than a text. */
