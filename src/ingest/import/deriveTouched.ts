@@ -16,7 +16,9 @@ interface Derivation {
 async function ambiguousIdentifiers(sql: Sql): Promise<string | undefined> {
   const rows = await sql<{ system: string; count: number }[]>`
     select system, count(*)::int as count
-    from (select system from facet.customer_identifiers group by system, value having count(*) > 1) as ambiguous
+    from (
+      select system from facet.customer_identifiers
+      group by system, facet.identifier_value(system, value) having count(distinct customer_id) > 1) as ambiguous
     group by system order by system`;
   if (rows.length === 0) return undefined;
   const listed = rows.map(({ system, count }) => `${system}: ${count}`).join(', ');
