@@ -39,12 +39,27 @@ export async function schemaState(sql: Sql): Promise<SchemaState> {
 /** Codes of PostgreSQL: no privilege; the extension's files are not there, under the old and the new code. */
 const administratorNeeded = new Set(['42501', '0A000', '58P01']);
 
+/** What PostgreSQL says of a failure. */
+interface DatabaseFault {
+  readonly code?: string;
+  readonly message?: string;
+  readonly detail?: string;
+  /** The function of PostgreSQL that reported it. */
+  readonly routine?: string;
+}
+
 async function run(sql: Sql): Promise<void> {
   try {
     await runMigrations(drizzle(sql), { migrationsFolder, migrationsSchema: 'facet', migrationsTable: 'migrations' });
   } catch (error) {
-    const { cause = error } = error as { cause?: { code?: string; message?: string } };
-    const { code = '', message = '' } = cause as { code?: string; message?: string };
+    const { cause = error } = error as { cause?: DatabaseFault };
+    const { code = '', message = '', detail = '', routine = '' } = cause as DatabaseFault;
+    if (code === '2BP01' || routine === 'RememberAllDependentForRebuilding')
+      throw new UserError(
+        'The database cannot be brought to this version while something of yours depends on what it changes: ' +
+          `${detail.replaceAll('\n', '; ')}. Drop that, run "facet migrate", then make it again.`,
+        'MIGRATION_REFUSED',
+      );
     if (!administratorNeeded.has(code)) throw error;
     throw new UserError(
       `The database user may not make Facet's schemas (${message}). An administrator of this database can run: ` +

@@ -59,7 +59,7 @@ export async function runSnapshot(job: Job, options: SnapshotOptions = {}): Prom
     job.progress.say(`snapshot: ${days.length} days from ${from} to ${to}, ${rows} rows`);
     const range = from === to ? from : `${from} to ${to}`;
     for (const line of uncovered(coverage, master, range)) job.progress.say(`warning: ${line}`);
-    if (unfit > 0) job.progress.say(`warning: ${unfit} numbers did not fit numeric(19,4) and became null`);
+    if (unfit > 0) job.progress.say(`warning: ${unfit} numbers have more than 100 digits before or behind the point and became null`);
     return { from, to, days: days.length, rows, unfit };
   });
 }
