@@ -56,7 +56,7 @@ export async function importSpeed(): Promise<void> {
     await database.sql`checkpoint`;
     const configFile = await linesConfig(folder);
     const began = performance.now();
-    const { files: reports } = await importFiles(database.job, { configFile, dir }, '1');
+    const { files: reports } = await importFiles(database.job, { configFile, dir }, { loadId: '1' });
     // One file is read while the other is written, so only the whole can be compared.
     const seconds = (performance.now() - began) / 1000;
     const rows = reports.reduce((sum, { rowsRead }) => sum + rowsRead, 0);

@@ -1,14 +1,25 @@
+import { parseArgs } from 'node:util';
 import { deepPages } from './deepPages.js';
 import { enrichment } from './enrichment.js';
+import { gate } from './gate.js';
 import { importSpeed } from './importSpeed.js';
 
-const benches: Readonly<Record<string, () => Promise<void>>> = {
+interface Options {
+  /** The folder of another working copy, for `gate`. */
+  readonly against?: string | undefined;
+}
+
+const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   import: importSpeed,
   pages: deepPages,
   enrichment,
+  gate,
 };
 
-const asked = process.argv.slice(2);
+const { values: options, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { against: { type: 'string' } },
+});
 const unknown = asked.find((name) => !(name in benches));
 if (unknown !== undefined) {
   console.error(`There is no bench "${unknown}", only ${Object.keys(benches).join(', ')}.`);
@@ -17,5 +28,5 @@ if (unknown !== undefined) {
 for (const [name, bench] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(`# ${name}`);
-  await bench();
+  await bench(options);
 }

@@ -67,6 +67,18 @@ const fileKeys = z.strictObject({
       tokens: boundedWhole(10, 100_000).default(2000),
       /** Bytes. */
       body: boundedWhole(100, 100_000_000).default(1_000_000),
+      /** Seconds until a request is answered, and that a client may take nothing of its answer. */
+      seconds: bounded(0.1, 3600).default(30),
+      /** Bytes. */
+      answer: boundedWhole(1000, 400_000_000).default(32_000_000),
+      /** Estimated bytes that one request takes while it is answered; left out: what the heap allows, see `memoryLimits`. */
+      memory: boundedWhole(1_000_000, 1e12).optional(),
+      /** The same of all running requests together. */
+      totalMemory: boundedWhole(1_000_000, 1e12).optional(),
+    })
+    .refine(({ memory, totalMemory }) => memory === undefined || totalMemory === undefined || memory <= totalMemory, {
+      path: ['memory'],
+      message: 'is more than totalMemory, so no request could ever take it',
     })
     .prefault({}),
   shutdown: z

@@ -3,6 +3,7 @@ import type DataLoader from 'dataloader';
 import type { Viewer } from './access/viewer.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { Door } from './db/door.js';
+import type { Budget } from './lib/budget/Budget.js';
 
 /** An application that metrics are kept for. */
 export interface App {
@@ -21,6 +22,8 @@ export interface Scope {
   /** The IANA zone that instants are put on days of the calendar in. */
   readonly timeZone: string;
   readonly apps: readonly App[];
+  /** Counts what the answer takes; left out where nobody's memory is shared. */
+  readonly budget?: Budget;
 }
 
 /** What the resolvers of one request share; made anew for each. */

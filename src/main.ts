@@ -3,6 +3,7 @@ import { aliasesCommand } from './cli/aliases.js';
 import { biCommand } from './cli/bi.js';
 import { dailyCommand } from './cli/daily.js';
 import { demoCommand } from './cli/demo.js';
+import { discardedCommand } from './cli/discarded.js';
 import { enrichCommand } from './cli/enrich.js';
 import { importCommand } from './cli/import.js';
 import { keysCommand } from './cli/keys.js';
@@ -29,6 +30,7 @@ for (const command of [
   migrateCommand,
   demoCommand,
   importCommand,
+  discardedCommand,
   enrichCommand,
   snapshotCommand,
   dailyCommand,

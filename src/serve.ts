@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { destination, pino, type Logger } from 'pino';
 import { countKeys } from './access/keys.js';
 import { createAuthenticator } from './access/authenticator.js';
 import { anonymous } from './access/viewer.js';
@@ -6,6 +6,8 @@ import { watchCatalogue } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
 import { createContext, type RequestContext } from './context.js';
 import { below, openClient, type Sql } from './db/client.js';
+import type { PoolOptions } from './db/connection/pool.js';
+import type { DatabaseUnavailable } from './db/connection/unavailable.js';
 import { createDoor } from './db/door.js';
 import { createPreparedTexts } from './db/preparedTexts.js';
 import { readFreshness } from './db/readFreshness.js';
@@ -13,6 +15,7 @@ import { buildSchema } from './federation/buildSchema.js';
 import { createSchemaHolder } from './federation/schemaHolder.js';
 import { loopbackHosts, startServer, type Readiness, type RequestFacts } from './gateway/startServer.js';
 import type { DatabaseTarget } from './db/target.js';
+import { rowCost } from './lib/budget/costs.js';
 import { dayIn } from './lib/days.js';
 import { followDays } from './lib/followDays.js';
 import { UserError } from './lib/UserError.js';
@@ -60,8 +63,8 @@ const keepKeys = { told: 10_000, untold: 1000 };
 const freezing = 2000;
 
 /** The connections of the requests, and those of the server itself, which no request can take. */
-function openClients({ database }: Config, target: DatabaseTarget) {
-  const client = (max: number, seconds: number): Sql => {
+function openClients({ database }: Config, target: DatabaseTarget, log: Logger) {
+  const client = (max: number, seconds: number, onReach?: PoolOptions['onReach']): Sql => {
     const milliseconds = Math.round(seconds * 1000);
     return openClient(target, {
       max,
@@ -70,10 +73,15 @@ function openClients({ database }: Config, target: DatabaseTarget) {
       applicationName: `facet serve, process ${process.pid}`,
       queue: { length: database.queue, patience: database.queueTimeout * 1000 },
       longestLease: milliseconds + freezing,
+      onReach,
     });
   };
+  const told = (failure: DatabaseUnavailable | undefined): void =>
+    failure === undefined
+      ? log.info('The database is reached again.')
+      : log.error({ err: failure.cause }, failure.message);
   return {
-    asked: client(database.pool, database.statementTimeout),
+    asked: client(database.pool, database.statementTimeout, told),
     own: client(2, Math.min(database.statementTimeout, 3)),
   };
 }
@@ -81,7 +89,7 @@ function openClients({ database }: Config, target: DatabaseTarget) {
 /** Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start. */
 export async function serve(config: Config, target: DatabaseTarget, log: Logger): Promise<Serving> {
   const { database, host, port, timeZone, apps } = config;
-  const { asked, own } = openClients(config, target);
+  const { asked, own } = openClients(config, target, log);
   const end = async (timeout: number): Promise<void> => {
     await Promise.all([asked.end({ timeout }), own.end({ timeout })]);
   };
@@ -106,10 +114,11 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     const doorOptions = database.prepare
       ? { prepared: createPreparedTexts() }
       : { settings: { statement_timeout: String(Math.round(database.statementTimeout * 1000)) } };
-    const contextOf = async ({ authorization, signal }: RequestFacts): Promise<RequestContext> => {
+    const contextOf = async ({ authorization, signal, budget }: RequestFacts): Promise<RequestContext> => {
       const viewer = authenticator === undefined ? anonymous : await authenticator.viewerOf(authorization);
-      const db = createDoor(asked, { signal, ...doorOptions });
-      return createContext({ db, viewer, now: new Date(), timeZone, apps });
+      const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
+      const db = createDoor(asked, { signal, onRow, ...doorOptions });
+      return createContext({ db, viewer, now: new Date(), timeZone, apps, budget });
     };
     const server = await startServer({
       config: { host, port, limits: config.limits },
@@ -137,4 +146,6 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
   }
 }
 
-export const createLogger = ({ logLevel }: Pick<Config, 'logLevel'>): Logger => pino({ level: logLevel });
+/** A logger whose lines are written in the background, and the last of them when the process ends. */
+export const createLogger = ({ logLevel }: Pick<Config, 'logLevel'>): Logger =>
+  pino({ level: logLevel }, destination({ dest: 1, sync: false }));

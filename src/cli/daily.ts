@@ -25,6 +25,8 @@ A failure ends the run at its step; the next run goes on from there.
 Keys below "schedule:" in the file of FACET_CONFIG:
   import       the import config; without it nothing is imported
   dir          where its files lie (default: the folder of the import config)
+  strict       true: a file with a rejected row fails, and the run with it
+  maxRejects   rows of one file that may be rejected; a file with more fails, and the run with it
   catchUpDays  missed days that one run writes at the most, the newest ones (31)
   at           local time, e.g. 03:30, at which "facet serve" does the same by itself`,
     )

@@ -6,10 +6,12 @@ export const dailyConnections = 6;
 
 /** The steps of `facet daily` and of a scheduled run. What they need is loaded when they begin: a server may never need it. */
 export const dailySteps: DailySteps = {
-  async importFiles(job, { configFile, dir, signal }) {
+  async importFiles(job, { configFile, dir, maxRejects, signal }) {
     const { runImport } = await import('../ingest/import/runImport.js');
-    const { files, derived } = await runImport(job, { configFile, dir, signal });
-    for (const { warning } of derived) if (warning !== undefined) job.progress.say(`warning: ${warning}`);
+    const { reportWarnings } = await import('../ingest/import/reportWarnings.js');
+    const report = await runImport(job, { configFile, dir, maxRejects, signal });
+    const { files } = report;
+    for (const warning of reportWarnings(report, false)) job.progress.say(`warning: ${warning}`);
     const sum = (count: (file: (typeof files)[number]) => number): number =>
       files.reduce((total, file) => total + count(file), 0);
     return {

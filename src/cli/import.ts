@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
-import { formatImportReport } from '../ingest/import/importReport.js';
+import { formatImportReport } from '../ingest/import/formatImportReport.js';
+import { hasNothingRead, nothingReadCode } from '../ingest/import/reportWarnings.js';
 import { steadyHeap } from '../lib/steadyHeap.js';
 import { UserError } from '../lib/UserError.js';
 import { reportFailure } from './reportFailure.js';
@@ -38,6 +39,17 @@ export const importCommand = (): Command =>
     .option('--rejects <file>', 'CSV file for rejected rows, made when there is one', 'facet-rejects.csv')
     .option('--strict', 'a file with a rejected row fails, and nothing of it is kept')
     .option('--max-rejects <n>', 'a file with more rejected rows fails, and nothing of it is kept', wholeNumber)
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0    done; rejected rows are told
+  1    a failure that the sentence says how to mend, --strict and --max-rejects among it
+  ${nothingReadCode}   done, but no row of a source was read, or every row of one was rejected; the rest is imported
+  70   a fault of Facet's
+  130  interrupted; what was not finished was rolled back
+A dry run ends with the code that the run would end with.`,
+    )
     .action(async (options: Options) => {
       const { config, guess } = options;
       steadyHeap();
@@ -71,6 +83,7 @@ async function importFiles(
       signal: scope.signal,
     });
     for (const line of formatImportReport(report)) scope.progress.say(line);
+    if (hasNothingRead(report)) process.exitCode = nothingReadCode;
     // Imported attributes and alias lists change the catalogue.
     if (!dryRun) await refreshViews(scope.sql);
   });

@@ -122,6 +122,8 @@ async function run(): Promise<void> {
   });
   try {
     await prepare(config, database, sql, signal);
+    // One request's failure that nobody waits for is not the end of all others.
+    process.on('unhandledRejection', (error) => log.error({ err: error }, 'A failure that nobody waited for.'));
     const serving = await serve(config, database.target, log);
     const schedule = serveSchedule({ config, target: database.target, log });
     try {

@@ -17,12 +17,20 @@ export const scheduleKeys = z
     import: path.optional(),
     /** Where the files lie; default: the folder of the import config. */
     dir: path.optional(),
+    /** Whether a file with a rejected row fails, and the run with it. */
+    strict: z.boolean('is neither true nor false').optional(),
+    /** How many rows of one file may be rejected; a file with more fails, and the run with it. */
+    maxRejects: boundedWhole(0, Number.MAX_SAFE_INTEGER, 'number of rows').optional(),
     /** Missed days that one run writes at the most: the newest ones. */
     catchUpDays: boundedWhole(1, 3660, 'number of days').default(31),
   })
   .refine(({ import: config, dir }) => config !== undefined || dir === undefined, {
     path: ['dir'],
     message: 'says where the files of an import lie, but there is no schedule.import',
+  })
+  .refine(({ import: config, strict, maxRejects }) => config !== undefined || (strict ?? maxRejects) === undefined, {
+    path: ['import'],
+    message: 'is missing, but schedule.strict or schedule.maxRejects says what it may reject',
   })
   .prefault({});
 

@@ -19,6 +19,8 @@ export interface DayCounts {
 export interface ImportInput {
   readonly configFile: string;
   readonly dir: string | undefined;
+  /** How many rows of one file may be rejected; more fail it. Undefined: any number. */
+  readonly maxRejects: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 

@@ -46,7 +46,7 @@ export const runDueDaily = (job: Job, steps: DailySteps, options: DueOptions): P
 
 async function doDaily(job: Job, steps: DailySteps, signal?: AbortSignal): Promise<DailyReport> {
   const began = performance.now();
-  const { import: configFile, dir } = job.config.schedule;
+  const { import: configFile, dir, strict, maxRejects } = job.config.schedule;
   const loadId = await startLoad(job, 'daily', {
     upTo: yesterdayOf(job),
     ...(configFile !== undefined && { import: configFile }),
@@ -59,7 +59,12 @@ async function doDaily(job: Job, steps: DailySteps, signal?: AbortSignal): Promi
   try {
     if (configFile === undefined) say.noImport();
     else {
-      const imported = await steps.importFiles(job, { configFile, dir, signal });
+      const imported = await steps.importFiles(job, {
+        configFile,
+        dir,
+        maxRejects: strict === true ? 0 : maxRejects,
+        signal,
+      });
       done = { ...done, imported };
       say.imported(imported, configFile);
       // Imported attributes change the catalogue, and are to be seen whatever becomes of the days.

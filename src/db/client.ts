@@ -24,6 +24,8 @@ interface ClientOptions {
   readonly onnotice?: (notice: postgres.Notice) => void;
   /** How many statements wait for a connection, and how long; default: any number, as long as it takes. */
   readonly queue?: PoolOptions['queue'];
+  /** Told when the database cannot be reached any more, and when it can again. */
+  readonly onReach?: PoolOptions['onReach'];
   /** Milliseconds after which a connection that has been taken is cut, whatever runs; default: never. */
   readonly longestLease?: number;
 }
@@ -41,24 +43,25 @@ export const below = (sql: object): Opened | undefined => opened.get(sql);
 /** Runs a query on whichever connection is free. */
 function createRunner(pool: Pool) {
   const underWay = new Map<DriverQuery, (query: DriverQuery) => void>();
-  const submit = (query: DriverQuery): void => {
-    const aborter = new AbortController();
-    underWay.set(query, () => aborter.abort(new Error('The statement was called off.')));
-    pool.lease({ signal: aborter.signal }).then(
-      ({ session, release }) => {
-        underWay.set(query, session.cancel);
-        session.submit(query, () => {
-          underWay.delete(query);
-          release();
-        });
-      },
-      (error: unknown) => {
+  const submit = async (query: DriverQuery): Promise<void> => {
+    const share = { running: 0 };
+    underWay.set(query, () => pool.leave(share, new Error('The statement was called off.')));
+    try {
+      const lease = await pool.lease(share);
+      underWay.set(query, lease.session.cancel);
+      lease.session.submit(query, () => {
         underWay.delete(query);
-        query.reject(error);
-      },
-    );
+        lease.release();
+      });
+    } catch (error) {
+      underWay.delete(query);
+      query.reject(error);
+    }
   };
-  return { submit, cancel: (query: DriverQuery): void => underWay.get(query)?.(query) };
+  return {
+    submit: (query: DriverQuery): void => void submit(query),
+    cancel: (query: DriverQuery): void => underWay.get(query)?.(query),
+  };
 }
 
 /** Gives a connection of its own to who asks, until it is released. */
@@ -75,7 +78,7 @@ async function reserve({ front, pool }: Opened): Promise<postgres.ReservedSql> {
  * `UserError` `DATABASE_UNAVAILABLE`, those of a transaction all of them, and later ones get a new connection.
  */
 export function openClient(target: DatabaseTarget, options: ClientOptions = {}): Sql {
-  const { max = 10, maxLifetime = 30 * 60, queue, longestLease } = options;
+  const { max = 10, maxLifetime = 30 * 60, queue, longestLease, onReach } = options;
   const front = createFront(target, {
     applicationName: options.applicationName ?? 'facet',
     statementTimeout: options.statementTimeout,
@@ -83,7 +86,7 @@ export function openClient(target: DatabaseTarget, options: ClientOptions = {}):
     onnotice: options.onnotice ?? (() => {}),
   });
   const lifetime = maxLifetime === null ? null : maxLifetime * 1000;
-  const pool = createPool(front, { size: max, lifetime, queue, longestLease });
+  const pool = createPool(front, { size: max, lifetime, queue, longestLease, onReach });
   const below = { front, pool };
 
   type Work = (transaction: postgres.TransactionSql) => unknown;

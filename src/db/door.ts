@@ -2,7 +2,9 @@ import type { SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { below, type Sql } from './client.js';
 import { createForeignDoor } from './foreignDoor.js';
-import type { Lease, Share } from './connection/lease.js';
+import type { DriverQuery } from './connection/driverTypes.js';
+import type { Share } from './connection/lease.js';
+import type { Session } from './connection/session.js';
 import { submitNow } from './connection/transaction.js';
 import { DatabaseUnavailable } from './connection/unavailable.js';
 import type { Door, DoorOptions } from './doorTypes.js';
@@ -13,17 +15,6 @@ export type { Door } from './doorTypes.js';
 /** One statement, never several: the simple protocol, which postgres.js takes without values, would run them all. */
 const extendedProtocol = { simple: false };
 
-/** Rejects as soon as the signal is aborted, and as late as the promise does otherwise. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason as Error);
-    const aborted = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', aborted, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
-  });
-}
-
 /** Opens a door on a client for one request, which takes a part of its connections at the most. */
 export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
   const opened = below(sql);
@@ -33,48 +24,71 @@ export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
   const names = Object.keys(settings);
   const values = Object.values(settings);
   const share: Share = { running: 0 };
+  const running = new Set<DriverQuery>();
+  let listens = false;
+
+  /** One listener for all statements: an abort is told at once to all that wait, whatever PostgreSQL still does. */
+  function listen(): void {
+    if (listens || signal === undefined) return;
+    listens = true;
+    const abort = (): void => {
+      pool.leave(share, signal.reason);
+      for (const query of running) query.fail?.(signal.reason);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+  }
+
+  async function run<Q extends PromiseLike<unknown>>(session: Session, made: Q): Promise<Awaited<Q>> {
+    signal?.throwIfAborted();
+    const query = made as unknown as DriverQuery;
+    running.add(query);
+    try {
+      return await submitNow(session, made);
+    } finally {
+      running.delete(query);
+    }
+  }
 
   /** The rows of one statement on a connection, one by one: nothing of a broken result is left in the driver. */
-  function read({ session }: Lease, { text, values }: Statement): Promise<object[]> {
+  async function read(session: Session, { text, values }: Statement): Promise<object[]> {
     const rows: object[] = [];
     let refusal: { readonly error: unknown } | undefined;
     const query = front.unsafe(text, values as postgres.ParameterOrJSON<never>[], {
       prepare: prepared?.shouldPrepare(text) ?? false,
       ...extendedProtocol,
     });
-    return new Promise((resolve, reject) => {
-      const read = query.forEach((row) => {
-        if (refusal !== undefined) return;
+    const reading = query.forEach((row) => {
+      if (refusal !== undefined) return;
+      try {
+        onRow?.(row);
         rows.push(row);
-        try {
-          onRow?.(row);
-        } catch (error) {
-          refusal = { error };
-          rows.length = 0;
-          session.cancelAll();
-          reject(error as Error);
-        }
-      });
-      submitNow(session, read).then(
-        () => resolve(rows),
-        (error: unknown) => {
-          // A connection that failed in the middle of a result is not used again.
-          if (rows.length > 0) session.spend();
-          reject(error as Error);
-        },
-      );
+      } catch (error) {
+        refusal = { error };
+        rows.length = 0;
+        session.cancelAll();
+        (query as unknown as DriverQuery).fail?.(error);
+      }
     });
+    try {
+      await run(session, reading);
+      return rows;
+    } catch (error) {
+      // A connection that failed in the middle of a result is not used again.
+      if (rows.length > 0) session.spend();
+      throw error;
+    }
   }
 
-  async function inTransaction(lease: Lease, statement: Statement): Promise<object[]> {
-    const { session } = lease;
-    const inside = <T>(query: Promise<T>): Promise<T> => orAborted(submitNow(session, query), signal);
+  async function inTransaction(session: Session, statement: Statement): Promise<object[]> {
     try {
-      await inside(front.unsafe('begin'));
-      await inside(front`
-        select set_config(name, value, true) from unnest(${names}::text[], ${values}::text[]) as settings (name, value)`);
-      const rows = await orAborted(read(lease, statement), signal);
-      await inside(front.unsafe('commit'));
+      await run(session, front.unsafe('begin'));
+      await run(
+        session,
+        front`
+          select set_config(name, value, true) from unnest(${names}::text[], ${values}::text[]) as settings (name, value)`,
+      );
+      const rows = await read(session, statement);
+      await run(session, front.unsafe('commit'));
       return rows;
     } catch (error) {
       // Behind whatever still runs: the connection is given back when both have ended.
@@ -84,13 +98,9 @@ export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
   }
 
   async function once(statement: Statement): Promise<object[]> {
-    const lease = await pool.lease({ share, signal });
+    const lease = await pool.lease(share);
     try {
-      // It may have been aborted while the lease was on its way here.
-      signal?.throwIfAborted();
-      const rows = await (names.length > 0
-        ? inTransaction(lease, statement)
-        : orAborted(read(lease, statement), signal));
+      const rows = await (names.length > 0 ? inTransaction : read)(lease.session, statement);
       lease.release();
       return rows;
     } catch (error) {
@@ -102,6 +112,7 @@ export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
   return {
     async query<R extends object>(query: SQL): Promise<R[]> {
       signal?.throwIfAborted();
+      listen();
       const statement = compile(query);
       onStatement?.(statement);
       try {

@@ -1,6 +1,7 @@
 import { finishLoad, startLoad, withTargetLock, type Job } from '../db/job.js';
 import { refreshViews } from '../bi/refreshViews.js';
 import { runSnapshot } from '../enrichment/snapshot/runSnapshot.js';
+import { resolveDays } from '../enrichment/snapshot/snapshotDays.js';
 import { addDays, dayIn } from '../lib/days.js';
 import { generateDemo } from './generateDemo.js';
 import { refuseUnlessEmpty } from './held.js';
@@ -58,7 +59,7 @@ export async function resumeDemo(job: Job): Promise<void> {
 async function planDemo(job: Job, { seed, customers, days, lastDay }: FillOptions) {
   await refuseUnlessEmpty(job);
   const plan = { seed, customers, days, lastDay: lastDay ?? dayIn(job.config.timeZone, job.now) };
-  await runSnapshot(job, { ...daysOf(plan), dryRun: true });
+  await resolveDays(job, daysOf(plan));
   return plan;
 }
 

@@ -1,8 +1,11 @@
+import { sql as statement } from 'drizzle-orm';
 import type { Sql } from '../db/client.js';
 import type { Job } from '../db/job.js';
+import { run } from '../db/runStatement.js';
 import { addDays, dayIn } from '../lib/days.js';
 import { UserError } from '../lib/UserError.js';
 import { readActivityTable, readMasterTable, type ActivityTable } from './activity/activityTable.js';
+import { tableSql } from './activity/databaseTable.js';
 import type { MetricDefinition } from './definition.js';
 import { findEnrichedTable, type EnrichedTable } from './enriched/enrichedTable.js';
 import type { Master } from './enriched/enrichedValues.js';
@@ -54,7 +57,10 @@ export async function planEnrich(job: Job, { asOf, only, rebuild = false }: Enri
   });
   await checkCatalogue(job);
   const plan = { asOf: day, registry, metrics, anew: rebuild, activity, master, result };
-  if (only === undefined) return { ...plan, fresh: metrics };
+  if (only === undefined) {
+    await requireRows(db, master);
+    return { ...plan, fresh: metrics };
+  }
   const names = withSources(metrics, only);
   await requireResults(db, day, result);
   return { ...plan, fresh: metrics.filter(({ name }) => names.has(name)) };
@@ -67,6 +73,17 @@ export async function describeEnrich(job: Job, options: EnrichOptions = {}): Pro
   return (
     `would work out ${fresh.length} metrics of the rows of ${nameOf(master.table)} as of ${asOf} from ${nameOf(activity.table)}, ` +
     `and write ${nameOf(result)}${result.present === undefined ? ' (new)' : ''} and the snapshot of that day`
+  );
+}
+
+/** Results of nobody would take the place of what is there. Throws a `UserError`. */
+async function requireRows(db: Sql, { table }: Master): Promise<void> {
+  const some = await run(db, statement`select from ${tableSql(table)} limit 1`);
+  if (some.count > 0) return;
+  throw new UserError(
+    `There are no customers: enrichment.user_master_table (${nameOf(table)}) is empty, so nothing was written and the days ` +
+      'stay as they were; import some first.',
+    'NO_CUSTOMERS',
   );
 }
 

@@ -120,7 +120,7 @@ async function writeSnapshot(
   }
   const name = context.enrichment.user_master_table;
   const coverage = await coverageOf(db, statement`select customer_id from ${values}`);
-  if (coversNone(coverage)) return { rows: 0, unfit: 0, warnings: [coversNoneSentence(name)] };
+  if (coversNone(coverage)) return { rows: 0, unfit: 0, warnings: [coversNoneSentence(name, coverage)] };
   const others = slots.map(({ metric }) => metric).filter((metric) => !metrics.includes(metric));
   const own = metrics.filter((metric) => slots.some((slot) => slot.metric === metric));
   const ofCustomers = computeMetrics(families, others, context);

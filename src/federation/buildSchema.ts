@@ -2,6 +2,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { assertValidSchema, isScalarType, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { bindCatalogue } from '../context.js';
+import { countValues } from '../lib/budget/countValues.js';
 import { resolveEntities } from './entities.js';
 import { bindReferences, joinReferences } from './references.js';
 import { scalars } from './scalars.js';
@@ -47,6 +48,7 @@ export function buildSchema(subgraphs: readonly Subgraph[], catalogue: Catalogue
   });
   describeScalars(schema);
   assertValidSchema(schema);
+  countValues(schema);
   bindCatalogue(schema, catalogue);
   bindReferences(schema, references);
   return schema;

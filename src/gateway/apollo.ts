@@ -16,6 +16,7 @@ import { createLiveGateway, type LiveSchema } from './liveSchema.js';
 import { operationTypes } from './operationTypes.js';
 import type { Envelope } from './requestState.js';
 import { createStatusPlugin } from './statusPlugin.js';
+import { createStringify } from './stringify.js';
 
 // Tokens; a parsed document takes about 370 bytes of memory for each.
 const documentStoreSize = 80_000;
@@ -46,6 +47,7 @@ export async function startApollo(
     // Ours (csrf.ts) lets plain GETs pass.
     csrfPrevention: false,
     formatError: createFormatError(limits),
+    stringifyResult: createStringify(limits.answer),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [createDepthLimit(limits.depth), operationTypes],
     documentStore: documents,

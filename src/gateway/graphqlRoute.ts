@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { orAborted } from '../lib/orAborted.js';
 import { refuseForeignPages } from './csrf.js';
 import { prefersPage, sendGraphiql } from './graphiql.js';
 import { checkNesting } from './jsonBody.js';
@@ -26,7 +27,7 @@ export function addGraphql(
 ): void {
   const context = async ({ state }: FastifyRequest): Promise<Envelope> => {
     try {
-      return { state, context: await createContext(state.facts) };
+      return { state, context: await orAborted(createContext(state.facts), state.facts.signal) };
     } catch (error) {
       throw wholeFailure(error, state);
     }

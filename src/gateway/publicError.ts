@@ -4,7 +4,7 @@ import { databaseCode, knownFault, type KnownFault } from '../lib/knownFault.js'
 import type { RequestState } from './requestState.js';
 
 /** What was thrown, below the locations that GraphQL has put around it. */
-function sourceOf(error: Error): Error {
+export function sourceOf(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? sourceOf(error.originalError) : error;
 }
 
@@ -16,9 +16,19 @@ const forLog = (error: Error) => ({
   stack: error.stack,
 });
 
+/** Why is for the log and for who runs the server: the reason may name hosts and users. */
+const away: KnownFault = {
+  code: 'DATABASE_UNAVAILABLE',
+  message: 'The database cannot be reached at present; ask again in a moment.',
+};
+
 /** The sentence and code for a failure; one that clients cannot know of is logged and masked. */
 function explain(source: Error, { facts, log }: RequestState, path?: GraphQLErrorOptions['path']): KnownFault {
   const known = knownFault(source, facts.signal);
+  if (known?.code === 'DATABASE_UNAVAILABLE') {
+    log.debug({ err: forLog(source), path }, known.message);
+    return away;
+  }
   if (known !== undefined) return known;
   log.error({ err: forLog(source), path }, 'internal error');
   return { code: 'INTERNAL_SERVER_ERROR', message: `Internal error; the request id is ${facts.requestId}.` };
@@ -48,12 +58,23 @@ const statuses: Readonly<Record<string, number>> = {
   FORBIDDEN: 403,
   INTERNAL_SERVER_ERROR: 500,
   REQUEST_ABORTED: 503,
+  REQUEST_TIMEOUT: 503,
   STATEMENT_TIMEOUT: 503,
+  OVERLOADED: 503,
+  DATABASE_UNAVAILABLE: 503,
+};
+
+const again: [string, string][] = [['retry-after', '1']];
+
+const headersOf: Readonly<Record<string, [string, string][]>> = {
+  UNAUTHENTICATED: [['www-authenticate', 'Bearer']],
+  OVERLOADED: again,
+  DATABASE_UNAVAILABLE: again,
 };
 
 /** A failure outside of the fields, such as of the context: the whole answer, with its HTTP status. */
 export function wholeFailure(error: unknown, state: RequestState): GraphQLError {
   const { message, code } = explain(error instanceof Error ? error : new Error(String(error)), state);
-  const headers = new HeaderMap(code === 'UNAUTHENTICATED' ? [['www-authenticate', 'Bearer']] : []);
+  const headers = new HeaderMap(headersOf[code] ?? []);
   return new GraphQLError(message, { extensions: { code, http: { status: statuses[code] ?? 400, headers } } });
 }

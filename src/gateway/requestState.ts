@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Budget } from '../lib/budget/Budget.js';
 
 /** What is known of a request before its query is read. */
 export interface RequestFacts {
@@ -6,8 +7,14 @@ export interface RequestFacts {
   readonly requestId: string;
   /** The `authorization` header as it came. */
   readonly authorization: string | undefined;
-  /** Aborted when the client goes away before its answer, or a shutdown cannot wait any longer. */
+  /**
+   * Aborted once the request has ended, whether it was answered or not; before its answer with a `UserError` as reason where the
+   * client is told why (`REQUEST_TIMEOUT`, `TOO_MANY_VALUES`, `OVERLOADED`), and without where it goes away or a shutdown
+   * cannot wait any longer.
+   */
   readonly signal: AbortSignal;
+  /** Counts what the answer takes while it is made. */
+  readonly budget: Budget;
 }
 
 /** What the server itself keeps of a running request. */
@@ -19,6 +26,8 @@ export interface RequestState {
   operationName?: string;
   /** Whether the document or its variables were refused: see statusPlugin. */
   documentRefused?: boolean;
+  /** Whether its client did not read the answer: see sendWithin. */
+  wasCutOff?: boolean;
 }
 
 /**
@@ -35,3 +44,10 @@ declare module 'fastify' {
     state: RequestState;
   }
 }
+
+const states = new WeakMap<object, RequestState>();
+
+/** Remembers whose answer some data is: where Apollo writes an answer, it knows nothing else of the request. */
+export const bindData = (data: object, state: RequestState): void => void states.set(data, state);
+
+export const stateOfData = (data: object): RequestState | undefined => states.get(data);

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
+import { Budget } from '../lib/budget/Budget.js';
+import { createLender } from '../lib/budget/createLender.js';
+import { UserError } from '../lib/UserError.js';
+import { memoryLimits } from './memoryLimits.js';
 import type { RequestState } from './requestState.js';
+import { sendWithin } from './sendWithin.js';
 
 /** The `x-request-id` a request came with, if it is one; else a new UUID. */
 export function requestIdOf({ headers: { 'x-request-id': given } }: IncomingMessage): string {
@@ -11,12 +18,18 @@ export function requestIdOf({ headers: { 'x-request-id': given } }: IncomingMess
 const clientGone = 499;
 
 /** One line per request; the query string, variables and keys stay out of it. */
-function logRequest(request: FastifyRequest, reply: FastifyReply, { operationName }: RequestState): void {
+function logRequest(request: FastifyRequest, reply: FastifyReply, { operationName, wasCutOff }: RequestState): void {
   const path = request.url.split('?', 1)[0] ?? '';
-  const status = reply.raw.writableEnded ? reply.statusCode : clientGone;
+  const status = reply.raw.writableEnded && wasCutOff !== true ? reply.statusCode : clientGone;
   const line = { method: request.method, path, status, ms: Math.round(reply.elapsedTime * 10) / 10, operationName };
   request.log[path.startsWith('/health/') ? 'debug' : 'info'](line, 'request');
 }
+
+const tooLate = (seconds: number): UserError =>
+  new UserError(
+    `The request was not answered within ${seconds} s, which is the limit; ask for less at once.`,
+    'REQUEST_TIMEOUT',
+  );
 
 /** The requests that are under way. */
 export interface RunningRequests {
@@ -25,21 +38,58 @@ export interface RunningRequests {
   abort(): void;
 }
 
-/** Gives each request its state, its id header and its log line, and aborts its signal when the client goes away. */
-export function trackRequests(app: FastifyInstance): RunningRequests {
+/** What is met by all that still runs for a request that was answered or left: it has nobody to run for any more. */
+const ended = new UserError('The request was ended before its answer was complete.', 'REQUEST_ABORTED');
+
+/**
+ * Gives each request its state, its id header, its budget of memory, its deadline and its log line. Its signal is aborted when
+ * its answer is there or cannot be any more; its memory is free again when the answer was taken or the client is gone.
+ */
+export function trackRequests(app: FastifyInstance, limits: Config['limits']): RunningRequests {
   const running = new Set<AbortController>();
+  const memory = memoryLimits(limits);
+  const lender = createLender(memory.all);
+  const ends = new WeakMap<FastifyRequest, () => void>();
   app.decorateRequest('state');
-  app.addHook('onRequest', async (request, reply) => {
+
+  const begin = (request: FastifyRequest, controller: AbortController): RequestState => {
+    const late = () => controller.abort(tooLate(limits.seconds));
+    const deadline = setTimeout(late, limits.seconds * 1000);
+    const budget = new Budget({ limit: memory.one, lender, onRefusal: (error) => controller.abort(error) });
+    ends.set(request, () => {
+      clearTimeout(deadline);
+      budget.refuse(ended);
+    });
     const { authorization } = request.headers;
+    return { facts: { requestId: request.id, authorization, signal: controller.signal, budget }, log: request.log };
+  };
+
+  app.addHook('onRequest', async (request, reply) => {
     const controller = new AbortController();
-    request.state = { facts: { requestId: request.id, authorization, signal: controller.signal }, log: request.log };
+    // Each statement of the request listens.
+    setMaxListeners(0, controller.signal);
+    const state = begin(request, controller);
+    request.state = state;
     running.add(controller);
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
     reply.raw.once('close', () => {
       running.delete(controller);
-      if (!reply.raw.writableEnded) controller.abort();
-      logRequest(request, reply, request.state);
+      ends.get(request)?.();
+      state.facts.budget.settle(0);
+      logRequest(request, reply, state);
     });
+  });
+  app.addHook('onSend', async (request, reply, payload) => {
+    const end = ends.get(request);
+    // A request whose URL cannot be read has no state.
+    if (end === undefined) return payload;
+    end();
+    const bytes = typeof payload === 'string' ? payload.length : Number(reply.getHeader('content-length') ?? 0);
+    const onCut = (): void => {
+      request.state.wasCutOff = true;
+    };
+    sendWithin(reply.raw, request.raw.socket, { seconds: limits.seconds, bytes, onCut });
+    return payload;
   });
   return {
     get count() {

@@ -52,7 +52,7 @@ export async function startServer<C extends object>(options: ServerOptions<C>): 
   const { config, log, schema, createContext, readiness, allowedHosts, finishMilliseconds = 10_000 } = options;
   const connections = createConnections();
   const app = createHttpServer({ log, bodyLimit: config.limits.body, connections });
-  const running = trackRequests(app);
+  const running = trackRequests(app, config.limits);
   let held: Promise<void> | undefined;
   app.addHook('onRequest', async () => held);
   app.addHook('onRequest', async ({ headers }) => checkHost(headers.host, allowedHosts));

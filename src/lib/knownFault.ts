@@ -16,14 +16,29 @@ export interface KnownFault {
   readonly code: string;
 }
 
+const requestAborted: KnownFault = {
+  code: 'REQUEST_ABORTED',
+  message: 'The request was ended before its answer was complete.',
+};
+
+const wholeCodes: ReadonlySet<string> = new Set([
+  'DATABASE_UNAVAILABLE',
+  'OVERLOADED',
+  'REQUEST_ABORTED',
+  'REQUEST_TIMEOUT',
+]);
+
+/** Whether a failure of one field is that of its whole request: what would fail next to it fails in the same way. */
+export const endsRequest = (error: unknown): error is UserError =>
+  error instanceof UserError && wholeCodes.has(error.code);
+
 /**
- * The sentence and code for a failure that whoever asked can know of: what was aborted by the signal (`REQUEST_ABORTED`), a
- * `UserError`, a statement that took too long (`STATEMENT_TIMEOUT`) or was given a value that PostgreSQL cannot hold
+ * The sentence and code for a failure that whoever asked can know of: what was aborted by the signal (a `UserError` that is its
+ * reason, else `REQUEST_ABORTED`), a `UserError`, a statement that took too long (`STATEMENT_TIMEOUT`) or was given a value that PostgreSQL cannot hold
  * (`BAD_USER_INPUT`), or whose numbers became too great for it (`NUMBER_OUT_OF_RANGE`); undefined for any other.
  */
 export function knownFault(error: unknown, signal?: AbortSignal): KnownFault | undefined {
-  if (signal?.aborted === true)
-    return { code: 'REQUEST_ABORTED', message: 'The request was ended before its answer was complete.' };
+  if (signal?.aborted === true) return signal.reason instanceof UserError ? signal.reason : requestAborted;
   if (error instanceof UserError) return error;
   const code = databaseCode(error);
   if (code === '57014')

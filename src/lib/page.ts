@@ -119,14 +119,24 @@ export function toConnection<R>(
   const more = rows.length > page.size;
   const shown = rows.slice(0, page.size);
   if (page.backwards) shown.reverse();
-  const edges = shown.map((node) => ({ cursor: toCursor(list, keyOf(node)), node }));
+  // Most pages are read without the cursors of their edges.
+  const edges = shown.map((node) => ({
+    get cursor() {
+      return toCursor(list, keyOf(node));
+    },
+    node,
+  }));
   return {
     edges,
     pageInfo: {
       hasNextPage: page.backwards ? page.before !== undefined : more,
       hasPreviousPage: page.backwards ? more : page.after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
 }

@@ -128,3 +128,23 @@ it.each<[string[], string]>([
   expect([code, stderr]).toEqual([1, expect.stringContaining(sentence)]);
   expect(stderr).not.toContain('    at ');
 });
+
+it('ends with a code of its own where a source gave nothing, and lists what customers do not have', async () => {
+  await writeFile(path('letters.csv'), 'id,mail,arm\n7,"no, address",A\n8,h@x.example,B\n');
+  const columns = { customer_id: 'id', datasource: { constant: 'letters' }, pk: 'id', email: 'mail' };
+  const entry = { file: 'letters.csv', target: 'unified_customers', columns };
+  const gender = { lookup: { of: 'arm', in: { C: 'x' } } };
+  await writeFile(path('all-bad.yml'), JSON.stringify({ imports: [{ ...entry, columns: { ...columns, gender } }] }));
+  for (const dry of [['--dry-run'], []]) {
+    const bad = await facet('import', '--config', path('all-bad.yml'), ...dry, '--rejects', path('letters-bad.csv'));
+    expect(bad.code).toBe(65);
+    expect(bad.stderr).toContain('warning: letters.csv → unified_customers: every row was rejected');
+  }
+  await writeFile(path('letters.yml'), JSON.stringify({ imports: [entry] }));
+  expect((await facet('import', '--config', path('letters.yml'))).code).toBe(0);
+  const { code, stdout } = await facet('discarded');
+  expect([code, stdout]).toEqual([
+    0,
+    'kind,reason,datasource,pk,customer_id,value\nemail,is no e-mail address,letters,7,7,"no, address"\n',
+  ]);
+});

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dailySteps } from '../../src/cli/dailySteps.js';
@@ -65,6 +65,19 @@ describe('a daily run', () => {
     expect([report.days, report.imported?.rowsRead]).toEqual([[], 0]);
     expect(fixture.lines).toContain('daily: the days are complete, no snapshot is missing');
     expect(await fixture.sql`select * from facet.profile_days order by 1`).toEqual(before);
+  });
+
+  it.each([
+    [{ strict: true }, 'people.csv: no row may be rejected'],
+    [{ maxRejects: 1 }, 'people.csv: at most 1 rows may be rejected'],
+  ])('fails at an import of which %j does not allow the rejects', async (schedule, sentence) => {
+    await writeFile(join(fixture.folder, 'people.csv'), 'id,name\n1,Ann\n,Bob\n,Cy\n');
+    const failed = await failureOf(runDaily(fixture.job('2026-04-03T22:00:00Z', schedule), dailySteps));
+    expect(failed.message).toContain(`step "import": ${sentence}`);
+    const allowed = { maxRejects: 2 };
+    const { imported } = await runDaily(fixture.job('2026-04-03T22:00:00Z', allowed), dailySteps);
+    expect(imported?.rowsRejected).toBe(2);
+    await fixture.people('Ann', 'Bob');
   });
 
   it('counts days by the configured zone', async () => {

@@ -109,7 +109,7 @@ exampleSuite('complete-journey', 'transactions_sample.csv.gz', (example) => {
     await importFiles(
       { ...example.job, sql: other.sql },
       { configFile: join(folder, 'discounts.yml'), dir: example.dir },
-      '0',
+      { loadId: '0' },
     );
     const sums = await other.sql`select sum(item_discount_amount), sum(item_subtotal), sum(item_cost)
       from facet.unified_itemized_transactions`.values();

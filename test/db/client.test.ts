@@ -65,6 +65,8 @@ async function listenIn(target: DatabaseTarget) {
       started.push(words.filter((word, place) => place % 2 === 0 && word !== ''));
     });
     const upstream = createConnection(`${target.socketDir}/.s.PGSQL.5432`);
+    // Either side may cut it.
+    for (const socket of [client, upstream]) socket.on('error', () => {});
     client.pipe(upstream).pipe(client);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -301,7 +301,7 @@ describe('a server that ends while it is attended', () => {
   it('is told to be gone where its folder is, and nothing new is made there', async () => {
     const { dataDir, database, hears, failure } = await attended();
     const pid = await postmasterPid(dataDir);
-    await rm(join(dataDir, 'pgdata'), { recursive: true });
+    await rm(join(dataDir, 'pgdata'), { recursive: true, force: true, maxRetries: 10 });
     process.kill(pid, 'SIGKILL');
     expect(await hears('gone')).toBe(true);
     expect(failure()).toBeInstanceOf(UserError);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { codeIn, rawRequest } from './rawRequest.js';
-import { startTestServer, type TestServer } from './testServer.js';
+import { limits, startTestServer, type TestServer } from './testServer.js';
 
 let server: TestServer;
 
 beforeAll(async () => {
   server = await startTestServer({
-    config: { host: '127.0.0.1', port: 0, limits: { depth: 4, tokens: 60, body: 1000 } },
+    config: { host: '127.0.0.1', port: 0, limits: { ...limits, depth: 4, tokens: 60, body: 1000 } },
   });
 });
 afterAll(() => server.stop());

@@ -1,5 +1,6 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError } from 'graphql';
+import { countValues } from '../../src/lib/budget/countValues.js';
 import { UserError } from '../../src/lib/UserError.js';
 
 export const typeDefs = /* GraphQL */ `
@@ -10,6 +11,12 @@ export const typeDefs = /* GraphQL */ `
     fail(how: String!): String
     count: Int
     filtered(filter: Filter): String
+    many(count: Int!): [Node!]!
+    text(length: Int!): String
+    refuse(code: String!): String
+    never: String
+    strict: Strict
+    later(count: Int!): [Strict!]
   }
   type Mutation {
     change: String
@@ -18,6 +25,11 @@ export const typeDefs = /* GraphQL */ `
     id: ID!
     node: Node!
     nodes: [Node!]!
+  }
+  type Strict {
+    fail: String!
+    soon: String!
+    wait(milliseconds: Int!): String
   }
   input Filter {
     and: [Filter!]
@@ -36,16 +48,23 @@ const failures: Readonly<Record<string, () => Error>> = {
 /** How many `wait` fields run, and how many were aborted. */
 export const waiting = { running: 0, aborted: 0 };
 
-const wait = (milliseconds: number, signal: AbortSignal): Promise<string> =>
-  new Promise((resolve, reject) => {
+const wait = (milliseconds: number, signal: AbortSignal): Promise<string> => {
+  let stop = (): void => {};
+  const done = new Promise<string>((resolve, reject) => {
     waiting.running += 1;
     const timer = setTimeout(() => resolve('done'), milliseconds);
-    signal.addEventListener('abort', () => {
+    stop = () => {
       clearTimeout(timer);
       waiting.aborted += 1;
       reject(new Error('aborted'));
-    });
-  }).finally(() => (waiting.running -= 1)) as Promise<string>;
+    };
+    signal.addEventListener('abort', stop);
+  });
+  return done.finally(() => {
+    waiting.running -= 1;
+    signal.removeEventListener('abort', stop);
+  });
+};
 
 export const resolvers = {
   Query: {
@@ -58,9 +77,29 @@ export const resolvers = {
     },
     count: () => 'not a number with a secret',
     filtered: () => 'ok',
+    many: (_: unknown, { count }: { count: number }) =>
+      Array.from({ length: count }, (_item, n) => ({ id: String(n) })),
+    text: (_: unknown, { length }: { length: number }) => 'x'.repeat(length),
+    refuse: (_: unknown, { code }: { code: string }) => {
+      throw new UserError('Not now.', code);
+    },
+    never: () => new Promise(() => {}),
+    strict: () => ({}),
+    later: (_: unknown, { count }: { count: number }) => Array.from({ length: count }, (_item, n) => ({ n })),
   },
   Mutation: { change: () => 'changed' },
+  Strict: {
+    // The last of some fails at once, those before it later.
+    fail: ({ n }: { n?: number }) => {
+      if (n === undefined || n > 2) throw new Error('at once');
+      return new Promise((_, reject) => setTimeout(() => reject(new Error('later')), 20));
+    },
+    soon: () => new Promise((resolve) => setTimeout(() => resolve('soon'), 20)),
+    wait: (_: unknown, { milliseconds }: { milliseconds: number }, { signal }: { signal: AbortSignal }) =>
+      wait(milliseconds, signal),
+  },
   Node: { node: () => ({ id: '2' }), nodes: () => [{ id: '3' }] },
 };
 
 export const testSchema = makeExecutableSchema({ typeDefs, resolvers });
+countValues(testSchema);

@@ -38,7 +38,7 @@ export interface GraphqlAnswer {
   readonly errors?: { message: string; path?: unknown[]; extensions: { code: string } & Record<string, unknown> }[];
 }
 
-export const limits = { depth: 12, tokens: 2000, body: 1_000_000 };
+export const limits = { depth: 12, tokens: 2000, body: 1_000_000, seconds: 30, answer: 32_000_000 };
 
 /** Reads a GraphQL answer, whatever its status. */
 export async function readAnswer(response: Response): Promise<GraphqlAnswer> {
@@ -54,7 +54,7 @@ export async function startTestServer(options: Partial<ServerOptions<object>> = 
     config: { host: '127.0.0.1', port: 0, limits },
     log,
     schema: createLiveSchema(),
-    createContext: async ({ signal, requestId }) => ({ signal, requestId }),
+    createContext: async ({ signal, requestId, budget }) => ({ signal, requestId, budget }),
     readiness: async () => ({ ready: true, newestCompleteDay: '2026-11-22' }),
     ...options,
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { formatImportReport, type ImportReport } from '../../src/ingest/import/importReport.js';
+import { formatImportReport } from '../../src/ingest/import/formatImportReport.js';
+import type { ImportReport } from '../../src/ingest/import/importReport.js';
 import { counts, importFixture, lines, people, products, type ImportFixture } from './importFixture.js';
 
 let fixture: ImportFixture;

@@ -178,11 +178,15 @@ test('aliases are checked before the first file is read, with the place of their
 });
 
 test('customers that no source record names are told', async () => {
-  const said: string[] = [];
   await fixture.write('club.csv', 'member,income,points,joined\nX,,,\n');
-  const telling = { ...fixture.job, progress: { say: (line: string) => said.push(line), update: () => {} } };
-  await fixture.run([club], {}, telling);
-  expect(said).toContain('warning: customers who are in no source record, and so are not served: 1');
+  const { warnings } = await fixture.run([club]);
+  expect(warnings).toEqual([
+    {
+      about: 'unknown imported_attributes',
+      text: 'imported_attributes: customers who are in no source record, and so are not served: 1 (rows: 1)',
+      examples: ['X'],
+    },
+  ]);
 });
 
 test('no stored value fails a snapshot: numbers that do not fit are counted, what is no value is null', async () => {

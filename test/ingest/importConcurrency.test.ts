@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Job } from '../../src/db/job.js';
 import { copyIn } from '../../src/ingest/import/copyIn.js';
-import { counts, importFixture, people, products, type ImportFixture } from './importFixture.js';
+import { readAhead } from '../../src/ingest/import/readAhead.js';
+import { counts, importFixture, lines, people, products, type ImportFixture } from './importFixture.js';
 
 let fixture: ImportFixture;
 beforeAll(async () => {
@@ -107,4 +108,78 @@ test('a file that fails ends the run: those before it stay, those after it are n
     ['one.csv', 0],
     ...many.map((name) => [name, 1]),
   ]);
+});
+
+const everything = (): Promise<unknown[]> =>
+  fixture.sql`
+    select (select count(*)::int from facet.unified_customers), (select count(*)::int from facet.customers),
+      (select count(*)::int from facet.unified_itemized_transactions),
+      (select count(*)::int from facet.unified_transactions),
+      (select count(*)::int from facet.customer_identifiers where system = 'shop')`.values();
+
+const emptied = (): Promise<unknown> => fixture.sql`
+  truncate facet.unified_customers, facet.customers, facet.customer_identifiers, facet.unified_itemized_transactions,
+    facet.unified_transactions, facet.import_files, facet.loads`;
+
+test('source records, order lines and what is derived of them appear in one moment, whatever a reader sees', async () => {
+  await emptied();
+  const ids = Array.from({ length: 4000 }, (_, id) => id);
+  await fixture.write('people.csv', `id,key,email,born\n${ids.map((id) => `${id},k${id},,`).join('\n')}\n`);
+  const orders = ids.map((id) => `${id},o${id},2026-01-02T10:00:00Z,1,5`);
+  await fixture.write('lines.csv', `who,order,at,n,paid\n${orders.join('\n')}\n`);
+  const run = fixture.run([people, lines]);
+  const seen = new Set<string>();
+  for (let running = true; running;) {
+    seen.add(JSON.stringify(await everything()));
+    running = await Promise.race([run.then(() => false), new Promise<true>((resolve) => setTimeout(resolve, 2, true))]);
+  }
+  seen.add(JSON.stringify(await everything()));
+  expect([...seen]).toEqual(['[[0,0,0,0,0]]', '[[4000,4000,4000,4000,4000]]']);
+});
+
+test('what stays of a run that fails has what is derived of it', async () => {
+  await emptied();
+  await fixture.write('people.csv', 'id,key,email,born\nA,1,,\nB,2,,\n');
+  await fixture.write('lines.csv', 'who,order,at,n,paid\nA,o1,yesterday,1,5\n');
+  await expect(fixture.run([people, lines], { maxRejects: 0 })).rejects.toThrow('lines.csv: no row may be rejected');
+  expect(await everything()).toEqual([[2, 2, 0, 0, 2]]);
+});
+
+test('a query that is a source sees the files before it', async () => {
+  await emptied();
+  await fixture.write(
+    'lines.csv',
+    'who,order,at,n,paid\nA,o1,2026-01-02T10:00:00Z,1,5\nB,o2,2026-01-02T10:00:00Z,1,5\n',
+  );
+  const query =
+    'select distinct customer_id as id, customer_id as key, null as email, null as born from facet.unified_itemized_transactions';
+  const { files } = await fixture.run([lines, { ...people, file: undefined, query }]);
+  expect(files.map(counts)).toEqual([
+    [2, 2, 0],
+    [2, 2, 0],
+  ]);
+  expect(await everything()).toEqual([[2, 2, 2, 2, 2]]);
+});
+
+test('what is read ahead is bounded, comes in order, and ends with its failure or when it is stopped', async () => {
+  let made = 0;
+  const four = async function* (count: number): AsyncGenerator<string> {
+    for (; made < count;) yield `n${(made += 1)}__`;
+    throw new Error('the disk is gone');
+  };
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+  const ahead = readAhead(four(9), 8);
+  await pause();
+  expect(made).toBe(2);
+  const taken: string[] = [];
+  const all = async (): Promise<void> => {
+    for await (const item of ahead) taken.push(item);
+  };
+  await expect(all()).rejects.toThrow('the disk is gone');
+  expect(taken).toEqual(Array.from({ length: 9 }, (_, n) => `n${n + 1}__`));
+  made = 0;
+  const stopped = readAhead(four(9), 8);
+  await pause();
+  await stopped.stop();
+  expect(made).toBe(2);
 });

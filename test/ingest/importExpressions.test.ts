@@ -89,12 +89,14 @@ describe.each<[string, [unknown, string | null][]]>([
       [parse('if: { when: { equals: [a, b] }, then: a, else: b }'), 'Y'],
       [parse('if: { when: { equals: [a, b] }, then: a }'), null],
       [{ lookup: { of: 'a', in: { x: 7, y: 'z' } } }, '7'],
-      [{ lookup: { of: 'b', in: { x: 7 } } }, null],
+      [{ lookup: { of: 'b', in: { x: 7 }, otherwise: null } }, null],
+      [{ lookup: { of: 'none', in: { x: 7 } } }, null],
+      [parse('if: { when: { equals: [a, b] }, then: a, else: null }'), null],
       [{ lookup: { of: 'b', in: { x: 7 }, otherwise: 'a' } }, 'a'],
       [{ lookup: { of: 'b', in: { x: 7 }, otherwise: { column: 'a' } } }, 'x'],
       [{ lookup: { of: 'a', in: { x: null }, otherwise: 'a' } }, null],
       [{ lookup: { of: 'none', in: { x: 1 }, otherwise: 'none' } }, 'none'],
-      [{ lookup: { of: { constant: 'constructor' }, in: { x: 1 } } }, null],
+      [{ lookup: { of: { constant: 'constructor' }, in: { x: 1 }, otherwise: null } }, null],
     ],
   ],
   [
@@ -149,6 +151,16 @@ test.each<[unknown, string, string]>([
   [{ sum: ['n', 'a'] }, 'x', 'is not a decimal number'],
   [{ multiply: ['words', 'n'] }, 'Ein Wort, zwei', 'is not a decimal number'],
   [{ path: { of: 'words', at: '$' } }, 'Ein Wort, zwei', 'is no valid JSON'],
+  [
+    { lookup: { of: 'b', in: { y: 7 } } },
+    'Y',
+    'has no entry in here.lookup; add one, or say "otherwise" (null: no value)',
+  ],
+  [
+    { coalesce: [{ lookup: { of: 'b', in: { y: 7 } } }, 'a'] },
+    'Y',
+    'has no entry in here.coalesce[0].lookup; add one, or say "otherwise" (null: no value)',
+  ],
 ])('%j makes its row a reject', (source, value, reason) => {
   expect(() => evaluate(source)).toThrow(BadValue);
   expect(() => evaluate(source)).toThrow(expect.objectContaining({ value, reason }));

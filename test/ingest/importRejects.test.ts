@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { formatImportReport } from '../../src/ingest/import/importReport.js';
+import { formatImportReport } from '../../src/ingest/import/formatImportReport.js';
 import { counts, importFixture, lines, products, type ImportFixture } from './importFixture.js';
 
 let fixture: ImportFixture;

@@ -1,7 +1,7 @@
 import { access, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { formatImportReport } from '../../src/ingest/import/importReport.js';
+import { formatImportReport } from '../../src/ingest/import/formatImportReport.js';
 import { createRejectsFile } from '../../src/ingest/import/rejectsFile.js';
 import { refuseSources } from '../../src/ingest/import/rejectsPath.js';
 import { counts, importFixture, products, type ImportFixture } from './importFixture.js';
@@ -89,7 +89,7 @@ test('a file that would become too large is cut, and says how many rows there we
       '',
     ].join('\n'),
   );
-  const report = formatImportReport({ dryRun: false, files: [], derived: [], rejectsFile: file });
+  const report = formatImportReport({ dryRun: false, files: [], derived: [], warnings: [], rejectsFile: file });
   expect(report).toEqual([
     `The first 2 of 4 rejected rows are in ${rejectsFile}, which would become too large with all of them.`,
   ]);

@@ -282,3 +282,27 @@ test('values are looked up in a file, which is part of what the mapping means', 
   await fixture.write('words.csv', 'code,word,more\nc,gamma,\n');
   expect(counts((await fixture.run([entry])).files[0])).toEqual([3, 3, 0]);
 });
+
+test('a key that a lookup file has without a value stands for none; one that it lacks makes its row a reject', async () => {
+  await fixture.sql`truncate facet.products, facet.import_files`;
+  await fixture.write('products.csv', 'id,name\n1,a\n2,b\n3,c\n4,\n5,d\n');
+  await fixture.write('words.csv', 'code,word\na,alpha\nb,\nc,gamma\nc,\n');
+  const lookup = { of: 'name', file: 'words.csv', key: 'code', value: 'word' };
+  const { files } = await fixture.run([{ ...products, columns: { product_id: 'id', product_name: { lookup } } }]);
+  expect(await productRows()).toEqual([
+    ['1', 'alpha'],
+    ['2', null],
+    ['3', 'gamma'],
+    ['4', null],
+  ]);
+  expect(files[0]?.rejects).toEqual([
+    {
+      file: 'products.csv',
+      line: 6,
+      column: 'name',
+      value: 'd',
+      reason:
+        'has no entry in words.csv (import.yml, imports[0].columns.product_name.lookup); add one, or say "otherwise" (null: no value)',
+    },
+  ]);
+});

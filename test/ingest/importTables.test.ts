@@ -90,16 +90,17 @@ test('entities whose parent is not there are rejects with their line', async () 
 
 test('an identifier of two customers is told', async () => {
   await fixture.write('people.csv', 'id,mail\nP1,a@x.example\nP2,a@x.example\nP3,c@x.example\n');
-  const { derived } = await fixture.run([
+  const { derived, warnings } = await fixture.run([
     {
       file: 'people.csv',
       target: 'unified_customers',
       columns: { customer_id: 'id', datasource: { constant: 'shop' }, pk: 'id', email: 'mail' },
     },
   ]);
-  expect(derived).toContainEqual({
-    table: 'customer_identifiers',
-    rows: 6,
-    warning: 'some identifiers belong to more than one customer, so a look-up by them is refused (email: 1)',
+  expect(derived).toContainEqual({ table: 'customer_identifiers', rows: 6 });
+  expect(warnings).toContainEqual({
+    about: 'shared',
+    text: 'some identifiers belong to more than one customer, so a look-up by them is refused (email: 1)',
+    examples: ['email a@x.example'],
   });
 });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { actions, campaigns, csv, faults, known, targetings } from './campaignFiles.js';
 import { counts, importFixture, type ImportFixture } from './importFixture.js';
 
@@ -134,4 +135,66 @@ test('actions that come later warn of the targetings that name none of them, and
   ]);
   await fixture.write('actions.csv', `${known['actions.csv'] ?? ''}1,x,3,Other\n`);
   expect(await warnings()).toEqual([]);
+});
+
+describe('nobody is excluded by accident', () => {
+  const withDetail = (plan_detail_id: unknown) => ({
+    ...targetings,
+    columns: { customer_id: 'customer', execution_date: 'day', plan_id: 'plan', plan_detail_id },
+  });
+  const state = (more = '') =>
+    parse(`if: { when: { equals: [detail, { constant: '12' }] }, then: { constant: '12' }${more} }`) as object;
+
+  test.each<[string, unknown, string]>([
+    ['a condition without else', state(), 'other'],
+    ['texts joined of which one is missing', { concat: [{ constant: '1' }, 'reason', 'detail'] }, 'other'],
+    ['JSON without the member', { path: { of: 'detail', at: '$.arm' } }, '{}'],
+    ['a lookup without the entry', { lookup: { of: 'detail', in: { '12': '12' } } }, 'other'],
+  ])('%s is a reject where there was something to read', async (_, detail, text) => {
+    await fixture.run([campaigns, actions]);
+    await write(`A,2026-01-02,1,${text},,`, 'B,2026-01-02,1,,,');
+    const file = await run(withDetail(detail));
+    expect(file?.rejects).toMatchObject([{ line: 2, value: text }]);
+    expect(await stored()).toEqual([['B', '2026-01-02', '1', null, null, 'EXCLUDED']]);
+  });
+
+  test('where the mapping says null, it is meant', async () => {
+    await fixture.run([campaigns, actions]);
+    await write('A,2026-01-02,1,none,,', 'B,2026-01-02,1,12,,');
+    const file = await run(withDetail(state(', else: null')));
+    expect(counts(file)).toEqual([2, 2, 0]);
+    await write('C,2026-01-02,1,none,,', 'D,2026-01-02,1,12,,');
+    expect(counts(await run(withDetail({ lookup: { of: 'detail', in: { '12': '12', none: null } } })))).toEqual([
+      2, 2, 0,
+    ]);
+    expect((await stored()).map((row) => (row as string[]).at(-1))).toEqual([
+      'EXCLUDED',
+      'TARGETED',
+      'EXCLUDED',
+      'TARGETED',
+    ]);
+  });
+
+  test('a mapping that never gives an action is refused', async () => {
+    await write('A,2026-01-02,1,12,,');
+    const nothing = {
+      lookup: {
+        of: { constant: 'x' },
+        in: {},
+        otherwise: { coalesce: [{ divide: [{ constant: 1 }, { constant: 0 }] }] },
+      },
+    };
+    expect(await fixture.failure([withDetail(nothing)])).toContain(
+      'plan_detail_id is never known, which would mean that the customer was excluded in every row; leave it out.',
+    );
+  });
+
+  test('a campaign has no end only where none is told', async () => {
+    await fixture.write('campaigns.csv', csv('plan,name,start,end,tags', '7,x,2026-01-01,later,', '8,y,2026-01-01,,'));
+    const end = parse(`if: { when: { matches: { of: end, pattern: '^2' } }, then: end }`) as object;
+    const entry = { ...campaigns, columns: { ...campaigns.columns, execution_end_date: end } };
+    const { files } = await fixture.run([entry]);
+    expect(files[0]?.rejects).toMatchObject([{ line: 2, column: 'end', value: 'later' }]);
+    expect(await rows('select plan_id, execution_end_date from facet.campaigns')).toEqual([['8', null]]);
+  });
 });

@@ -23,7 +23,7 @@ describe('readConfig', () => {
       timeZone: 'UTC',
       database: { prepare: true, listen: true, pool: 10, statementTimeout: 10 },
       snapshots: { retentionDays: 400 },
-      limits: { depth: 12, tokens: 2000, body: 1_000_000 },
+      limits: { depth: 12, tokens: 2000, body: 1_000_000, seconds: 30, answer: 32_000_000 },
       shutdown: { drainSeconds: 3, finishSeconds: 10 },
     });
   });
@@ -64,12 +64,18 @@ describe('readConfig', () => {
     ['timeZone: "+05:30"\n', 'timeZone: is not a known time zone'],
     ['timeZone: "-05"\n', 'timeZone: is not a known time zone'],
     ['database: { pol: 3 }\n', 'database: Unrecognized key: "pol"'],
+    ['limits: { seconds: 0 }\n', 'limits.seconds: Too small'],
+    ['limits: { answer: 500000000 }\n', 'limits.answer: Too big'],
+    ['limits: { memory: 2000000, totalMemory: 1000000 }\n', 'limits.memory: is more than totalMemory'],
     ['aliases: { retire: [{ alias: A, on: tomorrow }] }\n', 'aliases.retire.0.on: is not a day (YYYY-MM-DD)'],
     ['orders: { currency: euro }\n', 'orders.currency: is not an ISO 4217 code'],
     ['schedule: { at: 3:30 }\n', 'schedule.at: is not a time of day such as 03:30'],
     ['schedule: { at: "24:00" }\n', 'schedule.at: is not a time of day such as 03:30'],
     ['schedule: { at: 330 }\n', 'schedule.at: is not a time of day such as 03:30'],
     ['schedule: { import: "" }\n', 'schedule.import: is not a path'],
+    ['schedule: { import: a.yml, strict: 1 }\n', 'schedule.strict: is neither true nor false'],
+    ['schedule: { import: a.yml, maxRejects: -1 }\n', 'schedule.maxRejects: is less than 0'],
+    ['schedule: { maxRejects: 5 }\n', 'schedule.import: is missing, but schedule.strict or schedule.maxRejects says'],
     [
       'schedule: { dir: files }\n',
       'schedule.dir: says where the files of an import lie, but there is no schedule.import',

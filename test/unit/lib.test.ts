@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { byKey, groupByKey } from '../../src/lib/byKey.js';
 import { addDays, countDays, dayIn, isDay, listDays } from '../../src/lib/days.js';
 import { isConnectionFault } from '../../src/db/connection/unavailable.js';
@@ -7,6 +8,7 @@ import { subtractDecimals, withoutZeros } from '../../src/lib/decimals.js';
 import { followDays } from '../../src/lib/followDays.js';
 import { formatNumber } from '../../src/lib/formatValue.js';
 import { fromGlobalId, toGlobalId } from '../../src/lib/globalId.js';
+import { jsonPieces } from '../../src/lib/jsonPieces.js';
 import { didYouMean } from '../../src/lib/nearNames.js';
 import { shortened } from '../../src/lib/shortened.js';
 import { hashOf, toConnection, toCursor, toPage } from '../../src/lib/page.js';
@@ -164,6 +166,22 @@ describe('shortened', () => {
     expect(shortened('A'.repeat(63))).toBe('A'.repeat(63));
     expect(shortened('A'.repeat(64))).toBe(`${'A'.repeat(63)}…`);
     expect(shortened(`${'A'.repeat(62)}😀`)).toBe(`${'A'.repeat(62)}…`);
+  });
+});
+
+describe('pieces of JSON', () => {
+  it('are together what JSON.stringify makes', () =>
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), fc.integer({ min: 1, max: 20 }), (value, size) => {
+        expect([...jsonPieces(value, size)].join('')).toBe(JSON.stringify(value));
+      }),
+    ));
+  it('are many for large data, and leave out what is undefined', () => {
+    const data = { errors: undefined, data: { list: Array.from({ length: 100 }, (_, n) => ({ n, text: `é"${n}` })) } };
+    const pieces = [...jsonPieces(data, 30)];
+    // Each item is three values: ten or eleven of them come together.
+    expect(pieces.length).toBeGreaterThan(9);
+    expect(pieces.join('')).toBe(JSON.stringify(data));
   });
 });
 

@@ -7,6 +7,9 @@ export interface DriverQuery extends Promise<unknown> {
   canceller: ((query: DriverQuery) => unknown) | null;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
+  active: boolean;
+  /** Ours: rejects the query for whoever waits for it, while the driver may still be at it. */
+  fail?: (error: unknown) => void;
   readonly strings: readonly string[];
   readonly cursorRows?: number;
   readonly forEachFn?: unknown;

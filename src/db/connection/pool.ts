@@ -10,12 +10,17 @@ export interface PoolOptions {
   /** Milliseconds after which a connection is renewed; null for never. */
   readonly lifetime: number | null;
   readonly queue?: QueueLimits;
+  /** Told when the database cannot be reached any more, and when it can again. */
+  readonly onReach?: ((failure: DatabaseUnavailable | undefined) => void) | undefined;
   /** Milliseconds after which a lease is cut, whatever runs; without it never. */
   readonly longestLease?: number | undefined;
 }
 
 export interface Pool {
-  readonly lease: (options?: { readonly share?: Share; readonly signal?: AbortSignal | undefined }) => Promise<Lease>;
+  /** Takes a connection, at once where one is free. Rejects with `OVERLOADED` or `DATABASE_UNAVAILABLE`. */
+  readonly lease: (share?: Share) => Promise<Lease> | Lease;
+  /** Makes those of a share who wait leave, with an error. */
+  readonly leave: (share: Share, error: unknown) => void;
   /** A sentence where leases have not come back long after their time, so that nobody can be served any more. */
   readonly fault: () => string | undefined;
   /** Lets what runs end for so many seconds (null: as long as it takes), then cancels and cuts it. */
@@ -66,7 +71,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
         if (opening < queue.size && total < size && !isEnding) open();
         return;
       }
-      waiter.give(makeLease(session, waiter.share));
+      queue.give(waiter, makeLease(session, waiter.share));
     }
   }
 
@@ -135,7 +140,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
         retry = undefined;
         dispatch();
       }, wait);
-      if (total === 0) queue.refuseAll(lastFailure);
+      if (total === 0) queue.refuse(lastFailure);
       return;
     }
     total += 1;
@@ -146,6 +151,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
         session = opened;
         opening -= 1;
         pause = 0;
+        if (lastFailure !== undefined) options.onReach?.(undefined);
         lastFailure = undefined;
         if (lifetime !== null) setTimeout(dismiss, lifetime, opened).unref();
         if (opened.isLost || isEnding) close(opened);
@@ -162,12 +168,13 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
   }
 
   function failed(error: DatabaseUnavailable): void {
+    if (lastFailure === undefined) options.onReach?.(error);
     lastFailure = error;
     pause = pause === 0 ? firstPause : Math.min(pause * 2, longestPause);
     pausedUntil = performance.now() + pause;
     if (total === 0) {
       tellEmpty();
-      queue.refuseAll(error);
+      queue.refuse(error);
     }
     dispatch();
   }
@@ -192,12 +199,15 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
   }
 
   return {
-    async lease({ share = { running: 0 }, signal } = {}) {
-      signal?.throwIfAborted();
-      if (isEnding) throw ended();
+    lease(share = { running: 0 }) {
+      if (isEnding) return Promise.reject(ended());
       const session = queue.size === 0 && hasPlace(share) ? idle.pop() : undefined;
-      return session === undefined ? queue.wait(share, signal, dispatch) : makeLease(session, share);
+      if (session !== undefined) return makeLease(session, share);
+      const lease = queue.wait(share);
+      dispatch();
+      return lease;
     },
+    leave: (share, error) => queue.refuse(error, share),
     fault() {
       if (longestLease === undefined) return undefined;
       const oldest = performance.now() - 3 * longestLease;
@@ -207,7 +217,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
     async end(seconds) {
       isEnding = true;
       clearTimeout(retry);
-      queue.refuseAll(ended());
+      queue.refuse(ended());
       for (const session of idle.splice(0)) close(session);
       if (total === 0) return;
       await new Promise<void>((resolve) => {

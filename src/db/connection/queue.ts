@@ -1,9 +1,10 @@
 import { UserError } from '../../lib/UserError.js';
 import type { Lease, Share } from './lease.js';
 
-/** Who waits for a connection. */
-export interface Waiter {
+interface Waiter {
   readonly share: Share;
+  /** Milliseconds, as `performance.now()`. */
+  since: number;
   readonly give: (lease: Lease) => void;
   readonly refuse: (error: unknown) => void;
 }
@@ -11,58 +12,56 @@ export interface Waiter {
 /** How many wait at most, and milliseconds that each waits; without it both are unlimited. */
 export type QueueLimits = { readonly length: number; readonly patience: number } | undefined;
 
+/** Those who wait for a connection. */
 export interface Queue {
   readonly size: number;
-  /** Waits for a lease. Rejects with the signal's reason, or with `OVERLOADED` where it is full or patience ends. */
-  readonly wait: (share: Share, signal: AbortSignal | undefined, joined: () => void) => Promise<Lease>;
-  /** Of those whom `mayHave` lets, the one that has the fewest connections; of these the first who came. */
+  /** Waits for a lease. Rejects with `OVERLOADED` where the queue is full, or patience ends. */
+  readonly wait: (share: Share) => Promise<Lease>;
+  /** Whoever comes next of those whom `mayHave` lets: who has the fewest connections, and of these the first who came. */
   readonly next: (mayHave: (share: Share) => boolean) => Waiter | undefined;
-  readonly refuseAll: (error: unknown) => void;
+  readonly give: (waiter: Waiter, lease: Lease) => void;
+  /** Refuses all who wait, or those of a share. */
+  readonly refuse: (error: unknown, share?: Share) => void;
 }
+
+/** Milliseconds between looks at whose patience has ended: a timer for each would cost more than most statements. */
+const lookEvery = 100;
 
 const overloaded = (message: string): UserError => new UserError(message, 'OVERLOADED');
 
 export function createQueue(limits: QueueLimits): Queue {
   const waiting = new Set<Waiter>();
+  let looking: NodeJS.Timeout | undefined;
 
-  const wait = (share: Share, signal: AbortSignal | undefined, joined: () => void): Promise<Lease> =>
-    new Promise((resolve, reject) => {
-      const leave = (): void => {
-        waiting.delete(waiter);
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', aborted);
-      };
-      const waiter: Waiter = {
-        share,
-        give: (lease) => {
-          leave();
-          resolve(lease);
-        },
-        refuse: (error) => {
-          leave();
-          reject(error as Error);
-        },
-      };
-      const aborted = (): void => waiter.refuse(signal?.reason);
-      const late = (): void => {
-        // Who waits for its own statements to end is not kept waiting by others.
-        if (share.running > 0) timer?.refresh();
-        else waiter.refuse(overloaded('The database is busy with other requests; try again in a moment.'));
-      };
-      const timer = limits === undefined ? undefined : setTimeout(late, limits.patience);
-      signal?.addEventListener('abort', aborted, { once: true });
-      waiting.add(waiter);
-      joined();
-    });
+  const refuseOne = (waiter: Waiter, error: unknown): void => {
+    waiting.delete(waiter);
+    waiter.refuse(error);
+  };
+
+  function look(patience: number): void {
+    const now = performance.now();
+    for (const waiter of waiting) {
+      if (now - waiter.since < patience) continue;
+      // Who waits for its own statements to end is not kept waiting by others.
+      if (waiter.share.running > 0) waiter.since = now;
+      else refuseOne(waiter, overloaded('The database is busy with other requests; try again in a moment.'));
+    }
+    if (waiting.size > 0) return;
+    clearInterval(looking);
+    looking = undefined;
+  }
 
   return {
     get size() {
       return waiting.size;
     },
-    async wait(share, signal, joined) {
-      if (limits !== undefined && waiting.size >= limits.length)
-        throw overloaded(`More than ${limits.length} statements wait for the database; try again in a moment.`);
-      return wait(share, signal, joined);
+    wait(share) {
+      return new Promise((give, refuse) => {
+        if (limits !== undefined && waiting.size >= limits.length)
+          throw overloaded(`More than ${limits.length} statements wait for the database; try again in a moment.`);
+        waiting.add({ share, since: performance.now(), give, refuse });
+        if (limits !== undefined) looking ??= setInterval(look, lookEvery, limits.patience);
+      });
     },
     next(mayHave) {
       let best: Waiter | undefined;
@@ -73,8 +72,12 @@ export function createQueue(limits: QueueLimits): Queue {
       }
       return best;
     },
-    refuseAll(error) {
-      for (const waiter of waiting) waiter.refuse(error);
+    give(waiter, lease) {
+      waiting.delete(waiter);
+      waiter.give(lease);
+    },
+    refuse(error, share) {
+      for (const waiter of waiting) if (share === undefined || waiter.share === share) refuseOne(waiter, error);
     },
   };
 }

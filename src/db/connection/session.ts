@@ -97,7 +97,7 @@ function createSession(
   let onIdle: (() => void) | undefined;
 
   const tellIdle = (): void => {
-    if (current !== undefined || waiting.length > 0 || cancels > 0) return;
+    if (current !== undefined || waiting.length > 0 || (cancels > 0 && lostBy === undefined)) return;
     const then = onIdle;
     onIdle = undefined;
     then?.();

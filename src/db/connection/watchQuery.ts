@@ -18,6 +18,11 @@ export function watchQuery(query: DriverQuery, settled: (error?: unknown, failed
     reject(told);
     settled(told, true);
   };
+  query.fail = (error) => {
+    reject(error);
+    // The driver cancels only what it takes for running.
+    query.active = true;
+  };
   if (query.cursorRows === undefined && !isStreaming) {
     query.resolve = resolved;
     query.reject = rejected;

@@ -31,13 +31,15 @@ export async function coverageOf(db: Sql, population: SQL): Promise<Coverage> {
   return counts ?? { customers: 0, covered: 0 };
 }
 
-/** Whether a snapshot would be empty though there are customers. */
-export const coversNone = ({ customers, covered }: Coverage): boolean => covered === 0 && customers > 0;
+/** Whether a snapshot would be empty: readers would take such a day for the newest, and find nobody on it. */
+export const coversNone = ({ covered }: Coverage): boolean => covered === 0;
 
 /** A sentence without its full stop: why no snapshot is written. */
-export const coversNoneSentence = (master: string): string =>
-  `no key of enrichment.user_master_table (${master}) is the customer_id of one of facet.customers, ` +
-  'so no snapshot was written and the days stay as they were';
+export const coversNoneSentence = (master: string, { customers }: Coverage): string =>
+  customers === 0
+    ? 'there are no customers (facet.customers is empty), so no snapshot was written and the days stay as they were; import some first'
+    : `no key of enrichment.user_master_table (${master}) is the customer_id of one of facet.customers, ` +
+      'so no snapshot was written and the days stay as they were';
 
 /** What to say of the customers who have no row, where there are any. */
 export function uncovered({ customers, covered }: Coverage, master: string, days: string): string[] {

@@ -35,6 +35,15 @@ async function writeSnapshots(job: Job, days: readonly string[], population: SQL
   return written;
 }
 
+/** Whose rows there would be. Throws a `UserError` for nobody. */
+async function requireCoverage({ sql, config }: Job) {
+  const population = await readPopulation(sql, config);
+  const coverage = await coverageOf(sql, population);
+  if (!coversNone(coverage)) return { population, coverage };
+  const sentence = coversNoneSentence(config.enrichment.user_master_table, coverage);
+  throw new UserError(`No snapshot: ${sentence}.`, 'NO_CUSTOMERS');
+}
+
 /**
  * Writes a snapshot of every customer of the configured master for each day, replacing what a day held in one transaction under a new load id,
  * after giving new definitions their slots. Drops months beyond the retention. Errors: `UserError` for days that cannot
@@ -43,13 +52,14 @@ async function writeSnapshots(job: Job, days: readonly string[], population: SQL
 export async function runSnapshot(job: Job, options: SnapshotOptions = {}): Promise<SnapshotReport> {
   const { from, to } = await resolveDays(job, options);
   const days = listDays(from, to);
-  if (options.dryRun === true) return { from, to, days: days.length, rows: 0, unfit: 0 };
+  if (options.dryRun === true) {
+    await requireCoverage(job);
+    return { from, to, days: days.length, rows: 0, unfit: 0 };
+  }
   return withTargetLock(job, 'snapshots', async () => {
     await refuseImported(job, from, to);
     const master = job.config.enrichment.user_master_table;
-    const population = await readPopulation(job.sql, job.config);
-    const coverage = await coverageOf(job.sql, population);
-    if (coversNone(coverage)) throw new UserError(`No snapshot: ${coversNoneSentence(master)}.`, 'NO_CUSTOMERS');
+    const { population, coverage } = await requireCoverage(job);
     const added = await syncCatalogue(job);
     if (added.length > 0) job.progress.say(`catalogue: ${added.length} metrics got a slot and an alias`);
     await job.sql`select facet.ensure_partitions('customer_profiles', ${from}::date, (${to}::date + interval '2 months')::date)`;

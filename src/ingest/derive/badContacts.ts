@@ -16,6 +16,13 @@ const limits = [
   { kind: 'address', name: 'given_name', most: 40 },
 ] as const;
 
+/** What makes a contact nobody's own, in words: `more than 20 given names`. */
+export const contactLimits = (kind: keyof typeof contactKeys): string =>
+  limits
+    .filter((limit) => limit.kind === kind)
+    .map(({ name, most }) => `more than ${most} ${name.replace('_', ' ')}s`)
+    .join(' or ');
+
 /**
  * Makes the temporary table `bad_contacts` (kind, value) for the transaction: an e-mail of more than 20 given names or
  * surnames, a phone of more than 20 given names, an address of more than 40 given names.

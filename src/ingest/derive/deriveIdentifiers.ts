@@ -1,7 +1,7 @@
 import type { Job } from '../../db/job.js';
 import { cleanEmail, cleanText, MOST_INDEXED_BYTES } from './cleanRecords.js';
 import { inTransaction } from './inTransaction.js';
-import { countRows, removeVanished, upsert, type Derived, type DerivedTable } from './upsert.js';
+import { countRows, upsert, type Derived, type DerivedTable } from './upsert.js';
 
 const table: DerivedTable = {
   name: 'customer_identifiers',
@@ -25,19 +25,26 @@ const identifiers = `
   from (${identified}) as identified
   order by customer_id, system, value, priority, update_dt desc nulls last, pk, datasource`;
 
+/** Those that nothing says any more go, and are remembered. */
+const removeVanished = `
+  with gone as (
+    delete from facet.customer_identifiers as derived
+    where not exists (select from (${identified}) as identified where identified.customer_id = derived.customer_id
+      and identified.system = derived.system and identified.value = derived.value)
+    returning customer_id, system, value)
+  insert into identifiers_gone select * from gone`;
+
 /**
  * Derives `customer_identifiers` from all source records, in one transaction: systems `email` (addresses only),
  * `phone` and `loyalty_id` as given but trimmed, and each datasource with its own keys. Values of more than
- * 1,000 bytes are left out. Rows that come out as they are keep their load id; the others go.
+ * 1,000 bytes are left out. Rows that come out as they are keep their load id; the others go,
+ * and are in the temporary table `identifiers_gone` (customer_id, system, value) until the transaction ends.
  */
 export async function deriveIdentifiers(job: Job, loadId: string): Promise<Derived> {
   return inTransaction(job, async ({ sql }) => {
-    const removed = await removeVanished(
-      sql,
-      table,
-      `not exists (select from (${identified}) as identified where identified.customer_id = derived.customer_id
-        and identified.system = derived.system and identified.value = derived.value)`,
-    );
+    await sql`drop table if exists pg_temp.identifiers_gone`;
+    await sql`create temp table identifiers_gone (customer_id text collate "C", system text, value text) on commit drop`;
+    const { count: removed } = await sql.unsafe(removeVanished);
     const written = await upsert(sql, table, identifiers, loadId);
     return { rows: await countRows(sql, table), changed: removed + written };
   });

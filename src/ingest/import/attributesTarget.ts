@@ -6,7 +6,7 @@ import { dataTypes } from '../../catalogue/dataTypes.js';
 import { importedMetric, isSourceName } from '../../catalogue/importedMetric.js';
 import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
-import { compile, identifier, list, literal } from '../../db/sql.js';
+import { identifier, list, literal } from '../../db/sql.js';
 import { dayIn } from '../../lib/days.js';
 import { UserError } from '../../lib/UserError.js';
 import type { ColumnPlan } from './columnPlan.js';
@@ -54,16 +54,6 @@ const upsertAttributes = (source: string, mapped: readonly ColumnPlan[], loadId:
       set attributes = old.attributes || excluded.attributes, app = excluded.app, load_id = excluded.load_id
       where old.attributes || excluded.attributes <> old.attributes or excluded.app <> old.app`;
 };
-
-/** Rows of customers whom no source record names are kept, but nobody can see them yet. */
-async function tellUnknown({ transaction, job, columns }: WriteContext): Promise<void> {
-  const { text } = compile(sql`
-    select count(distinct customer_id)::int as count from ${stagedRows(columns)}
-    where not exists (select from facet.unified_customers u where u.customer_id = staged.customer_id)`);
-  const [unknown] = await transaction.unsafe<{ count: number }[]>(text);
-  if (unknown !== undefined && unknown.count > 0)
-    job.progress.say(`warning: customers who are in no source record, and so are not served: ${unknown.count}`);
-}
 
 /** The catalogue's additions for the attributes that it does not have yet. Throws a `UserError` for one of another type. */
 function additions(source: string, words: ReadonlyMap<string, AttributeWords>) {
@@ -119,7 +109,6 @@ export function attributesTarget(source: string, words: ReadonlyMap<string, Attr
     announce: (job) => addAliases(job, source, words),
     async write(context: WriteContext) {
       await addAliases({ ...context.job, sql: context.transaction as unknown as Sql }, source, words);
-      await tellUnknown(context);
       const kept = await keptRows(context, ['customer_id']);
       return { rows: await context.step(upsertAttributes(source, context.columns, context.loadId)), kept };
     },

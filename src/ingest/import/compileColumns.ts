@@ -10,6 +10,7 @@ import type { Reader } from './formats/reader.js';
 import { isTimeZone } from './formats/timeZone.js';
 import type { ImportEntry } from './importSchema.js';
 import { kinds, readerOf } from './kinds.js';
+import { noting, onlyMeantNulls, saysNull } from './meantNulls.js';
 import type { ColumnPlan } from './columnPlan.js';
 import type { Target } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
@@ -85,10 +86,20 @@ export function compileColumn(
   }
   if (needsZone(kind, format) && ownZone === undefined)
     throw badConfig(`${where}.format: "${format}" has no offset (ZZ): say zone, for example zone: Europe/London.`);
-  const compiled = compileExpression(expression, where, scope);
+  const compiled = compileValue(target, expression, where, scope);
   const plan = planColumn(target, compiled, target.isIndexed === true ? indexed(read) : read);
   if (compiled.columns.length > 0) return plan;
-  return { ...plan, constant: constantOf(compiled, target, plan.read, where) };
+  const constant = constantOf(compiled, target, plan.read, where);
+  if (constant === null && target.nullMeans !== undefined && !saysNull(expression))
+    throw badConfig(`${where} is never known, which would mean ${target.nullMeans} in every row; leave it out.`);
+  return { ...plan, constant };
+}
+
+/** An expression; where no value would be a word of its own, one that comes to it only if that is meant. */
+function compileValue(target: TargetColumn, source: unknown, where: string, scope: Scope): Expression {
+  if (target.nullMeans === undefined || saysNull(source)) return compileExpression(source, where, scope);
+  const { scope: noted, read } = noting(scope);
+  return onlyMeantNulls(compileExpression(source, where, noted), target, read, scope.nulls);
 }
 
 const needsZone = (kind: string, format: string | undefined): boolean =>

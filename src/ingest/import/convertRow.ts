@@ -22,9 +22,13 @@ export interface RejectedRow {
  */
 export type ConvertRow = (row: SourceRow) => string | undefined;
 
-/** A converter of rows for which `where` is true. */
-export function createConverter(columns: readonly ColumnPlan[], where: Expression | undefined): ConvertRow {
-  const writers = columns.map(createWriter);
+/** A converter of rows for which `where` is true. `onValue` is told once of each column that a row has a value of. */
+export function createConverter(
+  columns: readonly ColumnPlan[],
+  where: Expression | undefined,
+  onValue: (column: ColumnPlan) => void = () => {},
+): ConvertRow {
+  const writers = columns.map((column) => createWriter(column, onValue));
   return ({ line, fields, fault }) => {
     if (fault !== undefined) throw new BadValue(fault, fields.join(' '), '');
     if (where !== undefined && !isTrue(where, fields)) return undefined;
@@ -50,13 +54,19 @@ const named = (error: unknown, columns: readonly string[]): unknown =>
 
 type WriteValue = (fields: Fields) => string;
 
-function createWriter({ target, evaluate, read, columns }: ColumnPlan): WriteValue {
+function createWriter(plan: ColumnPlan, onValue: (column: ColumnPlan) => void): WriteValue {
+  const { target, evaluate, read, columns } = plan;
+  let isTold = false;
   const { absent } = target;
   const escape = mayHoldAnything(target.kind) ? escapeCopy : (text: string) => text;
   return (fields) => {
     try {
       const text = evaluate(fields);
-      if (text !== null) return escape(read(text));
+      if (text !== null) {
+        if (!isTold) onValue(plan);
+        isTold = true;
+        return escape(read(text));
+      }
       // What stands for missing values is in the form of PostgreSQL already.
       if (absent !== null) return escape(absent);
     } catch (error) {

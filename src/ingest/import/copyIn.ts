@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import type postgres from 'postgres';
 
+/** Bytes that are sent at a time, about. */
+const chunk = 65_536;
+
 /**
  * Sends lines in COPY's text format through `copy … from stdin` on a transaction's connection, about 64 kB at a time and
  * no faster than PostgreSQL takes them. Where the lines or PostgreSQL fail, the copy is called off and the failure thrown.
@@ -8,7 +11,7 @@ import type postgres from 'postgres';
 export async function copyIn(
   transaction: postgres.TransactionSql,
   statement: string,
-  lines: AsyncIterable<string>,
+  lines: AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   const copy = transaction.unsafe(statement);
   const stream = await copy.writable();
@@ -19,22 +22,15 @@ export async function copyIn(
   });
   refused.catch(() => {});
   stream.on('error', () => {});
-  const send = async (text: string): Promise<void> => {
+  const send = async (bytes: Uint8Array): Promise<void> => {
     const sent = new Promise<void>((resolve, reject) => {
-      stream.write(Buffer.from(text), (error) => (error ? reject(error) : resolve()));
+      stream.write(bytes, (error) => (error ? reject(error) : resolve()));
     });
     sent.catch(() => {});
     await Promise.race([sent, refused]);
   };
   try {
-    let waiting = '';
-    for await (const text of lines) {
-      waiting += text;
-      if (waiting.length < 65_536) continue;
-      await send(waiting);
-      waiting = '';
-    }
-    if (waiting !== '') await send(waiting);
+    for await (const bytes of inChunks(lines)) await send(bytes);
     const finished = once(stream, 'finish');
     finished.catch(() => {});
     stream.end();
@@ -43,4 +39,18 @@ export async function copyIn(
     stream.destroy(error as Error);
     throw error;
   }
+}
+
+async function* inChunks(lines: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of lines) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    waiting.push(bytes);
+    length += bytes.length;
+    if (length < chunk) continue;
+    yield waiting.length === 1 ? bytes : Buffer.concat(waiting);
+    [waiting, length] = [[], 0];
+  }
+  if (length > 0) yield Buffer.concat(waiting);
 }

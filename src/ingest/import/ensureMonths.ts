@@ -6,16 +6,27 @@ import { UserError } from '../../lib/UserError.js';
 /** More months than that come of times that are no times. */
 const mostMonths = 1200;
 
-/** Makes the partitions that the rows of a temporary table fall into. Throws a `UserError` where they would be too many. */
+/** The months that rows fall into, by their first days, in UTC. */
+export interface Months {
+  /** The instant or day that decides. */
+  readonly column: string;
+  readonly first: string;
+  readonly last: string;
+}
+
+/**
+ * Makes the partitions that the rows of a temporary table fall into, and tells the months; undefined for no row. Throws a
+ * `UserError` where they would be too many.
+ */
 export async function ensureMonths(
   transaction: postgres.TransactionSql,
   table: string,
   rows: SQL,
   column: string,
-): Promise<void> {
+): Promise<Months | undefined> {
   const { text } = compile(sql`
     select distinct date_trunc('month', ${identifier(column)}::timestamptz at time zone 'UTC')::date as month from ${rows}`);
-  const months = await transaction.unsafe<{ month: string }[]>(text);
+  const months = await transaction.unsafe<{ month: string }[]>(`${text} order by 1`);
   if (months.length > mostMonths)
     throw new UserError(
       `The rows for ${table} are of ${months.length} months, and ${mostMonths} are the most: check the format of "${column}".`,
@@ -23,4 +34,6 @@ export async function ensureMonths(
     );
   for (const { month } of months)
     await transaction`select facet.ensure_partitions(${table}, ${month}::date, ${month}::date)`;
+  const [first, last] = [months[0]?.month, months.at(-1)?.month];
+  return first === undefined || last === undefined ? undefined : { column, first, last };
 }

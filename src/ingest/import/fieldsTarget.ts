@@ -14,12 +14,13 @@ import { stagedRows } from './stagingStatements.js';
 import type { Target, WriteContext, Written } from './target.js';
 import type { TargetColumn } from './targetColumn.js';
 
-const column = (name: string, kind = 'text', required = false): TargetColumn => ({
+const column = (name: string, kind = 'text', required = false, nullMeans?: string): TargetColumn => ({
   name,
   sqlType: kind,
   kind,
   required,
   absent: null,
+  nullMeans,
 });
 
 const columns = [
@@ -30,8 +31,8 @@ const columns = [
   column('unit'),
   column('category'),
   column('pii_class'),
-  column('valid_from', 'date'),
-  column('valid_to', 'date'),
+  column('valid_from', 'date', false, 'that it has always been so'),
+  column('valid_to', 'date', false, 'that it has no end'),
 ];
 
 interface FieldRow {

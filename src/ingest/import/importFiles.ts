@@ -1,10 +1,10 @@
 import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
 import { checkAliases } from './checkAliases.js';
-import { importFile } from './importFile.js';
 import type { FileReport, ImportReport } from './importReport.js';
+import { inOrder } from './inOrder.js';
 import { parentsFirst } from './parentsFirst.js';
-import { planImport, type ImportPlan } from './planImport.js';
+import { planImport } from './planImport.js';
 import { createRejectsFile } from './rejectsFile.js';
 import { refuseSources } from './rejectsPath.js';
 
@@ -15,7 +15,7 @@ export interface ImportOptions {
   readonly dir?: string | undefined;
   /** Reads and checks everything, writes nothing. */
   readonly dryRun?: boolean | undefined;
-  /** Calls the import off: the file under way is taken back, those before it stay. */
+  /** Calls the import off: what is under way is taken back, what was written before it stays. */
   readonly signal?: AbortSignal | undefined;
   /** How many rows of one file may be rejected; a file with more fails, and ends the run. Default: any number. */
   readonly maxRejects?: number | undefined;
@@ -23,73 +23,44 @@ export interface ImportOptions {
   readonly rejectsFile?: string | undefined;
 }
 
-/**
- * Whether a file may be read while the one before is still being written: what it reads, and whether it is read at all,
- * must not depend on that one.
- */
-const mayOverlap = (before: ImportPlan, { file, target, isStream }: ImportPlan): boolean =>
-  !isStream && target.state === undefined && !(before.file === file && before.target.name === target.name);
-
-/**
- * Imports files one after the other. With `overlap`, the next one is read while PostgreSQL still writes the one before; it
- * is written after that, and not at all where that fails.
- */
-async function inOrder(
-  job: Job,
-  plans: readonly ImportPlan[],
-  options: Parameters<typeof importFile>[2],
-  overlap: boolean,
-): Promise<FileReport[]> {
-  const reports: Promise<FileReport>[] = [];
-  let failed = false;
-  try {
-    for (const [index, plan] of plans.entries()) {
-      const before = plans[index - 1];
-      const [ended, turn] = [reports.at(-2), reports.at(-1)];
-      // Two files are under way at the most: each holds a connection.
-      await ended;
-      if (before !== undefined && !(overlap && mayOverlap(before, plan))) await turn;
-      options.signal?.throwIfAborted();
-      if (failed) break;
-      await new Promise<void>((onStaged) => {
-        const report = importFile(job, plan, { ...options, turn, onStaged });
-        reports.push(report);
-        report
-          .catch(() => {
-            failed = true;
-          })
-          .finally(onStaged);
-      });
-    }
-    return await Promise.all(reports);
-  } finally {
-    await Promise.allSettled(reports);
-  }
+/** How `importFiles` works within a run. */
+interface Within {
+  /** The load the rows belong to. */
+  readonly loadId: string;
+  /** Reads tables and queries, and tells what was imported before, on connections of its own; default: that of the job. */
+  readonly outside?: Sql;
+  /** Derives what depends on targets in the transaction that wrote them. Default: nothing is derived. */
+  readonly derive?: (job: Job, targets: ReadonlySet<string>) => Promise<void>;
 }
 
 /**
- * Imports the files of a config, in its order but for `parentsFirst`, each in one transaction. The whole config is checked against the files'
- * headers first. Takes no lock and derives nothing: see `runImport`. `loadId` is the load the rows belong to. Tables and
- * queries are read by `sources`, on connections of their own. Throws `UserError` for what the user can mend.
+ * Imports the files of a config, in its order but for `parentsFirst`, each in one transaction, or in one with its neighbours
+ * and what is derived from them. The whole config is checked against the files' headers first. Takes no lock: see
+ * `runImport`. Throws `UserError` for what the user can mend.
  */
 export async function importFiles(
   job: Job,
   options: ImportOptions,
-  loadId: string,
-  sources: Sql = job.sql,
-): Promise<ImportReport> {
-  const { configFile, dir, dryRun = false, signal, maxRejects } = options;
-  const plans = parentsFirst(await planImport(configFile, { dir, sql: sources }));
+  { loadId, outside = job.sql, derive = async () => {} }: Within,
+): Promise<Pick<ImportReport, 'files' | 'rejectsFile'>> {
+  const { configFile, dir, signal, maxRejects } = options;
+  const plans = parentsFirst(await planImport(configFile, { dir, sql: outside }));
   await checkAliases(job, plans);
   if (options.rejectsFile !== undefined) await refuseSources(options.rejectsFile, configFile, dir);
   const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);
-  const each = { loadId, signal, maxRejects, rejectsFile };
   let files: readonly FileReport[] = [];
   try {
-    files = await inOrder(job, plans, each, !dryRun);
+    files = await inOrder(job, plans, {
+      loadId,
+      signal,
+      maxRejects,
+      rejectsFile,
+      outside,
+      derive,
+    });
   } finally {
     await rejectsFile?.close();
   }
   const hasRejects = files.some(({ rowsRejected }) => rowsRejected > 0);
-  return { dryRun, files, derived: [], rejectsFile: hasRejects ? rejectsFile : undefined };
+  return { files, rejectsFile: hasRejects ? rejectsFile : undefined };
 }

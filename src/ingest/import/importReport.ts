@@ -1,4 +1,6 @@
 import type { RejectedRow } from './convertRow.js';
+import type { Months } from './ensureMonths.js';
+import type { RejectGroup } from './rejects.js';
 import type { RejectsFile } from './rejectsFile.js';
 
 /** What became of one entry of a config. */
@@ -19,7 +21,25 @@ export interface FileReport {
   readonly rowsRejected: number;
   /** The first 20. */
   readonly rejects: readonly RejectedRow[];
+  /** Rejects by column and reason, the first 100 of them. */
+  readonly rejectGroups: readonly RejectGroup[];
+  /** Mapped columns that no row had a value of, with what they are read from: `phone (Tel)`. */
+  readonly emptyColumns: readonly string[];
+  /** The path of `each`, where it found nothing in any record. */
+  readonly eachWithoutRows: string | undefined;
+  /** The months that the rows fall into, where the target is kept by month. */
+  readonly months: Months | undefined;
   readonly seconds: number;
+}
+
+/** What somebody should know of what an import left. */
+export interface ImportWarning {
+  /** Warnings about the same thing stand for each other: the last one counts. */
+  readonly about: string;
+  /** Counts; no values of customers are in it. */
+  readonly text: string;
+  /** A few values. */
+  readonly examples: readonly string[];
 }
 
 /** What an import did. */
@@ -27,56 +47,8 @@ export interface ImportReport {
   readonly dryRun: boolean;
   readonly files: readonly FileReport[];
   /** The tables that were derived anew, with the rows they got. */
-  readonly derived: readonly { readonly table: string; readonly rows: number; readonly warning?: string }[];
+  readonly derived: readonly { readonly table: string; readonly rows: number }[];
+  readonly warnings: readonly ImportWarning[];
   /** Where the rejected rows are: all of them, or the first ones where the file would have become too large. */
   readonly rejectsFile?: Pick<RejectsFile, 'path' | 'all' | 'kept'> | undefined;
 }
-
-const number = new Intl.NumberFormat('en');
-
-function fileLines(report: FileReport): string[] {
-  const {
-    file,
-    target,
-    unchanged,
-    rowsRead,
-    rowsSkipped,
-    rowsWritten,
-    rowsSuperseded,
-    rowsRejected,
-    rejects,
-    seconds,
-  } = report;
-  if (unchanged) return [`${file} → ${target}: unchanged since it was last imported, not read again`];
-  const counts = `${number.format(rowsRead)} rows read, ${number.format(rowsWritten)} new or changed`;
-  const skipped = rowsSkipped === 0 ? '' : `, ${number.format(rowsSkipped)} skipped`;
-  const superseded =
-    rowsSuperseded === 0 ? '' : `, ${number.format(rowsSuperseded)} superseded by later rows of the same key`;
-  const rejected = rowsRejected === 0 ? '' : `, ${number.format(rowsRejected)} rejected`;
-  const rate = `${seconds.toFixed(1)} s (${number.format(Math.round(rowsRead / Math.max(seconds, 0.001)))} rows/s)`;
-  const more = rowsRejected - rejects.length;
-  return [
-    `${file} → ${target}: ${counts}${skipped}${superseded}${rejected}, ${rate}`,
-    ...rejects.map(rejectLine),
-    ...(more > 0 ? [`  … and ${number.format(more)} more rejected rows`] : []),
-  ];
-}
-
-const rejectLine = ({ file, line, column, value, reason }: RejectedRow): string =>
-  `  ${file}, line ${line}${column === '' ? '' : `, ${column}`}: "${value}" ${reason}`;
-
-const whereRejects = ({ path, all, kept }: NonNullable<ImportReport['rejectsFile']>): string =>
-  kept === all
-    ? `All rejected rows are in ${path}.`
-    : `The first ${number.format(kept)} of ${number.format(all)} rejected rows are in ${path}, which would become too large with all of them.`;
-
-/** The report as lines of text for a person. */
-export const formatImportReport = ({ dryRun, files, derived, rejectsFile }: ImportReport): string[] => [
-  ...files.flatMap(fileLines),
-  ...derived.flatMap(({ table, rows, warning }) => [
-    `${table}: ${number.format(rows)} rows derived`,
-    ...(warning === undefined ? [] : [`warning: ${warning}`]),
-  ]),
-  ...(rejectsFile === undefined ? [] : [whereRejects(rejectsFile)]),
-  ...(dryRun ? ['Dry run: nothing was written.'] : []),
-];

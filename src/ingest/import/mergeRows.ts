@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier } from '../../db/sql.js';
-import { ensureMonths } from './ensureMonths.js';
+import { ensureMonths, type Months } from './ensureMonths.js';
 import { keptRows } from './keptRows.js';
 import {
   analyzeMerged,
@@ -54,25 +54,25 @@ async function rejectOwned(target: TableTarget, context: WriteContext): Promise<
 /** Brings a table to what the staged rows say: new rows are inserted, changed ones updated, equal ones left alone. */
 export async function mergeRows(target: TableTarget, context: WriteContext): Promise<Written> {
   const { transaction, columns, countOccurrences, loadId, step } = context;
-  const makePartitions = async (rows: SQL): Promise<void> => {
+  const makePartitions = async (rows: SQL): Promise<Months | undefined> => {
     const { name, partitionColumn } = target;
-    if (partitionColumn !== undefined) await ensureMonths(transaction, name, rows, partitionColumn);
+    return partitionColumn === undefined ? undefined : ensureMonths(transaction, name, rows, partitionColumn);
   };
   await rejectOrphans(target, context);
   await rejectContested(target, context);
   if ((await step(hasRows(target))) === 0) {
-    await makePartitions(stagedRows(columns));
+    const months = await makePartitions(stagedRows(columns));
     const rows = await step(insertAll(target, columns, countOccurrences, loadId));
-    return { rows, kept: rows };
+    return { rows, kept: rows, months };
   }
   const written = targetColumns(columns);
   const keys = countOccurrences ? undefined : await keptRows(context, target.identity);
   await step(createMerged(target, columns, countOccurrences));
   await step(analyzeMerged(target, written));
   const owned = await rejectOwned(target, context);
-  await makePartitions(merged);
+  const months = await makePartitions(merged);
   await step(deleteMoved(target));
   const changed = await step(updateChanged(target, written, loadId));
   const rows = changed + (await step(insertNew(target, written, loadId)));
-  return { rows, kept: keys === undefined ? undefined : keys - owned };
+  return { rows, kept: keys === undefined ? undefined : keys - owned, months };
 }

@@ -26,6 +26,8 @@ export interface ImportPlan extends Pick<Source, 'sha256' | 'isStream' | 'rows'>
   readonly countOccurrences: boolean;
   /** Rows for which it is not `true` are skipped. */
   readonly where: Expression | undefined;
+  /** The path of `each`, where the source has records. */
+  readonly each: string | undefined;
   /** Whether regular expressions of the config work on the rows. */
   readonly usesPatterns: boolean;
 }
@@ -73,6 +75,8 @@ function planSource(entry: ImportEntry, source: Source, scope: Scope, where: str
     mappingSha256: mapping,
     ...compileColumns({ columns, zone: entry.zone }, target, scope, where),
     where: entry.where === undefined ? undefined : compileExpression(entry.where, `${where}.where`, scope),
+    // The element itself is a column of every source with `each`.
+    each: source.shape.names.length > 1 ? entry.each?.path : undefined,
     usesPatterns: scope.patterns.length > 0,
     sha256: source.sha256,
     isStream: source.isStream,

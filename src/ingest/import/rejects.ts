@@ -4,10 +4,19 @@ import type { RejectsFile } from './rejectsFile.js';
 import type { SourceRow } from './sources/source.js';
 import { UserError } from '../../lib/UserError.js';
 
+/** Rows that were rejected for one reason. */
+export interface RejectGroup {
+  readonly first: RejectedRow;
+  /** How many there were, the first included. */
+  readonly count: number;
+}
+
 /** The rejected rows of one source: all are counted, the first 20 kept. */
 export interface Rejects {
   readonly count: number;
   readonly first: readonly RejectedRow[];
+  /** By column and reason, in the order of their first rows; at most 100: what is beyond them is counted alone. */
+  readonly groups: readonly RejectGroup[];
   /** Throws a `UserError` for one more than may be. */
   add(row: SourceRow, fault: BadValue): void;
   /** Writes what was added to the rejects file. */
@@ -23,22 +32,30 @@ interface RejectsOptions {
 
 const kept = 20;
 const longestValue = 200;
+const mostGroups = 100;
 
 /** An empty collection of a source's rejected rows. */
 export function createRejects(source: string, { most = Number.POSITIVE_INFINITY, file }: RejectsOptions = {}): Rejects {
   const first: RejectedRow[] = [];
+  const groups = new Map<string, { readonly first: RejectedRow; count: number }>();
   let count = 0;
   return {
     get count() {
       return count;
     },
     first,
+    get groups() {
+      return [...groups.values()];
+    },
     add(row, { column = '', value, reason }) {
       count += 1;
       const { line } = row;
       const reject = { file: source, line, column, value, reason };
       file?.add(reject, row);
       const short = { ...reject, value: shortened(value) };
+      const group = groups.get(`${column}\n${reason}`);
+      if (group !== undefined) group.count += 1;
+      else if (groups.size < mostGroups) groups.set(`${column}\n${reason}`, { first: short, count: 1 });
       if (first.length < kept) first.push(short);
       if (count > most) throw tooMany(short, source, most);
     },

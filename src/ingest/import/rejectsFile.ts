@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { csvField } from '../../lib/csvField.js';
 import { UserError } from '../../lib/UserError.js';
 import type { RejectedRow } from './convertRow.js';
 import { clearRejectsFile, rejectsHeader } from './rejectsPath.js';
@@ -101,6 +102,3 @@ const unwritable = (path: string, error: unknown): UserError =>
   new UserError(`The rejects file ${path} cannot be written: ${(error as Error).message}.`, 'BAD_REJECTS_FILE');
 
 const rowOf = (fields: readonly string[]): string => `${fields.map(csvField).join(',')}\n`;
-
-const csvField = (text: string | null): string =>
-  text === null ? '' : /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

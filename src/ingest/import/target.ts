@@ -3,6 +3,7 @@ import type postgres from 'postgres';
 import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
 import type { ColumnPlan } from './columnPlan.js';
+import type { Months } from './ensureMonths.js';
 import type { Rejects } from './rejects.js';
 import type { TargetColumn } from './targetColumn.js';
 
@@ -37,6 +38,8 @@ export interface Written {
   readonly rows: number;
   /** The rows that counted: all, but for those superseded by later ones of the same key; undefined where none can be. */
   readonly kept?: number | undefined;
+  /** The months that the rows fall into, where the table is kept by month. */
+  readonly months?: Months | undefined;
 }
 
 /** What a target writes with, in the transaction of one file. */

@@ -9,6 +9,8 @@ export interface TargetColumn {
   readonly required: boolean;
   /** What stands for a missing value; null where NULL does. */
   readonly absent: string | null;
+  /** What a row says by having no value, as a clause; where that is a word of its own, it must be meant. */
+  readonly nullMeans?: string | undefined;
   /** Whether it is part of a key or an index, which long texts do not fit into. */
   readonly isIndexed?: boolean;
 }

@@ -40,6 +40,8 @@ interface TargetOptions {
   readonly partitionColumn?: string;
   /** Is the time of the import in rows that do not have it. */
   readonly stamp?: string;
+  /** What no value says, as a clause, in columns in which it is a word of its own. */
+  readonly nullMeans?: Readonly<Record<string, string>>;
   /** Texts that stand for missing values of columns that have no default. */
   readonly absent?: Readonly<Record<string, string>>;
 }
@@ -49,14 +51,14 @@ const ofTheImport: ReadonlySet<string> = new Set(['load_id', 'loaded_at']);
 
 function target(
   table: PgTable,
-  { identity, owners = [], contentKey, partitionColumn, stamp, absent = {} }: TargetOptions = {},
+  { identity, owners = [], contentKey, partitionColumn, stamp, absent = {}, nullMeans = {} }: TargetOptions = {},
 ): TableTarget {
   const { name, schema = 'public', columns, primaryKeys, foreignKeys } = getTableConfig(table);
   const composite = primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
   const key = composite.map((column) => column.name);
   const described = columns
     .filter((column) => !ofTheImport.has(column.name))
-    .map((column) => targetColumn(column, absent[column.name]))
+    .map((column) => ({ ...targetColumn(column, absent[column.name]), nullMeans: nullMeans[column.name] }))
     .map((column) => (column.name === stamp ? { ...column, required: false } : column));
   const made: TableTarget = {
     name,
@@ -120,13 +122,18 @@ export const targets: ReadonlyMap<string, TableTarget> = new Map(
     target(companies),
     target(contracts),
     target(accounts),
-    metricDefinitionsTarget(target(metricDefinitions)),
+    metricDefinitionsTarget(target(metricDefinitions, { nullMeans: { levels: 'that any level may have values' } })),
     metricValuesTarget(target(metricValues, { absent: { app: noApp } })),
     metricBaseRowsTarget(target(metricBaseRows, { absent: { app: noApp } })),
-    campaignsTarget(target(campaigns)),
+    campaignsTarget(target(campaigns, { nullMeans: { execution_end_date: 'that the campaign has no end' } })),
     campaignActionsTarget(target(campaignActions)),
     campaignActionChannelsTarget(target(campaignActionChannels)),
-    campaignTargetingsTarget(target(campaignTargetings, { stamp: 'last_updated_time' })),
+    campaignTargetingsTarget(
+      target(campaignTargetings, {
+        stamp: 'last_updated_time',
+        nullMeans: { plan_detail_id: 'that the customer was excluded' },
+      }),
+    ),
     target(campaignRecipients, { contentKey: 'pk' }),
     ofCampaigns(target(campaignCoupons)),
     ofCampaigns(target(couponRedemptions, { contentKey: 'redemption_id' })),

@@ -11,7 +11,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   db: ['lib', 'config.ts'],
   access: ['db', 'lib'],
   catalogue: ['db', 'lib', 'config.ts'],
-  'context.ts': ['access', 'catalogue', 'db'],
+  'context.ts': ['access', 'catalogue', 'db', 'lib'],
   population: ['catalogue', 'context.ts', 'db', 'lib'],
   federation: ['catalogue', 'context.ts', 'lib'],
   enrichment: ['catalogue', 'config.ts', 'db', 'lib'],

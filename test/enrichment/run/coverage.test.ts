@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { describeEnrich } from '../../../src/enrichment/planEnrich.js';
 import { runSnapshot } from '../../../src/enrichment/snapshot/runSnapshot.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { testJob } from '../../support/job.js';
@@ -78,4 +79,25 @@ it('leaves the day as it is where no customer is in the master', async () => {
     code: 'NO_CUSTOMERS',
   });
   expect(await state()).toEqual(before);
+});
+
+it('writes no day for nobody, and says so, in a dry run too', async () => {
+  await database.sql`create table public.emptied (customer_id text)`;
+  const before = await state();
+  const sentence = 'enrichment.user_master_table (public.emptied) is empty, so nothing was written';
+  const refused = { code: 'NO_CUSTOMERS', message: expect.stringContaining(sentence) };
+  await expect(enrich(database, day, { enrichment: keysOf('emptied') })).rejects.toMatchObject(refused);
+  const job = testJob(database, '2026-12-31T12:00:00Z', configOf({ enrichment: keysOf('emptied') }));
+  await expect(describeEnrich(job, { asOf: day })).rejects.toMatchObject(refused);
+  expect(await state()).toEqual(before);
+  await database.sql`delete from facet.customers`;
+  const nobody = {
+    code: 'NO_CUSTOMERS',
+    message: expect.stringMatching(/^No snapshot: there are no customers \(facet\.customers is empty\)/),
+  };
+  await expect(snapshot()).rejects.toMatchObject(nobody);
+  await expect(runSnapshot(job, { from: day, to: day, dryRun: true })).rejects.toMatchObject(nobody);
+  const { warnings, snapshotRows } = await enrich(database, day, { enrichment: keysOf('members') });
+  expect([snapshotRows, warnings]).toEqual([0, [expect.stringContaining('there are no customers')]]);
+  expect((await state()).days).toEqual(before.days);
 });

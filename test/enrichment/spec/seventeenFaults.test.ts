@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readConfig } from '../../../src/config.js';
 import { openClient } from '../../../src/db/client.js';
 import type { EnrichReport } from '../../../src/enrichment/enrichReport.js';
+import { addCustomers } from '../../support/sample.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { createOwnTables, enrich, resultRows, type EnrichKeys, type ResultRow } from '../../support/enrich.js';
 import { makeTestFolder, removeTestFolder } from '../../support/testFolder.js';
@@ -269,6 +270,9 @@ describe('the seventeen faults of the original workflow', () => {
   });
 
   describe('fault 13', () => {
+    // A day is written for customers alone.
+    beforeAll(() => addCustomers(database, [{ id: 'a' }]));
+    afterAll(() => database.sql`delete from facet.customers`);
     const tables = async () =>
       database.sql`select relname::text as name from pg_class where relnamespace = 'public'::regnamespace order by 1`;
     const days = async () => database.sql`select profile_date::text as day from facet.profile_days order by 1`;

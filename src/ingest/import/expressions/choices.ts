@@ -1,4 +1,5 @@
 import { UserError } from '../../../lib/UserError.js';
+import { BadValue } from '../BadValue.js';
 import { columnsOf, fail, keysOf, scalar, several, type Compile, type Expression, type Scope } from './expression.js';
 
 /** The first of several that is known. */
@@ -14,12 +15,14 @@ export const coalesce: Compile = (argument, where, scope) => {
   return { columns: columnsOf(parts), evaluate };
 };
 
-/** `then` where the test `when` is true, else `else`, or null. */
+/** `then` where the test `when` is true, else `else`, or null; both may say null themselves. */
 export const choose: Compile = (argument, where, scope) => {
   const keys = keysOf<'when' | 'then' | 'else'>(argument, where, ['when', 'then', 'else?']);
   const when = scope.compile(keys.when, `${where}.when`, scope);
-  const then = scope.compile(keys.then, `${where}.then`, scope);
-  const otherwise = 'else' in keys ? scope.compile(keys.else, `${where}.else`, scope) : nothing;
+  const branch = (source: unknown, place: string): Expression =>
+    source === null ? nothing : scope.compile(source, place, scope);
+  const then = branch(keys.then, `${where}.then`);
+  const otherwise = 'else' in keys ? branch(keys.else, `${where}.else`) : nothing;
   const evaluate: Expression['evaluate'] = (fields) =>
     when.evaluate(fields) === 'true' ? then.evaluate(fields) : otherwise.evaluate(fields);
   return { columns: columnsOf([when, then, otherwise]), evaluate };
@@ -31,8 +34,8 @@ const nothing: Expression = { columns: [], evaluate: () => null };
 export const lookupKey = (file: unknown, key: unknown, value: unknown): string => JSON.stringify([file, key, value]);
 
 /**
- * The value that stands for a text, in `in` or in the columns `key` and `value` of a CSV `file`; `otherwise` (a text, or
- * an expression in braces) where there is none, else null.
+ * The value that stands for a text, in `in` or in the columns `key` and `value` of a CSV `file`; `otherwise` (a text, null, or
+ * an expression in braces) where there is none. Without it a text that has no entry makes its row a reject; no text is null.
  */
 export const lookup: Compile = (argument, where, scope) => {
   const keys = keysOf<'of' | 'in' | 'otherwise' | 'file' | 'key' | 'value'>(argument, where, [
@@ -45,13 +48,17 @@ export const lookup: Compile = (argument, where, scope) => {
   ]);
   const of = scope.compile(keys.of, `${where}.of`, scope);
   const table = 'in' in keys ? inlineTable(keys, where) : fileTable(keys, where, scope);
-  const otherwise = compileOtherwise(keys.otherwise, `${where}.otherwise`, scope);
+  const otherwise = 'otherwise' in keys ? compileOtherwise(keys.otherwise, `${where}.otherwise`, scope) : undefined;
+  const place = typeof keys.file === 'string' ? `${keys.file} (${where})` : where;
   const evaluate: Expression['evaluate'] = (fields) => {
     const text = of.evaluate(fields);
     const found = text === null ? undefined : table.get(text);
-    return found === undefined ? otherwise.evaluate(fields) : found;
+    if (found !== undefined) return found;
+    if (otherwise !== undefined) return otherwise.evaluate(fields);
+    if (text === null) return null;
+    throw new BadValue(`has no entry in ${place}; add one, or say "otherwise" (null: no value)`, text);
   };
-  return { columns: columnsOf([of, otherwise]), evaluate };
+  return { columns: columnsOf([of, ...(otherwise === undefined ? [] : [otherwise])]), evaluate };
 };
 
 type Keys = Partial<Record<'in' | 'file' | 'key' | 'value', unknown>>;
@@ -77,7 +84,7 @@ function fileTable({ file, key, value }: Keys, where: string, { lookups }: Scope
 }
 
 function compileOtherwise(source: unknown, where: string, scope: Scope): Expression {
-  if (source === undefined || source === null) return nothing;
+  if (source === null) return nothing;
   const text = scalar(source);
   return text === undefined ? scope.compile(source, where, scope) : { columns: [], evaluate: () => text };
 }

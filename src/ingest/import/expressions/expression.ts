@@ -15,7 +15,7 @@ export interface Scope {
   /** Texts that mean "no value". */
   readonly nulls: ReadonlySet<string>;
   /** What the files of `lookup` hold, by `lookupKey`. */
-  readonly lookups: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly lookups: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   /** Collects the regular expressions that were compiled. */
   readonly patterns: RegExp[];
   /** Compiles a part of an expression. */

@@ -7,8 +7,8 @@ import { fileSha256, readText } from '../sources/textFile.js';
 import { lookupKey } from './choices.js';
 
 interface Lookups {
-  /** Key → value, by `lookupKey`. */
-  readonly tables: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Key → value, null where the file gives none, by `lookupKey`. */
+  readonly tables: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   /** The SHA-256 of each file. */
   readonly hashes: readonly string[];
 }
@@ -24,10 +24,10 @@ interface FileLookup {
 
 /**
  * Reads the files that an entry's `lookup`s name (CSV or TSV, plain or gzipped), each once. Of a key that comes twice the
- * last counts. Throws a `UserError` for files and columns that there are not, and for more than a million keys.
+ * last that has a value counts; a key that never has one stands for no value. Throws a `UserError` for files and columns that there are not, and for more than a million keys.
  */
 export async function readLookups(entry: unknown, folder: string, where: string): Promise<Lookups> {
-  const tables = new Map<string, ReadonlyMap<string, string>>();
+  const tables = new Map<string, ReadonlyMap<string, string | null>>();
   const hashes: string[] = [];
   for (const lookup of findLookups(entry)) {
     const key = lookupKey(lookup.file, lookup.key, lookup.value);
@@ -56,16 +56,22 @@ function isFileLookup(part: unknown): part is FileLookup {
   return typeof file === 'string' && typeof key === 'string' && typeof value === 'string';
 }
 
-async function readTable(path: string, { file, key, value }: FileLookup, where: string): Promise<Map<string, string>> {
+async function readTable(
+  path: string,
+  { file, key, value }: FileLookup,
+  where: string,
+): Promise<Map<string, string | null>> {
   const delimiter = formatOfName(file) === 'tsv' ? '\t' : ',';
   const { shape, rows } = await csvSource(file, () => readText(path), { delimiter, quote: '"' });
   const [keyIndex, valueIndex] = [shape.column(key, `${where}.key`), shape.column(value, `${where}.value`)];
-  const table = new Map<string, string>();
+  const table = new Map<string, string | null>();
   for await (const batch of rows()) {
     for (const { line, fields, fault } of batch) {
       if (fault !== undefined) throw new UserError(`${file}, line ${line}: the row ${fault}.`, 'BAD_FILE');
       const [from, to] = [fields[keyIndex]?.trim(), fields[valueIndex]?.trim()];
-      if (from !== undefined && to !== undefined && to !== '') table.set(from, to);
+      if (from === undefined || to === undefined) continue;
+      if (to !== '') table.set(from, to);
+      else if (!table.has(from)) table.set(from, null);
     }
     if (table.size > mostEntries)
       throw new UserError(`${where}: ${file} has more than ${mostEntries} keys, too many to look up.`, 'BAD_FILE');

@@ -47,6 +47,20 @@ function checkQuestion({ states, from = null, to = null, planIds = null }: Asked
   };
 }
 
+/** What is the same for all parents of a field. */
+function planPage(context: RequestContext, side: Side, asked: AskedTargetings, info: GraphQLResolveInfo) {
+  const question = checkQuestion(asked);
+  const list = { name: side.name, question: hashOf(question) };
+  const page = toPage(list, asked);
+  return {
+    question,
+    list,
+    page,
+    isAsked: isPageAsked(info, 'CampaignTargetingConnection'),
+    loader: targetingPageLoader(context, side, question, positionedOnDays(page, side.order)),
+  };
+}
+
 /** A page of the targetings of a customer or a campaign. */
 export async function targetingPage(
   context: RequestContext,
@@ -55,14 +69,10 @@ export async function targetingPage(
   asked: AskedTargetings,
   info: GraphQLResolveInfo,
 ): Promise<TargetingConnectionRow> {
-  const question = checkQuestion(asked);
-  const list = { name: side.name, question: hashOf(question) };
-  const page = toPage(list, asked);
-  const read = positionedOnDays(page, side.order);
-  const isAsked = planOf(context, 'targetings', info.fieldNodes, () =>
-    isPageAsked(info, 'CampaignTargetingConnection'),
+  const { question, list, page, isAsked, loader } = planOf(context, side.name, info.fieldNodes, () =>
+    planPage(context, side, asked, info),
   );
-  const rows = isAsked ? await readPage(page, () => targetingPageLoader(context, side, question, read).load(id)) : [];
+  const rows = isAsked ? await readPage(page, () => loader.load(id)) : [];
   return {
     ...chargedPage(context, list, page, rows, (row) => toCursorKey(null, side.placeOf(row))),
     count: () => targetingCountLoader(context, side, question).load(id),

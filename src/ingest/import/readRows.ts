@@ -1,0 +1,67 @@
+import type { Progress } from '../../lib/progress.js';
+import { BadValue } from './BadValue.js';
+import type { ColumnPlan } from './columnPlan.js';
+import { createConverter, type ConvertRow } from './convertRow.js';
+import type { ImportPlan } from './planImport.js';
+import type { Rejects } from './rejects.js';
+import type { SourceRow } from './sources/source.js';
+import { isStaged } from './stagingStatements.js';
+import { withinTime } from './withinTime.js';
+
+/** What is counted while a source's rows are read. */
+export interface RowCounts {
+  /** Rejected and skipped ones included. */
+  rowsRead: number;
+  /** Those for which `where` was not true. */
+  rowsSkipped: number;
+  /** Those that could not be read at all. */
+  rowsFaulty: number;
+}
+
+interface ReadOptions {
+  readonly progress: Progress;
+  readonly rejects: Rejects;
+  readonly counts: RowCounts;
+  /** Told once of each column that a row has a value of. */
+  readonly onValue: (column: ColumnPlan) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The source's good rows as lines for the staging table. Throws a `UserError` where there are too many rejects. */
+export async function* readRows(
+  plan: ImportPlan,
+  { progress, rejects, counts, onValue, signal }: ReadOptions,
+): AsyncGenerator<Uint8Array> {
+  const { file, target, columns, where, rows, usesPatterns } = plan;
+  const convert = createConverter(columns.filter(isStaged), where, onValue);
+  const began = performance.now();
+  for await (const batch of rows()) {
+    signal?.throwIfAborted();
+    const work = () => convertBatch(batch, convert, rejects);
+    const { text, skipped, faulty } = usesPatterns ? withinTime(work, `A pattern for ${file}`, batch[0]?.line) : work();
+    await rejects.flush();
+    counts.rowsRead += batch.length;
+    counts.rowsSkipped += skipped;
+    counts.rowsFaulty += faulty;
+    const rate = Math.round(counts.rowsRead / ((performance.now() - began) / 1000));
+    progress.update(`${file} → ${target.name}: ${counts.rowsRead} rows, ${rate} rows/s`);
+    yield Buffer.from(text);
+  }
+}
+
+function convertBatch(batch: readonly SourceRow[], convert: ConvertRow, rejects: Rejects) {
+  let text = '';
+  let [skipped, faulty] = [0, 0];
+  for (const row of batch) {
+    try {
+      const line = convert(row);
+      if (line === undefined) skipped += 1;
+      else text += line;
+    } catch (error) {
+      if (!(error instanceof BadValue)) throw error;
+      if (row.fault !== undefined) faulty += 1;
+      rejects.add(row, error);
+    }
+  }
+  return { text, skipped, faulty };
+}

@@ -1,0 +1,115 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { openClient } from '../../src/db/client.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openUrl } from '../support/facet.js';
+import { createAsker } from '../support/load/asker.js';
+import { endBackendsNowAndThen, mostRunning, runsOn, servingBackends } from '../support/load/backends.js';
+import { anyQuestion, fillCrowd, makeKeys, sleepQuestion } from '../support/load/crowd.js';
+import { createTally, judge } from '../support/load/judge.js';
+import { createRandom, runSeed } from '../support/load/random.js';
+import { startServing } from '../support/load/serveProcess.js';
+import { runSqlMix, usableConnections } from '../support/load/sqlMix.js';
+import { askAlone, runStorm, stormFaults, stormLine } from '../support/load/storm.js';
+
+let database: TestDatabase;
+let door: Awaited<ReturnType<typeof openUrl>>;
+let keys: string[];
+beforeAll(async () => {
+  database = await cloneDatabase();
+  door = await openUrl(database);
+  await fillCrowd(database.sql);
+  keys = await makeKeys(database.sql, 1500);
+});
+afterAll(async () => {
+  door.close();
+  await database.drop();
+});
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const settings = [1, 2, 10].flatMap((pool) => [true, false].map((prepare) => ({ pool, prepare })));
+const configOf = ({ pool, prepare }: (typeof settings)[number]) => ({
+  database: { pool, prepare, listen: prepare, statementTimeout: 0.5 },
+});
+const range = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
+
+// 20,000 requests in all.
+it.each(settings)('3,334 requests at $pool connections, prepared statements: $prepare', async ({ pool, prepare }) => {
+  const seed = runSeed();
+  const random = createRandom(seed);
+  const server = await startServing({ DATABASE_URL: door.url }, configOf({ pool, prepare }));
+  const asker = createAsker(server.url);
+  try {
+    const began = performance.now();
+    const report = await runStorm({ asker, keys, random, requests: 3334, clients: 20, ending: database.sql });
+    const seconds = Math.round((performance.now() - began) / 100) / 10;
+    say(`${pool} connections, prepare ${prepare}, seed ${seed}: ${stormLine(report)}; ${seconds} s`);
+    expect([server.endedWith(), ...stormFaults(report)]).toEqual([undefined]);
+    expect(await askAlone(asker, keys, 100)).toEqual([]);
+    expect(await runsOn(database.sql, 2000)).toEqual([]);
+    expect(report.right).toBeGreaterThan(3334 * 0.45);
+  } finally {
+    asker.close();
+    const { ms, how } = await server.terminate();
+    say(`  SIGTERM: ${how} after ${ms} ms`);
+  }
+});
+
+it.each(settings)('3,000 pieces of work on $pool connections, prepared: $prepare', async ({ pool: max, prepare }) => {
+  const seed = runSeed();
+  const sql = openClient(database.target, { max, prepare, applicationName: 'facet serve, mixed' });
+  const ender = endBackendsNowAndThen(database.sql, createRandom(seed + 1));
+  try {
+    const workers = 2 * max + 2;
+    const { faults, done } = await runSqlMix(sql, { random: createRandom(seed), count: 3000, workers, losing: true });
+    const ended = await ender.stop();
+    const lost = done.filter(([name]) => name.endsWith(' lost')).reduce((sum, [, count]) => sum + count, 0);
+    say(`client of ${max}, prepare ${prepare}, seed ${seed}: ${lost} lost by ${ended} ends; ${faults.length} faults`);
+    expect(faults).toEqual([]);
+    expect(await usableConnections(sql, max)).toBe(max);
+  } finally {
+    await ender.stop();
+    await sql.end({ timeout: 5 });
+  }
+});
+
+it.each([true, false])('1,000 clients leave, and the pool is whole; prepared statements: %s', async (prepare) => {
+  const seed = runSeed();
+  const random = createRandom(seed);
+  const pool = 10;
+  const server = await startServing({ DATABASE_URL: door.url }, configOf({ pool, prepare }));
+  const asker = createAsker(server.url);
+  try {
+    const outcomes = createTally();
+    // Ten at a time begin every 100 ms: the first find the pool cold.
+    await Promise.all(
+      range(1000).map(async (n) => {
+        await delay(100 * Math.floor(n / 10));
+        const question = random.below(3) === 0 ? sleepQuestion(300, n) : anyQuestion(random);
+        const leaving = { key: keys[n] as string, leaveAfter: random.below(201) };
+        outcomes.add(judge(await asker.ask(question, leaving), question));
+      }),
+    );
+    const left = performance.now();
+    const running = await runsOn(database.sql, 2000);
+    const quiet = Math.round(performance.now() - left);
+    const connections = (await servingBackends(database.sql)).length;
+    const together = range(pool).map((n) => asker.ask(sleepQuestion(300, n), { key: keys[n] as string }));
+    const most = await mostRunning(database.sql, Promise.all(together));
+    const answers = (await Promise.all(together)).map((outcome, n) => judge(outcome, sleepQuestion(300, n)));
+    const seen = outcomes.entries.map(([what, count]) => `${count} ${what}`).join(', ');
+    say(`leavers, prepare ${prepare}, seed ${seed}: ${seen}; quiet after ${quiet} ms; ${connections} connections`);
+    expect(outcomes.entries.filter(([what]) => /WRONG|UNAUTH/.test(what))).toEqual([]);
+    expect({ ended: server.endedWith(), running, together: most, answers }).toEqual({
+      ended: undefined,
+      running: [],
+      together: pool,
+      answers: range(pool).map(() => 'right'),
+    });
+    // Those of the pool, those of authentication, readiness, catalogue and schedule, and that of the serve lock.
+    expect(connections).toBeLessThanOrEqual(pool + 5);
+  } finally {
+    asker.close();
+    await server.terminate();
+  }
+});

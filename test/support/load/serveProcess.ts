@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startFacet, waitForLine } from '../facet.js';
+import { makeTestFolder, removeTestFolder } from '../testFolder.js';
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface ServeProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** How it ended by itself, with the last that it printed; undefined while it runs. */
+  endedWith(): string | undefined;
+  /** Sends SIGTERM and waits for the end, 20 s at most, after which it is killed; the milliseconds that it took. */
+  terminate(): Promise<{ readonly ms: number; readonly how: string }>;
+}
+
+const patience = 20_000;
+
+/** `facet serve` as a process of its own, with the keys given as its config file. */
+export async function startServing(environment: Record<string, string>, config: object): Promise<ServeProcess> {
+  const folder = await makeTestFolder('serve-');
+  const file = join(folder, 'facet.yml');
+  // JSON is YAML.
+  await writeFile(file, JSON.stringify(config));
+  const child = startFacet(['serve'], { PORT: '0', FACET_CONFIG: file, ...environment });
+  let last = '';
+  child.stderr?.on('data', (chunk: Buffer) => (last = (last + chunk.toString()).slice(-2000)));
+  let ended: Ended | undefined;
+  const end = once(child, 'exit').then(([code, signal]) => {
+    ended = { code, signal } as Ended;
+    return ended;
+  });
+  const howOf = ({ code, signal }: Ended): string => signal ?? `code ${code}`;
+  const [, url = ''] = await waitForLine(child, 'stdout', /Facet answers at (\S+)\/graphql/);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    endedWith: () => (ended === undefined ? undefined : `${howOf(ended)}: ${last}`),
+    async terminate() {
+      const began = performance.now();
+      if (ended !== undefined) return { ms: 0, how: `had ended before with ${howOf(ended)}` };
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+      const how = howOf(await end);
+      clearTimeout(timer);
+      await removeTestFolder(folder);
+      return { ms: Math.round(performance.now() - began), how };
+    },
+  };
+}
