@@ -15,7 +15,7 @@ export const sharedIdentifiers = async (sql: Sql): Promise<readonly IdentifierNe
   sql.unsafe<IdentifierNews[]>(`
     select system, count(*)::int as count, ${few('value')} as examples
     from (
-      select system from facet.customer_identifiers
+      select system, min(value) as value from facet.customer_identifiers
       group by system, facet.identifier_value(system, value) having count(distinct customer_id) > 1) as shared
     group by system order by system`);
 
