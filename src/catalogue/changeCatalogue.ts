@@ -13,7 +13,7 @@ import { retryLocked, shortLockTimeout } from './retryLocked.js';
 
 const columnTypes: Readonly<Record<SlotKind, string>> = {
   STR: 'text',
-  FIELD: 'numeric(19,4)',
+  FIELD: 'numeric',
   DATE: 'date',
   TIME: 'timestamp with time zone',
 };

@@ -57,12 +57,27 @@ export async function requireRights(sql: Sql): Promise<void> {
   if (found.missing.length > 0) throw refused(`not available: ${found.missing.join(', ')}`);
 }
 
+/** What PostgreSQL says of a failure. */
+interface DatabaseFault {
+  readonly code?: string;
+  readonly message?: string;
+  readonly detail?: string;
+  /** The function of PostgreSQL that reported it. */
+  readonly routine?: string;
+}
+
 async function run(sql: Sql): Promise<void> {
   try {
     await runMigrations(drizzle(sql), { migrationsFolder, migrationsSchema: 'facet', migrationsTable: 'migrations' });
   } catch (error) {
-    const { cause = error } = error as { cause?: { code?: string; message?: string } };
-    const { code = '', message = '' } = cause as { code?: string; message?: string };
+    const { cause = error } = error as { cause?: DatabaseFault };
+    const { code = '', message = '', detail = '', routine = '' } = cause as DatabaseFault;
+    if (code === '2BP01' || routine === 'RememberAllDependentForRebuilding')
+      throw new UserError(
+        'The database cannot be brought to this version while something of yours depends on what it changes: ' +
+          `${detail.replaceAll('\n', '; ')}. Drop that, run "facet migrate", then make it again.`,
+        'MIGRATION_REFUSED',
+      );
     if (!administratorNeeded.has(code)) throw error;
     throw refused(message);
   }

@@ -194,7 +194,9 @@ export async function runEnrich(job: Job, options: EnrichOptions = {}): Promise<
             ]
           : []),
         ...snapshot.warnings,
-        ...(snapshot.unfit > 0 ? [`${snapshot.unfit} numbers did not fit numeric(19,4) and became null`] : []),
+        ...(snapshot.unfit > 0
+          ? [`${snapshot.unfit} numbers have more than 100 digits before or behind the point and became null`]
+          : []),
         ...(lastDay > asOf ? [`the roll-ups reach up to ${lastDay}; what happened after ${asOf} was left out`] : []),
       ],
       seconds: (performance.now() - began) / 1000,

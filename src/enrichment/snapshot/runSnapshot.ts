@@ -83,7 +83,10 @@ export async function runSnapshot(job: Job, options: SnapshotOptions = {}): Prom
     await dropOldMonths(job);
     job.progress.say(`snapshot: ${days.length} days from ${from} to ${to}, ${rows} rows`);
     for (const line of uncovered(coverage, master, daysText(days))) job.progress.say(`warning: ${line}`);
-    if (unfit > 0) job.progress.say(`warning: ${unfit} numbers did not fit numeric(19,4) and became null`);
+    if (unfit > 0)
+      job.progress.say(
+        `warning: ${unfit} numbers have more than 100 digits before or behind the point and became null`,
+      );
     return { from, to, days: days.length, rows, unfit };
   });
 }
