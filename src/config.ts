@@ -5,9 +5,12 @@ import { z } from 'zod';
 import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
 import { bounded, boundedWhole } from './config/bounded.js';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
+import { environmentKeys } from './config/environmentKeys.js';
+import { keysAt } from './config/keysAt.js';
 import { levelKeys } from './config/levelKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
 import { zone } from './config/zone.js';
+import { didYouMean } from './lib/nearNames.js';
 import { UserError } from './lib/UserError.js';
 
 export type { Comparable, Condition, Operators } from './config/conditionKeys.js';
@@ -107,18 +110,6 @@ const fileSchema = fileKeys.refine(({ schedule, database }) => schedule.at === u
     'run "facet daily" from cron with a direct DATABASE_URL',
 });
 
-const environmentSchema = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\/./, 'does not begin with postgres:// or postgresql://')
-    .optional(),
-  PORT: z.coerce.number('is not a number').int().min(0).max(65_535).default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  FACET_CONFIG: z.string().min(1).optional(),
-  FACET_DATA_DIR: z.string().min(1).default('.facet'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-});
-
 type FileConfig = Omit<z.infer<typeof fileSchema>, 'apps'> & { readonly apps: readonly AppConfig[] };
 
 export interface Config extends FileConfig {
@@ -126,12 +117,32 @@ export interface Config extends FileConfig {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
+  readonly logLevel: z.infer<typeof environmentKeys>['LOG_LEVEL'];
+}
+
+/** Keys like an unknown one: those of its place, else the place where the key itself belongs. */
+function nearKeys(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys') return '';
+  const here = keysAt(fileKeys, issue.path);
+  return issue.keys
+    .map((key) => {
+      const near = didYouMean(key, here);
+      const place = Object.keys(fileKeys.shape).find((section) => keysAt(fileKeys, [section]).includes(key));
+      return near === '' && place !== undefined ? ` The key "${key}" belongs below "${place}:".` : near;
+    })
+    .join('');
 }
 
 /** One sentence per fault, each beginning with the name of the bad key. */
-const sentences = (error: z.ZodError): string =>
-  error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`).join('; ');
+function sentences(error: z.ZodError): string {
+  const faults = error.issues.map(
+    (issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}${nearKeys(issue).replace(/^(?=.)/, '.')}`,
+  );
+  return faults.map((fault) => fault.replace(/\.$/, '')).join('; ');
+}
+
+/** A sentence ends once. */
+const ended = (text: string): string => (text.endsWith('?') ? text : `${text}.`);
 
 const resolved = (keys: z.infer<typeof fileSchema>): FileConfig => ({
   ...keys,
@@ -148,14 +159,14 @@ function readFileConfig(file: string | undefined): FileConfig {
   }
   const parsed = fileSchema.safeParse(content);
   if (parsed.success) return resolved({ ...parsed.data, schedule: resolveSchedule(parsed.data.schedule, file) });
-  throw new UserError(`The config file ${file} (FACET_CONFIG) has a bad key: ${sentences(parsed.error)}.`);
+  throw new UserError(ended(`The config file ${file} (FACET_CONFIG) has a bad key: ${sentences(parsed.error)}`));
 }
 
 /** Reads and checks the environment and the YAML file it names. Throws a `UserError` that names the bad key. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   // An empty variable is what a compose file or a shell leaves for "not set".
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(present);
+  const parsed = environmentKeys.safeParse(present);
   if (!parsed.success) throw new UserError(`The environment has a bad value: ${sentences(parsed.error)}.`);
   const { DATABASE_URL, PORT, HOST, FACET_CONFIG, FACET_DATA_DIR, LOG_LEVEL } = parsed.data;
   return {

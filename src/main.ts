@@ -9,6 +9,7 @@ import { importCommand } from './cli/import.js';
 import { keysCommand } from './cli/keys.js';
 import { migrateCommand } from './cli/migrate.js';
 import { reportFailure } from './cli/reportFailure.js';
+import { resetCommand } from './cli/reset.js';
 import { schemaCommand } from './cli/schema.js';
 import { serveCommand } from './cli/serve.js';
 import { snapshotCommand } from './cli/snapshot.js';
@@ -29,6 +30,7 @@ for (const command of [
   serveCommand,
   migrateCommand,
   demoCommand,
+  resetCommand,
   importCommand,
   discardedCommand,
   enrichCommand,

@@ -34,7 +34,8 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 export const needsKey = ({ databaseUrl, host }: Pick<Config, 'databaseUrl' | 'host'>): boolean =>
   databaseUrl !== undefined || !loopback.has(host);
 
-async function requireKey(sql: Sql, config: Config): Promise<void> {
+/** Throws a `UserError` of code `KEY_NEEDED` where requests must show a key, and there is none. */
+export async function requireKey(sql: Sql, config: Config): Promise<void> {
   if (!needsKey(config) || (await countKeys(sql)) > 0) return;
   const reason = config.databaseUrl === undefined ? `HOST is ${config.host}` : 'DATABASE_URL is set';
   throw new UserError(

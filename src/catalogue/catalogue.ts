@@ -86,7 +86,7 @@ export const nameColumn = (name: CatalogueName): ProfileColumn => ({
   expression: readName(name),
 });
 
-/** A slot as it stands, whatever it means; the zeros that `numeric(19,4)` adds at the end say nothing. */
+/** A slot as it stands, whatever it means; zeros at the end of a number say nothing. */
 const rawSlotColumn = (slot: string): ProfileColumn => ({
   key: slot.toLowerCase(),
   expression: parseSlot(slot)?.kind === 'FIELD' ? dataTypes.decimal.read(slotColumn(slot)) : slotColumn(slot),

@@ -7,12 +7,13 @@ import type { CatalogueChange } from './changes.js';
 import { parseSlot, slotColumn, type SlotKind } from './dataTypes.js';
 import type { FieldMeaning } from './meaning.js';
 import { planChange, type NewMeaning, type Plan, type PlanFacts } from './plan.js';
+import type { ReservedName } from './reservedNames.js';
 import { readCatalogue } from './readCatalogue.js';
 import { retryLocked, shortLockTimeout } from './retryLocked.js';
 
 const columnTypes: Readonly<Record<SlotKind, string>> = {
   STR: 'text',
-  FIELD: 'numeric(19,4)',
+  FIELD: 'numeric',
   DATE: 'date',
   TIME: 'timestamp with time zone',
 };
@@ -78,10 +79,20 @@ async function write(sql: Sql, plan: Plan, meanings: readonly FieldMeaning[]): P
   }
 }
 
-async function readFacts(sql: Sql, today: string): Promise<PlanFacts> {
+/** The changes that are wanted of a catalogue. */
+export type ChangesFor = (catalogue: Catalogue, facts: PlanFacts) => readonly CatalogueChange[];
+
+/** What changes are checked against beside the catalogue. */
+interface Circumstances {
+  readonly today: string;
+  /** Names that are kept for metrics; default: none. */
+  readonly reserved?: readonly ReservedName[];
+}
+
+async function readFacts(sql: Sql, { today, reserved = [] }: Circumstances): Promise<PlanFacts> {
   const [days] = await sql<{ newest: string | null; oldest: string | null }[]>`
     select max(profile_date) as newest, min(profile_date) as oldest from facet.profile_days`;
-  return { today, newestDay: days?.newest ?? null, oldestDay: days?.oldest ?? null };
+  return { today, reserved, newestDay: days?.newest ?? null, oldestDay: days?.oldest ?? null };
 }
 
 /** The meanings as they are after a plan that is not written. */
@@ -99,38 +110,34 @@ function foresee(plan: Plan, meanings: readonly FieldMeaning[]): readonly FieldM
   }
 }
 
-/** The plans of changes, without a lock and without writing; throws the `UserError` of the first that would be refused. */
+/** The plans of changes and the catalogue after them, without a lock and without writing; throws the `UserError` of the first that would be refused. */
 export async function foreseeChanges(
   sql: Sql,
-  changesFor: (catalogue: Catalogue) => readonly CatalogueChange[],
-  { today }: { readonly today: string },
-): Promise<readonly Plan[]> {
+  changesFor: ChangesFor,
+  circumstances: Circumstances,
+): Promise<{ readonly plans: readonly Plan[]; readonly catalogue: Catalogue }> {
   let catalogue = await readCatalogue(sql);
-  const facts = await readFacts(sql, today);
-  return changesFor(catalogue).map((change) => {
+  const facts = await readFacts(sql, circumstances);
+  const plans = changesFor(catalogue, facts).map((change) => {
     const plan = planChange(catalogue, change, facts);
     catalogue = createCatalogue(catalogue.version, foresee(plan, catalogue.meanings));
     return plan;
   });
+  return { plans, catalogue };
 }
 
-interface ChangeOptions {
-  readonly today: string;
+interface ChangeOptions extends Circumstances {
   /** Works everything out and writes nothing. */
   readonly dryRun?: boolean;
 }
 
-async function changeLocked(
-  sql: Sql,
-  changesFor: (catalogue: Catalogue) => readonly CatalogueChange[],
-  today: string,
-): Promise<readonly Plan[]> {
+async function changeLocked(sql: Sql, changesFor: ChangesFor, circumstances: Circumstances): Promise<readonly Plan[]> {
   const plans: Plan[] = [];
   // The catalogue is one thing: its changes happen one after another, each seeing the one before.
   await sql`select version from facet.catalogue_version for update`;
   let catalogue = await readCatalogue(sql);
-  const facts = await readFacts(sql, today);
-  for (const change of changesFor(catalogue)) {
+  const facts = await readFacts(sql, circumstances);
+  for (const change of changesFor(catalogue, facts)) {
     const plan = planChange(catalogue, change, facts);
     catalogue = createCatalogue(catalogue.version, await write(sql, plan, catalogue.meanings));
     plans.push(plan);
@@ -157,13 +164,13 @@ const busy = (): UserError =>
  */
 export async function changeCatalogue(
   sql: Sql,
-  changesFor: (catalogue: Catalogue) => readonly CatalogueChange[],
-  { today, dryRun = false }: ChangeOptions,
+  changesFor: ChangesFor,
+  { dryRun = false, ...circumstances }: ChangeOptions,
 ): Promise<readonly Plan[]> {
   return retryLocked(async () => {
     let plans: readonly Plan[] = [];
     const work = async (inside: Sql): Promise<void> => {
-      plans = await changeLocked(inside, changesFor, today);
+      plans = await changeLocked(inside, changesFor, circumstances);
     };
     if (dryRun) await rehearse(sql, work);
     else await transact(sql, work);

@@ -10,6 +10,8 @@ import { piiClasses } from './piiClasses.js';
 /** What an addition may take from a metric definition. */
 export interface DefinitionFacts {
   readonly name: string;
+  /** What the catalogue calls it; default: its name. */
+  readonly key?: string;
   readonly dataType: DataType;
   readonly description: string;
   readonly unit?: string;
@@ -47,7 +49,7 @@ export function toAddition(wished: WishedAlias, definitions: readonly Definition
     kind: 'add',
     alias,
     dataType,
-    metric,
+    metric: definition?.key ?? metric,
     slot,
     from,
     piiClass,

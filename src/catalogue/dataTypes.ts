@@ -31,6 +31,10 @@ const plain = (column: string): string => column;
 // A cast would fail the whole statement on one odd text.
 const flag = (column: string): string => `lower(${column}) in ('true', 't', 'yes', 'y', '1')`;
 
+/** Null beyond `bigint`: one odd value must not fail the statement. What is too large for Int alone is the error of one field. */
+const readWhole = (column: string): string =>
+  `case when abs(${column}) < 9223372036854775807 then ${column}::bigint end`;
+
 /** What a cast to `bigint` gives, as `numeric`: a whole number is compared with 1.5 too. */
 const whole = (column: string): string => `round(${column}, 0)`;
 
@@ -45,12 +49,11 @@ export const dataTypes: Readonly<Record<DataType, DataTypeFacts>> = {
     kind: 'flag',
     compare: (column) => `(${flag(column)})`,
   },
-  // Every numeric(19,4) fits bigint; a number too large for Int is then the error of one field, not of the statement.
   integer: {
     slotKind: 'FIELD',
     graphqlType: 'Int',
     sqlType: 'bigint',
-    read: (column) => `${column}::bigint`,
+    read: readWhole,
     kind: 'number',
     compare: whole,
   },
@@ -58,7 +61,7 @@ export const dataTypes: Readonly<Record<DataType, DataTypeFacts>> = {
     slotKind: 'FIELD',
     graphqlType: 'BigInt',
     sqlType: 'bigint',
-    read: (column) => `${column}::bigint`,
+    read: readWhole,
     kind: 'number',
     compare: whole,
   },
@@ -117,5 +120,8 @@ export function slotColumn(slot: string): string {
   return `"${slot.toLowerCase()}"`;
 }
 
-/** Whether a slot holds a number: `numeric(19,4)` has fifteen digits before the point; NaN sorts above every number. */
-export const fitsSlot = (value: SQL): SQL => sql`abs(${value}) < 999999999999999.9999`;
+/**
+ * Whether a slot takes a number: it has at most 100 digits on either side of the point, so that all of them can be read as
+ * `double precision`; NaN and infinity do not fit.
+ */
+export const fitsSlot = (value: SQL): SQL => sql`(abs(${value}) < 1e100 and scale(${value}) <= 100)`;

@@ -10,23 +10,37 @@ const graphqlPattern = /^[a-z][A-Za-z0-9]*$/;
 /** Key columns of the profile table and views, which no alias may hide. */
 const keyColumns = new Set(['customer_id', 'client_customer_id', 'profile_date', 'app', 'load_id', 'unfit']);
 
-/** GraphQL fields of `ProfileFields` that are not made from the catalogue. */
-const fixedFields = new Set(['date']);
+/** GraphQL fields of `CustomerProfile` and `ProfileFields` that are not made from the catalogue. */
+export const fixedFields: ReadonlySet<string> = new Set([
+  'nodeId',
+  'date',
+  'customer',
+  'computedAt',
+  'attributes',
+  'fields',
+]);
 
-/** Refuses a name that breaks the form of aliases. */
-export function checkAliasForm(alias: string): void {
-  const refuse = (reason: string): never => {
-    throw new UserError(`The alias "${alias}" is refused: ${reason}.`, 'INVALID_ALIAS');
-  };
-  if (!aliasPattern.test(alias)) refuse('an alias is a letter followed by letters, digits and underscores');
-  if (alias.length > 63) refuse(`it has ${alias.length} characters, and 63 are the most`);
-  if (keyColumns.has(alias.toLowerCase())) refuse(`"${alias.toLowerCase()}" is a key column`);
+/** Characters of an alias at the most: those of a name in PostgreSQL. */
+export const longestAlias = 63;
+
+/** What is wrong with a name as an alias, whatever the catalogue holds, as the end of a sentence; undefined for a good one. */
+export function aliasFault(alias: string): string | undefined {
+  if (!aliasPattern.test(alias)) return 'an alias is a letter followed by letters, digits and underscores';
+  if (alias.length > longestAlias) return `it has ${alias.length} characters, and ${longestAlias} are the most`;
+  if (keyColumns.has(alias.toLowerCase())) return `"${alias.toLowerCase()}" is a key column`;
   const field = graphqlName(alias);
   // A slot is asked for by its name too: `FIELD_1` would answer as `field1` does.
-  if (parseSlot(alias) !== undefined) refuse('it is the name of a slot');
-  if (parseSlot(field) !== undefined) refuse(`its GraphQL name "${field}" is the name of a slot`);
-  if (!graphqlPattern.test(field)) refuse(`its GraphQL name would be "${field}"`);
-  if (fixedFields.has(field)) refuse(`its GraphQL name "${field}" is a field that every profile has`);
+  if (parseSlot(alias) !== undefined) return 'it is the name of a slot';
+  if (parseSlot(field) !== undefined) return `its GraphQL name "${field}" is the name of a slot`;
+  if (!graphqlPattern.test(field)) return `its GraphQL name would be "${field}"`;
+  if (fixedFields.has(field)) return `its GraphQL name "${field}" is a field that every profile has`;
+  return undefined;
+}
+
+/** Throws a `UserError` of code `INVALID_ALIAS` for a name that cannot be an alias. */
+export function checkAliasForm(alias: string): void {
+  const fault = aliasFault(alias);
+  if (fault !== undefined) throw new UserError(`The alias "${alias}" is refused: ${fault}.`, 'INVALID_ALIAS');
 }
 
 const describe = (meaning: FieldMeaning, name: string): string => {

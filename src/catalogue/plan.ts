@@ -7,6 +7,7 @@ import type { AddAlias, CatalogueChange, RenameAlias, RetireAlias } from './chan
 import { dataTypes } from './dataTypes.js';
 import { describeRange, type FieldMeaning } from './meaning.js';
 import { checkAliasForm, checkNameIsFree } from './names.js';
+import { checkNotReserved, type ReservedName } from './reservedNames.js';
 import { checkSlot, checkSlotIsFree, freeFrom, nextFreeSlot } from './slots.js';
 
 /** What a change depends on beside the catalogue. */
@@ -15,6 +16,8 @@ export interface PlanFacts {
   /** The newest and the oldest day in `profile_days`; null without snapshots. */
   readonly newestDay: string | null;
   readonly oldestDay: string | null;
+  /** Names that are kept for metrics, beside those that the catalogue holds; default: none. */
+  readonly reserved?: readonly ReservedName[];
 }
 
 export type NewMeaning = Omit<FieldMeaning, 'fieldId'>;
@@ -46,6 +49,7 @@ function findMeaning(catalogue: Catalogue, name: string): FieldMeaning {
 function planAdd(catalogue: Catalogue, change: AddAlias, facts: PlanFacts): Plan {
   const { alias, dataType, description, unit, category, piiClass, metric } = change;
   checkAliasForm(alias);
+  checkNotReserved(facts.reserved ?? [], catalogue, alias, { metric: metric ?? null });
   checkDay(change.from, alias);
   const slot =
     change.slot === undefined
@@ -74,7 +78,7 @@ function planAdd(catalogue: Catalogue, change: AddAlias, facts: PlanFacts): Plan
   return { do: 'insert', meaning, sentence: `${slot} means "${alias}" (${dataType}) ${describeRange(meaning)}.` };
 }
 
-function planRename(catalogue: Catalogue, { from, to }: RenameAlias): Plan {
+function planRename(catalogue: Catalogue, { from, to }: RenameAlias, { reserved = [] }: PlanFacts): Plan {
   const meaning = findMeaning(catalogue, from);
   if (meaning.alias === to) return { do: 'none', sentence: `"${from}" is already named "${to}".` };
   if (meaning.alias.toLowerCase() !== from.toLowerCase())
@@ -82,6 +86,7 @@ function planRename(catalogue: Catalogue, { from, to }: RenameAlias): Plan {
       `"${from}" is a former name of "${meaning.alias}" (${meaning.slot}); rename "${meaning.alias}".`,
     );
   checkAliasForm(to);
+  checkNotReserved(reserved, catalogue, to, meaning);
   checkNameIsFree(catalogue, to, meaning);
   const { alias, slot } = meaning;
   const formerNames = [...meaning.formerNames, alias].filter((name) => name.toLowerCase() !== to.toLowerCase());
@@ -133,7 +138,7 @@ export function planChange(catalogue: Catalogue, change: CatalogueChange, facts:
     case 'add':
       return planAdd(catalogue, change, facts);
     case 'rename':
-      return planRename(catalogue, change);
+      return planRename(catalogue, change, facts);
     case 'retire':
       return planRetire(catalogue, change, facts);
   }

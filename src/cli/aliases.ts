@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
 import { attributeIndexes, attributeIndexName, indexAttribute } from '../catalogue/attributeIndex.js';
-import { changeCatalogue } from '../catalogue/changeCatalogue.js';
-import type { AddAlias, CatalogueChange } from '../catalogue/changes.js';
+import type { ChangesFor } from '../catalogue/changeCatalogue.js';
+import type { AddAlias } from '../catalogue/changes.js';
 import { configuredChanges, toAddition } from '../catalogue/configuredChanges.js';
-import type { Catalogue } from '../catalogue/catalogue.js';
 import { dataTypeNames } from '../catalogue/dataTypes.js';
 import { describeRange, holdsOn } from '../catalogue/meaning.js';
 import { readCatalogue } from '../catalogue/readCatalogue.js';
 import { createRegistry } from '../enrichment/registry.js';
-import { dayIn } from '../lib/days.js';
+import { changeNames } from '../enrichment/reservedNames.js';
+import { healingChanges } from '../enrichment/syncCatalogue.js';
 import { printable } from '../lib/printable.js';
 import { runCommand, type CommandScope } from './run.js';
 import { parseDay } from './days.js';
@@ -20,12 +20,9 @@ interface DryRun {
   readonly dryRun?: boolean;
 }
 
-async function change(
-  { sql, config, now, progress }: CommandScope,
-  changesFor: (catalogue: Catalogue) => readonly CatalogueChange[],
-  { dryRun = false }: DryRun,
-): Promise<void> {
-  const plans = await changeCatalogue(sql, changesFor, { today: dayIn(config.timeZone, now), dryRun });
+async function change(scope: CommandScope, changesFor: ChangesFor, { dryRun = false }: DryRun): Promise<void> {
+  const { sql, progress } = scope;
+  const plans = await changeNames(scope, changesFor, { dryRun });
   for (const { sentence } of plans) progress.say(dryRun ? `would be: ${sentence}` : sentence);
   if (plans.length === 0) progress.say('Nothing to change.');
   if (!dryRun) await refreshViews(sql);
@@ -48,7 +45,7 @@ async function printAliases({ sql }: CommandScope, asOf: string | undefined): Pr
 
 const dryRun = ['--dry-run', 'check everything, say what would happen, write nothing'] as const;
 
-/** `facet aliases list | add | rename | retire | apply | index` */
+/** `facet aliases list | add | rename | retire | apply | heal | index` */
 export function aliasesCommand(): Command {
   const aliases = new Command('aliases').description(
     'The catalogue: which generic column means what, from when to when',
@@ -117,6 +114,11 @@ export function aliasesCommand(): Command {
         ),
       ),
     );
+  aliases
+    .command('heal')
+    .description('gives metrics whose name another alias has a free one, such as AGE_2; the other keeps its name')
+    .option(...dryRun)
+    .action((options: DryRun) => runCommand({ name }, (scope) => change(scope, healingChanges(scope.config), options)));
   aliases
     .command('index <alias>')
     .description(

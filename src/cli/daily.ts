@@ -14,7 +14,7 @@ interface Options {
 export const dailyCommand = (): Command =>
   new Command('daily')
     .description('Imports what is new, then makes the metrics and the snapshot of each missed day in order')
-    .option('--dry-run', 'only say what would be imported, and which days would be written')
+    .option('--dry-run', 'check everything, say what would be imported and which days would be written; write nothing')
     .option('--no-wait', 'end with a failure where another daily run is under way, rather than wait for it')
     .addHelpText(
       'after',
@@ -33,7 +33,7 @@ Keys below "schedule:" in the file of FACET_CONFIG:
     .action((options: Options) => {
       steadyHeap();
       return runCommand({ name: 'facet daily', connections: dailyConnections }, async (scope) => {
-        if (options.dryRun === true) return planDaily(scope);
+        if (options.dryRun === true) return planDaily(scope, dailySteps, scope.signal);
         await runDaily(scope, dailySteps, { signal: scope.signal, ...(!options.wait && { waitSeconds: 0 }) });
       });
     });

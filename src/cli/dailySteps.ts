@@ -1,17 +1,19 @@
 import { refreshViews } from '../bi/refreshViews.js';
-import type { DailySteps } from '../daily/dailySteps.js';
+import { warnOfDemo } from '../demo/held.js';
+import type { DailySteps, DryRunSteps } from '../daily/dailySteps.js';
 
 /** Connections that a daily run needs: its lock, the lock of its step, two files under way, and what they ask meanwhile. */
 export const dailyConnections = 6;
 
 /** The steps of `facet daily` and of a scheduled run. What they need is loaded when they begin: a server may never need it. */
-export const dailySteps: DailySteps = {
-  async importFiles(job, { configFile, dir, maxRejects, signal }) {
+export const dailySteps: DailySteps & DryRunSteps = {
+  async importFiles(job, { configFile, dir, maxRejects, signal, dryRun }) {
+    await warnOfDemo(job);
     const { runImport } = await import('../ingest/import/runImport.js');
     const { reportWarnings } = await import('../ingest/import/reportWarnings.js');
-    const report = await runImport(job, { configFile, dir, maxRejects, signal });
+    const report = await runImport(job, { configFile, dir, maxRejects, signal, dryRun });
     const { files } = report;
-    for (const warning of reportWarnings(report, false)) job.progress.say(`warning: ${warning}`);
+    for (const warning of reportWarnings(report, dryRun === true)) job.progress.say(`warning: ${warning}`);
     const sum = (count: (file: (typeof files)[number]) => number): number =>
       files.reduce((total, file) => total + count(file), 0);
     return {
@@ -29,6 +31,10 @@ export const dailySteps: DailySteps = {
     const { writeMonth } = await import('./writeMonth.js');
     await writeMonth(job);
     return report;
+  },
+  async checkEnrich(job, { asOf }) {
+    const { describeEnrich } = await import('../enrichment/planEnrich.js');
+    return (await describeEnrich(job, { asOf })).filter((line) => line.startsWith('warning: '));
   },
   refreshViews,
 };

@@ -28,7 +28,10 @@ export const enrichCommand = (): Command =>
     )
     .action((options: Options) =>
       runCommand({ name: 'facet enrich' }, async (scope) => {
-        if (options.dryRun === true) return scope.progress.say(await describeEnrich(scope, options));
+        if (options.dryRun === true) {
+          for (const line of await describeEnrich(scope, options)) scope.progress.say(line);
+          return;
+        }
         const report = await runEnrich(scope, options);
         for (const line of formatEnrichReport(report)) scope.progress.say(line);
         await writeMonth(scope);

@@ -2,6 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { refreshViews } from '../bi/refreshViews.js';
 import { formatImportReport } from '../ingest/import/formatImportReport.js';
 import { hasNothingRead, nothingReadCode } from '../ingest/import/reportWarnings.js';
+import { readConfig } from '../config.js';
+import { warnOfDemo } from '../demo/held.js';
 import { steadyHeap } from '../lib/steadyHeap.js';
 import { UserError } from '../lib/UserError.js';
 import { reportFailure } from './reportFailure.js';
@@ -65,7 +67,8 @@ A dry run ends with the code that the run would end with.`,
 // What reads files takes long to load, and most commands do not need it.
 async function printGuess(file: string): Promise<void> {
   const { guessYaml } = await import('../ingest/import/guess/guessYaml.js');
-  process.stdout.write(await guessYaml(file));
+  const { reservedNames } = await import('../enrichment/reservedNames.js');
+  process.stdout.write(await guessYaml(file, { reserved: reservedNames(readConfig(process.env)) }));
 }
 
 async function importFiles(
@@ -74,6 +77,7 @@ async function importFiles(
 ): Promise<void> {
   const { runImport } = await import('../ingest/import/runImport.js');
   await runCommand({ name: 'facet import' }, async (scope) => {
+    await warnOfDemo(scope);
     const report = await runImport(scope, {
       configFile,
       dir,

@@ -64,8 +64,16 @@ async function fillEmbedded(config: Config, target: DatabaseTarget, migrated: bo
   }
 }
 
+interface Start {
+  readonly config: Config;
+  readonly database: OpenDatabase;
+  readonly sql: Sql;
+  readonly signal: AbortSignal;
+  readonly requireKey: (sql: Sql, config: Config) => Promise<void>;
+}
+
 /** What a start does before it serves; throws the signal's own reason where it was aborted meanwhile. */
-async function prepare(config: Config, { target, isEmbedded }: OpenDatabase, sql: Sql, signal: AbortSignal) {
+async function prepare({ config, database: { target, isEmbedded }, sql, signal, requireKey }: Start): Promise<void> {
   try {
     if (!isEmbedded) endOnAbort(signal, sql);
     await checkConnection(sql);
@@ -74,6 +82,7 @@ async function prepare(config: Config, { target, isEmbedded }: OpenDatabase, sql
     // Before the demo company is made, which takes a while.
     await checkPort(config.host, config.port);
     const migrated = await migrate(target);
+    await requireKey(sql, config);
     await fillEmbedded(config, target, migrated.length > 0, signal);
   } catch (error) {
     signal.throwIfAborted();
@@ -111,7 +120,7 @@ async function run(): Promise<void> {
   const { signal, first } = onInterrupt();
   const config = readConfig(process.env);
   // Half of what the program loads, and no other command needs it.
-  const { createLogger, serve } = await import('../serve.js');
+  const { createLogger, requireKey, serve } = await import('../serve.js');
   const log = createLogger(config);
   const database = await openDatabase(config, (line) => log.info(line));
   const sql = openClient(database.target, {
@@ -121,7 +130,7 @@ async function run(): Promise<void> {
     applicationName: `facet serve, process ${process.pid}`,
   });
   try {
-    await prepare(config, database, sql, signal);
+    await prepare({ config, database, sql, signal, requireKey });
     // One request's failure that nobody waits for is not the end of all others.
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'A failure that nobody waited for.'));
     const serving = await serve(config, database.target, log);

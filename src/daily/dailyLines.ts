@@ -43,6 +43,12 @@ export function saySteps(progress: Progress) {
           ? 'would import nothing, for schedule.import is not set'
           : `would import ${configFile}${dir === undefined ? '' : `, files in ${dir}`}`,
       ),
+    wouldReject(rows: number, configFile: string) {
+      if (rows > 0)
+        say(
+          `warning: ${counted(rows, 'row')} would be rejected; "facet import --config ${configFile} --dry-run" shows them`,
+        );
+    },
     wouldWrite(days: readonly string[]) {
       if (days.length > 0) say(`would write ${counted(days.length, 'day')} (${range(days[0], days.at(-1))})`);
     },

@@ -22,6 +22,8 @@ export interface ImportInput {
   /** How many rows of one file may be rejected; more fail it. Undefined: any number. */
   readonly maxRejects: number | undefined;
   readonly signal: AbortSignal | undefined;
+  /** Reads and checks everything, and takes it back. */
+  readonly dryRun?: boolean;
 }
 
 /** What a daily run is made of; given to it by the commands, which may know every part of the program. */
@@ -32,4 +34,10 @@ export interface DailySteps {
   enrich(job: Job, day: { readonly asOf: string }): Promise<DayCounts>;
   /** Brings the SQL views up to a catalogue that may have changed. */
   refreshViews(sql: Sql): Promise<void>;
+}
+
+/** What a dry run is made of. */
+export interface DryRunSteps extends Pick<DailySteps, 'importFiles'> {
+  /** Checks all that `enrich` would do as of a day, and gives its warnings; throws what that would throw. Writes nothing. */
+  checkEnrich(job: Job, day: { readonly asOf: string }): Promise<readonly string[]>;
 }

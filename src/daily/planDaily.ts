@@ -1,13 +1,29 @@
 import type { Job } from '../db/job.js';
+import type { DryRunSteps } from './dailySteps.js';
 import { saySteps } from './dailyLines.js';
 import { findMissedDays } from './missedDays.js';
 
-/** Says what a daily run would do now; days that its import would bring are not known yet. Writes nothing. */
-export async function planDaily(job: Job): Promise<void> {
-  const { import: configFile, dir, catchUpDays } = job.config.schedule;
+/**
+ * Says what a daily run would do now, by trying its import and checking the first of its days; what the import would bring is
+ * not there yet for the day. Writes nothing. Throws what the run would throw.
+ */
+export async function planDaily(job: Job, steps: DryRunSteps, signal?: AbortSignal): Promise<void> {
+  const { import: configFile, dir, catchUpDays, strict, maxRejects } = job.config.schedule;
   const { days, leftOut } = await findMissedDays(job);
   const say = saySteps(job.progress);
   say.wouldImport(configFile, dir);
+  if (configFile !== undefined) {
+    const { rowsRejected } = await steps.importFiles(job, {
+      configFile,
+      dir,
+      maxRejects: strict === true ? 0 : maxRejects,
+      signal,
+      dryRun: true,
+    });
+    say.wouldReject(rowsRejected, configFile);
+  }
   say.missed(days, leftOut, catchUpDays);
   say.wouldWrite(days);
+  const [asOf] = days;
+  if (asOf !== undefined) for (const line of await steps.checkEnrich(job, { asOf })) job.progress.say(line);
 }

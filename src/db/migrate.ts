@@ -39,18 +39,47 @@ export async function schemaState(sql: Sql): Promise<SchemaState> {
 /** Codes of PostgreSQL: no privilege; the extension's files are not there, under the old and the new code. */
 const administratorNeeded = new Set(['42501', '0A000', '58P01']);
 
+const refused = (reason: string): UserError =>
+  new UserError(
+    `The database user may not make Facet's schemas (${reason}). An administrator of this database can run: ` +
+      'create extension if not exists btree_gist; create extension if not exists pg_trgm; grant create on database NAME to USER;',
+    'MIGRATION_REFUSED',
+  );
+
+/** Throws the `UserError` that the first migration of a database would, where the user may not make schemas or an extension is not there. */
+export async function requireRights(sql: Sql): Promise<void> {
+  const [found] = await sql<{ mayCreate: boolean; missing: string[] }[]>`
+    select has_database_privilege(current_database(), 'create') as "mayCreate",
+      array(select name from unnest(array['btree_gist', 'pg_trgm']) as name
+        where name not in (select extname from pg_extension union select name from pg_available_extensions)) as missing`;
+  if (found === undefined) return;
+  if (!found.mayCreate) throw refused('permission denied for database');
+  if (found.missing.length > 0) throw refused(`not available: ${found.missing.join(', ')}`);
+}
+
+/** What PostgreSQL says of a failure. */
+interface DatabaseFault {
+  readonly code?: string;
+  readonly message?: string;
+  readonly detail?: string;
+  /** The function of PostgreSQL that reported it. */
+  readonly routine?: string;
+}
+
 async function run(sql: Sql): Promise<void> {
   try {
     await runMigrations(drizzle(sql), { migrationsFolder, migrationsSchema: 'facet', migrationsTable: 'migrations' });
   } catch (error) {
-    const { cause = error } = error as { cause?: { code?: string; message?: string } };
-    const { code = '', message = '' } = cause as { code?: string; message?: string };
+    const { cause = error } = error as { cause?: DatabaseFault };
+    const { code = '', message = '', detail = '', routine = '' } = cause as DatabaseFault;
+    if (code === '2BP01' || routine === 'RememberAllDependentForRebuilding')
+      throw new UserError(
+        'The database cannot be brought to this version while something of yours depends on what it changes: ' +
+          `${detail.replaceAll('\n', '; ')}. Drop that, run "facet migrate", then make it again.`,
+        'MIGRATION_REFUSED',
+      );
     if (!administratorNeeded.has(code)) throw error;
-    throw new UserError(
-      `The database user may not make Facet's schemas (${message}). An administrator of this database can run: ` +
-        'create extension if not exists btree_gist; create extension if not exists pg_trgm; grant create on database NAME to USER;',
-      'MIGRATION_REFUSED',
-    );
+    throw refused(message);
   }
 }
 

@@ -2,6 +2,7 @@ import { finishLoad, startLoad, withTargetLock, type Job } from '../db/job.js';
 import { refreshViews } from '../bi/refreshViews.js';
 import { runSnapshot } from '../enrichment/snapshot/runSnapshot.js';
 import { resolveDays } from '../enrichment/snapshot/snapshotDays.js';
+import { checkCatalogue } from '../enrichment/syncCatalogue.js';
 import { addDays, dayIn } from '../lib/days.js';
 import { generateDemo } from './generateDemo.js';
 import { refuseUnlessEmpty } from './held.js';
@@ -60,6 +61,7 @@ async function planDemo(job: Job, { seed, customers, days, lastDay }: FillOption
   await refuseUnlessEmpty(job);
   const plan = { seed, customers, days, lastDay: lastDay ?? dayIn(job.config.timeZone, job.now) };
   await resolveDays(job, daysOf(plan));
+  await checkCatalogue(job);
   return plan;
 }
 

@@ -57,3 +57,21 @@ export async function refuseUnlessEmpty({ sql }: Pick<Job, 'sql'>): Promise<void
       : `${held} (${await countRows(sql, held === 'entities' ? entities : others)})`;
   throw new UserError(`The database already holds ${counts}; the demo is for an empty database.`, 'DATABASE_NOT_EMPTY');
 }
+
+/** Whether source records of the demo company are in the database. */
+async function holdsDemo({ sql }: Pick<Job, 'sql'>): Promise<boolean> {
+  const [found] = await sql<{ found: boolean }[]>`
+    select exists (select from facet.loads l where l.kind = 'demo sources'
+      and exists (select from facet.unified_customers u where u.load_id = l.load_id)) as found`;
+  return found?.found === true;
+}
+
+/** Says that an import goes into the demo company, and how to begin afresh. */
+export async function warnOfDemo(job: Job): Promise<void> {
+  if (!(await holdsDemo(job))) return;
+  const afresh =
+    job.config.databaseUrl === undefined
+      ? 'to begin afresh, stop the server and run "facet reset --yes"'
+      : 'to begin afresh, import into another, empty database';
+  job.progress.say(`warning: this database holds the demo company, and what is imported is mixed with it; ${afresh}.`);
+}

@@ -1,4 +1,5 @@
 import { sql as statement } from 'drizzle-orm';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Sql } from '../db/client.js';
 import type { Job } from '../db/job.js';
 import { run } from '../db/runStatement.js';
@@ -8,8 +9,11 @@ import { readActivityTable, readMasterTable, type ActivityTable } from './activi
 import { tableSql } from './activity/databaseTable.js';
 import type { MetricDefinition } from './definition.js';
 import { findEnrichedTable, type EnrichedTable } from './enriched/enrichedTable.js';
-import type { Master } from './enriched/enrichedValues.js';
+import { populationOf, type Master } from './enriched/enrichedValues.js';
+import { explainMetrics } from './explainMetrics.js';
+import { checkMonthlyValues } from './monthly/writeMonthlyValues.js';
 import { createRegistry, withSources, type MetricRegistry } from './registry.js';
+import { coverageOf, coversNone, coversNoneSentence, uncovered } from './snapshot/coverage.js';
 import { refuseImported, resolveDays } from './snapshot/snapshotDays.js';
 import { checkCatalogue } from './syncCatalogue.js';
 
@@ -35,6 +39,9 @@ export interface Plan {
   readonly activity: ActivityTable;
   readonly master: Master;
   readonly result: EnrichedTable;
+  /** The catalogue as it will be, with the metrics that get a place now. */
+  readonly catalogue: Catalogue;
+  readonly warnings: readonly string[];
 }
 
 export const nameOf = ({ schema, name }: { readonly schema: string; readonly name: string }): string =>
@@ -55,8 +62,8 @@ export async function planEnrich(job: Job, { asOf, only, rebuild = false }: Enri
     keyColumn: config.enrichment.user_master_join_key,
     metrics,
   });
-  await checkCatalogue(job);
-  const plan = { asOf: day, registry, metrics, anew: rebuild, activity, master, result };
+  const { catalogue, warnings } = await checkCatalogue(job);
+  const plan = { asOf: day, registry, metrics, anew: rebuild, activity, master, result, catalogue, warnings };
   if (only === undefined) {
     await requireRows(db, master);
     return { ...plan, fresh: metrics };
@@ -66,14 +73,24 @@ export async function planEnrich(job: Job, { asOf, only, rebuild = false }: Enri
   return { ...plan, fresh: metrics.filter(({ name }) => names.has(name)) };
 }
 
-/** Checks the settings against the database and says what a run would do. Writes nothing. */
-export async function describeEnrich(job: Job, options: EnrichOptions = {}): Promise<string> {
-  const { asOf, fresh, activity, master, result } = await planEnrich(job, options);
+/**
+ * Checks the settings against the database, every statement included, and says what a run would do. Writes nothing. Throws
+ * the `UserError` that a run would.
+ */
+export async function describeEnrich(job: Job, options: EnrichOptions = {}): Promise<readonly string[]> {
+  const { asOf, fresh, activity, master, result, catalogue, warnings } = await planEnrich(job, options);
   await refuseImported(job, asOf, asOf);
-  return (
+  await explainMetrics(job, { catalogue, day: asOf, population: populationOf(master) });
+  await checkMonthlyValues(job, { catalogue, asOf });
+  const coverage = await coverageOf(job.sql, populationOf(master));
+  const uncoveredLines = coversNone(coverage)
+    ? [coversNoneSentence(nameOf(master.table), coverage)]
+    : uncovered(coverage, nameOf(master.table), asOf);
+  return [
     `would work out ${fresh.length} metrics of the rows of ${nameOf(master.table)} as of ${asOf} from ${nameOf(activity.table)}, ` +
-    `and write ${nameOf(result)}${result.present === undefined ? ' (new)' : ''} and the snapshot of that day`
-  );
+      `and write ${nameOf(result)}${result.present === undefined ? ' (new)' : ''} and the snapshot of that day`,
+    ...[...warnings, ...uncoveredLines].map((line) => `warning: ${line}`),
+  ];
 }
 
 /** Results of nobody would take the place of what is there. Throws a `UserError`. */

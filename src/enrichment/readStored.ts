@@ -17,7 +17,7 @@ const castDay = (text: string, form: string, type: string): string =>
 
 /**
  * SQL: a stored text as a value of a type; null where it is none, for one value must not fail the snapshot of all.
- * Numbers are read as `numeric`, which holds any that an import takes; the slot rounds them, or counts them as unfit.
+ * Numbers are read as `numeric`, which holds any that an import takes; the slot keeps them as they are, or counts them as unfit.
  */
 export function readStored(text: string, dataType: DataType): string {
   const { kind, sqlType } = dataTypes[dataType];

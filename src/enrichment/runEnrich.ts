@@ -164,7 +164,7 @@ export async function runEnrich(job: Job, options: EnrichOptions = {}): Promise<
     });
     progress.update(`enrich: reading the activity up to ${asOf}`);
     const { lastDay } = await timed('roll-up', updateRollups(job, loadId, { last: asOf, rebuild: options.rebuild }));
-    await syncCatalogue(job);
+    const { warnings } = await syncCatalogue(job);
     await db`select facet.ensure_partitions('customer_profiles', ${asOf}::date, (${asOf}::date + interval '2 months')::date)`;
     progress.update(`enrich: computing ${plan.fresh.length} metrics`);
     const written = await timed(
@@ -187,13 +187,16 @@ export async function runEnrich(job: Job, options: EnrichOptions = {}): Promise<
       left: { ...leftOut, ...outside },
       metrics: facts,
       warnings: [
+        ...warnings,
         ...(distinct < rows
           ? [
               `${rows - distinct} rows of the master have no key or one that another row has too; each key was counted once`,
             ]
           : []),
         ...snapshot.warnings,
-        ...(snapshot.unfit > 0 ? [`${snapshot.unfit} numbers did not fit numeric(19,4) and became null`] : []),
+        ...(snapshot.unfit > 0
+          ? [`${snapshot.unfit} numbers have more than 100 digits before or behind the point and became null`]
+          : []),
         ...(lastDay > asOf ? [`the roll-ups reach up to ${lastDay}; what happened after ${asOf} was left out`] : []),
       ],
       seconds: (performance.now() - began) / 1000,

@@ -163,7 +163,7 @@ export type AttributeType =
   | 'DATE'
   /** An instant. */
   | 'DATETIME'
-  /** An exact decimal number of up to four places. */
+  /** An exact decimal number, digit for digit as its source gives it. */
   | 'DECIMAL'
   /** A measure. */
   | 'FLOAT'
@@ -352,7 +352,7 @@ export type CampaignFilter = {
   readonly from?: InputMaybe<Scalars['Date']['input']>;
   /** The campaigns with these keys; 1,000 at most. */
   readonly planIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Those with this text in their name, marketing action, target group or a tag, or with it as their key, whatever its case. */
+  /** Those with this text in their name, marketing action, target group or a tag, or with it as their key, whatever its case and accents. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Those with one of these statuses, case included; 100 at most. */
   readonly statuses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -1980,9 +1980,9 @@ export type TargetingState =
 export type TextFilter = {
   /** Within a range, both ends included. */
   readonly between?: InputMaybe<TextRange>;
-  /** Holds this text somewhere, whatever its case; `%` and `_` stand for themselves. */
+  /** Holds this text somewhere, whatever its case and accents; `%` and `_` stand for themselves. */
   readonly contains?: InputMaybe<Scalars['String']['input']>;
-  /** Ends with this text, whatever its case. */
+  /** Ends with this text, whatever its case and accents. */
   readonly endsWith?: InputMaybe<Scalars['String']['input']>;
   /** Greater, in the order of the database. */
   readonly gt?: InputMaybe<Scalars['String']['input']>;
@@ -2002,7 +2002,7 @@ export type TextFilter = {
   readonly lte?: InputMaybe<Scalars['String']['input']>;
   /** Equal exactly, case included, to none of these; 1,000 at most. An empty list fits every value. */
   readonly notIn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Begins with this text, whatever its case. */
+  /** Begins with this text, whatever its case and accents. */
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { folded, foldedLiterally, hasFolded } from '../db/folded.js';
 import { bound, boundList, checkNumber, checkValue, type Operand } from './operand.js';
 
 /** What a filter says of one operand; the members that a kind of filter has not are never there. */
@@ -18,11 +19,7 @@ export interface Operators {
   readonly isNull?: boolean | null;
 }
 
-/** A text as it stands, inside a pattern. */
-export const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
-
-const like = ({ sql: expression, caseless }: Operand, pattern: string): SQL =>
-  sql`${caseless ?? expression} ilike ${pattern}::text`;
+const foldedOf = ({ sql: expression, folded: kept }: Operand): SQL => kept ?? folded(expression);
 
 type Range = NonNullable<Operators['between']>;
 
@@ -40,9 +37,9 @@ const operators: Readonly<Record<keyof Operators, (operand: Operand, given: unkn
   lte: (operand, given) => sql`${operand.sql} <= ${bound(operand, given)}`,
   between: (operand, given) =>
     sql`${operand.sql} between ${bound(operand, (given as Range).from)} and ${bound(operand, (given as Range).to)}`,
-  contains: (operand, given) => like(operand, `%${literally(given as string)}%`),
-  startsWith: (operand, given) => like(operand, `${literally(given as string)}%`),
-  endsWith: (operand, given) => like(operand, `%${literally(given as string)}`),
+  contains: (operand, given) => hasFolded(foldedOf(operand), given as string),
+  startsWith: (operand, given) => sql`${foldedOf(operand)} like ${foldedLiterally(given as string)} || '%'`,
+  endsWith: (operand, given) => sql`${foldedOf(operand)} like '%' || ${foldedLiterally(given as string)}`,
   isNull: (operand, given) => (given === true ? sql`${operand.sql} is null` : sql`${operand.sql} is not null`),
 };
 

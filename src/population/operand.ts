@@ -16,10 +16,10 @@ export interface Operand {
   readonly nullable: boolean;
   /** Whether it reads the snapshot (`p`), and so needs its join. */
   readonly ofProfile: boolean;
+  /** The text as it is compared where neither case nor accents count, where the database keeps it. */
+  readonly folded?: SQL;
   /** Whether it is null for everybody: an attribute without a meaning on the day, or without a day. */
   readonly missing?: true;
-  /** The text with the database's own rules for case, where `sql` has a collation that knows none. */
-  readonly caseless?: SQL;
 }
 
 const types: Readonly<Record<Operand['kind'], string>> = {

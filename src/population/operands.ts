@@ -16,9 +16,12 @@ export function columnOperand(name: string): Operand {
   const { column, kind, required = false } = known;
   const expression = sql`c.${identifier(column)}`;
   const operand = { name, kind, sql: expression, nullable: !required, ofProfile: false };
-  // The key's collation is "C", which knows no letters but those of ASCII.
-  if (name === 'id') return { ...operand, caseless: sql`${expression} collate "default"` };
-  return kind === 'text' ? { ...operand, ordered: sql.raw(orderedText(`c."${column}"`)) } : operand;
+  if (kind !== 'text' || name === 'id') return operand;
+  return {
+    ...operand,
+    ordered: sql.raw(orderedText(`c."${column}"`)),
+    ...(name === 'fullName' && { folded: sql`c.full_name_folded` }),
+  };
 }
 
 /** An attribute of the snapshot (`p`) of a day; null for everybody where it has no meaning on the day, or without a day. */

@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { folded as foldedText, foldedLiterally, hasFolded } from '../db/folded.js';
+import { folded } from '../lib/folded.js';
 import { UserError } from '../lib/UserError.js';
-import { literally } from './comparison.js';
+import { meantBy } from './mistyped.js';
 import { checkCharacters, type Operand } from './operand.js';
 
 const mostWords = 10;
@@ -25,20 +27,28 @@ export function searchWords(search: string | null | undefined): string[] {
 const shortWord = 3;
 
 /** Whether a word has too few letters and digits to have a trigram: a search for it in an index would look at all there is. */
-const isShort = (word: string): boolean => (word.match(/[\p{L}\p{Nd}]/gu) ?? []).length < shortWord;
+const isShort = (word: string): boolean => (folded(word).match(/[\p{L}\p{Nd}]/gu) ?? []).length < shortWord;
+
+const name = sql`full_name_folded`;
 
 /**
- * The customers (`c`) whose key a word is; or in whom it occurs, whatever its case: in the full name, or if it is not short
- * the e-mail address or an identifier; or who have a word like it in the full name. A branch for each index.
+ * The customers (`c`) whose key a word is; or in whom it occurs, whatever its case and accents: in the full name, or if it is
+ * not short the e-mail address or an identifier; or who have a word like it in the full name, or one that it is mistyped for.
+ * A branch for each index.
  */
 function hasWord(word: string): SQL {
-  const [key, pattern] = [sql`${word}::text`, sql`${`%${literally(word)}%`}::text`];
-  if (isShort(word)) return sql`(c.full_name ilike ${pattern} or c.customer_id = ${key})`;
+  const key = sql`${word}::text`;
+  // What cannot be read, such as an accent alone, would be found in every name.
+  if (folded(word).trim() === '') return sql`c.customer_id = ${key}`;
+  if (isShort(word)) return sql`(${hasFolded(sql`c.full_name_folded`, word)} or c.customer_id = ${key})`;
+  const meant = meantBy(word, name);
   return sql`c.customer_id in (
-    select customer_id from facet.customers where full_name ilike ${pattern} or ${key} <% full_name
-    union all select customer_id from facet.customers where email ilike ${pattern}
-    union all select customer_id from facet.customer_identifiers where value collate "default" ilike ${pattern}
-    union all select customer_id from facet.customers where customer_id = ${key})`;
+    select customer_id from facet.customers
+    where ${hasFolded(name, word)} or ${foldedText(key)} <% ${name}
+    union all select customer_id from facet.customers where ${hasFolded(foldedText(sql`email`), word)}
+    union all select customer_id from facet.customer_identifiers where ${hasFolded(foldedText(sql`value`), word)}
+    union all select customer_id from facet.customers where customer_id = ${key}
+    ${meant === undefined ? sql`` : sql`union all select customer_id from facet.customers where ${meant}`})`;
 }
 
 /** The conditions of a search: every word must be found. */
@@ -47,12 +57,14 @@ export const searchConditions = (words: readonly string[]): SQL[] => words.map(h
 /** How well the whole text fits: 1 where it is the key or an identifier, else how like it is to full name or e-mail address. */
 export const relevance = (words: readonly string[]): Operand => {
   const text = sql`${words.join(' ')}::text`;
+  const alike = (column: SQL): SQL => sql`${foldedText(text)}, coalesce(${column}, '')`;
   return {
     name: 'relevance',
     kind: 'score',
-    sql: sql`(case when c.customer_id = ${text} or exists (
-        select from facet.customer_identifiers i where i.customer_id = c.customer_id and i.value = ${text}) then 1::real
-      else greatest(word_similarity(${text}, coalesce(c.full_name, '')), similarity(${text}, coalesce(c.email, ''))) end)`,
+    sql: sql`(case when c.customer_id = ${text} or c.customer_id in (
+        select customer_id from facet.customer_identifiers
+        where ${foldedText(sql`value`)} like ${foldedLiterally(words.join(' '))} and value = ${text}) then 1::real
+      else greatest(word_similarity(${alike(sql`c.full_name_folded`)}), similarity(${alike(foldedText(sql`c.email`))})) end)`,
     nullable: false,
     ofProfile: false,
   };

@@ -64,7 +64,7 @@ describe('the views', () => {
     await change(add('A'), rename('B', 'B2'), add('Z', { slot: 'FIELD301' }));
     expect(await columns()).toEqual([...keys, 'b numeric', 'b2 numeric', 'a numeric', 'z numeric']);
     expect(await sql`select * from public.mine`).toEqual([]);
-    expect(await columns('bi.customer_profiles')).toContain('field301 numeric(19,4)');
+    expect(await columns('bi.customer_profiles')).toContain('field301 numeric');
   });
 
   it('are left alone where nothing changed', async () => {

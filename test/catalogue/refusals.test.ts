@@ -1,13 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Kind, parse } from 'graphql';
 import type { Catalogue } from '../../src/catalogue/catalogue.js';
 import type { CatalogueChange } from '../../src/catalogue/changes.js';
-import { planChange } from '../../src/catalogue/plan.js';
+import { planChange, type PlanFacts } from '../../src/catalogue/plan.js';
 import { UserError } from '../../src/lib/UserError.js';
+import { freeAlias } from '../../src/catalogue/freeAlias.js';
+import { aliasFault, fixedFields } from '../../src/catalogue/names.js';
+import { graphqlName } from '../../src/lib/graphqlName.js';
+import { committedSdls } from '../support/contract.js';
 import { add, catalogueOf, facts, rename, retire } from './sampleCatalogue.js';
 
-const refusal = (catalogue: Catalogue, change: CatalogueChange) => {
+const refusal = (catalogue: Catalogue, change: CatalogueChange, given: PlanFacts = facts) => {
   try {
-    planChange(catalogue, change, facts);
+    planChange(catalogue, change, given);
   } catch (error) {
     if (error instanceof UserError) return { code: error.code, sentence: error.message };
     throw error;
@@ -35,6 +41,8 @@ describe('the form of an alias', () => {
     ['FIELD_12', 'its GraphQL name "field12" is the name of a slot'],
     ['time_1', 'its GraphQL name "time1" is the name of a slot'],
     ['Date', 'its GraphQL name "date" is a field that every profile has'],
+    ['CUSTOMER', 'its GraphQL name "customer" is a field that every profile has'],
+    ['computed_at', 'its GraphQL name "computedAt" is a field that every profile has'],
   ])('%j is refused', (alias, reason) => {
     const expected = { code: 'INVALID_ALIAS', sentence: `The alias "${alias}" is refused: ${reason}.` };
     expect(refusal(empty, add(alias))).toEqual(expected);
@@ -47,6 +55,87 @@ describe('the form of an alias', () => {
       expect(refusal(empty, add(alias))).toBeUndefined();
     },
   );
+});
+
+it('the fields that every profile has are those of the contract', () => {
+  const { definitions } = parse(committedSdls['customers'] ?? '');
+  const fields = definitions.flatMap((type) =>
+    type.kind === Kind.OBJECT_TYPE_DEFINITION && ['CustomerProfile', 'ProfileFields'].includes(type.name.value)
+      ? (type.fields ?? []).map(({ name }) => name.value)
+      : [],
+  );
+  expect([...fixedFields].toSorted()).toEqual([...new Set(fields)].toSorted());
+});
+
+describe('a name that a metric has', () => {
+  const height = { metric: 'height', names: ['BODY_HEIGHT', 'height'], words: 'the built-in metric "height" (Metres)' };
+  const reserved = [height];
+  const planned = (catalogue: Catalogue, change: CatalogueChange) => refusal(catalogue, change, { ...facts, reserved });
+  const kept = (name: string, other: string) => ({
+    code: 'ALIAS_RESERVED',
+    sentence:
+      `The alias "${name}" is refused: it is the name of the built-in metric "height" (Metres); choose another name, ` +
+      `such as "${other}".`,
+  });
+
+  it.each([
+    ['BODY_HEIGHT', 'BODY_HEIGHT_2'],
+    ['body__Height', 'body__Height_2'],
+    ['Height_', 'Height__2'],
+  ])('%s is refused before the metric is in the catalogue', (name, other) => {
+    expect(planned(empty, add(name))).toEqual(kept(name, other));
+    expect(planned(catalogueOf({ slot: 'FIELD1', alias: 'OLD' }), rename('OLD', name))).toEqual(kept(name, other));
+  });
+
+  it('is the metric’s own to have, and free once the metric has another', () => {
+    expect(planned(empty, add('BODY_HEIGHT', { metric: 'height' }))).toBeUndefined();
+    const renamed = catalogueOf(
+      { slot: 'FIELD1', alias: 'TALLNESS', metric: 'height' },
+      { slot: 'FIELD2', alias: 'OLD' },
+    );
+    expect(planned(renamed, add('BODY_HEIGHT'))).toBeUndefined();
+    expect(planned(renamed, rename('TALLNESS', 'HEIGHT'))).toBeUndefined();
+    expect(planned(renamed, rename('OLD', 'HEIGHT'))).toBeUndefined();
+  });
+
+  it('may be written in other letters by whoever had it first', () => {
+    expect(planned(catalogueOf({ slot: 'FIELD1', alias: 'Height' }), rename('Height', 'HEIGHT'))).toBeUndefined();
+  });
+});
+
+describe('a free name', () => {
+  it.each([
+    ['AGE', undefined, 'AGE_2'],
+    ['AGE', 'CLUB', 'CLUB_AGE'],
+    ['AGE', 'age', 'AGE_2'],
+    ['POINTS', 'CLUB', 'POINTS'],
+    ['DATE', 'CLUB', 'CLUB_DATE'],
+    ['DATE', undefined, 'DATE_VALUE'],
+    ['FIELD12', undefined, 'FIELD12_VALUE'],
+    ['APP', undefined, 'APP_2'],
+    ['A'.repeat(63), undefined, `${'A'.repeat(61)}_2`],
+  ])('for %s of %s', (wanted, prefix, expected) => {
+    const reserved = [{ names: ['AGE', 'A'.repeat(63)] }];
+    expect(freeAlias(wanted, { reserved, ...(prefix !== undefined && { prefix }) })).toBe(expected);
+  });
+
+  it('can always be given, whatever is taken', () => {
+    const name = fc.stringMatching(/^(?:[A-Za-z][A-Za-z0-9_]{0,62}|(?:STR|field|Date|TIME)_?\d{0,3})$/);
+    fc.assert(
+      fc.property(
+        name,
+        fc.array(name, { maxLength: 8 }),
+        fc.option(name, { nil: undefined }),
+        (wanted, names, prefix) => {
+          // The likeliest names are taken too.
+          const beside = [wanted, `${wanted}_2`, ...names];
+          const free = freeAlias(wanted, { reserved: [{ names }], beside, ...(prefix !== undefined && { prefix }) });
+          expect(aliasFault(free)).toBeUndefined();
+          expect([...beside].map(graphqlName)).not.toContain(graphqlName(free));
+        },
+      ),
+    );
+  });
 });
 
 describe('a name that is taken', () => {

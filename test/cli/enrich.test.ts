@@ -88,3 +88,23 @@ it('refuses a key of the config that does not fit the database, and names it', a
     expect.stringMatching(/enrichment\.td_intent_key: facet\.activity has no column "tiem"\..*time/),
   ]);
 });
+
+it('refuses in a dry run a metric that PostgreSQL could not work out, and names it', async () => {
+  await database.sql`alter table facet.unified_itemized_transactions rename column item_revenue to takings`;
+  try {
+    for (const command of ['enrich', 'snapshot']) {
+      const { code, stderr } = await runFacet([command, '--dry-run'], { DATABASE_URL: door.url });
+      expect([command, code, stderr]).toEqual([
+        command,
+        1,
+        expect.stringMatching(
+          /^facet: The metric "ecom_\w+" cannot be worked out on this database: column "?\S*item_revenue"? does not exist\.$/m,
+        ),
+      ]);
+    }
+  } finally {
+    await database.sql`alter table facet.unified_itemized_transactions rename column takings to item_revenue`;
+  }
+  const temporary = await database.sql`select from pg_class where relname in ('facet_events', 'facet_buckets')`;
+  expect(temporary).toHaveLength(0);
+});

@@ -97,6 +97,22 @@ it('makes no rejects file where nothing is rejected, and brings the views up to 
   expect(await database.sql`select points from bi.vw_customer_profiles_real_field_names`).toHaveLength(0);
 });
 
+it('warns of the demo company, with which files would be mixed, and of the way to begin afresh', async () => {
+  const [load] = await database.sql`
+    insert into facet.loads (kind, started_at, code_version, inputs) values ('demo sources', now(), '0', '{}') returning load_id`;
+  const silent = await facet('import', '--config', path('club.yml'), '--dry-run');
+  expect(silent.stderr).not.toContain('demo');
+  await database.sql`insert into facet.unified_customers (customer_id, datasource, pk, load_id)
+    values ('D', 'crm', 'D', ${String(load?.['load_id'])})`;
+  const { code, stderr } = await facet('import', '--config', path('club.yml'), '--dry-run');
+  expect([code, stderr]).toEqual([
+    0,
+    expect.stringMatching(
+      /^warning: this database holds the demo company, and what is imported is mixed with it; to begin afresh, import into another, empty database\.$/m,
+    ),
+  ]);
+});
+
 it('never writes rejects over what it reads', async () => {
   const before = await readFile(path('people.csv'), 'utf8');
   const { code, stderr } = await facet('import', '--config', path('import.yml'), '--rejects', path('people.csv'));

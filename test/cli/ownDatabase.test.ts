@@ -183,7 +183,10 @@ describe('a PostgreSQL of one’s own', () => {
 
 describe('a bad environment', () => {
   it.each([
-    [{ PORT: 'abc' }, 'facet: The environment has a bad value: PORT: is not a number.\n'],
+    [
+      { PORT: 'abc' },
+      'facet: The environment has a bad value: PORT: "abc" is not a port, a whole number from 0 to 65535.\n',
+    ],
     [
       { DATABASE_URL: 'mysql://x' },
       'facet: The environment has a bad value: DATABASE_URL: does not begin with postgres:// or postgresql://.\n',

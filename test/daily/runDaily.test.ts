@@ -2,8 +2,9 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dailySteps } from '../../src/cli/dailySteps.js';
-import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
 import type { DailySteps } from '../../src/daily/dailySteps.js';
+import { describeEnrich } from '../../src/enrichment/planEnrich.js';
+import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
 import { planDaily } from '../../src/daily/planDaily.js';
 import { runDaily } from '../../src/daily/runDaily.js';
 import type { UserError } from '../../src/lib/UserError.js';
@@ -81,14 +82,42 @@ describe('a daily run', () => {
   });
 
   it('counts days by the configured zone', async () => {
-    await planDaily(fixture.job('2026-04-03T22:00:00Z', {}, { timeZone: 'Europe/Paris' }));
-    await planDaily(fixture.job('2026-04-03T22:00:00Z', {}, { timeZone: 'America/New_York' }));
+    await planDaily(fixture.job('2026-04-03T22:00:00Z', {}, { timeZone: 'Europe/Paris' }), dailySteps);
+    await planDaily(fixture.job('2026-04-03T22:00:00Z', {}, { timeZone: 'America/New_York' }), dailySteps);
     expect(fixture.lines).toEqual([
       `would import ${join(fixture.folder, 'import.yml')}`,
       'would write 1 day (2026-04-03)',
       `would import ${join(fixture.folder, 'import.yml')}`,
       'daily: the days are complete, no snapshot is missing',
     ]);
+  });
+
+  it('refuses in a dry run what a run would refuse, and warns of what it would warn of', async () => {
+    const loads = () => fixture.sql`select count(*)::int as count from facet.loads`.values();
+    const before = [await fixture.days(), await loads()];
+    await fixture.people('Ann', 'Bob', 'x'.repeat(2), 'Cy\0');
+    const now = '2026-04-05T09:00:00Z';
+    await planDaily(fixture.job(now), dailySteps);
+    expect(fixture.lines).toContainEqual(
+      expect.stringMatching(/^warning: 1 row would be rejected; "facet import --config .*import\.yml --dry-run"/),
+    );
+    const metric = {
+      kind: 'count',
+      source: 'activity',
+      name: 'clicks',
+      description: 'Clicks.',
+      category: 'Custom',
+    } as const;
+    const metrics = [{ ...metric, where: { evnet_type: { is: 'click' } } }];
+    const bad = fixture.job(now, {}, { enrichment: { ...fixture.config.enrichment, metrics } });
+    const sentence =
+      'The metric "clicks" reads the column "evnet_type", which the source activity does not have. Did you mean "event_type"?';
+    for (const run of [planDaily(bad, dailySteps), runSnapshot(bad, { dryRun: true }), describeEnrich(bad)])
+      await expect(run).rejects.toThrow(sentence);
+    await rm(join(fixture.folder, 'people.csv'));
+    await expect(planDaily(fixture.job(now), dailySteps)).rejects.toThrow('people.csv');
+    expect([await fixture.days(), await loads()]).toEqual(before);
+    await fixture.people('Ann', 'Bob');
   });
 
   it('stops at an import that fails, and leaves the days as they are', async () => {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { refreshViews } from '../../src/bi/refreshViews.js';
 import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
 import { importedColumn, importedMetric, isSourceName } from '../../src/catalogue/importedMetric.js';
 import type { DataType } from '../../src/catalogue/dataTypes.js';
@@ -97,4 +98,68 @@ test('imported days are not written anew, which would lose them', async () => {
   await expect(again).rejects.toThrow(
     '(days: 1, the first 2026-03-01) would be lost if they were written anew; choose another day.',
   );
+});
+
+describe('numbers', () => {
+  const digits = ['0.00004', '48.8583701', '12345678901234567.5', '0.30000000000000004', '-1e-90', '7'];
+
+  it('are kept digit for digit, in answers, sums, filters and views', async () => {
+    const clone = await cloneDatabase();
+    try {
+      const { sql } = clone;
+      const kinds = [
+        ['EXACT', 'decimal'],
+        ['MEASURE', 'float'],
+        ['WHOLE', 'bigint'],
+      ] as const;
+      const changes = kinds.map(([alias, dataType]) => ({
+        kind: 'add' as const,
+        alias,
+        dataType,
+        description: alias,
+        metric: importedMetric({ source: 'club', name: alias }),
+      }));
+      await changeCatalogue(sql, () => changes, { today: '2026-03-02' });
+      await addCustomers(
+        clone,
+        [...digits.keys(), 'over'].map((n) => ({ id: `C${n}` })),
+      );
+      const rows = digits.map((EXACT, n) => ({ customer_id: `C${n}`, attributes: { EXACT, MEASURE: EXACT } }));
+      const over = { EXACT: '1e100', MEASURE: '1e-101', WHOLE: '9223372036854775808' };
+      for (const { customer_id, attributes } of [...rows, { customer_id: 'Cover', attributes: over }])
+        await sql`insert into facet.imported_attributes (customer_id, source, attributes, load_id)
+          values (${customer_id}, 'club', ${sql.json(attributes)}, 0)`;
+      const report = await runSnapshot(testJob(clone, '2026-03-02T09:00:00Z'), {
+        from: '2026-03-01',
+        to: '2026-03-01',
+      });
+      expect(report.unfit).toBe(2);
+      await refreshViews(sql);
+      const graph = await openGraph(clone);
+      const { data, errors } = await graph.ask(`{
+        customers(orderBy: [{ column: ID }]) { edges { node { profile { fields { exact measure whole } } } } }
+        small: customers(filter: { attributes: [{ name: "EXACT", number: { is: "0.00004" } }] }) { edges { node { id } } }
+        customer(id: "C1") { profile { attributes(names: ["EXACT"]) { value formatted } } }
+        customersAggregate(filter: { attributes: [{ name: "EXACT", number: { gt: 0 } }] }) {
+          edges { node { sum(attribute: "EXACT") } } } }`);
+      expect(errors).toEqual([]);
+      expect(data).toMatchObject({
+        small: { edges: [{ node: { id: 'C0' } }] },
+        customer: { profile: { attributes: [{ value: '48.8583701', formatted: '48.8583701' }] } },
+        customersAggregate: { edges: [{ node: { sum: '12345678901234623.65841010000000004' } }] },
+      });
+      const { edges } = data['customers'] as { edges: { node: { profile: { fields: Record<string, unknown> } } }[] };
+      const fields = edges.map(({ node }) => node.profile.fields);
+      const tiny = `-0.${'0'.repeat(89)}1`;
+      expect(fields.map(({ exact }) => exact)).toEqual([...digits.with(4, tiny), null]);
+      expect(fields.map(({ measure }) => measure)).toEqual([...digits.map(Number), null]);
+      expect(fields.at(-1)?.['whole']).toBeNull();
+      const [view] = await sql`
+        select (sum(exact) filter (where exact > 0))::text as sum, count(whole)::int as whole from bi.vw_customer_profiles_real_field_names`;
+      // By hand: 12345678901234567.5 + 48.8583701 + 7 + 0.30000000000000004 + 0.00004.
+      expect(view).toEqual({ sum: '12345678901234623.65841010000000004', whole: 0 });
+    } finally {
+      await clone.drop();
+    }
+  });
 });

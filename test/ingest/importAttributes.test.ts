@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readConfig } from '../../src/config.js';
 import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
 import { openGraph } from '../support/graph.js';
 import { counts, importFixture, type ImportFixture } from './importFixture.js';
@@ -237,6 +240,57 @@ test('no stored value fails a snapshot: numbers that do not fit are counted, wha
     expect((await snapshot(attributes)).flat().filter((value) => value !== null && value !== '0.0000')).toEqual([]);
 });
 
+describe('in a database without a snapshot', () => {
+  let fresh: ImportFixture;
+  beforeAll(async () => {
+    fresh = await importFixture();
+    await fresh.write('people.csv', 'id\nA\n');
+    await fresh.write('panel.csv', 'who,State,Page views,shoe,date\nA,x,3,44,2026-01-01\n');
+  });
+  afterAll(() => fresh.drop());
+
+  const panel = { file: 'panel.csv', target: 'imported_attributes', source: 'panel', columns: { customer_id: 'who' } };
+  const customers = () => fresh.sql`select from facet.unified_customers`;
+  const both =
+    'import.yml, imports[1]: The alias "STATE" is refused for the column "State": it is the name of the built-in metric "state" ' +
+    '(State, province or region of residence). The alias "PAGE_VIEWS" is refused for the column "Page views": it is the name of ' +
+    'the built-in metric "page_views" (Page views up to the day). The alias "DATE" is refused for the column "date": its GraphQL ' +
+    'name "date" is a field that every profile has. Give other names below "columns", such as { PANEL_STATE: State, ' +
+    'PANEL_PAGE_VIEWS: Page views, PANEL_DATE: date } and the other columns that are wanted.';
+
+  test.each([false, true])('names of metrics are refused before anything is read (dry run: %s)', async (dryRun) => {
+    await expect(fresh.run([people, panel], { dryRun })).rejects.toMatchObject({
+      message: both,
+      code: 'ALIAS_RESERVED',
+    });
+    expect(await customers()).toHaveLength(0);
+  });
+
+  test('so are those of declared metrics, and those of metrics that are not made', async () => {
+    const metric = { name: 'shoe', kind: 'count', source: 'orders', description: 'Shoes bought.' };
+    const file = join(fresh.folder, 'facet.yml');
+    await writeFile(file, JSON.stringify({ enrichment: { metrics: [metric], only: ['shoe'] } }));
+    const config = readConfig({ FACET_CONFIG: file });
+    const columns = { customer_id: 'who', SHOE: 'shoe', BOUNCE_RATE: 'shoe' };
+    await expect(fresh.run([people, { ...panel, columns }], {}, { ...fresh.job, config })).rejects.toThrow(
+      /"SHOE" is refused for the column "shoe": it is the name of the metric of enrichment\.metrics\.0, "shoe" \(Shoes bought\)\. The alias "BOUNCE_RATE"/,
+    );
+  });
+
+  test('behind an alias list, too, before the list is read', async () => {
+    await fresh.write('list.csv', 'slot,alias\nSTR9,HOME_TOWN\n');
+    const list = { file: 'list.csv', target: 'customer_profile_fields', columns: { slot: 'slot', alias: 'alias' } };
+    await expect(fresh.run([list, panel])).rejects.toMatchObject({ code: 'ALIAS_RESERVED' });
+    expect(await fresh.sql`select from facet.customer_profile_fields`).toHaveLength(0);
+  });
+
+  test('under the names that the sentence gives the file comes in, and the snapshot too', async () => {
+    const columns = { customer_id: 'who', PANEL_STATE: 'State', PANEL_PAGE_VIEWS: 'Page views', SHOE: 'shoe' };
+    expect(counts((await fresh.run([people, { ...panel, columns }])).files[1])).toEqual([1, 1, 0]);
+    await expect(runSnapshot(fresh.job)).resolves.toMatchObject({ rows: 1 });
+  });
+});
+
 test.each<[string, object, string]>([
   ['no source', { source: undefined }, 'imports[0].source: name the source of these attributes, e.g. demographics.'],
   ['a source that is no name', { source: 'My Club' }, 'imports[0].source: "My Club" is no name of a source'],
@@ -251,6 +305,7 @@ test.each<[string, object, string]>([
     'The attribute "POINTS" of "club" is decimal in the catalogue ("POINTS", FIELD',
   ],
   ['a name that is taken', { columns: { customer_id: 'member', AGE: 'points' } }, 'the name is taken by "AGE"'],
+  ['so with a way out', { columns: { customer_id: 'member', AGE: 'points' } }, 'another name below "columns".'],
   [
     'an alias that is none',
     { columns: { customer_id: 'member', 'no alias': 'points' } },

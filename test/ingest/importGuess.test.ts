@@ -29,7 +29,7 @@ interface Guessed {
 
 async function guess(name: string, content: string | Buffer, limits?: SampleLimits): Promise<Guessed> {
   await writeFile(join(folder, name), content);
-  const text = await guessYaml(join(folder, name), limits);
+  const text = await guessYaml(join(folder, name), { limits });
   expect(text).not.toContain('undefined');
   const { imports } = parse(text) as { imports: [Entry, Entry?] };
   return { text, entry: imports[0], people: imports[1] };
@@ -320,6 +320,15 @@ test('other encodings are named, and what is no text is refused', async () => {
   const blanks = await guess('blanks.txt', 'user_id   points  level\n 1        20      3\n 22       7       1\n');
   expect(blanks.entry).toMatchObject({ format: 'csv', delimiter: 'blanks', columns: { customer_id: 'user_id' } });
   expect(await planned(blanks.text)).toEqual(['imported_attributes', 'unified_customers']);
+});
+
+test('an attribute whose name is taken gets its source before it, and is told', async () => {
+  await writeFile(join(folder, 'loyalty.csv'), 'customer_id,age,Age,points\n1,20,3,7\n2,35,4,8\n');
+  const reserved = [{ metric: 'age', names: ['AGE'], words: 'the metric "age"' }];
+  const text = await guessYaml(join(folder, 'loyalty.csv'), { reserved });
+  const { imports } = parse(text) as { imports: [Entry] };
+  expect(Object.keys(imports[0].columns)).toEqual(['customer_id', 'LOYALTY_AGE', 'LOYALTY_AGE_2', 'POINTS']);
+  expect(text.match(/# .*taken.*$/gm)).toEqual(['# AGE is taken by Facet itself', '# AGE is taken by Facet itself']);
 });
 
 test('a file without a customer says so; one that is not there or empty is refused', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
 import { listedType } from '../../src/ingest/import/listedType.js';
 import { openGraph } from '../support/graph.js';
 import { counts, importFixture, type ImportFixture } from './importFixture.js';
@@ -95,7 +96,7 @@ test('ready snapshots are served slot for slot, and their customers are known', 
             id: 'C1',
             first: {
               date: '2026-01-01',
-              fields: { vipLevel: 'Gold', ecomTotalNetSalesAmount1m: '100.1235', visits: 3, clicks: null },
+              fields: { vipLevel: 'Gold', ecomTotalNetSalesAmount1m: '100.12345', visits: 3, clicks: null },
             },
             second: {
               date: '2026-01-02',
@@ -117,7 +118,10 @@ test('the same snapshots again change nothing; a changed one gives its day alone
   await fixture.sql`delete from facet.import_files`;
   expect(counts((await fixture.run([profiles])).files[0])).toEqual([5, 0, 1]);
   expect(await days()).toEqual(before);
-  await fixture.write('profiles.csv', 'CLIENT_CUSTOMER_ID,PROFILE_DATE,FIELD153\nC2,2026-01-02,1e15\nC2,2026-01-01,\n');
+  await fixture.write(
+    'profiles.csv',
+    'CLIENT_CUSTOMER_ID,PROFILE_DATE,FIELD153\nC2,2026-01-02,1e100\nC2,2026-01-01,\n',
+  );
   expect(counts((await fixture.run([profiles])).files[0])).toEqual([2, 1, 0]);
   const [first, second] = await days();
   expect([first, second?.slice(2)]).toEqual([before[0], ['2', true]]);
@@ -127,9 +131,9 @@ test('the same snapshots again change nothing; a changed one gives its day alone
     await fixture.sql`select customer_id, profile_date, str12, field153, field9, unfit from facet.customer_profiles
       order by 1, 2`.values(),
   ).toEqual([
-    ['C1', '2026-01-01', 'Gold', '100.1235', '3.0000', 0],
-    ['C1', '2026-01-02', 'Bronze', '-1.5000', '6.0000', 0],
-    ['C2', '2026-01-01', null, null, '4.0000', 0],
+    ['C1', '2026-01-01', 'Gold', '100.12345', '3', 0],
+    ['C1', '2026-01-02', 'Bronze', '-1.5', '6', 0],
+    ['C2', '2026-01-01', null, null, '4', 0],
     ['C2', '2026-01-02', null, null, null, 1],
   ]);
 });
@@ -191,6 +195,60 @@ test('days that the next snapshot run would drop are rejects, counted from the n
   expect(counts((await fixture.run([old])).files[0])).toEqual([2, 1, 1]);
 });
 
+test('a listed name of a metric gives its slot to the metric, or is a reject where it holds something else', async () => {
+  const own = await importFixture();
+  try {
+    const rows = [
+      'FIELD40,ecom_number_of_items,"DECIMAL(19,4)",',
+      'FIELD41,AGE,,',
+      'STR41,BIRTHDATE,VARCHAR(10),',
+      'FIELD42,CITY,INT,',
+      'STR43,EYES,VARCHAR(10),',
+    ];
+    await own.write('own.csv', `slot,alias,type,until\n${rows.join('\n')}\n`);
+    const columns = { slot: 'slot', alias: 'alias', data_type: 'type', valid_to: 'until' };
+    const said: string[] = [];
+    const job = { ...own.job, progress: { say: (line: string) => said.push(line), update: () => {} } };
+    const { files } = await own.run([{ file: 'own.csv', target: 'customer_profile_fields', columns }], {}, job);
+    expect(counts(files[0])).toEqual([5, 3, 2]);
+    expect(files[0]?.rejects.map(({ line, reason }) => [line, reason])).toEqual([
+      [
+        4,
+        expect.stringContaining(
+          'it is the name of the built-in metric "birthdate" (Date of birth); choose another name',
+        ),
+      ],
+      [
+        5,
+        expect.stringContaining(
+          'it is the name of the built-in metric "city" (City of residence); choose another name',
+        ),
+      ],
+    ]);
+    expect(said).toContain(
+      'the next facet snapshot fills 2 of these slots, whose names are those of metrics: FIELD40 (ecom_number_of_items), FIELD41 (AGE)',
+    );
+    await own.write('people.csv', 'id,born\nA,2000-01-31\n');
+    const person = { customer_id: 'id', datasource: { constant: 'x' }, pk: 'id', birthdate: 'born' };
+    await own.run([{ file: 'people.csv', target: 'unified_customers', columns: person }]);
+    await runSnapshot(own.job);
+    // On 30 January somebody born on 31 January 2000 is still 25.
+    expect(await own.sql`select field40, field41, str43 from facet.customer_profiles`.values()).toEqual([
+      ['0', '25', null],
+    ]);
+    expect(
+      await own.sql`select slot, data_type, metric from facet.customer_profile_fields where alias in ('AGE', 'EYES', 'BIRTHDATE', 'CITY') order by 1`.values(),
+    ).toEqual([
+      ['DATE1', 'date', 'birthdate'],
+      ['FIELD41', 'integer', 'age'],
+      ['STR2', 'text', 'city'],
+      ['STR43', 'text', null],
+    ]);
+  } finally {
+    await own.drop();
+  }
+});
+
 test('snapshots are read again once an alias list says what a slot means that was left out', async () => {
   await fixture.write('late.csv', 'CLIENT_CUSTOMER_ID,PROFILE_DATE,FIELD88\nC9,2026-01-05,7\n');
   const late = { ...profiles, file: 'late.csv' };
@@ -208,7 +266,7 @@ test('snapshots are read again once an alias list says what a slot means that wa
     [1, 1, 0],
   ]);
   expect(await fixture.sql`select field88 from facet.customer_profiles where customer_id = 'C9'`.values()).toEqual([
-    ['7.0000'],
+    ['7'],
   ]);
 });
 

@@ -160,6 +160,8 @@ describe('identifiers', () => {
       ),
     ).toEqual([
       'people.csv → unified_customers: no row has a value for phone (phone)',
+      'some identifiers belong to more than one customer, so a look-up by them is refused (email: 1), ' +
+        'for example email Ann@x.example',
       'e-mail addresses are written in several ways that differ in case alone: 2 (of several customers: 1), ' +
         'for example Ann@x.example = ann@x.example, CY@X.example = cy@x.example',
     ]);

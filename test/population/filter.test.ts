@@ -45,7 +45,7 @@ describe('a filter on', () => {
     ['none of a list', { city: { notIn: ['Lyon', 'Nice'] } }, 'BCEF'],
     ['none of an empty list', { city: { notIn: [] } }, 'ABCEFG'],
     ['a part', { city: { contains: 'YO' } }, 'AB'],
-    ['a part with an accent', { city: { contains: 'é' } }, 'EF'],
+    ['a part, whatever its accents', { city: { contains: 'é' } }, 'EFG'],
     ['the empty part', { city: { contains: '' } }, 'ABCEFG'],
     ['a beginning', { city: { startsWith: 'n' } }, 'G'],
     ['an end', { city: { endsWith: 'VRY' } }, 'EF'],

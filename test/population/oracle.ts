@@ -13,7 +13,7 @@ interface Thing {
   readonly values: readonly (string | boolean)[];
 }
 
-const texts = ['', 'a', 'B', 'Ab', 'aB', '%', '_', '\\', 'é', 'É', "it's", '10%_\\', 'zz'];
+const texts = ['', 'a', 'B', 'Ab', 'aB', '%', '_', '\\', 'é', 'É', 'Ee', "it's", '10%_\\', 'zz'];
 const numbers = ['-2', '0', '1', '2', '2.5', '3', '10', '99.9999'];
 const days = ['1970-01-01', '1999-12-31', '2000-02-29', '2026-03-01'];
 const instants = [
@@ -109,10 +109,11 @@ const ordered: Readonly<Record<string, Operator>> = {
   between: (c, v, [a = '', b = a]) => `(${c} >= ${v(a)} and ${c} <= ${v(b)})`,
   isNull: (c, _, all) => (all.length > 1 ? `${c} is null` : `${c} is not null`),
 };
+const plain = (text: string): string => `lower(translate(${text}, 'éÉ', 'ee'))`;
 const ofText: Readonly<Record<string, Operator>> = {
-  contains: (c, v, [a = '']) => `position(lower(${v(a)}) in lower(${c})) > 0`,
-  startsWith: (c, v, [a = '']) => `left(lower(${c}), length(${v(a)})) = lower(${v(a)})`,
-  endsWith: (c, v, [a = '']) => `right(lower(${c}), length(${v(a)})) = lower(${v(a)})`,
+  contains: (c, v, [a = '']) => `position(${plain(v(a))} in ${plain(c)}) > 0`,
+  startsWith: (c, v, [a = '']) => `left(${plain(c)}, length(${v(a)})) = ${plain(v(a))}`,
+  endsWith: (c, v, [a = '']) => `right(${plain(c)}, length(${v(a)})) = ${plain(v(a))}`,
 };
 const ofFlags = ['is', 'isNot', 'isNull'];
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Statement } from '../../src/db/sql.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { explain } from './plans.js';
@@ -58,12 +59,23 @@ const found = async (search: string) => {
 describe('a search', () => {
   it.each([
     ['a name, whatever its case', 'anna', 'A1 A2 D1'],
-    ['letters with marks, whatever their case', 'müller', 'A1 A2'],
+    ['letters with marks, whatever their case', 'müller', 'A1 A2 B1'],
     ['a part of an address', 'EXAMPLE.ORG', 'C1'],
     ['an identifier, whatever its case', 'CARD-7', 'A1 C1'],
     ['an identifier with marks', 'é-12', 'E1'],
-    // Seven of its nine trigrams are those of the name; four of seven, as in müller and Muller, are too few.
     ['a word like one of the name', 'Bernhart', 'B1'],
+    ['a word that is spelled with other marks', 'mülłer', 'A1 A2 B1'],
+    ['a word with its letters and marks apart', 'mu\u0308ller', 'A1 A2 B1'],
+    ['an identifier without its marks', 'e-12', 'E1'],
+    ['a word with a letter too few', 'benhard', 'B1'],
+    ['a word with a letter too much', 'bernnhard', 'B1'],
+    ['a word with two letters changed', 'bernhrad', 'B1'],
+    ['a word with two letters changed in its middle', 'berhnard', 'B1'],
+    ['a word with a wrong first letter', 'pernhard', 'B1'],
+    ['a word with two wrong letters at its ends', 'pernhart', ''],
+    ['a part of a word, mistyped', 'bernahr', ''],
+    ['a mistyped short word', 'anma', ''],
+    ['a mark alone', '\u0301', ''],
     ['words that must all be found, wherever', 'anna card', 'A1'],
     ['words in any order', 'com  müller', 'A1 A2'],
     ['a percent sign, which stands for itself', '%', 'C1'],
@@ -135,6 +147,24 @@ describe('a search', () => {
     await sql`update facet.customers set email = 'annabel@example.net' where customer_id = 'D1'`;
   });
 
+  it('puts who is like a mistyped word first, and takes a word that many names have as it is', async () => {
+    const { sql } = database;
+    const names = [
+      'Thomas Meyer',
+      'Jo Thomasson',
+      'Tamas Schmitt',
+      'Jonas Schneider',
+      ...Array<string>(19).fill('Schnieder'),
+    ];
+    await sql`insert into facet.customers ${sql(names.map((full_name, n) => ({ customer_id: `T${String(n).padStart(2, '0')}`, full_name, source_records: 1, load_id: 0 })))}`;
+    expect((await askPage(graph, { search: 'thmas' })).ids).toEqual(['T00', 'T02']);
+    const last = async () => (await askPage(graph, { search: 'schnieder' }, { last: 1 })).ids;
+    expect(await last()).toEqual(['T03']);
+    await sql`insert into facet.customers (customer_id, full_name, source_records, load_id) values ('T23', 'Schnieder', 1, 0)`;
+    expect(await last()).toEqual(['T23']);
+    await sql`delete from facet.customers where customer_id ~ '^T'`;
+  });
+
   it('reads the trigram indexes of all three places', async () => {
     const { sql } = database;
     await sql`
@@ -157,6 +187,11 @@ describe('a search', () => {
         'customers_pkey',
       ]),
     );
+    const mistyped = await askPage(graph, { search: 'bernahrd', orderBy: byKey });
+    expect(mistyped.ids).toEqual(['B1']);
+    const read = await explain(database, mistyped.statements.at(-1) as Statement);
+    expect(read.nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    expect(read.rowsRead).toBeLessThan(100);
     for (const short of ['n', 'é-1', '%%%%']) {
       const { statements } = await askPage(graph, { search: short, orderBy: byKey });
       expect(statements.at(-1)?.text).not.toMatch(/identifiers|email/);
@@ -165,7 +200,7 @@ describe('a search', () => {
 });
 
 describe('customerByIdentifier', () => {
-  it('finds by system and value, trimmed and case-exact, else null', async () => {
+  it('finds by system, whatever its case, and value, trimmed and case-exact, else null', async () => {
     const { data, errors, statements } = await graph.ask(`{
       a: customerByIdentifier(system: "crm", value: " CARD-77 ") { id fullName }
       b: customerByIdentifier(system: "crm", value: "card-77") { id }
@@ -176,12 +211,40 @@ describe('customerByIdentifier', () => {
     expect(data).toEqual({
       a: { id: 'A1', fullName: 'Anna Müller' },
       b: null,
-      c: null,
+      c: { id: 'A1' },
       d: { id: 'C1' },
       e: { id: 'E1' },
     });
     // One for the identifiers; the customers' columns are asked for with and without the name.
     expect(statements).toHaveLength(3);
+  });
+
+  it('tells no case of e-mail addresses and systems, but takes a system that is spelled exactly so before others', async () => {
+    const { sql } = database;
+    const more = [
+      ['A1', 'email', 'Anna@Example.com'],
+      ['B1', 'email', 'Shared@example.com'],
+      ['C1', 'email', 'shared@EXAMPLE.com'],
+      ['B1', 'Till', '7'],
+      ['C1', 'TILL', '7'],
+    ] as const;
+    await sql`insert into facet.customer_identifiers ${sql(more.map(([customer_id, system, value]) => ({ customer_id, system, value, load_id: 0 })))}`;
+    const { data, errors, statements } = await graph.ask(`{
+      a: customerByIdentifier(system: "Email", value: "ANNA@EXAMPLE.COM") { id }
+      b: customerByIdentifier(system: "email", value: "shared@example.com") { id }
+      c: customerByIdentifier(system: "Till", value: "7") { id }
+      d: customerByIdentifier(system: "till", value: "7") { id } }`);
+    expect(data).toEqual({ a: { id: 'A1' }, b: null, c: { id: 'B1' }, d: null });
+    const sentence = (system: string) =>
+      `The identifier in "${system}" belongs to 2 customers, so it does not say which is meant.`;
+    expect(errors.map(({ code, message }) => [code, message])).toEqual([
+      ['AMBIGUOUS_IDENTIFIER', sentence('email')],
+      ['AMBIGUOUS_IDENTIFIER', sentence('till')],
+    ]);
+    expect(statements).toHaveLength(2);
+    await sql`analyze facet.customer_identifiers`;
+    const { nodes } = await explain(database, statements[0] as Statement);
+    expect(nodes.flatMap((node) => node['Index Name'] ?? [])).toEqual(['customer_identifiers_value']);
   });
 
   it('says how many customers share one, and never which', async () => {

@@ -16,16 +16,24 @@ export interface TestDatabase {
 export const cloneDatabase = (): Promise<TestDatabase> => createDatabase('facet_template');
 
 /** A database of its own without any schema. */
-export const emptyDatabase = (): Promise<TestDatabase> => createDatabase('template0');
+export const emptyDatabase = (locale?: DatabaseLocale): Promise<TestDatabase> => createDatabase('template0', locale);
+
+const locales = {
+  C: "locale_provider libc locale 'C'",
+  turkish: "locale_provider icu icu_locale 'tr-TR' locale 'C'",
+} as const;
+
+/** A locale that is not the cluster's: one that knows no letters but those of ASCII, and one with rules of its own for i. */
+export type DatabaseLocale = keyof typeof locales;
 
 let made = 0;
 
-async function createDatabase(template: string): Promise<TestDatabase> {
+async function createDatabase(template: string, locale?: DatabaseLocale): Promise<TestDatabase> {
   const cluster = JSON.parse(process.env['FACET_TEST_CLUSTER'] ?? 'null') as SocketTarget | null;
   if (cluster === null) throw new Error('FACET_TEST_CLUSTER is not set: is globalSetup configured?');
   made += 1;
   const database = `test_${process.pid}_${made}`;
-  await asAdmin(cluster, (admin) => createFrom(admin, database, template));
+  await asAdmin(cluster, (admin) => createFrom(admin, database, template, locale));
   const target = { ...cluster, database };
   const sql = openClient(target, { max: 4 });
   const drop = async (): Promise<void> => {
@@ -35,12 +43,13 @@ async function createDatabase(template: string): Promise<TestDatabase> {
   return { target, sql, drop };
 }
 
-async function createFrom(admin: Sql, database: string, template: string): Promise<void> {
+async function createFrom(admin: Sql, database: string, template: string, locale?: DatabaseLocale): Promise<void> {
+  const how = admin.unsafe(locale === undefined ? '' : locales[locale]);
   const end = Date.now() + 20_000;
   for (;;) {
     try {
       // Files are copied twice as fast as pages are logged, and dropped three times as fast.
-      await admin`create database ${admin(database)} template ${admin(template)} strategy file_copy`;
+      await admin`create database ${admin(database)} template ${admin(template)} strategy file_copy ${how}`;
       return;
     } catch (error) {
       // Somebody is connected to the template, if only for a moment.

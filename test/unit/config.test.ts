@@ -63,10 +63,26 @@ describe('readConfig', () => {
     ['timeZone: Mars/Base\n', 'timeZone: is not a known time zone'],
     ['timeZone: "+05:30"\n', 'timeZone: is not a known time zone'],
     ['timeZone: "-05"\n', 'timeZone: is not a known time zone'],
-    ['database: { pol: 3 }\n', 'database: Unrecognized key: "pol"'],
-    ['limits: { seconds: 0 }\n', 'limits.seconds: Too small'],
-    ['limits: { answer: 500000000 }\n', 'limits.answer: Too big'],
+    ['limits: { seconds: 0 }\n', 'limits.seconds: is less than 0.1'],
+    ['limits: { answer: 500000000 }\n', 'limits.answer: is more than 400000000'],
     ['limits: { memory: 2000000, totalMemory: 1000000 }\n', 'limits.memory: is more than totalMemory'],
+    ['database: { pol: 3 }\n', 'database: Unrecognized key: "pol". Did you mean "pool"?'],
+    ['timezone: UTC\n', 'the file: Unrecognized key: "timezone". Did you mean "timeZone"?'],
+    ['aliases: { add: [{ alias: A, typ: text }] }\n', 'aliases.add.0: Unrecognized key: "typ". Did you mean "type"?'],
+    ['pool: 5\n', 'the file: Unrecognized key: "pool". The key "pool" belongs below "database:".'],
+    [
+      'enrichment: { metrics: [{ name: a, kind: count, source: orders, description: A., were: { b: { is: 1 } } }] }\n',
+      'enrichment.metrics.0: Unrecognized key: "were". Did you mean "where"',
+    ],
+    [
+      'enrichment: { metrics: [{ name: a, kind: count, source: orders, description: A., where: { b: { isnot: 1 } } }] }\n',
+      'enrichment.metrics.0.where.b: Unrecognized key: "isnot". Did you mean "isNot"',
+    ],
+    [
+      'database: { pol: 3 }\nlimits: { dept: 3 }\n',
+      '"pol". Did you mean "pool"?; limits: Unrecognized key: "dept". Did you mean "depth"?',
+    ],
+    ['nothingLikeIt: 5\n', 'the file: Unrecognized key: "nothingLikeIt".'],
     ['aliases: { retire: [{ alias: A, on: tomorrow }] }\n', 'aliases.retire.0.on: is not a day (YYYY-MM-DD)'],
     ['orders: { currency: euro }\n', 'orders.currency: is not an ISO 4217 code'],
     ['schedule: { at: 3:30 }\n', 'schedule.at: is not a time of day such as 03:30'],
@@ -114,11 +130,30 @@ describe('readConfig', () => {
   });
 
   it.each([
-    [{ PORT: '99999' }, 'PORT'],
-    [{ PORT: '80.5' }, 'PORT'],
+    [
+      { PORT: '99999' },
+      'The environment has a bad value: PORT: "99999" is not a port, a whole number from 0 to 65535.',
+    ],
+    ...['65536', '4000.5', '-1', '0x10', '1e3', ' ', 'http'].map((port): [object, string] => [
+      { PORT: port },
+      `PORT: "${port}" is not a port, a whole number from 0 to 65535.`,
+    ]),
+    ...['http://localhost', 'localhost:4000', '[::1]', '999.1.1.1', '1.2.3', 'a b', '-a', 'a..b'].map(
+      (host): [object, string] => [
+        { HOST: host },
+        `HOST: "${host}" is not an address or a name to listen on, such as 127.0.0.1,`,
+      ],
+    ),
     [{ DATABASE_URL: 'localhost' }, 'DATABASE_URL: does not begin with postgres://'],
-    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
-  ])('refuses %j', (environment, sentence) => {
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: "loud" is none of fatal, error, warn,'],
+  ] as [NodeJS.ProcessEnv, string][])('refuses %j', (environment, sentence) => {
     expect(() => readConfig(environment)).toThrow(sentence);
   });
+
+  it.each(['0.0.0.0', '::', '::1', 'localhost', 'db-1.intern.example', 'my_host', '10.0.0.7'])(
+    'takes HOST=%s',
+    (host) => {
+      expect(readConfig({ HOST: host, PORT: '65535' })).toMatchObject({ host, port: 65_535 });
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { customType, pgSchema, text } from 'drizzle-orm/pg-core';
 
 export const facet = pgSchema('facet');
@@ -17,3 +18,9 @@ export const app = () => text('app').notNull().default('default');
 export const decimal = customType<{ data: string }>({ dataType: () => 'numeric' });
 
 export const dateRange = customType<{ data: string }>({ dataType: () => 'daterange' });
+
+/** A full name folded by `facet.folded`, kept beside the name. */
+export const foldedName = (name: string) =>
+  customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' })(name).generatedAlwaysAs(
+    sql`facet.folded(full_name)`,
+  );

@@ -10,7 +10,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import { app, customerId, facet, key } from './columns.js';
+import { app, customerId, facet, foldedName, key } from './columns.js';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 
@@ -73,6 +73,8 @@ export const customers = facet.table(
     customerId: customerId().primaryKey(),
     app: app(),
     ...person(),
+    /** The full name as it is searched: kept, because folding a name takes longer than comparing it. */
+    fullNameFolded: foldedName('full_name_folded'),
     createDt: instant('create_dt'),
     updateDt: instant('update_dt'),
     ...winner('name'),
@@ -87,7 +89,7 @@ export const customers = facet.table(
   (table) => [index('customers_account').on(table.accountId)],
 );
 
-/** Every identifier a customer is known by, case-exact and trimmed. */
+/** Every identifier a customer is known by, as given but trimmed. */
 export const customerIdentifiers = facet.table(
   'customer_identifiers',
   {
@@ -97,10 +99,8 @@ export const customerIdentifiers = facet.table(
     app: app(),
     loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.customerId, table.system, table.value] }),
-    index('customer_identifiers_value').on(table.system, table.value),
-  ],
+  // The indexes of systems and values as they are compared stand in migration 0011.
+  (table) => [primaryKey({ columns: [table.customerId, table.system, table.value] })],
 );
 
 /** One row per pair of source records that were judged to be one person (spec A8); for stewards alone. */

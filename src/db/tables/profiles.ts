@@ -15,10 +15,10 @@ export const customerProfiles = facet.table(
     profileDate: date('profile_date', { mode: 'string' }).notNull(),
     app: app(),
     loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
-    /** How many numbers of this row did not fit `numeric(19,4)` and became null. */
+    /** How many numbers of this row did not fit a slot (`fitsSlot`) and became null. */
     unfit: integer('unfit').notNull().default(0),
     ...slots('str', 120, () => text()),
-    ...slots('field', 300, () => numeric({ precision: 19, scale: 4 })),
+    ...slots('field', 300, () => numeric()),
     ...slots('date', 40, () => date({ mode: 'string' })),
     ...slots('time', 40, () => timestamp({ withTimezone: true, mode: 'string' })),
   },

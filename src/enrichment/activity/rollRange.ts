@@ -25,10 +25,12 @@ export interface Rollup extends RollupShape {
 
 type Run = <R extends object>(statement: SQL) => Promise<R[]>;
 
-const createTemporary = (name: 'facet_buckets' | 'facet_events', rows: SQL): SQL =>
+/** Makes a temporary table of one transaction from a query. */
+export const createTemporary = (name: 'facet_buckets' | 'facet_events', rows: SQL): SQL =>
   sql`create temporary table ${sql.raw(name)} on commit drop as ${rows}`;
 
-const eventTable = sql`select * from pg_temp.facet_events`;
+/** The events that `facet_events` holds. */
+export const eventTable = sql`select * from pg_temp.facet_events`;
 
 /** Keeps the events of a range of days, each id once a day; gives how many were left out, by day. */
 async function keepEvents(run: Run, rows: SQL): Promise<Map<string, number>> {

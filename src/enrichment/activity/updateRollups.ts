@@ -1,13 +1,8 @@
-import { hash } from 'node:crypto';
 import type postgres from 'postgres';
 import type { Job } from '../../db/job.js';
-import { compile } from '../../db/sql.js';
-import { insertMeasures } from '../measures/insertMeasures.js';
-import { eventMeasures } from '../measures/measure.js';
 import { eachOf } from '../../lib/eachOf.js';
-import { createRegistry } from '../registry.js';
-import { readActivityTable } from './activityTable.js';
 import type { DayRange } from './events.js';
+import { readRollup } from './readRollup.js';
 import { rollRange, type Rollup } from './rollRange.js';
 import { readableUntil, readRollupState, staleDays } from './staleDays.js';
 
@@ -32,25 +27,12 @@ export async function updateRollups(
   { last, rebuild = false }: { readonly last: string; readonly rebuild?: boolean | undefined },
 ): Promise<RollupReport> {
   const { sql: db, config, progress } = job;
-  const { timeZone, enrichment } = config;
-  const activity = await readActivityTable(db, config);
-  const registry = createRegistry(config);
-  const details = registry.needsVisitDetails;
-  const measures = eventMeasures(registry.definitions, activity.columns);
-  const kept = hash('sha256', JSON.stringify(measures.map(({ name, select }) => [name, compile(select)])));
-  const settings = [activity.settings, timeZone, details, kept].join(' ');
+  const { settings, ...configured } = await readRollup(db, config);
+  const rollup: Rollup = { ...configured, loadId };
+  const { activity, timeZone } = rollup;
   const state = await readRollupState(db);
   const until = await readableUntil(db);
   const stale = await staleDays(db, { ...activity, settings }, timeZone, { state, last, rebuild });
-  const rollup: Rollup = {
-    activity,
-    timeZone,
-    loadId,
-    details,
-    sessionWindow: enrichment.session_windows_time,
-    measures,
-    insertMeasures: (events) => insertMeasures(events, measures),
-  };
   if (stale.rebuild) {
     await db`delete from facet.activity_rollup`;
     await db`truncate facet.activity_visits, facet.activity_measures, facet.activity_days`;

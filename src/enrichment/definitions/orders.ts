@@ -97,7 +97,7 @@ const metrics: readonly BaseMetric[] = [
     name: 'ecom_average_order_value',
     alias: 'ECOM_AVERAGE_ORDER_VALUE',
     description: 'Gross sales divided by orders; null without orders',
-    sql: (filter) => `sum(m.gross)${filter} / nullif(sum(m.new_orders)${filter}, 0)`,
+    sql: (filter) => `round(sum(m.gross)${filter} / nullif(sum(m.new_orders)${filter}, 0), 10)`,
   }),
   {
     ...orders,

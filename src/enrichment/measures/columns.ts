@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { folded } from '../../db/folded.js';
 import { literal } from '../../db/sql.js';
 import { UserError } from '../../lib/UserError.js';
 import { didYouMean } from '../../lib/nearNames.js';
@@ -14,8 +15,8 @@ const longestNumber = 100;
 /** A column as text that compares and sorts by bytes. */
 export const asText = (column: SQL): SQL => sql`(${column})::text collate "C"`;
 
-/** A column as text with the database's own rules for case. */
-export const asCaseless = (column: SQL): SQL => sql`lower((${column})::text collate "default")`;
+/** A column as text as it is compared where neither case nor accents count. */
+export const asFolded = (column: SQL): SQL => folded(sql`(${column})::text`);
 
 /** A column as numeric; null where it holds none, or NaN or infinity. */
 export const asNumber = (column: SQL): SQL => {

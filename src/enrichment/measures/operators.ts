@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Comparable, Operators } from '../../config.js';
+import { folded } from '../../db/folded.js';
 import { list, literal } from '../../db/sql.js';
-import { asCaseless, asNumber, asText } from './columns.js';
+import { asFolded, asNumber, asText } from './columns.js';
 
 const texts = (words: string): SQL => list(words.split(' ').map(literal));
 const trueTexts = texts('true t yes y on 1');
@@ -14,7 +15,7 @@ const constant = (value: string | number): SQL => (typeof value === 'string' ? l
 const comparableTo = (column: SQL, value: string | number): SQL =>
   typeof value === 'string' ? asText(column) : asNumber(column);
 
-const isFlag = (column: SQL, flag: boolean): SQL => sql`${asCaseless(column)} in (${flag ? trueTexts : falseTexts})`;
+const isFlag = (column: SQL, flag: boolean): SQL => sql`${asFolded(column)} in (${flag ? trueTexts : falseTexts})`;
 
 const compare = (operator: string) => (column: SQL, value: string | number) =>
   sql`${comparableTo(column, value)} ${sql.raw(operator)} ${constant(value)}`;
@@ -49,10 +50,10 @@ const operators: { readonly [Key in keyof Given]: (column: SQL, given: Given[Key
   lt: compare('<'),
   lte: compare('<='),
   between: (column, { from, to }) => sql`(${compare('>=')(column, from)} and ${compare('<=')(column, to)})`,
-  contains: (column, text) => sql`strpos(${asCaseless(column)}, lower(${literal(text)})) > 0`,
-  startsWith: (column, text) => sql`starts_with(${asCaseless(column)}, lower(${literal(text)}))`,
+  contains: (column, text) => sql`strpos(${asFolded(column)}, ${folded(literal(text))}) > 0`,
+  startsWith: (column, text) => sql`starts_with(${asFolded(column)}, ${folded(literal(text))})`,
   endsWith: (column, text) =>
-    sql`right(${asCaseless(column)}, length(lower(${literal(text)}))) = lower(${literal(text)})`,
+    sql`right(${asFolded(column)}, length(${folded(literal(text))})) = ${folded(literal(text))}`,
   isNull: (column, isNull) => (isNull ? sql`${column} is null` : sql`${column} is not null`),
 };
 

@@ -100,6 +100,24 @@ function appInputs({ config: { apps } }: Job): string {
 }
 
 /**
+ * Throws the `UserError` that `writeMonthlyValues` would after a day has been written, given the catalogue that there will be
+ * then. Writes nothing.
+ */
+export async function checkMonthlyValues(
+  job: Job,
+  { catalogue, asOf }: { readonly catalogue: Catalogue; readonly asOf: string },
+): Promise<void> {
+  const { sql, config, now } = job;
+  if (config.levels.metrics.length === 0) return;
+  const month = lastFullMonth(now, config.timeZone);
+  const before = await lastSnapshot(sql, month);
+  const day = asOf.slice(0, 7) === month.slice(0, 7) ? asOf : before?.day;
+  if (day === undefined) return;
+  metricsOn(job, catalogue, day);
+  await checkNames(sql, config.levels.metrics);
+}
+
+/**
  * Writes the values of customers for the last full month, of the attributes that `levels.metrics` names: those of the last
  * snapshot of the month, effective on its first day. The first run of a month does so; a later one only where that month has
  * another last snapshot by then, or the configuration has changed. Metrics whose weight meant nothing that day are left out

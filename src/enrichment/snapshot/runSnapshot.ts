@@ -2,9 +2,10 @@ import type { SQL } from 'drizzle-orm';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
 import { listDays } from '../../lib/days.js';
 import { UserError } from '../../lib/UserError.js';
-import { syncCatalogue } from '../syncCatalogue.js';
+import { explainMetrics } from '../explainMetrics.js';
+import { checkCatalogue, syncCatalogue } from '../syncCatalogue.js';
 import { updateRollups } from '../activity/updateRollups.js';
-import { coverageOf, coversNone, coversNoneSentence, readPopulation, uncovered } from './coverage.js';
+import { coverageOf, coversNone, coversNoneSentence, readPopulation, uncovered, type Coverage } from './coverage.js';
 import { analyseDays } from './replaceDays.js';
 import { refuseImported, resolveDays } from './snapshotDays.js';
 import { dropOldMonths } from './retention.js';
@@ -18,6 +19,9 @@ interface SnapshotOptions {
   readonly dryRun?: boolean;
 }
 
+const daysText = (days: readonly string[]): string =>
+  days.length === 1 ? `${days[0]}` : `${days[0]} to ${days.at(-1)}`;
+
 interface SnapshotReport {
   readonly from: string;
   readonly to: string;
@@ -25,6 +29,26 @@ interface SnapshotReport {
   readonly rows: number;
   /** Numbers that did not fit their slot and became null. */
   readonly unfit: number;
+}
+
+/** Whose rows a run writes. Throws a `UserError` for days that hold imports, and for nobody. */
+async function readCovered(job: Job, days: readonly string[]): Promise<{ population: SQL; coverage: Coverage }> {
+  await refuseImported(job, days[0] ?? '', days.at(-1) ?? '');
+  const population = await readPopulation(job.sql, job.config);
+  const coverage = await coverageOf(job.sql, population);
+  if (!coversNone(coverage)) return { population, coverage };
+  const sentence = coversNoneSentence(job.config.enrichment.user_master_table, coverage);
+  throw new UserError(`No snapshot: ${sentence}.`, 'NO_CUSTOMERS');
+}
+
+/** Throws what a run would throw, before anything is written; says its warnings. */
+async function checkSnapshot(job: Job, days: readonly string[]): Promise<void> {
+  const { population, coverage } = await readCovered(job, days);
+  const { catalogue, warnings } = await checkCatalogue(job);
+  await explainMetrics(job, { catalogue, day: days.at(-1) ?? '', population });
+  const { user_master_table: master } = job.config.enrichment;
+  const missing = uncovered(coverage, master, daysText(days));
+  for (const warning of [...warnings, ...missing]) job.progress.say(`warning: ${warning}`);
 }
 
 async function writeSnapshots(job: Job, days: readonly string[], population: SQL, customers: number) {
@@ -35,15 +59,6 @@ async function writeSnapshots(job: Job, days: readonly string[], population: SQL
   return written;
 }
 
-/** Whose rows there would be. Throws a `UserError` for nobody. */
-async function requireCoverage({ sql, config }: Job) {
-  const population = await readPopulation(sql, config);
-  const coverage = await coverageOf(sql, population);
-  if (!coversNone(coverage)) return { population, coverage };
-  const sentence = coversNoneSentence(config.enrichment.user_master_table, coverage);
-  throw new UserError(`No snapshot: ${sentence}.`, 'NO_CUSTOMERS');
-}
-
 /**
  * Writes a snapshot of every customer of the configured master for each day, replacing what a day held in one transaction under a new load id,
  * after giving new definitions their slots. Drops months beyond the retention. Errors: `UserError` for days that cannot
@@ -52,24 +67,26 @@ async function requireCoverage({ sql, config }: Job) {
 export async function runSnapshot(job: Job, options: SnapshotOptions = {}): Promise<SnapshotReport> {
   const { from, to } = await resolveDays(job, options);
   const days = listDays(from, to);
+  const master = job.config.enrichment.user_master_table;
   if (options.dryRun === true) {
-    await requireCoverage(job);
+    await checkSnapshot(job, days);
     return { from, to, days: days.length, rows: 0, unfit: 0 };
   }
   return withTargetLock(job, 'snapshots', async () => {
-    await refuseImported(job, from, to);
-    const master = job.config.enrichment.user_master_table;
-    const { population, coverage } = await requireCoverage(job);
-    const added = await syncCatalogue(job);
+    const { population, coverage } = await readCovered(job, days);
+    const { plans: added, warnings } = await syncCatalogue(job);
     if (added.length > 0) job.progress.say(`catalogue: ${added.length} metrics got a slot and an alias`);
+    for (const warning of warnings) job.progress.say(`warning: ${warning}`);
     await job.sql`select facet.ensure_partitions('customer_profiles', ${from}::date, (${to}::date + interval '2 months')::date)`;
     const { rows, unfit } = await writeSnapshots(job, days, population, coverage.customers);
     await analyseDays(job.sql, days);
     await dropOldMonths(job);
     job.progress.say(`snapshot: ${days.length} days from ${from} to ${to}, ${rows} rows`);
-    const range = from === to ? from : `${from} to ${to}`;
-    for (const line of uncovered(coverage, master, range)) job.progress.say(`warning: ${line}`);
-    if (unfit > 0) job.progress.say(`warning: ${unfit} numbers did not fit numeric(19,4) and became null`);
+    for (const line of uncovered(coverage, master, daysText(days))) job.progress.say(`warning: ${line}`);
+    if (unfit > 0)
+      job.progress.say(
+        `warning: ${unfit} numbers have more than 100 digits before or behind the point and became null`,
+      );
     return { from, to, days: days.length, rows, unfit };
   });
 }

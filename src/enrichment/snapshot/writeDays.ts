@@ -55,8 +55,14 @@ const valueOf = ({ metric }: FilledSlot): SQL => sql`m.${identifier(metric.name)
 const mayNotFit = (filled: FilledSlot): boolean =>
   isNumber(filled) && (['decimal', 'bigint'].includes(filled.metric.dataType) || filled.metric.isForeign === true);
 
+/** Places of shares, averages and ratios that we work out: they may have no end. */
+const keptPlaces = 10;
+
+const isQuotient = ({ metric }: FilledSlot): boolean => metric.dataType === 'float' && metric.isForeign !== true;
+
 const slotValue = (filled: FilledSlot): SQL => {
   const value = valueOf(filled);
+  if (isQuotient(filled)) return sql`round((${value})::numeric, ${sql.raw(String(keptPlaces))})`;
   if (mayNotFit(filled)) return sql`case when ${fitsSlot(value)} then ${value} end`;
   return filled.metric.dataType === 'boolean' ? sql`(${value})::text` : value;
 };

@@ -14,7 +14,9 @@ const few = (text: string): string => `(array_agg(${text} order by ${text}))[1:3
 export const sharedIdentifiers = async (sql: Sql): Promise<readonly IdentifierNews[]> =>
   sql.unsafe<IdentifierNews[]>(`
     select system, count(*)::int as count, ${few('value')} as examples
-    from (select system, value from facet.customer_identifiers group by system, value having count(*) > 1) as shared
+    from (
+      select system, min(value) as value from facet.customer_identifiers
+      group by system, facet.identifier_value(system, value) having count(distinct customer_id) > 1) as shared
     group by system order by system`);
 
 /**

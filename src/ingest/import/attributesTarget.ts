@@ -1,14 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { changeCatalogue } from '../../catalogue/changeCatalogue.js';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { AddAlias } from '../../catalogue/changes.js';
 import { dataTypes } from '../../catalogue/dataTypes.js';
 import { importedMetric, isSourceName } from '../../catalogue/importedMetric.js';
+import { readCatalogue } from '../../catalogue/readCatalogue.js';
 import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
 import { identifier, list, literal } from '../../db/sql.js';
-import { dayIn } from '../../lib/days.js';
+import { changeNames, reservedNames } from '../../enrichment/reservedNames.js';
 import { UserError } from '../../lib/UserError.js';
+import { checkAttributeNames, type NewAttributes } from './attributeNames.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { keyNames, type AttributeWords } from './attributeWords.js';
 import { keptRows } from './keptRows.js';
@@ -81,19 +82,20 @@ function additions(source: string, words: ReadonlyMap<string, AttributeWords>) {
     });
 }
 
-async function addAliases(
-  { sql: client, config, now }: Job,
-  source: string,
-  words: ReadonlyMap<string, AttributeWords>,
-): Promise<void> {
-  await changeCatalogue(client, additions(source, words), { today: dayIn(config.timeZone, now) });
+/** Attributes that have an alias keep it, whatever it is called and whoever wants that name now. */
+async function checkNames(job: Job, words: ReadonlyMap<string, AttributeWords>, at: NewAttributes): Promise<void> {
+  const catalogue = await readCatalogue(job.sql);
+  const given = new Set(catalogue.meanings.map(({ metric }) => metric));
+  const names = [...words.keys()].filter((name) => !given.has(importedMetric({ source: at.source, name })));
+  checkAttributeNames(names, at, { catalogue, reserved: reservedNames(job.config) });
 }
 
 /**
  * Attributes that a source gives ready-made, keyed by customer: each column becomes an alias, which the next snapshot
  * fills. Throws a `UserError` for a source that cannot be named so.
  */
-export function attributesTarget(source: string, words: ReadonlyMap<string, AttributeWords>, where: string): Target {
+export function attributesTarget(words: ReadonlyMap<string, AttributeWords>, at: NewAttributes): Target {
+  const { source, where } = at;
   if (!isSourceName(source))
     throw new UserError(
       `${where}.source: "${source}" is no name of a source: small letters, digits and underscores, a letter first, 40 at most.`,
@@ -106,9 +108,12 @@ export function attributesTarget(source: string, words: ReadonlyMap<string, Attr
     // Within one source, which all rows of a file are of.
     key: ['customer_id'],
     contentKey: undefined,
-    announce: (job) => addAliases(job, source, words),
+    checkNames: (job) => checkNames(job, words, at),
+    announce: async (job) => {
+      await changeNames(job, additions(source, words));
+    },
     async write(context: WriteContext) {
-      await addAliases({ ...context.job, sql: context.transaction as unknown as Sql }, source, words);
+      await changeNames({ ...context.job, sql: context.transaction as unknown as Sql }, additions(source, words));
       const kept = await keptRows(context, ['customer_id']);
       return { rows: await context.step(upsertAttributes(source, context.columns, context.loadId)), kept };
     },

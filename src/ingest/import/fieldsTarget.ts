@@ -1,14 +1,14 @@
-import { changeCatalogue } from '../../catalogue/changeCatalogue.js';
-import type { CatalogueChange } from '../../catalogue/changes.js';
+import type { NewMeaning } from '../../catalogue/plan.js';
 import { sql } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { identifier, list } from '../../db/sql.js';
 import type { Sql } from '../../db/client.js';
-import { dayIn } from '../../lib/days.js';
+import type { Job } from '../../db/job.js';
+import { changeNames } from '../../enrichment/reservedNames.js';
 import { UserError } from '../../lib/UserError.js';
 import { BadValue } from './BadValue.js';
-import { listedType } from './listedType.js';
 import type { ColumnPlan } from './columnPlan.js';
+import { isListed, toChanges, type FieldRow } from './listedChanges.js';
 import { run } from '../../db/runStatement.js';
 import { stagedRows } from './stagingStatements.js';
 import type { Target, WriteContext, Written } from './target.js';
@@ -35,51 +35,13 @@ const columns = [
   column('valid_to', 'date', false, 'that it has no end'),
 ];
 
-interface FieldRow {
-  readonly line: string;
-  readonly slot: string;
-  readonly alias: string;
-  readonly data_type?: string | null;
-  readonly description?: string | null;
-  readonly unit?: string | null;
-  readonly category?: string | null;
-  readonly pii_class?: string | null;
-  readonly valid_from?: string | null;
-  readonly valid_to?: string | null;
-}
-
-function toChanges(row: FieldRow): CatalogueChange[] {
-  const { slot, alias, valid_from: from, valid_to: on } = row;
-  const addition: CatalogueChange = {
-    kind: 'add',
-    alias,
-    slot,
-    dataType: listedType(row.data_type, slot),
-    description: row.description ?? `${alias}, as its source gives it.`,
-    unit: row.unit ?? undefined,
-    category: row.category ?? undefined,
-    piiClass: row.pii_class ?? undefined,
-    from: from ?? undefined,
-  };
-  return [addition, ...(on == null ? [] : [{ kind: 'retire', alias, on } as const])];
-}
-
-/** Adds one listed meaning where it is not there yet; gives 1 where it was added. Throws a `UserError` where it cannot. */
-async function addMeaning(client: Sql, row: FieldRow, today: string): Promise<number> {
-  const plans = await changeCatalogue(
-    client,
-    ({ meanings }) => {
-      const isThere = meanings.some(
-        ({ slot, alias, formerNames, validFrom }) =>
-          slot === row.slot.toUpperCase() &&
-          [alias, ...formerNames].some((name) => name.toLowerCase() === row.alias.toLowerCase()) &&
-          (row.valid_from == null || row.valid_from === validFrom),
-      );
-      return isThere ? [] : toChanges(row);
-    },
-    { today },
-  );
-  return plans.length === 0 ? 0 : 1;
+/** Adds one listed meaning where it is not there yet; gives it where it was added. Throws a `UserError` where it cannot. */
+async function addMeaning(job: Job, row: FieldRow): Promise<NewMeaning | undefined> {
+  const plans = await changeNames(job, ({ meanings }) => {
+    return isListed(row, meanings) ? [] : toChanges(row, job, meanings);
+  });
+  const [plan] = plans;
+  return plan?.do === 'insert' ? plan.meaning : undefined;
 }
 
 /** By a cursor of PostgreSQL's own: while one of postgres.js is open, nothing else runs on the connection. */
@@ -103,13 +65,17 @@ async function* readInBatches(
 
 /** Each row is a change of its own: one that is refused is a reject, and leaves the others alone. */
 async function writeFields({ job, transaction, rejects, columns: mapped }: WriteContext): Promise<Written> {
-  const today = dayIn(job.config.timeZone, job.now);
+  const inside = { ...job, sql: transaction as unknown as Sql };
   const from = mapped.find(({ target }) => target.name === 'alias')?.columns.join(', ') ?? '';
   let written = 0;
+  const filled: string[] = [];
   for await (const rows of readInBatches(transaction, mapped)) {
     for (const row of rows) {
       try {
-        written += await addMeaning(transaction as unknown as Sql, row, today);
+        const added = await addMeaning(inside, row);
+        if (added === undefined) continue;
+        written += 1;
+        if (added.metric !== null) filled.push(`${added.slot} (${added.alias})`);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         const { line, ...fields } = row;
@@ -121,6 +87,12 @@ async function writeFields({ job, transaction, rejects, columns: mapped }: Write
     }
     await rejects.flush();
   }
+  if (filled.length > 0)
+    job.progress.say(
+      `the next facet snapshot fills ${filled.length} of these slots, whose names are those of metrics: ${filled.slice(0, 20).join(', ')}${
+        filled.length > 20 ? ' …' : ''
+      }`,
+    );
   return { rows: written };
 }
 

@@ -25,6 +25,8 @@ export interface Target {
   readonly contentKey: string | undefined;
   /** What is wrong with a mapping that fills these columns alone, as a clause; undefined where nothing is. */
   readonly lacks?: (mapped: ReadonlySet<string>) => string | undefined;
+  /** Checks the names that `announce` will give against those that belong to others on every day. Throws a `UserError`. */
+  readonly checkNames?: (job: Job) => Promise<void>;
   /** Changes the catalogue as `write` will; called before the first file is read, and taken back. Throws a `UserError`. */
   readonly announce?: (job: Job) => Promise<void>;
   /** What else decides what becomes of rows with these columns; a file is read again when it has changed. */

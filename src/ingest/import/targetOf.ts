@@ -50,7 +50,7 @@ const attributes: Resolve = ({ source, columns: mapped }, names, where) => {
   if (source === undefined)
     throw new UserError(`${where}.source: name the source of these attributes, e.g. demographics.`, 'BAD_CONFIG');
   const { columns, words } = attributeMapping(mapped, names, where);
-  return { target: attributesTarget(source, words, where), columns };
+  return { target: attributesTarget(words, { source, where, columns }), columns };
 };
 
 /** Targets that depend on their entry. */

@@ -58,7 +58,7 @@ function upsert(slots: readonly TargetColumn[], loadId: string): SQL {
   const numbers = slots.filter(isNumber).map(({ name }) => sql.raw(slotColumn(name)));
   const values = slots.map((slot, index) => {
     const name = names[index] as SQL;
-    return isNumber(slot) ? sql`case when ${fitsSlot(name)} then ${name}::numeric(19,4) end` : name;
+    return isNumber(slot) ? sql`case when ${fitsSlot(name)} then ${name} end` : name;
   });
   const unfit =
     numbers.length === 0

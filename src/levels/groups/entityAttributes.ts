@@ -63,8 +63,6 @@ export function attributeOperand(level: AggregationLevel, name: string): Operand
     sql: expression,
     nullable: !(isKey && of === level),
     ofProfile: false,
-    // The collation of keys is "C", which knows no letters but those of ASCII.
-    ...(isKey && { caseless: sql`${expression} collate "default"` }),
   };
 }
 

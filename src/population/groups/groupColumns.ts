@@ -26,7 +26,7 @@ const unique = (operands: readonly Operand[]): Map<string, Operand> =>
   new Map(operands.map((operand) => [identityOf(operand), operand]));
 
 function groupOperand(operand: Operand, column: string): GroupOperand {
-  const { name, kind, nullable, ofProfile, caseless } = operand;
+  const { name, kind, nullable, ofProfile } = operand;
   const expression = sql`g.${identifier(column)}`;
   return {
     name,
@@ -35,7 +35,6 @@ function groupOperand(operand: Operand, column: string): GroupOperand {
     nullable,
     ofProfile,
     column,
-    ...(caseless !== undefined && { caseless: sql`${expression} collate "default"` }),
   };
 }
 

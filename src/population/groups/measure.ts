@@ -71,6 +71,5 @@ export function measureOf(asked: Exclude<MeasureFunction, 'COUNT'>, operand: Ope
     sql: aggregate(operand.sql),
     nullable: asked !== 'DISTINCT',
     ofProfile: operand.ofProfile,
-    ...(keepsKind && operand.caseless !== undefined && { caseless: aggregate(operand.caseless) }),
   };
 }

@@ -8,7 +8,7 @@ import { identifierLoader } from './loaders.js';
 import type { CustomerRow } from './shape.js';
 
 /**
- * The customer known by an identifier, trimmed as the import trims and case-exact; null when unknown. Where several customers are known by it,
+ * The customer known by an identifier, trimmed as the import trims; null when unknown. Where several customers are known by it,
  * a `UserError` says how many, and never which.
  */
 export async function customerByIdentifier(

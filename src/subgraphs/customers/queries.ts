@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Scope } from '../../context.js';
+import { folded } from '../../db/folded.js';
 import { anyOf, identifier, list } from '../../db/sql.js';
 import { byKey, groupByKey } from '../../lib/byKey.js';
 import { pageStatement, type CustomerPage } from '../../population/pageStatement.js';
@@ -85,16 +86,26 @@ export interface IdentifierOwners {
   readonly count: number;
 }
 
-/** Who is known by each identifier, case-exact, in the order of keys; null where nobody is. */
+/**
+ * Who is known by each identifier, in the order of keys; null where nobody is. The case of a system does not count, but where
+ * one is spelled exactly so it alone counts; nor does the case of values in the system `email`.
+ */
 export async function findIdentifierOwners(
   { db }: Scope,
   keys: readonly IdentifierKey[],
 ): Promise<(IdentifierOwners | null)[]> {
   const [systems, values] = [keys.map(({ system }) => system), keys.map(({ value }) => value)];
-  const rows = await db.query<IdentifierOwners & IdentifierKey>(sql`
-    select system, value, min(customer_id) as id, count(*)::int as count from facet.customer_identifiers
-    where (system, value) in (select * from unnest(${sql.param(systems)}::text[], ${sql.param(values)}::text[]))
-    group by system, value`);
-  const keyOf = ({ system, value }: IdentifierKey): string => JSON.stringify([system, value]);
-  return byKey(keys.map(keyOf), rows, keyOf);
+  const rows = await db.query<IdentifierOwners & { readonly n: string }>(sql`
+    select asked.n, coalesce(min(i.customer_id) filter (where i.system = asked.system), min(i.customer_id)) as id,
+      coalesce(nullif(count(distinct i.customer_id) filter (where i.system = asked.system), 0),
+        count(distinct i.customer_id))::int as count
+    from unnest(${sql.param(systems)}::text[], ${sql.param(values)}::text[]) with ordinality as asked (system, value, n)
+    join facet.customer_identifiers i on ${folded(sql`i.system`)} = ${folded(sql`asked.system`)}
+      and facet.identifier_value(i.system, i.value) collate "C" = facet.identifier_value(asked.system, asked.value) collate "C"
+    group by asked.n`);
+  return byKey(
+    keys.map((_, index) => String(index + 1)),
+    rows,
+    ({ n }) => n,
+  );
 }

@@ -2,18 +2,19 @@ import type { RequestContext } from '../../context.js';
 import type { QueryMetricDefinitionsArgs, Resolvers } from '../../generated/resolvers.js';
 import { checkNames } from '../../levels/askedMetrics.js';
 import { grainsOf, levelsOf, type DefinitionRow } from '../../levels/definitions.js';
+import { folded } from '../../lib/folded.js';
 import { searchWords } from '../../population/search.js';
 import { availabilityLoader, loadDefinitions } from './loaders.js';
 import { ruleName } from './shape.js';
 
 const textOf = ({ name, label, description, category, unit }: DefinitionRow): string =>
-  [name, label, description, category, unit].join('\n').toLowerCase();
+  folded([name, label, description, category, unit].join('\n'));
 
 async function definitionList(
   { level, search, names }: Partial<QueryMetricDefinitionsArgs>,
   context: RequestContext,
 ): Promise<DefinitionRow[]> {
-  const words = searchWords(search).map((word) => word.toLowerCase());
+  const words = searchWords(search).map(folded);
   const wanted = names == null ? null : new Set(checkNames(names, 'names'));
   return [...(await loadDefinitions(context)).values()].filter(
     (row) =>

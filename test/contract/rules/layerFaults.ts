@@ -15,7 +15,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   population: ['catalogue', 'context.ts', 'db', 'lib'],
   federation: ['catalogue', 'context.ts', 'lib'],
   enrichment: ['catalogue', 'config.ts', 'db', 'lib'],
-  ingest: ['catalogue', 'db', 'lib'],
+  ingest: ['catalogue', 'db', 'enrichment', 'lib'],
   daily: ['db', 'lib'],
   bi: ['catalogue', 'db', 'lib'],
   demo: ['bi', 'db', 'enrichment', 'ingest', 'lib'],

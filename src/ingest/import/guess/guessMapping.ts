@@ -1,3 +1,4 @@
+import type { ReservedName } from '../../../catalogue/reservedNames.js';
 import { UserError } from '../../../lib/UserError.js';
 import { aliasOf } from './aliasOf.js';
 import type { SampleColumn } from './columnSample.js';
@@ -9,10 +10,13 @@ import type { Sample } from './sampleFile.js';
 import { customerKeys, normalName } from './synonyms.js';
 import { mapped, remarkOf, sourceName, written } from './written.js';
 
-/** Guesses what a file is, and how its columns map: into one target, and, where its rows tell of people too, into customers. */
-export function guessMapping(sample: Sample): readonly Guess[] {
+/**
+ * Guesses what a file is, and how its columns map: into one target, and, where its rows tell of people too, into customers.
+ * `reserved` are names that attributes cannot have.
+ */
+export function guessMapping(sample: Sample, reserved: readonly ReservedName[] = []): readonly Guess[] {
   const guessed = guessTarget(sample);
-  if (guessed === undefined) return guessAttributes(sample);
+  if (guessed === undefined) return guessAttributes(sample, reserved);
   const { target, matches } = guessed;
   const columns = [
     ...fixedColumns(target, matches, sample),
@@ -84,7 +88,7 @@ function lineColumns(target: string, matches: Matches, sample: Sample): Guess['c
 }
 
 /** A file keyed by customer: what tells of the person goes into customers, the other columns become attributes. */
-function guessAttributes(sample: Sample): readonly Guess[] {
+function guessAttributes(sample: Sample, reserved: readonly ReservedName[]): readonly Guess[] {
   const keys = sample.columns.map((column) => ({ column, rank: customerKeys.indexOf(normalName(column.name)) }));
   const [found] = keys.filter(({ rank }) => rank >= 0).sort((a, b) => a.rank - b.rank);
   const customer = found?.column ?? sample.columns[0];
@@ -94,10 +98,10 @@ function guessAttributes(sample: Sample): readonly Guess[] {
     ? personalColumns(sample, 'imported_attributes', new Set([customer.name]))
     : new Map<string, Match>();
   const taken = new Set([customer, ...[...personal.values()].map(({ column }) => column)]);
-  const names = new Set<string>();
+  const names = { taken: new Set<string>(), source: sourceName(sample.file), reserved };
   const attributes = sample.columns
     .filter((column) => !taken.has(column))
-    .map((column) => ({ name: aliasOf(column.name, names), column, ...typeOf(column) }));
+    .map((column) => ({ ...aliasOf(column.name, names), column, ...typeOf(column) }));
   const people = isKnown ? [guessPeople(sample, customer.name, personal)] : [];
   if (attributes.length === 0 && isKnown) return people;
   if (attributes.length === 0)
@@ -110,6 +114,8 @@ function guessAttributes(sample: Sample): readonly Guess[] {
 
 interface Attribute extends AttributeType {
   readonly name: string;
+  /** The name that it would have, if that were free. */
+  readonly instead?: string;
   readonly column: SampleColumn;
 }
 
@@ -123,7 +129,7 @@ const attributesGuess = (
   source: sourceName(file),
   columns: [
     { name: 'customer_id', mapping: customer },
-    ...attributes.map(({ name, column, type, fit, remark }) => ({
+    ...attributes.map(({ name, instead, column, type, fit, remark }) => ({
       name,
       mapping: {
         column: column.name,
@@ -131,13 +137,20 @@ const attributesGuess = (
         type,
         description: `${column.name} of ${file}`,
       },
-      remark: remark ?? (fit && remarkOf(fit)),
+      remark: remarksOf(instead, remark ?? (fit && remarkOf(fit))),
     })),
   ],
   unmapped: [],
   needsZone: attributes.some(({ fit }) => fit?.needsZone === true),
   remarks: isKnown ? [] : ['No column looks like a customer: put the right one behind customer_id.'],
 });
+
+/** What a person has to know of an attribute's name and of its values. */
+function remarksOf(instead: string | undefined, ofValues: string | undefined): string | undefined {
+  if (instead === undefined) return ofValues;
+  const ofName = `${instead} is taken by Facet itself`;
+  return ofValues === undefined ? ofName : `${ofName}; ${ofValues}`;
+}
 
 interface AttributeType {
   readonly type: string;

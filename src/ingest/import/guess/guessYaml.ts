@@ -1,14 +1,21 @@
+import type { ReservedName } from '../../../catalogue/reservedNames.js';
 import type { Guess } from './guess.js';
 import { guessMapping } from './guessMapping.js';
 import { sampleFile, type Sample, type SampleLimits } from './sampleFile.js';
+
+interface GuessOptions {
+  /** Names that attributes cannot have. */
+  readonly reserved?: readonly ReservedName[];
+  readonly limits?: SampleLimits | undefined;
+}
 
 /**
  * A first import config for a file, made of all of its rows, or of so many that it says how many: YAML with remarks on what a person
  * has to check. Throws a `UserError` for a file that is not there, cannot be read or holds no text.
  */
-export async function guessYaml(path: string, limits?: SampleLimits): Promise<string> {
+export async function guessYaml(path: string, { reserved, limits }: GuessOptions = {}): Promise<string> {
   const sample = await sampleFile(path, limits);
-  return yamlOf(sample, guessMapping(sample));
+  return yamlOf(sample, guessMapping(sample, reserved));
 }
 
 /** Words that YAML takes for something else than a text. */

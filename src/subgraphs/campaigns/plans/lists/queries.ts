@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Scope } from '../../../../context.js';
+import { folded, hasFolded } from '../../../../db/folded.js';
 import { anyOf } from '../../../../db/sql.js';
 import type { Page } from '../../../../lib/page.js';
 import { branchesOf } from '../../../../population/branches.js';
-import { literally } from '../../../../population/comparison.js';
 import { allOf } from '../../../../population/conditions.js';
 import { orderTerms, type Order } from '../../../../population/keyset.js';
 import { campaignColumns } from '../../columns.js';
@@ -17,11 +17,10 @@ const anyNumber = (column: SQL, numbers: readonly number[]): SQL => sql`${column
 /** The text in what a campaign is called by, or the key itself; nothing is found by no text. */
 function searchCondition(search: string): SQL {
   if (search === '') return sql`false`;
-  const key = sql`${literally(search)}::text`;
-  const within = sql`${`%${literally(search)}%`}::text`;
-  return sql`(c.campaign_name ilike ${within} or c.marketing_action_name ilike ${within}
-    or c.target_group_name ilike ${within} or c.plan_id collate "default" ilike ${key}
-    or exists (select from unnest(c.tag_names) as tag where tag ilike ${within}))`;
+  const has = (column: SQL): SQL => hasFolded(folded(column), search);
+  return sql`(${has(sql`c.campaign_name`)} or ${has(sql`c.marketing_action_name`)}
+    or ${has(sql`c.target_group_name`)} or ${folded(sql`c.plan_id`)} = ${folded(sql`${search}::text`)}
+    or exists (select from unnest(c.tag_names) as tag where ${has(sql`tag`)}))`;
 }
 
 type Conditions = { readonly [K in keyof CampaignConditions]-?: (given: NonNullable<CampaignConditions[K]>) => SQL };

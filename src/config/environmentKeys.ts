@@ -1,0 +1,39 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { printable } from '../lib/printable.js';
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const said = (input: unknown): string => `"${printable(String(input)).slice(0, 100)}"`;
+
+const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+
+const label = /^(?!-)[A-Za-z0-9_-]{1,63}(?<!-)$/;
+
+/** An address, or a name whose labels fit DNS; one of numbers alone is an address or nothing. */
+const isHost = (text: string): boolean =>
+  isIP(text) !== 0 ||
+  (text.length <= 253 && text.split('.').every((part) => label.test(part)) && !/^[\d.]+$/.test(text));
+
+/** The environment. */
+export const environmentKeys = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'does not begin with postgres:// or postgresql://')
+    .optional(),
+  PORT: z
+    .string()
+    .refine(isPort, { error: ({ input }) => `${said(input)} is not a port, a whole number from 0 to 65535` })
+    .transform(Number)
+    .default(4000),
+  HOST: z
+    .string()
+    .refine(isHost, {
+      error: ({ input }) =>
+        `${said(input)} is not an address or a name to listen on, such as 127.0.0.1, ::1 or 0.0.0.0, without scheme and port`,
+    })
+    .default('127.0.0.1'),
+  FACET_CONFIG: z.string().min(1).optional(),
+  FACET_DATA_DIR: z.string().min(1).default('.facet'),
+  LOG_LEVEL: z.enum(levels, { error: ({ input }) => `${said(input)} is none of ${levels.join(', ')}` }).default('info'),
+});
