@@ -1,13 +1,12 @@
-import { DatabaseUnavailable } from '../db/connection/unavailable.js';
 import { printable } from '../lib/printable.js';
 import { UserError } from '../lib/UserError.js';
 
-/** `EX_SOFTWARE` of sysexits.h: a fault of ours. */
-const ownFault = 70;
+/** Of sysexits.h: `EX_UNAVAILABLE` for a command that lost its database, `EX_SOFTWARE` for a fault of ours. */
+const [databaseLost, ownFault] = [69, 70];
 
 /** The lost database behind an error, whatever it is wrapped in. */
-function lossBehind(error: unknown): DatabaseUnavailable | undefined {
-  if (error instanceof DatabaseUnavailable) return error;
+function lossBehind(error: unknown): UserError | undefined {
+  if (error instanceof UserError && error.code === 'DATABASE_UNAVAILABLE') return error;
   return error instanceof Error ? lossBehind(error.cause) : undefined;
 }
 
@@ -19,7 +18,7 @@ export function reportFailure(thrown: unknown): void {
   const error = loss ?? thrown;
   if (error instanceof UserError) {
     process.stderr.write(`facet: ${printable(error.message)}${loss === undefined ? '' : ` ${advice}`}\n`);
-    process.exitCode = error.exitCode;
+    process.exitCode = loss === undefined ? error.exitCode : databaseLost;
     return;
   }
   process.stderr.write(

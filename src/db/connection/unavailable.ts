@@ -1,8 +1,5 @@
 import { UserError } from '../../lib/UserError.js';
 
-/** `EX_UNAVAILABLE` of sysexits.h. */
-const exitCode = 69;
-
 /** The database cannot be reached, or the connection to it was lost. `cause` is what the driver or PostgreSQL said. */
 export class DatabaseUnavailable extends UserError {
   constructor(
@@ -15,7 +12,6 @@ export class DatabaseUnavailable extends UserError {
     super(
       `${wasConnected ? 'The connection to the database was lost' : 'The database cannot be reached'}: ${reason}.`,
       'DATABASE_UNAVAILABLE',
-      exitCode,
     );
   }
 }
