@@ -33,7 +33,7 @@ export const importCommand = (): Command =>
     .addOption(
       new Option(
         '--guess <file>',
-        'print a first config for a file, made from its header and its first rows; needs no database',
+        'print a first config for a file, made from its header and its rows; needs no database',
       ).conflicts(['config', 'dir', 'dryRun', 'rejects', 'strict', 'maxRejects']),
     )
     .option('--dir <folder>', 'where the files lie (default: the folder of the config)')
@@ -68,7 +68,7 @@ A dry run ends with the code that the run would end with.`,
 async function printGuess(file: string): Promise<void> {
   const { guessYaml } = await import('../ingest/import/guess/guessYaml.js');
   const { reservedNames } = await import('../enrichment/reservedNames.js');
-  process.stdout.write(await guessYaml(file, reservedNames(readConfig(process.env))));
+  process.stdout.write(await guessYaml(file, { reserved: reservedNames(readConfig(process.env)) }));
 }
 
 async function importFiles(

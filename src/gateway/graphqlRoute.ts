@@ -5,15 +5,28 @@ import { orAborted } from '../lib/orAborted.js';
 import { refuseForeignPages } from './csrf.js';
 import { prefersPage, sendGraphiql } from './graphiql.js';
 import { checkNesting } from './jsonBody.js';
+import { checkHalves, checkSearch } from './requestText.js';
 import { wholeFailure } from './publicError.js';
 import type { Envelope, RequestFacts } from './requestState.js';
+
+/** The value of a JSON text; undefined for what is none, which the handler refuses. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
 
 async function beforeBody(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
   if (prefersPage(request)) return sendGraphiql(request, reply);
   refuseForeignPages(request.headers);
+  checkSearch(request.url);
   for (const name of ['variables', 'extensions']) {
     for (const json of new URLSearchParams(request.url.split('?')[1]).getAll(name)) {
-      checkNesting(json, `The search parameter "${name}"`);
+      const what = `The search parameter "${name}"`;
+      checkNesting(json, what);
+      checkHalves(json, parsed(json), what);
     }
   }
   return undefined;

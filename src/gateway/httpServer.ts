@@ -39,7 +39,7 @@ export function createHttpServer({ log, bodyLimit, connections }: HttpServerOpti
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJsonBody);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, parseJsonBody);
   app.setErrorHandler(handleError);
   app.setNotFoundHandler(handleNotFound);
   return app;

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { HttpRefusal } from './HttpRefusal.js';
+import { checkHalves, textOfBody } from './requestText.js';
 
 const maxNesting = 100;
 
@@ -43,14 +44,21 @@ function checkEncoding({ headers }: FastifyRequest): void {
   }
 }
 
-/** Fastify's parser of `application/json`; throws an `HttpRefusal` for what cannot or should not be read. */
-export async function parseJsonBody(request: FastifyRequest, body: string): Promise<unknown> {
-  checkEncoding(request);
-  if (body === '') throw new HttpRefusal(400, 'BAD_REQUEST', "The request's body is empty.");
-  checkNesting(body, "The request's body");
+function parse(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch (error) {
     throw new HttpRefusal(400, 'BAD_REQUEST', `The request's body is not JSON: ${(error as Error).message}.`);
   }
+}
+
+/** Fastify's parser of `application/json`; throws an `HttpRefusal` for what cannot or should not be read. */
+export async function parseJsonBody(request: FastifyRequest, bytes: Buffer): Promise<unknown> {
+  checkEncoding(request);
+  const body = textOfBody(bytes);
+  if (body === '') throw new HttpRefusal(400, 'BAD_REQUEST', "The request's body is empty.");
+  checkNesting(body, "The request's body");
+  const value = parse(body);
+  checkHalves(body, value, "The request's body");
+  return value;
 }

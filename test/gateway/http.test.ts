@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { UserError } from '../../src/lib/UserError.js';
-import { codeIn, rawRequest } from './rawRequest.js';
+import { codeIn, rawLine, rawRequest } from './rawRequest.js';
 import { startTestServer, until, type TestServer } from './testServer.js';
 
 let server: TestServer;
@@ -13,11 +13,25 @@ beforeEach(() => {
   server.lines.length = 0;
 });
 
-const post = (body: string, headers: Record<string, string>) =>
+const post = (body: string | Buffer, headers: Record<string, string>) =>
   rawRequest(server.endpoint, { method: 'POST', headers, body });
 
 test.each([
   ['malformed JSON', '{ "query', { 'content-type': 'application/json' }, 400, 'BAD_REQUEST'],
+  [
+    'bytes that are no UTF-8',
+    Buffer.from('{"query":"{ hello(name: \\"Zo\xeb\\") }"}', 'latin1'),
+    { 'content-type': 'application/json' },
+    400,
+    'BAD_REQUEST',
+  ],
+  [
+    'half of a character',
+    String.raw`{"query":"{ hello }","variables":{"a":[{"b":"\uD83D"}]}}`,
+    { 'content-type': 'application/json' },
+    400,
+    'BAD_REQUEST',
+  ],
   ['an empty body', '', { 'content-type': 'application/json' }, 400, 'BAD_REQUEST'],
   ['a number', '1', { 'content-type': 'application/json' }, 400, 'BAD_REQUEST'],
   ['text', '{ hello }', { 'content-type': 'text/plain' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
@@ -52,6 +66,29 @@ test('a GET answers, but never runs a mutation', async () => {
   expect([read.status, read.text]).toEqual([200, '{"data":{"hello":"Hello world"}}\n']);
   const write = await rawRequest(`${server.endpoint}?query=mutation{change}`);
   expect([write.status, write.headers['allow'], codeIn(write)]).toEqual([405, 'POST', 'BAD_REQUEST']);
+});
+
+test('search parameters that are no UTF-8 are refused, and those that are answered', async () => {
+  const get = async (search: string) => {
+    const { status, text } = await rawRequest(`${server.endpoint}?${search}`);
+    return [status, /"message":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1]];
+  };
+  expect(await get('query={hello}&variables={"name":"Zo%C3%AB%F0%9F%98%80"}&extensions={"a":"100%"}')).toEqual([
+    200,
+    undefined,
+  ]);
+  const refusal = (name: string) =>
+    String.raw`The search parameter \"${name}\" is not percent-encoded UTF-8, such as %C3%BC for ü.`;
+  expect(await get('query={hello}&variables={"name":"Zo%EB"}')).toEqual([400, refusal('variables')]);
+  expect(await get('query={hello(name:"%C3")}')).toEqual([400, refusal('query')]);
+  expect(await get('operationName=%80')).toEqual([400, refusal('operationName')]);
+  expect(await get(String.raw`query={hello}&variables={"a":"\ud800"}`)).toEqual([
+    400,
+    String.raw`The search parameter \"variables\" holds half of a character: a lone surrogate such as \\ud800.`,
+  ]);
+  expect(await rawLine(new URL(server.endpoint), 'GET /graphql?query={hello(name:"Zo\xeb")} HTTP/1.1')).toContain(
+    '400 Bad Request',
+  );
 });
 
 test('other methods, paths and bad URLs', async () => {

@@ -1,4 +1,5 @@
 import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
 
 export interface RawAnswer {
   readonly status: number;
@@ -28,3 +29,13 @@ export const rawRequest = (url: string, { method = 'GET', headers = {}, body }: 
 /** The code of the first error of a GraphQL-shaped answer. */
 export const codeIn = ({ text }: RawAnswer): unknown =>
   (JSON.parse(text) as { errors?: { extensions?: { code?: unknown } }[] }).errors?.[0]?.extensions?.code;
+
+/** What a server sends back for a request of one line, whose characters are bytes. */
+export const rawLine = ({ hostname, port }: URL, line: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    let received = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => (received += chunk));
+    socket.on('end', () => resolve(received)).on('error', reject);
+    socket.write(Buffer.from(`${line}\r\nhost: ${hostname}:${port}\r\nconnection: close\r\n\r\n`, 'latin1'));
+  });

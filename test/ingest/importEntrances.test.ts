@@ -84,7 +84,7 @@ test.each<[string, string, string | Buffer, string]>([
   ],
   ['NDJSON cut off', 'x.ndjson.gz', gzipSync(noise.toString('hex')).subarray(0, -100), 'is cut off'],
   ['no gzip', 'x.csv.gz', Buffer.concat([Buffer.from([0x1f, 0x8b]), noise]), 'is damaged: gzip says '],
-  ['CSV of UTF-16', 'x.csv', Buffer.from('\uFEFFid,name\n', 'utf16le'), 'is UTF-16; save it as UTF-8.'],
+  ['CSV of UTF-32', 'x.csv', Buffer.from('\uFEFF\0i\0d\0\n\0', 'utf16le'), 'is utf-32le; save it as UTF-8.'],
 ])('%s is refused with a sentence', async (_, file, content, sentence) => {
   await fixture.write(file, content);
   const message = await fixture.failure([{ ...products, file, ...(file === 'x.log' && { format: pattern }) }]);

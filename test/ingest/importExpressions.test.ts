@@ -6,8 +6,9 @@ import type { Scope } from '../../src/ingest/import/expressions/expression.js';
 import { columnShape } from '../../src/ingest/import/sources/columnShape.js';
 import { withinTime } from '../../src/ingest/import/withinTime.js';
 
-const header = ['a', 'b', 'none', 'words', 'json', 'n', 'm', 'zero'];
-const fields = ['x', ' Y ', '', 'Ein Wort, zwei', '{"k": [{"v": 1}, {"v": "2"}], "e": ""}', '-12.50', '4', '0.0'];
+const header = ['a', 'b', 'none', 'words', 'json', 'n', 'm', 'zero', 'price', 'euros', 'dash'];
+const json = '{"k": [{"v": 1}, {"v": "2"}], "e": ""}';
+const fields = ['x', ' Y ', '', 'Ein Wort, zwei', json, '-12.50', '4', '0.0', '1.234,50', '€ 2,5', '-'];
 
 function scope(): Scope {
   const lookups = new Map();
@@ -16,6 +17,8 @@ function scope(): Scope {
     nulls: new Set(['']),
     lookups,
     patterns: [],
+    today: '2026-01-31',
+    row: { number: 0 },
     compile: compileExpression,
   };
 }
@@ -100,6 +103,31 @@ describe.each<[string, [unknown, string | null][]]>([
     ],
   ],
   [
+    'what is no value',
+    [
+      [{ constant: '' }, null],
+      [{ coalesce: [{ constant: '' }, 'a'] }, 'x'],
+      [{ lookup: { of: 'a', in: { x: '' }, otherwise: 'b' } }, null],
+      [{ lookup: { of: 'b', in: {}, otherwise: '' } }, null],
+      [{ coalesce: [{ column: 'dash', nulls: '-' }, 'a'] }, 'x'],
+      [{ coalesce: [{ trim: 'dash', nulls: ['', '-'] }, 'a'] }, 'x'],
+      [{ concat: [{ column: 'none', nulls: ['?'] }, 'a'] }, 'x'],
+    ],
+  ],
+  [
+    'numbers with a comma',
+    [
+      [{ multiply: [{ column: 'price', format: 'decimal_comma' }, 'm'] }, '4938.00'],
+      [{ sum: ['price', { multiply: ['m', 'price'] }], format: 'decimal_comma' }, '6172.50'],
+      [{ negate: { coalesce: ['none', 'price'] }, format: 'decimal_comma' }, '-1234.50'],
+      [{ multiply: ['price', { constant: 0.5 }], format: 'decimal_comma' }, '617.250'],
+      [{ multiply: ['price', { constant: '0,5' }], format: 'decimal_comma' }, '617.250'],
+      [{ multiply: ['price', { lookup: { of: 'a', in: { x: 0.5 } } }], format: 'decimal_comma' }, '617.250'],
+      [{ multiply: ['m', { replace: { of: 'euros', pattern: '€', with: '' } }], format: 'decimal_comma' }, '10.0'],
+      [{ subtract: ['price', { column: 'n', format: 'decimal' }], format: 'decimal_comma' }, '1247.00'],
+    ],
+  ],
+  [
     'tests',
     [
       [{ matches: { of: 'words', pattern: 'Wort' } }, 'true'],
@@ -141,6 +169,16 @@ test.each<[unknown, string]>([
   [{ path: '$.a' }, 'here.path: the rows of file.csv are no records; write path: { of: <column>, at: <path> }.'],
   [{ path: { of: 'a', at: '$[' } }, 'here.path.at: "$[" is no JSON path: '],
   [{ constructor: 'a' }, 'here has an unknown key "constructor".'],
+  [{ rowNumber: 1 }, 'here.rowNumber is not written rowNumber: true.'],
+  [
+    { concat: [{ column: 'a', format: 'DD.MM.YYYY' }] },
+    'here.concat[0].format: "DD.MM.YYYY" is no format of a part; there is decimal, decimal_comma.',
+  ],
+  [{ concat: [{ column: 'a', nulls: [1] }] }, 'here.concat[0].nulls is neither a text nor a list of texts.'],
+  [
+    { sum: [{ constant: 'x' }], format: 'decimal_comma' },
+    'here.sum[0].constant: "x" is not a decimal number with a comma',
+  ],
   [[], 'here is neither the name of a column nor one of column, '],
   [{}, 'here is neither the name of a column nor one of column, '],
 ])('%j is refused', (source, sentence) => {
@@ -160,6 +198,12 @@ test.each<[unknown, string, string]>([
     { coalesce: [{ lookup: { of: 'b', in: { y: 7 } } }, 'a'] },
     'Y',
     'has no entry in here.coalesce[0].lookup; add one, or say "otherwise" (null: no value)',
+  ],
+  [{ multiply: ['price', 'm'] }, '1.234,50', 'is not a decimal number'],
+  [
+    { multiply: ['price', 'n'], format: 'decimal_comma' },
+    '-12.50',
+    'is not a decimal number with a comma (for example 1.234,56)',
   ],
 ])('%j makes its row a reject', (source, value, reason) => {
   expect(() => evaluate(source)).toThrow(BadValue);

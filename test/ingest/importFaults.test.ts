@@ -8,7 +8,7 @@ beforeAll(async () => {
   await fixture.write('products.csv', 'id,name,name\n1,one,eins\n');
   await fixture.write('lines.csv', 'who,order,at,n,paid\n');
   await fixture.write('empty.csv', '');
-  await fixture.write('utf16.csv', Buffer.from('\uFEFFid,name\n1,one\n', 'utf16le'));
+  await fixture.write('utf32.csv', Buffer.from('\uFEFF\0i\0d\0', 'utf16le'));
   const text = Array.from({ length: 50_000 }, (_, index) => `${index},${Math.sin(index)}`).join('\n');
   await fixture.write('cut.csv.gz', gzipSync(`id,name\n${text}`).subarray(0, -20_000));
 });
@@ -34,7 +34,7 @@ test.each<[string, object, string]>([
   ['a bad delimiter', [{ ...products, delimiter: '"' }], 'imports[0].delimiter: is not one character'],
   ['a missing file', [{ ...products, file: 'no.csv' }], 'import.yml, imports[0].file: there is no file '],
   ['an empty file', [{ ...products, file: 'empty.csv' }], 'empty.csv is empty: it has not even a header.'],
-  ['UTF-16', [{ ...products, file: 'utf16.csv' }], 'is UTF-16; save it as UTF-8.'],
+  ['UTF-32', [{ ...products, file: 'utf32.csv' }], 'is utf-32le; save it as UTF-8.'],
   ['a cut off file', [{ ...products, file: 'cut.csv.gz', columns: { product_id: 'id' } }], 'is cut off'],
   [
     'an unknown target column',

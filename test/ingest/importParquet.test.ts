@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/lib/packageRoot.js';
 import { counts, importFixture, products, type ImportFixture } from './importFixture.js';
 
-/** Written with Apache Arrow (pyarrow); `types` has three rows in two row groups. */
+/** Written with Apache Arrow (pyarrow); `types` has three rows in two row groups, `bytes` four of which some are no UTF-8. */
 const fixtures = join(packageRoot, 'test', 'ingest', 'fixtures');
 
 let fixture: ImportFixture;
@@ -141,4 +141,26 @@ test('files that are cut off, damaged or no Parquet are refused with a sentence'
     );
   }
   expect(await fixture.sql`select from facet.products`).toHaveLength(0);
+});
+
+test('bytes that are no UTF-8 make their row a reject, in texts, in bytes and deep inside; UUIDs are text', async () => {
+  const entry = { file: 'bytes.parquet', target: 'products', columns: { product_id: 'key', product_name: 'title' } };
+  const { files } = await fixture.run([entry], { dir: fixtures });
+  expect(files[0]?.rejects.map(({ line, value, reason }) => [line, value, reason])).toEqual([
+    [1, 'Gr\uFFFDnkohl', 'is not valid UTF-8'],
+    [3, '', 'is empty, and product_id must be known'],
+    [4, 'Gr\uFFFDnkohl', 'is not valid UTF-8'],
+  ]);
+  expect(await fixture.sql`select product_id, product_name from facet.products`.values()).toEqual([
+    ['ffffffff-0000-4000-8000-00000000000a', 'Grünkohl'],
+  ]);
+  const others = { product_id: { coalesce: ['key', 'raw'] }, product_name: { path: '$.tags[0].w' } };
+  const rejectsFile = join(fixture.folder, 'rejects.csv');
+  const second = await fixture.run([{ ...entry, columns: others }], { dir: fixtures, rejectsFile });
+  expect(second.files[0]?.rejects.map(({ line, value }) => [line, value])).toEqual([
+    [1, 'Gr\uFFFDnkohl'],
+    [3, '\uFFFD\uFFFD'],
+    [4, 'Gr\uFFFDnkohl'],
+  ]);
+  expect(await readFile(rejectsFile, 'utf8')).toContain('""title"":""Kale""');
 });

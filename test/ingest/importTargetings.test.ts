@@ -150,12 +150,31 @@ describe('nobody is excluded by accident', () => {
     ['texts joined of which one is missing', { concat: [{ constant: '1' }, 'reason', 'detail'] }, 'other'],
     ['JSON without the member', { path: { of: 'detail', at: '$.arm' } }, '{}'],
     ['a lookup without the entry', { lookup: { of: 'detail', in: { '12': '12' } } }, 'other'],
+    ['a lookup of an empty text', { lookup: { of: 'detail', in: { other: '' } } }, 'other'],
+    [
+      'a part whose own word for no value is read',
+      parse('if: { when: { known: { column: plan, nulls: "1" } }, then: detail }'),
+      '12',
+    ],
   ])('%s is a reject where there was something to read', async (_, detail, text) => {
     await fixture.run([campaigns, actions]);
     await write(`A,2026-01-02,1,${text},,`, 'B,2026-01-02,1,,,');
     const file = await run(withDetail(detail));
     expect(file?.rejects).toMatchObject([{ line: 2, value: text }]);
     expect(await stored()).toEqual([['B', '2026-01-02', '1', null, null, 'EXCLUDED']]);
+  });
+
+  test('texts that mean "no value" in the column or in a part of it are meant, bad values are not', async () => {
+    await fixture.run([campaigns, actions]);
+    await write('A,2026-01-02,1,-,,', 'B,2026-01-02,1,?,,', 'C,2026-01-02,1,12,,');
+    const file = await run(withDetail({ coalesce: [{ column: 'detail', nulls: ['-'] }, 'reason'], nulls: ['', '?'] }));
+    expect(file?.rejects).toMatchObject([{ line: 3, value: '?' }]);
+    const whole = await run(withDetail({ column: 'detail', nulls: ['-', '?'] }));
+    expect(counts(whole)).toEqual([3, 1, 0]);
+    expect((await stored()).map((row) => (row as string[]).at(-1))).toEqual(['EXCLUDED', 'EXCLUDED', 'TARGETED']);
+    expect(await fixture.failure([withDetail({ column: 'detail', onBad: null })])).toContain(
+      'onBad: no plan_detail_id would mean that the customer was excluded, which a bad value does not say.',
+    );
   });
 
   test('where the mapping says null, it is meant', async () => {

@@ -4,7 +4,7 @@ import { run } from '../../db/runStatement.js';
 import { addDays } from '../../lib/days.js';
 import type { ActivityTable } from './activityTable.js';
 import { tableSql } from './databaseTable.js';
-import { beginning, endOf, type DayRange } from './events.js';
+import { beginning, dayOf, inDays, wellBefore, type DayRange } from './events.js';
 
 /** How far the roll-ups reach, as the last run left them. */
 export interface RollupState {
@@ -43,13 +43,13 @@ async function touchedDays(
   { since, last }: { readonly since: string; readonly last: string },
 ): Promise<string[]> {
   if (loadedAt === undefined) return [];
-  const day = sql`(${time.instant} at time zone ${timeZone})::date`;
+  const day = dayOf(time.instant, timeZone);
   const rows = await run<{ day: string }>(
     db,
     sql`
     select distinct ${day}::text as day from ${tableSql(table)} as a
     where (${loadedAt.between(sql`(${since}::timestamptz - ${loadedAt.grain})`, undefined)} or ${loadedAt.instant} is null)
-      and ${time.between(beginning, endOf(last, timeZone))}`,
+      and ${inDays(time, { first: undefined, last }, timeZone)}`,
   );
   return rows.map(({ day: touched }) => touched);
 }
@@ -119,7 +119,8 @@ export async function eventsOutside(
     select count(*) filter (where ${time.instant} >= ${beginning})::float8 as future,
       count(*) filter (where ${time.instant} >= ${beginning} is not true)::float8 as "withoutTime"
     from ${tableSql(table)} as a
-    where ${time.between(endOf(last, timeZone), undefined)} or ${time.between(undefined, beginning)} or ${time.instant} is null`,
+    where (${time.between(wellBefore(last, timeZone), undefined)} and ${dayOf(time.instant, timeZone)} > ${last}::date)
+      or ${time.between(undefined, beginning)} or ${time.instant} is null`,
   );
   return found ?? { future: 0, withoutTime: 0 };
 }

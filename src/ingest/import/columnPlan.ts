@@ -6,6 +6,8 @@ import type { TargetColumn } from './targetColumn.js';
 export interface ColumnPlan extends Expression {
   readonly target: TargetColumn;
   readonly read: Reader;
+  /** Whether a bad value is taken for none, and does not make its row a reject. */
+  readonly forgives?: boolean;
   /** What every row gets, in PostgreSQL's form; undefined where rows differ. */
   readonly constant: string | null | undefined;
 }

@@ -1,13 +1,17 @@
 import { didYouMean } from '../../lib/nearNames.js';
 import { UserError } from '../../lib/UserError.js';
+import { addDays } from '../../lib/days.js';
 import { BadValue } from './BadValue.js';
+import { columnWords, type ColumnWords } from './columnWords.js';
 import { compileExpression } from './expressions/compileExpression.js';
 import { wholeContent } from './expressions/content.js';
 import type { Expression, Scope } from './expressions/expression.js';
+import { birth } from './formats/birth.js';
+import { around, notAfter, yearsFrom, type Century } from './formats/century.js';
 import { isDatePattern } from './formats/datePattern.js';
 import { indexed } from './formats/indexed.js';
+import { numberFormats } from './formats/numbers.js';
 import type { Reader } from './formats/reader.js';
-import { isTimeZone } from './formats/timeZone.js';
 import type { ImportEntry } from './importSchema.js';
 import { kinds, readerOf } from './kinds.js';
 import { noting, onlyMeantNulls, saysNull } from './meantNulls.js';
@@ -74,20 +78,24 @@ export function compileColumn(
   scope: Scope,
   zone: string | undefined,
 ): ColumnPlan {
-  const { format, expression, zone: ownZone = zone } = splitColumn(source, where);
+  const words = columnWords(source, where);
+  const { format, expression, zone: ownZone = zone } = words;
   const { kind } = target;
-  const read = readerOf(kind, format, ownZone);
-  if (read === undefined) {
-    const { formats = {}, pattern } = kinds[kind] ?? {};
-    const others = pattern === undefined ? '' : ', and patterns such as DD.MM.YYYY HH:mm';
-    throw badConfig(
-      `${where}.format: "${format}" is no format of ${kind}; there is ${Object.keys(formats).join(', ')}${others}.`,
-    );
-  }
+  const number = numberFormat(kind, format);
+  const read = readerOf(kind, number === undefined ? format : undefined, ownZone, centuryOf(target, words, scope));
+  if (read === undefined) throw unknownFormat(kind, format, where);
   if (needsZone(kind, format) && ownZone === undefined)
     throw badConfig(`${where}.format: "${format}" has no offset (ZZ): say zone, for example zone: Europe/London.`);
-  const compiled = compileValue(target, expression, where, scope);
-  const plan = planColumn(target, compiled, target.isIndexed === true ? indexed(read) : read);
+  if (words.onBad === null) checkForgiving(target, where);
+  const nulls = words.nulls === undefined ? scope.nulls : new Set(words.nulls);
+  const compiled = compileValue(target, expression, where, { ...scope, nulls, number });
+  const checked = target.tells === 'births' ? birth(read, scope.today) : read;
+  const plan = planColumn(
+    target,
+    compiled,
+    target.isIndexed === true ? indexed(checked) : checked,
+    words.onBad === null,
+  );
   if (compiled.columns.length > 0) return plan;
   const constant = constantOf(compiled, target, plan.read, where);
   if (constant === null && target.nullMeans !== undefined && !saysNull(expression))
@@ -99,31 +107,46 @@ export function compileColumn(
 function compileValue(target: TargetColumn, source: unknown, where: string, scope: Scope): Expression {
   if (target.nullMeans === undefined || saysNull(source)) return compileExpression(source, where, scope);
   const { scope: noted, read } = noting(scope);
-  return onlyMeantNulls(compileExpression(source, where, noted), target, read, scope.nulls);
+  return onlyMeantNulls(compileExpression(source, where, noted), target, read);
+}
+
+/** Throws a `UserError` where a bad value cannot be taken for none. */
+function checkForgiving({ name, required, nullMeans }: TargetColumn, where: string): void {
+  if (required) throw badConfig(`${where}.onBad: ${name} must be known, so that a bad value cannot be none.`);
+  if (nullMeans !== undefined)
+    throw badConfig(`${where}.onBad: no ${name} would mean ${nullMeans}, which a bad value does not say.`);
+}
+
+function unknownFormat(kind: string, format: string | undefined, where: string): UserError {
+  const { formats = {}, pattern } = kinds[kind] ?? {};
+  const others = pattern === undefined ? '' : ', and patterns such as DD.MM.YYYY HH:mm';
+  return badConfig(
+    `${where}.format: "${format}" is no format of ${kind}; there is ${Object.keys(formats).join(', ')}${others}.`,
+  );
+}
+
+/** A format of numbers is one of the texts that they are made of, not of what arithmetic gives. */
+const numberFormat = (kind: string, format: string | undefined): Reader | undefined =>
+  format !== undefined && Object.hasOwn(kinds[kind]?.formats ?? {}, format) ? numberFormats[format] : undefined;
+
+/** Of which century two-digit years are. */
+function centuryOf({ tells }: TargetColumn, { yearsFrom: first }: ColumnWords, { today }: Scope): Century {
+  if (first !== undefined) return yearsFrom(first);
+  // Zones may be a day ahead of that of the import.
+  if (tells !== undefined) return notAfter(tells === 'births' ? today : addDays(today, 1));
+  return around(today);
 }
 
 const needsZone = (kind: string, format: string | undefined): boolean =>
   kind === 'timestamp with time zone' && format !== undefined && isDatePattern(format) && !format.includes('ZZ');
 
-const planColumn = (target: TargetColumn, expression: Expression, read: Reader): ColumnPlan => ({
+const planColumn = (target: TargetColumn, expression: Expression, read: Reader, forgives = false): ColumnPlan => ({
   ...expression,
   target,
   read,
+  forgives,
   constant: undefined,
 });
-
-/** Parts a column's mapping from what it says about its values. Throws a `UserError`. */
-export function splitColumn(
-  source: unknown,
-  where: string,
-): { readonly format?: string; readonly zone?: string; readonly expression: unknown } {
-  if (typeof source !== 'object' || source === null || Array.isArray(source)) return { expression: source };
-  const { format, zone, ...expression } = source as Readonly<Record<string, unknown>>;
-  if (format !== undefined && typeof format !== 'string') throw badConfig(`${where}.format is not a text.`);
-  if (zone !== undefined && (typeof zone !== 'string' || !isTimeZone(zone)))
-    throw badConfig(`${where}.zone: is no IANA time zone (such as Europe/London).`);
-  return { ...(format !== undefined && { format }), ...(zone !== undefined && { zone }), expression };
-}
 
 function constantOf({ evaluate }: Expression, target: TargetColumn, read: Reader, where: string): string | null {
   try {

@@ -1,6 +1,6 @@
 import { BadValue } from './BadValue.js';
 import type { ColumnPlan } from './columnPlan.js';
-import type { Expression } from './expressions/expression.js';
+import type { Expression, RowCounter } from './expressions/expression.js';
 import type { Fields, SourceRow } from './sources/source.js';
 
 /** A row that is left out, and why. */
@@ -22,18 +22,30 @@ export interface RejectedRow {
  */
 export type ConvertRow = (row: SourceRow) => string | undefined;
 
-/** A converter of rows for which `where` is true. `onValue` is told once of each column that a row has a value of. */
+/** What rows are converted with, beside their columns. */
+interface ConvertOptions {
+  /** Rows for which it is not true are skipped. */
+  readonly where: Expression | undefined;
+  /** Counts the rows. */
+  readonly row: RowCounter;
+  /** Told once of each column that a row has a value of. */
+  readonly onValue: (column: ColumnPlan) => void;
+  /** Told of each bad value that is taken for none. */
+  readonly onForgiven: (column: string, line: number, fault: BadValue) => void;
+}
+
+/** A converter of rows for which `where` is true. */
 export function createConverter(
   columns: readonly ColumnPlan[],
-  where: Expression | undefined,
-  onValue: (column: ColumnPlan) => void = () => {},
+  { where, row, onValue, onForgiven }: ConvertOptions,
 ): ConvertRow {
-  const writers = columns.map((column) => createWriter(column, onValue));
+  const writers = columns.map((column) => createWriter(column, { onValue, onForgiven }));
   return ({ line, fields, fault }) => {
+    row.number += 1;
     if (fault !== undefined) throw new BadValue(fault, fields.join(' '), '');
     if (where !== undefined && !isTrue(where, fields)) return undefined;
     let text = String(line);
-    for (const write of writers) text += `\t${write(fields)}`;
+    for (const write of writers) text += `\t${write(fields, line)}`;
     return `${text}\n`;
   };
 }
@@ -52,25 +64,31 @@ const named = (error: unknown, columns: readonly string[]): unknown =>
     ? new BadValue(error.reason, error.value, columns.join(', '))
     : error;
 
-type WriteValue = (fields: Fields) => string;
+type WriteValue = (fields: Fields, line: number) => string;
 
-function createWriter(plan: ColumnPlan, onValue: (column: ColumnPlan) => void): WriteValue {
-  const { target, evaluate, read, columns } = plan;
+function createWriter(
+  plan: ColumnPlan,
+  { onValue, onForgiven }: Pick<ConvertOptions, 'onValue' | 'onForgiven'>,
+): WriteValue {
+  const { target, evaluate, read, columns, forgives } = plan;
   let isTold = false;
   const { absent } = target;
   const escape = mayHoldAnything(target.kind) ? escapeCopy : (text: string) => text;
-  return (fields) => {
+  return (fields, line) => {
     try {
       const text = evaluate(fields);
       if (text !== null) {
+        const value = escape(read(text));
         if (!isTold) onValue(plan);
         isTold = true;
-        return escape(read(text));
+        return value;
       }
       // What stands for missing values is in the form of PostgreSQL already.
       if (absent !== null) return escape(absent);
     } catch (error) {
-      throw named(error, columns);
+      if (!forgives || !(error instanceof BadValue)) throw named(error, columns);
+      onForgiven(target.name, line, error);
+      if (absent !== null) return escape(absent);
     }
     if (target.required) throw new BadValue(`is empty, and ${target.name} must be known`, '', columns.join(', '));
     return '\\N';

@@ -1,4 +1,5 @@
-import type { FileReport, ImportReport } from './importReport.js';
+import { shortened } from '../../lib/shortened.js';
+import type { FileReport, ForgivenValues, ImportReport } from './importReport.js';
 import type { RejectGroup } from './rejects.js';
 import { reportWarnings } from './reportWarnings.js';
 
@@ -16,8 +17,15 @@ function fileLines(report: FileReport): string[] {
     rowsSuperseded === 0 ? '' : `, ${number.format(rowsSuperseded)} superseded by later rows of the same key`;
   const rejected = rowsRejected === 0 ? '' : `, ${number.format(rowsRejected)} rejected`;
   const rate = `${seconds.toFixed(1)} s (${number.format(Math.round(rowsRead / Math.max(seconds, 0.001)))} rows/s)`;
-  return [`${file} → ${target}: ${counts}${skipped}${superseded}${rejected}, ${rate}`, ...rejectLines(report)];
+  return [
+    `${file} → ${target}: ${counts}${skipped}${superseded}${rejected}, ${rate}`,
+    ...report.forgiven.map(forgivenLine),
+    ...rejectLines(report),
+  ];
 }
+
+const forgivenLine = ({ column, count, first: { line, value, reason } }: ForgivenValues): string =>
+  `  ${number.format(count)} bad values of ${column} became null, the first on line ${line}: "${shortened(value)}" ${reason}`;
 
 /** A line for each reason, with the first row that has it. */
 function rejectLines({ rejectGroups, rowsRejected }: FileReport): string[] {

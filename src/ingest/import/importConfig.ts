@@ -44,7 +44,7 @@ export async function readImportConfig(configFile: string): Promise<readonly Imp
 }
 
 /** Raised when the same mapping comes to mean other rows, so that known files are read in again. */
-const meaningOfMappings = 3;
+const meaningOfMappings = 4;
 
 /**
  * A hash of everything that decides what becomes of a file's rows: its entry, but for the file's name and the order of

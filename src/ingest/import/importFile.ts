@@ -25,7 +25,7 @@ interface ImportFileOptions {
  * nothing. Throws a `UserError` for what the user can mend, too many rejects among it.
  */
 export async function importFile(job: Job, reading: Reading, options: ImportFileOptions): Promise<FileReport> {
-  const { plan, mapping, unchanged, lines, counts, rejects } = reading;
+  const { plan, mapping, unchanged, lines, counts, rejects, forgiven } = reading;
   const began = performance.now();
   const ahead = lines.busy();
   const { file, target } = plan;
@@ -70,6 +70,8 @@ export async function importFile(job: Job, reading: Reading, options: ImportFile
     rowsRejected: rejects.count,
     rejects: rejects.first,
     rejectGroups: rejects.groups,
+    forgiven: [...forgiven.values()],
+    unnamed: unchanged ? [] : plan.unnamed,
     emptyColumns: emptyOf(reading),
     eachWithoutRows: counts.rowsRead === counts.rowsFaulty ? plan.each : undefined,
     months,

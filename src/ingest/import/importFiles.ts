@@ -1,5 +1,6 @@
 import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
+import { dayIn } from '../../lib/days.js';
 import { checkAliases } from './checkAliases.js';
 import type { FileReport, ImportReport } from './importReport.js';
 import { inOrder } from './inOrder.js';
@@ -44,7 +45,8 @@ export async function importFiles(
   { loadId, outside = job.sql, derive = async () => {} }: Within,
 ): Promise<Pick<ImportReport, 'files' | 'rejectsFile'>> {
   const { configFile, dir, signal, maxRejects } = options;
-  const plans = parentsFirst(await planImport(configFile, { dir, sql: outside }));
+  const today = dayIn(job.config.timeZone, job.now);
+  const plans = parentsFirst(await planImport(configFile, { dir, sql: outside, today }));
   await checkAliases(job, plans);
   if (options.rejectsFile !== undefined) await refuseSources(options.rejectsFile, configFile, dir);
   const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);

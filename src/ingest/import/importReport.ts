@@ -3,6 +3,14 @@ import type { Months } from './ensureMonths.js';
 import type { RejectGroup } from './rejects.js';
 import type { RejectsFile } from './rejectsFile.js';
 
+/** Bad values of a column that were taken for none, as its mapping says. */
+export interface ForgivenValues {
+  /** Of the target. */
+  readonly column: string;
+  readonly count: number;
+  readonly first: { readonly line: number; readonly value: string; readonly reason: string };
+}
+
 /** What became of one entry of a config. */
 export interface FileReport {
   /** As the config names it. */
@@ -23,6 +31,10 @@ export interface FileReport {
   readonly rejects: readonly RejectedRow[];
   /** Rejects by column and reason, the first 100 of them. */
   readonly rejectGroups: readonly RejectGroup[];
+  /** Bad values that were taken for none, by column. */
+  readonly forgiven: readonly ForgivenValues[];
+  /** The places of columns that have no name, the first being 1. */
+  readonly unnamed: readonly number[];
   /** Mapped columns that no row had a value of, with what they are read from: `phone (Tel)`. */
   readonly emptyColumns: readonly string[];
   /** The path of `each`, where it found nothing in any record. */

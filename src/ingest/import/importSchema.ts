@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isEncoding } from './sources/encodings.js';
 import { fileFormats } from './sources/fileFormats.js';
+import { blanks } from './sources/csvSource.js';
 import { isTimeZone } from './formats/timeZone.js';
 
 const oneCharacter = (text: string): boolean => text.length === 1 && !'\r\n\uFEFF'.includes(text);
@@ -36,7 +38,10 @@ export const entrySchema = z.strictObject({
     .default(['']),
   delimiter: z
     .string()
-    .refine((text) => oneCharacter(text) && text !== '"', 'is not one character that can part columns')
+    .refine(
+      (text) => text === blanks || (oneCharacter(text) && text !== '"'),
+      `is not one character that can part columns, nor ${blanks} for runs of spaces and tabs`,
+    )
     .optional(),
   quote: z
     .string()
@@ -44,6 +49,14 @@ export const entrySchema = z.strictObject({
     .default('"'),
   /** The columns of a CSV file that does not begin with their names. */
   header: z.array(text).min(1, 'names no column').optional(),
+  /** How the bytes of the file are to be read. */
+  encoding: z
+    .string()
+    .toLowerCase()
+    .refine(isEncoding, 'is no known encoding, such as windows-1252, iso-8859-1, iso-8859-15, utf-16le or utf-16be')
+    .optional(),
+  /** How many lines stand before the header, or before the first row where there is none. */
+  skip: z.int('is no whole number').min(0, 'is below 0').max(1_000_000, 'is above 1,000,000').optional(),
   /** One row for each element of a list in a record. */
   each: z.strictObject({ path: text, as: text }).optional(),
   /** A test; rows for which it is not true are skipped. */
@@ -58,7 +71,9 @@ const oneSource = entrySchema.superRefine((entry, context) => {
     context.addIssue(
       `needs exactly one of file, table and query${given.length === 0 ? '' : `, not ${given.join(' and ')}`}`,
     );
-  const idle = (['format', 'delimiter', 'header', 'each'] as const).find((key) => entry[key] !== undefined);
+  const idle = (['format', 'delimiter', 'header', 'encoding', 'skip', 'each'] as const).find(
+    (key) => entry[key] !== undefined,
+  );
   if (entry.file === undefined && idle !== undefined)
     context.addIssue({ code: 'custom', path: [idle], message: 'is for files alone' });
 });

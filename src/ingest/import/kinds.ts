@@ -1,4 +1,5 @@
 import { isDatePattern, readDayPattern, readInstantPattern } from './formats/datePattern.js';
+import type { Century } from './formats/century.js';
 import { readDay } from './formats/days.js';
 import { readEpoch, readInstant, remembering } from './formats/instants.js';
 import { readDecimal, readDecimalComma, readDouble, wholeNumber } from './formats/numbers.js';
@@ -10,7 +11,7 @@ interface Kind {
   /** The first is the default. `zone` is that of instants without an offset. */
   readonly formats: Readonly<Record<string, (zone: string | undefined) => Reader>>;
   /** Whether a pattern such as `DD.MM.YYYY` is a format, too. */
-  readonly pattern?: (pattern: string, zone: string | undefined) => Reader;
+  readonly pattern?: (pattern: string, zone: string | undefined, century: Century | undefined) => Reader;
 }
 
 const kind = (readers: Readonly<Record<string, Reader>>): Kind => ({
@@ -33,7 +34,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     pipe: separatedBy('|'),
     json: readJsonList,
   }),
-  date: { ...kind({ iso: readDay }), pattern: (pattern) => remembering(readDayPattern(pattern)) },
+  date: { ...kind({ iso: readDay }), pattern: (pattern, _, century) => remembering(readDayPattern(pattern, century)) },
   'timestamp with time zone': {
     formats: {
       iso: (zone) => remembering(readInstant(zone)),
@@ -41,14 +42,17 @@ export const kinds: Readonly<Record<string, Kind>> = {
       epoch_milliseconds: () => readEpoch('milliseconds'),
       epoch_microseconds: () => readEpoch('microseconds'),
     },
-    pattern: (pattern, zone) => remembering(readInstantPattern(pattern, zone)),
+    pattern: (pattern, zone, century) => remembering(readInstantPattern(pattern, zone, century)),
   },
 };
 
-/** The reader of a type's format, by default its first; undefined where the type has no such format. */
-export function readerOf(type: string, format?: string, zone?: string): Reader | undefined {
+/**
+ * The reader of a type's format, by default its first; undefined where the type has no such format. `century` tells of which one
+ * two-digit years are, by default those from 1969 on.
+ */
+export function readerOf(type: string, format?: string, zone?: string, century?: Century): Reader | undefined {
   const { formats = {}, pattern } = kinds[type] ?? {};
   if (format === undefined) return Object.values(formats)[0]?.(zone);
   if (Object.hasOwn(formats, format)) return formats[format]?.(zone);
-  return pattern !== undefined && isDatePattern(format) ? pattern(format, zone) : undefined;
+  return pattern !== undefined && isDatePattern(format) ? pattern(format, zone, century) : undefined;
 }

@@ -7,26 +7,16 @@ import type { TargetColumn } from './targetColumn.js';
 export const saysNull = (source: unknown): boolean =>
   source === null || (typeof source === 'object' && Object.values(source).some(saysNull));
 
+/** A field that an expression reads, and the texts that mean "no value" there. */
+interface ReadField {
+  readonly index: number;
+  readonly nulls: ReadonlySet<string>;
+}
+
 /** A scope that also notes which fields are read. */
-export function noting(scope: Scope): { readonly scope: Scope; readonly read: readonly number[] } {
-  const read: number[] = [];
-  const { shape } = scope;
-  const note = (index: number): number => {
-    read.push(index);
-    return index;
-  };
-  const { path } = shape;
-  return {
-    read,
-    scope: {
-      ...scope,
-      shape: {
-        ...shape,
-        column: (name, where) => note(shape.column(name, where)),
-        path: path && ((query, where) => note(path(query, where))),
-      },
-    },
-  };
+export function noting(scope: Scope): { readonly scope: Scope; readonly read: readonly ReadField[] } {
+  const read: ReadField[] = [];
+  return { read, scope: { ...scope, onField: (index, nulls) => void read.push({ index, nulls }) } };
 }
 
 /**
@@ -36,11 +26,12 @@ export function noting(scope: Scope): { readonly scope: Scope; readonly read: re
 export function onlyMeantNulls(
   { evaluate, columns }: Expression,
   { name, nullMeans = '' }: TargetColumn,
-  read: readonly number[],
-  nulls: ReadonlySet<string>,
+  read: readonly ReadField[],
 ): Expression {
   const told = (fields: Fields): string | undefined =>
-    read.map((index) => fields[index]?.trim()).find((text) => text !== undefined && text !== '' && !nulls.has(text));
+    read
+      .map(({ index, nulls }) => ({ text: fields[index]?.trim() ?? '', nulls }))
+      .find(({ text, nulls }) => text !== '' && !nulls.has(text))?.text;
   return {
     columns,
     evaluate(fields) {

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
 import type { Sql } from '../../db/client.js';
 import type { Progress } from '../../lib/progress.js';
+import type { BadValue } from './BadValue.js';
 import type { ColumnPlan } from './columnPlan.js';
+import type { ForgivenValues } from './importReport.js';
 import type { ImportPlan } from './planImport.js';
 import { readAhead, type ReadAhead } from './readAhead.js';
 import { readRows, type RowCounts } from './readRows.js';
@@ -33,6 +35,8 @@ export interface Reading {
   /** Columns that differ from row to row, and that no row has a value of so far. */
   readonly emptyColumns: ReadonlySet<ColumnPlan>;
   readonly rejects: Rejects;
+  /** Bad values that were taken for none, by column of the target. */
+  readonly forgiven: ReadonlyMap<string, ForgivenValues>;
 }
 
 /** Begins to read a source, ahead of whoever takes its rows. `sql` tells what was imported before. */
@@ -47,8 +51,14 @@ export async function openReading(
   const counts = { rowsRead: 0, rowsSkipped: 0, rowsFaulty: 0 };
   const emptyColumns = new Set(plan.columns.filter(isStaged));
   const onValue = (column: ColumnPlan): void => void emptyColumns.delete(column);
-  const lines = readAhead(unchanged ? noLines() : readRows(plan, { progress, rejects, counts, onValue, signal }));
-  return { plan, mapping, unchanged, lines, counts, emptyColumns, rejects };
+  const forgiven = new Map<string, ForgivenValues>();
+  const onForgiven = (column: string, line: number, { value, reason }: BadValue): void => {
+    const { count = 0, first = { line, value, reason } } = forgiven.get(column) ?? {};
+    forgiven.set(column, { column, count: count + 1, first });
+  };
+  const options = { progress, rejects, counts, onValue, onForgiven, signal };
+  const lines = readAhead(unchanged ? noLines() : readRows(plan, options));
+  return { plan, mapping, unchanged, lines, counts, emptyColumns, rejects, forgiven };
 }
 
 async function* noLines(): AsyncGenerator<Uint8Array> {}

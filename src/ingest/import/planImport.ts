@@ -1,9 +1,10 @@
 import { basename, dirname, resolve } from 'node:path';
 import type { Sql } from '../../db/client.js';
+import { dayIn } from '../../lib/days.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { compileColumns } from './compileColumns.js';
 import { compileExpression } from './expressions/compileExpression.js';
-import type { Expression, Scope } from './expressions/expression.js';
+import type { Expression, RowCounter, Scope } from './expressions/expression.js';
 import { readLookups } from './expressions/readLookups.js';
 import { mappingSha256, readImportConfig } from './importConfig.js';
 import type { ImportEntry } from './importSchema.js';
@@ -19,6 +20,8 @@ export interface ImportPlan extends Pick<Source, 'sha256' | 'isStream' | 'rows'>
   /** Of its entry, for sentences. */
   readonly place: string;
   readonly target: Target;
+  /** The places of columns that have no name, the first being 1. */
+  readonly unnamed: readonly number[];
   readonly mappingSha256: string;
   /** The columns that are filled, the content key included. */
   readonly columns: readonly ColumnPlan[];
@@ -28,6 +31,8 @@ export interface ImportPlan extends Pick<Source, 'sha256' | 'isStream' | 'rows'>
   readonly where: Expression | undefined;
   /** The path of `each`, where the source has records. */
   readonly each: string | undefined;
+  /** Counts the rows while they are read, for expressions. */
+  readonly row: RowCounter;
   /** Whether regular expressions of the config work on the rows. */
   readonly usesPatterns: boolean;
 }
@@ -37,13 +42,18 @@ interface PlanOptions {
   readonly dir?: string | undefined;
   /** For tables and queries of the database. */
   readonly sql?: Sql | undefined;
+  /** The day of the import, `YYYY-MM-DD`; default: that of now in UTC. */
+  readonly today?: string | undefined;
 }
 
 /**
  * Checks a whole config against its sources' columns before anything is read in. Throws a `UserError` for the first
  * fault.
  */
-export async function planImport(configFile: string, { dir, sql }: PlanOptions = {}): Promise<readonly ImportPlan[]> {
+export async function planImport(
+  configFile: string,
+  { dir, sql, today = dayIn('UTC', new Date()) }: PlanOptions = {},
+): Promise<readonly ImportPlan[]> {
   const entries = await readImportConfig(configFile);
   const folder = resolve(dir ?? dirname(configFile));
   const placeOf = (index: number): string => `${basename(configFile)}, imports[${index}]`;
@@ -58,6 +68,8 @@ export async function planImport(configFile: string, { dir, sql }: PlanOptions =
         nulls: new Set(entry.nulls),
         lookups: lookups.tables,
         patterns: [],
+        today,
+        row: { number: 0 },
         compile: compileExpression,
       };
       plans.push(planSource(entry, source, scope, where, mappingSha256(entry, lookups.hashes)));
@@ -72,11 +84,13 @@ function planSource(entry: ImportEntry, source: Source, scope: Scope, where: str
     file: source.shape.source,
     place: where,
     target,
+    unnamed: source.shape.unnamed,
     mappingSha256: mapping,
     ...compileColumns({ columns, zone: entry.zone }, target, scope, where),
     where: entry.where === undefined ? undefined : compileExpression(entry.where, `${where}.where`, scope),
     // The element itself is a column of every source with `each`.
     each: source.shape.names.length > 1 ? entry.each?.path : undefined,
+    row: scope.row,
     usesPatterns: scope.patterns.length > 0,
     sha256: source.sha256,
     isStream: source.isStream,

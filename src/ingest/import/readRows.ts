@@ -24,16 +24,19 @@ interface ReadOptions {
   readonly counts: RowCounts;
   /** Told once of each column that a row has a value of. */
   readonly onValue: (column: ColumnPlan) => void;
+  /** Told of each bad value that is taken for none. */
+  readonly onForgiven: (column: string, line: number, fault: BadValue) => void;
   readonly signal: AbortSignal | undefined;
 }
 
 /** The source's good rows as lines for the staging table. Throws a `UserError` where there are too many rejects. */
 export async function* readRows(
   plan: ImportPlan,
-  { progress, rejects, counts, onValue, signal }: ReadOptions,
+  { progress, rejects, counts, onValue, onForgiven, signal }: ReadOptions,
 ): AsyncGenerator<Uint8Array> {
-  const { file, target, columns, where, rows, usesPatterns } = plan;
-  const convert = createConverter(columns.filter(isStaged), where, onValue);
+  const { file, target, columns, where, row, rows, usesPatterns } = plan;
+  row.number = 0;
+  const convert = createConverter(columns.filter(isStaged), { where, row, onValue, onForgiven });
   const began = performance.now();
   for await (const batch of rows()) {
     signal?.throwIfAborted();

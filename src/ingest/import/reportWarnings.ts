@@ -1,6 +1,6 @@
 import type { FileReport, ImportReport } from './importReport.js';
 
-/** Columns that a warning names. */
+/** Columns that a warning names, or their places. */
 const named = 20;
 
 const noRow = 'no row was read';
@@ -21,17 +21,22 @@ export const hasNothingRead = ({ files }: Pick<ImportReport, 'files'>): boolean 
   files.some((file) => nothingOf(file) !== undefined);
 
 function fileWarnings(report: FileReport): string[] {
-  const { file, target, emptyColumns, eachWithoutRows } = report;
+  const { file, target, unnamed, emptyColumns, eachWithoutRows } = report;
   const nothing = nothingOf(report);
   const place = `${file} → ${target}`;
-  const more = emptyColumns.length > named ? ` and ${emptyColumns.length - named} more` : '';
   return [
     ...(nothing === undefined ? [] : [`${place}: ${nothing}`]),
     ...(eachWithoutRows === undefined ? [] : [`${place}: each finds nothing in any record by "${eachWithoutRows}"`]),
-    ...(emptyColumns.length === 0
+    ...(unnamed.length === 0
       ? []
-      : [`${place}: no row has a value for ${emptyColumns.slice(0, named).join(', ')}${more}`]),
+      : [`${place}: columns without a name are left out: the column at place ${firstOf(unnamed)}`]),
+    ...(emptyColumns.length === 0 ? [] : [`${place}: no row has a value for ${firstOf(emptyColumns)}`]),
   ];
+}
+
+function firstOf(columns: readonly (string | number)[]): string {
+  const more = columns.length > named ? ` and ${columns.length - named} more` : '';
+  return `${columns.slice(0, named).join(', ')}${more}`;
 }
 
 /** What somebody should know of an import, in sentences without their full stop; with values of customers where asked for. */

@@ -86,6 +86,17 @@ const keyType = 'text COLLATE "C"';
 /** What customers and their identifiers are looked up by. */
 const indexedContacts: ReadonlySet<string> = new Set(['email', 'phone', 'loyalty_id', 'account_id']);
 
+/** Columns of what has happened by the time it is imported. */
+const past: ReadonlySet<string> = new Set([
+  'create_dt',
+  'update_dt',
+  'order_datetime',
+  'time',
+  'redemption_date',
+  'delivery_datetime',
+  'launch_datetime',
+]);
+
 function targetColumn(column: PgColumn, absent: string | undefined): TargetColumn {
   const sqlType = column.getSQLType();
   const { default: standard } = column;
@@ -96,6 +107,8 @@ function targetColumn(column: PgColumn, absent: string | undefined): TargetColum
     kind: sqlType.replace(/ COLLATE .*/, ''),
     required: column.notNull && standIn === null,
     absent: standIn,
+    ...(column.name === 'birthdate' && { tells: 'births' as const }),
+    ...(past.has(column.name) && { tells: 'past' as const }),
     isIndexed: sqlType === keyType || indexedContacts.has(column.name),
   };
 }

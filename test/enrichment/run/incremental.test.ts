@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../../src/lib/days.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { addCustomers } from '../../support/sample.js';
-import { addEvents, enrich, metricsOf } from './events.js';
+import { addEvents, enrich, everything, metricsOf } from './events.js';
 import { testRandomActivity } from './randomActivity.js';
 
 const customers = ['A', 'B', 'C', 'D', 'E'].map((id) => ({ id }));
@@ -159,5 +159,75 @@ describe('days of a zone', () => {
     );
     expect(await eventsOn(addDays(day, -1), timeZone)).toBe(before);
     expect(await eventsOn(day, timeZone)).toBe(3);
+  });
+
+  it.each([
+    // 30 December 2011 was left out: from 29 December, 24:00 at -10, which is 10:00Z, it was the 31st at +14.
+    [
+      'Pacific/Apia',
+      ['2011-12-30T09:59:59Z', '2011-12-30T10:00:00Z', '2011-12-31T09:59:00Z', '2011-12-31T10:00:00Z'],
+      { '2011-12-29': 1, '2011-12-30': 1, '2011-12-31': 3, '2012-01-01': 4 },
+    ],
+    // 4 November 2018 began at 01:00, 03:00Z.
+    [
+      'America/Sao_Paulo',
+      ['2018-11-04T02:59:59Z', '2018-11-04T03:00:00Z', '2018-11-05T01:59:59Z', '2018-11-05T02:00:00Z'],
+      { '2018-11-03': 1, '2018-11-04': 3, '2018-11-05': 4 },
+    ],
+    // 24 October 2026 has 25 hours, from 21:00Z of the 23rd to 22:00Z.
+    [
+      'Asia/Beirut',
+      ['2026-10-23T20:59:59Z', '2026-10-23T21:00:00Z', '2026-10-24T21:30:00Z', '2026-10-24T22:00:00Z'],
+      { '2026-10-23': 1, '2026-10-24': 3, '2026-10-25': 4 },
+    ],
+    // 29 March 2026 goes from 01:00 to 03:00 and ends at 22:00Z.
+    [
+      'Antarctica/Troll',
+      ['2026-03-28T23:59:59Z', '2026-03-29T00:00:00Z', '2026-03-29T21:59:59Z', '2026-03-29T22:00:00Z'],
+      { '2026-03-28': 1, '2026-03-29': 3, '2026-03-30': 4 },
+    ],
+    // At 00:01 of 7 November 2010, 02:31Z, it was 23:01 of the 6th again: the first minute of the 7th lies before.
+    [
+      'America/St_Johns',
+      ['2010-11-07T02:30:30Z', '2010-11-07T02:31:30Z', '2010-11-07T03:29:00Z', '2010-11-07T03:30:00Z'],
+      { '2010-11-06': 2, '2010-11-07': 4 },
+    ],
+  ] as const)('lose no event day by day, and are the same at once: %s', async (timeZone, times, counts) => {
+    const { sql } = database;
+    const days = Object.keys(counts);
+    await sql`truncate facet.activity, facet.customer_profiles, facet.profile_days`;
+    await sql`select facet.ensure_partitions('activity', ${days[0] ?? ''}::date, ${days.at(-1) ?? ''}::date)`;
+    await addEvents(
+      database,
+      times.map((at) => ({ customer: 'A', id: at, at, client: 'a' })),
+    );
+    await enrich(database, days[0] ?? '', { timeZone, rebuild: true });
+    const stepwise: Record<string, number> = {};
+    for (const day of days) stepwise[day] = await eventsOn(day, timeZone);
+    expect(stepwise).toEqual(counts);
+    const last = days.at(-1) ?? '';
+    const byDay = await everything(database, last);
+    await enrich(database, last, { timeZone, rebuild: true });
+    expect(await everything(database, last)).toEqual(byDay);
+  });
+
+  it('lose no local time that the clocks never showed', async () => {
+    // A table of local times; by the rules of PostgreSQL 15:00 of the day that was left out is 15:00 of the next.
+    await database.sql`truncate facet.customer_profiles, facet.profile_days`;
+    await database.sql`create table public.local_hits as
+      select 'A' as who, null::text as client, null::text as url, at
+      from unnest(array['2011-12-29 12:00', '2011-12-30 15:00', '2011-12-31 12:00']::timestamp[]) as at`;
+    const enrichment = {
+      activity_table: 'public.local_hits',
+      activity_table_join_key: 'who',
+      session_key: 'client',
+      td_intent_key: 'at',
+    };
+    const counted: unknown[] = [];
+    for (const day of ['2011-12-29', '2011-12-30', '2011-12-31']) {
+      await enrich(database, day, { timeZone: 'Pacific/Apia', enrichment });
+      counted.push((await metricsOf(database, ['activity_count']))['A']?.['activity_count']);
+    }
+    expect(counted).toEqual(['1', '1', '3']);
   });
 });

@@ -1,28 +1,18 @@
-import { BadValue } from '../BadValue.js';
 import { readDecimal } from '../formats/numbers.js';
 import { addDecimals } from '../values/addDecimals.js';
 import { divideDecimals, multiplyDecimals, negateDecimal, subtractDecimals } from '../../../lib/decimals.js';
-import { columnsOf, several, two, type Compile, type Expression } from './expression.js';
+import { columnsOf, readBy, several, two, type Compile, type Expression } from './expression.js';
 
-/** The number of an expression, or null; the fault of a text that is none names the columns it came from. */
-function decimalOf({ columns, evaluate }: Expression, fields: Parameters<Expression['evaluate']>[0]): string | null {
-  const text = evaluate(fields);
-  if (text === null) return null;
-  try {
-    return readDecimal(text);
-  } catch (error) {
-    if (error instanceof BadValue) throw new BadValue(error.reason, error.value, columns.join(', '));
-    throw error;
-  }
-}
+/** The number of an expression, or null. */
+const decimal = (part: Expression): Expression => readBy(part, readDecimal);
 
 /** Exact decimal sum; a missing number counts as 0, and where all are missing there is no sum. */
 export const sum: Compile = (argument, where, scope) => {
-  const parts = several(argument, where, scope);
+  const parts = several(argument, where, scope).map(decimal);
   const evaluate: Expression['evaluate'] = (fields) => {
     const numbers: string[] = [];
     for (const part of parts) {
-      const number = decimalOf(part, fields);
+      const number = part.evaluate(fields);
       if (number !== null) numbers.push(number);
     }
     return numbers.length === 0 ? null : addDecimals(numbers);
@@ -34,10 +24,11 @@ export const sum: Compile = (argument, where, scope) => {
 const ofTwo =
   (calculate: (left: string, right: string) => string | null): Compile =>
   (argument, where, scope) => {
-    const [left, right] = two(argument, where, scope);
+    const [first, second] = two(argument, where, scope);
+    const [left, right] = [decimal(first), decimal(second)];
     const evaluate: Expression['evaluate'] = (fields) => {
-      const [first, second] = [decimalOf(left, fields), decimalOf(right, fields)];
-      return first === null || second === null ? null : calculate(first, second);
+      const [one, other] = [left.evaluate(fields), right.evaluate(fields)];
+      return one === null || other === null ? null : calculate(one, other);
     };
     return { columns: columnsOf([left, right]), evaluate };
   };
@@ -53,9 +44,9 @@ export const divide: Compile = ofTwo(divideDecimals);
 
 /** The number with the other sign. */
 export const negate: Compile = (argument, where, scope) => {
-  const source = scope.compile(argument, where, scope);
+  const source = decimal(scope.compile(argument, where, scope));
   const evaluate: Expression['evaluate'] = (fields) => {
-    const number = decimalOf(source, fields);
+    const number = source.evaluate(fields);
     return number === null ? null : negateDecimal(number);
   };
   return { columns: source.columns, evaluate };

@@ -1,5 +1,6 @@
 import { UserError } from '../../../lib/UserError.js';
 import { BadValue } from '../BadValue.js';
+import { constantText, numberOf } from './columns.js';
 import { columnsOf, fail, keysOf, scalar, several, type Compile, type Expression, type Scope } from './expression.js';
 
 /** The first of several that is known. */
@@ -18,7 +19,7 @@ export const coalesce: Compile = (argument, where, scope) => {
 /** `then` where the test `when` is true, else `else`, or null; both may say null themselves. */
 export const choose: Compile = (argument, where, scope) => {
   const keys = keysOf<'when' | 'then' | 'else'>(argument, where, ['when', 'then', 'else?']);
-  const when = scope.compile(keys.when, `${where}.when`, scope);
+  const when = scope.compile(keys.when, `${where}.when`, { ...scope, number: undefined });
   const branch = (source: unknown, place: string): Expression =>
     source === null ? nothing : scope.compile(source, place, scope);
   const then = branch(keys.then, `${where}.then`);
@@ -46,8 +47,8 @@ export const lookup: Compile = (argument, where, scope) => {
     'value?',
     'otherwise?',
   ]);
-  const of = scope.compile(keys.of, `${where}.of`, scope);
-  const table = 'in' in keys ? inlineTable(keys, where) : fileTable(keys, where, scope);
+  const of = scope.compile(keys.of, `${where}.of`, { ...scope, number: undefined });
+  const table = 'in' in keys ? inlineTable(keys, where, scope) : fileTable(keys, where, scope);
   const otherwise = 'otherwise' in keys ? compileOtherwise(keys.otherwise, `${where}.otherwise`, scope) : undefined;
   const place = typeof keys.file === 'string' ? `${keys.file} (${where})` : where;
   const evaluate: Expression['evaluate'] = (fields) => {
@@ -63,7 +64,7 @@ export const lookup: Compile = (argument, where, scope) => {
 
 type Keys = Partial<Record<'in' | 'file' | 'key' | 'value', unknown>>;
 
-function inlineTable(keys: Keys, where: string): ReadonlyMap<string, string | null> {
+function inlineTable(keys: Keys, where: string, scope: Scope): ReadonlyMap<string, string | null> {
   const table = keys.in;
   if ('file' in keys || 'key' in keys || 'value' in keys) fail(`${where} has both "in" and a file.`);
   if (typeof table !== 'object' || table === null || Array.isArray(table))
@@ -71,20 +72,27 @@ function inlineTable(keys: Keys, where: string): ReadonlyMap<string, string | nu
   return new Map(
     Object.entries(table).map(([key, value]: [string, unknown]) => {
       if (value === null) return [key, null];
-      return [key, scalar(value) ?? fail(`${where}.in.${key} is not a text.`)];
+      if (scalar(value) === undefined) fail(`${where}.in.${key} is not a text.`);
+      return [key, constantText(value, `${where}.in.${key}`, scope)];
     }),
   );
 }
 
-function fileTable({ file, key, value }: Keys, where: string, { lookups }: Scope): ReadonlyMap<string, string | null> {
+function fileTable(
+  { file, key, value }: Keys,
+  where: string,
+  { lookups, number }: Scope,
+): ReadonlyMap<string, string | null> {
   const table = lookups.get(lookupKey(file, key, value));
   if (table === undefined)
     throw new UserError(`${where} needs either "in" or the texts "file", "key" and "value".`, 'BAD_CONFIG');
-  return table;
+  if (number === undefined) return table;
+  return new Map([...table].map(([from, to]) => [from, to === null ? null : numberOf(to, where, number)]));
 }
 
 function compileOtherwise(source: unknown, where: string, scope: Scope): Expression {
   if (source === null) return nothing;
-  const text = scalar(source);
-  return text === undefined ? scope.compile(source, where, scope) : { columns: [], evaluate: () => text };
+  if (scalar(source) === undefined) return scope.compile(source, where, scope);
+  const text = constantText(source, where, scope);
+  return { columns: [], evaluate: () => text };
 }

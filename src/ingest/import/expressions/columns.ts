@@ -1,10 +1,13 @@
+import { BadValue } from '../BadValue.js';
+import type { Reader } from '../formats/reader.js';
 import { compileJsonPath, foundText } from '../values/jsonPath.js';
 import { parseJson } from '../values/jsonValue.js';
 import { withinDepth } from '../values/withinDepth.js';
 import { fail, keysOf, scalar, type Compile, type Expression, type Scope } from './expression.js';
 
 /** The expression that reads a field of the source. */
-function field(index: number, name: string, { nulls }: Scope): Expression {
+function field(index: number, name: string, { nulls, onField }: Scope): Expression {
+  onField?.(index, nulls);
   const longestNull = Math.max(-1, ...[...nulls].map((text) => text.length));
   const evaluate: Expression['evaluate'] = (fields) => {
     const found = fields[index];
@@ -28,11 +31,37 @@ export const column: Compile = (argument, where, scope) =>
     ? field(scope.shape.column(argument, where), argument, scope)
     : fail(`${where} is not the name of a column.`);
 
+/**
+ * The text of a value that the config says; an empty one is no value. Where texts are written as numbers are in the source, so are
+ * those of the config, but not its numbers. Throws a `UserError`.
+ */
+export function constantText(value: unknown, where: string, { number }: Scope): string | null {
+  const text = scalar(value) ?? fail(`${where} is not a text, a number, true or false.`);
+  if (text === '') return null;
+  return number === undefined || typeof value !== 'string' ? text : numberOf(text, where, number);
+}
+
+/** A number that the config says, or a file of its lookups. Throws a `UserError`. */
+export function numberOf(text: string, where: string, read: Reader): string {
+  try {
+    return read(text);
+  } catch (error) {
+    if (error instanceof BadValue) return fail(`${where}: "${error.value}" ${error.reason}.`);
+    throw error;
+  }
+}
+
 /** A text that is the same in every row. */
-export const constant: Compile = (argument, where) => {
-  const text = scalar(argument) ?? fail(`${where} is not a text, a number, true or false.`);
+export const constant: Compile = (argument, where, scope) => {
+  const text = constantText(argument, where, scope);
   return { columns: [], evaluate: () => text };
 };
+
+/** The number of the row among those of the source, rejects and skipped ones included; the first is 1. */
+export const rowNumber: Compile = (argument, where, { row }) =>
+  argument === true
+    ? { columns: ['rowNumber'], evaluate: () => String(row.number) }
+    : fail(`${where} is not written rowNumber: true.`);
 
 /** What a JSON path finds: `$.a.b` in the record, `{ of, at }` in the JSON text of an expression. Several: their list. */
 export const path: Compile = (argument, where, scope) => {

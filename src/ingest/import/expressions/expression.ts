@@ -1,4 +1,6 @@
 import { UserError } from '../../../lib/UserError.js';
+import { BadValue } from '../BadValue.js';
+import type { Reader } from '../formats/reader.js';
 import type { Fields, Shape } from '../sources/source.js';
 
 /** A compiled expression. */
@@ -9,18 +11,46 @@ export interface Expression {
   readonly evaluate: (fields: Fields) => string | null;
 }
 
+/** Counts the rows of a source while they are read. */
+export interface RowCounter {
+  number: number;
+}
+
 /** What expressions are compiled against. */
 export interface Scope {
   readonly shape: Shape;
   /** Texts that mean "no value". */
   readonly nulls: ReadonlySet<string>;
+  /** How texts that numbers are made of are written; undefined where they are taken as they are. */
+  readonly number?: Reader | undefined;
+  /** The day of the import, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The row that is read: its number among the rows of the source, the first being 1. */
+  readonly row: RowCounter;
   /** What the files of `lookup` hold, by `lookupKey`. */
   readonly lookups: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
+  /** Told of each field that is to be read, and of the texts that mean "no value" there. */
+  readonly onField?: ((index: number, nulls: ReadonlySet<string>) => void) | undefined;
   /** Collects the regular expressions that were compiled. */
   readonly patterns: RegExp[];
   /** Compiles a part of an expression. */
   readonly compile: (source: unknown, where: string, scope: Scope) => Expression;
 }
+
+/** The expression with its texts read; their faults name the columns that they came from. */
+export const readBy = ({ columns, evaluate }: Expression, read: Reader): Expression => ({
+  columns,
+  evaluate(fields) {
+    const text = evaluate(fields);
+    if (text === null) return null;
+    try {
+      return read(text);
+    } catch (error) {
+      if (error instanceof BadValue) throw new BadValue(error.reason, error.value, columns.join(', '));
+      throw error;
+    }
+  },
+});
 
 /** Compiles what stands behind an expression's key. `where` is its place in the config. Throws a `UserError`. */
 export type Compile = (argument: unknown, where: string, scope: Scope) => Expression;

@@ -61,8 +61,8 @@ async function readTable(
   { file, key, value }: FileLookup,
   where: string,
 ): Promise<Map<string, string | null>> {
-  const delimiter = formatOfName(file) === 'tsv' ? '\t' : ',';
-  const { shape, rows } = await csvSource(file, () => readText(path), { delimiter, quote: '"' });
+  const standard = formatOfName(file) === 'tsv' ? '\t' : ',';
+  const { shape, rows } = await csvSource(file, () => readText(path), { standard, quote: '"' });
   const [keyIndex, valueIndex] = [shape.column(key, `${where}.key`), shape.column(value, `${where}.value`)];
   const table = new Map<string, string | null>();
   for await (const batch of rows()) {
@@ -71,6 +71,7 @@ async function readTable(
       const [from, to] = [fields[keyIndex]?.trim(), fields[valueIndex]?.trim()];
       if (from === undefined || to === undefined) continue;
       if (to !== '') table.set(from, to);
+      // An empty value is known to be none, which a row without the key is not.
       else if (!table.has(from)) table.set(from, null);
     }
     if (table.size > mostEntries)

@@ -1,4 +1,5 @@
 import { BadValue } from '../BadValue.js';
+import { yearsFrom, type Century } from './century.js';
 import { isCalendarDay } from './days.js';
 import type { Reader } from './reader.js';
 import { withinYears } from './withinYears.js';
@@ -61,11 +62,14 @@ export const isDatePattern = (pattern: string): boolean => compileDatePattern(pa
 
 type Found = Partial<Record<Part, string>>;
 
-/** A day as `YYYY-MM-DD`, from what a pattern found; two digits are the years 1969 to 2068. Undefined for no real day. */
-function dayOf({ year = '', month = '', day = '' }: Found): string | undefined {
-  const fullYear = year.length === 2 ? `${Number(year) < 69 ? '20' : '19'}${year}` : year;
+/** Where nothing else is said, two digits are the years 1969 to 2068. */
+const unsaid = yearsFrom(1969);
+
+/** A day as `YYYY-MM-DD`, from what a pattern found. Undefined for no real day. */
+function dayOf({ year = '', month = '', day = '' }: Found, century: Century): string | undefined {
   const number = month.length === 3 ? months.indexOf(month.toLowerCase()) + 1 : Number(month);
-  const text = `${fullYear}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const monthDay = `-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const text = `${year.length === 2 ? century(year, monthDay) : year}${monthDay}`;
   return isCalendarDay(text) ? text : undefined;
 }
 
@@ -80,14 +84,15 @@ function reading(pattern: string, write: (found: Found, text: string) => string)
   };
 }
 
-function requireDay(found: Found, text: string): string {
-  const day = dayOf(found);
+function requireDay(found: Found, text: string, century: Century): string {
+  const day = dayOf(found, century);
   if (day === undefined) throw new BadValue('is not a day of the calendar', text);
   return day;
 }
 
 /** Reads days written in a pattern. */
-export const readDayPattern = (pattern: string): Reader => reading(pattern, requireDay);
+export const readDayPattern = (pattern: string, century = unsaid): Reader =>
+  reading(pattern, (found, text) => requireDay(found, text, century));
 
 function hourOf({ hour = '00', half }: Found): string {
   if (half === undefined) return hour.padStart(2, '0');
@@ -95,11 +100,11 @@ function hourOf({ hour = '00', half }: Found): string {
 }
 
 /** Reads instants written in a pattern; those without an offset are local times of `zone`. */
-export const readInstantPattern = (pattern: string, zone: string | undefined): Reader =>
+export const readInstantPattern = (pattern: string, zone: string | undefined, century = unsaid): Reader =>
   reading(pattern, (found, text) => {
     const { minute = '00', second = '00', fraction, offset } = found;
     const clock = `${hourOf(found)}:${minute}:${second}${fraction === undefined ? '' : `.${fraction}`}`;
     if (offset === undefined && zone === undefined)
       throw new BadValue('has no zone offset, and its column no zone', text);
-    return withinYears(`${requireDay(found, text)} ${clock}${offset ?? ` ${zone}`}`, text);
+    return withinYears(`${requireDay(found, text, century)} ${clock}${offset ?? ` ${zone}`}`, text);
   });

@@ -42,6 +42,12 @@ export const readDecimalComma: Reader = (text) => {
   return text.replaceAll('.', '').replace(',', '.');
 };
 
+/** How numbers are written, by name. */
+export const numberFormats: Readonly<Record<string, Reader>> = {
+  decimal: readDecimal,
+  decimal_comma: readDecimalComma,
+};
+
 /** What a column of type `double precision` holds; more digits than it has are rounded by PostgreSQL. */
 export const readDouble: Reader = (text) => {
   if (!Number.isFinite(Number(readDecimal(text)))) throw new BadValue('is too large for a floating point number', text);

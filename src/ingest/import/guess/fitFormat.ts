@@ -7,6 +7,9 @@ const days = [
   'YYYY-MM-DD',
   'DD.MM.YYYY',
   'D.M.YYYY',
+  'DD-MM-YYYY',
+  'D-M-YYYY',
+  'MM-DD-YYYY',
   'MM/DD/YYYY',
   'DD/MM/YYYY',
   'M/D/YYYY',
@@ -15,6 +18,7 @@ const days = [
   'YYYYMMDD',
   'DD-MMM-YYYY',
   'DD MMM YYYY',
+  'D.M.YY',
   'M/D/YY',
   'D/M/YY',
 ];
@@ -43,48 +47,57 @@ export interface Fit {
   readonly alternative: string | undefined;
   /** Whether local times need a zone. */
   readonly needsZone: boolean;
+  /** Different values that do not have the format; undefined where all of them have. */
+  readonly misfits?: { readonly count: number; readonly of: number; readonly example: string } | undefined;
 }
 
 /** The share of values that must have the format. */
 const enough = 0.95;
 
-/** Different values that formats are tried on. */
+/** Different values that all formats are tried on; those that fit are tried on the others, too. */
 const tried = 500;
 
 /** The format of a type that most values have; undefined where no format fits. */
 export function fitFormat(kind: string, all: readonly string[]): Fit | undefined {
   if (all.length === 0) return undefined;
-  const values = [...new Set(all)].slice(0, tried);
+  const values = [...new Set(all)];
+  const some = values.slice(0, tried);
   const [standard] = candidates[kind] ?? [];
   const fitting = (candidates[kind] ?? [undefined])
-    .map((format) => ({ format, bad: countBad(kind, format, values, 'UTC') }))
-    .filter(({ format, bad }) => bad <= mostBad(values) && isLikely(format, values))
-    .sort((a, b) => a.bad - b.bad);
-  const [best, next] = fitting;
+    .filter((format) => badOnes(kind, format, some, 'UTC').length <= mostBad(some))
+    .map((format) => ({ format, bad: badOnes(kind, format, values, 'UTC') }))
+    .filter(({ format, bad }) => bad.length <= mostBad(values) && isLikely(format, values))
+    .sort((a, b) => a.bad.length - b.bad.length);
+  const [best, ...others] = fitting;
   if (best === undefined) return undefined;
-  const alternative = next?.bad === best.bad && isTwin(best.format, next.format) ? next.format : undefined;
-  const needsZone = kind === instants && countBad(kind, best.format, values, undefined) > mostBad(values);
-  return { format: best.format === standard ? undefined : best.format, alternative, needsZone };
+  const equal = others.filter(({ bad }) => bad.length === best.bad.length);
+  const [example] = best.bad;
+  return {
+    format: best.format === standard ? undefined : best.format,
+    alternative: equal.find(({ format }) => isTwin(best.format, format, values))?.format,
+    needsZone: kind === instants && badOnes(kind, best.format, values, undefined).length > mostBad(values),
+    misfits: example === undefined ? undefined : { count: best.bad.length, of: values.length, example },
+  };
 }
 
 const mostBad = (values: readonly string[]): number => values.length * (1 - enough);
 
-/** How many values do not have a format; counting ends when they are too many, for each costs an error. */
-function countBad(
+/** The values that do not have a format; the search ends when they are too many, for each costs an error. */
+function badOnes(
   kind: string,
   format: string | undefined,
   values: readonly string[],
   zone: string | undefined,
-): number {
+): readonly string[] {
   const read = readerOf(kind, format, zone);
-  let bad = 0;
+  const bad: string[] = [];
   for (const value of values) {
     try {
       read?.(value);
     } catch (error) {
       if (!(error instanceof BadValue)) throw error;
-      bad += 1;
-      if (bad > mostBad(values)) break;
+      bad.push(value);
+      if (bad.length > mostBad(values)) break;
     }
   }
   return bad;
@@ -101,8 +114,9 @@ function isLikely(format: string | undefined, values: readonly string[]): boolea
   );
 }
 
-/** Whether two formats differ in the order of day and month alone. */
-function isTwin(one: string | undefined, other: string | undefined): boolean {
+/** Whether two formats that fit mean different things: by the order of day and month, or by what a point is. */
+function isTwin(one: string | undefined, other: string | undefined, values: readonly string[]): boolean {
+  if (one === 'decimal' && other === 'decimal_comma') return values.some((value) => value.includes('.'));
   const letters = (text = ''): string => text.split('').sort().join('');
   return one !== other && letters(one) === letters(other);
 }

@@ -1,36 +1,20 @@
-import { freeAlias } from '../../../catalogue/freeAlias.js';
 import type { ReservedName } from '../../../catalogue/reservedNames.js';
+import { UserError } from '../../../lib/UserError.js';
+import { aliasOf } from './aliasOf.js';
+import type { SampleColumn } from './columnSample.js';
 import { fitFormat, type Fit } from './fitFormat.js';
+import type { Guess } from './guess.js';
+import { guessPeople, personalColumns } from './guessPeople.js';
 import { guessTarget, partsOfCampaigns, unitPriceOf, type Match, type Matches } from './guessTarget.js';
-import type { Sample, SampleColumn } from './sampleFile.js';
+import type { Sample } from './sampleFile.js';
 import { customerKeys, normalName } from './synonyms.js';
+import { mapped, remarkOf, sourceName, written } from './written.js';
 
-/** A first mapping of a file. */
-export interface Guess {
-  readonly target: string;
-  /** For `imported_attributes`. */
-  readonly source?: string;
-  /** Target column → what stands behind it in the config, and a remark. */
-  readonly columns: readonly { readonly name: string; readonly mapping: unknown; readonly remark?: string }[];
-  /** Columns of the file that nothing is made of. */
-  readonly unmapped: readonly string[];
-  /** Some times are local times: a zone has to be said. */
-  readonly needsZone: boolean;
-  /** What a person should look at. */
-  readonly remarks: readonly string[];
-}
-
-/** The file's name as a name of a source: `Web Sessions.csv.gz` is `web_sessions`. */
-const sourceName = (file: string): string => normalName(file.replace(/\..*$/s, '')) || 'file';
-
-const written = ({ column, fit }: Match): unknown =>
-  fit.format === undefined ? column.name : { column: column.name, format: fit.format };
-
-const remarkOf = ({ alternative }: Fit): { readonly remark?: string } =>
-  alternative === undefined ? {} : { remark: `or ${alternative}: both fit` };
-
-/** Guesses what a file is, and how its columns map. `reserved` are names that attributes cannot have. */
-export function guessMapping(sample: Sample, reserved: readonly ReservedName[] = []): Guess {
+/**
+ * Guesses what a file is, and how its columns map: into one target, and, where its rows tell of people too, into customers.
+ * `reserved` are names that attributes cannot have.
+ */
+export function guessMapping(sample: Sample, reserved: readonly ReservedName[] = []): readonly Guess[] {
   const guessed = guessTarget(sample);
   if (guessed === undefined) return guessAttributes(sample, reserved);
   const { target, matches } = guessed;
@@ -39,16 +23,21 @@ export function guessMapping(sample: Sample, reserved: readonly ReservedName[] =
     ...ownColumns(target, matches),
     ...lineColumns(target, matches, sample),
   ];
+  const isLines = target === 'unified_itemized_transactions';
   const used = new Set([...matches.values()].map(({ column }) => column.name));
-  const price = unitPriceOf(sample, matches);
-  if (price !== undefined && target === 'unified_itemized_transactions') used.add(price.name);
-  return {
+  const price = isLines ? unitPriceOf(sample, matches) : undefined;
+  if (price !== undefined) used.add(price.column.name);
+  const key = isLines ? matches.get('customer_id')?.column.name : undefined;
+  const personal = key === undefined ? new Map<string, Match>() : personalColumns(sample, target, used);
+  const taken = new Set([...used, ...[...personal.values()].map(({ column }) => column.name)]);
+  const main: Guess = {
     target,
     columns,
-    unmapped: sample.columns.map(({ name }) => name).filter((name) => !used.has(name)),
+    unmapped: sample.columns.map(({ name }) => name).filter((name) => !taken.has(name)),
     needsZone: [...matches.values()].some(({ fit }) => fit.needsZone),
     remarks: remarksOn(target, matches, sample),
   };
+  return key === undefined ? [main] : [main, guessPeople(sample, key, personal)];
 }
 
 function remarksOn(target: string, matches: Matches, sample: Sample): Guess['remarks'] {
@@ -72,9 +61,7 @@ function fixedColumns(target: string, matches: Matches, { file }: Sample): Guess
 }
 
 const ownColumns = (target: string, matches: Matches): Guess['columns'] =>
-  [...matches]
-    .filter(([name]) => !(target === 'unified_itemized_transactions' && name === 'item_revenue'))
-    .map(([name, match]) => ({ name, mapping: written(match), ...remarkOf(match.fit) }));
+  mapped(matches).filter(({ name }) => !(target === 'unified_itemized_transactions' && name === 'item_revenue'));
 
 /** What order lines have more: revenue of quantities and prices, and which lines are returns. */
 function lineColumns(target: string, matches: Matches, sample: Sample): Guess['columns'] {
@@ -82,10 +69,15 @@ function lineColumns(target: string, matches: Matches, sample: Sample): Guess['c
   const quantity = matches.get('item_quantity')?.column;
   const revenue = matches.get('item_revenue');
   const price = unitPriceOf(sample, matches);
-  const columns: { name: string; mapping: unknown; remark?: string }[] = [];
-  if (revenue !== undefined) columns.push({ name: 'item_revenue', mapping: written(revenue) });
+  const columns: Guess['columns'][number][] = [];
+  if (revenue !== undefined)
+    columns.push({ name: 'item_revenue', mapping: written(revenue), remark: remarkOf(revenue.fit) });
   else if (price !== undefined && quantity !== undefined)
-    columns.push({ name: 'item_revenue', mapping: { multiply: [quantity.name, price.name] } });
+    columns.push({
+      name: 'item_revenue',
+      mapping: { multiply: [quantity.name, written(price)] },
+      remark: remarkOf(price.fit),
+    });
   if (quantity?.values.some((value) => value.startsWith('-')) === true)
     columns.push({
       name: 'is_return',
@@ -95,61 +87,79 @@ function lineColumns(target: string, matches: Matches, sample: Sample): Guess['c
   return columns;
 }
 
-/** A file keyed by customer whose other columns become attributes. */
-function guessAttributes(sample: Sample, reserved: readonly ReservedName[]): Guess {
+/** A file keyed by customer: what tells of the person goes into customers, the other columns become attributes. */
+function guessAttributes(sample: Sample, reserved: readonly ReservedName[]): readonly Guess[] {
   const keys = sample.columns.map((column) => ({ column, rank: customerKeys.indexOf(normalName(column.name)) }));
-  const [key] = keys.filter(({ rank }) => rank >= 0).sort((a, b) => a.rank - b.rank);
-  const customer = key?.column ?? sample.columns[0];
-  const source = sourceName(sample.file);
-  const names = new Set<string>();
+  const [found] = keys.filter(({ rank }) => rank >= 0).sort((a, b) => a.rank - b.rank);
+  const customer = found?.column ?? sample.columns[0];
+  if (customer === undefined) throw new Error('A sample has columns');
+  const isKnown = found !== undefined;
+  const personal = isKnown
+    ? personalColumns(sample, 'imported_attributes', new Set([customer.name]))
+    : new Map<string, Match>();
+  const taken = new Set([customer, ...[...personal.values()].map(({ column }) => column)]);
+  const names = { taken: new Set<string>(), source: sourceName(sample.file), reserved };
   const attributes = sample.columns
-    .filter((column) => column !== customer)
-    .map((column) => ({ ...aliasOf(column.name, { taken: names, source, reserved }), column, ...typeOf(column) }));
-  return {
-    target: 'imported_attributes',
-    source,
-    columns: [
-      { name: 'customer_id', mapping: customer?.name },
-      ...attributes.map(({ name, instead, column, type, fit }) => ({
-        name,
-        mapping: {
-          column: column.name,
-          ...(fit?.format !== undefined && { format: fit.format }),
-          type,
-          description: `${column.name} of ${sample.file}`,
-        },
-        ...remarksOnAttribute(instead, fit),
-      })),
-    ],
-    unmapped: [],
-    needsZone: attributes.some(({ fit }) => fit?.needsZone === true),
-    remarks: key === undefined ? ['No column looks like a customer: put the right one behind customer_id.'] : [],
-  };
+    .filter((column) => !taken.has(column))
+    .map((column) => ({ ...aliasOf(column.name, names), column, ...typeOf(column) }));
+  const people = isKnown ? [guessPeople(sample, customer.name, personal)] : [];
+  if (attributes.length === 0 && isKnown) return people;
+  if (attributes.length === 0)
+    throw new UserError(
+      `${sample.file} has the column "${customer.name}" alone, which does not look like a customer: nothing can be guessed from it.`,
+      'BAD_FILE',
+    );
+  return [attributesGuess(sample, customer.name, attributes, isKnown), ...people];
 }
+
+interface Attribute extends AttributeType {
+  readonly name: string;
+  /** The name that it would have, if that were free. */
+  readonly instead?: string;
+  readonly column: SampleColumn;
+}
+
+const attributesGuess = (
+  { file }: Sample,
+  customer: string,
+  attributes: readonly Attribute[],
+  isKnown: boolean,
+): Guess => ({
+  target: 'imported_attributes',
+  source: sourceName(file),
+  columns: [
+    { name: 'customer_id', mapping: customer },
+    ...attributes.map(({ name, instead, column, type, fit, remark }) => ({
+      name,
+      mapping: {
+        column: column.name,
+        ...(fit?.format !== undefined && { format: fit.format }),
+        type,
+        description: `${column.name} of ${file}`,
+      },
+      remark: remarksOf(instead, remark ?? (fit && remarkOf(fit))),
+    })),
+  ],
+  unmapped: [],
+  needsZone: attributes.some(({ fit }) => fit?.needsZone === true),
+  remarks: isKnown ? [] : ['No column looks like a customer: put the right one behind customer_id.'],
+});
 
 /** What a person has to know of an attribute's name and of its values. */
-function remarksOnAttribute(instead: string | undefined, fit: Fit | undefined): { readonly remark?: string } {
-  const of = instead === undefined ? [] : [`${instead} is taken by Facet itself`];
-  const { remark } = fit === undefined ? {} : remarkOf(fit);
-  const remarks = remark === undefined ? of : [...of, remark];
-  return remarks.length === 0 ? {} : { remark: remarks.join('; ') };
+function remarksOf(instead: string | undefined, ofValues: string | undefined): string | undefined {
+  if (instead === undefined) return ofValues;
+  const ofName = `${instead} is taken by Facet itself`;
+  return ofValues === undefined ? ofName : `${ofName}; ${ofValues}`;
 }
 
-/** An alias made of a column's name, that neither another column nor Facet has; `instead` of which it is, where it is not the name's own. */
-function aliasOf(
-  name: string,
-  { taken, source, reserved }: { taken: Set<string>; source: string; reserved: readonly ReservedName[] },
-): { readonly name: string; readonly instead?: string } {
-  const plain = normalName(name).toUpperCase().slice(0, 60) || 'COLUMN';
-  const base = /^[A-Z]/.test(plain) ? plain : `C_${plain}`.slice(0, 60);
-  const own = freeAlias(base, { reserved, prefix: source.toUpperCase() });
-  const alias = freeAlias(own, { reserved, beside: taken });
-  taken.add(alias);
-  return own === base ? { name: alias } : { name: alias, instead: base };
+interface AttributeType {
+  readonly type: string;
+  readonly fit?: Fit;
+  readonly remark?: string;
 }
 
 /** The type of an attribute by its values, and their format where it is not the type's default. */
-function typeOf({ values }: SampleColumn): { readonly type: string; readonly fit?: Fit } {
+function typeOf({ values }: SampleColumn): AttributeType {
   const all = (pattern: RegExp): boolean => values.length > 0 && values.every((value) => pattern.test(value));
   if (all(/^(?:true|false)$/i)) return { type: 'boolean' };
   // A zero before other digits means something: a code, not a number.
@@ -159,5 +169,11 @@ function typeOf({ values }: SampleColumn): { readonly type: string; readonly fit
   const day = fitFormat('date', values);
   if (day !== undefined) return { type: 'date', fit: day };
   const instant = fitFormat('timestamp with time zone', values);
-  return instant === undefined ? { type: 'text' } : { type: 'datetime', fit: instant };
+  if (instant !== undefined) return { type: 'datetime', fit: instant };
+  const number = fitFormat('numeric', values);
+  if (number === undefined || values.some((value) => /^[+-]?0\d/.test(value))) return { type: 'text' };
+  if (number.misfits === undefined) return { type: 'decimal', fit: number };
+  const { count, of, example } = number.misfits;
+  const remark = `not sure: all but ${count} of ${of} different values are numbers, but not ${JSON.stringify(example)}`;
+  return { type: 'text', remark };
 }

@@ -1,6 +1,8 @@
 import { targets } from '../targets.js';
 import { fitFormat, type Fit } from './fitFormat.js';
 import type { Sample, SampleColumn } from './sampleFile.js';
+import { foreignCustomers } from './foreignSynonyms.js';
+import { looksLikeShares } from './shares.js';
 import { normalName, synonyms, unitPrices } from './synonyms.js';
 
 /** A column of the file that fits a column of a target. */
@@ -15,15 +17,18 @@ export type Matches = ReadonlyMap<string, Match>;
 const kindOf = (target: string, column: string): string => targets.get(target)?.columns.get(column)?.kind ?? 'text';
 
 /** The columns of the file that fit a target's by their names and values, each used once but for keys. */
-export function matchTarget(target: string, { columns }: Sample): Matches {
+export function matchTarget(target: string, { columns, rows }: Sample): Matches {
   const byName = new Map(columns.map((column) => [normalName(column.name), column]));
   const matches = new Map<string, Match>();
   for (const [name, names] of Object.entries(synonyms[target] ?? {})) {
     for (const synonym of names) {
       const column = byName.get(synonym);
       const isUsed = [...matches.values()].some((match) => match.column === column);
-      const fit = column === undefined || isUsed ? undefined : fitFormat(kindOf(target, name), column.values);
-      if (column === undefined || fit === undefined) continue;
+      if (column === undefined || isUsed) continue;
+      const kind = kindOf(target, name);
+      const fit =
+        kind === 'numeric' && looksLikeShares(name, column, rows) ? undefined : fitFormat(kind, column.values);
+      if (fit === undefined) continue;
       matches.set(name, { column, fit });
       break;
     }
@@ -32,11 +37,13 @@ export function matchTarget(target: string, { columns }: Sample): Matches {
 }
 
 /** The column that holds the price of one unit, where there are quantities, too. */
-export function unitPriceOf({ columns }: Sample, matches: Matches): SampleColumn | undefined {
+export function unitPriceOf({ columns }: Sample, matches: Matches): Match | undefined {
   if (!matches.has('item_quantity')) return undefined;
-  return columns.find(
-    ({ name, values }) => unitPrices.includes(normalName(name)) && fitFormat('numeric', values)?.format === undefined,
-  );
+  for (const column of columns.filter(({ name }) => unitPrices.includes(normalName(name)))) {
+    const fit = fitFormat('numeric', column.values);
+    if (fit !== undefined) return { column, fit };
+  }
+  return undefined;
 }
 
 type Rule = (matches: Matches, sample: Sample) => boolean;
@@ -53,6 +60,7 @@ const ofCustomers: ReadonlySet<string> = new Set([
   'user_id',
   'order_id',
   'household_id',
+  ...foreignCustomers,
 ]);
 
 /** Whether a file tells of customers. */

@@ -1,13 +1,20 @@
 import type { ReservedName } from '../../../catalogue/reservedNames.js';
-import { guessMapping, type Guess } from './guessMapping.js';
-import { sampleFile, type Sample } from './sampleFile.js';
+import type { Guess } from './guess.js';
+import { guessMapping } from './guessMapping.js';
+import { sampleFile, type Sample, type SampleLimits } from './sampleFile.js';
+
+interface GuessOptions {
+  /** Names that attributes cannot have. */
+  readonly reserved?: readonly ReservedName[];
+  readonly limits?: SampleLimits | undefined;
+}
 
 /**
- * A first import config for a file, made of its header and its first 5,000 rows: YAML with remarks on what a person has to
- * check. `reserved` are names that attributes cannot have. Throws a `UserError` for a file that is not there or cannot be read.
+ * A first import config for a file, made of all of its rows, or of so many that it says how many: YAML with remarks on what a person
+ * has to check. Throws a `UserError` for a file that is not there, cannot be read or holds no text.
  */
-export async function guessYaml(path: string, reserved: readonly ReservedName[] = []): Promise<string> {
-  const sample = await sampleFile(path);
+export async function guessYaml(path: string, { reserved, limits }: GuessOptions = {}): Promise<string> {
+  const sample = await sampleFile(path, limits);
   return yamlOf(sample, guessMapping(sample, reserved));
 }
 
@@ -26,8 +33,18 @@ function inline(value: unknown): string {
 
 const comment = (text: string): string => `# ${text.replaceAll(/[\r\n]/g, ' ')}`;
 
-function yamlOf({ file, options, nulls }: Sample, guess: Guess): string {
-  const keys: Record<string, unknown> = { file, target: guess.target, source: guess.source, ...options };
+const rowCount = new Intl.NumberFormat('en');
+
+const headOf = ({ rows, isWhole }: Sample): string => {
+  const seen = rowCount.format(rows);
+  return isWhole
+    ? `A guess from ${rows === 1 ? 'the only row' : `all ${seen} rows`}: check each line, then try it with facet import --dry-run.`
+    : `A guess from the first ${seen} rows: those behind them were not looked at. Check each line, then try it with facet import --dry-run.`;
+};
+
+function entryLines({ file, options, nulls }: Sample, guess: Guess): string[] {
+  const { target, source, where } = guess;
+  const keys: Record<string, unknown> = { file, target, source, ...options, where };
   if (nulls.length > 1) keys['nulls'] = nulls;
   const lines = Object.entries(keys)
     .filter(([, value]) => value !== undefined)
@@ -38,11 +55,14 @@ function yamlOf({ file, options, nulls }: Sample, guess: Guess): string {
   for (const { name, mapping, remark } of guess.columns)
     lines.push(`  ${name}: ${inline(mapping)}${remark === undefined ? '' : ` ${comment(remark)}`}`);
   for (const name of guess.unmapped) lines.push(`  ${comment(`not mapped: ${name}`)}`);
-  return [
-    comment('A guess from the first rows: check each line, then try it with facet import --dry-run.'),
-    ...guess.remarks.map(comment),
+  return lines.map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`);
+}
+
+const yamlOf = (sample: Sample, guesses: readonly Guess[]): string =>
+  [
+    comment(headOf(sample)),
+    ...[...sample.remarks, ...guesses.flatMap(({ remarks }) => remarks)].map(comment),
     'imports:',
-    ...lines.map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`),
+    ...guesses.flatMap((guess) => entryLines(sample, guess)),
     '',
   ].join('\n');
-}

@@ -1,106 +1,109 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserError } from '../../../lib/UserError.js';
-import { csvRows } from '../sources/csvRows.js';
-import { formatOfName, type FileFormat } from '../sources/fileFormats.js';
-import { openFile, type FileOptions } from '../sources/openFile.js';
-import { readText, type TextChunk } from '../sources/textFile.js';
+import { badBytes } from '../sources/encodings.js';
+import { openFile } from '../sources/openFile.js';
+import type { Source } from '../sources/source.js';
+import { ColumnSample, type KeptLength, type SampleColumn } from './columnSample.js';
+import { sniffFile, type SampleOptions } from './sniffFile.js';
+import { uniqueHeader } from './uniqueHeader.js';
 
-/** A column of a file, with what it holds in the first rows. */
-export interface SampleColumn {
-  readonly name: string;
-  /** Without blanks around them, empty and null texts left out. */
-  readonly values: readonly string[];
-}
+export type { SampleColumn } from './columnSample.js';
 
-/** The beginning of a file. */
+/** What a file holds. */
 export interface Sample {
   readonly file: string;
   /** What the config has to say of how it is read. */
-  readonly options: Pick<FileOptions, 'format' | 'delimiter'>;
+  readonly options: SampleOptions;
   /** Texts that mean "no value" in it, the empty one first. */
   readonly nulls: readonly string[];
   readonly columns: readonly SampleColumn[];
+  /** Rows that were looked at. */
+  readonly rows: number;
+  /** Whether these were all rows. */
+  readonly isWhole: boolean;
+  /** What a person should know of how it is read. */
+  readonly remarks: readonly string[];
 }
 
-const sampleRows = 5000;
+/** How much is looked at of a file, in rows and in characters. */
+export interface SampleLimits {
+  readonly rows: number;
+  readonly characters: number;
+}
 
-/** Characters of values; a sample of longer ones has fewer rows. */
-const sampleLength = 8_000_000;
-
-/** Characters of a first line that tell a log. */
-const longestLogLine = 10_000;
+const standardLimits: SampleLimits = { rows: 2_000_000, characters: 300_000_000 };
 
 /** Texts that are taken for missing values where they come. */
 const nullTexts = new Set(['NA', 'N/A', 'n/a', 'NULL', 'null', 'nan', 'NaN', 'None', '\\N', '(null)', '#N/A']);
 
-/** Apache's combined log format. */
-const accessLog = String.raw`^(?<ip>\S+) \S+ \S+ \[(?<time>[^\]]+)\] "(?:\S+) (?<url>\S+)(?:\s[^"]*)?" \d+ \S+ "(?<referrer>[^"]*)" "(?<user_agent>[^"]*)"`;
-
-/** Reads the first 5,000 rows of a file, or 8 million characters of them, and finds out how it is written. Throws a `UserError`. */
-export async function sampleFile(path: string): Promise<Sample> {
+/** Reads a file, or two million rows or 300 million characters of it, and finds out how it is written. Throws a `UserError`. */
+export async function sampleFile(path: string, limits = standardLimits): Promise<Sample> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw new UserError(`There is no file ${path}.`, 'FILE_NOT_FOUND');
   const file = basename(path);
-  const options = await sniff(path, file);
+  const sniffed = await sniffFile(path, file);
+  const options = { ...sniffed, ...(await uniqueHeader(path, file, sniffed)) };
+  const sample = await readSample(path, file, options, limits);
+  if (sample !== undefined) return sample;
+  // Bytes that are no UTF-8 may come late.
+  const latin = await readSample(path, file, { ...options, encoding: 'windows-1252' }, limits);
+  if (latin === undefined) throw new Error('Only UTF-8 is given up');
+  return latin;
+}
+
+/** Undefined where bytes are found that are no UTF-8. */
+async function readSample(
+  path: string,
+  file: string,
+  options: SampleOptions,
+  limits: SampleLimits,
+): Promise<Sample | undefined> {
   const { shape, rows } = await openFile(path, file, { ...options, quote: '"' }, file);
-  const names = shape.names.filter((name, index) => name !== '' && shape.names.indexOf(name) === index);
-  const columns = names
-    .filter((name) => shape.names.lastIndexOf(name) === shape.names.indexOf(name))
-    .map((name) => ({ name, index: shape.column(name, file), values: [] as string[] }));
+  const kept: KeptLength = { characters: 0 };
+  const columns = namesOnce(shape).map((name) => ({
+    index: shape.column(name, file),
+    sample: new ColumnSample(name, kept),
+  }));
+  if (columns.length === 0) throw new UserError(`${file} has no column with a name of its own.`, 'BAD_FILE');
   const nulls = new Set(['']);
-  let [seen, length] = [0, 0];
+  let [seen, characters, isWhole] = [0, 0, true];
   for await (const batch of rows()) {
+    isWhole = seen < limits.rows && characters < limits.characters;
+    if (!isWhole) break;
     for (const { fields, fault } of batch) {
+      if (fault === badBytes() && options.encoding === undefined) return undefined;
       if (fault !== undefined) continue;
-      for (const { index, values } of columns) {
+      for (const { index, sample } of columns) {
         const text = fields[index]?.trim() ?? '';
         if (nullTexts.has(text)) nulls.add(text);
-        else if (text !== '') values.push(text);
-        length += text.length;
+        else if (text !== '') sample.add(text);
+        if (text === '' || nullTexts.has(text)) sample.isComplete = false;
+        characters += text.length;
       }
     }
     seen += batch.length;
-    if (seen >= sampleRows || length >= sampleLength) break;
   }
-  return { file, options, nulls: [...nulls], columns };
+  return {
+    file,
+    options,
+    nulls: [...nulls],
+    columns: columns.map(({ sample }) => sample.column),
+    rows: seen,
+    isWhole,
+    remarks: remarksOn(options, shape),
+  };
 }
 
-async function sniff(path: string, file: string): Promise<Sample['options']> {
-  const [chunk = { text: '', valid: true }] = formatOfName(file) === 'parquet' ? [] : await firstChunk(path);
-  const format = formatOfName(file) ?? sniffFormat(chunk.text);
-  const said = formatOfName(file) === undefined ? { format } : {};
-  if (format !== 'csv' && format !== 'tsv') return said;
-  const standard = format === 'tsv' ? '\t' : ',';
-  const delimiter = await sniffDelimiter(chunk, standard);
-  return { ...said, ...(delimiter !== standard && { delimiter }) };
-}
+const namesOnce = ({ names }: Source['shape']): readonly string[] =>
+  names.filter((name, index) => names.indexOf(name) === index && names.lastIndexOf(name) === index);
 
-function sniffFormat(text: string): FileFormat | { pattern: string } {
-  const [first = ''] = text.split('\n', 1);
-  if (new RegExp(accessLog, 'u').test(first.slice(0, longestLogLine))) return { pattern: accessLog };
-  return text.trimStart().startsWith('{') ? 'ndjson' : 'csv';
-}
-
-async function firstChunk(path: string): Promise<TextChunk[]> {
-  for await (const chunk of readText(path)) return [{ ...chunk, text: chunk.text.slice(0, 65_536) }];
-  return [];
-}
-
-/** The delimiter under which the first rows have the most columns, the same in nearly all. */
-async function sniffDelimiter(chunk: TextChunk, standard: string): Promise<string> {
-  let best = { delimiter: standard, width: 1 };
-  for (const delimiter of [standard, ',', ';', '\t', '|']) {
-    const widths: number[] = [];
-    const once = async function* (): AsyncGenerator<TextChunk> {
-      yield await Promise.resolve(chunk);
-    };
-    for await (const rows of csvRows(once(), '', { delimiter, quote: '"' }))
-      widths.push(...rows.map(({ fields }) => fields.length));
-    // The last row may be cut off.
-    const [width = 0, ...others] = widths.length > 1 ? widths.slice(0, -1) : widths;
-    const same = others.filter((other) => other === width).length;
-    if (width > best.width && same >= others.length * 0.9) best = { delimiter, width };
-  }
-  return best.delimiter;
+function remarksOn({ encoding, header }: SampleOptions, { unnamed }: Source['shape']): string[] {
+  return [
+    ...(encoding === 'windows-1252'
+      ? ['Its bytes are no UTF-8 and were taken for windows-1252: look at letters such as ü.']
+      : []),
+    ...(header === undefined ? [] : ['Columns have the same name: they are told apart by a number.']),
+    ...(unnamed.length === 0 ? [] : [`Columns without a name are left out: place ${unnamed.slice(0, 20).join(', ')}.`]),
+  ];
 }

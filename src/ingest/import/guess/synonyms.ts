@@ -1,4 +1,5 @@
 import { campaignSynonyms } from './campaignSynonyms.js';
+import { foreignCustomers, foreignSynonyms, foreignUnitPrices } from './foreignSynonyms.js';
 
 /** Names that a column of a target goes by in files, the likeliest first; normalised as `normalName` does. */
 type Synonyms = Readonly<Record<string, readonly string[]>>;
@@ -15,12 +16,12 @@ const customer = [
   'client_customer_id',
   'customer_no',
   'customer_number',
-  'kunden_nr',
   'uid',
+  ...foreignCustomers,
 ];
 
-/** By target. */
-export const synonyms: Readonly<Record<string, Synonyms>> = {
+/** In English, by target. */
+const english: Readonly<Record<string, Synonyms>> = {
   ...campaignSynonyms(customer),
   unified_customers: {
     customer_id: [...customer, 'id'],
@@ -161,8 +162,28 @@ export const synonyms: Readonly<Record<string, Synonyms>> = {
   },
 };
 
+/** By target, in all languages. */
+export const synonyms: Readonly<Record<string, Synonyms>> = Object.fromEntries(
+  Object.entries(english).map(([target, columns]) => {
+    const foreign = foreignSynonyms[target] ?? {};
+    const both = (column: string, names: readonly string[]): readonly string[] => [
+      ...new Set([...names, ...(foreign[column]?.split(' ') ?? [])]),
+    ];
+    return [
+      target,
+      Object.fromEntries(Object.entries(columns).map(([column, names]) => [column, both(column, names)])),
+    ];
+  }),
+);
+
 /** Names of a price for one unit, which makes revenue by its quantity. */
-export const unitPrices: readonly string[] = ['unit_price', 'price', 'item_price', 'price_per_unit'];
+export const unitPrices: readonly string[] = [
+  'unit_price',
+  'price',
+  'item_price',
+  'price_per_unit',
+  ...foreignUnitPrices,
+];
 
 /** Columns that look like a customer's key. */
 export const customerKeys: readonly string[] = [
@@ -176,10 +197,19 @@ export const customerKeys: readonly string[] = [
   'id',
 ];
 
-/** A name in the form of the tables above: `CustomerID`, `Customer ID` and `customer-id` are all `customer_id`. */
+/**
+ * A name in the form of the tables above: `CustomerID`, `Customer ID` and `customer-id` are all `customer_id`, `Straße` is
+ * `strasse`, `Prénom` is `prenom`, and `Tax (%)` is `tax_percent`.
+ */
 export const normalName = (name: string): string =>
   name
     .trim()
+    .replaceAll(/[ßẞ]/g, 'ss')
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[%٪]/g, ' percent ')
+    .replaceAll(/№/g, 'No')
+    .replaceAll(/[°º]/g, 'o')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1_$2')
     .toLowerCase()

@@ -17,16 +17,22 @@ export function checkWidth(source: string, columns: number): void {
     throw new UserError(`${source} has more than ${mostColumns} columns, which are the most.`, 'BAD_FILE');
 }
 
+/** The places of columns without a name, the first being 1. */
+export const unnamedOf = (columns: readonly string[]): readonly number[] =>
+  columns.flatMap((name, index) => (name.trim() === '' ? [index + 1] : []));
+
 /** The shape of rows whose fields stand in the order of a header. Throws a `UserError` for one that is too wide. */
 export function columnShape(source: string, header: readonly string[]): Shape {
   checkWidth(source, header.length);
+  const names = header.filter((name) => name.trim() !== '');
   const byName = [...header.keys()].sort((a, b) => ((header[a] ?? '') < (header[b] ?? '') ? -1 : 1));
   return {
     source,
-    names: header,
+    names,
+    unnamed: unnamedOf(header),
     column(name, where) {
       const index = header.indexOf(name);
-      if (index < 0) throw noColumn(source, name, header, where);
+      if (index < 0 || name.trim() === '') throw noColumn(source, name, names, where);
       if (header.lastIndexOf(name) !== index)
         throw new UserError(`${where}: ${source} has more than one column "${name}".`, 'BAD_CONFIG');
       return index;

@@ -1,7 +1,7 @@
 import { UserError } from '../../../lib/UserError.js';
-import { CsvScanner, type CsvOptions } from './csvScanner.js';
+import { badQuote, behindLineEnd, CsvScanner, nextLineEnd, type CsvOptions } from './csvScanner.js';
 import type { SourceRow } from './source.js';
-import type { TextChunk } from './textFile.js';
+import { badBytes, type TextChunk } from './encodings.js';
 
 /** Characters; what goes on longer is a quote that was never closed. */
 const longestRow = 2_000_000;
@@ -16,75 +16,85 @@ export async function* csvRows(
   file: string,
   options: CsvOptions,
 ): AsyncGenerator<SourceRow[]> {
-  let read: ReturnType<typeof createReader> | undefined;
-  for await (const chunk of chunks) {
-    read ??= createReader(file, options, newlineOf(chunk.text));
-    yield read(chunk, false);
+  const read = createReader(file, options);
+  let held = '';
+  let encoding: string | undefined;
+  for await (const { text, ...rest } of chunks) {
+    ({ encoding } = rest);
+    // Whether a CR is half of a CRLF, what follows it tells.
+    const whole = held + text;
+    held = whole.endsWith('\r') ? '\r' : '';
+    yield read({ ...rest, text: held === '' ? whole : whole.slice(0, -1) }, false);
   }
-  if (read !== undefined) yield read({ text: '', valid: true }, true);
+  yield read({ text: held, valid: true, encoding }, true);
 }
 
-const newlineOf = (text: string): string => (text.includes('\n') || !text.includes('\r') ? '\n' : '\r');
-
 /** Makes a reader of pieces of text: it gives the rows that end in each. */
-function createReader(file: string, options: CsvOptions, newline: string) {
-  const scanner = new CsvScanner(options, newline);
+function createReader(file: string, options: CsvOptions) {
+  const scanner = new CsvScanner(options);
   let [at, line, valid] = [0, 1, true];
+  let fault: string | undefined;
   /** Where the line that begins a row ends, which nothing can be made of; undefined where its end is not there yet. */
   const endOfLine = (isLast: boolean): number | undefined => {
-    const end = scanner.text.indexOf(newline, at);
-    if (end >= 0 || isLast) return end < 0 ? scanner.text.length : end;
+    const end = nextLineEnd(scanner.text, at, scanner.text.length);
+    if (end < scanner.text.length || isLast) return end;
     if (scanner.text.length - at <= longestRow) return undefined;
     throw new UserError(`${file}, line ${line} is too long to be read.`, 'BAD_FILE');
   };
   const take = (rows: SourceRow[], fields: string[], lines: number): void => {
-    const row = toRow(fields, line, valid);
+    const row = toRow(fields, line, fault);
     if (row !== undefined) rows.push(row);
     line += lines;
   };
   return (chunk: TextChunk, isLast: boolean): SourceRow[] => {
     const rows: SourceRow[] = [];
     valid = chunk.valid && (valid || at === scanner.text.length);
+    fault = valid ? undefined : badBytes(chunk.encoding);
     scanner.add(at, chunk.text, isLast);
     at = 0;
     while (at < scanner.text.length) {
       const plain = scanner.plainLines(at);
       if (plain !== '') {
-        for (const one of plain.split(newline)) take(rows, one.split(options.delimiter), 1);
-        at += plain.length + 1;
+        for (const one of plainRows(plain)) take(rows, one.split(options.delimiter), 1);
+        at += plain.length;
         continue;
       }
       const found = scanner.row(at);
       if (found === 'open' && scanner.text.length - at <= longestRow) break;
       if (typeof found === 'object') {
-        take(rows, found.fields, count(scanner.text, newline, at, found.end));
+        take(rows, found.fields, linesOf(found.fields));
         at = found.end;
         continue;
       }
       const end = endOfLine(isLast);
       if (end === undefined) break;
-      rows.push({ line, fields: [scanner.text.slice(at, end).replace(/\r$/, '')], fault: badQuote });
+      rows.push({ line, fields: [scanner.text.slice(at, end)], fault: badQuote });
       line += 1;
-      at = Math.min(end + 1, scanner.text.length);
+      at = behindLineEnd(scanner.text, end);
     }
     return rows;
   };
 }
 
-const badQuote = 'has a quote that is not closed, or closed before the field ends';
-
-/** A row of its fields; undefined for a blank line. */
-function toRow(fields: string[], line: number, valid: boolean): SourceRow | undefined {
+/** A row of its fields; undefined for a blank line. `fault` is that of fields with bytes that were replaced. */
+function toRow(fields: string[], line: number, fault: string | undefined): SourceRow | undefined {
   const last = fields.length - 1;
-  const lastField = fields[last] ?? '';
-  if (lastField.endsWith('\r')) fields[last] = lastField.slice(0, -1);
-  if (!valid && fields.some((field) => field.includes('\uFFFD'))) return { line, fields, fault: 'is not valid UTF-8' };
+  if (fault !== undefined && fields.some((field) => field.includes('\uFFFD'))) return { line, fields, fault };
   return last > 0 || fields[0]?.trim() !== '' ? { line, fields } : undefined;
 }
 
-/** How often a text has a part between two places. */
-function count(text: string, part: string, from: number, end: number): number {
-  let found = 0;
-  for (let at = text.indexOf(part, from); at >= 0 && at < end; at = text.indexOf(part, at + 1)) found += 1;
-  return found;
+/** Whole lines of text without quotes. Nearly always they end alike, and to split by one text is the quickest. */
+function plainRows(text: string): string[] {
+  const body = text.slice(0, text.endsWith('\r\n') ? -2 : -1);
+  if (!body.includes('\r')) return body.split('\n');
+  const lines = body.split('\r\n');
+  return lines.some((line) => /[\r\n]/.test(line)) ? body.split(/\r\n|\r|\n/) : lines;
+}
+
+/** How many lines a row takes: ends of lines in it are those within its fields. */
+function linesOf(fields: readonly string[]): number {
+  let lines = 1;
+  for (const field of fields)
+    if (field.includes('\n') || field.includes('\r')) lines += field.split(/\r\n|\r|\n/).length - 1;
+  return lines;
 }

@@ -11,8 +11,12 @@ export interface CsvOptions {
  */
 export type FoundRow = { readonly fields: string[]; readonly end: number } | 'bad' | 'open';
 
+/** Why a line with such a quote is no row. */
+export const badQuote = 'has a quote that is not closed, or closed before the field ends';
+
 /**
- * Finds rows of CSV text, which may come in pieces; places are indexes in `text`. A row that is bad or open may be passed over
+ * Finds rows of CSV text, which may come in pieces; places are indexes in `text`. Outside quotes LF, CRLF and CR all end a
+ * line, so no piece but the last may end with a CR. A row that is bad or open may be passed over
  * by its first line alone, and still the work stays in proportion to the text: what lies behind a quote that is not closed is
  * looked through once. For a later row that is inside quotes at the end of a line where an earlier one was too goes on as that
  * one does.
@@ -25,10 +29,7 @@ export class CsvScanner {
   /** Whether rows that are inside quotes there are known to be bad. */
   #isBad = false;
 
-  constructor(
-    readonly options: CsvOptions,
-    readonly newline: string,
-  ) {}
+  constructor(readonly options: CsvOptions) {}
 
   /** The text that rows are found in. */
   get text(): string {
@@ -43,14 +44,15 @@ export class CsvScanner {
   }
 
   /**
-   * The lines from a place on that are rows for sure, because no quote is in them nor behind them in theirs; without the end
-   * of the last. '' where the first has one, or no end.
+   * The lines from a place on that are rows for sure, because no quote is in them nor behind them in theirs; with the end of
+   * the last. '' where the first has one, or no end.
    */
   plainLines(at: number): string {
     const { quote } = this.options;
     const next = quote === '' ? -1 : this.#text.indexOf(quote, at);
-    const end = this.#text.lastIndexOf(this.newline, next < 0 ? this.#text.length : next);
-    return end < at ? '' : this.#text.slice(at, end);
+    let end = (next < 0 ? this.#text.length : next) - 1;
+    while (end >= at && !isLineEnd(this.#text.charCodeAt(end))) end -= 1;
+    return end < at ? '' : this.#text.slice(at, end + 1);
   }
 
   /** The row that begins at a place; rows are asked for in the order of the text. */
@@ -73,15 +75,13 @@ export class CsvScanner {
   #walk(from: number, fields?: string[]): number | 'bad' | 'open' | 'joined' {
     const { delimiter, quote } = this.options;
     const text = this.#text;
-    let [at, newline, known] = [from, -1, -1];
+    let [at, known] = [from, -1];
     for (let isInside = fields === undefined; ; isInside = false) {
       if (!isInside && text[at] !== quote) {
-        if (newline < at) newline = text.indexOf(this.newline, at);
-        const stop = newline < 0 ? text.length : newline;
-        const end = placeOf(delimiter, text, at, stop);
-        if (end === stop && newline < 0 && !this.#isLast) return this.#open(known);
+        const end = fieldEnd(delimiter, text, at);
+        if (end === text.length && !this.#isLast) return this.#open(known);
         fields?.push(text.slice(at, end));
-        if (end === stop) return newline < 0 ? stop : stop + 1;
+        if (text[end] !== delimiter) return behindLineEnd(text, end);
         at = end + 1;
         continue;
       }
@@ -92,9 +92,9 @@ export class CsvScanner {
       const next = this.#behindBlanks(close + 1);
       const isEnd = next === text.length;
       if (isEnd && !this.#isLast) return this.#open(close);
-      if (!isEnd && text[next] !== delimiter && text[next] !== this.newline) return this.#bad(close);
+      if (!isEnd && text[next] !== delimiter && !isLineEnd(text.charCodeAt(next))) return this.#bad(close);
       fields?.push(this.#unescaped(text.slice(begin, close)));
-      if (isEnd || text[next] === this.newline) return isEnd ? next : next + 1;
+      if (text[next] !== delimiter) return behindLineEnd(text, next);
       known = close;
       at = next + 1;
     }
@@ -119,7 +119,7 @@ export class CsvScanner {
     let at = from;
     for (; at < this.#text.length; at += 1) {
       const character = this.#text[at] ?? '';
-      if (character === delimiter || character === this.newline || character.trim() !== '') break;
+      if (character === delimiter || isLineEnd(character.charCodeAt(0)) || character.trim() !== '') break;
     }
     return at;
   }
@@ -127,8 +127,8 @@ export class CsvScanner {
   /** Whether a field in quotes reaches over an end of a line at which another row was inside quotes too. */
   #joins(begin: number, close: number): boolean {
     if (this.#inside <= begin) return false;
-    const newline = this.#text.indexOf(this.newline, begin);
-    return newline >= 0 && newline < this.#inside && (close < 0 || close > newline);
+    const end = close < 0 ? this.#inside : Math.min(close, this.#inside);
+    return nextLineEnd(this.#text, begin, end) < end;
   }
 
   #open(inside: number): 'open' {
@@ -142,9 +142,28 @@ export class CsvScanner {
   }
 }
 
-/** Where a character is first found between two places; the end where it is not. */
-function placeOf(character: string, text: string, from: number, end: number): number {
-  const code = character.charCodeAt(0);
-  for (let at = from; at < end; at += 1) if (text.charCodeAt(at) === code) return at;
+const [lf, cr] = [10, 13];
+
+const isLineEnd = (code: number): boolean => code === lf || code === cr;
+
+/** Where a field without quotes ends: at a delimiter, an end of a line, or the end of the text. */
+function fieldEnd(delimiter: string, text: string, from: number): number {
+  const code = delimiter.charCodeAt(0);
+  for (let at = from; at < text.length; at += 1) {
+    const found = text.charCodeAt(at);
+    if (found === code || isLineEnd(found)) return at;
+  }
+  return text.length;
+}
+
+/** Where the first end of a line between two places begins; the second place where there is none. */
+export function nextLineEnd(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at += 1) if (isLineEnd(text.charCodeAt(at))) return at;
   return end;
+}
+
+/** The place behind the end of a line that begins at a place; the place itself at the end of the text. */
+export function behindLineEnd(text: string, at: number): number {
+  if (at >= text.length) return at;
+  return text.charCodeAt(at) === cr && text.charCodeAt(at + 1) === lf ? at + 2 : at + 1;
 }

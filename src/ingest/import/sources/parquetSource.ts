@@ -46,7 +46,7 @@ export async function parquetSource(
       for (let at = 0; at < group.length; at += batchRows) {
         const batch = group.slice(at, at + batchRows) as Record<string, unknown>[];
         const first = rowStart + at + 1;
-        yield batch.flatMap((values, index) => rowsOf(() => toRecord(values, read), first + index, shape.fieldsOf));
+        yield batch.flatMap((values, index) => rowsOf(values, read, first + index, shape.fieldsOf));
       }
       rowStart = rowEnd;
     }
@@ -57,22 +57,38 @@ export async function parquetSource(
 const toRecord = (values: Readonly<Record<string, unknown>>, nodes: readonly ParquetNode[]): JsonRecord =>
   Object.fromEntries(nodes.map((node) => [node.element.name, plainValue(node, values[node.element.name])]));
 
-/** The rows of a record; one faulty row where it is nested too deeply, which columns of JSON may be. */
+/** The rows of a record; one faulty row where it is nested too deeply, or holds what is no text or no JSON. */
 function rowsOf(
-  recordOf: () => JsonRecord,
+  values: Readonly<Record<string, unknown>>,
+  nodes: readonly ParquetNode[],
   line: number,
   fieldsOf: (record: JsonRecord) => (string | null)[][],
 ): SourceRow[] {
   try {
     return withinDepth(() => {
-      const record = recordOf();
+      const record = toRecord(values, nodes);
       return fieldsOf(record).map((fields) => ({ line, fields, raw: () => rawOf(record, fields) }));
     }, '');
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
-    return [{ line, fields: [], fault: error.reason }];
+    return [
+      { line, fields: [error.value], fault: error.reason, raw: () => rawOf(legible(values, nodes), [error.value]) },
+    ];
   }
 }
+
+/** The record with U+FFFD in the place of bytes that are no UTF-8, for people to find it by. */
+const legible = (values: Readonly<Record<string, unknown>>, nodes: readonly ParquetNode[]): JsonRecord =>
+  Object.fromEntries(
+    nodes.map((node) => {
+      try {
+        return [node.element.name, plainValue(node, values[node.element.name])];
+      } catch (error) {
+        if (!(error instanceof BadValue)) throw error;
+        return [node.element.name, error.value];
+      }
+    }),
+  );
 
 /** The record as JSON; where it is nested too deeply for that, what was read of it. */
 function rawOf(record: JsonRecord, fields: readonly (string | null)[]): string {

@@ -1,7 +1,10 @@
 import type { FileMetaData, ParquetParsers, SchemaTree } from 'hyparquet';
+import { isUtf8 } from 'node:buffer';
 import { formatDecimal } from '../../../lib/decimals.js';
+import { BadValue } from '../BadValue.js';
 import { isInstant, isoOfMicroseconds } from '../values/isoOfMicroseconds.js';
 import { parseJson, type JsonValue } from '../values/jsonValue.js';
+import { badBytes } from './encodings.js';
 
 /** A column of a Parquet file, or a part of one. */
 export type ParquetNode = Omit<SchemaTree, 'element' | 'children'> & {
@@ -12,7 +15,23 @@ export type ParquetNode = Omit<SchemaTree, 'element' | 'children'> & {
   readonly children: readonly ParquetNode[];
 };
 
-const textOfBytes = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
+/** Bytes of a text that are no UTF-8: a value that makes its row a reject, once it is looked at. */
+class BadText {
+  constructor(readonly bytes: Uint8Array) {}
+}
+
+const textOfBytes = (bytes: Uint8Array): string | BadText =>
+  isUtf8(bytes) ? Buffer.from(bytes).toString('utf8') : new BadText(bytes);
+
+/** JSON is read when it is looked at, so that a text that is none makes its row a reject and not the file. */
+class JsonText {
+  constructor(readonly text: string | BadText) {}
+}
+
+function wellFormed(text: string | BadText): string {
+  if (typeof text === 'string') return text;
+  throw new BadValue(badBytes(), Buffer.from(text.bytes).toString('utf8'));
+}
 
 /** Values in the form that texts of files have: ISO 8601 to the microsecond. */
 export const parquetParsers: Partial<ParquetParsers> = {
@@ -25,7 +44,7 @@ export const parquetParsers: Partial<ParquetParsers> = {
       '',
     ),
   stringFromBytes: (bytes: Uint8Array | undefined) => bytes && textOfBytes(bytes),
-  jsonFromBytes: (bytes: Uint8Array | undefined) => bytes && parseJson(textOfBytes(bytes)),
+  jsonFromBytes: (bytes: Uint8Array | undefined) => bytes && new JsonText(textOfBytes(bytes)),
 };
 
 /** Undefined for a missing value; the bare number of what is no instant of the years 1 to 9999. */
@@ -48,7 +67,10 @@ export function withoutDecimals(metadata: FileMetaData): FileMetaData {
   return metadata;
 }
 
-/** A value as JSON has them: decimals and numbers that a float does not hold are texts of their digits. */
+/**
+ * A value as JSON has them: decimals and numbers that a float does not hold are texts of their digits. Throws `BadValue` for texts
+ * that are no UTF-8, and for JSON that is none.
+ */
 export function plainValue(node: ParquetNode, value: unknown): JsonValue {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value.map((item) => plainValue(elementOf(node), item));
@@ -73,7 +95,9 @@ function elementOf(node: ParquetNode): ParquetNode {
 function leafValue({ element }: ParquetNode, value: unknown): JsonValue {
   if (element.decimalScale !== undefined) return formatDecimal({ units: wholeOf(value), scale: element.decimalScale });
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (value instanceof Uint8Array) return textOfBytes(value);
+  if (value instanceof JsonText) return parseJson(wellFormed(value.text));
+  if (value instanceof BadText) return wellFormed(value);
+  if (value instanceof Uint8Array) return wellFormed(textOfBytes(value));
   if (typeof value === 'number' && element.type === 'FLOAT') return shortFloat(value);
   const { logical_type: logical } = element;
   if (typeof value === 'string' && logical?.type === 'TIMESTAMP' && !logical.isAdjustedToUTC)

@@ -1,5 +1,5 @@
 import { UserError } from '../../../lib/UserError.js';
-import { noColumn } from './columnShape.js';
+import { noColumn, unnamedOf } from './columnShape.js';
 import { compileJsonPath, foundText, type JsonPath } from '../values/jsonPath.js';
 import { canonicalJson, textOf, type JsonRecord } from '../values/jsonValue.js';
 import type { Shape } from './source.js';
@@ -22,7 +22,8 @@ type Read = (record: JsonRecord) => string | null;
 
 /** The shape of records: a field for every column and path that is asked for. */
 export function recordShape(source: string, columns: readonly string[], each?: Each): RecordShape {
-  const names = each === undefined ? columns : [...columns, each.as];
+  const named = columns.filter((name) => name.trim() !== '');
+  const names = each === undefined ? named : [...named, each.as];
   const reads: Read[] = [];
   const indexes = new Map<string, number>();
   const asked: string[] = [];
@@ -35,6 +36,7 @@ export function recordShape(source: string, columns: readonly string[], each?: E
   return {
     source,
     names,
+    unnamed: unnamedOf(columns),
     column(name, where) {
       // Of a file without records nobody knows what it would hold.
       if (columns.length > 0 && !names.includes(name)) throw noColumn(source, name, names, where);

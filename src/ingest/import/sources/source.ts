@@ -18,6 +18,8 @@ export interface Shape {
   readonly source: string;
   /** The columns that are known before reading, in the source's order. */
   readonly names: readonly string[];
+  /** The places of columns that have no name and are left out, the first column being 1. */
+  readonly unnamed: readonly number[];
   /** The index of a column's field. Throws a `UserError` for a name that no column has, or several; `where` is for it. */
   readonly column: (name: string, where: string) => number;
   /** The index of the field that holds what a JSON path finds; undefined where rows are no records. */

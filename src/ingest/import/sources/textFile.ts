@@ -5,13 +5,9 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../../../lib/UserError.js';
+import { createDecoder, encodingOf, type Decoder, type TextChunk } from './encodings.js';
 
-/** A piece of a file's text; never cuts a character in two. */
-export interface TextChunk {
-  readonly text: string;
-  /** False where bytes that are no UTF-8 were replaced by U+FFFD. */
-  readonly valid: boolean;
-}
+export type { TextChunk } from './encodings.js';
 
 /** The texts of larger pieces are large objects to V8, which only a full collection removes. */
 const chunkBytes = 64 * 1024;
@@ -24,29 +20,55 @@ export async function fileSha256(path: string): Promise<string> {
 }
 
 /**
- * The text of a plain or gzipped UTF-8 file, without a byte order mark, in pieces of at most about 64 kB. Throws a
- * `UserError` for a compressed file that is cut off or damaged, and for UTF-16.
+ * The text of a plain or gzipped file, without a byte order mark, in pieces of at most about 64 kB. Without an `encoding` it is
+ * UTF-8, or what a byte order mark tells. Throws a `UserError` for a compressed file that is cut off or damaged, and for one
+ * with the mark of another encoding.
  */
-export const readText = (path: string): AsyncGenerator<TextChunk> => decodeText(readBytes(path), path);
+export const readText = (path: string, encoding?: string): AsyncGenerator<TextChunk> =>
+  decodeText(readBytes(path), path, encoding);
 
-/** Bytes as UTF-8 text, without a byte order mark. Throws a `UserError` for UTF-16; `name` is for it. */
-export async function* decodeText(pieces: AsyncIterable<Buffer>, name: string): AsyncGenerator<TextChunk> {
-  let rest: Buffer = Buffer.alloc(0);
+/** Bytes as text, see `readText`; `name` is for sentences. */
+export async function* decodeText(
+  pieces: AsyncIterable<Buffer>,
+  name: string,
+  said?: string,
+): AsyncGenerator<TextChunk> {
+  let decoder: Decoder | undefined;
+  let held: Buffer = Buffer.alloc(0);
   let first = true;
-  for await (const bytes of pieces) {
-    const all = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
-    const end = characterEnd(all);
-    rest = all.subarray(end);
-    if (end === 0) continue;
-    const chunk = decode(all.subarray(0, end));
-    if (first) refuseUtf16(all, name);
-    yield first && chunk.text.startsWith('\uFEFF') ? { ...chunk, text: chunk.text.slice(1) } : chunk;
+  const decode = (bytes: Buffer, isLast: boolean): TextChunk => {
+    decoder ??= decoderOf(encodingOf(bytes, said, name));
+    const chunk = decoder.write(bytes, isLast);
+    if (!first || chunk.text === '') return chunk;
     first = false;
+    return chunk.text.startsWith('\uFEFF') ? { ...chunk, text: chunk.text.slice(1) } : chunk;
+  };
+  for await (const bytes of pieces) {
+    held = held.length === 0 ? bytes : Buffer.concat([held, bytes]);
+    // A byte order mark has up to four bytes.
+    if (decoder === undefined && held.length < 4) continue;
+    const chunk = decode(held, false);
+    held = Buffer.alloc(0);
+    if (chunk.text !== '') yield chunk;
   }
-  if (rest.length > 0) yield decode(rest);
+  const last = decode(held, true);
+  if (last.text !== '') yield last;
 }
 
-const decode = (bytes: Buffer): TextChunk => ({ text: bytes.toString('utf8'), valid: isUtf8(bytes) });
+const decoderOf = (encoding: string): Decoder => (encoding === 'utf-8' ? utf8Decoder() : createDecoder(encoding));
+
+function utf8Decoder(): Decoder {
+  let rest: Buffer = Buffer.alloc(0);
+  return {
+    write(bytes, isLast) {
+      const all = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+      const end = isLast ? all.length : characterEnd(all);
+      rest = all.subarray(end);
+      const whole = all.subarray(0, end);
+      return { text: whole.toString('utf8'), valid: isUtf8(whole) };
+    },
+  };
+}
 
 /** Where the last character that is whole ends; bytes that begin none count as whole. */
 function characterEnd(bytes: Buffer): number {
@@ -60,12 +82,8 @@ function characterEnd(bytes: Buffer): number {
   return bytes.length;
 }
 
-function refuseUtf16(bytes: Buffer, name: string): void {
-  const mark = bytes.subarray(0, 2).toString('hex');
-  if (mark === 'fffe' || mark === 'feff') throw new UserError(`${name} is UTF-16; save it as UTF-8.`, 'BAD_FILE');
-}
-
-async function* readBytes(path: string): AsyncGenerator<Buffer> {
+/** The bytes of a file, unpacked where it is gzipped. Throws a `UserError` for one that is cut off or damaged. */
+export async function* readBytes(path: string): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: chunkBytes });
   if (!(await isGzip(path))) {
     yield* file as AsyncIterable<Buffer>;

@@ -1,5 +1,5 @@
 import { UserError } from '../../../lib/UserError.js';
-import type { TextChunk } from './textFile.js';
+import { badBytes, type TextChunk } from './encodings.js';
 
 /** One line of a text, without its end. */
 export interface TextLine {
@@ -15,7 +15,7 @@ export interface TextLine {
 const endless = 20_000_000;
 
 /**
- * The lines of a text (they end with LF or CRLF) in batches as they are read, blank ones left out. Of a line longer than
+ * The lines of a text (they end with LF or CRLF; with CR where the first piece has no LF) in batches as they are read, blank ones left out. Of a line longer than
  * `longest` characters only the beginning is kept, as a faulty line. Throws a `UserError`, naming the file, for a line of more
  * than 20 million characters.
  */
@@ -28,19 +28,23 @@ export async function* textLines(
   let length = 0;
   let valid = true;
   let line = 1;
+  let newline: string | undefined;
+  let encoding: string | undefined;
   const take = (text: string): TextLine[] => {
     const taken: TextLine = { line, text: text.endsWith('\r') ? text.slice(0, -1) : text };
     line += 1;
     if (text.length > longest)
       return [{ ...taken, text: text.slice(0, longest), fault: `is longer than ${longest} characters` }];
-    if (!valid && text.includes('\uFFFD')) return [{ ...taken, fault: 'is not valid UTF-8' }];
+    if (!valid && text.includes('\uFFFD')) return [{ ...taken, fault: badBytes(encoding) }];
     return taken.text.trim() === '' ? [] : [taken];
   };
   for await (const chunk of chunks) {
     valid = chunk.valid && (valid || length === 0);
-    const last = chunk.text.lastIndexOf('\n');
+    encoding = chunk.encoding;
+    newline ??= chunk.text.includes('\r') && !chunk.text.includes('\n') ? '\r' : '\n';
+    const last = chunk.text.lastIndexOf(newline);
     if (last >= 0) {
-      const lines = (rest + chunk.text.slice(0, last)).split('\n');
+      const lines = (rest + chunk.text.slice(0, last)).split(newline);
       [rest, length] = ['', 0];
       yield lines.flatMap(take);
     }
