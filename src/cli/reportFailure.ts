@@ -1,3 +1,4 @@
+import { DatabaseUnavailable } from '../db/connection/unavailable.js';
 import { printable } from '../lib/printable.js';
 import { UserError } from '../lib/UserError.js';
 
@@ -17,7 +18,7 @@ export function reportFailure(thrown: unknown): void {
   const loss = lossBehind(thrown);
   const error = loss ?? thrown;
   if (error instanceof UserError) {
-    process.stderr.write(`facet: ${printable(error.message)}${loss === undefined ? '' : ` ${advice}`}\n`);
+    process.stderr.write(`facet: ${printable(error.message)}${loss instanceof DatabaseUnavailable ? ` ${advice}` : ''}\n`);
     process.exitCode = loss === undefined ? error.exitCode : databaseLost;
     return;
   }

@@ -3,6 +3,7 @@ import { checkLocale } from '../lib/checkLocale.js';
 import { UserError } from '../lib/UserError.js';
 import type { AggregationLevel } from './AggregationLevel.js';
 import type { AppName } from './AppName.js';
+import { checkCharacters } from '../population/operand.js';
 import { checkList, checkText } from './checkCall.js';
 import type { AskedQuery, MetricsSource } from './MetricsSource.js';
 import type { QueryResponse } from './QueryResponse.js';
@@ -13,6 +14,13 @@ import { toDay, type Day } from './toDay.js';
 export interface RunOptions {
   /** Ends the query, e.g. `AbortSignal.timeout(5000)`: it then fails with the code `REQUEST_ABORTED`. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** A name, which HTTP could not carry with half a character. */
+function checkName(value: unknown, name: string): string {
+  const text = checkText(value, name);
+  checkCharacters(text, name);
+  return text;
 }
 
 const checkKey = (id: unknown, name: string): string => checkId(checkText(id, name), name);
@@ -69,7 +77,7 @@ export class MetricsQuery<L extends AggregationLevel> {
 
   /** Only these metrics; all when not called. */
   whereMetricNameIn(names: readonly string[]): MetricsQuery<L> {
-    return this.#with({ names: checkList(names, 'names', checkText) });
+    return this.#with({ names: checkList(names, 'names', checkName) });
   }
 
   /** `whereMetricNameIn` in the original's spelling. */

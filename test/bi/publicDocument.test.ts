@@ -63,7 +63,9 @@ const withoutZeros = (row: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]): [string, unknown] => [
       name,
-      name.startsWith('field') && typeof value === 'string' ? value.replace(/\.?0+$/, '') : value,
+      name.startsWith('field') && typeof value === 'string'
+        ? value.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+        : value,
     ]),
   );
 
