@@ -1,9 +1,8 @@
-import { checkId } from '../levels/checkId.js';
+import { checkId, checkMetricName } from '../levels/checkId.js';
 import { checkLocale } from '../lib/checkLocale.js';
 import { UserError } from '../lib/UserError.js';
 import type { AggregationLevel } from './AggregationLevel.js';
 import type { AppName } from './AppName.js';
-import { checkCharacters } from '../population/operand.js';
 import { checkList, checkText } from './checkCall.js';
 import type { AskedQuery, MetricsSource } from './MetricsSource.js';
 import type { QueryResponse } from './QueryResponse.js';
@@ -16,12 +15,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A name, which HTTP could not carry with half a character. */
-function checkName(value: unknown, name: string): string {
-  const text = checkText(value, name);
-  checkCharacters(text, name);
-  return text;
-}
+/** HTTP could not carry a name with half a character. */
+const checkName = (value: unknown, name: string): string => checkMetricName(checkText(value, name), name);
 
 const checkKey = (id: unknown, name: string): string => checkId(checkText(id, name), name);
 

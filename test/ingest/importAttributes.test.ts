@@ -230,7 +230,7 @@ test('no stored value fails a snapshot: numbers that do not fit are counted, wha
       .values();
   };
   const good = { ODD_FLOAT: '1.5e2', ODD_DAY: '2024-02-29', ODD_TIME: '2024-02-29 10:00:00.5+00', ODD_FLAG: 'true' };
-  expect(await snapshot(good)).toEqual([['2024-02-29', 'true', '150.0000', '2024-02-29T10:00:00.5Z']]);
+  expect(await snapshot(good)).toEqual([['2024-02-29', 'true', '150', '2024-02-29T10:00:00.5Z']]);
   const bad = [
     { ODD_FLOAT: '1e400', ODD_DAY: '2023-02-29', ODD_TIME: '2023-02-29 10:00:00+00', ODD_FLAG: 'maybe' },
     { ODD_FLOAT: 'many', ODD_DAY: 'today?', ODD_TIME: '2024-02-28 25:00:00+00', ODD_FLAG: '' },
