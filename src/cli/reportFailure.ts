@@ -18,7 +18,9 @@ export function reportFailure(thrown: unknown): void {
   const loss = lossBehind(thrown);
   const error = loss ?? thrown;
   if (error instanceof UserError) {
-    process.stderr.write(`facet: ${printable(error.message)}${loss instanceof DatabaseUnavailable ? ` ${advice}` : ''}\n`);
+    process.stderr.write(
+      `facet: ${printable(error.message)}${loss instanceof DatabaseUnavailable ? ` ${advice}` : ''}\n`,
+    );
     process.exitCode = loss === undefined ? error.exitCode : databaseLost;
     return;
   }
