@@ -8,7 +8,7 @@ import { createContext, type RequestContext } from './context.js';
 import { below, openClient, type Sql } from './db/client.js';
 import type { PoolOptions } from './db/connection/pool.js';
 import type { DatabaseUnavailable } from './db/connection/unavailable.js';
-import { createDoor } from './db/door.js';
+import { createDoor, type Door } from './db/door.js';
 import { createPreparedTexts } from './db/preparedTexts.js';
 import { readFreshness } from './db/readFreshness.js';
 import { buildSchema } from './federation/buildSchema.js';
@@ -98,8 +98,10 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     await requireKey(own, config);
     const today = (): string => dayIn(timeZone, new Date());
     const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today()), log);
+    // A door is one asker, who gets a part of the connections: each look at a key is one of its own, or they would queue.
+    const keyDoor: Door = { query: (statement) => createDoor(own).query(statement) };
     const authenticator = needsKey(config)
-      ? createAuthenticator(createDoor(own), { keep: database.listen ? keepKeys.told : keepKeys.untold })
+      ? createAuthenticator(keyDoor, { keep: database.listen ? keepKeys.told : keepKeys.untold })
       : undefined;
     const watch = await watchCatalogue(own, {
       listen: database.listen,
