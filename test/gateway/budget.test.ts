@@ -218,10 +218,10 @@ describe('clients that do not read', () => {
 });
 
 test.each([
-  // A heap of 300 MB: 60 % of what 100 MB leave, half of it for one.
-  [{}, 300_000_000, { all: 120_000_000, one: 60_000_000 }],
-  [{}, 4_100_000_000, { all: 2_400_000_000, one: 192_000_000 }],
-  [{ memory: 5_000_000 }, 300_000_000, { all: 120_000_000, one: 5_000_000 }],
+  // A heap of 300 MB: 60 % of what 150 MB leave, half of it for one.
+  [{}, 300_000_000, { all: 90_000_000, one: 45_000_000 }],
+  [{}, 4_150_000_000, { all: 2_400_000_000, one: 192_000_000 }],
+  [{ memory: 5_000_000 }, 300_000_000, { all: 90_000_000, one: 5_000_000 }],
   [{ totalMemory: 30_000_000 }, 300_000_000, { all: 30_000_000, one: 15_000_000 }],
   [{}, 90_000_000, { all: 1_000_000, one: 1_000_000 }],
 ])('memory of %j with a heap of %i bytes', (configured, heap, expected) =>

@@ -37,6 +37,8 @@ export class Budget {
    * the request's own, so that what waits for it is gone with it.
    */
   readonly nothing = new Promise<never>(() => {});
+  /** The objects of the answer that wait for one of their fields; see `costOfWait`. */
+  readonly waiting = new WeakSet();
   /** Whether what can wait for another turn of the event loop should. */
   isDue = false;
 

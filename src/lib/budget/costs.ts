@@ -1,24 +1,23 @@
+import { waitCost } from './waits.js';
+
 /*
  * Bytes of V8's heap, measured with answers of 1,000,000 values: GraphQL keeps objects as dictionaries (150 bytes, and 40 to
- * 60 for each field); a text stands in the answer's JSON and in what is sent; a field that waits holds its promises.
+ * 60 for each field); a text stands in the answer's JSON and in what is sent. For what waits, see `costOfWait`.
  */
 const fieldCost = 80;
 const objectCost = 250;
-export const waitingCost = 2600;
 const errorCost = 5000;
 const columnCost = 64;
 
 /** What a text takes as a value of the answer. */
 export const textCost = (text: string): number => fieldCost + 2 * text.length;
 
-const isWaiting = (value: object): boolean => value instanceof Promise;
-
 /** What one resolved value takes, without the fields of objects, which are counted when they are resolved. */
 export function valueCost(value: unknown): number {
   if (typeof value === 'string') return textCost(value);
   if (typeof value !== 'object' || value === null) return fieldCost;
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + itemCost(item), objectCost);
-  return isWaiting(value) ? waitingCost : objectCost;
+  return value instanceof Promise ? waitCost : objectCost;
 }
 
 /** An item of a list: the same, without a name. */

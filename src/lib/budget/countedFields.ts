@@ -7,7 +7,8 @@ import {
   type GraphQLResolveInfo,
 } from 'graphql';
 import type { Budget } from './Budget.js';
-import { errorCostOf, jsonCost, textCost, valueCost, waitingCost } from './costs.js';
+import { errorCostOf, jsonCost, textCost, valueCost } from './costs.js';
+import { costOfWait } from './waits.js';
 
 /** A context of GraphQL whose request has a budget. */
 interface Counted {
@@ -83,7 +84,7 @@ const countItems = (items: readonly unknown[], budget: Budget, info: Info): read
 /** Counts what a resolver gave, now or by a promise. */
 function counted(value: unknown, budget: Budget, info: Info): unknown {
   if (value instanceof Promise) {
-    takeFor(value, waitingCost, budget);
+    takeFor(value, costOfWait(info, budget.waiting), budget);
     return countLater(value, budget, info);
   }
   takeFor(value, costOf(value, info), budget);
@@ -140,7 +141,7 @@ export function countedResolver(resolve: Resolver, mayWait: boolean): Resolver {
     const budget = budgetOf(context);
     if (budget === undefined) return resolve(source, args, context, info);
     if (!mayWait || !budget.isDue) return resolveCounted(resolve, budget, source, args, context, info);
-    budget.take(waitingCost);
+    budget.take(costOfWait(info, budget.waiting));
     return budget
       .turn()
       .then(() => (budget.hasEnded ? budget.nothing : resolveCounted(resolve, budget, source, args, context, info)));

@@ -1,8 +1,10 @@
+import { Queue } from './Queue.js';
+
 /** Milliseconds that one turn of the event loop should last at the most. */
 const longestTurn = 20;
 
 let began: number | undefined;
-const waiting: (() => void)[] = [];
+const waiting = new Queue();
 
 /** Whether the present turn of the event loop has lasted too long; its beginning is the first time that this is asked in it. */
 export function isTurnOverdue(): boolean {
@@ -15,7 +17,7 @@ export function isTurnOverdue(): boolean {
 /** Goes on with those that wait, one after the other, until the turn is over. */
 function goOn(): void {
   if (isTurnOverdue()) return;
-  const next = waiting.shift();
+  const next = waiting.take();
   if (next === undefined) return;
   next();
   // What the one before has to do comes first.
@@ -24,13 +26,13 @@ function goOn(): void {
 
 function endTurn(): void {
   began = undefined;
-  if (waiting.length > 0) goOn();
+  if (waiting.size > 0) goOn();
 }
 
 /** Waits for a later turn of the event loop, behind those that wait already. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
-    waiting.push(resolve);
+    waiting.add(resolve);
     // Has the present turn end, and those that wait go on.
     isTurnOverdue();
   });
