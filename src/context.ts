@@ -14,6 +14,12 @@ export interface App {
   readonly isDefault: boolean;
 }
 
+/** A day whose snapshot is complete, and when it was. */
+export interface CompleteDay {
+  readonly day: string;
+  readonly computedAt: string;
+}
+
 /** What every query is made for: who asks, when and where, through which door. */
 export interface Scope {
   readonly db: Door;
@@ -22,6 +28,8 @@ export interface Scope {
   /** The IANA zone that instants are put on days of the calendar in. */
   readonly timeZone: string;
   readonly apps: readonly App[];
+  /** All complete days, the oldest first, from memory; left out, or undefined, where they have to be asked for. */
+  readonly completeDays?: () => Promise<readonly CompleteDay[] | undefined>;
   /** Counts what the answer takes; left out where nobody's memory is shared. */
   readonly budget?: Budget;
 }

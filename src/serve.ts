@@ -20,6 +20,7 @@ import { dayIn } from './lib/days.js';
 import { followDays } from './lib/followDays.js';
 import { UserError } from './lib/UserError.js';
 import { within } from './lib/within.js';
+import { createHeldDays } from './population/heldDays.js';
 import { subgraphs } from './subgraphs/index.js';
 
 export interface Serving {
@@ -60,6 +61,9 @@ function createReadiness(sql: Sql): () => Promise<Readiness> {
 /** Milliseconds that an answer of the key table is kept: where changes are told at once, and where they are not. */
 const keepKeys = { told: 10_000, untold: 1000 };
 
+/** Milliseconds that the complete days are held, where changes are told; elsewhere they are not. */
+const keepDays = 10_000;
+
 /** Milliseconds beyond the statement timeout after which PostgreSQL is taken for frozen. */
 const freezing = 2000;
 
@@ -98,14 +102,18 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     await requireKey(own, config);
     const today = (): string => dayIn(timeZone, new Date());
     const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today()), log);
-    // A door is one asker, who gets a part of the connections: each look at a key is one of its own, or they would queue.
-    const keyDoor: Door = { query: (statement) => createDoor(own).query(statement) };
+    // A door is one asker, who gets a part of the connections: each look is one of its own, or they would queue.
+    const ownDoor: Door = { query: (statement) => createDoor(own).query(statement) };
     const authenticator = needsKey(config)
-      ? createAuthenticator(keyDoor, { keep: database.listen ? keepKeys.told : keepKeys.untold })
+      ? createAuthenticator(ownDoor, { keep: database.listen ? keepKeys.told : keepKeys.untold })
       : undefined;
+    const heldDays = database.listen ? createHeldDays(ownDoor, { keep: keepDays }) : undefined;
     const watch = await watchCatalogue(own, {
       listen: database.listen,
-      notices: { facet_api_clients: () => authenticator?.forget() },
+      notices: {
+        facet_api_clients: () => authenticator?.forget(),
+        facet_profile_days: () => heldDays?.forget(),
+      },
       pollSeconds: config.catalogue.pollSeconds,
       onChange: (catalogue) => holder.change(catalogue),
       onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
@@ -121,7 +129,8 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       const viewer = authenticator === undefined ? anonymous : await authenticator.viewerOf(authorization);
       const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
       const db = createDoor(asked, { signal, onRow, ...doorOptions });
-      return createContext({ db, viewer, now: new Date(), timeZone, apps, budget });
+      const scope = { db, viewer, now: new Date(), timeZone, apps, budget };
+      return createContext(heldDays === undefined ? scope : { ...scope, completeDays: heldDays.read });
     };
     const server = await startServer({
       config: { host, port, limits: config.limits },

@@ -1,22 +1,19 @@
 import DataLoader from 'dataloader';
 import { sql } from 'drizzle-orm';
-import { loaderOf, type RequestContext, type Scope } from '../context.js';
+import { loaderOf, type CompleteDay, type RequestContext, type Scope } from '../context.js';
 import { byKey } from '../lib/byKey.js';
 import { badCursor, type Page } from '../lib/page.js';
+import { newestOn } from './heldDays.js';
 import { dayOfCursors } from './position.js';
 
-/** A written day. */
-export interface ProfileDay {
-  readonly day: string;
-  readonly computedAt: string;
-}
-
-/** In place of a date: asks for the newest day of all. */
+/** In place of a date: asks for the newest day of all. It sorts behind every date, for PostgreSQL and as text. */
 export const endOfTime = 'infinity';
 
 /** For each asked date the newest complete day on or before it; null where there is none. */
-async function findProfileDays({ db }: Scope, dates: readonly string[]): Promise<(ProfileDay | null)[]> {
-  const rows = await db.query<ProfileDay & { asked: string }>(sql`
+async function findProfileDays(scope: Scope, dates: readonly string[]): Promise<(CompleteDay | null)[]> {
+  const held = await scope.completeDays?.();
+  if (held !== undefined) return dates.map((date) => newestOn(held, date));
+  const rows = await scope.db.query<CompleteDay & { asked: string }>(sql`
     select asked.date as asked, d.profile_date as day, coalesce(l.finished_at, l.started_at) as "computedAt"
     from unnest(${sql.param(dates)}::date[]) as asked (date)
     join facet.profile_days d on d.profile_date = (
@@ -27,7 +24,7 @@ async function findProfileDays({ db }: Scope, dates: readonly string[]): Promise
 
 /** The newest complete day on or before a date. */
 export const profileDayLoader = (context: RequestContext) =>
-  loaderOf<string, ProfileDay | null>(
+  loaderOf<string, CompleteDay | null>(
     context,
     'profile days',
     () => new DataLoader((dates) => findProfileDays(context, dates)),

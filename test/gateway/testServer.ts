@@ -74,8 +74,8 @@ export async function startTestServer(options: Partial<ServerOptions<object>> = 
 }
 
 /** Waits until something holds; fails after five seconds. */
-export async function until(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 5000; !holds(); await new Promise((resolve) => setTimeout(resolve, 5))) {
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 5000; !(await holds()); await new Promise((resolve) => setTimeout(resolve, 5))) {
     if (Date.now() > end) throw new Error('It did not happen within 5 s');
   }
 }
