@@ -22,6 +22,6 @@ async function buildClone() {
 }
 
 await buildClone();
-// GraphQL looks more closely at each value in development, which takes a quarter of the throughput.
+// GraphQL and others look more closely at each value in development.
 process.env.NODE_ENV ??= 'production';
 await import('../dist/main.js');
