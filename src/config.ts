@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
 import { bounded, boundedWhole } from './config/bounded.js';
+import { corsKeys } from './config/corsKeys.js';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
 import { environmentKeys } from './config/environmentKeys.js';
 import { keysAt } from './config/keysAt.js';
@@ -64,6 +65,7 @@ const fileKeys = z.strictObject({
   enrichment: enrichmentKeys,
   levels: levelKeys,
   schedule: scheduleKeys,
+  cors: corsKeys,
   limits: z
     .strictObject({
       depth: boundedWhole(1, 100).default(12),

@@ -45,6 +45,16 @@ export async function requireKey(sql: Sql, config: Config): Promise<void> {
   );
 }
 
+/** Throws a `UserError` of code `KEY_NEEDED` where every web page could read what is served without a key. */
+function refuseOpenPages(config: Config): void {
+  if (needsKey(config) || !config.cors.origins.includes('*')) return;
+  throw new UserError(
+    'cors.origins has "*", and no key is asked for here: every web page that is open on this machine could read the data. ' +
+      'Name the origins, such as http://localhost:3000.',
+    'KEY_NEEDED',
+  );
+}
+
 /** Tells how fresh the data is; throws while the database does not answer. Many who ask at once are one statement. */
 function createReadiness(sql: Sql): () => Promise<Readiness> {
   const read = async (): Promise<Readiness> => {
@@ -99,6 +109,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     await Promise.all([asked.end({ timeout }), own.end({ timeout })]);
   };
   try {
+    refuseOpenPages(config);
     await requireKey(own, config);
     const today = (): string => dayIn(timeZone, new Date());
     const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today()), log);
@@ -133,7 +144,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       return createContext(heldDays === undefined ? scope : { ...scope, completeDays: heldDays.read });
     };
     const server = await startServer({
-      config: { host, port, limits: config.limits },
+      config: { host, port, limits: config.limits, cors: config.cors },
       log,
       schema: holder,
       createContext: contextOf,

@@ -18,9 +18,13 @@ function parsed(json: string): unknown {
   }
 }
 
-async function beforeBody(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+async function beforeBody(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  origins: readonly string[],
+): Promise<FastifyReply | undefined> {
   if (prefersPage(request)) return sendGraphiql(request, reply);
-  refuseForeignPages(request.headers);
+  refuseForeignPages(request.headers, origins);
   checkSearch(request.url);
   for (const name of ['variables', 'extensions']) {
     for (const json of new URLSearchParams(request.url.split('?')[1]).getAll(name)) {
@@ -32,24 +36,39 @@ async function beforeBody(request: FastifyRequest, reply: FastifyReply): Promise
   return undefined;
 }
 
-/** Adds `/graphql`: GraphiQL for a browser's address bar, Apollo for the rest. */
+/** A context that knows whose key was shown. */
+interface Named {
+  readonly viewer?: { readonly name: string };
+}
+
+/** Adds `/graphql`: GraphiQL for a browser's address bar, Apollo for the rest, also from pages of `origins`. */
 export function addGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<Envelope>,
-  createContext: (facts: RequestFacts) => Promise<object>,
+  {
+    createContext,
+    origins,
+  }: {
+    readonly createContext: (facts: RequestFacts) => Promise<object>;
+    readonly origins: readonly string[];
+  },
 ): void {
   const context = async ({ state }: FastifyRequest): Promise<Envelope> => {
     try {
-      return { state, context: await orAborted(createContext(state.facts), state.facts.signal) };
+      const context = await orAborted(createContext(state.facts), state.facts.signal);
+      state.client = (context as Named).viewer?.name;
+      return { state, context };
     } catch (error) {
-      throw wholeFailure(error, state);
+      const failure = wholeFailure(error, state);
+      state.codes = [String(failure.extensions['code'])];
+      throw failure;
     }
   };
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
-    onRequest: beforeBody,
+    onRequest: (request, reply) => beforeBody(request, reply, origins),
     onSend: async ({ state }, reply, payload) => {
       if (state.documentRefused && String(reply.getHeader('content-type')).startsWith('application/json')) {
         void reply.code(200);

@@ -9,6 +9,8 @@ function answer(
   reply: FastifyReply,
   { statusCode, code, message }: HttpRefusal,
 ): FastifyReply {
+  // A request whose URL cannot be read has no state.
+  if (request.state !== undefined) request.state.codes = [code];
   const type = request.headers.accept?.includes(graphqlJson) ? graphqlJson : 'application/json';
   return reply
     .code(statusCode)

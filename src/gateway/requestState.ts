@@ -24,6 +24,10 @@ export interface RequestState {
   readonly log: FastifyBaseLogger;
   /** Told by Apollo once the document is parsed; for the log. */
   operationName?: string;
+  /** The name of the key that was shown; for the log. */
+  client?: string | undefined;
+  /** The codes of the answer's errors, each once and the first few; for the log. */
+  codes?: readonly string[] | undefined;
   /** Whether the document or its variables were refused: see statusPlugin. */
   documentRefused?: boolean;
   /** Whether its client did not read the answer: see sendWithin. */

@@ -18,10 +18,12 @@ export function requestIdOf({ headers: { 'x-request-id': given } }: IncomingMess
 const clientGone = 499;
 
 /** One line per request; the query string, variables and keys stay out of it. */
-function logRequest(request: FastifyRequest, reply: FastifyReply, { operationName, wasCutOff }: RequestState): void {
+function logRequest(request: FastifyRequest, reply: FastifyReply, state: RequestState): void {
   const path = request.url.split('?', 1)[0] ?? '';
-  const status = reply.raw.writableEnded && wasCutOff !== true ? reply.statusCode : clientGone;
-  const line = { method: request.method, path, status, ms: Math.round(reply.elapsedTime * 10) / 10, operationName };
+  const status = reply.raw.writableEnded && state.wasCutOff !== true ? reply.statusCode : clientGone;
+  const ms = Math.round(reply.elapsedTime * 10) / 10;
+  const { client, operationName, codes } = state;
+  const line = { method: request.method, path, status, ms, client, operationName, codes };
   request.log[path.startsWith('/health/') ? 'debug' : 'info'](line, 'request');
 }
 

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { startApollo } from './apollo.js';
 import { createConnections } from './connections.js';
+import { addCors } from './cors.js';
 import { addGraphql } from './graphqlRoute.js';
 import { addHealth, type Readiness } from './health.js';
 import { checkHost } from './hosts.js';
@@ -17,7 +18,7 @@ export type { Readiness } from './health.js';
 export type { RequestFacts } from './requestState.js';
 
 export interface ServerOptions<C extends object> {
-  readonly config: Pick<Config, 'host' | 'port' | 'limits'>;
+  readonly config: Pick<Config, 'host' | 'port' | 'limits'> & Partial<Pick<Config, 'cors'>>;
   readonly log: Logger;
   readonly schema: LiveSchema;
   /**
@@ -56,9 +57,11 @@ export async function startServer<C extends object>(options: ServerOptions<C>): 
   let held: Promise<void> | undefined;
   app.addHook('onRequest', async () => held);
   app.addHook('onRequest', async ({ headers }) => checkHost(headers.host, allowedHosts));
+  const origins = config.cors?.origins ?? [];
+  addCors(app, origins);
   const apollo = await startApollo(schema, config.limits, log);
   let stopped: Promise<void> | undefined;
-  addGraphql(app, apollo, createContext);
+  addGraphql(app, apollo, { createContext, origins });
   addHealth(app, { isStopping: () => stopped !== undefined, readiness, alive: options.alive ?? (() => undefined) });
   app.addHook('onSend', async ({ raw }, reply) => {
     if (stopped !== undefined && connections.isLastOn(raw.socket)) void reply.header('connection', 'close');

@@ -41,7 +41,10 @@ export function createStringify(limit: number) {
       if (state !== undefined) state.facts.budget.settle(2 * size);
       return text;
     } catch (error) {
-      if (state !== undefined && error instanceof GraphQLError) state.documentRefused = true;
+      if (state !== undefined && error instanceof GraphQLError) {
+        state.documentRefused = true;
+        state.codes = [String(error.extensions['code'])];
+      }
       throw error;
     }
   };

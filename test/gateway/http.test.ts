@@ -123,10 +123,25 @@ test('one log line per request, without query, variables and authorization', asy
   expect(requests.slice(0, 3)).toMatchObject([
     { method: 'POST', path: '/graphql', status: 200, operationName: 'Greet', requestId: 'log1' },
     { method: 'GET', path: '/graphql', status: 200 },
-    { method: 'GET', path: '/elsewhere', status: 404 },
+    { method: 'GET', path: '/elsewhere', status: 404, codes: ['NOT_FOUND'] },
   ]);
   expect(typeof requests[0]?.['ms']).toBe('number');
   expect(server.logText()).not.toContain('hidden');
+});
+
+test('the log line tells whose key it was and the codes of the errors, each once', async () => {
+  const other = await startTestServer({ createContext: async () => ({ viewer: { name: 'shop' } }) });
+  await other.post('{ hello }');
+  await other.post('{ hello nobody }');
+  await other.post('{ a: refuse(code: "LATE") b: refuse(code: "LATE") fail(how: "secret") }');
+  const lines = () => other.lines.filter(({ msg }) => msg === 'request');
+  await until(() => lines().length >= 3);
+  await other.stop();
+  expect(lines().map(({ client, codes }) => [client, codes])).toEqual([
+    ['shop', undefined],
+    ['shop', ['GRAPHQL_VALIDATION_FAILED']],
+    ['shop', ['LATE', 'INTERNAL_SERVER_ERROR']],
+  ]);
 });
 
 test('health tells the newest complete day', async () => {

@@ -83,6 +83,11 @@ describe('readConfig', () => {
       '"pol". Did you mean "pool"?; limits: Unrecognized key: "dept". Did you mean "depth"?',
     ],
     ['nothingLikeIt: 5\n', 'the file: Unrecognized key: "nothingLikeIt".'],
+    [
+      'cors: { origins: [https://app.example.com/] }\n',
+      'cors.origins.0: "https://app.example.com/" is not an origin, which is scheme, host and port alone, such as ' +
+        'https://app.example.com or http://localhost:3000; "*" means all',
+    ],
     ['aliases: { retire: [{ alias: A, on: tomorrow }] }\n', 'aliases.retire.0.on: is not a day (YYYY-MM-DD)'],
     ['orders: { currency: euro }\n', 'orders.currency: is not an ISO 4217 code'],
     ['schedule: { at: 3:30 }\n', 'schedule.at: is not a time of day such as 03:30'],
