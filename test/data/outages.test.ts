@@ -47,7 +47,8 @@ async function outage(scenario: string, settings: readonly Setting[], cause: Cau
       const figures = [seen.right, seen.wrong.length, seen.others.join(', '), seen.notReady, seen.wellAfterSeconds];
       const name = settings[n]?.name ?? '';
       table.push([scenario, name, ...figures.map(String), `${how} after ${ms} ms`]);
-      return { name, did, ...seen, endedWith: lives[n], stopped: how, stoppedAfter: ms };
+      const internalErrors = servers[n]?.internalErrors();
+      return { name, did, ...seen, endedWith: lives[n], internalErrors, stopped: how, stoppedAfter: ms };
     });
   } finally {
     for (const watch of watches) await watch.stop();
@@ -61,6 +62,7 @@ type Seen = Awaited<ReturnType<typeof outage>>[number];
 function expectWell(seen: readonly Seen[]): void {
   const wanted = {
     endedWith: undefined,
+    internalErrors: [],
     wrong: [],
     late: [],
     notReadyLate: 0,

@@ -1,3 +1,4 @@
+import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'drizzle-orm';
@@ -108,6 +109,54 @@ describe('a lost connection', () => {
     expect(row?.pid).not.toBe(first?.pid);
     expect(statements).toHaveLength(1);
   });
+});
+
+/**
+ * A server before the test database that cuts its first connections at once, but for the second one: that is let through when the
+ * fifth is cut. Gives those that were let through.
+ */
+async function oneOfFive(): Promise<{ readonly server: Server; readonly passed: Socket[] }> {
+  const { target } = database;
+  if (target.kind === 'url') throw new Error('The test cluster is reached by its socket');
+  const passed: Socket[] = [];
+  let count = 0;
+  let second = (): void => {};
+  const pass = (socket: Socket): void => {
+    passed.push(socket);
+    const behind = createConnection(`${target.socketDir}/.s.PGSQL.5432`);
+    behind.on('error', () => {}).on('close', () => socket.destroy());
+    socket.on('close', () => behind.destroy());
+    socket.pipe(behind).pipe(socket);
+  };
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    count += 1;
+    if (count === 2) second = () => pass(socket);
+    else if (count > 5) pass(socket);
+    else socket.destroy();
+    if (count === 5) second();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, passed };
+}
+
+it('attempts that failed while another one came through refuse nobody later', async () => {
+  const { server, passed } = await oneOfFive();
+  const { target } = database;
+  if (target.kind === 'url') throw new Error('The test cluster is reached by its socket');
+  const { port } = server.address() as AddressInfo;
+  const url = `postgresql://${target.user}:${target.password}@127.0.0.1:${port}/${target.database}`;
+  const client = openClient({ kind: 'url', url }, { max: 2 });
+  const one = () => createDoor(client).query(sql`select 1 as one`);
+  try {
+    expect(await Promise.all([one(), one()])).toEqual([[{ one: 1 }], [{ one: 1 }]]);
+    // At once, while the pause after the last failure would still last.
+    passed[0]?.destroy();
+    expect(await one()).toEqual([{ one: 1 }]);
+  } finally {
+    await client.end({ timeout: 0 });
+    server.close();
+  }
 });
 
 describe('a result that broke off', () => {

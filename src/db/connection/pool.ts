@@ -140,7 +140,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
         retry = undefined;
         dispatch();
       }, wait);
-      if (total === 0) queue.refuse(lastFailure);
+      if (total === 0 && lastFailure !== undefined) queue.refuse(lastFailure);
       return;
     }
     total += 1;
@@ -150,7 +150,8 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
       (opened) => {
         session = opened;
         opening -= 1;
-        pause = 0;
+        // One that failed meanwhile says nothing any more.
+        pause = pausedUntil = 0;
         if (lastFailure !== undefined) options.onReach?.(undefined);
         lastFailure = undefined;
         if (lifetime !== null) setTimeout(dismiss, lifetime, opened).unref();

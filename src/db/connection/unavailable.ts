@@ -44,12 +44,17 @@ const reasons: Readonly<Record<string, string>> = {
 const hasSeverity = (error: { severity?: unknown }): boolean =>
   error.severity === 'FATAL' || error.severity === 'PANIC';
 
+/** Of PostgreSQL: an administrator ended a process, which may be one that only helps a statement; one crashed; it starts or stops. */
+const endings: ReadonlySet<unknown> = new Set(['57P01', '57P02', '57P03']);
+
 /** Whether an error means that the connection is no more: PostgreSQL ended it, or the socket did. */
 export function isConnectionFault(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { name, code, syscall } = error as { name?: string; code?: unknown; syscall?: unknown };
-  if (name === 'PostgresError') return hasSeverity(error);
-  return syscall !== undefined || (typeof code === 'string' && /^(CONNECT|E[A-Z]+$)/.test(code));
+  if (name === 'PostgresError') return hasSeverity(error) || endings.has(code);
+  return (
+    syscall !== undefined || (typeof code === 'string' && /^(CONNECT|E[A-Z]+$|ERR_STREAM_|ERR_SOCKET_)/.test(code))
+  );
 }
 
 /** The failure of a connection as an error that users can read. */

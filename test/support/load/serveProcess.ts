@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { startFacet, waitForLine } from '../facet.js';
 import { makeTestFolder, removeTestFolder } from '../testFolder.js';
 
@@ -14,6 +16,8 @@ export interface ServeProcess {
   readonly pid: number;
   /** How it ended by itself, with the last that it printed; undefined while it runs. */
   endedWith(): string | undefined;
+  /** The log lines of what it did not expect. */
+  internalErrors(): readonly string[];
   /** Sends SIGTERM and waits for the end, 20 s at most, after which it is killed; the milliseconds that it took. */
   terminate(): Promise<{ readonly ms: number; readonly how: string }>;
 }
@@ -29,6 +33,10 @@ export async function startServing(environment: Record<string, string>, config: 
   const child = startFacet(['serve'], { PORT: '0', FACET_CONFIG: file, ...environment });
   let last = '';
   child.stderr?.on('data', (chunk: Buffer) => (last = (last + chunk.toString()).slice(-2000)));
+  const internal: string[] = [];
+  createInterface({ input: child.stdout as Readable }).on('line', (line) => {
+    if (line.includes('"internal error"')) internal.push(line);
+  });
   let ended: Ended | undefined;
   const end = once(child, 'exit').then(([code, signal]) => {
     ended = { code, signal } as Ended;
@@ -40,6 +48,7 @@ export async function startServing(environment: Record<string, string>, config: 
     url,
     pid: child.pid ?? 0,
     endedWith: () => (ended === undefined ? undefined : `${howOf(ended)}: ${last}`),
+    internalErrors: () => internal,
     async terminate() {
       const began = performance.now();
       if (ended !== undefined) return { ms: 0, how: `had ended before with ${howOf(ended)}` };
