@@ -12,6 +12,7 @@ function answer(
   // A request whose URL cannot be read has no state.
   if (request.state !== undefined) request.state.codes = [code];
   const type = request.headers.accept?.includes(graphqlJson) ? graphqlJson : 'application/json';
+  if (statusCode === 503) void reply.header('retry-after', '1');
   return reply
     .code(statusCode)
     .type(`${type}; charset=utf-8`)

@@ -1,12 +1,14 @@
 import type { FastifyRequest } from 'fastify';
+import type { UserError } from '../lib/UserError.js';
 import { HttpRefusal } from './HttpRefusal.js';
 import { checkHalves, textOfBody } from './requestText.js';
 
 const maxNesting = 100;
 
-/** How deep lists and objects are nested at most in a JSON text. */
-function nestingOf(json: string): number {
+/** How deep lists and objects are nested at most in a JSON text, and about how many values it has. */
+function measure(json: string): { readonly deepest: number; readonly values: number } {
   let depth = 0;
+  let values = 1;
   let deepest = 0;
   let inString = false;
   for (let i = 0; i < json.length; i += 1) {
@@ -17,18 +19,42 @@ function nestingOf(json: string): number {
     } else if (char === 0x22) inString = true;
     else if (char === 0x7b /* { */ || char === 0x5b /* [ */) {
       depth += 1;
+      values += 1;
       if (depth > deepest) deepest = depth;
     } else if (char === 0x7d /* } */ || char === 0x5d /* ] */) depth -= 1;
+    else if (char === 0x2c /* , */ || char === 0x3a /* : */) values += 1;
   }
-  return deepest;
+  return { deepest, values };
 }
 
 /** Refuses JSON whose coercion to a recursive input type would exhaust the stack. */
 export function checkNesting(json: string, what: string): void {
-  const found = nestingOf(json);
+  refuseNesting(measure(json).deepest, what);
+}
+
+function refuseNesting(found: number, what: string): void {
   if (found <= maxNesting) return;
   const message = `${what} nests lists and objects ${found} deep; the limit is ${maxNesting}.`;
   throw new HttpRefusal(400, 'JSON_TOO_DEEP', message);
+}
+
+/** Bytes of V8's heap that a value takes, measured with lists of empty objects and lists. */
+const valueSize = 60;
+
+/** Counts what a body takes once it is read, which its request holds until its answer. */
+function takeBody({ state }: FastifyRequest, length: number, values: number): void {
+  try {
+    state.facts.budget.take(2 * length + valueSize * values);
+  } catch (error) {
+    const { message, code } = error as UserError;
+    throw code === 'OVERLOADED'
+      ? new HttpRefusal(503, code, message)
+      : new HttpRefusal(
+          413,
+          'BODY_TOO_LARGE',
+          'What the request sends would take more memory than one request may; send less.',
+        );
+  }
 }
 
 function checkEncoding({ headers }: FastifyRequest): void {
@@ -57,7 +83,9 @@ export async function parseJsonBody(request: FastifyRequest, bytes: Buffer): Pro
   checkEncoding(request);
   const body = textOfBody(bytes);
   if (body === '') throw new HttpRefusal(400, 'BAD_REQUEST', "The request's body is empty.");
-  checkNesting(body, "The request's body");
+  const { deepest, values } = measure(body);
+  refuseNesting(deepest, "The request's body");
+  takeBody(request, body.length, values);
   const value = parse(body);
   checkHalves(body, value, "The request's body");
   return value;

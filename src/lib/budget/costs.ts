@@ -48,7 +48,7 @@ export function rowCost(row: Readonly<Record<string, unknown>>): number {
   // A row may have 500 columns: nothing is made here to go through them.
   for (const name in row) {
     const value = row[name];
-    cost += columnCost + (typeof value === 'string' ? value.length : 0);
+    cost += columnCost + (typeof value === 'string' ? 2 * value.length : 0);
     if (typeof value === 'object' && value !== null) cost += jsonCost(value);
   }
   return cost;
