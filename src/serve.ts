@@ -2,7 +2,7 @@ import { destination, pino, type Logger } from 'pino';
 import { countKeys } from './access/keys.js';
 import { createAuthenticator } from './access/authenticator.js';
 import { anonymous } from './access/viewer.js';
-import { watchCatalogue } from './catalogue/watchCatalogue.js';
+import { watchCatalogue, type CatalogueWatch } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
 import { createContext, type RequestContext } from './context.js';
 import { below, openClient, type Sql } from './db/client.js';
@@ -105,6 +105,15 @@ function openClients({ database }: Config, target: DatabaseTarget, log: Logger) 
 export async function serve(config: Config, target: DatabaseTarget, log: Logger): Promise<Serving> {
   const { database, host, port, timeZone, apps } = config;
   const { asked, own } = openClients(config, target, log);
+  let watch: CatalogueWatch | undefined;
+  let stopFollowing = (): void => {};
+  const stopWatching = async (): Promise<void> => {
+    stopFollowing();
+    // It may be asking a database that does not answer.
+    await within(watch?.stop() ?? Promise.resolve(), 2000).catch((error: unknown) =>
+      log.warn({ err: error }, 'stopping the watch'),
+    );
+  };
   const end = async (timeout: number): Promise<void> => {
     await Promise.all([asked.end({ timeout }), own.end({ timeout })]);
   };
@@ -119,7 +128,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       ? createAuthenticator(ownDoor, { keep: database.listen ? keepKeys.told : keepKeys.untold })
       : undefined;
     const heldDays = database.listen ? createHeldDays(ownDoor, { keep: keepDays }) : undefined;
-    const watch = await watchCatalogue(own, {
+    const watching = await watchCatalogue(own, {
       listen: database.listen,
       notices: {
         facet_api_clients: () => authenticator?.forget(),
@@ -129,9 +138,10 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       onChange: (catalogue) => holder.change(catalogue),
       onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
     });
-    holder.change(watch.current);
+    watch = watching;
+    holder.change(watching.current);
     // Whether a field is deprecated because its meaning has ended depends on the day.
-    const stopFollowing = followDays(today, () => holder.change(watch.current));
+    stopFollowing = followDays(today, () => holder.change(watching.current));
     // Behind a pooler nothing of a session is ours: the timeout is then set in each statement's own transaction.
     const doorOptions = database.prepare
       ? { prepared: createPreparedTexts() }
@@ -157,13 +167,12 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       url: server.url,
       async stop(drainMilliseconds) {
         await server.stop(drainMilliseconds);
-        stopFollowing();
-        // It may be asking a database that does not answer.
-        await within(watch.stop(), 2000).catch((error: unknown) => log.warn({ err: error }, 'stopping the watch'));
+        await stopWatching();
         await end(1);
       },
     };
   } catch (error) {
+    await stopWatching();
     await end(1);
     throw error;
   }
