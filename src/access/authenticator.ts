@@ -48,10 +48,10 @@ export function createAuthenticator(db: Door, options: AuthenticatorOptions): Au
       if (secret === undefined) throw refusal();
       const hash = hashKey(secret);
       const kept = known.get(hash);
-      const ageBefore = age;
+      const [ageBefore, start] = [age, now()];
       const viewer = kept ? kept.viewer : await find(hash);
       // What was read before a change is not kept.
-      if (!kept && age === ageBefore) known.set(hash, { viewer });
+      if (!kept && age === ageBefore) known.set(hash, { viewer }, { start });
       if (viewer === undefined) throw refusal();
       return viewer;
     },

@@ -51,6 +51,8 @@ export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
 
   /** The rows of one statement on a connection, one by one: nothing of a broken result is left in the driver. */
   async function read(session: Session, { text, values }: Statement): Promise<object[]> {
+    // Before the query is made: one that nobody runs would be run by the front.
+    signal?.throwIfAborted();
     const rows: object[] = [];
     let refusal: { readonly error: unknown } | undefined;
     const query = front.unsafe(text, values as postgres.ParameterOrJSON<never>[], {
@@ -58,7 +60,7 @@ export function createDoor(sql: Sql, options: DoorOptions = {}): Door {
       ...extendedProtocol,
     });
     const reading = query.forEach((row) => {
-      if (refusal !== undefined) return;
+      if (refusal !== undefined || signal?.aborted === true) return;
       try {
         onRow?.(row);
         rows.push(row);

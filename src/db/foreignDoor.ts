@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
 import type { Sql } from './client.js';
 import type { Door, DoorOptions } from './doorTypes.js';
+import { orAborted } from '../lib/orAborted.js';
 import { compile } from './sql.js';
 
 /**
@@ -16,7 +17,7 @@ export function createForeignDoor(sql: Sql, { settings = {}, signal, onStatement
       signal?.throwIfAborted();
       const statement = compile(query);
       onStatement?.(statement);
-      const rows = (await sql.begin(async (transaction) => {
+      const asked = sql.begin(async (transaction) => {
         // The client may have gone while a connection was waited for.
         signal?.throwIfAborted();
         await transaction`
@@ -24,8 +25,8 @@ export function createForeignDoor(sql: Sql, { settings = {}, signal, onStatement
         return transaction.unsafe(statement.text, statement.values as postgres.ParameterOrJSON<never>[], {
           prepare: false,
         });
-      })) as unknown as R[];
-      signal?.throwIfAborted();
+      }) as unknown as Promise<R[]>;
+      const rows = await (signal === undefined ? asked : orAborted(asked, signal));
       for (const row of onRow === undefined ? [] : rows) onRow?.(row as Record<string, unknown>);
       return rows;
     },

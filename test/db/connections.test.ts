@@ -200,7 +200,62 @@ describe('a result that broke off', () => {
   });
 });
 
+it('an abort right after asking runs nothing anywhere', async () => {
+  const client = open({ max: 1, applicationName: 'aborted at once' });
+  const connections = async (): Promise<number> => {
+    const [row] = await database.sql<{ n: number }[]>`
+      select count(*)::int as n from pg_stat_activity where application_name = 'aborted at once'`;
+    return row?.n ?? 0;
+  };
+  await client`select 1`;
+  for (let n = 0; n < 20; n += 1) {
+    const controller = new AbortController();
+    const asked = createDoor(client, { signal: controller.signal }).query(sql`select ${n}::int as n`);
+    controller.abort(new Error('Not any more.'));
+    await expect(asked).rejects.toThrow('Not any more.');
+  }
+  // It answers at once, on the one connection that there is.
+  expect(await client`select 1 as one`).toEqual([{ one: 1 }]);
+  await delay(100);
+  expect(await connections()).toBe(1);
+});
+
+it('a cursor may be left after its connection was lost', async () => {
+  const client = open({ max: 1 });
+  const reserved = await client.reserve();
+  const pid = await pidOf(reserved);
+  for await (const _ of reserved`select n from generate_series(1, 100000) as s (n)`.cursor(10)) {
+    await terminate(pid);
+    await delay(50);
+    break;
+  }
+  reserved.release();
+  await delay(50);
+  expect(await client`select 1 as one`).toEqual([{ one: 1 }]);
+});
+
+it('nothing is asked in a transaction that has ended', async () => {
+  const client = open({ max: 1 });
+  let kept: Sql | undefined;
+  await client.begin(async (transaction) => {
+    kept = transaction as unknown as Sql;
+  });
+  await expect((kept as unknown as Sql)`select 1`).rejects.toThrow('The transaction has ended.');
+  const failed = client.begin(async (transaction) => {
+    kept = transaction as unknown as Sql;
+    throw new Error('No.');
+  });
+  await expect(failed).rejects.toThrow('No.');
+  await expect((kept as unknown as Sql)`select 1`).rejects.toThrow('The transaction has ended.');
+});
+
 describe('those who wait', () => {
+  it('are none while connections can be opened', async () => {
+    const client = open({ max: 2, queue: { length: 0, patience: 1000 } });
+    const asked = [1, 2, 3].map((n) => fails(client`select ${n}::int as n, pg_sleep(0.2)`));
+    expect(await Promise.all(asked)).toEqual([undefined, undefined, expect.objectContaining({ code: 'OVERLOADED' })]);
+  });
+
   it('are refused where they are too many, or wait too long', async () => {
     const client = open({ max: 1, queue: { length: 2, patience: 1000 } });
     // To open a connection may take longer than that on a busy machine.

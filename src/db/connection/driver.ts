@@ -39,11 +39,14 @@ export function createFront(target: DatabaseTarget, settings: DriverSettings): p
       // Poolers refuse startup parameters that they do not know, and this is one: only where it is asked for.
       ...(statementTimeout !== undefined && { statement_timeout: statementTimeout }),
     },
+    socket: async () => {
+      throw new Error('A query was left to the client that connects to nothing');
+    },
     types: {
       date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (text: string) => text },
       instant: { to: 1184, from: [1184, 1114], serialize: (value: string) => value, parse: isoInstant },
     },
-  } satisfies postgres.Options<Record<string, postgres.PostgresType>>;
+  } satisfies postgres.Options<Record<string, postgres.PostgresType>> & { socket: () => Promise<Socket> };
   const front: postgres.Sql =
     target.kind === 'url'
       ? postgres(target.url, given)
@@ -143,7 +146,11 @@ export function createConnectionTo(place: Place, front: postgres.Sql, hooks: Con
         cancelling -= 1;
       }
     },
-    end: () => client.end({ timeout: 1 }),
+    async end() {
+      await client.end({ timeout: 1 });
+      // It may have given up on a server that does not answer.
+      connected?.destroy();
+    },
     cut: () => void connected?.destroy(),
   };
 }

@@ -12,6 +12,8 @@ export interface DriverQuery extends Promise<unknown> {
   fail?: (error: unknown) => void;
   readonly strings: readonly string[];
   readonly cursorRows?: number;
+  /** Takes some rows of a cursor; the driver goes on when what it gives settles. */
+  cursorFn?: ((rows: unknown) => unknown) | null;
   readonly forEachFn?: unknown;
   readonly streaming?: boolean;
 }

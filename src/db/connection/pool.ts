@@ -49,6 +49,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
   const keptFree = Math.floor(size / 4);
   const idle: Session[] = [];
   const leased = new Map<Session, number>();
+  const renewals = new Map<Session, NodeJS.Timeout>();
   /** All connections: idle, leased, being opened and being closed. */
   let total = 0;
   let opening = 0;
@@ -116,6 +117,8 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
   }
 
   function close(session: Session): void {
+    clearTimeout(renewals.get(session));
+    renewals.delete(session);
     const gone = (): void => {
       total -= 1;
       if (total === 0) tellEmpty();
@@ -154,7 +157,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
         pause = pausedUntil = 0;
         if (lastFailure !== undefined) options.onReach?.(undefined);
         lastFailure = undefined;
-        if (lifetime !== null) setTimeout(dismiss, lifetime, opened).unref();
+        if (lifetime !== null) renewals.set(opened, setTimeout(dismiss, lifetime, opened).unref());
         if (opened.isLost || isEnding) close(opened);
         else idle.push(opened);
         dispatch();
@@ -204,7 +207,7 @@ export function createPool(front: postgres.Sql, options: PoolOptions): Pool {
       if (isEnding) return Promise.reject(ended());
       const session = queue.size === 0 && hasPlace(share) ? idle.pop() : undefined;
       if (session !== undefined) return makeLease(session, share);
-      const lease = queue.wait(share);
+      const lease = queue.wait(share, opening + size - total);
       dispatch();
       return lease;
     },

@@ -15,8 +15,11 @@ export type QueueLimits = { readonly length: number; readonly patience: number }
 /** Those who wait for a connection. */
 export interface Queue {
   readonly size: number;
-  /** Waits for a lease. Rejects with `OVERLOADED` where the queue is full, or patience ends. */
-  readonly wait: (share: Share) => Promise<Lease>;
+  /**
+   * Waits for a lease. Rejects with `OVERLOADED` where the queue is full, or patience ends. Those for whom there is `room`,
+   * connections that are or may be opened, do not count.
+   */
+  readonly wait: (share: Share, room: number) => Promise<Lease>;
   /** Whoever comes next of those whom `mayHave` lets: who has the fewest connections, and of these the first who came. */
   readonly next: (mayHave: (share: Share) => boolean) => Waiter | undefined;
   readonly give: (waiter: Waiter, lease: Lease) => void;
@@ -55,9 +58,9 @@ export function createQueue(limits: QueueLimits): Queue {
     get size() {
       return waiting.size;
     },
-    wait(share) {
+    wait(share, room) {
       return new Promise((give, refuse) => {
-        if (limits !== undefined && waiting.size >= limits.length)
+        if (limits !== undefined && waiting.size >= limits.length + room)
           throw overloaded(`More than ${limits.length} statements wait for the database; try again in a moment.`);
         waiting.add({ share, since: performance.now(), give, refuse });
         if (limits !== undefined) looking ??= setInterval(look, lookEvery, limits.patience);

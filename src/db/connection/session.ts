@@ -135,6 +135,8 @@ function createSession(
 
   function start(entry: Entry): void {
     current = entry;
+    // Of a statement that fails postgres.js would keep the text for ever.
+    void Object.defineProperty(entry.query, 'origin', { value: '' });
     watchQuery(entry.query, (error, failed = false) => ended(entry, error, failed));
     connection.execute(entry.query);
   }

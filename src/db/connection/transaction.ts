@@ -49,10 +49,14 @@ export async function runTransaction<T>(
 
   async function scope<R>(work: Work<R>, begin: string, commit: string | undefined, rollback: string): Promise<R> {
     let failure: { readonly error: unknown } | undefined;
-    const submit = (query: DriverQuery): void =>
+    let isOver = false;
+    const submit = (query: DriverQuery): void => {
+      // The connection may be somebody else's by then.
+      if (isOver) return query.reject(new Error('The transaction has ended.'));
       session.submit(query, (error) => {
         if (error !== undefined) failure ??= { error };
       });
+    };
     const savepoint = (...given: [string, Work<unknown>] | [Work<unknown>]): Promise<unknown> => {
       const inner = given.length === 1 ? given[0] : given[1];
       const name = `s${(savepoints += 1)}`;
@@ -67,9 +71,11 @@ export async function runTransaction<T>(
       result = (await (Array.isArray(made) ? Promise.all(made) : made)) as R;
       if (failure !== undefined) throw failure.error;
     } catch (error) {
+      isOver = true;
       await submitNow(session, front.unsafe(rollback)).catch(() => session.spend());
       throw failure !== undefined && (error as { code?: unknown } | null)?.code === '25P02' ? failure.error : error;
     }
+    isOver = true;
     if (commit !== undefined) await submitNow(session, front.unsafe(commit));
     return result;
   }

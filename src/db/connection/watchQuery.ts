@@ -13,7 +13,9 @@ export function watchQuery(query: DriverQuery, settled: (error?: unknown, failed
     if (isStreaming) isStreaming = false;
     else settled();
   };
+  let isLost = false;
   const rejected = (error: unknown): void => {
+    isLost = true;
     const told = isConnectionFault(error) ? unavailable(error, true) : error;
     reject(told);
     settled(told, true);
@@ -28,7 +30,21 @@ export function watchQuery(query: DriverQuery, settled: (error?: unknown, failed
     query.reject = rejected;
     return;
   }
+  let { cursorFn } = query;
+  // The driver would go on with a connection that is no more.
+  const takeRows = (rows: unknown): Promise<unknown> =>
+    new Promise((goOn, fail) => {
+      Promise.resolve(cursorFn?.(rows)).then((next) => isLost || goOn(next), fail);
+    });
   void Object.defineProperties(query, {
+    ...(query.cursorRows !== undefined && {
+      cursorFn: {
+        get: () => takeRows,
+        set(next: typeof cursorFn) {
+          cursorFn = next;
+        },
+      },
+    }),
     resolve: {
       get: () => resolved,
       set(next: typeof resolve) {
