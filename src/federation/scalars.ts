@@ -1,5 +1,6 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
 import { GraphQLBigInt, GraphQLDate, GraphQLDateTime, GraphQLEmailAddress } from 'graphql-scalars';
+import { isDay } from '../lib/days.js';
 import { shortened } from '../lib/shortened.js';
 
 /** A value as an error repeats it. */
@@ -14,50 +15,46 @@ const asStored = (scalar: GraphQLScalarType): GraphQLScalarType => {
   });
 };
 
-/** The same for days, which also come in as text: a day has no instant, and no zone to lose one in. */
-const asDay = (scalar: GraphQLScalarType): GraphQLScalarType => {
-  const config = asStored(scalar).toConfig();
-  const toDay = (value: unknown): string => {
-    const day = (value as Date).toISOString().slice(0, 10);
-    if (day.startsWith('0000')) throw new GraphQLError('There is no year 0000.');
-    return day;
+/**
+ * A library scalar whose values come in as text too: `toText` gives it, or undefined for a value that is none. That one is
+ * refused with `fault`, which says the form that is wanted.
+ */
+const readAsText = (
+  scalar: GraphQLScalarType,
+  toText: (value: unknown) => string | undefined,
+  fault: string,
+): GraphQLScalarType => {
+  const parse = (value: unknown, node?: ValueNode): string => {
+    const text = toText(value);
+    if (text === undefined) throw new GraphQLError(`${echo(value)} ${fault}`, { nodes: node ?? null });
+    return text;
   };
   return new GraphQLScalarType({
-    ...config,
-    parseValue: (value) => toDay(config.parseValue(value)),
-    parseLiteral: (node, variables) => toDay(config.parseLiteral(node, variables)),
+    ...asStored(scalar).toConfig(),
+    parseValue: (value) => parse(value),
+    parseLiteral: (node, variables) => parse(valueFromASTUntyped(node, variables), node),
   });
 };
+
+/** A day has no instant, and no zone to lose one in. */
+const toDay = (value: unknown): string | undefined => (typeof value === 'string' && isDay(value) ? value : undefined);
 
 /** With a fraction of up to six digits: more, PostgreSQL would round, and a value would be compared with another one. */
 const instantPattern = /^(.{19})(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/i;
 
 /** An instant in UTC as text: a `Date` would lose the microseconds. */
-function toInstant(value: unknown): string {
-  const [, , fraction = '', zone] = (typeof value === 'string' ? instantPattern.exec(value) : null) ?? [];
-  const whole = typeof value === 'string' ? new Date(value.toUpperCase().replace(fraction, '')) : new Date(Number.NaN);
-  if (zone === undefined || !(whole.getUTCFullYear() >= 1 && whole.getUTCFullYear() <= 9999))
-    throw new GraphQLError(
-      `${echo(value)} is not an instant such as "2026-03-31T09:00:00Z", to the microsecond at the most.`,
-    );
+function toInstant(value: unknown): string | undefined {
+  const [text, , fraction = ''] = instantPattern.exec(typeof value === 'string' ? value : '') ?? [];
+  if (text === undefined) return undefined;
+  try {
+    GraphQLDateTime.parseValue(text);
+  } catch {
+    return undefined;
+  }
+  const whole = new Date(text.toUpperCase().replace(fraction, ''));
+  if (!(whole.getUTCFullYear() >= 1 && whole.getUTCFullYear() <= 9999)) return undefined;
   return `${whole.toISOString().slice(0, 19)}${fraction}Z`;
 }
-
-/** The same for instants. */
-const asInstant = (scalar: GraphQLScalarType): GraphQLScalarType => {
-  const config = asStored(scalar).toConfig();
-  return new GraphQLScalarType({
-    ...config,
-    parseValue: (value) => {
-      config.parseValue(value);
-      return toInstant(value);
-    },
-    parseLiteral: (node, variables) => {
-      config.parseLiteral(node, variables);
-      return toInstant('value' in node ? node.value : null);
-    },
-  });
-};
 
 const decimalPattern = /^-?(\d+(\.\d*)?|\.\d+)$/;
 
@@ -98,8 +95,12 @@ const decimal = new GraphQLScalarType({
 });
 
 export const scalars = {
-  Date: asDay(GraphQLDate),
-  DateTime: asInstant(GraphQLDateTime),
+  Date: readAsText(GraphQLDate, toDay, 'is not a day of the calendar, written YYYY-MM-DD, such as "2026-03-31".'),
+  DateTime: readAsText(
+    GraphQLDateTime,
+    toInstant,
+    'is not an instant such as "2026-03-31T09:00:00Z": YYYY-MM-DDThh:mm:ss with Z or an offset, to the microsecond at the most.',
+  ),
   BigInt: asStored(GraphQLBigInt),
   EmailAddress: asStored(GraphQLEmailAddress),
   Decimal: decimal,

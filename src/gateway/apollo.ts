@@ -47,7 +47,7 @@ export async function startApollo(
     allowBatchedHttpRequests: false,
     // Ours (csrf.ts) lets plain GETs pass.
     csrfPrevention: false,
-    formatError: createFormatError(limits),
+    formatError: createFormatError(limits, schema),
     stringifyResult: createStringify(limits.answer),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [createDepthLimit(limits.depth), operationTypes],

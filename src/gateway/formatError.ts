@@ -1,13 +1,15 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { LiveSchema } from './liveSchema.js';
+import { suggestField } from './suggestField.js';
 
 const masked = 'Internal error; the request id is in the header x-request-id.';
 
 /**
  * Apollo's last step before an error leaves. Execution errors are fit for clients already (see publicError); this gives
- * the limits their codes and masks what Apollo or a plugin of it threw.
+ * the limits their codes, unknown fields a suggestion, and masks what Apollo or a plugin of it threw.
  */
-export function createFormatError(limits: { readonly tokens: number }) {
+export function createFormatError(limits: { readonly tokens: number }, schema: LiveSchema) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const code = formatted.extensions?.['code'];
     if (code === ApolloServerErrorCode.GRAPHQL_PARSE_FAILED && formatted.message.includes('tokens. Parsing aborted')) {
@@ -16,7 +18,9 @@ export function createFormatError(limits: { readonly tokens: number }) {
     }
     const original = error instanceof GraphQLError ? error.originalError : undefined;
     if (code === ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED && original instanceof GraphQLError) {
-      return { ...formatted, extensions: { ...formatted.extensions, code: original.extensions['code'] ?? code } };
+      const message = suggestField(formatted.message, schema.current);
+      const extensions = { ...formatted.extensions, code: original.extensions['code'] ?? code };
+      return { ...formatted, message, extensions };
     }
     const isForeign =
       !(error instanceof GraphQLError) || (original !== undefined && !(original instanceof GraphQLError));

@@ -2,9 +2,25 @@ import { describe, expect, it } from '@jest/globals';
 import { parseValue } from 'graphql';
 import { scalars } from '../../src/federation/scalars.js';
 
-const { DateTime, Decimal } = scalars;
-const literally = (text: string) =>
-  DateTime.parseLiteral(parseValue(text) as Parameters<typeof DateTime.parseLiteral>[0]);
+const { Date: Day, DateTime, Decimal } = scalars;
+const literally = (text: string, scalar = DateTime) =>
+  scalar.parseLiteral(parseValue(text) as Parameters<typeof scalar.parseLiteral>[0]);
+
+describe('Date', () => {
+  it('comes in as it is written', () => {
+    expect(Day.parseValue('2024-02-29')).toBe('2024-02-29');
+    expect(literally('"2024-02-29"', Day)).toBe('2024-02-29');
+  });
+
+  it.each(['2026-13-01', '01.02.2026', 20260101, '2026-1-1', '0000-01-01', '2026-03-31T00:00:00Z', '', true, null])(
+    '%j is none, and the sentence says which form is wanted',
+    (value) => {
+      const sentence = `${JSON.stringify(value)} is not a day of the calendar, written YYYY-MM-DD, such as "2026-03-31".`;
+      expect(() => Day.parseValue(value) as unknown).toThrow(sentence);
+      expect(() => literally(JSON.stringify(value), Day) as unknown).toThrow(sentence);
+    },
+  );
+});
 
 describe('DateTime', () => {
   it.each([
@@ -25,14 +41,13 @@ describe('DateTime', () => {
     '0001-01-01T00:00:00+00:01',
     '2026-03-31T09:00:00.1234567Z',
     '2026-03-31T09:00:00.0000000001Z',
-  ])('%j is none', (text) => {
-    expect(() => DateTime.parseValue(text) as unknown).toThrow();
-    expect(() => literally(JSON.stringify(text)) as unknown).toThrow();
-  });
-
-  it('is no number', () => {
-    expect(() => DateTime.parseValue(0) as unknown).toThrow();
-    expect(() => literally('0') as unknown).toThrow();
+    '01.02.2026',
+    20260101,
+    0,
+  ])('%j is none, and the sentence says which form is wanted', (value) => {
+    const sentence = `${JSON.stringify(value)} is not an instant such as "2026-03-31T09:00:00Z": YYYY-MM-DDThh:mm:ss with`;
+    expect(() => DateTime.parseValue(value) as unknown).toThrow(sentence);
+    expect(() => literally(JSON.stringify(value)) as unknown).toThrow(sentence);
   });
 });
 

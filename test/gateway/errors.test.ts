@@ -91,6 +91,18 @@ test('faults of the query, the arguments and the variables are told, without sta
   expect(errorLines()).toEqual([]);
 });
 
+test('an unknown field has a suggestion that says the same in more or fewer words', async () => {
+  const sentence = async (query: string) => (await server.post(query)).errors?.[0]?.message;
+  expect(await sentence('{ node { formatted } }')).toBe(
+    'Cannot query field "formatted" on type "Node". Did you mean "valueFormatted"?',
+  );
+  expect(await sentence('{ node { identifierOfNode } }')).toBe(
+    'Cannot query field "identifierOfNode" on type "Node". Did you mean "node"?',
+  );
+  // A part of a word is no word.
+  expect(await sentence('{ node { matted } }')).toBe('Cannot query field "matted" on type "Node".');
+});
+
 test('an operation of a type that the schema does not have is the fault of who asks', async () => {
   const { status, data, errors } = await server.post(
     'query A { hello } subscription B { hello }',

@@ -25,6 +25,7 @@ export const typeDefs = /* GraphQL */ `
     id: ID!
     node: Node!
     nodes: [Node!]!
+    valueFormatted: String
   }
   type Strict {
     fail: String!

@@ -137,8 +137,19 @@ describe('customer', () => {
       `query ($date: Date) { customer(id: "C001") { profile(date: $date) { date } } }`,
       { date },
     );
-    expect(errors).toHaveLength(1);
+    expect(errors).toMatchObject([{ message: expect.stringContaining('written YYYY-MM-DD') }]);
     expect(statements).toEqual([]);
+  });
+
+  it('says the same of a day in a document or a filter', async () => {
+    for (const question of [
+      '{ customer(id: "C001") { profile(date: 20260101) { date } } }',
+      '{ customers(filter: { birthdate: { is: "01.02.2026" } }) { totalCount } }',
+    ]) {
+      const { errors, statements } = await graph.ask(question);
+      expect(errors).toMatchObject([{ message: expect.stringContaining('written YYYY-MM-DD') }]);
+      expect(statements).toEqual([]);
+    }
   });
 });
 

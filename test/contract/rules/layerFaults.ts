@@ -24,7 +24,18 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   gateway: ['lib', 'config.ts'],
   client: ['access', 'config.ts', 'context.ts', 'db', 'levels', 'lib'],
   'index.ts': ['client', 'lib'],
-  'serve.ts': ['access', 'catalogue', 'config.ts', 'context.ts', 'db', 'federation', 'gateway', 'lib', 'subgraphs'],
+  'serve.ts': [
+    'access',
+    'catalogue',
+    'config.ts',
+    'context.ts',
+    'db',
+    'federation',
+    'gateway',
+    'lib',
+    'population',
+    'subgraphs',
+  ],
 };
 
 /** Layers at the top, which nothing below imports. */
