@@ -69,7 +69,7 @@ describe('a rename while clients keep asking', () => {
     ).__type;
     expect(fields.filter(({ name }) => name.startsWith('age'))).toEqual([
       { name: 'ageE', deprecationReason: null },
-      ...['age', 'ageA', 'ageB', 'ageC', 'ageD'].map((name) => ({ name, deprecationReason: 'Renamed: use AGE_E.' })),
+      ...['age', 'ageA', 'ageB', 'ageC', 'ageD'].map((name) => ({ name, deprecationReason: 'Renamed: use ageE.' })),
     ]);
   });
 });
