@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { mergeTypeDefs } from '@graphql-tools/merge';
 import { Kind, parse, print, visit, type DocumentNode } from 'graphql';
 import { packageRoot } from '../lib/packageRoot.js';
+import { withJoinedKeys } from './keys.js';
 
 const files = new Map<string, string>();
 
@@ -60,9 +61,9 @@ const withoutLinks = (document: DocumentNode): DocumentNode =>
 
 /** Several subgraphs as one, without what federation adds. */
 export const mergeSubgraphs = (sdls: readonly string[]): DocumentNode =>
-  mergeTypeDefs(
-    sdls.map((sdl) => withoutLinks(parse(sdl, { noLocation: true }))),
-    { throwOnConflict: true },
+  // The links say to the merge that a type may have several keys, so they are taken away afterwards.
+  withoutLinks(
+    mergeTypeDefs(withJoinedKeys(sdls.map((sdl) => parse(sdl, { noLocation: true }))), { throwOnConflict: true }),
   );
 
 const link = `extend schema
