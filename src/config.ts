@@ -68,6 +68,8 @@ const fileKeys = z.strictObject({
     .strictObject({
       depth: boundedWhole(1, 100).default(12),
       tokens: boundedWhole(10, 100_000).default(2000),
+      /** Different ones that one `_entities` answers. */
+      representations: boundedWhole(1, 1_000_000).default(10_000),
       /** Bytes. */
       body: boundedWhole(100, 100_000_000).default(1_000_000),
       /** Seconds until a request is answered, and that a client may take nothing of its answer. */

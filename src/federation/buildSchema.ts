@@ -3,7 +3,7 @@ import { assertValidSchema, isScalarType, type DocumentNode, type GraphQLSchema 
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { bindCatalogue } from '../context.js';
 import { countValues } from '../lib/budget/countValues.js';
-import { resolveEntities } from './entities.js';
+import { resolveEntities, type EntityLimits } from './entities.js';
 import { bindReferences, joinReferences } from './references.js';
 import { scalars } from './scalars.js';
 import { executableDocument, mergeSubgraphs, readSubgraphSdl, serviceSdl } from './sdl.js';
@@ -28,12 +28,17 @@ function describeScalars(schema: GraphQLSchema): void {
  * Makes the one executable schema of all local subgraphs, with the fields that the catalogue adds, and remembers the
  * catalogue with it. Throws where the result is not a valid schema.
  */
-export function buildSchema(subgraphs: readonly Subgraph[], catalogue: Catalogue, today: string): GraphQLSchema {
+export function buildSchema(
+  subgraphs: readonly Subgraph[],
+  catalogue: Catalogue,
+  today: string,
+  limits: EntityLimits,
+): GraphQLSchema {
   const merged = mergedWith(subgraphs, catalogue, today);
   const references = joinReferences(subgraphs);
   const sdl = serviceSdl(merged);
   const schema = makeExecutableSchema({
-    typeDefs: executableDocument(merged),
+    typeDefs: executableDocument(merged, limits),
     resolvers: [
       scalars,
       ...subgraphs.map(({ resolvers }) => resolvers),
@@ -41,7 +46,7 @@ export function buildSchema(subgraphs: readonly Subgraph[], catalogue: Catalogue
         Query: {
           _service: () => ({ sdl }),
           _entities: (_, { representations }: { representations: readonly unknown[] }, context, info) =>
-            resolveEntities(representations, references, context, info),
+            resolveEntities(representations, { references, limits }, context, info),
         },
       },
     ],

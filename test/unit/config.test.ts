@@ -117,6 +117,7 @@ describe('readConfig', () => {
     ['snapshots: { retentionDays: 0 }\n', 'snapshots.retentionDays: is less than 1.'],
     ['limits: { depth: 101 }\n', 'limits.depth: is more than 100.'],
     ['limits: { tokens: 100001 }\n', 'limits.tokens: is more than 100000.'],
+    ['limits: { representations: 0 }\n', 'limits.representations: is less than 1.'],
     ['limits: { body: 100000001 }\n', 'limits.body: is more than 100000000.'],
     ['database: { pool: 501 }\n', 'database.pool: is more than 500.'],
     ['database: { statementTimeout: 3601 }\n', 'database.statementTimeout: is more than 3600.'],
