@@ -95,7 +95,13 @@ const fileKeys = z.strictObject({
     })
     .prefault({}),
   /** A day at the most: a timer of 25 days and more would fire without a pause. */
-  catalogue: z.strictObject({ pollSeconds: bounded(0.1, 86_400).default(30) }).prefault({}),
+  catalogue: z
+    .strictObject({
+      pollSeconds: bounded(0.1, 86_400).default(30),
+      /** Seconds that the GraphQL field of a name that was taken away still answers. */
+      graceSeconds: bounded(0, 86_400).default(600),
+    })
+    .prefault({}),
   aliases: z
     .strictObject({
       add: z.array(aliasAddition).default([]),

@@ -1,8 +1,9 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { assertValidSchema, isScalarType, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { assertValidSchema, isScalarType, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { bindCatalogue } from '../context.js';
 import { countValues } from '../lib/budget/countValues.js';
+import { hideFields } from './hideFields.js';
 import { resolveEntities, type EntityLimits } from './entities.js';
 import { bindReferences, joinReferences } from './references.js';
 import { scalars } from './scalars.js';
@@ -25,8 +26,8 @@ function describeScalars(schema: GraphQLSchema): void {
 }
 
 /**
- * Makes the one executable schema of all local subgraphs, with the fields that the catalogue adds, and remembers the
- * catalogue with it. Throws where the result is not a valid schema.
+ * Makes the one executable schema of all local subgraphs, with the fields that the catalogue adds and, hidden, those that it
+ * no longer has, and remembers the catalogue with it. Throws where the result is not a valid schema.
  */
 export function buildSchema(
   subgraphs: readonly Subgraph[],
@@ -37,8 +38,12 @@ export function buildSchema(
   const merged = mergedWith(subgraphs, catalogue, today);
   const references = joinReferences(subgraphs);
   const sdl = serviceSdl(merged);
+  const retired = subgraphs
+    .map(({ retiredSdlFor }) => retiredSdlFor?.(catalogue) ?? '')
+    .filter((text) => text !== '')
+    .map((text) => parse(text));
   const schema = makeExecutableSchema({
-    typeDefs: executableDocument(merged, limits),
+    typeDefs: [executableDocument(merged, limits), ...retired],
     resolvers: [
       scalars,
       ...subgraphs.map(({ resolvers }) => resolvers),
@@ -54,6 +59,7 @@ export function buildSchema(
   describeScalars(schema);
   assertValidSchema(schema);
   countValues(schema);
+  hideFields(schema, retired);
   bindCatalogue(schema, catalogue);
   bindReferences(schema, references);
   return schema;

@@ -111,6 +111,7 @@ describe('readConfig', () => {
     // 2^31 milliseconds, from which on a timer fires at once.
     ['catalogue: { pollSeconds: 2147484 }\n', 'catalogue.pollSeconds: is more than 86400.'],
     ['catalogue: { pollSeconds: 0.05 }\n', 'catalogue.pollSeconds: is less than 0.1.'],
+    ['catalogue: { graceSeconds: -1 }\n', 'catalogue.graceSeconds: is less than 0.'],
     ['catalogue: { pollSeconds: .inf }\n', 'catalogue.pollSeconds: is not a number.'],
     ['snapshots: { retentionDays: 36601 }\n', 'snapshots.retentionDays: is more than 36600.'],
     ['snapshots: { retentionDays: 1e300 }\n', 'snapshots.retentionDays: is not a whole number'],

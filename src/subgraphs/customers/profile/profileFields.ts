@@ -31,3 +31,9 @@ export function profileFieldsSdl(catalogue: Catalogue, today: string): string {
   if (names.length === 0) return '';
   return `extend type ProfileFields {\n${names.map((name) => fieldSdl(name, today)).join('\n')}\n}\n`;
 }
+
+/** The fields of retired names that are still answered: SDL that extends `ProfileFields`; '' without any. */
+export function retiredFieldsSdl({ retired }: Catalogue): string {
+  const fields = [...retired.values()].map((name) => `  ${name.graphqlName}: ${dataTypes[name.dataType].graphqlType}`);
+  return fields.length === 0 ? '' : `extend type ProfileFields {\n${fields.join('\n')}\n}\n`;
+}
