@@ -70,6 +70,8 @@ const fileKeys = z.strictObject({
     .strictObject({
       depth: boundedWhole(1, 100).default(12),
       tokens: boundedWhole(10, 100_000).default(2000),
+      /** Different ones that one `_entities` answers. */
+      representations: boundedWhole(1, 1_000_000).default(10_000),
       /** Bytes. */
       body: boundedWhole(100, 100_000_000).default(1_000_000),
       /** Seconds until a request is answered, and that a client may take nothing of its answer. */
@@ -95,7 +97,13 @@ const fileKeys = z.strictObject({
     })
     .prefault({}),
   /** A day at the most: a timer of 25 days and more would fire without a pause. */
-  catalogue: z.strictObject({ pollSeconds: bounded(0.1, 86_400).default(30) }).prefault({}),
+  catalogue: z
+    .strictObject({
+      pollSeconds: bounded(0.1, 86_400).default(30),
+      /** Seconds that the GraphQL field of a name that was taken away still answers. */
+      graceSeconds: bounded(0, 86_400).default(600),
+    })
+    .prefault({}),
   aliases: z
     .strictObject({
       add: z.array(aliasAddition).default([]),

@@ -121,7 +121,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     refuseOpenPages(config);
     await requireKey(own, config);
     const today = (): string => dayIn(timeZone, new Date());
-    const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today()), log);
+    const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today(), config.limits), log);
     // A door is one asker, who gets a part of the connections: each look is one of its own, or they would queue.
     const ownDoor: Door = { query: (statement) => createDoor(own).query(statement) };
     const authenticator = needsKey(config)

@@ -4,6 +4,7 @@ import { shortened } from '../lib/shortened.js';
 import { UserError } from '../lib/UserError.js';
 import { dataTypes, parseSlot, slotColumn, type DataType } from './dataTypes.js';
 import { holdsOn, namesOf, type FieldMeaning } from './meaning.js';
+import type { RetiredName } from './retiredNames.js';
 
 /** One name that answers, with every meaning it had, oldest first. */
 export interface CatalogueName {
@@ -20,6 +21,10 @@ export interface Catalogue {
   /** Names, current and former, by their lower-case form. */
   readonly names: ReadonlyMap<string, CatalogueName>;
   readonly namesByGraphqlName: ReadonlyMap<string, CatalogueName>;
+  /** Retired names whose GraphQL fields are still answered, with the meanings that are left of theirs. */
+  readonly retired: ReadonlyMap<string, CatalogueName>;
+  /** Seconds until the first of them is answered no longer, from when it was read; undefined without any. */
+  readonly retiredFor: number | undefined;
 }
 
 const byStart = (one: FieldMeaning, other: FieldMeaning): number => {
@@ -27,8 +32,29 @@ const byStart = (one: FieldMeaning, other: FieldMeaning): number => {
   return a < b ? -1 : a > b ? 1 : one.fieldId - other.fieldId;
 };
 
+/** Retired names by their GraphQL names; one that was given again is not retired. */
+function readRetired(
+  retired: readonly RetiredName[],
+  meanings: readonly FieldMeaning[],
+  present: ReadonlyMap<string, CatalogueName>,
+): Map<string, CatalogueName> {
+  const names = new Map<string, CatalogueName>();
+  for (const { name, dataType, fieldId } of retired) {
+    const field = graphqlName(name);
+    if (present.has(field)) continue;
+    const others = names.get(field)?.meanings ?? [];
+    const left = meanings.filter((meaning) => meaning.fieldId === fieldId);
+    names.set(field, { name, graphqlName: field, dataType, meanings: [...others, ...left] });
+  }
+  return names;
+}
+
 /** Puts meanings together under their names; rows in any order. */
-export function createCatalogue(version: number, meanings: readonly FieldMeaning[]): Catalogue {
+export function createCatalogue(
+  version: number,
+  meanings: readonly FieldMeaning[],
+  retiredNames: readonly RetiredName[] = [],
+): Catalogue {
   const names = new Map<string, CatalogueName>();
   for (const meaning of meanings.toSorted(byStart)) {
     for (const name of namesOf(meaning)) {
@@ -44,7 +70,9 @@ export function createCatalogue(version: number, meanings: readonly FieldMeaning
     }
   }
   const namesByGraphqlName = new Map([...names.values()].map((entry) => [entry.graphqlName, entry]));
-  return { version, meanings, names, namesByGraphqlName };
+  const retired = readRetired(retiredNames, meanings, namesByGraphqlName);
+  const retiredFor = retired.size === 0 ? undefined : Math.min(...retiredNames.map(({ seconds }) => seconds));
+  return { version, meanings, names, namesByGraphqlName, retired, retiredFor };
 }
 
 /** The meaning that a name belongs to now: the one still open, else the latest; undefined for an unknown name. */
@@ -70,8 +98,8 @@ const readSlot = (meaning: FieldMeaning): string => dataTypes[meaning.dataType].
 /** Null outside the days of its meanings: a name never shows what a slot meant at another time. */
 function readName({ meanings }: CatalogueName): string {
   const [only] = meanings;
-  if (only !== undefined && meanings.length === 1 && only.validFrom === null && only.validTo === null)
-    return readSlot(only);
+  if (only === undefined) return 'null';
+  if (meanings.length === 1 && only.validFrom === null && only.validTo === null) return readSlot(only);
   const branches = meanings.map((meaning) => {
     const after = meaning.validFrom === null ? [] : [`profile_date >= '${meaning.validFrom}'`];
     const before = meaning.validTo === null ? [] : [`profile_date < '${meaning.validTo}'`];

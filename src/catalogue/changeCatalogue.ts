@@ -9,6 +9,7 @@ import type { FieldMeaning } from './meaning.js';
 import { planChange, type NewMeaning, type Plan, type PlanFacts } from './plan.js';
 import type { ReservedName } from './reservedNames.js';
 import { readCatalogue } from './readCatalogue.js';
+import { retireNames } from './retiredNames.js';
 import { retryLocked, shortLockTimeout } from './retryLocked.js';
 
 const columnTypes: Readonly<Record<SlotKind, string>> = {
@@ -87,12 +88,14 @@ interface Circumstances {
   readonly today: string;
   /** Names that are kept for metrics; default: none. */
   readonly reserved?: readonly ReservedName[];
+  /** Seconds that the GraphQL fields of names that are taken away still answer; default: 0. */
+  readonly graceSeconds?: number;
 }
 
-async function readFacts(sql: Sql, { today, reserved = [] }: Circumstances): Promise<PlanFacts> {
+async function readFacts(sql: Sql, circumstances: Circumstances): Promise<PlanFacts> {
   const [days] = await sql<{ newest: string | null; oldest: string | null }[]>`
     select max(profile_date) as newest, min(profile_date) as oldest from facet.profile_days`;
-  return { today, reserved, newestDay: days?.newest ?? null, oldestDay: days?.oldest ?? null };
+  return { ...circumstances, newestDay: days?.newest ?? null, oldestDay: days?.oldest ?? null };
 }
 
 /** The meanings as they are after a plan that is not written. */
@@ -139,8 +142,13 @@ async function changeLocked(sql: Sql, changesFor: ChangesFor, circumstances: Cir
   const facts = await readFacts(sql, circumstances);
   for (const change of changesFor(catalogue, facts)) {
     const plan = planChange(catalogue, change, facts);
-    catalogue = createCatalogue(catalogue.version, await write(sql, plan, catalogue.meanings));
+    const { meanings } = catalogue;
+    catalogue = createCatalogue(catalogue.version, await write(sql, plan, meanings));
     plans.push(plan);
+    if (plan.do !== 'update' && plan.do !== 'delete') continue;
+    const ofPlan = ({ fieldId }: FieldMeaning): boolean => fieldId === plan.meaning.fieldId;
+    const before = meanings.find(ofPlan) ?? plan.meaning;
+    await retireNames(sql, before, catalogue.meanings.find(ofPlan), circumstances.graceSeconds ?? 0);
   }
   if (catalogue.names.size > mostNames)
     throw new UserError(

@@ -18,6 +18,8 @@ export interface PlanFacts {
   readonly oldestDay: string | null;
   /** Names that are kept for metrics, beside those that the catalogue holds; default: none. */
   readonly reserved?: readonly ReservedName[];
+  /** Seconds that the GraphQL fields of names that are taken away still answer; default: 0. */
+  readonly graceSeconds?: number;
 }
 
 export type NewMeaning = Omit<FieldMeaning, 'fieldId'>;
@@ -96,6 +98,12 @@ function planRename(catalogue: Catalogue, { from, to }: RenameAlias, { reserved 
   return { do: 'update', meaning: { ...meaning, alias: to, formerNames }, sentence };
 }
 
+/** The end of a sentence about a name that is taken away. */
+const ending = ({ graceSeconds = 0 }: PlanFacts): string =>
+  graceSeconds === 0
+    ? '.'
+    : `; the schema shows it no longer, and queries with its field are answered for ${graceSeconds} s.`;
+
 function planRetire(catalogue: Catalogue, { alias, on }: RetireAlias, facts: PlanFacts): Plan {
   checkDay(on, alias);
   const ended = catalogue.names
@@ -106,7 +114,7 @@ function planRetire(catalogue: Catalogue, { alias, on }: RetireAlias, facts: Pla
   const { slot, validFrom, validTo } = meaning;
   if (meaning.alias.toLowerCase() !== alias.toLowerCase()) {
     const formerNames = meaning.formerNames.filter((name) => name.toLowerCase() !== alias.toLowerCase());
-    const sentence = `The former name "${alias}" of "${meaning.alias}" (${slot}) no longer answers.`;
+    const sentence = `The former name "${alias}" of "${meaning.alias}" (${slot}) no longer answers${ending(facts)}`;
     return { do: 'update', meaning: { ...meaning, formerNames }, sentence };
   }
   if (validTo !== null && on === undefined)
@@ -127,7 +135,11 @@ function planRetire(catalogue: Catalogue, { alias, on }: RetireAlias, facts: Pla
         'written under it; choose a day after its first.',
     );
   if (validFrom !== null && end <= validFrom)
-    return { do: 'delete', meaning, sentence: `"${meaning.alias}" (${slot}) is taken back: it never held.` };
+    return {
+      do: 'delete',
+      meaning,
+      sentence: `"${meaning.alias}" (${slot}) is taken back: it never held${ending(facts)}`,
+    };
   const sentence = `"${meaning.alias}" (${slot}) ends: ${end} is the first day without it.`;
   return { do: 'update', meaning: { ...meaning, validTo: end }, sentence };
 }

@@ -2,6 +2,7 @@ import type { Sql } from '../db/client.js';
 import { createCatalogue, type Catalogue } from './catalogue.js';
 import type { DataType } from './dataTypes.js';
 import type { FieldMeaning } from './meaning.js';
+import type { RetiredName } from './retiredNames.js';
 
 interface Row {
   version: number;
@@ -17,7 +18,12 @@ interface Row {
   metric: string | null;
   valid_from: string | null;
   valid_to: string | null;
+  retired_from: number | null;
+  retired: readonly Omit<RetiredName, 'fieldId'>[] | null;
 }
+
+const toRetired = ({ retired_from: fieldId, retired }: Row): RetiredName[] =>
+  fieldId === null ? [] : (retired ?? []).map((name) => ({ ...name, fieldId }));
 
 const toMeaning = (row: Row & { field_id: number }): FieldMeaning => ({
   fieldId: row.field_id,
@@ -34,14 +40,19 @@ const toMeaning = (row: Row & { field_id: number }): FieldMeaning => ({
   validTo: row.valid_to,
 });
 
-/** Reads the catalogue and its version in one statement, so that the two belong together. */
+/** Reads the catalogue, what is retired and the version in one statement, so that they belong together. */
 export async function readCatalogue(sql: Sql): Promise<Catalogue> {
   const rows = await sql<Row[]>`
-    select v.version::int as version, f.*
-    from facet.catalogue_version v left join facet.customer_profile_fields f on true
+    select v.version::int as version, f.*, r.field_id as retired_from, r.retired
+    from facet.catalogue_version v left join (
+      facet.customer_profile_fields f full join (
+        select field_id, jsonb_agg(jsonb_build_object('name', name, 'dataType', data_type,
+          'seconds', extract(epoch from answers_until - clock_timestamp())) order by name) as retired
+        from facet.retired_field_names where answers_until > clock_timestamp() group by field_id) r
+      on r.field_id = f.field_id) on true
     order by f.field_id`;
   const present = rows.filter((row): row is Row & { field_id: number } => row.field_id !== null);
-  return createCatalogue(rows[0]?.version ?? 0, present.map(toMeaning));
+  return createCatalogue(rows[0]?.version ?? 0, present.map(toMeaning), rows.flatMap(toRetired));
 }
 
 /** The number of the newest change of the catalogue. */

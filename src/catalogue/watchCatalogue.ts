@@ -31,13 +31,27 @@ export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<C
   let current = await readCatalogue(sql);
   let running: Promise<void> | undefined;
   let again = false;
+  let isOver = false;
+  let ending: NodeJS.Timeout | undefined;
 
+  /** Looks again when the first retired name is answered no longer. */
+  const awaitEnding = ({ retiredFor }: Catalogue): void => {
+    clearTimeout(ending);
+    isOver = false;
+    if (retiredFor === undefined) return;
+    const onOver = (): void => {
+      isOver = true;
+      wake();
+    };
+    ending = setTimeout(onOver, Math.ceil(retiredFor * 1000)).unref();
+  };
   const look = async (): Promise<void> => {
     do {
       await delay(settleMilliseconds);
       again = false;
-      if ((await readCatalogueVersion(sql)) === current.version) continue;
+      if (!isOver && (await readCatalogueVersion(sql)) === current.version) continue;
       current = await readCatalogue(sql);
+      awaitEnding(current);
       onChange(current);
     } while (again);
   };
@@ -51,6 +65,7 @@ export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<C
       });
   };
 
+  awaitEnding(current);
   const subscription = listen ? await listenTo(sql, { ...notices, facet_catalogue: wake }) : undefined;
   const timer = setInterval(wake, pollSeconds * 1000);
   timer.unref();
@@ -62,6 +77,7 @@ export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<C
       clearInterval(timer);
       await subscription?.stop();
       await running;
+      clearTimeout(ending);
     },
   };
 }

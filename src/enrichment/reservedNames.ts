@@ -61,4 +61,9 @@ export const changeNames = (
   changesFor: ChangesFor,
   { dryRun = false }: { readonly dryRun?: boolean } = {},
 ): Promise<readonly Plan[]> =>
-  changeCatalogue(sql, changesFor, { today: dayIn(config.timeZone, now), reserved: reservedNames(config), dryRun });
+  changeCatalogue(sql, changesFor, {
+    today: dayIn(config.timeZone, now),
+    reserved: reservedNames(config),
+    graceSeconds: config.catalogue.graceSeconds,
+    dryRun,
+  });

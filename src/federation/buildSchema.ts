@@ -1,9 +1,10 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { assertValidSchema, isScalarType, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { assertValidSchema, isScalarType, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { bindCatalogue } from '../context.js';
 import { countValues } from '../lib/budget/countValues.js';
-import { resolveEntities } from './entities.js';
+import { hideFields } from './hideFields.js';
+import { resolveEntities, type EntityLimits } from './entities.js';
 import { bindReferences, joinReferences } from './references.js';
 import { scalars } from './scalars.js';
 import { executableDocument, mergeSubgraphs, readSubgraphSdl, serviceSdl } from './sdl.js';
@@ -25,15 +26,24 @@ function describeScalars(schema: GraphQLSchema): void {
 }
 
 /**
- * Makes the one executable schema of all local subgraphs, with the fields that the catalogue adds, and remembers the
- * catalogue with it. Throws where the result is not a valid schema.
+ * Makes the one executable schema of all local subgraphs, with the fields that the catalogue adds and, hidden, those that it
+ * no longer has, and remembers the catalogue with it. Throws where the result is not a valid schema.
  */
-export function buildSchema(subgraphs: readonly Subgraph[], catalogue: Catalogue, today: string): GraphQLSchema {
+export function buildSchema(
+  subgraphs: readonly Subgraph[],
+  catalogue: Catalogue,
+  today: string,
+  limits: EntityLimits,
+): GraphQLSchema {
   const merged = mergedWith(subgraphs, catalogue, today);
   const references = joinReferences(subgraphs);
   const sdl = serviceSdl(merged);
+  const retired = subgraphs
+    .map(({ retiredSdlFor }) => retiredSdlFor?.(catalogue) ?? '')
+    .filter((text) => text !== '')
+    .map((text) => parse(text));
   const schema = makeExecutableSchema({
-    typeDefs: executableDocument(merged),
+    typeDefs: [executableDocument(merged, limits), ...retired],
     resolvers: [
       scalars,
       ...subgraphs.map(({ resolvers }) => resolvers),
@@ -41,7 +51,7 @@ export function buildSchema(subgraphs: readonly Subgraph[], catalogue: Catalogue
         Query: {
           _service: () => ({ sdl }),
           _entities: (_, { representations }: { representations: readonly unknown[] }, context, info) =>
-            resolveEntities(representations, references, context, info),
+            resolveEntities(representations, { references, limits }, context, info),
         },
       },
     ],
@@ -49,6 +59,7 @@ export function buildSchema(subgraphs: readonly Subgraph[], catalogue: Catalogue
   describeScalars(schema);
   assertValidSchema(schema);
   countValues(schema);
+  hideFields(schema, retired);
   bindCatalogue(schema, catalogue);
   bindReferences(schema, references);
   return schema;

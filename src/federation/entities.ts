@@ -1,18 +1,24 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
 import { shortened } from '../lib/shortened.js';
 import { UserError } from '../lib/UserError.js';
-import type { ReferenceResolver } from './subgraph.js';
+import type { References } from './references.js';
 
-/** The most representations that one `_entities` answers. */
-const mostRepresentations = 1000;
+export interface EntityLimits {
+  /** Different representations that one `_entities` answers at the most. */
+  readonly representations: number;
+}
+
+/** Different representations that are asked for together, in one statement per type: as many as the largest page has. */
+const mostTogether = 1000;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 async function answer(
   representation: unknown,
-  references: Readonly<Record<string, ReferenceResolver>>,
+  references: References,
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
@@ -26,22 +32,43 @@ async function answer(
   return isObject(entity) ? { ...entity, __typename: type } : null;
 }
 
+/** A representation as text, in which the order of its fields does not count. */
+const textOf = (representation: unknown): string =>
+  JSON.stringify(
+    isObject(representation)
+      ? Object.entries(representation).toSorted(([one], [other]) => (one < other ? -1 : 1))
+      : representation,
+  );
+
 /**
- * Resolves `_entities`: in the order of the representations, null where unknown, an error of its own for each bad one.
- * All start at the same time, so that the loaders behind them make one statement per type and key.
+ * Resolves `_entities`: in the order of the representations, null where unknown, an error of its own for each bad one. Equal ones
+ * are resolved once. A thousand start at the same time, so that the loaders behind them make one statement per type and key,
+ * and the next thousand in the next turn of the event loop. Throws a `UserError` for too many different ones.
  */
 export function resolveEntities(
   representations: readonly unknown[],
-  references: Readonly<Record<string, ReferenceResolver>>,
+  { references, limits }: { readonly references: References; readonly limits: EntityLimits },
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<unknown>[] {
-  if (representations.length > mostRepresentations)
+  const texts = representations.map(textOf);
+  const different = [...new Map(texts.map((text, n) => [text, representations[n]]))];
+  if (different.length > limits.representations)
     throw new UserError(
-      `"representations" has ${representations.length} entries, and ${mostRepresentations} are the most.`,
+      `"representations" has ${different.length} different entries, and ${limits.representations} are the most ` +
+        '("limits.representations" in the config file); ask for fewer at once.',
       'TOO_MANY_IDS',
     );
-  return representations.map((representation) => answer(representation, references, context, info));
+  const turns = Array.from({ length: Math.ceil(different.length / mostTogether) }, (_, n) =>
+    n === 0 ? undefined : nextTurn(),
+  );
+  const answers = new Map(
+    different.map(([text, representation], n) => {
+      const start = () => answer(representation, references, context, info);
+      return [text, turns[Math.floor(n / mostTogether)]?.then(start) ?? start()];
+    }),
+  );
+  return texts.map((text) => answers.get(text) as Promise<unknown>);
 }
 
 /** The key of a representation as text: GraphQL ids may come as numbers. Throws a `UserError` where it is missing. */

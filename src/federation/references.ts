@@ -1,5 +1,6 @@
-import { Kind, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
+import { keyFields, keysOf } from './keys.js';
 import type { ReferenceResolver, Subgraph } from './subgraph.js';
 
 /** Reference resolvers by entity type. */
@@ -40,10 +41,8 @@ export const bindReferences = (schema: GraphQLSchema, references: References): v
 
 /** The field that alone is the key of an entity type, as its SDL says; undefined where several are. */
 function keyFieldOf({ schema }: GraphQLResolveInfo, type: string): string | undefined {
-  const keys = schema.getType(type)?.astNode?.directives?.filter(({ name }) => name.value === 'key') ?? [];
-  return keys
-    .flatMap((key) => key.arguments?.find(({ name }) => name.value === 'fields')?.value ?? [])
-    .map((fields) => (fields.kind === Kind.STRING ? fields.value.trim() : ''))
+  return keysOf(schema.getType(type)?.astNode ?? {})
+    .map(keyFields)
     .find((fields) => /^\w+$/.test(fields));
 }
 

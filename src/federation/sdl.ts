@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { mergeTypeDefs } from '@graphql-tools/merge';
 import { Kind, parse, print, visit, type DocumentNode } from 'graphql';
 import { packageRoot } from '../lib/packageRoot.js';
+import type { EntityLimits } from './entities.js';
+import { withJoinedKeys } from './keys.js';
 
 const files = new Map<string, string>();
 
@@ -60,9 +62,9 @@ const withoutLinks = (document: DocumentNode): DocumentNode =>
 
 /** Several subgraphs as one, without what federation adds. */
 export const mergeSubgraphs = (sdls: readonly string[]): DocumentNode =>
-  mergeTypeDefs(
-    sdls.map((sdl) => withoutLinks(parse(sdl, { noLocation: true }))),
-    { throwOnConflict: true },
+  // The links say to the merge that a type may have several keys, so they are taken away afterwards.
+  withoutLinks(
+    mergeTypeDefs(withJoinedKeys(sdls.map((sdl) => parse(sdl, { noLocation: true }))), { throwOnConflict: true }),
   );
 
 const link = `extend schema
@@ -73,7 +75,8 @@ const link = `extend schema
 export const serviceSdl = (merged: DocumentNode): string => `${link}\n${print(merged)}`;
 
 /** The document of an executable schema: the subgraphs, the federation's own definitions, and its two entrances. */
-export function executableDocument(merged: DocumentNode): DocumentNode {
+export function executableDocument(merged: DocumentNode, { representations }: EntityLimits): DocumentNode {
+  const most = representations.toLocaleString('en');
   const entrances = parse(`
     "Every object that another subgraph can ask for by its key."
     union _Entity = ${entityTypes(merged).join(' | ')}
@@ -81,7 +84,7 @@ export function executableDocument(merged: DocumentNode): DocumentNode {
       "This server's schema as a federation subgraph."
       _service: _Service!
       "Objects of this server by the keys that another subgraph gives."
-      _entities("Keys with their type names; 1,000 at most." representations: [_Any!]!): [_Entity]!
+      _entities("Keys with their type names; ${most} at most, equal ones counted once." representations: [_Any!]!): [_Entity]!
     }`);
   return mergeTypeDefs([merged, federationDefinitions, entrances]);
 }

@@ -22,4 +22,6 @@ export interface Subgraph {
   readonly references: Readonly<Record<string, ReferenceResolver>>;
   /** SDL that the catalogue adds. */
   readonly sdlFor?: (catalogue: Catalogue, today: string) => string;
+  /** SDL of fields that the catalogue no longer has: they are answered, and not shown. */
+  readonly retiredSdlFor?: (catalogue: Catalogue) => string;
 }

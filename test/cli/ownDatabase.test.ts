@@ -146,7 +146,7 @@ describe('a PostgreSQL of one’s own', () => {
     const { stdout } = await runFacet(['aliases', 'list'], environment());
     expect(stdout).toContain('FIELD1\tAGE_IN_YEARS (formerly AGE)\tinteger, years\ton all days');
     const { stdout: sdl } = await runFacet(['schema'], environment());
-    expect(sdl).toMatch(/age: Int @pii\(class: DEMOGRAPHIC\) @deprecated\(reason: "Renamed: use AGE_IN_YEARS\."\)/);
+    expect(sdl).toMatch(/age: Int @pii\(class: DEMOGRAPHIC\) @deprecated\(reason: "Renamed: use ageInYears\."\)/);
   });
 
   it('indexes an alias, says so in the list, and drops the index again', async () => {

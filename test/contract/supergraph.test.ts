@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
+import { Kind, parse, print, type ObjectTypeDefinitionNode } from 'graphql';
 import { compose, composeSupergraph } from '../../scripts/lib/composeSupergraph.js';
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])';
@@ -7,6 +8,27 @@ const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3
 it('is composed from the committed subgraphs: else run npm run supergraph', () => {
   const committed = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
   expect(committed).toBe(composeSupergraph());
+});
+
+it('has every node in the subgraph that answers for "node", so that a router can plan for each', () => {
+  const nodes = parse(composeSupergraph()).definitions.filter(
+    (one): one is ObjectTypeDefinitionNode =>
+      one.kind === Kind.OBJECT_TYPE_DEFINITION && one.interfaces?.some(({ name }) => name.value === 'Node') === true,
+  );
+  const known = nodes.filter(({ directives }) =>
+    directives?.some((one) => print(one) === '@join__implements(graph: CUSTOMERS, interface: "Node")'),
+  );
+  const names = (types: readonly ObjectTypeDefinitionNode[]) => types.map(({ name }) => name.value).toSorted();
+  expect(names(nodes)).toEqual([
+    'Account',
+    'Campaign',
+    'Company',
+    'Contract',
+    'Customer',
+    'CustomerProfile',
+    'Industry',
+  ]);
+  expect(names(known)).toEqual(names(nodes));
 });
 
 it('joins what two subgraphs say of one entity', () => {

@@ -131,21 +131,56 @@ describe('_entities', () => {
     expect(statements).toHaveLength(1);
   });
 
-  it('takes 1,000 representations and refuses more before anything runs', async () => {
-    const many = (count: number) => Array.from({ length: count }, (_, index) => customer(`C${index}`));
-    const most = await ask('... on Customer { id }', many(1000));
-    expect([most.errors.length, most.statements.length, (most.data['_entities'] as unknown[]).length]).toEqual([
-      0, 1, 1000,
-    ]);
-    const { data, errors, statements } = await ask('... on Customer { id }', many(1001));
-    expect(data).toBeNull();
-    expect(errors).toEqual([
-      {
-        message: '"representations" has 1001 entries, and 1000 are the most.',
-        code: 'TOO_MANY_IDS',
-        path: ['_entities'],
-      },
-    ]);
-    expect(statements).toEqual([]);
+  const many = (count: number) => Array.from({ length: count }, (_, index) => customer(`C${index}`));
+
+  it('answers 1,300 customers by a statement for each thousand, and so what lies below them', async () => {
+    const all = many(1300);
+    const { data, errors, statements } = await ask('... on Customer { id profile { fields { city } } }', all);
+    expect(errors).toEqual([]);
+    expect(data['_entities']).toEqual(
+      all.map(({ id }, index) => (index < 200 ? { id, profile: { fields: { city: 'Lyon' } } } : null)),
+    );
+    const asked = statements.filter(({ text }) => text.includes('from facet.customers c'));
+    expect(asked.map(({ values }) => (values[0] as unknown[]).length)).toEqual([1000, 300]);
+    // The newest day, and the snapshots of the 200 who are known.
+    expect(statements).toHaveLength(4);
+  });
+
+  it('answers by the thousand what needs no statement itself', async () => {
+    const days = Array.from({ length: 1001 }, (_, index) => ({
+      __typename: 'MarketingImpactDay',
+      customerId: `C${index}`,
+      date: '2026-11-22',
+    }));
+    const { data, errors, statements } = await ask('... on MarketingImpactDay { targetings { planId } }', days);
+    expect(errors).toEqual([]);
+    expect(data['_entities']).toEqual(days.map(() => ({ targetings: [] })));
+    expect(statements).toHaveLength(2);
+  });
+
+  it('counts equal representations once, in whatever order their fields are', async () => {
+    const small = await openGraph(database, undefined, undefined, undefined, { representations: 3 });
+    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Customer { id } } }';
+    const twice = [...many(3), ...many(3).map(({ id, __typename }) => ({ id, __typename })), ...many(3)];
+    const { data, errors, statements } = await small.ask(query, { r: twice });
+    expect(errors).toEqual([]);
+    expect(data['_entities']).toEqual(twice.map(({ id }) => ({ id })));
+    expect(statements).toHaveLength(1);
+    expect(await small.ask(query, { r: [...twice, customer('C3')] })).toEqual({
+      data: null,
+      errors: [
+        {
+          message:
+            '"representations" has 4 different entries, and 3 are the most ("limits.representations" in the config file); ' +
+            'ask for fewer at once.',
+          code: 'TOO_MANY_IDS',
+          path: ['_entities'],
+        },
+      ],
+      statements: [],
+    });
+    expect(small.schema.getQueryType()?.getFields()['_entities']?.args[0]?.description).toBe(
+      'Keys with their type names; 3 at most, equal ones counted once.',
+    );
   });
 });

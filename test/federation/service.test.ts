@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { parse } from 'graphql';
+import { parse, print, type ObjectTypeDefinitionNode } from 'graphql';
 import { compose } from '../../scripts/lib/composeSupergraph.js';
 import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { mergeSubgraphs } from '../../src/federation/sdl.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
@@ -24,6 +25,21 @@ it('_service gives SDL with the generated fields and the classes of personal dat
   expect(sdl).toMatch(/type ProfileFields \{[^}]*\becomTotalNetSalesAmount1m: Decimal\b/);
   expect(sdl).toContain('emailDomain: String @pii(class: CONTACT)');
   expect(sdl).not.toMatch(/_entities|_service/);
+});
+
+it('a key that any of the subgraphs answers for is a key of their whole', () => {
+  const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])';
+  const merged = mergeSubgraphs([
+    `${link} type A @key(fields: "a") @key(fields: "b  c", resolvable: false) { a: ID! b: ID! c: ID! }`,
+    `${link} type A @key(fields: "b c") @key(fields: "d", resolvable: false) { b: ID! c: ID! d: ID! }`,
+  ]);
+  const [type] = merged.definitions as ObjectTypeDefinitionNode[];
+  expect(type?.directives?.map(print).toSorted()).toEqual([
+    '@key(fields: "a")',
+    '@key(fields: "b c")',
+    '@key(fields: "d", resolvable: false)',
+  ]);
+  expect(sdl).toContain('type MarketingImpactDay @key(fields: "customerId date") {');
 });
 
 it('it composes by itself, and with a subgraph that extends a customer', () => {

@@ -38,7 +38,14 @@ export interface GraphqlAnswer {
   readonly errors?: { message: string; path?: unknown[]; extensions: { code: string } & Record<string, unknown> }[];
 }
 
-export const limits = { depth: 12, tokens: 2000, body: 1_000_000, seconds: 30, answer: 32_000_000 };
+export const limits = {
+  depth: 12,
+  tokens: 2000,
+  representations: 10_000,
+  body: 1_000_000,
+  seconds: 30,
+  answer: 32_000_000,
+};
 
 /** Reads a GraphQL answer, whatever its status. */
 export async function readAnswer(response: Response): Promise<GraphqlAnswer> {

@@ -27,8 +27,8 @@ interface Body {
   errors?: readonly { message: string }[];
 }
 
-async function ask(query: string): Promise<Body> {
-  const response = await fetch(`${serving.url}/graphql`, {
+async function ask(query: string, { url } = serving): Promise<Body> {
+  const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
@@ -69,15 +69,44 @@ describe('a rename while clients keep asking', () => {
     ).__type;
     expect(fields.filter(({ name }) => name.startsWith('age'))).toEqual([
       { name: 'ageE', deprecationReason: null },
-      ...['age', 'ageA', 'ageB', 'ageC', 'ageD'].map((name) => ({ name, deprecationReason: 'Renamed: use AGE_E.' })),
+      ...['age', 'ageA', 'ageB', 'ageC', 'ageD'].map((name) => ({ name, deprecationReason: 'Renamed: use ageE.' })),
     ]);
+  });
+});
+
+describe('a name that is taken away', () => {
+  it('is shown by no server, and answered by each of them for its time of grace, by one that starts later too', async () => {
+    const change = (from: string, to?: string) =>
+      changeCatalogue(
+        database.sql,
+        () => [to === undefined ? { kind: 'retire', alias: from } : { kind: 'rename', from, to }],
+        { today: '2026-03-31', graceSeconds: 600 },
+      );
+    await change('CITY', 'TOWN');
+    await change('CITY');
+    const shown = async () =>
+      JSON.stringify(await ask('{ __type(name: "ProfileFields") { fields(includeDeprecated: true) { name } } }'));
+    await until(async () => (await shown()).includes('"town"') && !(await shown()).includes('"city"'));
+    const later = await serve({ ...readConfig({}), port: 0 }, database.target, pino({ level: 'silent' }));
+    try {
+      const answer = { data: { customer: { profile: { fields: { city: null } } } } };
+      for (const server of [serving, later]) expect(await ask(fieldOf('city'), server)).toEqual(answer);
+      await database.sql`update facet.retired_field_names set answers_until = clock_timestamp()`;
+      await change('STATE', 'REGION');
+      for (const server of [serving, later]) {
+        await until(async () => (await ask(fieldOf('city'), server)).errors !== undefined);
+        expect((await ask(fieldOf('city'), server)).errors?.[0]?.message).toContain('Cannot query field "city"');
+      }
+    } finally {
+      await later.stop();
+    }
   });
 });
 
 describe('a server without a catalogue', () => {
   it('starts, has a null profile, and learns the catalogue when it comes', async () => {
     const empty = await cloneDatabase();
-    const config = { ...readConfig({}), port: 0, catalogue: { pollSeconds: 0.2 } };
+    const config = { ...readConfig({}), port: 0, catalogue: { pollSeconds: 0.2, graceSeconds: 600 } };
     // Without LISTEN, as behind a pooler: the poll finds the change.
     const unlistened = { ...config, database: { ...config.database, listen: false, prepare: false } };
     const server = await serve(unlistened, empty.target, pino({ level: 'silent' }));

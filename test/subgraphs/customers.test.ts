@@ -343,7 +343,7 @@ describe('a slot with a new meaning', () => {
     const { fields: all } = introspected['__type'] as { fields: { name: string; deprecationReason: string | null }[] };
     expect(all.filter(({ deprecationReason }) => deprecationReason !== null)).toEqual([
       { name: 'number9', deprecationReason: 'Retired: no value from 2026-03-02 on.' },
-      { name: 'number10', deprecationReason: 'Renamed: use TENTH.' },
+      { name: 'number10', deprecationReason: 'Renamed: use tenth.' },
     ]);
   });
 });

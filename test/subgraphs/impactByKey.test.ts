@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { graphql } from 'graphql';
 import { anonymous } from '../../src/access/viewer.js';
 import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
+import { readConfig } from '../../src/config.js';
 import { createContext } from '../../src/context.js';
 import { createDoor } from '../../src/db/door.js';
 import { buildSchema } from '../../src/federation/buildSchema.js';
@@ -23,7 +24,7 @@ async function ask(below: string) {
   const answering = subgraphs.map((one) =>
     one.name === 'campaigns' ? { ...one, references: { ...one.references, MarketingImpactDay } } : one,
   );
-  const schema = buildSchema(answering, await readCatalogue(database.sql), '2026-03-06');
+  const schema = buildSchema(answering, await readCatalogue(database.sql), '2026-03-06', readConfig({}).limits);
   const contextValue = createContext({
     db: createDoor(database.sql),
     viewer: anonymous,

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, printSchema } from 'graphql';
 import { demoSdl, firstCatalogue } from '../../scripts/lib/demoSchema.js';
+import { readConfig } from '../../src/config.js';
 import { buildSchema } from '../../src/federation/buildSchema.js';
 import { packageRoot } from '../../src/lib/packageRoot.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
@@ -19,4 +20,6 @@ export const committedSdls: Readonly<Record<string, string>> = Object.fromEntrie
 export const serviceDocument = parse(demoSdl());
 
 /** What is executed over the first catalogue: the same with the federation's entrances, without applied directives. */
-export const liveDocument = parse(printSchema(buildSchema(subgraphs, firstCatalogue(), '2026-01-01')));
+export const liveDocument = parse(
+  printSchema(buildSchema(subgraphs, firstCatalogue(), '2026-01-01', readConfig({}).limits)),
+);

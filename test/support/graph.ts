@@ -1,10 +1,12 @@
 import { graphql, type ExecutionResult } from 'graphql';
 import { anonymous } from '../../src/access/viewer.js';
 import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
+import { readConfig } from '../../src/config.js';
 import { createContext, type App } from '../../src/context.js';
 import { createDoor } from '../../src/db/door.js';
 import type { Statement } from '../../src/db/sql.js';
 import { buildSchema } from '../../src/federation/buildSchema.js';
+import type { EntityLimits } from '../../src/federation/entities.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 import type { TestDatabase } from './database.js';
 
@@ -23,8 +25,9 @@ export async function openGraph(
   today = '2026-11-23',
   timeZone = 'UTC',
   apps: readonly App[] = [{ name: 'default', timeZone, isDefault: true }],
+  limits: EntityLimits = readConfig({}).limits,
 ) {
-  const schema = buildSchema(subgraphs, await readCatalogue(sql), today);
+  const schema = buildSchema(subgraphs, await readCatalogue(sql), today, limits);
   return {
     schema,
     async ask(source: string, variableValues: Json = {}, now = `${today}T12:00:00Z`): Promise<Answer> {

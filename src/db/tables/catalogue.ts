@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, date, index, integer, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, date, index, integer, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import { dateRange, facet } from './columns.js';
 
 /**
@@ -47,6 +47,18 @@ export const customerProfileFieldNames = facet.table('customer_profile_field_nam
   graphqlName: text('graphql_name').notNull(),
   validity: dateRange('validity').notNull(),
 });
+
+/** Names that were taken away from meanings, which may be gone as well, and until when their GraphQL fields still answer. */
+export const retiredFieldNames = facet.table(
+  'retired_field_names',
+  {
+    fieldId: integer('field_id').notNull(),
+    name: text('name').notNull(),
+    dataType: text('data_type').notNull(),
+    answersUntil: timestamp('answers_until', { withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.fieldId, table.name] })],
+);
 
 /** One row, counted up by every change of the catalogue. */
 export const catalogueVersion = facet.table('catalogue_version', {

@@ -3,7 +3,7 @@ import type { Subgraph } from '../../federation/subgraph.js';
 import { checkId } from '../../levels/checkId.js';
 import { loadCustomer } from './customerSelection.js';
 import { targetingKeyOf } from './impact/targetingKey.js';
-import { profileFieldsSdl } from './profile/profileFields.js';
+import { profileFieldsSdl, retiredFieldsSdl } from './profile/profileFields.js';
 import { resolvers } from './resolvers.js';
 
 export const customers: Subgraph = {
@@ -16,4 +16,5 @@ export const customers: Subgraph = {
     CampaignTargeting: targetingKeyOf,
   },
   sdlFor: profileFieldsSdl,
+  retiredSdlFor: retiredFieldsSdl,
 };

@@ -2,12 +2,13 @@ import type { Catalogue, CatalogueName } from '../../../catalogue/catalogue.js';
 import { dataTypes } from '../../../catalogue/dataTypes.js';
 import type { FieldMeaning } from '../../../catalogue/meaning.js';
 import { holdsOn } from '../../../catalogue/meaning.js';
+import { graphqlName } from '../../../lib/graphqlName.js';
 
 const latest = ({ meanings }: CatalogueName): FieldMeaning => meanings.at(-1) as FieldMeaning;
 
 function deprecation(name: CatalogueName, today: string): string | null {
   const { alias, validTo } = latest(name);
-  if (alias.toLowerCase() !== name.name.toLowerCase()) return `Renamed: use ${alias}.`;
+  if (alias.toLowerCase() !== name.name.toLowerCase()) return `Renamed: use ${graphqlName(alias)}.`;
   if (validTo !== null && !holdsOn(latest(name), today)) return `Retired: no value from ${validTo} on.`;
   return null;
 }
@@ -29,4 +30,10 @@ export function profileFieldsSdl(catalogue: Catalogue, today: string): string {
   const names = [...catalogue.namesByGraphqlName.values()];
   if (names.length === 0) return '';
   return `extend type ProfileFields {\n${names.map((name) => fieldSdl(name, today)).join('\n')}\n}\n`;
+}
+
+/** The fields of retired names that are still answered: SDL that extends `ProfileFields`; '' without any. */
+export function retiredFieldsSdl({ retired }: Catalogue): string {
+  const fields = [...retired.values()].map((name) => `  ${name.graphqlName}: ${dataTypes[name.dataType].graphqlType}`);
+  return fields.length === 0 ? '' : `extend type ProfileFields {\n${fields.join('\n')}\n}\n`;
 }

@@ -40,7 +40,9 @@ export function profileColumnsBelow(
 ): ProfileColumn[] {
   const asked = selectedFields(info, 'CustomerProfile', nodes);
   const fields = selectedFields(info, 'ProfileFields', asked.get('fields') ?? []);
-  const typed = [...fields.keys()].flatMap((field) => catalogue.namesByGraphqlName.get(field) ?? []);
+  const typed = [...fields.keys()].flatMap(
+    (field) => catalogue.namesByGraphqlName.get(field) ?? catalogue.retired.get(field) ?? [],
+  );
   return [...typed.map(nameColumn), ...attributeColumns(catalogue, info, asked.get('attributes') ?? [])];
 }
 
