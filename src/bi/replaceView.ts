@@ -1,4 +1,5 @@
 import type { Sql } from '../db/client.js';
+import { commentColumns } from './commentColumns.js';
 import { appendColumns, type ViewColumn } from './viewColumns.js';
 
 interface Column {
@@ -57,15 +58,21 @@ async function makeAnew(sql: Sql, view: string, wanted: WantedView): Promise<voi
   for (const { statement, column } of attached) if (column === null || names.has(column)) await sql.unsafe(statement);
 }
 
-/**
- * Gives a view the wanted columns, in a transaction. One that has them is not touched; new columns are appended, which
- * other views may depend on; where one goes or changes its type the view is made anew and keeps its grants and comments.
- */
-export async function replaceView(sql: Sql, view: string, wanted: WantedView): Promise<void> {
+async function shape(sql: Sql, view: string, wanted: WantedView): Promise<void> {
   const present = await readColumns(sql, view);
   const columns = appendColumns(present, wanted.columns);
   if (columns === null) return makeAnew(sql, view, wanted);
   const query = viewQuery({ ...wanted, columns });
   if (present.length === columns.length && (await isCurrent(sql, view, query))) return;
   await sql.unsafe(`create or replace view ${view} as ${query}`);
+}
+
+/**
+ * Gives a view the wanted columns, in a transaction. One that has them is not touched; new columns are appended, which
+ * other views may depend on; where one goes or changes its type the view is made anew and keeps its grants and comments. What the columns' own comments say replaces any
+ * other.
+ */
+export async function replaceView(sql: Sql, view: string, wanted: WantedView): Promise<void> {
+  await shape(sql, view, wanted);
+  await commentColumns(sql, view, wanted.columns);
 }
