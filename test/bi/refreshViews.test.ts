@@ -185,7 +185,7 @@ describe('a view that is made anew', () => {
       comment on column ${realNames}.profile_date is 'a word';
       comment on column ${realNames}.a is 'goes'`);
     const before = await grants();
-    expect(before.map(({ who }) => who as string)).toEqual(['facet_bi', 'pg_monitor', 'unknown (OID=0)']);
+    expect(before.map(({ who }) => who as string)).toEqual(['pg_monitor', 'unknown (OID=0)']);
     await change(retire('A'));
     expect(await grants()).toEqual(before);
     const [facts] = await sql`
