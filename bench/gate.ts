@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { forward } from '../src/bi/openBiDoor.js';
+import { forward } from '../src/bi/forward.js';
 import { openClient } from '../src/db/client.js';
 import { packageRoot } from '../src/lib/packageRoot.js';
 import { waitForLine } from '../test/support/facet.js';

@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Sql } from '../db/client.js';
 import type { OpenDatabase } from '../db/openDatabase.js';
 import type { Progress } from '../lib/progress.js';
-import { UserError } from '../lib/UserError.js';
-import { grantToBi } from './grantToBi.js';
+import { asRole } from './asRole.js';
+import { grantStatements, readBiRole, roleStatements, sharedRole, type BiRole } from './biRole.js';
+import { closeToBi, openRights, sayOpenDatabases } from './closeToBi.js';
+import { forward } from './forward.js';
+import { grantToBi, revocations } from './grantToBi.js';
 import { lockViews } from './refreshViews.js';
 
 interface BiDoorScope {
   readonly sql: Sql;
-  readonly database: Pick<OpenDatabase, 'target'>;
+  readonly database: Pick<OpenDatabase, 'target' | 'isEmbedded'>;
   readonly progress: Progress;
   /** Ends an open door. */
   readonly signal: AbortSignal;
@@ -24,27 +27,20 @@ interface BiDoorOptions {
 /** Hexadecimal, so that it stands in a connection string and a SQL literal as it is. */
 const newPassword = (): string => randomBytes(24).toString('hex');
 
-/** The role with its password and settings. */
-const roleStatements = (exists: boolean, password: string): string[] => [
-  `${exists ? 'alter' : 'create'} role facet_bi login password '${password}'`,
-  `alter role facet_bi set search_path = bi`,
-  `alter role facet_bi set default_transaction_read_only = on`,
-];
-
-const grantStatements = (database: string): string[] => [
-  `grant connect on database "${database.replaceAll('"', '""')}" to facet_bi`,
-  `grant usage on schema bi to facet_bi`,
-  `grant select on all tables in schema bi to facet_bi`,
-];
-
-/** Runs the statements; false where the user may not manage the role. */
-async function setUpRole(sql: Sql, statements: readonly string[]): Promise<boolean> {
+/** Sets up the role and its rights; false where the user may not. */
+async function setUpRole(sql: Sql, role: BiRole, password: string): Promise<boolean> {
   try {
     await sql.begin(async (transaction) => {
       const inside = transaction as unknown as Sql;
       await lockViews(inside);
-      for (const statement of statements) await inside.unsafe(statement);
+      for (const statement of [...roleStatements(role, password), ...grantStatements(role)])
+        await inside.unsafe(statement);
       await grantToBi(inside);
+      // PostgreSQL only warns of a right that the user may not pass on.
+      const [found] = await inside<{ complete: boolean }[]>`
+        select has_database_privilege(${role.name}, current_database(), 'connect')
+          and has_schema_privilege(${role.name}, 'bi', 'usage') as complete`;
+      if (found?.complete !== true) throw Object.assign(new Error('The role lacks a right'), { code: '42501' });
     });
     return true;
   } catch (error) {
@@ -53,37 +49,26 @@ async function setUpRole(sql: Sql, statements: readonly string[]): Promise<boole
   }
 }
 
-/**
- * Listens on 127.0.0.1 and hands every connection on to a unix socket: the server itself stays closed to the network.
- * The signal closes it with all connections.
- */
-export function forward(socketPath: string, port: number, signal?: AbortSignal): Promise<Server> {
-  const clients = new Set<Socket>();
-  const server = createServer((client) => {
-    const upstream = createConnection(socketPath);
-    clients.add(client);
-    client.pipe(upstream).pipe(client);
-    client.on('error', () => upstream.destroy());
-    upstream.on('error', () => client.destroy());
-    client.on('close', () => {
-      clients.delete(client);
-      upstream.destroySoon();
-    });
-  });
-  signal?.addEventListener('abort', () => {
-    server.close();
-    for (const client of clients) client.destroy();
-  });
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new UserError(`Port ${port} on 127.0.0.1 is in use; choose another with --port.`, 'PORT_IN_USE')
-          : error,
-      ),
-    );
-    server.listen(port, '127.0.0.1', () => resolve(server));
-  });
+/** Takes from other BI roles what they may here, as far as the user may, and drops the shared one where no database uses it. */
+async function endOtherRoles({ sql, progress }: Pick<BiDoorScope, 'sql' | 'progress'>): Promise<void> {
+  const held = await revocations(sql);
+  for (const { statement, may } of held) if (may) await sql.unsafe(statement);
+  const left = new Set((await revocations(sql)).map(({ role }) => role));
+  const ended = new Set(held.map(({ role }) => role).filter((role) => !left.has(role)));
+  if (ended.size > 0) progress.say(`No longer reads this database: ${[...ended].join(', ')}.`);
+  if (left.size > 0)
+    progress.say(`May still read this database, which only a superuser can end: ${[...left].join(', ')}.`);
+  const unused = await sql`
+    select from pg_roles r where rolname = ${sharedRole} and not exists (
+      select from pg_shdepend where refclassid = 'pg_authid'::regclass and refobjid = r.oid)`;
+  if (unused.length === 0) return;
+  try {
+    await sql.unsafe(`drop role ${sharedRole}`);
+    progress.say(`Dropped the role ${sharedRole} of earlier versions: no database uses it.`);
+  } catch (error) {
+    // Somebody else's to drop, or dropped or used meanwhile.
+    if (!['42501', '42704', '2BP01'].includes((error as { code?: string }).code ?? '')) throw error;
+  }
 }
 
 async function openEmbeddedDoor(
@@ -101,44 +86,44 @@ async function openEmbeddedDoor(
   await closed;
 }
 
-/** Parameters of a URL that say who connects, or are secret. */
-const personalParameters = new Set(['user', 'username', 'password', 'pass', 'sslpassword', 'passfile']);
+/** Prints what an administrator has to run where the user may not manage the role. */
+async function printStatements(scope: BiDoorScope, role: BiRole, password: string, print: (line: string) => void) {
+  const { sql, database, progress } = scope;
+  progress.say(`The database user may not manage the role. An administrator of "${role.database}" can run there:`);
+  const statements = [
+    ...roleStatements(role, password),
+    ...grantStatements(role),
+    `grant select on all tables in schema bi to ${role.quoted}`,
+    ...(await revocations(sql)).map(({ statement }) => statement),
+    ...(await openRights(sql)).flatMap((right) => right.statements),
+  ];
+  for (const statement of statements) print(`${statement};`);
+  if (database.target.kind === 'url') print(`-- then connect with ${asRole(database.target.url, role.name, password)}`);
+  await sayOpenDatabases(scope);
+}
 
-const isPersonal = (parameter: string): boolean =>
-  [...new URLSearchParams(parameter).keys()].some((name) => personalParameters.has(name.toLowerCase()));
-
-/** Scheme, user and password, hosts, path, parameters; `URL` takes no list of hosts. */
-const urlParts = /^(\w+:\/\/)(?:[^/?#]*@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?/;
-
-/** The URL of the database with the role and its password in place of every user and password in it. */
-function asRole(databaseUrl: string, password: string): string {
-  const [, scheme = '', hosts = '', path = '', query = ''] = urlParts.exec(databaseUrl.trim()) ?? [];
-  const parameters = query.split('&').filter((parameter) => parameter !== '' && !isPersonal(parameter));
-  // A URL without a host stands for this machine, and takes no user name.
-  const url = `${scheme}facet_bi:${password}@${hosts === '' ? 'localhost' : hosts}${path}`;
-  return parameters.length === 0 ? url : `${url}?${parameters.join('&')}`;
+/** Takes from this database's BI role, where it has one, what it has no use for, and from others all: for `facet bi --refresh`. */
+export async function refreshRights(scope: Omit<BiDoorScope, 'signal'>): Promise<void> {
+  if (!(await readBiRole(scope.sql)).reads) return;
+  await endOtherRoles(scope);
+  await closeToBi(scope);
 }
 
 /**
- * Prints a connection string of the role `facet_bi` with a new password. On the embedded database it also opens the way
- * from 127.0.0.1 and keeps it open until the signal; where the database user may not manage roles it prints the
- * statements for an administrator, and the connection string as a comment after them.
+ * Prints a connection string of the database's BI role with a new password, and takes from the role what it has no use for. On the
+ * embedded database it also opens the way from 127.0.0.1 and keeps it open until the signal; where the database user may not manage
+ * roles it prints the statements for an administrator, and the connection string as a comment after them.
  */
 export async function openBiDoor(scope: BiDoorScope, options: BiDoorOptions): Promise<void> {
-  const { sql, database, progress } = scope;
+  const { sql, database } = scope;
   const { target } = database;
   const password = newPassword();
-  const [facts] = await sql<{ name: string; exists: boolean }[]>`
-    select current_database() as name, exists (select from pg_roles where rolname = 'facet_bi') as exists`;
-  const statements = roleStatements(facts?.exists === true, password);
+  const role = await readBiRole(sql);
+  if (!(await setUpRole(sql, role, password))) return printStatements(scope, role, password, options.print);
+  await endOtherRoles(scope);
+  await closeToBi(scope);
+  if (target.kind === 'url') return options.print(asRole(target.url, role.name, password));
   const urlAt = (address: string): string =>
-    `postgresql://facet_bi:${password}@${address}/${encodeURIComponent(facts?.name ?? '')}`;
-  if (await setUpRole(sql, statements)) {
-    if (target.kind === 'socket') return openEmbeddedDoor(target.socketDir, urlAt, scope, options);
-    options.print(asRole(target.url, password));
-    return;
-  }
-  progress.say(`The database user may not manage the role. An administrator of "${facts?.name}" can run there:`);
-  for (const statement of [...statements, ...grantStatements(facts?.name ?? '')]) options.print(`${statement};`);
-  if (target.kind === 'url') options.print(`-- then connect with ${asRole(target.url, password)}`);
+    asRole(`postgresql://${address}/${encodeURIComponent(role.database)}`, role.name, password);
+  return openEmbeddedDoor(target.socketDir, urlAt, scope, options);
 }

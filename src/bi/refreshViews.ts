@@ -9,6 +9,12 @@ import { realNameColumns, slotColumns } from './viewColumns.js';
 /** Held by whoever changes the views or the rights on them. */
 export const lockViews = (sql: Sql) => sql`select pg_advisory_xact_lock(hashtext('facet.views'))`;
 
+/** Only complete days are shown, as in GraphQL. */
+const completeDays = 'profile_date in (select d.profile_date from facet.profile_days d where d.complete)';
+
+/** The day that GraphQL's `profile` without a date is of. */
+const newestDay = 'profile_date = (select max(d.profile_date) from facet.profile_days d where d.complete)';
+
 async function refresh(sql: Sql): Promise<void> {
   // A view change waits for its readers, and later readers wait for it: rather give up soon and come back.
   await sql.unsafe(shortLockTimeout);
@@ -16,8 +22,10 @@ async function refresh(sql: Sql): Promise<void> {
   const catalogue = await readCatalogue(sql);
   const columns = await readColumns(sql, 'facet.customer_profiles');
   const slots = columns.filter(({ name }) => /^(str|field|date|time)\d+$/.test(name));
-  await replaceView(sql, 'bi.customer_profiles', slotColumns(slots));
-  await replaceView(sql, 'bi.vw_customer_profiles_real_field_names', realNameColumns(catalogue));
+  await replaceView(sql, 'bi.customer_profiles', { columns: slotColumns(slots), days: completeDays });
+  const realNames = realNameColumns(catalogue);
+  await replaceView(sql, 'bi.vw_customer_profiles_real_field_names', { columns: realNames, days: completeDays });
+  await replaceView(sql, 'bi.vw_customer_profiles_latest', { columns: realNames, days: newestDay });
   await grantToBi(sql);
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '../db/client.js';
+import { commentColumns } from './commentColumns.js';
 import { appendColumns, type ViewColumn } from './viewColumns.js';
 
 interface Column {
@@ -11,11 +12,16 @@ export const readColumns = (sql: Sql, relation: string) => sql<Column[]>`
   select attname as name, format_type(atttypid, atttypmod) as type
   from pg_attribute where attrelid = to_regclass(${relation}) and attnum > 0 and not attisdropped order by attnum`;
 
-/** Only complete days are shown, as in GraphQL. */
-const viewQuery = (columns: readonly ViewColumn[]): string => `
+/** A view over the wide table: its columns, and which days it shows. */
+export interface WantedView {
+  readonly columns: readonly ViewColumn[];
+  /** A condition on `profile_date`. */
+  readonly days: string;
+}
+
+const viewQuery = ({ columns, days }: WantedView): string => `
   select ${columns.map(({ name, expression }) => `${expression} as "${name}"`).join(', ')}
-  from facet.customer_profiles
-  where profile_date in (select d.profile_date from facet.profile_days d where d.complete)`;
+  from facet.customer_profiles where ${days}`;
 
 /** Whether the view is that query already. PostgreSQL prints views its own way, so two printed views are compared. */
 async function isCurrent(sql: Sql, view: string, query: string): Promise<boolean> {
@@ -44,23 +50,29 @@ const readAttached = (sql: Sql, view: string) => sql<{ statement: string; column
   from view join pg_description d on d.objoid = view.oid and d.classoid = 'pg_class'::regclass
   left join columns a on a.attnum = d.objsubid`;
 
-async function makeAnew(sql: Sql, view: string, wanted: readonly ViewColumn[]): Promise<void> {
+async function makeAnew(sql: Sql, view: string, wanted: WantedView): Promise<void> {
   const attached = await readAttached(sql, view);
   await sql.unsafe(`drop view ${view}`);
   await sql.unsafe(`create view ${view} as ${viewQuery(wanted)}`);
-  const names = new Set(wanted.map(({ name }) => name));
+  const names = new Set(wanted.columns.map(({ name }) => name));
   for (const { statement, column } of attached) if (column === null || names.has(column)) await sql.unsafe(statement);
+}
+
+async function shape(sql: Sql, view: string, wanted: WantedView): Promise<void> {
+  const present = await readColumns(sql, view);
+  const columns = appendColumns(present, wanted.columns);
+  if (columns === null) return makeAnew(sql, view, wanted);
+  const query = viewQuery({ ...wanted, columns });
+  if (present.length === columns.length && (await isCurrent(sql, view, query))) return;
+  await sql.unsafe(`create or replace view ${view} as ${query}`);
 }
 
 /**
  * Gives a view the wanted columns, in a transaction. One that has them is not touched; new columns are appended, which
- * other views may depend on; where one goes or changes its type the view is made anew and keeps its grants and comments.
+ * other views may depend on; where one goes or changes its type the view is made anew and keeps its grants and comments. What the columns' own comments say replaces any
+ * other.
  */
-export async function replaceView(sql: Sql, view: string, wanted: readonly ViewColumn[]): Promise<void> {
-  const present = await readColumns(sql, view);
-  const ordered = appendColumns(present, wanted);
-  if (ordered === null) return makeAnew(sql, view, wanted);
-  const query = viewQuery(ordered);
-  if (present.length === ordered.length && (await isCurrent(sql, view, query))) return;
-  await sql.unsafe(`create or replace view ${view} as ${query}`);
+export async function replaceView(sql: Sql, view: string, wanted: WantedView): Promise<void> {
+  await shape(sql, view, wanted);
+  await commentColumns(sql, view, wanted.columns);
 }

@@ -1,11 +1,13 @@
 import { nameColumn, type Catalogue } from '../catalogue/catalogue.js';
 import { dataTypes } from '../catalogue/dataTypes.js';
+import { commentOf } from './describeName.js';
 
-/** A column of a view: its lower-case name, its SQL type and the expression that gives it. */
+/** A column of a view: its lower-case name, its SQL type, the expression that gives it, and its comment where we give it one. */
 export interface ViewColumn {
   readonly name: string;
   readonly type: string;
   readonly expression: string;
+  readonly comment?: string;
 }
 
 const keys: readonly ViewColumn[] = [
@@ -20,6 +22,7 @@ export const realNameColumns = (catalogue: Catalogue): readonly ViewColumn[] => 
     name: name.name.toLowerCase(),
     type: dataTypes[name.dataType].sqlType,
     expression: nameColumn(name).expression,
+    comment: commentOf(name),
   })),
 ];
 

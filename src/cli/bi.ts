@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { openBiDoor } from '../bi/openBiDoor.js';
+import { readBiRole } from '../bi/biRole.js';
+import { openRights } from '../bi/closeToBi.js';
+import { openBiDoor, refreshRights } from '../bi/openBiDoor.js';
 import { refreshViews } from '../bi/refreshViews.js';
 import { runCommand, type CommandScope } from './run.js';
 
@@ -17,12 +19,15 @@ function parsePort(text: string): number {
 
 async function sayWhatWouldHappen({ sql, database, progress }: CommandScope, { refresh = false, port }: Options) {
   progress.say('would bring the views in schema bi up to the catalogue');
+  const role = await readBiRole(sql);
+  const open = (await openRights(sql)).filter(({ may }) => may).map(({ what }) => what);
+  if (open.length > 0 && (role.reads || !refresh))
+    progress.say(`would take from everybody but the roles that have anything in this database: ${open.join(', ')}`);
   if (refresh) return;
-  const [role] = await sql`select from pg_roles where rolname = 'facet_bi'`;
   progress.say(
-    role === undefined
-      ? 'would make the role facet_bi with a password, or print the statements for an administrator'
-      : 'would give the role facet_bi a new password: earlier connection strings would no longer work',
+    role.exists
+      ? `would give the role ${role.name} a new password: earlier connection strings would no longer work`
+      : `would make the role ${role.name} with a password, or print the statements for an administrator`,
   );
   const door = database.isEmbedded ? `, and open 127.0.0.1, port ${port === 0 ? 'any' : port}, until Ctrl-C` : '';
   progress.say(`would print the connection string${door}`);
@@ -32,16 +37,20 @@ async function sayWhatWouldHappen({ sql, database, progress }: CommandScope, { r
 export const biCommand = (): Command =>
   new Command('bi')
     .description(
-      'Prints a connection string for BI tools: the role facet_bi, which reads the schema "bi" and nothing else',
+      'Prints a connection string for BI tools: a role of this database, which reads the schema "bi" and nothing else',
     )
     .option('--port <port>', 'port on 127.0.0.1 for the embedded database (0: any free one)', parsePort, 5433)
-    .option('--refresh', 'only bring the views up to the catalogue')
+    .option(
+      '--refresh',
+      'only bring the views up to the catalogue, and the rights of the role up to this version; its password stays',
+    )
     .option('--dry-run', 'say what would happen, write nothing')
     .action(({ refresh = false, port, dryRun = false }: Options) =>
       runCommand({ name: 'facet bi' }, async (scope) => {
         if (dryRun) return sayWhatWouldHappen(scope, { refresh, port });
         await refreshViews(scope.sql);
-        if (refresh) scope.progress.say('The views in schema bi are up to the catalogue.');
-        else await openBiDoor(scope, { port, print: (line) => process.stdout.write(`${line}\n`) });
+        if (!refresh) return openBiDoor(scope, { port, print: (line) => process.stdout.write(`${line}\n`) });
+        await refreshRights(scope);
+        scope.progress.say('The views in schema bi are up to the catalogue.');
       }),
     );

@@ -46,6 +46,10 @@ afterAll(() => database.drop());
 
 type Row = Readonly<Record<string, unknown>>;
 
+const latest = 'bi.vw_customer_profiles_latest';
+
+const latestRows = () => database.sql.unsafe<Row[]>(`select * from ${latest} order by client_customer_id`);
+
 const viewRow = async (day: string, customer = documentCustomer): Promise<Row> => {
   const [row] = await database.sql.unsafe(
     `select * from ${realNames} where client_customer_id = '${customer}' and profile_date = '${day}'`,
@@ -145,6 +149,60 @@ describe('the two doors', () => {
   });
 });
 
+describe('the view of the newest day', () => {
+  it('says what GraphQL says without a date, under all names and for every customer', async () => {
+    const { names } = await readCatalogue(database.sql);
+    const all = [...names.values()];
+    const graph = await openGraph(database, '2026-04-01');
+    const { data, errors } = await graph.ask(
+      `query ($names: [String!]) { customers(first: 10) { edges { node { id
+        profile { date attributes(names: $names) { value } } } } } }`,
+      { names: all.map(({ name }) => name) },
+    );
+    expect(errors).toEqual([]);
+    const customers = data['customers'] as {
+      edges: { node: { id: string; profile: { date: string; attributes: { value: unknown }[] } } }[];
+    };
+    const byCustomer = customers.edges.toSorted((one, other) => (one.node.id < other.node.id ? -1 : 1));
+    const fromGraph = byCustomer.map(({ node: { id, profile } }) => [
+      id,
+      profile.date,
+      ...profile.attributes.map(({ value }) => comparable(value)),
+    ]);
+    const rows = await latestRows();
+    const fromView = rows.map((row) => [
+      row['client_customer_id'],
+      row['profile_date'],
+      ...all.map(({ name }) => comparable(row[name.toLowerCase()])),
+    ]);
+    expect(fromView.map(([id, day]) => [id, day])).toEqual([
+      [documentCustomer, after],
+      ['B', after],
+    ]);
+    expect(fromGraph).toEqual(fromView);
+    expect(Object.keys(rows[0] ?? {})).toEqual(Object.keys(await viewRow(after)));
+  });
+
+  it('goes back a day while the newest is not complete, and leaves out who has no row on it', async () => {
+    const { sql } = database;
+    await sql`update facet.profile_days set complete = false where profile_date = ${after}`;
+    expect(await latestRows()).toMatchObject([
+      { client_customer_id: documentCustomer, profile_date: before, city: 'Lyon', favourite_shop: null },
+      { client_customer_id: 'B', profile_date: before },
+    ]);
+    await sql`update facet.profile_days set complete = true where profile_date = ${after}`;
+    await sql`
+      insert into facet.profile_days (profile_date, load_id, rows, complete)
+      select '2026-04-01', load_id, 0, true from facet.profile_days where profile_date = ${after}`;
+    const graph = await openGraph(database, '2026-04-01');
+    const { data } = await graph.ask('query ($id: ID!) { customer(id: $id) { profile { date } } }', {
+      id: documentCustomer,
+    });
+    expect([await latestRows(), data['customer']]).toEqual([[], { profile: null }]);
+    await sql`delete from facet.profile_days where profile_date = '2026-04-01'`;
+  });
+});
+
 describe('former names', () => {
   it('answer until they are retired', async () => {
     const sent = { campaigns_sent: '3', campaigns_received: '3', numberofcampaigns: '3' };
@@ -168,8 +226,8 @@ describe('the rows of one customer', () => {
     await sql`insert into facet.profile_days (profile_date, load_id, rows, complete)
       select day::date, 0, 2000, true from unnest(array['2026-01-15', '2026-02-15', '2026-03-15']) as days (day)`;
     await sql.unsafe('analyze facet.customer_profiles (customer_id, profile_date)');
-    const plan = async (view: string): Promise<string> => {
-      const lines = await sql.unsafe(`explain select * from bi.${view} where client_customer_id = 'many-7'`);
+    const plan = async (view: string, how = ''): Promise<string> => {
+      const lines = await sql.unsafe(`explain ${how} select * from bi.${view} where client_customer_id = 'many-7'`);
       return lines.map((line) => line['QUERY PLAN'] as string).join('\n');
     };
     for (const view of ['vw_customer_profiles_real_field_names', 'customer_profiles']) {
@@ -177,5 +235,12 @@ describe('the rows of one customer', () => {
       for (const month of ['01', '02', '03']) expect(text).toMatch(new RegExp(`customer_profiles_2026_${month}_pkey`));
       expect(text).not.toMatch(/Seq Scan on customer_profiles_2026_0[123]/);
     }
+    const newest = (await plan('vw_customer_profiles_latest', '(analyze, costs off, timing off)')).split('\n');
+    const read = newest.filter(
+      (line) => /Scan.* on customer_profiles_\d/.test(line) && !line.includes('never executed'),
+    );
+    expect(read).toEqual([
+      expect.stringMatching(/Scan using customer_profiles_2026_03_pkey on customer_profiles_2026_03/),
+    ]);
   });
 });

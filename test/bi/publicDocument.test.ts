@@ -350,14 +350,14 @@ describe('the statements of the public document', () => {
   });
 });
 
-describe('the role facet_bi', () => {
+describe('the BI role', () => {
   it('has bi as its search path, and reads only', async () => {
     const [settings] = await bi`
       select current_user as "user", current_setting('search_path') as path,
         current_setting('default_transaction_read_only') as "readOnly",
         (select rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls from pg_roles
          where rolname = current_user) as mighty`;
-    expect(settings).toEqual({ user: 'facet_bi', path: 'bi', readOnly: 'on', mighty: false });
+    expect(settings).toEqual({ user: 'facet_bi_facet', path: 'bi', readOnly: 'on', mighty: false });
   });
 
   it.each([

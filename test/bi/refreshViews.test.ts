@@ -120,6 +120,55 @@ describe('the views', () => {
   });
 });
 
+describe('the comments of the columns', () => {
+  const comments = async (view = realNames) => {
+    const rows = await sql<{ name: string; comment: string }[]>`
+      select attname as name, col_description(attrelid, attnum) as comment from pg_attribute
+      where attrelid = ${view}::regclass and attnum > 0 and col_description(attrelid, attnum) is not null order by attnum`;
+    return rows.map(({ name, comment }) => [name, comment]);
+  };
+
+  it('say what the catalogue says, in the views with real names', async () => {
+    await change(
+      add('SALES', { description: `Net sales, "it's" \\ 5 %.`, unit: 'EUR', from: '2026-03-01' }),
+      rename('SALES', 'NET_SALES'),
+      add('TOWN', { dataType: 'text', description: 'Where the customer lives.' }),
+    );
+    const expected = [
+      ['town', 'Where the customer lives. (text; on all days)'],
+      ['net_sales', `Net sales, "it's" \\ 5 %. (decimal, EUR; from 2026-03-01)`],
+      ['sales', `Net sales, "it's" \\ 5 %. (decimal, EUR; from 2026-03-01; former name of NET_SALES)`],
+    ];
+    expect(await comments()).toEqual(expected);
+    expect(await comments('bi.vw_customer_profiles_latest')).toEqual(expected);
+    expect(await comments('bi.customer_profiles')).toEqual([]);
+  });
+
+  it('follow the catalogue where no column changes, and have a line for each meaning of a name', async () => {
+    await change(add('TOWN', { dataType: 'text', description: 'Home.' }));
+    const before = await identity();
+    await change(retire('TOWN', '2026-03-01'));
+    expect(await comments()).toEqual([['town', 'Home. (text; until 2026-03-01)']]);
+    await sql`update facet.customer_profile_fields set description = 'Home town.', unit = 'name'`;
+    await sql.unsafe(`comment on column ${realNames}.town is 'somebody else''s'`);
+    await refreshViews(sql);
+    expect(await comments()).toEqual([['town', 'Home town. (text, name; until 2026-03-01)']]);
+    await change(add('TOWN', { dataType: 'text', description: 'Shop.', from: '2026-04-01' }));
+    expect(await comments()).toEqual([
+      ['town', 'Home town. (text, name; until 2026-03-01)\nShop. (text; from 2026-04-01)'],
+    ]);
+    expect((await identity()).map(({ oid }) => oid as number)).toEqual(before.map(({ oid }) => oid as number));
+  });
+
+  it('are not written again where they are current', async () => {
+    await change(add('A'));
+    const written = () => sql`select xmin, description from pg_description where objoid = ${realNames}::regclass`;
+    const before = await written();
+    await refreshViews(sql);
+    expect(await written()).toEqual(before);
+  });
+});
+
 describe('a view that is made anew', () => {
   const grants = () => sql`
     select pg_get_userbyid(g.grantee) as who, g.privilege_type as may, g.is_grantable as passes from pg_class,
@@ -133,19 +182,23 @@ describe('a view that is made anew', () => {
       grant select on ${realNames} to public;
       grant select (b, a) on ${realNames} to pg_read_all_settings;
       comment on view ${realNames} is 'it''s ours';
-      comment on column ${realNames}.c is 'a word';
+      comment on column ${realNames}.profile_date is 'a word';
       comment on column ${realNames}.a is 'goes'`);
     const before = await grants();
-    expect(before.map(({ who }) => who as string)).toEqual(['facet_bi', 'pg_monitor', 'unknown (OID=0)']);
+    expect(before.map(({ who }) => who as string)).toEqual(['pg_monitor', 'unknown (OID=0)']);
     await change(retire('A'));
     expect(await grants()).toEqual(before);
     const [facts] = await sql`
       select obj_description(${realNames}::regclass) as view,
-        (select array_agg(attname || ': ' || col_description(attrelid, attnum)) from pg_attribute
+        (select array_agg(attname || ': ' || col_description(attrelid, attnum) order by attnum) from pg_attribute
          where attrelid = ${realNames}::regclass and col_description(attrelid, attnum) is not null) as columns,
         (select array_agg(attname::text) from pg_attribute
          where attrelid = ${realNames}::regclass and attacl::text like '%pg_read_all_settings=r/%') as granted`;
-    expect(facts).toEqual({ view: "it's ours", columns: ['c: a word'], granted: ['b'] });
+    expect(facts).toEqual({
+      view: "it's ours",
+      columns: ['profile_date: a word', 'b: A value. (decimal; on all days)', 'c: A value. (decimal; on all days)'],
+      granted: ['b'],
+    });
   });
 
   it('is refused in a sentence that names the view that depends on it, and mended once that is gone', async () => {

@@ -39,7 +39,7 @@ export interface OpenDoor {
 /** Opens the door of an embedded database as `facet bi` does, on any free port. */
 export async function openDoor({ target, sql }: Pick<ScratchServer, 'target' | 'sql'>): Promise<OpenDoor> {
   const aborter = new AbortController();
-  const database = { target, isEmbedded: true, close: async () => {} };
+  const database = { target, isEmbedded: true };
   const scope = { sql, database, progress: silentProgress, signal: aborter.signal };
   let ended: Promise<void> = Promise.resolve();
   const url = await new Promise<string>((resolve, reject) => {
@@ -55,13 +55,18 @@ export async function openDoor({ target, sql }: Pick<ScratchServer, 'target' | '
   };
 }
 
+/** The scope of `facet bi` on a database that is reached by a URL, and what it says. */
+export function printScope(sql: Sql, url: string) {
+  const said: string[] = [];
+  const progress: Progress = { ...silentProgress, say: (line) => void said.push(line) };
+  const database = { target: { kind: 'url', url }, isEmbedded: false } as const;
+  return { scope: { sql, database, progress, signal: new AbortController().signal }, said };
+}
+
 /** What `facet bi` prints and says on a database that is reached by a URL. */
 export async function printDoor(sql: Sql, url: string) {
   const printed: string[] = [];
-  const said: string[] = [];
-  const progress: Progress = { ...silentProgress, say: (line) => void said.push(line) };
-  const database = { target: { kind: 'url', url }, isEmbedded: false, close: async () => {} } as const;
-  const scope = { sql, database, progress, signal: new AbortController().signal };
+  const { scope, said } = printScope(sql, url);
   await openBiDoor(scope, { port: 0, print: (line) => void printed.push(line) });
   return { printed, said };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openClient, type Sql } from '../../src/db/client.js';
 import { openEmbedded, type EmbeddedDatabase } from '../../src/db/embedded/index.js';
-import { forward } from '../../src/bi/openBiDoor.js';
+import { forward } from '../../src/bi/forward.js';
 import { askDocument, rowsOf } from '../bi/documentGraph.js';
 import { documentStatements } from '../bi/documentStatements.js';
 import { otherPostgres } from '../support/cluster.js';
@@ -79,7 +79,7 @@ it('runs every statement of the public document on the demo of a database given 
     select current_user as user, current_setting('server_version') as version`;
   await bi.end({ timeout: 5 });
   process.stdout.write(`PostgreSQL ${settings?.version}: ${rows.map(({ length }) => length).join(', ')} rows\n`);
-  expect(settings?.user).toBe('facet_bi');
+  expect(settings?.user).toBe('facet_bi_facet');
   for (const found of rows) expect(found.length).toBeGreaterThan(0);
   const { days, kpis, sent } = rowsOf(await askServer(await facet('keys', 'create', 'document')));
   expect(days.length).toBeGreaterThan(5);

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { forward } from '../../src/bi/openBiDoor.js';
+import { forward } from '../../src/bi/forward.js';
 import { packageRoot } from '../../src/lib/packageRoot.js';
 import type { TestDatabase } from './database.js';
 
