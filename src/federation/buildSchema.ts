@@ -7,7 +7,7 @@ import { hideFields } from './hideFields.js';
 import { resolveEntities, type EntityLimits } from './entities.js';
 import { bindReferences, joinReferences } from './references.js';
 import { scalars } from './scalars.js';
-import { executableDocument, mergeSubgraphs, readSubgraphSdl, serviceSdl } from './sdl.js';
+import { executableDocument, mergeSubgraphs, plainSdl, readSubgraphSdl, serviceSdl } from './sdl.js';
 import type { Subgraph } from './subgraph.js';
 
 function mergedWith(subgraphs: readonly Subgraph[], catalogue: Catalogue, today: string): DocumentNode {
@@ -15,9 +15,19 @@ function mergedWith(subgraphs: readonly Subgraph[], catalogue: Catalogue, today:
   return mergeSubgraphs([...subgraphs.map(({ name }) => readSubgraphSdl(name)), ...added]);
 }
 
-/** The SDL of all local subgraphs as one federation subgraph, with the fields that the catalogue adds. */
-export const localSdl = (subgraphs: readonly Subgraph[], catalogue: Catalogue, today: string): string =>
-  serviceSdl(mergedWith(subgraphs, catalogue, today));
+/**
+ * The SDL of all local subgraphs as one, with the fields that the catalogue adds.
+ * @param plain without the directives of federation, which tools for clients do not know
+ */
+export function localSdl(
+  subgraphs: readonly Subgraph[],
+  catalogue: Catalogue,
+  today: string,
+  { plain = false }: { readonly plain?: boolean | undefined } = {},
+): string {
+  const merged = mergedWith(subgraphs, catalogue, today);
+  return plain ? plainSdl(merged) : serviceSdl(merged);
+}
 
 /** Scalars of a library bring its words with them; those of the contract stand. */
 function describeScalars(schema: GraphQLSchema): void {

@@ -74,6 +74,14 @@ const link = `extend schema
 /** The SDL that `_service` answers with. */
 export const serviceSdl = (merged: DocumentNode): string => `${link}\n${print(merged)}`;
 
+const federationDirectives = new Set(
+  federationDefinitions.definitions.flatMap((one) => (one.kind === Kind.DIRECTIVE_DEFINITION ? [one.name.value] : [])),
+);
+
+/** The SDL for clients and their tools: without what only a router needs. */
+export const plainSdl = (merged: DocumentNode): string =>
+  print(visit(merged, { Directive: ({ name }) => (federationDirectives.has(name.value) ? null : undefined) }));
+
 /** The document of an executable schema: the subgraphs, the federation's own definitions, and its two entrances. */
 export function executableDocument(merged: DocumentNode, { representations }: EntityLimits): DocumentNode {
   const most = representations.toLocaleString('en');

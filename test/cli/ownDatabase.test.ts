@@ -147,6 +147,8 @@ describe('a PostgreSQL of one’s own', () => {
     expect(stdout).toContain('FIELD1\tAGE_IN_YEARS (formerly AGE)\tinteger, years\ton all days');
     const { stdout: sdl } = await runFacet(['schema'], environment());
     expect(sdl).toMatch(/age: Int @pii\(class: DEMOGRAPHIC\) @deprecated\(reason: "Renamed: use ageInYears\."\)/);
+    const { stdout: plain } = await runFacet(['schema', '--plain'], environment());
+    expect(plain).toContain('type Customer implements Node {');
   });
 
   it('indexes an alias, says so in the list, and drops the index again', async () => {

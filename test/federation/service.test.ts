@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { parse, print, type ObjectTypeDefinitionNode } from 'graphql';
+import {
+  buildSchema,
+  findBreakingChanges,
+  parse,
+  print,
+  type GraphQLInterfaceType,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
 import { compose } from '../../scripts/lib/composeSupergraph.js';
 import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { localSdl } from '../../src/federation/buildSchema.js';
 import { mergeSubgraphs } from '../../src/federation/sdl.js';
+import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
+import { subgraphs } from '../../src/subgraphs/index.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
@@ -40,6 +50,18 @@ it('a key that any of the subgraphs answers for is a key of their whole', () => 
     '@key(fields: "d", resolvable: false)',
   ]);
   expect(sdl).toContain('type MarketingImpactDay @key(fields: "customerId date") {');
+});
+
+it('without federation it is a schema that tools for clients read, with every node of Relay', async () => {
+  const plain = localSdl(subgraphs, await readCatalogue(database.sql), '2026-11-23', { plain: true });
+  expect(plain).not.toMatch(/@(key|shareable|link)\b|\b_(Any|Entity|Service|entities|service)\b|FieldSet/);
+  expect(plain).toContain('emailDomain: String @pii(class: CONTACT)');
+  const schema = buildSchema(plain);
+  expect(findBreakingChanges(schema, (await openGraph(database)).schema)).toEqual([]);
+  const nodes = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType);
+  expect(nodes.map(({ name }) => name).toSorted()).toEqual([
+    ...['Account', 'Campaign', 'Company', 'Contract', 'Customer', 'CustomerProfile', 'Industry'],
+  ]);
 });
 
 it('it composes by itself, and with a subgraph that extends a customer', () => {
