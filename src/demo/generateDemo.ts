@@ -35,7 +35,7 @@ export async function generateDemo(job: Job, options: DemoOptions): Promise<void
     await runSteps(inner, sourceSteps(run));
     await finishLoad(inner, loadId);
     await inner.sql`analyze facet.unified_customers, facet.unified_itemized_transactions`;
-    const metrics: Step = { name: 'metrics of accounts', run: () => insertMetrics(run) };
+    const metrics: Step = { name: 'metrics by month', run: () => insertMetrics(run) };
     await runSteps(inner, [...derivationSteps(inner), metrics]);
     await dropRandom(inner.sql);
     await inner.sql`

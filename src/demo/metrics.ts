@@ -4,15 +4,17 @@ const definitions = [
   {
     metric_name: 'orders',
     label: 'Orders',
-    description: 'Orders that the account placed in the month, returned and canceled ones too.',
+    description: 'Orders placed in the month, returned and canceled ones too.',
     unit: 'count',
+    levels: ['CUSTOMER', 'ACCOUNT'],
     across_entities: 'sum',
     across_time: 'sum',
   },
   {
     metric_name: 'net_revenue',
     label: 'Net revenue',
-    description: 'What the account bought in the month, less what was returned or canceled in it.',
+    description: 'What was bought in the month, less what was returned or canceled in it.',
+    levels: ['CUSTOMER', 'ACCOUNT'],
     across_entities: 'sum',
     across_time: 'sum',
   },
@@ -42,7 +44,7 @@ const definitions = [
   },
 ] as const;
 
-/** Makes `demo_months`, the orders of accounts by full month, as the clocks of the zone show it. */
+/** Makes `demo_months`, the order lines by full month, as the clocks of the zone show it. */
 async function createMonths({ sql, timeZone, firstOrderDay, lastDay }: DemoRun): Promise<void> {
   await sql`
     create temp table demo_months on commit drop as
@@ -50,15 +52,14 @@ async function createMonths({ sql, timeZone, firstOrderDay, lastDay }: DemoRun):
       date_trunc('month', order_datetime at time zone ${timeZone})::date as month
     from facet.unified_itemized_transactions
     join facet.customers using (customer_id)
-    where account_id is not null
-      and (order_datetime at time zone ${timeZone})::date < date_trunc('month', ${lastDay}::date + 1)
+    where (order_datetime at time zone ${timeZone})::date < date_trunc('month', ${lastDay}::date + 1)
       and (order_datetime at time zone ${timeZone})::date >=
         date_trunc('month', ${firstOrderDay}::date - 1) + interval '1 month'`;
 }
 
 /**
- * Writes `metric_definitions`, and for accounts `metric_values` and `metric_base_rows` of every full month with orders: what the
- * levels above have is rolled up. Gives the number of values.
+ * Writes `metric_definitions`, and `metric_values` and `metric_base_rows` of every full month with orders: customers have their
+ * orders and revenue, accounts all metrics, and what the levels above have is rolled up. Gives the number of values.
  */
 export async function insertMetrics(run: DemoRun): Promise<number> {
   const { sql, loadId, currency, app } = run;
@@ -66,20 +67,24 @@ export async function insertMetrics(run: DemoRun): Promise<number> {
     unit: currency,
     weight_metric: null,
     base_name: null,
+    levels: ['ACCOUNT'],
     ...definition,
     category: 'Sales',
-    levels: ['ACCOUNT'],
     load_id: loadId,
   }));
   await sql`insert into facet.metric_definitions ${sql(rows)}`;
   await createMonths(run);
   await sql`
     insert into facet.metric_base_rows (level, entity_id, app, base_name, effective_date, item, load_id)
-    select distinct 'ACCOUNT', account_id, ${app}, 'buyers', month, customer_id, ${loadId}::bigint from demo_months`;
+    select distinct 'ACCOUNT', account_id, ${app}, 'buyers', month, customer_id, ${loadId}::bigint from demo_months
+    where account_id is not null`;
   const { count } = await sql`
-    with monthly as (
-      select account_id, month, count(distinct order_id) as orders, sum(revenue) as revenue
-      from demo_months group by account_id, month
+    with bought as (
+      select account_id, customer_id, month, count(distinct order_id) as orders, sum(revenue) as revenue
+      from demo_months group by account_id, customer_id, month
+    ), monthly as (
+      select account_id, month, sum(orders) as orders, sum(revenue) as revenue
+      from bought where account_id is not null group by account_id, month
     ), years as (
       select account_id, end_month as month, sum(revenue) as revenue
       from monthly
@@ -87,13 +92,15 @@ export async function insertMetrics(run: DemoRun): Promise<number> {
         on month <= end_month and month > end_month - interval '12 months'
           and end_month - interval '11 months' >= (select min(month) from demo_months)
       group by account_id, end_month
-    ), valued (account_id, month, name, value) as (
-      select account_id, month, 'orders', orders::numeric from monthly
-      union all select account_id, month, 'net_revenue', revenue from monthly
-      union all select account_id, month, 'average_order_value', round(revenue / orders, 2) from monthly
-      union all select account_id, month, 'net_revenue_past_12_months', revenue from years
+    ), valued (level, entity_id, month, name, value) as (
+      select 'CUSTOMER', customer_id, month, 'orders', orders::numeric from bought
+      union all select 'CUSTOMER', customer_id, month, 'net_revenue', revenue from bought
+      union all select 'ACCOUNT', account_id, month, 'orders', orders from monthly
+      union all select 'ACCOUNT', account_id, month, 'net_revenue', revenue from monthly
+      union all select 'ACCOUNT', account_id, month, 'average_order_value', round(revenue / orders, 2) from monthly
+      union all select 'ACCOUNT', account_id, month, 'net_revenue_past_12_months', revenue from years
     )
     insert into facet.metric_values (level, entity_id, app, metric_name, effective_date, value, load_id)
-    select 'ACCOUNT', account_id, ${app}, name, month, value, ${loadId}::bigint from valued`;
+    select level, entity_id, ${app}, name, month, value, ${loadId}::bigint from valued`;
   return count;
 }

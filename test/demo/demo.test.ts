@@ -186,10 +186,13 @@ test('every message has a recipient for each channel, and control one', async ()
   expect(counts?.['control']).toBeGreaterThan(0);
 });
 
-test('accounts have metrics of every full month, which are what their orders give', async () => {
-  const lines = `facet.unified_itemized_transactions join facet.customers using (customer_id) where account_id = v.entity_id`;
+test.each([
+  { level: 'ACCOUNT', key: 'account_id', names: 4 },
+  { level: 'CUSTOMER', key: 'customer_id', names: 2 },
+])('$level: metrics of every full month, which are what the orders give', async ({ level, key, names }) => {
+  const lines = `facet.unified_itemized_transactions join facet.customers using (customer_id) where ${key} = v.entity_id`;
   const odd = await query(`
-    select * from facet.metric_values v where value <> (case metric_name
+    select * from facet.metric_values v where level = '${level}' and value is distinct from (case metric_name
       when 'orders' then (select count(distinct order_id) from ${lines} and order_datetime::date between effective_date
         and (effective_date + interval '1 month - 1 day')::date)
       when 'net_revenue' then (select sum(item_revenue) from ${lines} and order_datetime::date between effective_date
@@ -201,10 +204,15 @@ test('accounts have metrics of every full month, which are what their orders giv
   const months = await query(`
     select min(effective_date) as first, max(effective_date) as last, count(distinct effective_date)::int as months,
       min(effective_date) filter (where metric_name = 'net_revenue_past_12_months') as "firstOfYear",
-      count(distinct metric_name)::int as metrics
-    from facet.metric_values`);
+      count(distinct metric_name)::int as names
+    from facet.metric_values where level = '${level}'`);
   // Orders begin on 30 December 2024, and 28 February is the last day of a month.
-  expect(months).toEqual([
-    { first: '2025-01-01', last: '2026-02-01', months: 14, firstOfYear: '2025-12-01', metrics: 4 },
-  ]);
+  const firstOfYear = level === 'ACCOUNT' ? '2025-12-01' : null;
+  expect(months).toEqual([{ first: '2025-01-01', last: '2026-02-01', months: 14, firstOfYear, names }]);
+  const missing = await query(`
+    select from facet.unified_itemized_transactions join facet.customers using (customer_id)
+    where ${key} is not null and order_datetime >= '2025-01-01' and not exists (select from facet.metric_values
+      where level = '${level}' and entity_id = ${key} and metric_name = 'orders'
+        and effective_date = date_trunc('month', order_datetime at time zone 'UTC'))`);
+  expect(missing).toEqual([]);
 });
