@@ -24,7 +24,7 @@ const schemas = () => run('--import', 'tsx', 'scripts/supergraph.ts', '--check')
 
 const metrics = () => run('--import', 'tsx', 'scripts/metrics.ts', '--check');
 
-const types = () => run('node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.config.ts', '--check');
+const types = () => run('node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--check');
 
 /** drizzle-kit has no dry run: it compares the tables with a copy of the migrations, and would add to the copy. */
 async function migrations() {

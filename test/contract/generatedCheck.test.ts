@@ -5,16 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/lib/packageRoot.js';
 
-const inputs = [
-  'codegen-scalars.json',
-  'codegen.config.ts',
-  'drizzle',
-  'examples',
-  'package.json',
-  'schema',
-  'scripts',
-  'src',
-];
+const inputs = ['codegen.yml', 'drizzle', 'examples', 'package.json', 'schema', 'scripts', 'src'];
 let folder: string;
 
 /** That the check passes on what is committed, `npm test` shows by running it. */

@@ -60,7 +60,13 @@ it('without federation it is a schema that tools for clients read, with every no
   expect(findBreakingChanges(schema, (await openGraph(database)).schema)).toEqual([]);
   const nodes = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType);
   expect(nodes.map(({ name }) => name).toSorted()).toEqual([
-    ...['Account', 'Campaign', 'Company', 'Contract', 'Customer', 'CustomerProfile', 'Industry'],
+    'Account',
+    'Campaign',
+    'Company',
+    'Contract',
+    'Customer',
+    'CustomerProfile',
+    'Industry',
   ]);
 });
 
