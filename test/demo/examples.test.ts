@@ -9,7 +9,7 @@ import { testJob } from '../support/job.js';
 
 /** The examples of a document that asks the demo. */
 const examplesOf = (document: string): string[] =>
-  [...readFileSync(join(packageRoot, 'docs', document), 'utf8').matchAll(/```graphql\n([\s\S]*?)```/g)].map(
+  [...readFileSync(join(packageRoot, document), 'utf8').matchAll(/```graphql\n([\s\S]*?)```/g)].map(
     ([, example = '']) => example,
   );
 
@@ -30,7 +30,7 @@ async function ask(example: string): Promise<Record<string, unknown>> {
 }
 
 it('docs/asking.md holds examples that find customers in the demo', async () => {
-  const examples = examplesOf('asking.md');
+  const examples = examplesOf('docs/asking.md');
   expect(examples.length).toBeGreaterThan(3);
   for (const example of examples) {
     const { edges, totalCount } = (await ask(example))['customers'] as { edges?: unknown[]; totalCount?: number };
@@ -46,7 +46,7 @@ function edgesIn(value: unknown): unknown[][] {
 }
 
 it('docs/campaigns.md holds examples that find something in the demo', async () => {
-  const examples = examplesOf('campaigns.md');
+  const examples = examplesOf('docs/campaigns.md');
   expect(examples.length).toBeGreaterThan(5);
   for (const example of examples) {
     const data = await ask(example);
@@ -62,6 +62,34 @@ it('docs/campaigns.md holds examples that find something in the demo', async () 
     campaignExplanation: { verdict: string } | null;
   };
   expect(campaignExplanation?.verdict).not.toBe('NOT_RUN');
+});
+
+/** Every value of a field in an answer, whatever it is in. */
+function valuesOf(field: string, value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => (name === field ? [inner] : valuesOf(field, inner)));
+}
+
+it('README.md holds examples that find something in the demo', async () => {
+  const answers: unknown[] = [];
+  for (const example of examplesOf('README.md')) {
+    const data = await ask(example);
+    for (const edges of edgesIn(data)) expect([example, edges.length]).not.toEqual([example, 0]);
+    answers.push(data);
+  }
+  const metrics = valuesOf('metrics', answers) as unknown[][];
+  // The customer's, and the account's.
+  expect(metrics).toHaveLength(2);
+  for (const values of metrics) expect(values).not.toEqual([]);
+});
+
+it('examples of kpiAfter are of days that have an after', async () => {
+  for (const document of ['README.md', 'docs/campaigns.md']) {
+    const example = examplesOf(document).find((text) => text.includes('kpiAfter'));
+    const changes = valuesOf('change', await ask(example ?? ''));
+    expect([document, changes.length]).toEqual([document, 3]);
+    expect([document, ...changes]).not.toContain(null);
+  }
 });
 
 const pages = `query ($customers: Int, $targetings: Int) { customers(first: $customers) { edges { node {
