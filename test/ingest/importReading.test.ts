@@ -269,7 +269,9 @@ describe('encodings', () => {
           const marked = isMarked ? `\uFEFF${text}` : text.replace(/^[\uFEFF\uFFFE]+/, '');
           const bytes =
             encoding === 'utf-16be' ? swapped(marked) : Buffer.from(marked, encoding === 'utf-8' ? 'utf8' : 'utf16le');
-          fc.pre(isMarked || !/^(?:fffe|feff|0000feff)/.test(bytes.toString('hex')));
+          // A mark and a NUL behind it are the mark of UTF-32.
+          fc.pre(!/^(?:fffe0000|0000feff)/.test(bytes.toString('hex')));
+          fc.pre(isMarked || !/^(?:fffe|feff)/.test(bytes.toString('hex')));
           const pieces = async function* () {
             for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
           };
