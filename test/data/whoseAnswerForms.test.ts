@@ -120,7 +120,8 @@ describe.each([true, false])('with prepared statements: %s', (prepare) => {
       expect(order.slice(0, 10)).toEqual(range(10).map(() => 'small'));
       // Statement by statement the heavy one takes 300 ms at least, and each small one would wait for one of them.
       expect(Math.max(...waits)).toBeLessThan(ms / 3);
-      expect(['right', 'OVERLOADED']).toContain(found);
+      // On a busy machine 300 ms of sleep may take the 500 ms of a statement.
+      expect(['right', 'OVERLOADED', 'STATEMENT_TIMEOUT']).toContain(found);
     } finally {
       await server.stop();
     }
