@@ -69,8 +69,8 @@ async function shape(sql: Sql, view: string, wanted: WantedView): Promise<void> 
 
 /**
  * Gives a view the wanted columns, in a transaction. One that has them is not touched; new columns are appended, which
- * other views may depend on; where one goes or changes its type the view is made anew and keeps its grants and comments. What the columns' own comments say replaces any
- * other.
+ * other views may depend on; where one goes or changes its type the view is made anew and keeps its grants and comments. Comments
+ * that the wanted columns bring replace others.
  */
 export async function replaceView(sql: Sql, view: string, wanted: WantedView): Promise<void> {
   await shape(sql, view, wanted);

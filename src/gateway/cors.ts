@@ -12,7 +12,7 @@ const [sent, read] = [
 
 /** Whether pages of an origin may ask; none where the list is empty, all where it holds `*`. */
 export const allowsOrigin = (origins: readonly string[], origin: string | undefined): boolean =>
-  origin !== undefined && (origins.includes('*') || origins.includes(origin.toLowerCase()));
+  origin !== undefined && (origins.includes('*') || origins.includes(origin));
 
 /**
  * Lets pages of the given origins ask and read the answers. Cookies are never part of it: Facet has none. Without origins
