@@ -1,11 +1,10 @@
-/** One PostgreSQL cluster per run, one cloned database per file: see test/support. */
+/** One PostgreSQL cluster per run, one cloned database per file; modules are Node's own: see test/support. */
 export default {
-  testEnvironment: '<rootDir>/test/support/plainEnvironment.js',
+  testEnvironment: '<rootDir>/test/support/jest/environment.cjs',
+  runtime: '<rootDir>/test/support/jest/runtime.cjs',
   roots: ['<rootDir>/test'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/data/'],
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(data|load)/'],
+  transform: {},
   globalSetup: '<rootDir>/test/support/globalSetup.ts',
   globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
   maxWorkers: 2,

@@ -1,5 +1,5 @@
 import type { Sql } from '../src/db/client.js';
-import { addDays } from '../src/lib/days.js';
+import { addDays } from '../src/lib/time/days.js';
 import { withoutIndexes } from './withoutIndexes.js';
 
 /** How much activity there is to be. */
@@ -74,9 +74,9 @@ const parameters = `case
     else '' end`;
 
 /** Writes the events of one day in the order of their times; those behind `until` (an instant) are left out. */
-async function writeDay(sql: Sql, volume: Volume, dayNumber: number, until: string): Promise<number> {
+async function writeDay(client: Sql, volume: Volume, dayNumber: number, until: string): Promise<number> {
   const day = addDays(lastVolumeDay, dayNumber - volumeDays + 1);
-  const { count } = await sql.unsafe(`
+  const { count } = await client.unsafe(`
     insert into facet.activity (customer_id, event_id, time, url, referrer, ip, user_agent, client_id, load_id)
     select case when anonymous then '' else 'C' || lpad(customer::text, 7, '0') end, 'v' || visit || '-' || page, time,
       '${site}/' || ${oneOf('event', 10, categories)} || '/p' || floor(power(${draw('event', 11)}, 2) * 500) || ${parameters},
@@ -100,27 +100,27 @@ async function writeDay(sql: Sql, volume: Volume, dayNumber: number, until: stri
  * Fills an empty database: customers C0000000 … and 71 days of page views up to 2026-05-31, the same ones for the same
  * volume: visits of 1 to 9 pages that are seconds to minutes apart. Gives the number of events.
  */
-export async function fillActivity(sql: Sql, volume: Volume): Promise<number> {
-  await sql`
+export async function fillActivity(client: Sql, volume: Volume): Promise<number> {
+  await client`
     insert into facet.customers (customer_id, city, source_records, load_id)
     select 'C' || lpad(n::text, 7, '0'), 'City ' || n % 100, 1, 1
     from generate_series(0, ${volume.customers}::int - 1) as numbers (n)`;
-  await sql`select facet.ensure_partitions('activity', ${addDays(lastVolumeDay, 1 - volumeDays)}, ${lastVolumeDay})`;
+  await client`select facet.ensure_partitions('activity', ${addDays(lastVolumeDay, 1 - volumeDays)}, ${lastVolumeDay})`;
   let events = 0;
-  await withoutIndexes(sql, 'activity', async () => {
+  await withoutIndexes(client, 'activity', async () => {
     for (let dayNumber = 0; dayNumber < volumeDays; dayNumber += 1) {
-      events += await writeDay(sql, volume, dayNumber, `${addDays(lastVolumeDay, 1)}T00:00:00Z`);
+      events += await writeDay(client, volume, dayNumber, `${addDays(lastVolumeDay, 1)}T00:00:00Z`);
     }
   });
   // Whoever reads a table first would otherwise pay for marking its rows as committed.
-  await sql`vacuum (analyze) facet.activity`;
-  await sql`vacuum (analyze) facet.customers`;
+  await client`vacuum (analyze) facet.activity`;
+  await client`vacuum (analyze) facet.customers`;
   return events;
 }
 
 /** Adds the events of the day after the last one, 1/71 of the volume, loaded now. Gives their number. */
-export async function addNextDay(sql: Sql, volume: Volume): Promise<number> {
+export async function addNextDay(client: Sql, volume: Volume): Promise<number> {
   const day = addDays(lastVolumeDay, 1);
-  await sql`select facet.ensure_partitions('activity', ${day}, ${day})`;
-  return writeDay(sql, volume, volumeDays, `${addDays(day, 1)}T00:00:00Z`);
+  await client`select facet.ensure_partitions('activity', ${day}, ${day})`;
+  return writeDay(client, volume, volumeDays, `${addDays(day, 1)}T00:00:00Z`);
 }

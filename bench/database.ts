@@ -6,7 +6,7 @@ import { openClient } from '../src/db/client.js';
 import { openEmbedded } from '../src/db/embedded/index.js';
 import type { Job } from '../src/db/job.js';
 import { migrate } from '../src/db/migrate.js';
-import { silentProgress } from '../src/lib/progress.js';
+import { silentProgress } from '../src/lib/process/progress.js';
 import type { TestDatabase } from '../test/support/database.js';
 
 export interface BenchDatabase extends TestDatabase {
@@ -23,13 +23,13 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   await admin`create database bench`;
   await admin.end();
   await migrate(target);
-  const sql = openClient(target, { max: 4 });
+  const client = openClient(target, { max: 4 });
   return {
     target,
-    sql,
-    job: { sql, config: readConfig({}), progress: silentProgress, now: new Date() },
+    client,
+    job: { client, config: readConfig({}), progress: silentProgress, now: new Date() },
     async drop() {
-      await sql.end({ timeout: 5 });
+      await client.end({ timeout: 5 });
       await embedded.close();
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -42,18 +42,18 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
  */
 export async function onCopy(
   { target, job }: BenchDatabase,
-  work: (copy: Pick<BenchDatabase, 'sql' | 'job'>) => Promise<void>,
+  work: (copy: Pick<BenchDatabase, 'client' | 'job'>) => Promise<void>,
 ): Promise<void> {
   if (target.kind === 'url') throw new Error('Only the embedded database is copied.');
   const name = `${target.database}_copy`;
   const admin = openClient({ ...target, database: 'postgres' }, { max: 1 });
   try {
     await admin`create database ${admin(name)} template ${admin(target.database)} strategy file_copy`;
-    const sql = openClient({ ...target, database: name }, { max: 4 });
+    const client = openClient({ ...target, database: name }, { max: 4 });
     try {
-      await work({ sql, job: { ...job, sql } });
+      await work({ client, job: { ...job, client } });
     } finally {
-      await sql.end({ timeout: 5 });
+      await client.end({ timeout: 5 });
       await admin`drop database ${admin(name)} with (force)`;
     }
   } finally {

@@ -1,42 +1,54 @@
+import type { Sql } from '../src/db/client.js';
 import type { Job } from '../src/db/job.js';
 import { runEnrich } from '../src/enrichment/runEnrich.js';
-import { addDays } from '../src/lib/days.js';
+import { addDays } from '../src/lib/time/days.js';
 import { addNextDay, fillActivity, lastVolumeDay, type Volume } from './activityVolume.js';
 import { onCopy, openBenchDatabase, type BenchDatabase } from './database.js';
-import { compareWithPort, fiveMetrics } from './fiveMetrics.js';
+import { compareWithPort, fiveAttributes } from './fiveAttributes.js';
+import { databaseTime } from './serve/processes.js';
 import { runPort } from './straightforwardPort.js';
 
-/** Seconds of a run, and of its reading and rolling up. */
+/** Seconds of a run, of the processor's time that PostgreSQL needed for it, and of its reading and rolling up. */
 interface Times {
-  readonly rollUp: number;
   readonly whole: number;
+  readonly processor: number;
+  readonly rollUp?: number;
+}
+
+/** Times work; the processor's time is that of all processes of PostgreSQL, and steadier where others use the machine. */
+async function timed<T>(client: Sql, work: () => Promise<T>): Promise<readonly [T, Times]> {
+  const [server] = await client<
+    { pid: number }[]
+  >`select split_part(pg_read_file('postmaster.pid'), E'\n', 1)::int as pid`;
+  const [began, before] = [performance.now(), databaseTime(server?.pid ?? 0)];
+  const done = await work();
+  const processor = (databaseTime(server?.pid ?? 0) - before) / 1000;
+  return [done, { whole: (performance.now() - began) / 1000, processor }];
 }
 
 async function enrich(job: Job, asOf: string): Promise<Times> {
-  const began = performance.now();
-  const { steps } = await runEnrich({ ...job, now: new Date() }, { asOf });
-  const whole = (performance.now() - began) / 1000;
-  return { whole, rollUp: steps.find(({ step }) => step === 'roll-up')?.seconds ?? Number.NaN };
+  const [{ steps }, times] = await timed(job.client, () => runEnrich({ ...job, now: new Date() }, { asOf }));
+  return { ...times, rollUp: steps.find(({ step }) => step === 'roll-up')?.seconds ?? Number.NaN };
 }
 
-const line = (name: string, { rollUp, whole }: Times, than: Times | undefined, port: number): string =>
-  `| ${name} | ${rollUp.toFixed(1)} s | ${whole.toFixed(1)} s | ${(whole / port).toFixed(2)} × | ` +
-  (than === undefined ? '| |' : `${(than.rollUp / rollUp).toFixed(1)} × | ${(than.whole / whole).toFixed(1)} × |`);
+const line = (name: string, { rollUp, whole, processor }: Times, port: Times): string =>
+  `| ${name} | ${rollUp === undefined ? '' : `${rollUp.toFixed(1)} s`} | ${whole.toFixed(1)} s | ${(whole / port.whole).toFixed(2)} × | ` +
+  `${processor.toFixed(1)} s | ${(processor / port.processor).toFixed(2)} × |`;
 
-/** Rows of the table for one choice of metrics (all of them for `undefined`), and how its results compare. */
-async function measure(database: BenchDatabase, volume: Volume, port: number, only?: string[]): Promise<string[]> {
+/** Rows of the table for one choice of attributes (all of them for `undefined`), and how its results compare. */
+async function measure(database: BenchDatabase, volume: Volume, port: Times, only?: string[]): Promise<string[]> {
   const lines: string[] = [];
-  await onCopy(database, async ({ sql, job }) => {
+  await onCopy(database, async ({ client, job }) => {
     const { config } = job;
     const chosen =
       only === undefined ? job : { ...job, config: { ...config, enrichment: { ...config.enrichment, only } } };
-    const name = only === undefined ? 'all metrics' : 'the five metrics';
+    const name = only === undefined ? 'all attributes' : 'the five attributes';
     const full = await enrich(chosen, lastVolumeDay);
-    lines.push(line(`${name}, everything`, full, undefined, port));
-    if (only !== undefined) console.log(await compareWithPort(sql));
-    console.log(`${await addNextDay(sql, volume)} events of the next day`);
+    lines.push(line(`${name}, everything`, full, port));
+    if (only !== undefined) console.log(await compareWithPort(client));
+    console.log(`${await addNextDay(client, volume)} events of the next day`);
     const next = await enrich(chosen, addDays(lastVolumeDay, 1));
-    lines.push(line(`${name}, the next day`, next, full, port));
+    lines.push(line(`${name}, the next day`, next, port));
   });
   return lines;
 }
@@ -51,24 +63,27 @@ export async function enrichment(): Promise<void> {
   const end = `${addDays(lastVolumeDay, 1)}T00:00:00Z`;
   const database = await openBenchDatabase();
   try {
-    const { sql } = database;
-    const [version] = await sql<{ server_version: string }[]>`show server_version`;
+    const { client } = database;
+    const [version] = await client<{ server_version: string }[]>`show server_version`;
     const began = performance.now();
-    const events = await fillActivity(sql, volume);
+    const events = await fillActivity(client, volume);
     const filled = (performance.now() - began) / 1000;
     console.log(
       `PostgreSQL ${version?.server_version}; ${events} events, ${volume.customers} customers, made in ${filled.toFixed(1)} s`,
     );
-    const port = await runPort(sql, { end, resolved: false });
+    const [, port] = await timed(client, () => runPort(client, { end, resolved: false }));
     // This one's results stay, for the comparison: Facet too finds customers by their client ids.
-    const resolvedPort = await runPort(sql, { end, resolved: true });
-    await sql.end();
-    const lines = [...(await measure(database, volume, port, fiveMetrics)), ...(await measure(database, volume, port))];
+    const [, resolvedPort] = await timed(client, () => runPort(client, { end, resolved: true }));
+    await client.end();
+    const lines = [
+      ...(await measure(database, volume, port, fiveAttributes)),
+      ...(await measure(database, volume, port)),
+    ];
     console.log(`
-| run | reading and roll-up | whole | of the port | roll-up faster by | whole faster by |
+| run | reading and roll-up | whole | of the port | processor | of the port |
 | --- | --- | --- | --- | --- | --- |
-| port, events with a login | | ${port.toFixed(1)} s | 1.00 × | | |
-| port, customers found by client id | | ${resolvedPort.toFixed(1)} s | ${(resolvedPort / port).toFixed(2)} × | | |
+${line('port, events with a login', port, port)}
+${line('port, customers found by client id', resolvedPort, port)}
 ${lines.join('\n')}
 
 Node needed ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at most.`);

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { forward } from '../src/bi/forward.js';
 import { openClient } from '../src/db/client.js';
-import { packageRoot } from '../src/lib/packageRoot.js';
+import { packageRoot } from '../src/lib/process/packageRoot.js';
 import { waitForLine } from '../test/support/facet.js';
 import { openBenchDatabase } from './database.js';
 
@@ -166,7 +166,7 @@ async function compare(servers: readonly Server[], load: Load, clients: number):
  */
 export async function gate({ against }: { readonly against?: string | undefined }): Promise<void> {
   const database = await openBenchDatabase();
-  const { target, sql } = database;
+  const { target, client } = database;
   if (target.kind === 'url') throw new Error('The bench database is reached by its socket.');
   const door = await forward(`${target.socketDir}/.s.PGSQL.5432`, 0);
   const address = door.address();
@@ -175,7 +175,7 @@ export async function gate({ against }: { readonly against?: string | undefined 
   try {
     const folders = [packageRoot, ...(against === undefined ? [] : [resolve(against)])];
     for (const [n, folder] of folders.entries()) {
-      await sql.unsafe(`create database copy_${n}`);
+      await client.unsafe(`create database copy_${n}`);
       const url = `postgresql://${target.user}:${target.password}@127.0.0.1:${port}/copy_${n}`;
       servers.push(await startCopy(folder, url));
       const own = openClient({ ...target, database: `copy_${n}` }, { max: 1 });

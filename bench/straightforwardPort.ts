@@ -23,7 +23,7 @@ const knownEvents = ({ resolved, end }: PortOptions): string =>
       )`;
 
 /**
- * The five metrics of the original workflow in one statement, as it is first written: a flag on each event that begins a
+ * The five attributes of the original workflow in one statement, as it is first written: a flag on each event that begins a
  * visit, the four scores, the monthly visits, the ranks.
  */
 const portStatement = (options: PortOptions): string => `
@@ -65,9 +65,9 @@ const portStatement = (options: PortOptions): string => `
  * Runs the port, with the memory that a sensible person gives such a statement, and leaves `public.port_result`. Gives its
  * seconds.
  */
-export async function runPort(sql: Sql, options: PortOptions): Promise<number> {
-  await sql`drop table if exists public.port_result`;
-  return sql.begin(async (transaction) => {
+export async function runPort(client: Sql, options: PortOptions): Promise<number> {
+  await client`drop table if exists public.port_result`;
+  return client.begin(async (transaction) => {
     await transaction`set local work_mem = '64MB'`;
     const began = performance.now();
     await transaction.unsafe(portStatement(options));

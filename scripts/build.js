@@ -113,6 +113,7 @@ async function writeGraphiql() {
   const head = `${keyStyle}<script>${readFileSync(join(root, keyScript), 'utf8')}</script></head>`;
   const whole = page.trimStart().replace('</head>', () => head);
   writeFileSync(join(next, 'assets', 'graphiql.html'), whole);
+  // Brotli would save a fifth more, once per browser, and take several seconds of each build.
   writeFileSync(join(next, 'assets', 'graphiql.html.gz'), gzipSync(whole));
 }
 

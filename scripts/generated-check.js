@@ -22,7 +22,9 @@ const run = (...args) =>
 
 const schemas = () => run('--import', 'tsx', 'scripts/supergraph.ts', '--check');
 
-const metrics = () => run('--import', 'tsx', 'scripts/metrics.ts', '--check');
+const attributes = () => run('--import', 'tsx', 'scripts/attributes.ts', '--check');
+
+const errors = () => run('--import', 'tsx', 'scripts/errors.ts', '--check');
 
 const types = () => run('node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--check');
 
@@ -37,13 +39,14 @@ async function migrations() {
 
 const checks = [
   {
-    sentence: 'The composed schemas are not what schema/ and the metric definitions give: run "npm run supergraph".',
+    sentence: 'The composed schemas are not what schema/ and the attribute definitions give: run "npm run supergraph".',
     check: schemas,
   },
   {
-    sentence: 'docs/metrics.md is not what the metric definitions give: run "npm run metrics".',
-    check: metrics,
+    sentence: 'docs/attributes.md is not what the attribute definitions give: run "npm run attributes".',
+    check: attributes,
   },
+  { sentence: 'docs/errors.md is not what src/words/errors gives: run "npm run errors".', check: errors },
   { sentence: 'The generated types are not what the schema gives: run "npm run codegen".', check: types },
   {
     sentence: 'The migrations are not what src/db/tables says: run "npx drizzle-kit generate --name WHAT_CHANGES".',

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../src/lib/packageRoot.js';
+import { packageRoot } from '../src/lib/process/packageRoot.js';
 import { composeSupergraph } from './lib/composeSupergraph.js';
 import { demoClientSchema } from './lib/demoSchema.js';
 

@@ -1,34 +1,48 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { parse } from 'yaml';
+import type * as yaml from 'yaml';
 import { z } from 'zod';
 import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
 import { bounded, boundedWhole } from './config/bounded.js';
 import { corsKeys } from './config/corsKeys.js';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
 import { environmentKeys } from './config/environmentKeys.js';
+import { formerName } from './config/formerName.js';
+import { httpKeys } from './config/httpKeys.js';
 import { keysAt } from './config/keysAt.js';
 import { levelKeys } from './config/levelKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
 import { zone } from './config/zone.js';
-import { didYouMean } from './lib/nearNames.js';
-import { UserError } from './lib/UserError.js';
+import { didYouMean } from './lib/text/nearNames.js';
+import { UserError } from './lib/errors/UserError.js';
+import { dataTypeNames } from './words/dataTypes.js';
+import { requestLimits } from './words/limits.js';
 
-export type { Comparable, Condition, Operators } from './config/conditionKeys.js';
+export type { ColumnOperators, Comparable, Condition } from './config/conditionKeys.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a day (YYYY-MM-DD)');
 
-const aliasAddition = z.strictObject({
-  alias: z.string(),
-  type: z.enum(['text', 'boolean', 'integer', 'bigint', 'decimal', 'float', 'date', 'datetime']).optional(),
-  metric: z.string().optional(),
-  slot: z.string().optional(),
-  description: z.string().optional(),
-  unit: z.string().optional(),
-  category: z.string().optional(),
-  piiClass: z.string().optional(),
-  from: day.optional(),
-});
+const aliasAddition = z
+  .strictObject({
+    alias: z.string(),
+    type: z.enum(dataTypeNames).optional(),
+    /** The name of a calculated attribute, which fills the slot. */
+    definition: z.string().optional(),
+    /** The former name of `definition`. */
+    metric: z.string().optional(),
+    slot: z.string().optional(),
+    description: z.string().optional(),
+    unit: z.string().optional(),
+    category: z.string().optional(),
+    piiClass: z.string().optional(),
+    from: day.optional(),
+  })
+  .refine(
+    ({ definition, metric }) => definition === undefined || metric === undefined,
+    formerName('metric', 'definition'),
+  )
+  .transform(({ metric, ...keys }) => (metric === undefined ? keys : { ...keys, definition: metric }));
 
 const fileKeys = z.strictObject({
   /** IANA zone of the days of snapshots. */
@@ -66,18 +80,19 @@ const fileKeys = z.strictObject({
   levels: levelKeys,
   schedule: scheduleKeys,
   cors: corsKeys,
+  http: httpKeys,
   limits: z
     .strictObject({
-      depth: boundedWhole(1, 100).default(12),
-      tokens: boundedWhole(10, 100_000).default(2000),
+      depth: boundedWhole(1, 100).default(requestLimits.depth),
+      tokens: boundedWhole(10, 100_000).default(requestLimits.tokens),
       /** Different ones that one `_entities` answers. */
-      representations: boundedWhole(1, 1_000_000).default(10_000),
+      representations: boundedWhole(1, 1_000_000).default(requestLimits.representations),
       /** Bytes. */
-      body: boundedWhole(100, 100_000_000).default(1_000_000),
+      body: boundedWhole(100, 100_000_000).default(requestLimits.body),
       /** Seconds until a request is answered, and that a client may take nothing of its answer. */
-      seconds: bounded(0.1, 3600).default(30),
+      seconds: bounded(0.1, 3600).default(requestLimits.seconds),
       /** Bytes. */
-      answer: boundedWhole(1000, 400_000_000).default(32_000_000),
+      answer: boundedWhole(1000, 400_000_000).default(requestLimits.answer),
       /** Estimated bytes that one request takes while it is answered; left out: what the heap allows, see `memoryLimits`. */
       memory: boundedWhole(1_000_000, 1e12).optional(),
       /** The same of all running requests together. */
@@ -86,6 +101,12 @@ const fileKeys = z.strictObject({
     .refine(({ memory, totalMemory }) => memory === undefined || totalMemory === undefined || memory <= totalMemory, {
       path: ['memory'],
       message: 'is more than totalMemory, so no request could ever take it',
+    })
+    .prefault({}),
+  execution: z
+    .strictObject({
+      /** Whether queries are executed by plans that are kept with their documents; else by graphql-js. */
+      plans: z.boolean().default(true),
     })
     .prefault({}),
   shutdown: z
@@ -161,6 +182,8 @@ const resolved = (keys: z.infer<typeof fileSchema>): FileConfig => ({
 
 function readFileConfig(file: string | undefined): FileConfig {
   if (file === undefined) return resolved(fileSchema.parse({}));
+  // As long to load as all the keys, and most programs run without a file.
+  const { parse } = createRequire(import.meta.url)('yaml') as typeof yaml;
   let content: unknown;
   try {
     content = parse(readFileSync(file, 'utf8')) ?? {};

@@ -1,4 +1,3 @@
-export * from './client/AggregationLevel.js';
 export * from './client/AppName.js';
 export * from './client/QueryResponse.js';
 export { fromDatabase, type DatabaseOptions } from './client/fromDatabase.js';
@@ -8,4 +7,5 @@ export type { AskedQuery, MetricsSource, ReadPage, ResponsePage } from './client
 export { QueryBuilder, type Queries } from './client/QueryBuilder.js';
 export type { Fetch } from './client/sendOperation.js';
 export type { Day } from './client/toDay.js';
-export { UserError } from './lib/UserError.js';
+export { UserError } from './lib/errors/UserError.js';
+export { AggregationLevel } from './words/levels.js';

@@ -13,7 +13,7 @@ import { resetCommand } from './cli/reset.js';
 import { schemaCommand } from './cli/schema.js';
 import { serveCommand } from './cli/serve.js';
 import { snapshotCommand } from './cli/snapshot.js';
-import { packageVersion } from './lib/packageRoot.js';
+import { packageVersion } from './lib/process/packageRoot.js';
 
 // `facet aliases list | head` closes the pipe early: the command then ends in order, without anybody to read the rest.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

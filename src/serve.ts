@@ -1,28 +1,40 @@
-import { destination, pino, type Logger } from 'pino';
-import { countKeys } from './access/keys.js';
-import { createAuthenticator } from './access/authenticator.js';
+import type { Logger } from 'pino';
+import { countValidKeys } from './access/keys.js';
+import { createAuthenticator, type Authenticator } from './access/authenticator.js';
 import { anonymous } from './access/viewer.js';
 import { watchCatalogue, type CatalogueWatch } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
-import { createContext, type RequestContext } from './context.js';
-import { below, openClient, type Sql } from './db/client.js';
+import { internalsOf, openClient, type Sql } from './db/client.js';
 import type { PoolOptions } from './db/connection/pool.js';
 import type { DatabaseUnavailable } from './db/connection/unavailable.js';
 import { createDoor, type Door } from './db/door.js';
 import { createPreparedTexts } from './db/preparedTexts.js';
 import { readFreshness } from './db/readFreshness.js';
 import { buildSchema } from './federation/buildSchema.js';
+import { createContext } from './federation/requestContext.js';
+import { factsOf } from './federation/schemaFacts.js';
 import { createSchemaHolder } from './federation/schemaHolder.js';
-import { loopbackHosts, startServer, type Readiness, type RequestFacts } from './gateway/startServer.js';
+import {
+  loopbackHosts,
+  startServer,
+  type Admission,
+  type Readiness,
+  type RequestFacts,
+} from './gateway/startServer.js';
 import type { DatabaseTarget } from './db/target.js';
+import { packageVersion } from './lib/process/packageRoot.js';
 import { rowCost } from './lib/budget/costs.js';
-import { dayIn } from './lib/days.js';
-import { followDays } from './lib/followDays.js';
-import { UserError } from './lib/UserError.js';
-import { within } from './lib/within.js';
-import { createHeldDays } from './population/heldDays.js';
+import { dayIn } from './lib/time/days.js';
+import { followDays } from './lib/time/followDays.js';
+import { UserError } from './lib/errors/UserError.js';
+import { within } from './lib/async/within.js';
+import { AnswerReads, daysRead } from './population/AnswerReads.js';
+import { completeDays } from './population/completeDays.js';
+import type { Scope } from './scope.js';
 import { subgraphs } from './subgraphs/index.js';
+import { createTableCache, type TableCache } from './tableCache.js';
 
+/** A database that is served. */
 export interface Serving {
   readonly url: string;
   /** Finishes running requests and closes everything that `serve` opened; `drainMilliseconds` as of `RunningServer.stop`. */
@@ -36,8 +48,8 @@ export const needsKey = ({ databaseUrl, host }: Pick<Config, 'databaseUrl' | 'ho
   databaseUrl !== undefined || !loopback.has(host);
 
 /** Throws a `UserError` of code `KEY_NEEDED` where requests must show a key, and there is none. */
-export async function requireKey(sql: Sql, config: Config): Promise<void> {
-  if (!needsKey(config) || (await countKeys(sql)) > 0) return;
+export async function requireKey(client: Sql, config: Config): Promise<void> {
+  if (!needsKey(config) || (await countValidKeys(client)) > 0) return;
   const reason = config.databaseUrl === undefined ? `HOST is ${config.host}` : 'DATABASE_URL is set';
   throw new UserError(
     `${reason}, so every request must show an API key, and there is none yet: run "facet keys create NAME" first.`,
@@ -56,9 +68,9 @@ function refuseOpenPages(config: Config): void {
 }
 
 /** Tells how fresh the data is; throws while the database does not answer. Many who ask at once are one statement. */
-function createReadiness(sql: Sql): () => Promise<Readiness> {
+function createReadiness(client: Sql): () => Promise<Readiness> {
   const read = async (): Promise<Readiness> => {
-    const { newestCompleteDay, ...freshness } = await readFreshness(sql);
+    const { newestCompleteDay, ...freshness } = await readFreshness(client);
     return { ready: true, newestCompleteDay, freshness };
   };
   let running: Promise<Readiness> | undefined;
@@ -68,14 +80,11 @@ function createReadiness(sql: Sql): () => Promise<Readiness> {
     }));
 }
 
-/** Milliseconds that an answer of the key table is kept: where changes are told at once, and where they are not. */
-const keepKeys = { told: 10_000, untold: 1000 };
-
-/** Milliseconds that the complete days are held, where changes are told; elsewhere they are not. */
-const keepDays = 10_000;
+/** Milliseconds that an answer of the key table is cached: where notices tell of changes at once, and where they are polled. */
+const keyTimeToLive = { notified: 10_000, polled: 1000 };
 
 /** Milliseconds beyond the statement timeout after which PostgreSQL is taken for frozen. */
-const freezing = 2000;
+const freezeGrace = 2000;
 
 /** The connections of the requests, and those of the server itself, which no request can take. */
 function openClients({ database }: Config, target: DatabaseTarget, log: Logger) {
@@ -86,25 +95,76 @@ function openClients({ database }: Config, target: DatabaseTarget, log: Logger) 
       prepare: database.prepare,
       ...(database.prepare && { statementTimeout: milliseconds }),
       applicationName: `facet serve, process ${process.pid}`,
-      queue: { length: database.queue, patience: database.queueTimeout * 1000 },
-      longestLease: milliseconds + freezing,
+      queue: { length: database.queue, timeout: database.queueTimeout * 1000 },
+      longestLease: milliseconds + freezeGrace,
       onReach,
     });
   };
-  const told = (failure: DatabaseUnavailable | undefined): void =>
+  const logReach = (failure: DatabaseUnavailable | undefined): void =>
     failure === undefined
       ? log.info('The database is reached again.')
       : log.error({ err: failure.cause }, failure.message);
   return {
-    asked: client(database.pool, database.statementTimeout, told),
-    own: client(2, Math.min(database.statementTimeout, 3)),
+    requestClient: client(database.pool, database.statementTimeout, logReach),
+    ownClient: client(2, Math.min(database.statementTimeout, 3)),
+  };
+}
+
+/** What is cached until a notice says that it has changed. */
+interface Caches {
+  /** Undefined where no key is asked for. */
+  readonly authenticator: Authenticator | undefined;
+  readonly tables: TableCache;
+}
+
+/** @param isFollowed whether notices come */
+function createCaches(config: Config, ownClient: Sql, log: Logger, isFollowed: () => boolean): Caches {
+  const { listen } = config.database;
+  // A door is one asker, who gets a part of the connections: each look is one of its own, or they would queue.
+  const door: Door = { query: (statement) => createDoor(ownClient).query(statement) };
+  const timeToLive = listen ? keyTimeToLive.notified : keyTimeToLive.polled;
+  return {
+    authenticator: needsKey(config) ? createAuthenticator(door, { timeToLive }) : undefined,
+    tables: createTableCache({
+      openDoor: (options) => createDoor(ownClient, options),
+      isFollowed,
+      onError: (error) => log.warn({ err: error }, 'A table could not be read into memory; requests ask the database.'),
+    }),
+  };
+}
+
+/** Tells who asks by the key that is shown, and gives the scope of the request, with the catalogue of the schema it runs on. */
+function createAdmit({ database, timeZone, apps }: Config, requestClient: Sql, { authenticator, tables }: Caches) {
+  // Behind a pooler nothing of a session is ours: the timeout is then set in each statement's own transaction.
+  const doorOptions = database.prepare
+    ? { prepared: createPreparedTexts() }
+    : { settings: { statement_timeout: String(Math.round(database.statementTimeout * 1000)) } };
+  return async ({ authorization, signal, budget }: RequestFacts): Promise<Admission> => {
+    const viewer = authenticator === undefined ? anonymous : await authenticator.viewerOf(authorization);
+    const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
+    const reads = new AnswerReads(createDoor(requestClient, { signal, onRow, ...doorOptions }));
+    const held = tables.of(viewer);
+    const cached: Scope['cached'] = (table) => reads.fromMemory(table, held(table));
+    const scope = { db: reads.db, reads, viewer, now: new Date(), timeZone, apps, budget, cached };
+    return {
+      client: viewer.name,
+      contextOn: (schema) => createContext({ catalogue: factsOf(schema).catalogue, ...scope }),
+      findSources: async (schema, dates) => {
+        const all = held(completeDays);
+        const read = all && (dates === undefined ? reads.read(all) : daysRead(all, dates));
+        if (read === undefined) return undefined;
+        const { version } = factsOf(schema).catalogue;
+        const decides = [packageVersion, version, dayIn(timeZone, scope.now), timeZone, apps, viewer, read.version];
+        return { names: read.dates, version: JSON.stringify(decides), isPast: read.isPast };
+      },
+    };
   };
 }
 
 /** Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start. */
 export async function serve(config: Config, target: DatabaseTarget, log: Logger): Promise<Serving> {
-  const { database, host, port, timeZone, apps } = config;
-  const { asked, own } = openClients(config, target, log);
+  const { database, host, port, timeZone, limits, execution, cors, http } = config;
+  const { requestClient, ownClient } = openClients(config, target, log);
   let watch: CatalogueWatch | undefined;
   let stopFollowing = (): void => {};
   const stopWatching = async (): Promise<void> => {
@@ -115,24 +175,19 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     );
   };
   const end = async (timeout: number): Promise<void> => {
-    await Promise.all([asked.end({ timeout }), own.end({ timeout })]);
+    await Promise.all([requestClient.end({ timeout }), ownClient.end({ timeout })]);
   };
   try {
     refuseOpenPages(config);
-    await requireKey(own, config);
+    await requireKey(ownClient, config);
     const today = (): string => dayIn(timeZone, new Date());
-    const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today(), config.limits), log);
-    // A door is one asker, who gets a part of the connections: each look is one of its own, or they would queue.
-    const ownDoor: Door = { query: (statement) => createDoor(own).query(statement) };
-    const authenticator = needsKey(config)
-      ? createAuthenticator(ownDoor, { keep: database.listen ? keepKeys.told : keepKeys.untold })
-      : undefined;
-    const heldDays = database.listen ? createHeldDays(ownDoor, { keep: keepDays }) : undefined;
-    const watching = await watchCatalogue(own, {
+    const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today(), limits), log);
+    const caches = createCaches(config, ownClient, log, () => watch?.isListening ?? false);
+    const watching = await watchCatalogue(ownClient, {
       listen: database.listen,
       notices: {
-        facet_api_clients: () => authenticator?.forget(),
-        facet_profile_days: () => heldDays?.forget(),
+        ...caches.tables.notices,
+        facet_api_clients: () => caches.authenticator?.invalidate(),
       },
       pollSeconds: config.catalogue.pollSeconds,
       onChange: (catalogue) => holder.change(catalogue),
@@ -142,26 +197,16 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     holder.change(watching.current);
     // Whether a field is deprecated because its meaning has ended depends on the day.
     stopFollowing = followDays(today, () => holder.change(watching.current));
-    // Behind a pooler nothing of a session is ours: the timeout is then set in each statement's own transaction.
-    const doorOptions = database.prepare
-      ? { prepared: createPreparedTexts() }
-      : { settings: { statement_timeout: String(Math.round(database.statementTimeout * 1000)) } };
-    const contextOf = async ({ authorization, signal, budget }: RequestFacts): Promise<RequestContext> => {
-      const viewer = authenticator === undefined ? anonymous : await authenticator.viewerOf(authorization);
-      const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
-      const db = createDoor(asked, { signal, onRow, ...doorOptions });
-      const scope = { db, viewer, now: new Date(), timeZone, apps, budget };
-      return createContext(heldDays === undefined ? scope : { ...scope, completeDays: heldDays.read });
-    };
+    const admit = createAdmit(config, requestClient, caches);
     const server = await startServer({
-      config: { host, port, limits: config.limits, cors: config.cors },
+      config: { host, port, limits, execution, cors, http },
       log,
       schema: holder,
-      createContext: contextOf,
-      readiness: createReadiness(own),
-      alive: () => below(asked)?.pool.fault(),
+      admit,
+      readiness: createReadiness(ownClient),
+      fault: () => internalsOf(requestClient)?.pool.fault(),
       finishMilliseconds: config.shutdown.finishSeconds * 1000,
-      ...(authenticator === undefined && { allowedHosts: loopbackHosts }),
+      ...(caches.authenticator === undefined && { allowedHosts: loopbackHosts }),
     });
     return {
       url: server.url,
@@ -177,7 +222,3 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     throw error;
   }
 }
-
-/** A logger whose lines are written in the background, and the last of them when the process ends. */
-export const createLogger = ({ logLevel }: Pick<Config, 'logLevel'>): Logger =>
-  pino({ level: logLevel }, destination({ dest: 1, sync: false }));

@@ -1,36 +1,37 @@
 import { sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { Door } from '../db/door.js';
-import { UserError } from '../lib/UserError.js';
+import { UserError } from '../lib/errors/UserError.js';
 import { hashKey } from './keys.js';
 import type { Viewer } from './viewer.js';
 
 const refusal = (): UserError =>
   new UserError('This needs a valid API key, in the header "authorization: Bearer facet_…".', 'UNAUTHENTICATED');
 
+/** Finds out who asks. */
 export interface Authenticator {
   /** Tells who asks by the `authorization` header; throws a `UserError` with code `UNAUTHENTICATED`. */
   readonly viewerOf: (authorization: string | undefined) => Promise<Viewer>;
   /** Makes it look at every key again: keys have changed. */
-  readonly forget: () => void;
+  readonly invalidate: () => void;
 }
 
 interface AuthenticatorOptions {
-  /** Milliseconds that an answer is kept, good or bad: so long a revoked key may work where `forget` is not called. */
-  readonly keep: number;
+  /** Milliseconds that an answer is cached, good or bad: so long a revoked key may work where `invalidate` is not called. */
+  readonly timeToLive: number;
   /** Milliseconds; never goes back. */
   readonly now?: () => number;
 }
 
 /**
- * Checks keys against `facet.api_clients`; 1,000 answers are kept at most. The refusal is the same for a missing, malformed,
+ * Checks keys against `facet.api_clients`; 1,000 answers are cached at most. The refusal is the same for a missing, malformed,
  * unknown and revoked key.
  */
 export function createAuthenticator(db: Door, options: AuthenticatorOptions): Authenticator {
-  const { keep, now = () => performance.now() } = options;
-  const known = new LRUCache<string, { viewer: Viewer | undefined }>({
+  const { timeToLive, now = () => performance.now() } = options;
+  const cache = new LRUCache<string, { viewer: Viewer | undefined }>({
     max: 1000,
-    ttl: keep,
+    ttl: timeToLive,
     ttlResolution: 0,
     perf: { now },
   });
@@ -47,17 +48,17 @@ export function createAuthenticator(db: Door, options: AuthenticatorOptions): Au
       const [, secret] = /^Bearer +(facet_[\w-]{43}) *$/i.exec(authorization ?? '') ?? [];
       if (secret === undefined) throw refusal();
       const hash = hashKey(secret);
-      const kept = known.get(hash);
+      const cached = cache.get(hash);
       const [ageBefore, start] = [age, now()];
-      const viewer = kept ? kept.viewer : await find(hash);
-      // What was read before a change is not kept.
-      if (!kept && age === ageBefore) known.set(hash, { viewer }, { start });
+      const viewer = cached ? cached.viewer : await find(hash);
+      // What was read before a change is not cached.
+      if (!cached && age === ageBefore) cache.set(hash, { viewer }, { start });
       if (viewer === undefined) throw refusal();
       return viewer;
     },
-    forget() {
+    invalidate() {
       age += 1;
-      known.clear();
+      cache.clear();
     },
   };
 }

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Sql } from '../db/client.js';
-import { printable } from '../lib/printable.js';
-import { UserError } from '../lib/UserError.js';
+import { printable } from '../lib/text/printable.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { textLimits } from '../words/limits.js';
 
 /** A key as it may be shown: without its secret. */
 interface ApiKey {
@@ -13,7 +14,7 @@ interface ApiKey {
 }
 
 /** SHA-256 as lower-case hexadecimal digits. A key is 256 random bits: a slow hash would add nothing. */
-export const hashKey = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+export const hashKey = (secret: string): string => hash('sha256', secret, 'hex');
 
 /** Controls, blanks other than the plain one, and what shows nothing: two names would look alike, or one like two lines of a list. */
 const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Z}/u;
@@ -21,8 +22,10 @@ const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Z}/u;
 function checkName(name: string): string {
   const trimmed = name.trim();
   if (trimmed === '') throw new UserError('A key needs a name, so that it can be told from others and revoked.');
-  if (trimmed.length > 100)
-    throw new UserError(`A key's name has at most 100 characters; this one has ${trimmed.length}.`);
+  if (trimmed.length > textLimits.apiKeyName)
+    throw new UserError(
+      `A key's name has at most ${textLimits.apiKeyName} characters; this one has ${trimmed.length}.`,
+    );
   const hidden = invisible.exec(trimmed)?.[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
   if (hidden !== undefined)
     throw new UserError(
@@ -39,14 +42,14 @@ function checkName(name: string): string {
  * @param random gives so many random bytes
  */
 export async function createKey(
-  sql: Sql,
+  client: Sql,
   name: string,
   now: Date,
   random: (size: number) => Buffer = randomBytes,
 ): Promise<string> {
   const trimmed = checkName(name);
   const secret = `facet_${random(32).toString('base64url')}`;
-  const [made] = await sql<{ name: string }[]>`
+  const [made] = await client<{ name: string }[]>`
     insert into facet.api_clients (name, key_hash, created_at)
     values (${trimmed}, ${hashKey(secret)}, ${now.toISOString()})
     on conflict (name) do nothing returning name`;
@@ -56,15 +59,15 @@ export async function createKey(
 }
 
 /** All keys, revoked ones too, by name. */
-export const listKeys = (sql: Sql): Promise<ApiKey[]> =>
-  sql<ApiKey[]>`
+export const listKeys = (client: Sql): Promise<ApiKey[]> =>
+  client<ApiKey[]>`
     select name, created_at as "createdAt", revoked_at as "revokedAt" from facet.api_clients order by name collate "C"`;
 
 /**
  * Ends a key; running servers refuse it at once (without `database.listen` within a second). Throws a `UserError` where no valid key has the name.
  */
-export async function revokeKey(sql: Sql, name: string, now: Date): Promise<void> {
-  const [revoked] = await sql<{ name: string }[]>`
+export async function revokeKey(client: Sql, name: string, now: Date): Promise<void> {
+  const [revoked] = await client<{ name: string }[]>`
     update facet.api_clients set revoked_at = ${now.toISOString()}
     where name = ${name.trim()} and revoked_at is null returning name`;
   if (revoked === undefined)
@@ -72,8 +75,8 @@ export async function revokeKey(sql: Sql, name: string, now: Date): Promise<void
 }
 
 /** How many keys are valid. */
-export async function countKeys(sql: Sql): Promise<number> {
-  const [counted] = await sql<{ keys: number }[]>`
+export async function countValidKeys(client: Sql): Promise<number> {
+  const [counted] = await client<{ keys: number }[]>`
     select count(*)::int as keys from facet.api_clients where revoked_at is null`;
   return counted?.keys ?? 0;
 }

@@ -18,8 +18,9 @@ export const sharedRole = 'facet_bi';
 /** Matches the roles of BI tools of all databases, and the shared one. */
 export const biRolePattern = '^facet_bi(_|$)';
 
-export async function readBiRole(sql: Sql): Promise<BiRole> {
-  const [role] = await sql<BiRole[]>`
+/** Reads the role of BI tools of the current database, whether it exists yet or not. */
+export async function readBiRole(client: Sql): Promise<BiRole> {
+  const [role] = await client<BiRole[]>`
     with wanted as (
       select datname as database, 'facet_bi_' || case when octet_length(datname) <= 54 then datname else md5(datname) end as name
       from pg_database where datname = current_database()

@@ -1,6 +1,7 @@
 import type { OpenDatabase } from '../db/openDatabase.js';
 import type { Sql } from '../db/client.js';
-import type { Progress } from '../lib/progress.js';
+import { transact } from '../db/transact.js';
+import type { Progress } from '../lib/process/progress.js';
 import { biRolePattern, readBiRole } from './biRole.js';
 import { lockViews } from './refreshViews.js';
 
@@ -14,8 +15,8 @@ interface OpenRight {
 }
 
 /** The rights that are still everybody's and that a reader has no use for. */
-export async function openRights(sql: Sql): Promise<readonly OpenRight[]> {
-  return sql<OpenRight[]>`
+export async function openRights(client: Sql): Promise<readonly OpenRight[]> {
+  return client<OpenRight[]>`
     with here as (
       select oid, datname, datdba, coalesce(datacl, acldefault('d', datdba)) as acl from pg_database where datname = current_database()
     ), kept as (
@@ -43,8 +44,8 @@ export async function openRights(sql: Sql): Promise<readonly OpenRight[]> {
 }
 
 /** Names, quoted for SQL, of the other databases that let everybody connect. */
-async function openDatabases(sql: Sql): Promise<readonly string[]> {
-  const rows = await sql<{ name: string }[]>`
+async function openDatabases(client: Sql): Promise<readonly string[]> {
+  const rows = await client<{ name: string }[]>`
     select quote_ident(datname) as name from pg_database
     where datallowconn and datname <> current_database()
       and exists (select from aclexplode(coalesce(datacl, acldefault('d', datdba))) where grantee = 0 and privilege_type = 'CONNECT')
@@ -52,8 +53,9 @@ async function openDatabases(sql: Sql): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** The database whose rights are taken, and where what stays open is said. */
 export interface CloseScope {
-  readonly sql: Sql;
+  readonly client: Sql;
   readonly database: Pick<OpenDatabase, 'isEmbedded'>;
   readonly progress: Progress;
 }
@@ -63,9 +65,9 @@ const listed = (names: readonly string[]): string =>
   names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
 
 /** Says which other databases of the server the role may connect to: they are not Facet's to close. */
-export async function sayOpenDatabases({ sql, progress }: CloseScope): Promise<void> {
-  const { name } = await readBiRole(sql);
-  const others = await openDatabases(sql);
+export async function sayOpenDatabases({ client, progress }: CloseScope): Promise<void> {
+  const { name } = await readBiRole(client);
+  const others = await openDatabases(client);
   if (others.length > 0)
     progress.say(
       `${name} can also connect to ${listed(others)}, which let everybody in; "revoke connect on database NAME from ` +
@@ -79,10 +81,9 @@ export async function sayOpenDatabases({ sql, progress }: CloseScope): Promise<v
  * Says in a sentence what stays open.
  */
 export async function closeToBi(scope: CloseScope): Promise<void> {
-  const { sql, database, progress } = scope;
-  const { name, database: called } = await readBiRole(sql);
-  await sql.begin(async (transaction) => {
-    const inside = transaction as unknown as Sql;
+  const { client, database, progress } = scope;
+  const { name, database: called } = await readBiRole(client);
+  await transact(client, async (inside) => {
     await lockViews(inside);
     for (const { may, statements } of await openRights(inside))
       if (may) for (const statement of statements) await inside.unsafe(statement);
@@ -90,7 +91,7 @@ export async function closeToBi(scope: CloseScope): Promise<void> {
     for (const other of await openDatabases(inside))
       await inside.unsafe(`revoke connect on database ${other} from public`);
   });
-  const left = (await openRights(sql)).map(({ what }) => what);
+  const left = (await openRights(client)).map(({ what }) => what);
   if (left.length > 0)
     progress.say(
       `Everybody in "${called}", and so ${name}, keeps ${listed(left)}, which the database user may not take away: run ` +

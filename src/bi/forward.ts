@@ -1,5 +1,5 @@
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { UserError } from '../lib/UserError.js';
+import { UserError } from '../lib/errors/UserError.js';
 
 /**
  * Listens on 127.0.0.1 and hands every connection on to a unix socket: the server itself stays closed to the network.

@@ -5,15 +5,15 @@ import { biRolePattern, readBiRole, sharedRole } from './biRole.js';
  * Lets the BI role that was given the schema `bi` read all in it that the user owns: this database's own, or the shared one of earlier
  * versions. Does nothing where it may read all already; what others put into the schema is left alone.
  */
-export async function grantToBi(sql: Sql): Promise<void> {
-  const { name } = await readBiRole(sql);
-  const missing = await sql<{ statement: string }[]>`
+export async function grantToBi(client: Sql): Promise<void> {
+  const { name } = await readBiRole(client);
+  const missing = await client<{ statement: string }[]>`
     select format('grant select on bi.%I to %I', c.relname, r.rolname) as statement
     from pg_namespace n cross join aclexplode(n.nspacl) g join pg_roles r on r.oid = g.grantee
     join pg_class c on c.relnamespace = n.oid and c.relkind in ('v', 'm', 'r', 'p')
     where n.nspname = 'bi' and g.privilege_type = 'USAGE' and r.rolname in (${name}, ${sharedRole})
       and pg_has_role(c.relowner, 'usage') and not has_table_privilege(r.oid, c.oid, 'select')`;
-  for (const { statement } of missing) await sql.unsafe(statement);
+  for (const { statement } of missing) await client.unsafe(statement);
 }
 
 /** Takes a right from a BI role that is not this database's own. */
@@ -25,9 +25,9 @@ interface Revocation {
 }
 
 /** What other BI roles may in this database: the shared one, and that of a database of which this one is a copy. */
-export async function revocations(sql: Sql): Promise<readonly Revocation[]> {
-  const { name } = await readBiRole(sql);
-  return sql<Revocation[]>`
+export async function revocations(client: Sql): Promise<readonly Revocation[]> {
+  const { name } = await readBiRole(client);
+  return client<Revocation[]>`
     with held as (
       select g.grantee, n.nspowner as owner, 'all on schema bi' as what, '' as before
       from pg_namespace n, aclexplode(n.nspacl) g where n.nspname = 'bi'

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Sql } from '../db/client.js';
 import type { OpenDatabase } from '../db/openDatabase.js';
-import type { Progress } from '../lib/progress.js';
+import { transact } from '../db/transact.js';
+import type { Progress } from '../lib/process/progress.js';
 import { asRole } from './asRole.js';
 import { grantStatements, readBiRole, roleStatements, sharedRole, type BiRole } from './biRole.js';
 import { closeToBi, openRights, sayOpenDatabases } from './closeToBi.js';
@@ -11,7 +12,7 @@ import { grantToBi, revocations } from './grantToBi.js';
 import { lockViews } from './refreshViews.js';
 
 interface BiDoorScope {
-  readonly sql: Sql;
+  readonly client: Sql;
   readonly database: Pick<OpenDatabase, 'target' | 'isEmbedded'>;
   readonly progress: Progress;
   /** Ends an open door. */
@@ -28,10 +29,9 @@ interface BiDoorOptions {
 const newPassword = (): string => randomBytes(24).toString('hex');
 
 /** Sets up the role and its rights; false where the user may not. */
-async function setUpRole(sql: Sql, role: BiRole, password: string): Promise<boolean> {
+async function setUpRole(client: Sql, role: BiRole, password: string): Promise<boolean> {
   try {
-    await sql.begin(async (transaction) => {
-      const inside = transaction as unknown as Sql;
+    await transact(client, async (inside) => {
       await lockViews(inside);
       for (const statement of [...roleStatements(role, password), ...grantStatements(role)])
         await inside.unsafe(statement);
@@ -50,20 +50,20 @@ async function setUpRole(sql: Sql, role: BiRole, password: string): Promise<bool
 }
 
 /** Takes from other BI roles what they may here, as far as the user may, and drops the shared one where no database uses it. */
-async function endOtherRoles({ sql, progress }: Pick<BiDoorScope, 'sql' | 'progress'>): Promise<void> {
-  const held = await revocations(sql);
-  for (const { statement, may } of held) if (may) await sql.unsafe(statement);
-  const left = new Set((await revocations(sql)).map(({ role }) => role));
+async function endOtherRoles({ client, progress }: Pick<BiDoorScope, 'client' | 'progress'>): Promise<void> {
+  const held = await revocations(client);
+  for (const { statement, may } of held) if (may) await client.unsafe(statement);
+  const left = new Set((await revocations(client)).map(({ role }) => role));
   const ended = new Set(held.map(({ role }) => role).filter((role) => !left.has(role)));
   if (ended.size > 0) progress.say(`No longer reads this database: ${[...ended].join(', ')}.`);
   if (left.size > 0)
     progress.say(`May still read this database, which only a superuser can end: ${[...left].join(', ')}.`);
-  const unused = await sql`
+  const unused = await client`
     select from pg_roles r where rolname = ${sharedRole} and not exists (
       select from pg_shdepend where refclassid = 'pg_authid'::regclass and refobjid = r.oid)`;
   if (unused.length === 0) return;
   try {
-    await sql.unsafe(`drop role ${sharedRole}`);
+    await client.unsafe(`drop role ${sharedRole}`);
     progress.say(`Dropped the role ${sharedRole} of earlier versions: no database uses it.`);
   } catch (error) {
     // Somebody else's to drop, or dropped or used meanwhile.
@@ -88,14 +88,14 @@ async function openEmbeddedDoor(
 
 /** Prints what an administrator has to run where the user may not manage the role. */
 async function printStatements(scope: BiDoorScope, role: BiRole, password: string, print: (line: string) => void) {
-  const { sql, database, progress } = scope;
+  const { client, database, progress } = scope;
   progress.say(`The database user may not manage the role. An administrator of "${role.database}" can run there:`);
   const statements = [
     ...roleStatements(role, password),
     ...grantStatements(role),
     `grant select on all tables in schema bi to ${role.quoted}`,
-    ...(await revocations(sql)).map(({ statement }) => statement),
-    ...(await openRights(sql)).flatMap((right) => right.statements),
+    ...(await revocations(client)).map(({ statement }) => statement),
+    ...(await openRights(client)).flatMap((right) => right.statements),
   ];
   for (const statement of statements) print(`${statement};`);
   if (database.target.kind === 'url') print(`-- then connect with ${asRole(database.target.url, role.name, password)}`);
@@ -104,7 +104,7 @@ async function printStatements(scope: BiDoorScope, role: BiRole, password: strin
 
 /** Takes from this database's BI role, where it has one, what it has no use for, and from others all: for `facet bi --refresh`. */
 export async function refreshRights(scope: Omit<BiDoorScope, 'signal'>): Promise<void> {
-  if (!(await readBiRole(scope.sql)).reads) return;
+  if (!(await readBiRole(scope.client)).reads) return;
   await endOtherRoles(scope);
   await closeToBi(scope);
 }
@@ -115,11 +115,11 @@ export async function refreshRights(scope: Omit<BiDoorScope, 'signal'>): Promise
  * roles it prints the statements for an administrator, and the connection string as a comment after them.
  */
 export async function openBiDoor(scope: BiDoorScope, options: BiDoorOptions): Promise<void> {
-  const { sql, database } = scope;
+  const { client, database } = scope;
   const { target } = database;
   const password = newPassword();
-  const role = await readBiRole(sql);
-  if (!(await setUpRole(sql, role, password))) return printStatements(scope, role, password, options.print);
+  const role = await readBiRole(client);
+  if (!(await setUpRole(client, role, password))) return printStatements(scope, role, password, options.print);
   await endOtherRoles(scope);
   await closeToBi(scope);
   if (target.kind === 'url') return options.print(asRole(target.url, role.name, password));

@@ -8,7 +8,7 @@ interface Column {
 }
 
 /** The columns of a relation in their order; none where there is no such relation. */
-export const readColumns = (sql: Sql, relation: string) => sql<Column[]>`
+export const readColumns = (client: Sql, relation: string) => client<Column[]>`
   select attname as name, format_type(atttypid, atttypmod) as type
   from pg_attribute where attrelid = to_regclass(${relation}) and attnum > 0 and not attisdropped order by attnum`;
 
@@ -24,16 +24,16 @@ const viewQuery = ({ columns, days }: WantedView): string => `
   from facet.customer_profiles where ${days}`;
 
 /** Whether the view is that query already. PostgreSQL prints views its own way, so two printed views are compared. */
-async function isCurrent(sql: Sql, view: string, query: string): Promise<boolean> {
-  await sql.unsafe(`create temp view facet_wanted as ${query}`);
-  const [row] = await sql<{ same: boolean }[]>`
+async function isCurrent(client: Sql, view: string, query: string): Promise<boolean> {
+  await client.unsafe(`create temp view facet_wanted as ${query}`);
+  const [row] = await client<{ same: boolean }[]>`
     select pg_get_viewdef('pg_temp.facet_wanted'::regclass) = pg_get_viewdef(to_regclass(${view})) as same`;
-  await sql.unsafe('drop view pg_temp.facet_wanted');
+  await client.unsafe('drop view pg_temp.facet_wanted');
   return row?.same === true;
 }
 
 /** Statements that give a view again what others attached to it: grants and comments, each with the column it is about. */
-const readAttached = (sql: Sql, view: string) => sql<{ statement: string; column: string | null }[]>`
+const readAttached = (client: Sql, view: string) => client<{ statement: string; column: string | null }[]>`
   with view as (select * from pg_class where oid = to_regclass(${view})),
   columns as (select a.* from pg_attribute a join view on a.attrelid = view.oid where a.attnum > 0),
   grants as (
@@ -50,21 +50,22 @@ const readAttached = (sql: Sql, view: string) => sql<{ statement: string; column
   from view join pg_description d on d.objoid = view.oid and d.classoid = 'pg_class'::regclass
   left join columns a on a.attnum = d.objsubid`;
 
-async function makeAnew(sql: Sql, view: string, wanted: WantedView): Promise<void> {
-  const attached = await readAttached(sql, view);
-  await sql.unsafe(`drop view ${view}`);
-  await sql.unsafe(`create view ${view} as ${viewQuery(wanted)}`);
+async function recreate(client: Sql, view: string, wanted: WantedView): Promise<void> {
+  const attached = await readAttached(client, view);
+  await client.unsafe(`drop view ${view}`);
+  await client.unsafe(`create view ${view} as ${viewQuery(wanted)}`);
   const names = new Set(wanted.columns.map(({ name }) => name));
-  for (const { statement, column } of attached) if (column === null || names.has(column)) await sql.unsafe(statement);
+  for (const { statement, column } of attached)
+    if (column === null || names.has(column)) await client.unsafe(statement);
 }
 
-async function shape(sql: Sql, view: string, wanted: WantedView): Promise<void> {
-  const present = await readColumns(sql, view);
+async function shape(client: Sql, view: string, wanted: WantedView): Promise<void> {
+  const present = await readColumns(client, view);
   const columns = appendColumns(present, wanted.columns);
-  if (columns === null) return makeAnew(sql, view, wanted);
+  if (columns === null) return recreate(client, view, wanted);
   const query = viewQuery({ ...wanted, columns });
-  if (present.length === columns.length && (await isCurrent(sql, view, query))) return;
-  await sql.unsafe(`create or replace view ${view} as ${query}`);
+  if (present.length === columns.length && (await isCurrent(client, view, query))) return;
+  await client.unsafe(`create or replace view ${view} as ${query}`);
 }
 
 /**
@@ -72,7 +73,7 @@ async function shape(sql: Sql, view: string, wanted: WantedView): Promise<void> 
  * other views may depend on; where one goes or changes its type the view is made anew and keeps its grants and comments. Comments
  * that the wanted columns bring replace others.
  */
-export async function replaceView(sql: Sql, view: string, wanted: WantedView): Promise<void> {
-  await shape(sql, view, wanted);
-  await commentColumns(sql, view, wanted.columns);
+export async function replaceView(client: Sql, view: string, wanted: WantedView): Promise<void> {
+  await shape(client, view, wanted);
+  await commentColumns(client, view, wanted.columns);
 }

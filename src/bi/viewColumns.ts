@@ -1,5 +1,5 @@
 import { nameColumn, type Catalogue } from '../catalogue/catalogue.js';
-import { dataTypes } from '../catalogue/dataTypes.js';
+import { dataTypes } from '../words/dataTypes.js';
 import { commentOf } from './describeName.js';
 
 /** A column of a view: its lower-case name, its SQL type, the expression that gives it, and its comment where we give it one. */
@@ -11,8 +11,8 @@ export interface ViewColumn {
 }
 
 const keys: readonly ViewColumn[] = [
-  { name: 'client_customer_id', type: 'text', expression: 'customer_id' },
-  { name: 'profile_date', type: 'date', expression: 'profile_date' },
+  { name: 'client_customer_id', type: dataTypes.text.sqlType, expression: 'customer_id' },
+  { name: 'profile_date', type: dataTypes.date.sqlType, expression: 'profile_date' },
 ];
 
 /** The columns of the view with real names: one per alias and former name, null outside the days of its meanings. */
@@ -41,12 +41,12 @@ export function appendColumns(
   wanted: readonly ViewColumn[],
 ): readonly ViewColumn[] | null {
   const wantedOf = new Map(wanted.map((column) => [column.name, column]));
-  const kept: ViewColumn[] = [];
+  const ordered: ViewColumn[] = [];
   for (const { name, type } of present) {
     const column = wantedOf.get(name);
     if (column === undefined || column.type !== type) return null;
-    kept.push(column);
+    ordered.push(column);
     wantedOf.delete(name);
   }
-  return [...kept, ...wantedOf.values()];
+  return [...ordered, ...wantedOf.values()];
 }

@@ -1,10 +1,11 @@
 import type { Sql } from '../db/client.js';
 import { withTargetLock, type Job } from '../db/job.js';
-import { didYouMean } from '../lib/nearNames.js';
-import { shortened } from '../lib/shortened.js';
-import { UserError } from '../lib/UserError.js';
+import { didYouMean } from '../lib/text/nearNames.js';
+import { shortened } from '../lib/text/shortened.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { dataTypes } from '../words/dataTypes.js';
 import { currentMeaning, type Catalogue } from './catalogue.js';
-import { dataTypes, orderedValue, slotColumn } from './dataTypes.js';
+import { orderedValue, slotColumn } from './slotValues.js';
 import type { FieldMeaning } from './meaning.js';
 import { endOfBuild, missingIndexes, type PartitionIndex } from './partitionIndexes.js';
 import { readCatalogue } from './readCatalogue.js';
@@ -28,8 +29,8 @@ export const attributeIndexName = (meaning: Indexed): string => `customer_profil
 const columnsOf = (meaning: Indexed): string => `(profile_date, (${expressionOf(meaning)}), customer_id)`;
 
 /** The names of the indexes over `customer_profiles` that serve every partition. */
-export async function attributeIndexes(sql: Sql): Promise<ReadonlySet<string>> {
-  const rows = await sql<{ name: string }[]>`
+export async function attributeIndexes(client: Sql): Promise<ReadonlySet<string>> {
+  const rows = await client<{ name: string }[]>`
     select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
     where i.indrelid = 'facet.customer_profiles'::regclass and i.indisvalid`;
   return new Set(rows.map(({ name }) => name));
@@ -42,29 +43,29 @@ const inUse = (): UserError =>
   );
 
 /** A statement that locks the table for a moment. */
-const briefly = (sql: Sql, statement: string): Promise<unknown> =>
+const withShortLock = (client: Sql, statement: string): Promise<unknown> =>
   retryLocked(
     () =>
-      sql.begin(async (transaction) => {
+      client.begin(async (transaction) => {
         await transaction.unsafe(shortLockTimeout);
         await transaction.unsafe(statement);
       }),
     inUse,
   );
 
-async function buildPart({ sql, progress }: Job, meaning: Indexed, partition: string): Promise<void> {
+async function buildPart({ client, progress }: Job, meaning: Indexed, partition: string): Promise<void> {
   const suffix = suffixOf(meaning);
   const name = `${partition}_${suffix}`;
   progress.update(`indexing ${partition}`);
-  await endOfBuild(sql, partition);
-  const part = (await missingIndexes(sql, attributeIndexName(meaning), suffix)).find(
+  await endOfBuild(client, partition);
+  const part = (await missingIndexes(client, attributeIndexName(meaning), suffix)).find(
     (one) => one.partition === partition,
   );
   if (part === undefined) return;
-  if (part.leftover === 'invalid') await sql.unsafe(`drop index concurrently if exists facet.${name}`);
+  if (part.leftover === 'invalid') await client.unsafe(`drop index concurrently if exists facet.${name}`);
   if (part.leftover !== 'valid')
-    await sql.unsafe(`create index concurrently ${name} on facet.${partition} ${columnsOf(meaning)}`);
-  await briefly(sql, `alter index facet.${attributeIndexName(meaning)} attach partition facet.${name}`);
+    await client.unsafe(`create index concurrently ${name} on facet.${partition} ${columnsOf(meaning)}`);
+  await withShortLock(client, `alter index facet.${attributeIndexName(meaning)} attach partition facet.${name}`);
   progress.say(`indexed ${partition}`);
 }
 
@@ -78,12 +79,12 @@ const isRefused = (error: unknown): error is Error & { code: string } =>
   !String((error as { code?: string }).code).startsWith('57');
 
 /** Takes away what was built of an index, so that later months and snapshots do not fail for it. */
-async function undo({ sql }: Job, meaning: FieldMeaning, error: Error): Promise<never> {
+async function undo({ client }: Job, meaning: FieldMeaning, error: Error): Promise<never> {
   const name = attributeIndexName(meaning);
-  await briefly(sql, `drop index if exists facet.${name}`);
-  for (const { partition, leftover } of await missingIndexes(sql, name, suffixOf(meaning)))
+  await withShortLock(client, `drop index if exists facet.${name}`);
+  for (const { partition, leftover } of await missingIndexes(client, name, suffixOf(meaning)))
     if (leftover !== 'none')
-      await sql.unsafe(`drop index concurrently if exists facet.${partition}_${suffixOf(meaning)}`);
+      await client.unsafe(`drop index concurrently if exists facet.${partition}_${suffixOf(meaning)}`);
   throw new UserError(
     `"${meaning.alias}" (${meaning.slot}) could not be indexed, and nothing of the index is left: ${error.message}.`,
     'INDEX_FAILED',
@@ -91,10 +92,10 @@ async function undo({ sql }: Job, meaning: FieldMeaning, error: Error): Promise<
 }
 
 async function build(job: Job, meaning: FieldMeaning, dryRun: boolean): Promise<void> {
-  const { sql, progress } = job;
+  const { client, progress } = job;
   const name = attributeIndexName(meaning);
-  const missing = await missingIndexes(sql, name, suffixOf(meaning));
-  if (missing.length === 0 && (await attributeIndexes(sql)).has(name)) {
+  const missing = await missingIndexes(client, name, suffixOf(meaning));
+  if (missing.length === 0 && (await attributeIndexes(client)).has(name)) {
     progress.say(`"${meaning.alias}" (${meaning.slot}) is indexed already.`);
     return;
   }
@@ -102,23 +103,26 @@ async function build(job: Job, meaning: FieldMeaning, dryRun: boolean): Promise<
     progress.say(`would index "${meaning.alias}" (${meaning.slot}) in ${missing.length} months`);
     return;
   }
-  await briefly(sql, `create index if not exists ${name} on only facet.customer_profiles ${columnsOf(meaning)}`);
-  for (const { partition } of await missingIndexes(sql, name, suffixOf(meaning)))
+  await withShortLock(
+    client,
+    `create index if not exists ${name} on only facet.customer_profiles ${columnsOf(meaning)}`,
+  );
+  for (const { partition } of await missingIndexes(client, name, suffixOf(meaning)))
     await buildPart(job, meaning, partition).catch((error: unknown) => {
       if (isGone(error)) return;
       if (isRefused(error)) return undo(job, meaning, error);
       throw error;
     });
-  if (!(await attributeIndexes(sql)).has(name))
+  if (!(await attributeIndexes(client)).has(name))
     throw new UserError(`The index of "${meaning.alias}" is not whole yet: a month came in between. Run it again.`);
   progress.say(`"${meaning.alias}" (${meaning.slot}) is indexed: orders by it read an index.`);
 }
 
-async function drop({ sql, progress }: Job, meaning: FieldMeaning, dryRun: boolean): Promise<void> {
+async function drop({ client, progress }: Job, meaning: FieldMeaning, dryRun: boolean): Promise<void> {
   const name = attributeIndexName(meaning);
-  const [found] = await sql<{ index: string | null }[]>`select to_regclass(${`facet.${name}`})::text as index`;
+  const [found] = await client<{ index: string | null }[]>`select to_regclass(${`facet.${name}`})::text as index`;
   const isLeft = ({ leftover }: PartitionIndex): boolean => leftover !== 'none';
-  if (found?.index == null && !(await missingIndexes(sql, name, suffixOf(meaning))).some(isLeft)) {
+  if (found?.index == null && !(await missingIndexes(client, name, suffixOf(meaning))).some(isLeft)) {
     progress.say(`"${meaning.alias}" (${meaning.slot}) is not indexed.`);
     return;
   }
@@ -126,11 +130,11 @@ async function drop({ sql, progress }: Job, meaning: FieldMeaning, dryRun: boole
     progress.say(`would drop the index of "${meaning.alias}" (${meaning.slot})`);
     return;
   }
-  await briefly(sql, `drop index if exists facet.${name}`);
-  const left = (await missingIndexes(sql, name, suffixOf(meaning))).filter(isLeft);
+  await withShortLock(client, `drop index if exists facet.${name}`);
+  const left = (await missingIndexes(client, name, suffixOf(meaning))).filter(isLeft);
   for (const { partition } of left) {
-    await endOfBuild(sql, partition);
-    await sql.unsafe(`drop index concurrently if exists facet.${partition}_${suffixOf(meaning)}`);
+    await endOfBuild(client, partition);
+    await client.unsafe(`drop index concurrently if exists facet.${partition}_${suffixOf(meaning)}`);
   }
   progress.say(`dropped the index of "${meaning.alias}" (${meaning.slot})`);
 }
@@ -152,6 +156,6 @@ export async function indexAttribute(
   name: string,
   { drop: away = false, dryRun = false }: { readonly drop?: boolean; readonly dryRun?: boolean } = {},
 ): Promise<void> {
-  const meaning = meaningOf(await readCatalogue(job.sql), name);
+  const meaning = meaningOf(await readCatalogue(job.client), name);
   await withTargetLock(job, 'the indexes of profiles', () => (away ? drop : build)(job, meaning, dryRun));
 }

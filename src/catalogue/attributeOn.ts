@@ -1,5 +1,6 @@
+import type { DataType } from '../words/dataTypes.js';
 import { resolveName, type Catalogue } from './catalogue.js';
-import { parseSlot, slotColumn, type DataType, type SlotKind } from './dataTypes.js';
+import { bareType, slotColumn } from './slotValues.js';
 import { holdsOn, type FieldMeaning } from './meaning.js';
 
 /** What a client's name stands for on one day. */
@@ -10,13 +11,6 @@ export interface AttributeOnDay {
   /** The quoted column; null where the name has no meaning on the day, or where there is no day. */
   readonly column: string | null;
 }
-
-const rawTypes: Readonly<Record<SlotKind, DataType>> = {
-  STR: 'text',
-  FIELD: 'decimal',
-  DATE: 'date',
-  TIME: 'datetime',
-};
 
 const meaningOn = (meanings: readonly FieldMeaning[], day: string | null): FieldMeaning | undefined =>
   day === null ? meanings.at(-1) : meanings.find((meaning) => holdsOn(meaning, day));
@@ -37,6 +31,6 @@ export function attributeOn(catalogue: Catalogue, asked: string, day: string | n
     catalogue.meanings.filter((candidate) => candidate.slot === slot),
     day,
   );
-  const dataType = meaning?.dataType ?? rawTypes[parseSlot(slot)?.kind ?? 'STR'];
+  const dataType = meaning?.dataType ?? bareType(slot);
   return { name: slot, dataType, column: day === null ? null : slotColumn(slot) };
 }

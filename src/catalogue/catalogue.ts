@@ -1,8 +1,9 @@
-import { graphqlName } from '../lib/graphqlName.js';
-import { didYouMean } from '../lib/nearNames.js';
-import { shortened } from '../lib/shortened.js';
-import { UserError } from '../lib/UserError.js';
-import { dataTypes, parseSlot, slotColumn, type DataType } from './dataTypes.js';
+import { graphqlName } from '../lib/text/graphqlName.js';
+import { didYouMean } from '../lib/text/nearNames.js';
+import { shortened } from '../lib/text/shortened.js';
+import { UserError } from '../lib/errors/UserError.js';
+import type { DataType } from '../words/dataTypes.js';
+import { bareType, parseSlot, readSlot, slotColumn } from './slotValues.js';
 import { holdsOn, namesOf, type FieldMeaning } from './meaning.js';
 import type { RetiredName } from './retiredNames.js';
 
@@ -91,19 +92,20 @@ export interface ProfileColumn {
   readonly key: string;
   /** A SQL expression over the slots and `profile_date`; quoted names and checked dates only. */
   readonly expression: string;
+  readonly dataType: DataType;
 }
 
-const readSlot = (meaning: FieldMeaning): string => dataTypes[meaning.dataType].read(slotColumn(meaning.slot));
+const readMeaning = ({ dataType, slot }: FieldMeaning): string => readSlot(dataType, slotColumn(slot));
 
 /** Null outside the days of its meanings: a name never shows what a slot meant at another time. */
 function readName({ meanings }: CatalogueName): string {
   const [only] = meanings;
   if (only === undefined) return 'null';
-  if (meanings.length === 1 && only.validFrom === null && only.validTo === null) return readSlot(only);
+  if (meanings.length === 1 && only.validFrom === null && only.validTo === null) return readMeaning(only);
   const branches = meanings.map((meaning) => {
     const after = meaning.validFrom === null ? [] : [`profile_date >= '${meaning.validFrom}'`];
     const before = meaning.validTo === null ? [] : [`profile_date < '${meaning.validTo}'`];
-    return `when ${[...after, ...before].join(' and ') || 'true'} then ${readSlot(meaning)}`;
+    return `when ${[...after, ...before].join(' and ') || 'true'} then ${readMeaning(meaning)}`;
   });
   return `case ${branches.join(' ')} end`;
 }
@@ -112,12 +114,14 @@ function readName({ meanings }: CatalogueName): string {
 export const nameColumn = (name: CatalogueName): ProfileColumn => ({
   key: name.graphqlName,
   expression: readName(name),
+  dataType: name.dataType,
 });
 
 /** A slot as it stands, whatever it means; zeros at the end of a number say nothing. */
 const rawSlotColumn = (slot: string): ProfileColumn => ({
   key: slot.toLowerCase(),
-  expression: parseSlot(slot)?.kind === 'FIELD' ? dataTypes.decimal.read(slotColumn(slot)) : slotColumn(slot),
+  expression: readSlot(bareType(slot), slotColumn(slot)),
+  dataType: bareType(slot),
 });
 
 /** What a client's name stands for: a catalogue name, or a slot that the catalogue knows. */

@@ -1,4 +1,4 @@
-import type { DataType } from './dataTypes.js';
+import type { DataType } from '../words/dataTypes.js';
 
 /** A new meaning; without `slot` the next free one of the right kind is given. */
 export interface AddAlias {
@@ -7,7 +7,8 @@ export interface AddAlias {
   readonly dataType: DataType;
   readonly description: string;
   readonly slot?: string | undefined;
-  readonly metric?: string | undefined;
+  /** The key of the attribute's definition, which fills the slot. */
+  readonly definition?: string | undefined;
   readonly unit?: string | undefined;
   readonly category?: string | undefined;
   readonly piiClass?: string | undefined;
@@ -15,6 +16,7 @@ export interface AddAlias {
   readonly from?: string | undefined;
 }
 
+/** Gives a meaning a new name; the old one still answers. */
 export interface RenameAlias {
   readonly kind: 'rename';
   readonly from: string;
@@ -29,4 +31,5 @@ export interface RetireAlias {
   readonly on?: string | undefined;
 }
 
+/** One change of the catalogue. */
 export type CatalogueChange = AddAlias | RenameAlias | RetireAlias;

@@ -1,13 +1,14 @@
 import type { Config } from '../config.js';
-import { didYouMean } from '../lib/nearNames.js';
-import { UserError } from '../lib/UserError.js';
+import { didYouMean } from '../lib/text/nearNames.js';
+import { UserError } from '../lib/errors/UserError.js';
+import type { DataType } from '../words/dataTypes.js';
+import { piiClasses } from '../words/piiClasses.js';
+import { currencyUnit } from '../words/units.js';
 import { currentMeaning, type Catalogue } from './catalogue.js';
 import type { AddAlias, CatalogueChange } from './changes.js';
-import type { DataType } from './dataTypes.js';
 import { namesOf, type FieldMeaning } from './meaning.js';
-import { piiClasses } from './piiClasses.js';
 
-/** What an addition may take from a metric definition. */
+/** What an addition may take from the definition of a calculated attribute. */
 export interface DefinitionFacts {
   readonly name: string;
   /** What the catalogue calls it; default: its name. */
@@ -19,43 +20,42 @@ export interface DefinitionFacts {
   readonly piiClass?: string;
 }
 
-/** An addition as a person writes it: a type, or a metric that says it. */
+/** An addition as a person writes it: a type, or a definition that says it. */
 type WishedAlias = {
   readonly [K in Exclude<keyof AddAlias, 'kind' | 'alias' | 'dataType'>]?: AddAlias[K] | undefined;
 } & { readonly alias: string; readonly type?: DataType | undefined };
 
-/** Completes an addition from the definition it names. Throws a `UserError` for an unknown metric or a missing or different type. */
+/** Completes an addition from the definition it names. Throws a `UserError` for an unknown one or a missing or different type. */
 export function toAddition(wished: WishedAlias, definitions: readonly DefinitionFacts[], currency: string): AddAlias {
-  const { alias, type, metric, slot, from } = wished;
-  const definition = definitions.find(({ name }) => name === metric);
-  if (metric !== undefined && definition === undefined)
+  const { alias, type, definition, slot, from } = wished;
+  const found = definitions.find(({ name }) => name === definition);
+  if (definition !== undefined && found === undefined)
     throw new UserError(
-      `There is no metric "${metric}" for the alias "${alias}".${didYouMean(
-        metric,
+      `There is no calculated attribute "${definition}" for the alias "${alias}".${didYouMean(
+        definition,
         definitions.map(({ name }) => name),
       )}`,
     );
-  const dataType = type ?? definition?.dataType;
-  if (dataType === undefined) throw new UserError(`The alias "${alias}" needs a type, or a metric that gives it one.`);
-  if (definition !== undefined && dataType !== definition.dataType)
-    throw new UserError(
-      `The metric "${definition.name}" is ${definition.dataType}, so "${alias}" cannot be ${dataType}.`,
-    );
-  const piiClass = wished.piiClass ?? definition?.piiClass;
+  const dataType = type ?? found?.dataType;
+  if (dataType === undefined)
+    throw new UserError(`The alias "${alias}" needs a type, or a definition that gives it one.`);
+  if (found !== undefined && dataType !== found.dataType)
+    throw new UserError(`The attribute "${found.name}" is ${found.dataType}, so "${alias}" cannot be ${dataType}.`);
+  const piiClass = wished.piiClass ?? found?.piiClass;
   if (piiClass !== undefined && !piiClasses.some((known) => known === piiClass))
     throw new UserError(`The PII class "${piiClass}" of "${alias}" is none of ${piiClasses.join(', ')}.`);
-  const unit = wished.unit ?? definition?.unit;
+  const unit = wished.unit ?? found?.unit;
   return {
     kind: 'add',
     alias,
     dataType,
-    metric: definition?.key ?? metric,
+    definition: found?.key ?? definition,
     slot,
     from,
     piiClass,
-    description: wished.description ?? definition?.description ?? `${alias}, as its source gives it.`,
-    unit: unit === 'currency' ? currency : unit,
-    category: wished.category ?? definition?.category,
+    description: wished.description ?? found?.description ?? `${alias}, as its source gives it.`,
+    unit: unit === currencyUnit ? currency : unit,
+    category: wished.category ?? found?.category,
   };
 }
 
@@ -77,11 +77,11 @@ function laterNames(renames: ConfiguredAliases['rename'], name: string): string[
   return names;
 }
 
-/** Whether a meaning is what an addition asks for: the same type, and the same slot, metric and first day where said. */
-const isWished = (meaning: FieldMeaning, { slot, dataType, metric, from }: AddAlias): boolean =>
+/** Whether a meaning is what an addition asks for: the same type, and the same slot, definition and first day where said. */
+const isWished = (meaning: FieldMeaning, { slot, dataType, definition, from }: AddAlias): boolean =>
   meaning.dataType === dataType &&
   (slot === undefined || meaning.slot === slot.toUpperCase()) &&
-  (metric === undefined || meaning.metric === metric) &&
+  (definition === undefined || meaning.definition === definition) &&
   (from === undefined || meaning.validFrom === from);
 
 /** Whether a name was changed, and perhaps its former name taken away since. */
@@ -103,14 +103,14 @@ function isRetired(catalogue: Catalogue, additions: readonly AddAlias[], { alias
   );
 }
 
-/** Without a slot, metric or day nobody can tell the meaning to end from the one to begin. */
+/** Without a slot, definition or day nobody can tell the meaning to end from the one to begin. */
 function checkClear(additions: readonly AddAlias[], { alias }: RetiredAlias): void {
   const vague = additions.some(
-    ({ alias: added, slot, metric, from }) => same(added, alias) && (slot ?? metric ?? from) === undefined,
+    ({ alias: added, slot, definition, from }) => same(added, alias) && (slot ?? definition ?? from) === undefined,
   );
   if (vague)
     throw new UserError(
-      `The config both adds and retires "${alias}": give the addition a slot, a metric or a first day ("from"), so ` +
+      `The config both adds and retires "${alias}": give the addition a slot, a definition or a first day ("from"), so ` +
         'that the old meaning and the new one can be told apart.',
     );
 }

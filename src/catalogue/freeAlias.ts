@@ -1,6 +1,7 @@
-import { graphqlName } from '../lib/graphqlName.js';
+import { graphqlName } from '../lib/text/graphqlName.js';
+import { textLimits } from '../words/limits.js';
 import type { Catalogue } from './catalogue.js';
-import { aliasFault, longestAlias } from './names.js';
+import { aliasFault } from './names.js';
 
 interface Taken {
   readonly catalogue?: Pick<Catalogue, 'namesByGraphqlName'>;
@@ -12,7 +13,7 @@ interface Taken {
 }
 
 /** A name before its ending, as long as the two fit an alias. */
-const joined = (name: string, ending: string): string => `${name.slice(0, longestAlias - ending.length)}${ending}`;
+const joined = (name: string, ending: string): string => `${name.slice(0, textLimits.alias - ending.length)}${ending}`;
 
 /** Names to try, best first: behind a prefix, then numbered. Without an end. */
 function* candidates(wanted: string, prefix: string | undefined): Generator<string> {

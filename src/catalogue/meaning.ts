@@ -1,4 +1,4 @@
-import type { DataType } from './dataTypes.js';
+import type { DataType } from '../words/dataTypes.js';
 
 /** One meaning of a slot and the days it holds: from `validFrom` up to and without `validTo`; null is open. */
 export interface FieldMeaning {
@@ -13,19 +13,21 @@ export interface FieldMeaning {
   readonly description: string;
   readonly category: string | null;
   readonly piiClass: string | null;
-  /** The metric definition that fills the slot. */
-  readonly metric: string | null;
+  /** The key of the attribute's definition, which fills the slot; null when something else does. */
+  readonly definition: string | null;
   readonly validFrom: string | null;
   readonly validTo: string | null;
 }
 
 /** A stretch of days, half-open; null is open. */
-export type DayRange = Pick<FieldMeaning, 'validFrom' | 'validTo'>;
+export type Validity = Pick<FieldMeaning, 'validFrom' | 'validTo'>;
 
-export const holdsOn = ({ validFrom, validTo }: DayRange, day: string): boolean =>
+/** Whether a meaning holds on a day: from its first day on, and before its end. */
+export const holdsOn = ({ validFrom, validTo }: Validity, day: string): boolean =>
   (validFrom === null || validFrom <= day) && (validTo === null || day < validTo);
 
-export const overlaps = (one: DayRange, other: DayRange): boolean =>
+/** Whether there is a day on which both hold. */
+export const overlaps = (one: Validity, other: Validity): boolean =>
   (one.validFrom === null || other.validTo === null || one.validFrom < other.validTo) &&
   (other.validFrom === null || one.validTo === null || other.validFrom < one.validTo);
 
@@ -36,7 +38,7 @@ export const namesOf = (meaning: Pick<FieldMeaning, 'alias' | 'formerNames'>): r
 ];
 
 /** ` since ever`, ` from 2026-01-01 until 2026-03-01` …, for sentences. */
-export function describeRange({ validFrom, validTo }: DayRange): string {
+export function describeRange({ validFrom, validTo }: Validity): string {
   if (validFrom === null && validTo === null) return 'on all days';
   const from = validFrom === null ? '' : `from ${validFrom}`;
   const to = validTo === null ? '' : `until ${validTo}`;

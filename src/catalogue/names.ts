@@ -1,8 +1,10 @@
-import { graphqlName } from '../lib/graphqlName.js';
-import { UserError } from '../lib/UserError.js';
+import { graphqlName } from '../lib/text/graphqlName.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { dataTypes, type DataType } from '../words/dataTypes.js';
+import { textLimits } from '../words/limits.js';
 import type { Catalogue } from './catalogue.js';
-import { dataTypes, parseSlot, type DataType } from './dataTypes.js';
-import { describeRange, namesOf, overlaps, type DayRange, type FieldMeaning } from './meaning.js';
+import { parseSlot } from './slotValues.js';
+import { describeRange, namesOf, overlaps, type FieldMeaning, type Validity } from './meaning.js';
 
 const aliasPattern = /^[A-Za-z][A-Za-z0-9_]*$/;
 const graphqlPattern = /^[a-z][A-Za-z0-9]*$/;
@@ -20,13 +22,10 @@ export const fixedFields: ReadonlySet<string> = new Set([
   'fields',
 ]);
 
-/** Characters of an alias at the most: those of a name in PostgreSQL. */
-export const longestAlias = 63;
-
 /** What is wrong with a name as an alias, whatever the catalogue holds, as the end of a sentence; undefined for a good one. */
 export function aliasFault(alias: string): string | undefined {
   if (!aliasPattern.test(alias)) return 'an alias is a letter followed by letters, digits and underscores';
-  if (alias.length > longestAlias) return `it has ${alias.length} characters, and ${longestAlias} are the most`;
+  if (alias.length > textLimits.alias) return `it has ${alias.length} characters, and ${textLimits.alias} are the most`;
   if (keyColumns.has(alias.toLowerCase())) return `"${alias.toLowerCase()}" is a key column`;
   const field = graphqlName(alias);
   // A slot is asked for by its name too: `FIELD_1` would answer as `field1` does.
@@ -56,7 +55,7 @@ const describe = (meaning: FieldMeaning, name: string): string => {
 export function checkNameIsFree(
   catalogue: Catalogue,
   name: string,
-  wanted: DayRange & { readonly dataType: DataType; readonly fieldId?: number },
+  wanted: Validity & { readonly dataType: DataType; readonly fieldId?: number },
 ): void {
   const field = graphqlName(name);
   for (const meaning of catalogue.meanings) {

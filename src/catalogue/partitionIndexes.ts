@@ -12,8 +12,8 @@ export interface PartitionIndex {
  * The partitions of `customer_profiles`, oldest first, that have no finished part of the index `name`; a part that was left
  * behind is known by its partition's name with the suffix.
  */
-export async function missingIndexes(sql: Sql, name: string, suffix: string): Promise<readonly PartitionIndex[]> {
-  return sql<PartitionIndex[]>`
+export async function missingIndexes(client: Sql, name: string, suffix: string): Promise<readonly PartitionIndex[]> {
+  return client<PartitionIndex[]>`
     select p.relname as partition,
       case when left_index.indexrelid is null then 'none' when left_index.indisvalid then 'valid' else 'invalid' end as leftover
     from pg_inherits i
@@ -32,9 +32,9 @@ export async function missingIndexes(sql: Sql, name: string, suffix: string): Pr
  * Waits while PostgreSQL builds an index of a partition: for a client that was killed it goes on to the end. Whoever touches
  * the partition's indexes meanwhile waits for the build, which in the end waits for whoever waits: a deadlock.
  */
-export async function endOfBuild(sql: Sql, partition: string): Promise<void> {
+export async function endOfBuild(client: Sql, partition: string): Promise<void> {
   for (;;) {
-    const running = await sql`
+    const running = await client`
       select from pg_stat_progress_create_index where relid = to_regclass(${`facet.${partition}`})`;
     if (running.length === 0) return;
     await delay(200);

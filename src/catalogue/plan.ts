@@ -1,10 +1,10 @@
-import { addDays, isDay } from '../lib/days.js';
-import { didYouMean } from '../lib/nearNames.js';
-import { shortened } from '../lib/shortened.js';
-import { UserError } from '../lib/UserError.js';
+import { addDays, isDay } from '../lib/time/days.js';
+import { didYouMean } from '../lib/text/nearNames.js';
+import { shortened } from '../lib/text/shortened.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { dataTypes } from '../words/dataTypes.js';
 import { currentMeaning, type Catalogue } from './catalogue.js';
 import type { AddAlias, CatalogueChange, RenameAlias, RetireAlias } from './changes.js';
-import { dataTypes } from './dataTypes.js';
 import { describeRange, type FieldMeaning } from './meaning.js';
 import { checkAliasForm, checkNameIsFree } from './names.js';
 import { checkNotReserved, type ReservedName } from './reservedNames.js';
@@ -16,12 +16,13 @@ export interface PlanFacts {
   /** The newest and the oldest day in `profile_days`; null without snapshots. */
   readonly newestDay: string | null;
   readonly oldestDay: string | null;
-  /** Names that are kept for metrics, beside those that the catalogue holds; default: none. */
+  /** Names that are kept for calculated attributes, beside those that the catalogue holds; default: none. */
   readonly reserved?: readonly ReservedName[];
   /** Seconds that the GraphQL fields of names that are taken away still answer; default: 0. */
   readonly graceSeconds?: number;
 }
 
+/** A meaning that has no row yet. */
 export type NewMeaning = Omit<FieldMeaning, 'fieldId'>;
 
 /** One row to write, and a sentence that says what happens. `none` where all is as wished already. */
@@ -49,9 +50,9 @@ function findMeaning(catalogue: Catalogue, name: string): FieldMeaning {
 }
 
 function planAdd(catalogue: Catalogue, change: AddAlias, facts: PlanFacts): Plan {
-  const { alias, dataType, description, unit, category, piiClass, metric } = change;
+  const { alias, dataType, description, unit, category, piiClass, definition } = change;
   checkAliasForm(alias);
-  checkNotReserved(facts.reserved ?? [], catalogue, alias, { metric: metric ?? null });
+  checkNotReserved(facts.reserved ?? [], catalogue, alias, { definition: definition ?? null });
   checkDay(change.from, alias);
   const slot =
     change.slot === undefined
@@ -71,7 +72,7 @@ function planAdd(catalogue: Catalogue, change: AddAlias, facts: PlanFacts): Plan
     description,
     category: category ?? null,
     piiClass: piiClass ?? null,
-    metric: metric ?? null,
+    definition: definition ?? null,
     validFrom,
     validTo: null,
   };
@@ -123,9 +124,9 @@ function planRetire(catalogue: Catalogue, { alias, on }: RetireAlias, facts: Pla
   if (validTo !== null && end > validTo)
     throw new UserError(`"${meaning.alias}" (${slot}) ended on ${validTo}; add it again to bring it back.`);
   const { newestDay } = facts;
-  if (on !== undefined && meaning.metric !== null && newestDay !== null && on <= newestDay)
+  if (on !== undefined && meaning.definition !== null && newestDay !== null && on <= newestDay)
     throw new UserError(
-      `"${meaning.alias}" (${slot}) cannot end on ${on}: days up to ${newestDay} are written under it by its metric; ` +
+      `"${meaning.alias}" (${slot}) cannot end on ${on}: days up to ${newestDay} are written under it by its definition; ` +
         'choose a later day.',
     );
   // Without its meaning the slot would be given out again, and the new alias would answer with the old values.

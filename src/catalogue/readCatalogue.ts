@@ -1,6 +1,6 @@
 import type { Sql } from '../db/client.js';
+import type { DataType } from '../words/dataTypes.js';
 import { createCatalogue, type Catalogue } from './catalogue.js';
-import type { DataType } from './dataTypes.js';
 import type { FieldMeaning } from './meaning.js';
 import type { RetiredName } from './retiredNames.js';
 
@@ -15,7 +15,7 @@ interface Row {
   description: string;
   category: string | null;
   pii_class: string | null;
-  metric: string | null;
+  definition: string | null;
   valid_from: string | null;
   valid_to: string | null;
   retired_from: number | null;
@@ -35,14 +35,14 @@ const toMeaning = (row: Row & { field_id: number }): FieldMeaning => ({
   description: row.description,
   category: row.category,
   piiClass: row.pii_class,
-  metric: row.metric,
+  definition: row.definition,
   validFrom: row.valid_from,
   validTo: row.valid_to,
 });
 
 /** Reads the catalogue, what is retired and the version in one statement, so that they belong together. */
-export async function readCatalogue(sql: Sql): Promise<Catalogue> {
-  const rows = await sql<Row[]>`
+export async function readCatalogue(client: Sql): Promise<Catalogue> {
+  const rows = await client<Row[]>`
     select v.version::int as version, f.*, r.field_id as retired_from, r.retired
     from facet.catalogue_version v left join (
       facet.customer_profile_fields f full join (
@@ -56,7 +56,7 @@ export async function readCatalogue(sql: Sql): Promise<Catalogue> {
 }
 
 /** The number of the newest change of the catalogue. */
-export async function readCatalogueVersion(sql: Sql): Promise<number> {
-  const [row] = await sql<{ version: number }[]>`select version::int as version from facet.catalogue_version`;
+export async function readCatalogueVersion(client: Sql): Promise<number> {
+  const [row] = await client<{ version: number }[]>`select version::int as version from facet.catalogue_version`;
   return row?.version ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Sql } from '../db/client.js';
-import type { DataType } from './dataTypes.js';
+import type { DataType } from '../words/dataTypes.js';
 import { namesOf, type FieldMeaning } from './meaning.js';
 
 /**
@@ -21,17 +21,17 @@ export interface RetiredName {
  * @param after the meaning as it is then; undefined where it is gone
  */
 export async function retireNames(
-  sql: Sql,
+  client: Sql,
   before: FieldMeaning,
   after: FieldMeaning | undefined,
   graceSeconds: number,
 ): Promise<void> {
-  const kept = new Set((after === undefined ? [] : namesOf(after)).map((name) => name.toLowerCase()));
-  const lost = namesOf(before).filter((name) => !kept.has(name.toLowerCase()));
+  const current = new Set((after === undefined ? [] : namesOf(after)).map((name) => name.toLowerCase()));
+  const lost = namesOf(before).filter((name) => !current.has(name.toLowerCase()));
   if (lost.length === 0) return;
-  await sql`delete from facet.retired_field_names where answers_until <= clock_timestamp()`;
+  await client`delete from facet.retired_field_names where answers_until <= clock_timestamp()`;
   if (graceSeconds === 0) return;
-  await sql`
+  await client`
     insert into facet.retired_field_names (field_id, name, data_type, answers_until)
     select ${before.fieldId}, name, ${before.dataType}, clock_timestamp() + make_interval(secs => ${graceSeconds})
     from unnest(${lost}::text[]) as lost (name)

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const usualAttempts = 40;
+const defaultAttempts = 40;
 const pause = 300;
 
 /** To be run in a transaction before a statement that waits for readers: later readers wait behind it, so not for long. */
@@ -13,7 +13,7 @@ export const shortLockTimeout = `set local lock_timeout = '200ms'`;
 export async function retryLocked<T>(
   work: () => Promise<T>,
   giveUp: () => Error,
-  attempts = usualAttempts,
+  attempts = defaultAttempts,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -4,8 +4,11 @@ import { listenTo } from '../db/listenTo.js';
 import type { Catalogue } from './catalogue.js';
 import { readCatalogue, readCatalogueVersion } from './readCatalogue.js';
 
+/** The newest catalogue that has been read, as long as it is watched. */
 export interface CatalogueWatch {
   readonly current: Catalogue;
+  /** Whether notices come, which tell of changes at once. */
+  readonly isListening: boolean;
   stop(): Promise<void>;
 }
 
@@ -26,58 +29,61 @@ interface WatchOptions {
 const settleMilliseconds = 50;
 
 /** Follows the catalogue of a database: by notices, and by looking at its version now and then. */
-export async function watchCatalogue(sql: Sql, options: WatchOptions): Promise<CatalogueWatch> {
+export async function watchCatalogue(client: Sql, options: WatchOptions): Promise<CatalogueWatch> {
   const { listen, notices = {}, pollSeconds, onChange, onError } = options;
-  let current = await readCatalogue(sql);
+  let current = await readCatalogue(client);
   let running: Promise<void> | undefined;
   let again = false;
-  let isOver = false;
-  let ending: NodeJS.Timeout | undefined;
+  let isExpired = false;
+  let expiry: NodeJS.Timeout | undefined;
 
   /** Looks again when the first retired name is answered no longer. */
-  const awaitEnding = ({ retiredFor }: Catalogue): void => {
-    clearTimeout(ending);
-    isOver = false;
+  const scheduleExpiry = ({ retiredFor }: Catalogue): void => {
+    clearTimeout(expiry);
+    isExpired = false;
     if (retiredFor === undefined) return;
-    const onOver = (): void => {
-      isOver = true;
+    const onExpiry = (): void => {
+      isExpired = true;
       wake();
     };
-    ending = setTimeout(onOver, Math.ceil(retiredFor * 1000)).unref();
+    expiry = setTimeout(onExpiry, Math.ceil(retiredFor * 1000)).unref();
   };
-  const look = async (): Promise<void> => {
+  const reload = async (): Promise<void> => {
     do {
       await delay(settleMilliseconds);
       again = false;
-      if (!isOver && (await readCatalogueVersion(sql)) === current.version) continue;
-      current = await readCatalogue(sql);
-      awaitEnding(current);
+      if (!isExpired && (await readCatalogueVersion(client)) === current.version) continue;
+      current = await readCatalogue(client);
+      scheduleExpiry(current);
       onChange(current);
     } while (again);
   };
   // Those that come during a look make one more.
   const wake = (): void => {
     again = true;
-    running ??= look()
+    running ??= reload()
       .catch(onError)
       .finally(() => {
         running = undefined;
       });
   };
 
-  awaitEnding(current);
-  const subscription = listen ? await listenTo(sql, { ...notices, facet_catalogue: wake }) : undefined;
+  scheduleExpiry(current);
+  const subscription = listen ? await listenTo(client, { ...notices, facet_catalogue: wake }) : undefined;
   const timer = setInterval(wake, pollSeconds * 1000);
   timer.unref();
   return {
     get current() {
       return current;
     },
+    get isListening() {
+      return subscription?.isListening ?? false;
+    },
     async stop() {
       clearInterval(timer);
       await subscription?.stop();
       await running;
-      clearTimeout(ending);
+      clearTimeout(expiry);
     },
   };
 }

@@ -1,16 +1,8 @@
 import { Command, Option } from 'commander';
-import { refreshViews } from '../bi/refreshViews.js';
-import { attributeIndexes, attributeIndexName, indexAttribute } from '../catalogue/attributeIndex.js';
 import type { ChangesFor } from '../catalogue/changeCatalogue.js';
 import type { AddAlias } from '../catalogue/changes.js';
-import { configuredChanges, toAddition } from '../catalogue/configuredChanges.js';
-import { dataTypeNames } from '../catalogue/dataTypes.js';
-import { describeRange, holdsOn } from '../catalogue/meaning.js';
-import { readCatalogue } from '../catalogue/readCatalogue.js';
-import { createRegistry } from '../enrichment/registry.js';
-import { changeNames } from '../enrichment/reservedNames.js';
-import { healingChanges } from '../enrichment/syncCatalogue.js';
-import { printable } from '../lib/printable.js';
+import { printable } from '../lib/text/printable.js';
+import { dataTypeNames } from '../words/dataTypes.js';
 import { runCommand, type CommandScope } from './run.js';
 import { parseDay } from './days.js';
 
@@ -20,18 +12,31 @@ interface DryRun {
   readonly dryRun?: boolean;
 }
 
+/** Says what was changed before the views follow, which may wait for their readers. */
 async function change(scope: CommandScope, changesFor: ChangesFor, { dryRun = false }: DryRun): Promise<void> {
-  const { sql, progress } = scope;
-  const plans = await changeNames(scope, changesFor, { dryRun });
-  for (const { sentence } of plans) progress.say(dryRun ? `would be: ${sentence}` : sentence);
-  if (plans.length === 0) progress.say('Nothing to change.');
-  if (!dryRun) await refreshViews(sql);
+  const { changingCatalogue } = await import('../bi/changingCatalogue.js');
+  const { changeNames } = await import('../enrichment/reservedNames.js');
+  const work = async (inner: CommandScope): Promise<void> => {
+    const plans = await changeNames(inner, changesFor, { dryRun });
+    for (const { sentence } of plans) inner.progress.say(dryRun ? `would be: ${sentence}` : sentence);
+    if (plans.length === 0) inner.progress.say('Nothing to change.');
+  };
+  await changingCatalogue(scope, work, { dryRun });
 }
 
-async function printAliases({ sql }: CommandScope, asOf: string | undefined): Promise<void> {
-  const { meanings } = await readCatalogue(sql);
+/** The definitions of the calculated attributes of a configuration. */
+async function definitionsOf({ config }: CommandScope) {
+  const { createRegistry } = await import('../enrichment/families/registry.js');
+  return createRegistry(config).definitions;
+}
+
+async function printAliases({ client }: CommandScope, asOf: string | undefined): Promise<void> {
+  const { readCatalogue } = await import('../catalogue/readCatalogue.js');
+  const { attributeIndexes, attributeIndexName } = await import('../catalogue/attributeIndex.js');
+  const { describeRange, holdsOn } = await import('../catalogue/meaning.js');
+  const { meanings } = await readCatalogue(client);
   const shown = asOf === undefined ? meanings : meanings.filter((meaning) => holdsOn(meaning, asOf));
-  const indexes = await attributeIndexes(sql);
+  const indexes = await attributeIndexes(client);
   for (const meaning of shown) {
     const indexed = indexes.has(attributeIndexName(meaning)) ? ', indexed' : '';
     const former = meaning.formerNames.length === 0 ? '' : ` (formerly ${meaning.formerNames.join(', ')})`;
@@ -45,21 +50,20 @@ async function printAliases({ sql }: CommandScope, asOf: string | undefined): Pr
 
 const dryRun = ['--dry-run', 'check everything, say what would happen, write nothing'] as const;
 
-/** `facet aliases list | add | rename | retire | apply | heal | index` */
-export function aliasesCommand(): Command {
-  const aliases = new Command('aliases').description(
-    'The catalogue: which generic column means what, from when to when',
-  );
+const defineList = (aliases: Command): Command =>
   aliases
     .command('list')
     .description('every meaning, or those of one day')
     .option('--as-of <day>', 'only the meanings that hold on this day', parseDay)
     .action(({ asOf }: { asOf?: string }) => runCommand({ name }, (scope) => printAliases(scope, asOf)));
+
+const defineAdd = (aliases: Command): Command =>
   aliases
     .command('add <alias>')
     .description('gives a slot a new meaning')
     .addOption(new Option('--type <type>', 'what its values are').choices(dataTypeNames))
-    .option('--metric <name>', 'the metric definition that fills it; gives type, unit and description')
+    .option('--definition <name>', 'the calculated attribute that fills it; gives type, unit and description')
+    .addOption(new Option('--metric <name>', 'the former name of --definition').conflicts('definition').hideHelp())
     .option('--slot <slot>', 'e.g. FIELD153 (default: the next free one)')
     .option('--description <text>', 'what the value says')
     .option('--unit <unit>', 'e.g. count, days, EUR')
@@ -74,18 +78,21 @@ export function aliasesCommand(): Command {
     .action(
       (
         alias: string,
-        options: Omit<AddAlias, 'kind' | 'alias' | 'dataType'> & { type?: AddAlias['dataType'] } & DryRun,
+        {
+          metric,
+          definition = metric,
+          ...options
+        }: Omit<AddAlias, 'kind' | 'alias' | 'dataType'> & { metric?: string; type?: AddAlias['dataType'] } & DryRun,
       ) =>
-        runCommand({ name }, (scope) =>
-          change(
-            scope,
-            () => [
-              toAddition({ alias, ...options }, createRegistry(scope.config).definitions, scope.config.orders.currency),
-            ],
-            options,
-          ),
-        ),
+        runCommand({ name }, async (scope) => {
+          const { toAddition } = await import('../catalogue/configuredChanges.js');
+          const definitions = await definitionsOf(scope);
+          const { currency } = scope.config.orders;
+          await change(scope, () => [toAddition({ alias, definition, ...options }, definitions, currency)], options);
+        }),
     );
+
+const defineRename = (aliases: Command): Command =>
   aliases
     .command('rename <alias> <new-alias>')
     .description('gives a meaning a new name; the old one still answers, deprecated')
@@ -93,6 +100,8 @@ export function aliasesCommand(): Command {
     .action((from: string, to: string, options: DryRun) =>
       runCommand({ name }, (scope) => change(scope, () => [{ kind: 'rename', from, to }], options)),
     );
+
+const defineRetire = (aliases: Command): Command =>
   aliases
     .command('retire <alias>')
     .description('ends a meaning, or takes a former name away')
@@ -101,24 +110,33 @@ export function aliasesCommand(): Command {
     .action((alias: string, options: DryRun & { on?: string }) =>
       runCommand({ name }, (scope) => change(scope, () => [{ kind: 'retire', alias, on: options.on }], options)),
     );
+
+const defineApply = (aliases: Command): Command =>
   aliases
     .command('apply')
     .description('does what "aliases:" in the config file (FACET_CONFIG) says; what is so already is left alone')
     .option(...dryRun)
     .action((options: DryRun) =>
-      runCommand({ name }, (scope) =>
-        change(
-          scope,
-          (catalogue) => configuredChanges(scope.config, createRegistry(scope.config).definitions, catalogue),
-          options,
-        ),
-      ),
+      runCommand({ name }, async (scope) => {
+        const { configuredChanges } = await import('../catalogue/configuredChanges.js');
+        const definitions = await definitionsOf(scope);
+        await change(scope, (catalogue) => configuredChanges(scope.config, definitions, catalogue), options);
+      }),
     );
+
+const defineHeal = (aliases: Command): Command =>
   aliases
     .command('heal')
-    .description('gives metrics whose name another alias has a free one, such as AGE_2; the other keeps its name')
+    .description('gives attributes whose name another alias has a free one, such as AGE_2; the other keeps its name')
     .option(...dryRun)
-    .action((options: DryRun) => runCommand({ name }, (scope) => change(scope, healingChanges(scope.config), options)));
+    .action((options: DryRun) =>
+      runCommand({ name }, async (scope) => {
+        const { healingChanges } = await import('../enrichment/syncCatalogue.js');
+        await change(scope, healingChanges(scope.config), options);
+      }),
+    );
+
+const defineIndex = (aliases: Command): Command =>
   aliases
     .command('index <alias>')
     .description(
@@ -127,7 +145,18 @@ export function aliasesCommand(): Command {
     .option('--drop', 'drops the index')
     .option(...dryRun)
     .action((alias: string, options: DryRun & { drop?: boolean }) =>
-      runCommand({ name }, (scope) => indexAttribute(scope, alias, options)),
+      runCommand({ name }, async (scope) => {
+        const { indexAttribute } = await import('../catalogue/attributeIndex.js');
+        await indexAttribute(scope, alias, options);
+      }),
     );
+
+/** `facet aliases list | add | rename | retire | apply | heal | index` */
+export function aliasesCommand(): Command {
+  const aliases = new Command('aliases').description(
+    'The catalogue: which generic column means what, from when to when',
+  );
+  for (const define of [defineList, defineAdd, defineRename, defineRetire, defineApply, defineHeal, defineIndex])
+    define(aliases);
   return aliases;
 }

@@ -1,8 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { readBiRole } from '../bi/biRole.js';
-import { openRights } from '../bi/closeToBi.js';
-import { openBiDoor, refreshRights } from '../bi/openBiDoor.js';
-import { refreshViews } from '../bi/refreshViews.js';
 import { runCommand, type CommandScope } from './run.js';
 
 interface Options {
@@ -17,10 +13,12 @@ function parsePort(text: string): number {
   throw new InvalidArgumentError('A port is a number from 0 to 65535.');
 }
 
-async function sayWhatWouldHappen({ sql, database, progress }: CommandScope, { refresh = false, port }: Options) {
+async function printPlan({ client, database, progress }: CommandScope, { refresh = false, port }: Options) {
+  const { readBiRole } = await import('../bi/biRole.js');
+  const { openRights } = await import('../bi/closeToBi.js');
   progress.say('would bring the views in schema bi up to the catalogue');
-  const role = await readBiRole(sql);
-  const open = (await openRights(sql)).filter(({ may }) => may).map(({ what }) => what);
+  const role = await readBiRole(client);
+  const open = (await openRights(client)).filter(({ may }) => may).map(({ what }) => what);
   if (open.length > 0 && (role.reads || !refresh))
     progress.say(`would take from everybody but the roles that have anything in this database: ${open.join(', ')}`);
   if (refresh) return;
@@ -47,8 +45,10 @@ export const biCommand = (): Command =>
     .option('--dry-run', 'say what would happen, write nothing')
     .action(({ refresh = false, port, dryRun = false }: Options) =>
       runCommand({ name: 'facet bi' }, async (scope) => {
-        if (dryRun) return sayWhatWouldHappen(scope, { refresh, port });
-        await refreshViews(scope.sql);
+        if (dryRun) return printPlan(scope, { refresh, port });
+        const { refreshViews } = await import('../bi/refreshViews.js');
+        const { openBiDoor, refreshRights } = await import('../bi/openBiDoor.js');
+        await refreshViews(scope.client);
         if (!refresh) return openBiDoor(scope, { port, print: (line) => process.stdout.write(`${line}\n`) });
         await refreshRights(scope);
         scope.progress.say('The views in schema bi are up to the catalogue.');

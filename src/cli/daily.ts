@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import { planDaily } from '../daily/planDaily.js';
-import { runDaily } from '../daily/runDaily.js';
-import { steadyHeap } from '../lib/steadyHeap.js';
+import { steadyHeap } from '../lib/process/steadyHeap.js';
 import { dailyConnections, dailySteps } from './dailySteps.js';
 import { runCommand } from './run.js';
 
@@ -13,7 +11,7 @@ interface Options {
 /** `facet daily` */
 export const dailyCommand = (): Command =>
   new Command('daily')
-    .description('Imports what is new, then makes the metrics and the snapshot of each missed day in order')
+    .description('Imports what is new, then makes the attributes and the snapshot of each missed day in order')
     .option('--dry-run', 'check everything, say what would be imported and which days would be written; write nothing')
     .option('--no-wait', 'end with a failure where another daily run is under way, rather than wait for it')
     .addHelpText(
@@ -33,7 +31,11 @@ Keys below "schedule:" in the file of FACET_CONFIG:
     .action((options: Options) => {
       steadyHeap();
       return runCommand({ name: 'facet daily', connections: dailyConnections }, async (scope) => {
-        if (options.dryRun === true) return planDaily(scope, dailySteps, scope.signal);
+        if (options.dryRun === true) {
+          const { planDaily } = await import('../daily/planDaily.js');
+          return planDaily(scope, dailySteps, scope.signal);
+        }
+        const { runDaily } = await import('../daily/runDaily.js');
         await runDaily(scope, dailySteps, { signal: scope.signal, ...(!options.wait && { waitSeconds: 0 }) });
       });
     });

@@ -1,5 +1,5 @@
-import { isDay } from '../lib/days.js';
-import { UserError } from '../lib/UserError.js';
+import { isDay } from '../lib/time/days.js';
+import { UserError } from '../lib/errors/UserError.js';
 
 /** Checks a day given on the command line. */
 export function parseDay(text: string): string {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { demoDefaults, fillDemo } from '../demo/fillDemo.js';
+import { demoDefaults } from '../demo/fillOptions.js';
 import { runCommand } from './run.js';
 import { parseDay } from './days.js';
 
@@ -31,4 +31,9 @@ export const demoCommand = (): Command =>
     .option('--days <number>', 'days of snapshots', wholeNumber(1, 400), demoDefaults.days)
     .option('--last-day <day>', 'last day with data (default: today)', parseDay)
     .option('--dry-run', 'check everything, say what would be made, write nothing')
-    .action((options: Options) => runCommand({ name: 'facet demo' }, (scope) => fillDemo(scope, options)));
+    .action((options: Options) =>
+      runCommand({ name: 'facet demo' }, async (scope) => {
+        const { fillDemo } = await import('../demo/fillDemo.js');
+        await fillDemo(scope, options);
+      }),
+    );

@@ -1,18 +1,19 @@
 import { Command } from 'commander';
-import { listDiscarded } from '../ingest/derive/index.js';
-import { rehearse } from '../db/rehearse.js';
-import { csvField } from '../lib/csvField.js';
+import { csvField } from '../lib/text/csvField.js';
 import { runCommand, type CommandScope } from './run.js';
 
 const columns = ['kind', 'reason', 'datasource', 'pk', 'customer_id', 'value'] as const;
 
 /** What the derivation makes for its checks is taken back. */
-const printDiscarded = ({ sql }: CommandScope): Promise<void> =>
-  rehearse(sql, async (inside) => {
+async function printDiscarded({ client }: CommandScope): Promise<void> {
+  const { listDiscarded } = await import('../ingest/derive/index.js');
+  const { withRollback } = await import('../db/withRollback.js');
+  await withRollback(client, async (inside) => {
     process.stdout.write(`${columns.join(',')}\n`);
     for await (const rows of listDiscarded(inside))
       process.stdout.write(rows.map((row) => `${columns.map((column) => csvField(row[column])).join(',')}\n`).join(''));
   });
+}
 
 /** `facet discarded` */
 export const discardedCommand = (): Command =>

@@ -1,11 +1,6 @@
 import { Command } from 'commander';
-import { refreshViews } from '../bi/refreshViews.js';
-import { formatEnrichReport } from '../enrichment/enrichReport.js';
-import { describeEnrich } from '../enrichment/planEnrich.js';
-import { runEnrich } from '../enrichment/runEnrich.js';
 import { parseDay } from './days.js';
 import { runCommand } from './run.js';
-import { writeMonth } from './writeMonth.js';
 
 interface Options {
   readonly asOf?: string;
@@ -17,9 +12,11 @@ interface Options {
 /** `facet enrich` */
 export const enrichCommand = (): Command =>
   new Command('enrich')
-    .description('Works out the metrics of every customer as of a day: the enriched table and the snapshot of that day')
+    .description(
+      'Works out the attributes of every customer as of a day: the enriched table and the snapshot of that day',
+    )
     .option('--as-of <day>', 'the day, YYYY-MM-DD, up to its end (default: yesterday)', parseDay)
-    .option('--only <metrics...>', 'make only these metrics anew, in results of the same day that are there')
+    .option('--only <attributes...>', 'make only these attributes anew, in results of the same day that are there')
     .option('--rebuild', 'read all of the activity again, not only what is new')
     .option('--dry-run', 'check the settings and say what would be done; write nothing')
     .addHelpText(
@@ -29,12 +26,14 @@ export const enrichCommand = (): Command =>
     .action((options: Options) =>
       runCommand({ name: 'facet enrich' }, async (scope) => {
         if (options.dryRun === true) {
+          const { describeEnrich } = await import('../enrichment/describeEnrich.js');
           for (const line of await describeEnrich(scope, options)) scope.progress.say(line);
           return;
         }
-        const report = await runEnrich(scope, options);
-        for (const line of formatEnrichReport(report)) scope.progress.say(line);
-        await writeMonth(scope);
-        await refreshViews(scope.sql);
+        const { runEnrich } = await import('../enrichment/runEnrich.js');
+        const { formatEnrichReport } = await import('../enrichment/enrichReport.js');
+        await runEnrich(scope, options, (report) => {
+          for (const line of formatEnrichReport(report)) scope.progress.say(line);
+        });
       }),
     );

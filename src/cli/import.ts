@@ -1,13 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { refreshViews } from '../bi/refreshViews.js';
-import { formatImportReport } from '../ingest/import/formatImportReport.js';
-import { hasNothingRead, nothingReadCode } from '../ingest/import/reportWarnings.js';
-import { readConfig } from '../config.js';
-import { warnOfDemo } from '../demo/held.js';
-import { steadyHeap } from '../lib/steadyHeap.js';
-import { UserError } from '../lib/UserError.js';
+import { hasNothingRead, nothingReadCode } from '../ingest/import/report/reportWarnings.js';
+import { steadyHeap } from '../lib/process/steadyHeap.js';
+import { UserError } from '../lib/errors/UserError.js';
 import { reportFailure } from './reportFailure.js';
-import { runCommand } from './run.js';
+import { runCommand, type CommandScope } from './run.js';
 
 interface Options {
   readonly config?: string;
@@ -64,9 +60,9 @@ A dry run ends with the code that the run would end with.`,
       }
     });
 
-// What reads files takes long to load, and most commands do not need it.
 async function printGuess(file: string): Promise<void> {
   const { guessYaml } = await import('../ingest/import/guess/guessYaml.js');
+  const { readConfig } = await import('../config.js');
   const { reservedNames } = await import('../enrichment/reservedNames.js');
   process.stdout.write(await guessYaml(file, { reserved: reservedNames(readConfig(process.env)) }));
 }
@@ -75,20 +71,26 @@ async function importFiles(
   configFile: string,
   { dir, dryRun = false, strict = false, maxRejects, rejects }: Options,
 ): Promise<void> {
+  const { changingCatalogue } = await import('../bi/changingCatalogue.js');
+  const { warnOfDemo } = await import('../demo/existingData.js');
+  const { formatImportReport } = await import('../ingest/import/report/formatImportReport.js');
   const { runImport } = await import('../ingest/import/runImport.js');
   await runCommand({ name: 'facet import' }, async (scope) => {
     await warnOfDemo(scope);
-    const report = await runImport(scope, {
+    const importing = {
       configFile,
       dir,
       dryRun,
       maxRejects: strict ? 0 : maxRejects,
       rejectsFile: rejects,
       signal: scope.signal,
-    });
-    for (const line of formatImportReport(report)) scope.progress.say(line);
-    if (hasNothingRead(report)) process.exitCode = nothingReadCode;
-    // Imported attributes and alias lists change the catalogue.
-    if (!dryRun) await refreshViews(scope.sql);
+    };
+    // The report is said before the views follow, which may wait for their readers.
+    const work = async (inner: CommandScope): Promise<void> => {
+      const report = await runImport(inner, importing);
+      for (const line of formatImportReport(report)) inner.progress.say(line);
+      if (hasNothingRead(report)) process.exitCode = nothingReadCode;
+    };
+    await changingCatalogue(scope, work, { dryRun });
   });
 }

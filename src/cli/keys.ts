@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import { createKey, listKeys, revokeKey } from '../access/keys.js';
-import { rehearse } from '../db/rehearse.js';
-import { printable } from '../lib/printable.js';
+import { printable } from '../lib/text/printable.js';
 import { runCommand } from './run.js';
 
 const name = 'facet keys';
@@ -20,19 +18,22 @@ export function keysCommand(): Command {
     .description('makes a key and prints it, this once: only its hash is stored')
     .option(...dryRunOption)
     .action((keyName: string, { dryRun = false }: DryRun) =>
-      runCommand({ name }, async ({ sql, now, progress }) => {
+      runCommand({ name }, async ({ client, now, progress }) => {
+        const { createKey } = await import('../access/keys.js');
         if (dryRun) {
-          await rehearse(sql, (inside) => createKey(inside, keyName, now));
+          const { withRollback } = await import('../db/withRollback.js');
+          await withRollback(client, (inside) => createKey(inside, keyName, now));
           progress.say(`would make a key named "${keyName.trim()}" and print it`);
-        } else process.stdout.write(`${await createKey(sql, keyName, now)}\n`);
+        } else process.stdout.write(`${await createKey(client, keyName, now)}\n`);
       }),
     );
   keys
     .command('list')
     .description('names the keys, without their secrets')
     .action(() =>
-      runCommand({ name }, async ({ sql }) => {
-        const rows = await listKeys(sql);
+      runCommand({ name }, async ({ client }) => {
+        const { listKeys } = await import('../access/keys.js');
+        const rows = await listKeys(client);
         for (const key of rows)
           process.stdout.write(
             `${printable(key.name)}\tcreated ${key.createdAt}\t${key.revokedAt === null ? 'valid' : `revoked ${key.revokedAt}`}\n`,
@@ -44,9 +45,11 @@ export function keysCommand(): Command {
     .description('ends a key; running servers refuse it at once')
     .option(...dryRunOption)
     .action((keyName: string, { dryRun = false }: DryRun) =>
-      runCommand({ name }, async ({ sql, now, progress }) => {
-        if (dryRun) await rehearse(sql, (inside) => revokeKey(inside, keyName, now));
-        else await revokeKey(sql, keyName, now);
+      runCommand({ name }, async ({ client, now, progress }) => {
+        const { revokeKey } = await import('../access/keys.js');
+        const { withRollback } = await import('../db/withRollback.js');
+        if (dryRun) await withRollback(client, (inside) => revokeKey(inside, keyName, now));
+        else await revokeKey(client, keyName, now);
         progress.say(dryRun ? `would revoke the key "${keyName}"` : `The key "${keyName}" is revoked.`);
       }),
     );

@@ -1,18 +1,19 @@
-import { UserError } from '../lib/UserError.js';
+import { UserError } from '../lib/errors/UserError.js';
 import { reportCrashes } from './reportFailure.js';
 
 /** The signals that ask a command to end, with its exit code: 128 and the number of the signal. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
-type Asking = keyof typeof exitCodes;
+type EndSignal = keyof typeof exitCodes;
 
+/** The end of a command by a signal. */
 export interface Interruption {
   /** Aborted by the first Ctrl-C (SIGINT) or SIGTERM, with a `UserError` of exit code 130 or 143. */
   readonly signal: AbortSignal;
   /** Which of them came first; undefined before one came. */
-  readonly first: () => Asking | undefined;
+  readonly first: () => EndSignal | undefined;
   /** Gives both, and uncaught failures, back to Node, which ends the process. */
-  readonly forget: () => void;
+  readonly dispose: () => void;
 }
 
 /** Milliseconds in which a second signal is the same: npm passes a terminal's Ctrl-C on to us who have had it already. */
@@ -24,9 +25,9 @@ const sameSignal = 500;
  */
 export function onInterrupt(): Interruption {
   const aborter = new AbortController();
-  const signals = Object.keys(exitCodes) as Asking[];
-  let first: { readonly name: Asking; readonly at: number } | undefined;
-  const stop = (name: Asking): void => {
+  const signals = Object.keys(exitCodes) as EndSignal[];
+  let first: { readonly name: EndSignal; readonly at: number } | undefined;
+  const stop = (name: EndSignal): void => {
     if (first === undefined) {
       first = { name, at: performance.now() };
       const sentence = 'Interrupted; what was not finished was rolled back.';
@@ -37,13 +38,13 @@ export function onInterrupt(): Interruption {
     }
   };
   for (const name of signals) process.on(name, stop);
-  const leaveCrashes = reportCrashes(aborter.signal);
+  const stopReporting = reportCrashes(aborter.signal);
   return {
     signal: aborter.signal,
     first: () => first?.name,
-    forget: () => {
+    dispose: () => {
       for (const name of signals) process.removeListener(name, stop);
-      leaveCrashes();
+      stopReporting();
     },
   };
 }

@@ -1,21 +1,21 @@
 import { DatabaseUnavailable } from '../db/connection/unavailable.js';
-import { printable } from '../lib/printable.js';
-import { UserError } from '../lib/UserError.js';
+import { printable } from '../lib/text/printable.js';
+import { UserError } from '../lib/errors/UserError.js';
 
 /** Of sysexits.h: `EX_UNAVAILABLE` for a command that lost its database, `EX_SOFTWARE` for a fault of ours. */
 const [databaseLost, ownFault] = [69, 70];
 
 /** The lost database behind an error, whatever it is wrapped in. */
-function lossBehind(error: unknown): UserError | undefined {
+function findDatabaseLoss(error: unknown): UserError | undefined {
   if (error instanceof UserError && error.code === 'DATABASE_UNAVAILABLE') return error;
-  return error instanceof Error ? lossBehind(error.cause) : undefined;
+  return error instanceof Error ? findDatabaseLoss(error.cause) : undefined;
 }
 
 const advice = 'What was not committed was rolled back; run the command again once the database answers.';
 
 /** Prints a failure: a sentence for what the user can mend, everything for a fault of ours. Sets the exit code. */
 export function reportFailure(thrown: unknown): void {
-  const loss = lossBehind(thrown);
+  const loss = findDatabaseLoss(thrown);
   const error = loss ?? thrown;
   if (error instanceof UserError) {
     process.stderr.write(
@@ -36,7 +36,7 @@ export function reportFailure(thrown: unknown): void {
  */
 export function reportCrashes(signal: AbortSignal): () => void {
   const report = (error: unknown): void => {
-    if (signal.aborted && lossBehind(error) !== undefined) return;
+    if (signal.aborted && findDatabaseLoss(error) !== undefined) return;
     reportFailure(error);
     process.exit();
   };

@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import { readConfig } from '../config.js';
-import { resetFolder } from '../db/embedded/resetFolder.js';
-import { UserError } from '../lib/UserError.js';
+import { UserError } from '../lib/errors/UserError.js';
 import { reportFailure } from './reportFailure.js';
 
 interface Options {
@@ -10,6 +8,8 @@ interface Options {
 }
 
 async function reset({ yes = false, dryRun = false }: Options): Promise<void> {
+  const { readConfig } = await import('../config.js');
+  const { resetFolder } = await import('../db/embedded/resetFolder.js');
   const { databaseUrl, dataDir } = readConfig(process.env);
   if (databaseUrl !== undefined)
     throw new UserError(

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { readCatalogue } from '../catalogue/readCatalogue.js';
-import { dayIn } from '../lib/days.js';
+import { dayIn } from '../lib/time/days.js';
 import { runCommand } from './run.js';
 
 /** `facet schema` */
@@ -9,11 +8,11 @@ export const schemaCommand = (): Command =>
     .description('Prints the GraphQL schema as it is served now, with the fields of the catalogue')
     .option('--plain', 'without the directives of federation: for Relay, code generators and other tools of clients')
     .action(({ plain }: { plain?: boolean }) =>
-      runCommand({ name: 'facet schema' }, async ({ sql, config, now }) => {
-        // They take long to load, and most commands do not need them.
+      runCommand({ name: 'facet schema' }, async ({ client, config, now }) => {
+        const { readCatalogue } = await import('../catalogue/readCatalogue.js');
         const { localSdl } = await import('../federation/buildSchema.js');
         const { subgraphs } = await import('../subgraphs/index.js');
-        const sdl = localSdl(subgraphs, await readCatalogue(sql), dayIn(config.timeZone, now), { plain });
+        const sdl = localSdl(subgraphs, await readCatalogue(client), dayIn(config.timeZone, now), { plain });
         process.stdout.write(`${sdl}\n`);
       }),
     );

@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import { refreshViews } from '../bi/refreshViews.js';
-import { runSnapshot } from '../enrichment/snapshot/runSnapshot.js';
 import { parseDay } from './days.js';
 import { runCommand } from './run.js';
 
@@ -19,8 +17,8 @@ export const snapshotCommand = (): Command =>
     .option('--dry-run', 'only say which days would be written')
     .action((options: Options) =>
       runCommand({ name: 'facet snapshot' }, async (scope) => {
+        const { runSnapshot } = await import('../enrichment/runSnapshot.js');
         const report = await runSnapshot(scope, options);
         if (options.dryRun === true) scope.progress.say(`${report.days} days from ${report.from} to ${report.to}`);
-        else await refreshViews(scope.sql);
       }),
     );

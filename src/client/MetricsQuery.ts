@@ -1,7 +1,8 @@
-import { checkId, checkMetricName } from '../levels/checkId.js';
-import { checkLocale } from '../lib/checkLocale.js';
-import { UserError } from '../lib/UserError.js';
-import type { AggregationLevel } from './AggregationLevel.js';
+import { checkCharacters } from '../lib/checks/checkValue.js';
+import { checkKey } from '../lib/checks/checkKey.js';
+import { checkLocale } from '../lib/checks/checkLocale.js';
+import { UserError } from '../lib/errors/UserError.js';
+import type { AggregationLevel } from '../words/levels.js';
 import type { AppName } from './AppName.js';
 import { checkList, checkText } from './checkCall.js';
 import type { AskedQuery, MetricsSource } from './MetricsSource.js';
@@ -16,9 +17,13 @@ export interface RunOptions {
 }
 
 /** HTTP could not carry a name with half a character. */
-const checkName = (value: unknown, name: string): string => checkMetricName(checkText(value, name), name);
+function checkName(value: unknown, path: string): string {
+  const name = checkText(value, path);
+  checkCharacters(name, path);
+  return name;
+}
 
-const checkKey = (id: unknown, name: string): string => checkId(checkText(id, name), name);
+const checkId = (id: unknown, path: string): string => checkKey(checkText(id, path), path);
 
 /**
  * A query of the metrics of entities of one level. It never changes: each call returns another query, in which it replaces an
@@ -52,7 +57,7 @@ export class MetricsQuery<L extends AggregationLevel> {
 
   /** Of one entity, by its business key. */
   forEntity(id: string): MetricsQuery<L> {
-    return new MetricsQuery(this.#source, this.#asked, [checkKey(id, 'entityId')]);
+    return new MetricsQuery(this.#source, this.#asked, [checkId(id, 'entityId')]);
   }
 
   /** `forEntity` in the original's spelling. */
@@ -62,7 +67,7 @@ export class MetricsQuery<L extends AggregationLevel> {
 
   /** Of several entities, in this order and each once; of all of the level when not called. */
   forEntities(ids: readonly string[]): MetricsQuery<L> {
-    return new MetricsQuery(this.#source, this.#asked, [...new Set(checkList(ids, 'entityIds', checkKey))]);
+    return new MetricsQuery(this.#source, this.#asked, [...new Set(checkList(ids, 'entityIds', checkId))]);
   }
 
   /** `forEntities` in the original's spelling. */

@@ -1,4 +1,4 @@
-import type { AggregationLevel } from './AggregationLevel.js';
+import type { AggregationLevel } from '../words/levels.js';
 import type { QueryResponse } from './QueryResponse.js';
 
 /** What a query asks of each of its entities. */

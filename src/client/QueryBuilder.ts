@@ -1,7 +1,6 @@
-import { shortened } from '../lib/shortened.js';
-import { UserError } from '../lib/UserError.js';
-import { aggregationLevels } from '../levels/levels.js';
-import type { AggregationLevel } from './AggregationLevel.js';
+import { shortened } from '../lib/text/shortened.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { aggregationLevels, type AggregationLevel } from '../words/levels.js';
 import { checkSource, checkText } from './checkCall.js';
 import { MetricsQuery } from './MetricsQuery.js';
 import type { AskedQuery, MetricsSource } from './MetricsSource.js';
@@ -24,7 +23,7 @@ const everything: Omit<AskedQuery, 'level'> = {
 };
 
 function begin<L extends AggregationLevel>(source: MetricsSource, level: L): MetricsQuery<L> {
-  if (!aggregationLevels.includes(checkText(level, 'level') as L))
+  if (!aggregationLevels.some((one) => one === checkText(level, 'level')))
     throw new UserError(`There is no level "${shortened(level)}", only ${aggregationLevels.join(', ')}.`);
   return new MetricsQuery(source, { ...everything, level });
 }

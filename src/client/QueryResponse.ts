@@ -1,56 +1,37 @@
-import type { AggregationLevel } from './AggregationLevel.js';
+import type { AggregationLevel, AttributeValue, Levels } from '../words/levels.js';
 
-/** What is known of a customer. */
-export interface CustomerMeta {
-  readonly customer_id: string;
-}
-
-/** What is known of an account; null where it is not known. */
-export interface AccountMeta {
-  readonly account_id: string;
-  readonly account_name: string;
-  /** The name of the industry that the account's company is of. */
-  readonly customer_industry: string | null;
-  /** Whether it is an account that is looked after closely. */
-  readonly is_key_account: boolean;
-  /** How many people it employs. */
-  readonly n_employees: number | null;
-}
-
-/** What is known of a contract; null where it is not known. */
-export interface ContractMeta {
-  readonly contract_id: string;
-  readonly contract_name: string;
-  /** The name of the industry that the contract's company is of. */
+interface OfIndustry {
+  /** The name of the industry that the entity is of. */
   readonly customer_industry: string | null;
 }
 
-/** What is known of a company; null where it is not known. */
-export interface CompanyMeta {
-  readonly company_id: string;
-  readonly company_name: string;
-  /** As the source writes it. */
-  readonly country: string | null;
-  /** The name of its industry. */
-  readonly customer_industry: string | null;
-  /** How many people it employs. */
-  readonly n_employees: number | null;
-}
+type AttributesMeta<A> = {
+  readonly [N in keyof A as A[N] extends { readonly column: infer C extends string } ? C : never]: AttributeValue<A[N]>;
+};
 
-/** What is known of an industry. */
-export interface IndustryMeta {
-  readonly industry_id: string;
-  readonly industry_name: string;
-}
+type MetaOf<F extends Levels[AggregationLevel]> = Readonly<
+  Record<F['key'], string> & (F['name'] extends string ? Record<F['name'], string> : unknown)
+> &
+  (F['tellsIndustry'] extends true ? OfIndustry : unknown) &
+  AttributesMeta<F['attributes']>;
 
-/** What is known of an entity, by its level. */
-export interface MetaByLevel {
-  readonly CUSTOMER: CustomerMeta;
-  readonly ACCOUNT: AccountMeta;
-  readonly CONTRACT: ContractMeta;
-  readonly COMPANY: CompanyMeta;
-  readonly INDUSTRY: IndustryMeta;
-}
+/** What is known of an entity, by its level: its key, its name, and what else the level knows; null where it is not known. */
+export type MetaByLevel = { readonly [L in AggregationLevel]: MetaOf<Levels[L]> };
+
+/** What is known of a customer: `customer_id`. */
+export type CustomerMeta = MetaByLevel[typeof AggregationLevel.CUSTOMER];
+
+/** What is known of an account: `account_id`, `account_name`, `customer_industry`, `is_key_account`, `n_employees`. */
+export type AccountMeta = MetaByLevel[typeof AggregationLevel.ACCOUNT];
+
+/** What is known of a contract: `contract_id`, `contract_name`, `customer_industry`. */
+export type ContractMeta = MetaByLevel[typeof AggregationLevel.CONTRACT];
+
+/** What is known of a company: `company_id`, `company_name`, `country`, `customer_industry`, `n_employees`. */
+export type CompanyMeta = MetaByLevel[typeof AggregationLevel.COMPANY];
+
+/** What is known of an industry: `industry_id`, `industry_name`. */
+export type IndustryMeta = MetaByLevel[typeof AggregationLevel.INDUSTRY];
 
 /** A value of a metric that is effective on one date. */
 export interface MetricRow {

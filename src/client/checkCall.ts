@@ -1,4 +1,4 @@
-import { UserError } from '../lib/UserError.js';
+import { UserError } from '../lib/errors/UserError.js';
 import type { MetricsSource } from './MetricsSource.js';
 
 /** What a value is, as a sentence says it. */

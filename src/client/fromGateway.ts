@@ -1,10 +1,10 @@
-import { UserError } from '../lib/UserError.js';
-import type { AggregationLevel } from './AggregationLevel.js';
+import { UserError } from '../lib/errors/UserError.js';
+import type { AggregationLevel } from '../words/levels.js';
 import { checkText } from './checkCall.js';
 import type { AskedQuery, MetricsSource, ReadPage } from './MetricsSource.js';
 import { sendOperation, type Fetch, type Gateway } from './sendOperation.js';
 import { sourceClosed } from './sourceClosed.js';
-import { toResponse, type Meta, type Value } from './toResponse.js';
+import { metaFields, toResponse, type Meta, type Value } from './toResponse.js';
 
 /** How a gateway is asked. */
 export interface GatewayOptions {
@@ -21,10 +21,7 @@ query FacetMetrics($level: AggregationLevel!, $ids: [ID!], $app: String, $names:
     lastFullMonth: $lastFullMonth, first: $first, after: $after) {
     edges {
       node {
-        meta {
-          customerId accountId accountName contractId contractName companyId companyName industryId industryName
-          customerIndustry isKeyAccount nEmployees country
-        }
+        meta { ${metaFields.join(' ')} }
         metrics @skip(if: $attributesOnly) { effectiveDate name unit value valueFormatted(locale: $locale) }
       }
     }

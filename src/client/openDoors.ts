@@ -1,10 +1,10 @@
+import { migrateEmbedded } from '../bi/migrateWithViews.js';
 import { readConfig, type Config } from '../config.js';
 import { openClient, type Sql } from '../db/client.js';
 import { createDoor, type Door } from '../db/door.js';
 import { createPreparedTexts } from '../db/preparedTexts.js';
-import { migrate } from '../db/migrate.js';
 import { checkConnection, openDatabase, requireCurrentSchema } from '../db/openDatabase.js';
-import { UserError } from '../lib/UserError.js';
+import { UserError } from '../lib/errors/UserError.js';
 import { checkClient } from './checkClient.js';
 
 interface Doors {
@@ -21,40 +21,40 @@ const settingsOf = (config: Config) => ({ statement_timeout: String(statementTim
 const signalOf = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { signal });
 
 /** Somebody's own client, which stays theirs. */
-async function openTheirs(sql: Sql, config: Config): Promise<Doors> {
+async function openTheirs(client: Sql, config: Config): Promise<Doors> {
   const name = 'The database of the client';
-  await checkClient(sql);
-  await checkConnection(sql, name);
-  await requireCurrentSchema(sql, name);
+  await checkClient(client);
+  await checkConnection(client, name);
+  await requireCurrentSchema(client, name);
   const settings = settingsOf(config);
-  return { openDoor: (signal) => createDoor(sql, { settings, ...signalOf(signal) }), close: async () => {}, config };
+  return { openDoor: (signal) => createDoor(client, { settings, ...signalOf(signal) }), close: async () => {}, config };
 }
 
 /** The database of the configuration, as commands open it. */
 async function openOurs(config: Config, name: string | undefined): Promise<Doors> {
   const { prepare, pool } = config.database;
   const database = await openDatabase(config, () => {});
-  const sql = openClient(database.target, {
+  const client = openClient(database.target, {
     max: pool,
     prepare,
     ...(prepare && { statementTimeout: statementTimeout(config) }),
     applicationName: 'facet-gateway',
   });
   const close = async (): Promise<void> => {
-    await sql.end({ timeout: 5 });
+    await client.end({ timeout: 5 });
     await database.close();
   };
   try {
-    await checkConnection(sql, name);
+    await checkConnection(client, name);
     // The embedded database is ours from the first moment: whoever comes first makes its schema.
-    if (database.isEmbedded) await migrate(database.target);
-    await requireCurrentSchema(sql, name);
+    if (database.isEmbedded) await migrateEmbedded(client, database.target);
+    await requireCurrentSchema(client, name);
   } catch (error) {
     await close();
     throw error;
   }
   const options = prepare ? { prepared: createPreparedTexts() } : { settings: settingsOf(config) };
-  return { openDoor: (signal) => createDoor(sql, { ...options, ...signalOf(signal) }), close, config };
+  return { openDoor: (signal) => createDoor(client, { ...options, ...signalOf(signal) }), close, config };
 }
 
 /**

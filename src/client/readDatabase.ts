@@ -1,25 +1,19 @@
 import { anonymous } from '../access/viewer.js';
-import type { App, Scope } from '../context.js';
-import type { Door } from '../db/door.js';
+import { createCatalogue } from '../catalogue/catalogue.js';
+import type { Scope } from '../scope.js';
 import { checkMetrics } from '../levels/askedMetrics.js';
 import { findEntities, findEntityPage, type EntityRow } from '../levels/entities.js';
 import { toMeta } from '../levels/meta.js';
 import { findMetricValues, type MetricValueRow } from '../levels/values.js';
-import { formatValue } from '../lib/formatValue.js';
-import { knownFault } from '../lib/knownFault.js';
-import { UserError } from '../lib/UserError.js';
-import type { AggregationLevel } from './AggregationLevel.js';
+import { formatValue } from '../lib/numbers/formatValue.js';
+import { knownFault } from '../lib/errors/knownFault.js';
+import { UserError } from '../lib/errors/UserError.js';
+import type { AggregationLevel } from '../words/levels.js';
 import type { AskedQuery, ReadPage } from './MetricsSource.js';
 import { toResponse } from './toResponse.js';
 
-/** What a query in process is made for. */
-export interface Reading {
-  readonly db: Door;
-  readonly now: Date;
-  /** The IANA zone of the configuration. */
-  readonly timeZone: string;
-  readonly apps: readonly App[];
-}
+/** What the client knows of the scope: the rest is the same for all of its queries. */
+type ClientScope = Pick<Scope, 'db' | 'now' | 'timeZone' | 'apps'>;
 
 /** The entities of a page, and where the next one begins. */
 async function entitiesOf(
@@ -47,11 +41,12 @@ function told(error: unknown, signal: AbortSignal | undefined): unknown {
 
 /** Reads pages of a query by the statements that answer the graph: one for entities, one for the values of all of them. */
 export function readDatabase<L extends AggregationLevel>(
-  reading: Reading,
+  given: ClientScope,
   { level, attributesOnly, locale, ...asked }: AskedQuery<L>,
   signal?: AbortSignal,
 ): ReadPage<L> {
-  const scope: Scope = { ...reading, viewer: anonymous };
+  // Metrics of levels are known by names of their own, and no attribute is asked for: no catalogue is read for it.
+  const scope: Scope = { ...given, viewer: anonymous, catalogue: createCatalogue(0, []) };
   return async (...page) => {
     try {
       const question = checkMetrics(scope, asked);

@@ -1,10 +1,9 @@
-import { knownFault } from '../lib/knownFault.js';
-import { UserError } from '../lib/UserError.js';
-import type { AggregationLevel } from './AggregationLevel.js';
+import { knownFault } from '../lib/errors/knownFault.js';
+import { UserError } from '../lib/errors/UserError.js';
+import type { AggregationLevel } from '../words/levels.js';
+import { listLimits } from '../words/limits.js';
 import type { ReadPage, ResponsePage } from './MetricsSource.js';
 import type { QueryResponse } from './QueryResponse.js';
-
-const mostOnPage = 100;
 
 /** The page; undefined where it has too many values and could be smaller. */
 async function unlessTooMany<P>(page: Promise<P>, size: number): Promise<P | undefined> {
@@ -28,7 +27,7 @@ export async function* readPages<L extends AggregationLevel>(
   const ended = knownFault(null, signal);
   if (ended !== undefined) throw new UserError(ended.message, ended.code);
   if (ids?.length === 0) return;
-  let size = mostOnPage;
+  let size: number = listLimits.entityPage;
   let done = 0;
   let after: string | null = null;
   for (;;) {

@@ -1,5 +1,5 @@
-import { knownFault } from '../lib/knownFault.js';
-import { UserError } from '../lib/UserError.js';
+import { knownFault } from '../lib/errors/knownFault.js';
+import { UserError } from '../lib/errors/UserError.js';
 
 /** What is needed of `fetch`. */
 export type Fetch = (
@@ -87,8 +87,12 @@ export async function sendOperation<T extends object>(
   });
   const body = parsed<T>(text);
   const [error] = Array.isArray(body?.errors) ? body.errors : [];
-  if (typeof error?.message === 'string')
-    throw new UserError(error.message, String(error.extensions?.code ?? 'GATEWAY_ERROR'));
+  if (typeof error?.message === 'string') {
+    const { code } = error.extensions ?? {};
+    const failure = new UserError(error.message, 'GATEWAY_ERROR');
+    // A gateway of another version may have codes that this one does not know.
+    throw code === undefined ? failure : Object.assign(failure, { code: String(code) });
+  }
   if (body?.data != null) return body.data;
   const type = response.headers.get('content-type')?.split(';', 1)[0] ?? 'no type';
   throw new UserError(

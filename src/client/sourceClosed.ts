@@ -1,4 +1,4 @@
-import { UserError } from '../lib/UserError.js';
+import { UserError } from '../lib/errors/UserError.js';
 
 /** The failure of a query on a source that was closed. */
 export const sourceClosed = (): UserError =>

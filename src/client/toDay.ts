@@ -1,6 +1,6 @@
-import { isDay } from '../lib/days.js';
-import { shortened } from '../lib/shortened.js';
-import { UserError } from '../lib/UserError.js';
+import { isDay } from '../lib/time/days.js';
+import { shortened } from '../lib/text/shortened.js';
+import { UserError } from '../lib/errors/UserError.js';
 
 /** A day of the calendar: `YYYY-MM-DD`, or an instant, whose UTC day it is. */
 export type Day = string | Date;

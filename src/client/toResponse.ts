@@ -1,29 +1,39 @@
 import type { EntityMetaRow } from '../levels/meta.js';
 import type { MetricValueRow } from '../levels/values.js';
-import type { AggregationLevel } from './AggregationLevel.js';
+import { aggregationLevels, levelFacts, type AggregationLevel } from '../words/levels.js';
 import type { MetaByLevel, QueryResponse } from './QueryResponse.js';
 
-type Nullable<T> = { readonly [K in keyof T]?: T[K] | null | undefined };
-
 /** What is known of an entity, as the graph spells it; what its level does not have may be null or left out. */
-export type Meta = Nullable<EntityMetaRow>;
+export type Meta = Readonly<Record<string, EntityMetaRow[keyof EntityMetaRow]>>;
 
 /** A value, as the graph spells it. */
 export type Value = Pick<MetricValueRow, 'name' | 'value' | 'unit' | 'effectiveDate'> & {
   readonly valueFormatted: string | null;
 };
 
-/** The keys of each level's `meta`, in the order in which they are written. */
-const metaKeys: { readonly [L in AggregationLevel]: readonly (keyof MetaByLevel[L])[] } = {
-  CUSTOMER: ['customer_id'],
-  ACCOUNT: ['account_id', 'account_name', 'customer_industry', 'is_key_account', 'n_employees'],
-  CONTRACT: ['contract_id', 'contract_name', 'customer_industry'],
-  COMPANY: ['company_id', 'company_name', 'country', 'customer_industry', 'n_employees'],
-  INDUSTRY: ['industry_id', 'industry_name'],
-};
+type Pair = readonly [column: string, field: string];
 
-const graphName = (key: string): keyof Meta =>
-  key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Meta;
+const byColumn = ([one]: Pair, [other]: Pair): number => (one < other ? -1 : 1);
+
+/** The columns of a level's `meta`, in the order in which they are written, with the fields of the graph's. */
+function metaPairs(level: AggregationLevel): readonly Pair[] {
+  const { key, name, tellsIndustry, attributes } = levelFacts[level];
+  const ofLevel = level.toLowerCase();
+  const others: Pair[] = [
+    ...(tellsIndustry ? [['customer_industry', 'customerIndustry'] as const] : []),
+    ...Object.entries(attributes).map(([field, { column }]) => [column, field] as const),
+  ];
+  return [
+    [key, `${ofLevel}Id`],
+    ...(name === null ? [] : [[name, `${ofLevel}Name`] as const]),
+    ...others.toSorted(byColumn),
+  ];
+}
+
+/** The fields of the graph's `meta` that any level has. */
+export const metaFields: readonly string[] = [
+  ...new Set(aggregationLevels.flatMap((level) => metaPairs(level).map(([, field]) => field))),
+];
 
 /** An entity with its values in the shape, and the order of keys, of the original document. */
 export function toResponse<L extends AggregationLevel>(
@@ -31,8 +41,7 @@ export function toResponse<L extends AggregationLevel>(
   meta: Meta,
   values: readonly Value[],
 ): QueryResponse<L> {
-  const keys: readonly string[] = metaKeys[level];
-  const known: unknown = Object.fromEntries(keys.map((key) => [key, meta[graphName(key)] ?? null]));
+  const known: unknown = Object.fromEntries(metaPairs(level).map(([column, field]) => [column, meta[field] ?? null]));
   return {
     meta: known as MetaByLevel[L],
     metrics: values.map(({ effectiveDate, name, unit, value, valueFormatted }) => ({

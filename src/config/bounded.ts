@@ -4,6 +4,6 @@ import { z } from 'zod';
 export const bounded = (least: number, most: number) =>
   z.number('is not a number').min(least, `is less than ${least}`).max(most, `is more than ${most}`);
 
-/** The same for whole numbers. */
+/** A whole number within bounds, which belong to it; `what` is the noun of its sentences. */
 export const boundedWhole = (least: number, most: number, what = 'number') =>
   z.int(`is not a whole ${what}`).min(least, `is less than ${least}`).max(most, `is more than ${most}`);

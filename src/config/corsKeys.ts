@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+/** A `*` in a name is one character to `URL`, and would be the origin of no page. */
 const isOrigin = (text: string): boolean =>
-  text === '*' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text);
+  text === '*' || (/^https?:[^*]*$/.test(text) && URL.canParse(text) && new URL(text).origin === text);
 
 /** Which web pages may ask: `origins` such as `https://app.example.com`, or `*` for all. */
 export const corsKeys = z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { attributeKeys } from './attributeKeys.js';
 import { bounded, boundedWhole } from './bounded.js';
-import { metricKeys } from './metricKeys.js';
+import { formerName } from './formerName.js';
 
 /** A column or table name; tables may carry their schema. Names reach SQL only quoted, and only where they exist. */
 const name = z.string().min(1).max(200);
@@ -10,6 +11,8 @@ const weeks = z
   .transform(String)
   .refine((text) => /^-?[1-9]\d{0,2}w?$/.test(text), 'is not a number of weeks such as -26w')
   .transform((text) => Number(text.replace(/[-w]/g, '')));
+
+const declared = z.array(attributeKeys).max(500).optional();
 
 /**
  * The keys below `enrichment:`. Those of the original workflow keep their names; each default fits the tables of Facet.
@@ -23,7 +26,7 @@ export const enrichmentKeys = z
     /** The events, and the column that holds the master's key. */
     activity_table: name.default('facet.activity'),
     activity_table_join_key: name.default('customer_id'),
-    /** The result: the master's columns and one per metric; made anew by every run. */
+    /** The result: the master's columns and one per calculated attribute; made anew by every run. */
     enriched_user_master_table: name.default('facet.enriched_customers'),
     /** The time of an event; recency counts by it, and everything else unless `time_column` is set. */
     td_intent_key: name.default('time'),
@@ -58,11 +61,16 @@ export const enrichmentKeys = z
     trend_tolerance: bounded(0, 10).default(0.1),
     /** `legacy`: the four percentiles and the trend hold the codes of the original workflow. */
     compatibility: z.enum(['none', 'legacy']).default('none'),
-    /** Names of the metrics that are made; all of them unless given. */
+    /** Names of the attributes that are made; all of them unless given. */
     only: z.array(z.string()).min(1).optional(),
-    /** Metrics of the user's own: see `docs/metric-kinds.md`. */
-    metrics: z.array(metricKeys).max(500).default([]),
+    /** Calculated attributes of the user's own: see `docs/attribute-kinds.md`. */
+    attributes: declared,
+    /** The former name of `attributes`. */
+    metrics: declared,
   })
+  .refine(
+    ({ attributes, metrics }) => attributes === undefined || metrics === undefined,
+    formerName('metrics', 'attributes'),
+  )
+  .transform(({ metrics, attributes = metrics ?? [], ...keys }) => ({ ...keys, attributes }))
   .prefault({});
-
-export type EnrichmentKeys = z.infer<typeof enrichmentKeys>;

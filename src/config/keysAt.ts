@@ -22,8 +22,10 @@ function unwrapped(schema: z.core.$ZodType): readonly Definition[] {
   return definition.options === undefined ? [definition] : definition.options.flatMap(unwrapped);
 }
 
-const below = (definition: Definition, key: PropertyKey): readonly z.core.$ZodType[] => {
-  const found = typeof key === 'number' ? definition.element : (definition.shape?.[String(key)] ?? definition.catchall);
+const below = ({ element, shape = {}, catchall }: Definition, key: PropertyKey): readonly z.core.$ZodType[] => {
+  const name = String(key);
+  // Users name columns as they like, `constructor` too.
+  const found = typeof key === 'number' ? element : Object.hasOwn(shape, name) ? shape[name] : catchall;
   return found === undefined ? [] : [found];
 };
 

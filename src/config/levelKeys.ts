@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { RollUpRule, rollUpRules } from '../words/rollUpRules.js';
 
-const rules = ['sum', 'average', 'weighted_average', 'minimum', 'maximum', 'last', 'none'] as const;
+/** Values of customers have no base rows, whose items a distinct count would count. */
+const rules = rollUpRules.filter((rule) => rule !== RollUpRule.distinct_count);
 
 const rule = z.enum(rules, `is none of ${rules.join(', ')}`);
 
@@ -15,14 +17,14 @@ const metric = z
     /** What the metric is called; default: the attribute in small letters. */
     name: name.optional(),
     /** How the values of customers make that of an account, and so on. */
-    acrossEntities: rule.default('none'),
+    acrossEntities: rule.default(RollUpRule.none),
     /** How the values of months make that of a longer period. */
-    acrossTime: rule.default('none'),
+    acrossTime: rule.default(RollUpRule.none),
     /** Of `weighted_average`: the name of the metric that says how much a value counts. */
     weight: name.optional(),
   })
   .superRefine(({ acrossEntities, acrossTime, weight }, context) => {
-    const isWeighted = [acrossEntities, acrossTime].includes('weighted_average');
+    const isWeighted = [acrossEntities, acrossTime].includes(RollUpRule.weighted_average);
     if (isWeighted === (weight !== undefined)) return;
     const message = isWeighted
       ? 'is missing: weighted_average needs the metric that says how much a value counts'
@@ -47,5 +49,3 @@ export const levelKeys = z
       .default([]),
   })
   .prefault({});
-
-export type LevelKeys = z.infer<typeof levelKeys>;

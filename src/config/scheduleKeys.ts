@@ -36,7 +36,7 @@ export const scheduleKeys = z
 
 export type ScheduleKeys = z.infer<typeof scheduleKeys>;
 
-/** The same with the paths made absolute, as seen from the config file that holds them. */
+/** The keys with their paths made absolute, as seen from the config file that holds them. */
 export function resolveSchedule(keys: ScheduleKeys, file: string): ScheduleKeys {
   const absolute = (path: string): string => resolve(dirname(file), path);
   return {

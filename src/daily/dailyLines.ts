@@ -1,4 +1,4 @@
-import type { Progress } from '../lib/progress.js';
+import type { Progress } from '../lib/process/progress.js';
 import type { DailyResult } from './dailyLoad.js';
 import type { ImportCounts } from './dailySteps.js';
 
@@ -15,7 +15,7 @@ const leftOutLine = ({ from, to, days }: NonNullable<DailyResult['leftOut']>, mo
   `"facet snapshot --from ${from} --to ${to}" writes ${days === 1 ? 'it' : 'them'}`;
 
 /** The lines by which a daily run tells what it does; no values of customers are in them. */
-export function saySteps(progress: Progress) {
+export function reportSteps(progress: Progress) {
   const say = (line: string): void => progress.say(line);
   return {
     noImport: () => say('daily: no import, for schedule.import is not set'),

@@ -1,5 +1,5 @@
 import type { Job } from '../db/job.js';
-import { UserError } from '../lib/UserError.js';
+import { UserError } from '../lib/errors/UserError.js';
 import type { ImportCounts } from './dailySteps.js';
 
 /** What a daily run has done so far; its row in `loads` holds it as `result`, with `step` and `error` after a failure. */
@@ -14,22 +14,15 @@ export interface DailyResult {
   readonly seconds: number;
 }
 
-export interface DailyFailure {
-  /** `import`, `days`, `views`, or a day with its step: `enrich 2026-03-29`. */
-  readonly step: string;
-  /** A sentence. */
-  readonly error: string;
-}
-
 /** What the row says of a failure: faults of ours are not told in the words of a library alone. */
-export const sentenceOf = (error: unknown): string => {
+export const failureSentence = (error: unknown): string => {
   if (error instanceof UserError) return error.message;
   return `Unexpected failure: ${error instanceof Error ? error.message : String(error)}`;
 };
 
 /** Whether the run that was due at an instant has been made, by whichever process; failed ones count where asked for. */
-export async function isDailyDone({ sql }: Pick<Job, 'sql'>, due: Date, failedCounts: boolean): Promise<boolean> {
-  const found = await sql`
+export async function isDailyDone({ client }: Pick<Job, 'client'>, due: Date, failedCounts: boolean): Promise<boolean> {
+  const found = await client`
     select from facet.loads
     where kind = 'daily' and started_at >= ${due.toISOString()} and finished_at is not null
       and (${failedCounts} or not coalesce(result ? 'error', false))

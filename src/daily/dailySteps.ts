@@ -1,4 +1,3 @@
-import type { Sql } from '../db/client.js';
 import type { Job } from '../db/job.js';
 
 /** What an import did, in numbers that may be logged. */
@@ -16,6 +15,7 @@ export interface DayCounts {
   readonly warnings: readonly string[];
 }
 
+/** What a daily run imports, and under which conditions. */
 export interface ImportInput {
   readonly configFile: string;
   readonly dir: string | undefined;
@@ -30,10 +30,8 @@ export interface ImportInput {
 export interface DailySteps {
   /** Imports the files of a config, and derives what depends on them. */
   importFiles(job: Job, input: ImportInput): Promise<ImportCounts>;
-  /** Makes the metrics as of a day, and the day's snapshot: both or neither. */
+  /** Makes the attributes as of a day, and the day's snapshot: both or neither. */
   enrich(job: Job, day: { readonly asOf: string }): Promise<DayCounts>;
-  /** Brings the SQL views up to a catalogue that may have changed. */
-  refreshViews(sql: Sql): Promise<void>;
 }
 
 /** What a dry run is made of. */

@@ -1,5 +1,5 @@
 import type { Job } from '../db/job.js';
-import { addDays, dayIn, listDays } from '../lib/days.js';
+import { addDays, dayIn, listDays } from '../lib/time/days.js';
 
 interface MissedDays {
   /** The days to write, in order. */
@@ -19,21 +19,21 @@ export const yesterdayOf = ({ config, now }: Pick<Job, 'config' | 'now'>): strin
 export async function findMissedDays(job: Job): Promise<MissedDays> {
   const { schedule, snapshots } = job.config;
   const yesterday = yesterdayOf(job);
-  const [kept] = await job.sql<{ oldest: string | null; newest: string | null }[]>`
+  const [snapshotDays] = await job.client<{ oldest: string | null; newest: string | null }[]>`
     select min(profile_date) as oldest, max(profile_date) as newest from facet.profile_days`;
-  if (kept?.oldest == null || kept.newest === null) return { days: [yesterday] };
+  if (snapshotDays?.oldest == null || snapshotDays.newest === null) return { days: [yesterday] };
   const firsts = [
-    kept.oldest,
+    snapshotDays.oldest,
     addDays(yesterday, 1 - schedule.catchUpDays),
     // Nothing writes a day beyond the retention.
-    addDays(kept.newest, -snapshots.retentionDays),
+    addDays(snapshotDays.newest, -snapshots.retentionDays),
   ];
   const first = firsts.toSorted().at(-1) ?? yesterday;
   const written = await writtenDays(job, first, yesterday);
   const days = listDays(first, yesterday).filter((day) => !written.has(day));
-  const left = listDays(addDays(kept.newest, 1), addDays(first, -1));
-  const [from, to] = [left[0], left.at(-1)];
-  return from === undefined || to === undefined ? { days } : { days, leftOut: { from, to, days: left.length } };
+  const skipped = listDays(addDays(snapshotDays.newest, 1), addDays(first, -1));
+  const [from, to] = [skipped[0], skipped.at(-1)];
+  return from === undefined || to === undefined ? { days } : { days, leftOut: { from, to, days: skipped.length } };
 }
 
 /** Whether a day is written: somebody may have done it meanwhile. */
@@ -43,8 +43,8 @@ export const isWritten = async (job: Job, day: string): Promise<boolean> => (awa
  * The days of a stretch whose snapshots were begun after they had ended. One of a day that was under way does not know
  * the rest of that day, so it counts as none; an imported one stays whatever it is.
  */
-async function writtenDays({ sql, config }: Job, from: string, to: string): Promise<ReadonlySet<string>> {
-  const found = await sql<{ day: string }[]>`
+async function writtenDays({ client, config }: Job, from: string, to: string): Promise<ReadonlySet<string>> {
+  const found = await client<{ day: string }[]>`
     select profile_date as day from facet.profile_days left join facet.loads using (load_id)
     where profile_date between ${from} and ${to}
       and (started_at is null or kind = 'import'

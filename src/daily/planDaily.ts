@@ -1,6 +1,6 @@
 import type { Job } from '../db/job.js';
 import type { DryRunSteps } from './dailySteps.js';
-import { saySteps } from './dailyLines.js';
+import { reportSteps } from './dailyLines.js';
 import { findMissedDays } from './missedDays.js';
 
 /**
@@ -10,7 +10,7 @@ import { findMissedDays } from './missedDays.js';
 export async function planDaily(job: Job, steps: DryRunSteps, signal?: AbortSignal): Promise<void> {
   const { import: configFile, dir, catchUpDays, strict, maxRejects } = job.config.schedule;
   const { days, leftOut } = await findMissedDays(job);
-  const say = saySteps(job.progress);
+  const say = reportSteps(job.progress);
   say.wouldImport(configFile, dir);
   if (configFile !== undefined) {
     const { rowsRejected } = await steps.importFiles(job, {

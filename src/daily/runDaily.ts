@@ -1,7 +1,8 @@
+import { changingCatalogue } from '../bi/changingCatalogue.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../db/job.js';
-import { UserError } from '../lib/UserError.js';
-import { isDailyDone, sentenceOf, type DailyResult } from './dailyLoad.js';
-import { saySteps } from './dailyLines.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { isDailyDone, failureSentence, type DailyResult } from './dailyLoad.js';
+import { reportSteps } from './dailyLines.js';
 import type { DailySteps } from './dailySteps.js';
 import { findMissedDays, isWritten, yesterdayOf } from './missedDays.js';
 
@@ -31,20 +32,20 @@ const doing = 'doing the daily run';
  * either way. The job's client needs six connections: each lock and each file under way holds one.
  */
 export const runDaily = (job: Job, steps: DailySteps, options: DailyOptions = {}): Promise<DailyReport> =>
-  withTargetLock(job, lock, () => doDaily(job, steps, options.signal), options.waitSeconds, doing);
+  withTargetLock(job, lock, () => runSteps(job, steps, options.signal), options.waitSeconds, doing);
 
-/** The same for a run that was due at an instant; undefined where that has been made already. */
+/** Makes the daily run that was due at an instant, under the same lock; undefined where that has been made already. */
 export const runDueDaily = (job: Job, steps: DailySteps, options: DueOptions): Promise<DailyReport | undefined> =>
   withTargetLock(
     job,
     lock,
     async () =>
-      (await isDailyDone(job, options.due, options.failedCounts)) ? undefined : doDaily(job, steps, options.signal),
+      (await isDailyDone(job, options.due, options.failedCounts)) ? undefined : runSteps(job, steps, options.signal),
     options.waitSeconds,
     doing,
   );
 
-async function doDaily(job: Job, steps: DailySteps, signal?: AbortSignal): Promise<DailyReport> {
+async function runSteps(job: Job, steps: DailySteps, signal?: AbortSignal): Promise<DailyReport> {
   const began = performance.now();
   const { import: configFile, dir, strict, maxRejects } = job.config.schedule;
   const loadId = await startLoad(job, 'daily', {
@@ -54,56 +55,54 @@ async function doDaily(job: Job, steps: DailySteps, signal?: AbortSignal): Promi
   });
   let done: Omit<DailyResult, 'seconds'> = { imported: null, days: [], snapshotRows: 0, warnings: [], leftOut: null };
   let step = 'import';
-  const told = (): DailyResult => ({ ...done, seconds: Math.round(performance.now() - began) / 1000 });
-  const say = saySteps(job.progress);
+  const resultSoFar = (): DailyResult => ({ ...done, seconds: Math.round(performance.now() - began) / 1000 });
+  const say = reportSteps(job.progress);
   try {
     if (configFile === undefined) say.noImport();
     else {
-      const imported = await steps.importFiles(job, {
-        configFile,
-        dir,
-        maxRejects: strict === true ? 0 : maxRejects,
-        signal,
+      const input = { configFile, dir, maxRejects: strict === true ? 0 : maxRejects, signal };
+      // Imported attributes are to be seen whatever becomes of the days.
+      await changingCatalogue(job, async (inner) => {
+        const imported = await steps.importFiles(inner, input);
+        done = { ...done, imported };
+        say.imported(imported, configFile);
+        step = 'views';
       });
-      done = { ...done, imported };
-      say.imported(imported, configFile);
-      // Imported attributes change the catalogue, and are to be seen whatever becomes of the days.
-      step = 'views';
-      await steps.refreshViews(job.sql);
     }
     step = 'days';
     const { days, leftOut } = await findMissedDays(job);
     done = { ...done, leftOut: leftOut ?? null };
     say.missed(days, leftOut, job.config.schedule.catchUpDays);
-    for (const [index, day] of days.entries()) {
-      signal?.throwIfAborted();
-      step = `enrich ${day}`;
-      if (await isWritten(job, day)) continue;
-      say.day(day, index + 1, days.length);
-      const { snapshotRows, warnings } = await steps.enrich(job, { asOf: day });
-      done = {
-        ...done,
-        days: [...done.days, day],
-        snapshotRows: done.snapshotRows + snapshotRows,
-        warnings: [...done.warnings, ...warnings],
-      };
-    }
-    step = 'views';
-    if (done.days.length > 0) await steps.refreshViews(job.sql);
+    await changingCatalogue(job, async (inner) => {
+      for (const [index, day] of days.entries()) {
+        signal?.throwIfAborted();
+        step = `enrich ${day}`;
+        if (await isWritten(job, day)) continue;
+        say.day(day, index + 1, days.length);
+        const { snapshotRows, warnings } = await steps.enrich(inner, { asOf: day });
+        done = {
+          ...done,
+          days: [...done.days, day],
+          snapshotRows: done.snapshotRows + snapshotRows,
+          warnings: [...done.warnings, ...warnings],
+        };
+      }
+      step = 'views';
+    });
   } catch (error) {
     // Where the database is gone, or the run was called off, the row cannot be written: the failure itself is told.
-    await finishLoad(job, loadId, { ...told(), step, error: sentenceOf(error) }).catch(() => {});
+    await finishLoad(job, loadId, { ...resultSoFar(), step, error: failureSentence(error) }).catch(() => {});
     signal?.throwIfAborted();
-    throw named(error, step, job);
+    throw withStep(error, step, job);
   }
-  const result = told();
+  const result = resultSoFar();
   await finishLoad(job, loadId, result);
   say.finished(result);
   return { loadId, ...result };
 }
 
 /** The failure with the step in it; its code says that it is not the daily run that was busy. */
-function named(error: unknown, step: string, { progress }: Job): unknown {
+function withStep(error: unknown, step: string, { progress }: Job): unknown {
   if (error instanceof UserError)
     return new UserError(
       `The daily run failed in its step "${step}": ${error.message}`,

@@ -1,4 +1,4 @@
-import { lastDue, nextDue } from '../lib/dueTimes.js';
+import { lastDue, nextDue } from '../lib/time/dueTimes.js';
 
 /** Tells the time and wakes; tests have one of their own. */
 export interface Clock {
@@ -38,6 +38,7 @@ interface ScheduleOptions {
   readonly clock?: Clock;
 }
 
+/** A schedule that runs. */
 export interface Schedule {
   /** Calls a run under way off and waits until it has ended. */
   stop(): Promise<void>;

@@ -2,9 +2,10 @@ import type postgres from 'postgres';
 import { createFront } from './connection/driver.js';
 import type { DriverQuery } from './connection/driverTypes.js';
 import { createPool, type Pool, type PoolOptions } from './connection/pool.js';
-import { bindSql, runTransaction } from './connection/transaction.js';
+import { bindClient, runTransaction } from './connection/transaction.js';
 import type { DatabaseTarget } from './target.js';
 
+/** A client of the database as postgres.js types it. */
 export type Sql = postgres.Sql;
 
 interface ClientOptions {
@@ -35,19 +36,20 @@ interface Opened {
   readonly pool: Pool;
 }
 
+// Callers also give clients of postgres.js that are not ours: nothing is put on those, and what is not in here is one of them.
 const opened = new WeakMap<object, Opened>();
 
 /** What lies below a client of `openClient`; undefined for any other, and for a connection of its own or a transaction. */
-export const below = (sql: object): Opened | undefined => opened.get(sql);
+export const internalsOf = (client: object): Opened | undefined => opened.get(client);
 
 /** Runs a query on whichever connection is free. */
 function createRunner(pool: Pool) {
   const underWay = new Map<DriverQuery, (query: DriverQuery) => void>();
   const submit = async (query: DriverQuery): Promise<void> => {
     const share = { running: 0 };
-    underWay.set(query, () => pool.leave(share, new Error('The statement was called off.')));
+    underWay.set(query, () => pool.cancelWaiting(share, new Error('The statement was called off.')));
     try {
-      const lease = await pool.lease(share);
+      const lease = await pool.acquire(share);
       underWay.set(query, lease.session.cancel);
       lease.session.submit(query, () => {
         underWay.delete(query);
@@ -66,8 +68,8 @@ function createRunner(pool: Pool) {
 
 /** Gives a connection of its own to who asks, until it is released. */
 async function reserve({ front, pool }: Opened): Promise<postgres.ReservedSql> {
-  const { session, release } = await pool.lease();
-  const bound = bindSql(front, { submit: (query) => session.submit(query), cancel: session.cancel });
+  const { session, release } = await pool.acquire();
+  const bound = bindClient(front, { submit: (query) => session.submit(query), cancel: session.cancel });
   return Object.assign(bound, { release }) as unknown as postgres.ReservedSql;
 }
 
@@ -92,7 +94,7 @@ export function openClient(target: DatabaseTarget, options: ClientOptions = {}):
   type Work = (transaction: postgres.TransactionSql) => unknown;
   async function begin(...given: [string, Work] | [Work]): Promise<unknown> {
     const [settings, work] = given.length === 1 ? ['', given[0]] : given;
-    const { session, release } = await pool.lease();
+    const { session, release } = await pool.acquire();
     try {
       return await runTransaction(session, front, settings, work);
     } finally {
@@ -106,7 +108,7 @@ export function openClient(target: DatabaseTarget, options: ClientOptions = {}):
     ending = pool.end(timeout);
     return ending;
   };
-  const sql = Object.assign(bindSql(front, createRunner(pool)), { begin, reserve: () => reserve(below), end });
-  opened.set(sql, below);
-  return sql;
+  const client = Object.assign(bindClient(front, createRunner(pool)), { begin, reserve: () => reserve(below), end });
+  opened.set(client, below);
+  return client;
 }

@@ -2,12 +2,23 @@ import type { SQL } from 'drizzle-orm';
 import type { PreparedTexts } from './preparedTexts.js';
 import type { Statement } from './sql.js';
 
+/** How a statement is run. */
+export interface QueryOptions {
+  /**
+   * Whether PostgreSQL makes one plan of it for all values, once it is prepared: of a statement that reads rows by their keys, in a form
+   * whose best plan is the same for all. Without it, PostgreSQL plans anew for each day of `customer_profiles`, which takes several times as long as
+   * reading a row.
+   */
+  readonly genericPlan?: boolean;
+}
+
 /** The only way of a request to the database. */
 export interface Door {
   /** Runs one statement that reads; rows have the column names of its select list. */
-  query<R extends object>(statement: SQL): Promise<R[]>;
+  query<R extends object>(statement: SQL, options?: QueryOptions): Promise<R[]>;
 }
 
+/** What the statements of a door run with, and who is told of them. */
 export interface DoorOptions {
   /** Settings such as `facet.viewer`, set for the statement's own transaction on the same connection, and gone after it. */
   readonly settings?: Readonly<Record<string, string>>;

@@ -2,14 +2,14 @@ import type { SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
 import type { Sql } from './client.js';
 import type { Door, DoorOptions } from './doorTypes.js';
-import { orAborted } from '../lib/orAborted.js';
+import { orAborted } from '../lib/async/orAborted.js';
 import { compile } from './sql.js';
 
 /**
  * A door on a client of postgres.js that is not ours, and whose connections others use too. Nothing is cancelled there: a cancel
  * ends what runs on a connection by then, which may be somebody else's statement. An abort rejects at once all the same.
  */
-export function createForeignDoor(sql: Sql, { settings = {}, signal, onStatement, onRow }: DoorOptions): Door {
+export function createForeignDoor(client: Sql, { settings = {}, signal, onStatement, onRow }: DoorOptions): Door {
   const names = Object.keys(settings);
   const values = Object.values(settings);
   return {
@@ -17,7 +17,7 @@ export function createForeignDoor(sql: Sql, { settings = {}, signal, onStatement
       signal?.throwIfAborted();
       const statement = compile(query);
       onStatement?.(statement);
-      const asked = sql.begin(async (transaction) => {
+      const asked = client.begin(async (transaction) => {
         // The client may have gone while a connection was waited for.
         signal?.throwIfAborted();
         await transaction`

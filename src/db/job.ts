@@ -1,12 +1,12 @@
 import type { Config } from '../config.js';
-import { packageVersion } from '../lib/packageRoot.js';
-import type { Progress } from '../lib/progress.js';
-import { UserError } from '../lib/UserError.js';
+import { packageVersion } from '../lib/process/packageRoot.js';
+import type { Progress } from '../lib/process/progress.js';
+import { UserError } from '../lib/errors/UserError.js';
 import type { Sql } from './client.js';
 
 /** What a run that writes (import, derive, snapshot, demo) works with. */
 export interface Job {
-  readonly sql: Sql;
+  readonly client: Sql;
   readonly config: Config;
   readonly progress: Progress;
   /** The instant of the run. */
@@ -15,21 +15,25 @@ export interface Job {
 
 /** Opens a row in `loads`; its id (a decimal string) goes into every row the run writes. */
 export async function startLoad(
-  { sql, now }: Job,
+  { client, now }: Job,
   kind: string,
   inputs: Record<string, string | number>,
 ): Promise<string> {
-  const [load] = await sql<{ load_id: string }[]>`
+  const [load] = await client<{ load_id: string }[]>`
     insert into facet.loads (kind, started_at, code_version, inputs)
-    values (${kind}, ${now.toISOString()}, ${packageVersion}, ${sql.json(inputs)}) returning load_id`;
+    values (${kind}, ${now.toISOString()}, ${packageVersion}, ${client.json(inputs)}) returning load_id`;
   return String(load?.load_id);
 }
 
 /** Marks a load as finished, with what came of it. */
-export async function finishLoad({ sql }: Pick<Job, 'sql'>, loadId: string, result?: object): Promise<void> {
-  await sql`
-    update facet.loads set finished_at = clock_timestamp(), result = ${result === undefined ? null : sql.json(result as never)}
+export async function finishLoad({ client }: Pick<Job, 'client'>, loadId: string, result?: object): Promise<void> {
+  await client`
+    update facet.loads set finished_at = clock_timestamp(), result = ${result === undefined ? null : client.json(result as never)}
     where load_id = ${loadId}`;
+}
+
+interface LockAttempt {
+  readonly acquired: boolean;
 }
 
 /**
@@ -44,16 +48,17 @@ export async function withTargetLock<T>(
   waitSeconds = 600,
   doing = `writing ${target}`,
 ): Promise<T> {
-  const holder = await job.sql.reserve();
+  const holder = await job.client.reserve();
   const lockName = `facet.${target}`;
   try {
     const deadline = Date.now() + waitSeconds * 1000;
-    for (let told = false; ; told = true) {
-      const [lock] = await holder<{ taken: boolean }[]>`select pg_try_advisory_lock(hashtext(${lockName})) as taken`;
-      if (lock?.taken) break;
+    for (let isReported = false; ; isReported = true) {
+      const [lock] = await holder<LockAttempt[]>`
+        select pg_try_advisory_lock(hashtext(${lockName})) as acquired`;
+      if (lock?.acquired) break;
       const sentence = `Another run is ${doing}${await describeHolder(holder, lockName)}`;
       if (Date.now() >= deadline) throw new UserError(`${sentence}; try again when it has ended.`, 'TARGET_BUSY');
-      if (!told) job.progress.say(`${sentence}; waiting for it.`);
+      if (!isReported) job.progress.say(`${sentence}; waiting for it.`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     try {
@@ -66,8 +71,8 @@ export async function withTargetLock<T>(
   }
 }
 
-async function describeHolder(sql: Sql, lockName: string): Promise<string> {
-  const [holder] = await sql<{ pid: number; application_name: string; since: string }[]>`
+async function describeHolder(client: Sql, lockName: string): Promise<string> {
+  const [holder] = await client<{ pid: number; application_name: string; since: string }[]>`
     select a.pid, a.application_name, to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS"Z"') as since
     from pg_locks l join pg_stat_activity a on a.pid = l.pid
     where l.locktype = 'advisory' and l.granted and l.objsubid = 1

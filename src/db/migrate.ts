@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
-import { packageRoot } from '../lib/packageRoot.js';
-import { UserError } from '../lib/UserError.js';
+import { packageRoot } from '../lib/process/packageRoot.js';
+import { UserError } from '../lib/errors/UserError.js';
 import { openClient, type Sql } from './client.js';
 import type { DatabaseTarget } from './target.js';
 
@@ -23,13 +21,13 @@ type SchemaState =
   | { readonly state: 'current' };
 
 /** Compares the database's schema with the program's. Writes nothing. */
-export async function schemaState(sql: Sql): Promise<SchemaState> {
-  const [present] = await sql<{ migrations: string | null; foreign_tables: number }[]>`
+export async function schemaState(client: Sql): Promise<SchemaState> {
+  const [present] = await client<{ migrations: string | null; foreign_tables: number }[]>`
     select to_regclass('facet.migrations')::text as migrations,
       (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')) as foreign_tables`;
   if (present?.migrations == null) return { state: 'absent', foreignTables: present?.foreign_tables ?? 0 };
-  const [done] = await sql<{ at: string | null }[]>`select max(created_at)::text as at from facet.migrations`;
+  const [done] = await client<{ at: string | null }[]>`select max(created_at)::text as at from facet.migrations`;
   const doneAt = Number(done?.at ?? 0);
   const pending = journal.entries.filter((entry) => entry.when > doneAt).map((entry) => entry.tag);
   if (pending.length > 0) return { state: 'older', pending };
@@ -47,8 +45,8 @@ const refused = (reason: string): UserError =>
   );
 
 /** Throws the `UserError` that the first migration of a database would, where the user may not make schemas or an extension is not there. */
-export async function requireRights(sql: Sql): Promise<void> {
-  const [found] = await sql<{ mayCreate: boolean; missing: string[] }[]>`
+export async function requireRights(client: Sql): Promise<void> {
+  const [found] = await client<{ mayCreate: boolean; missing: string[] }[]>`
     select has_database_privilege(current_database(), 'create') as "mayCreate",
       array(select name from unnest(array['btree_gist', 'pg_trgm']) as name
         where name not in (select extname from pg_extension union select name from pg_available_extensions)) as missing`;
@@ -66,9 +64,16 @@ interface DatabaseFault {
   readonly routine?: string;
 }
 
-async function run(sql: Sql): Promise<void> {
+async function run(client: Sql): Promise<void> {
+  // Every command asks what state the schema is in, and hardly any changes it.
+  const { drizzle } = await import('drizzle-orm/postgres-js');
+  const { migrate: runMigrations } = await import('drizzle-orm/postgres-js/migrator');
   try {
-    await runMigrations(drizzle(sql), { migrationsFolder, migrationsSchema: 'facet', migrationsTable: 'migrations' });
+    await runMigrations(drizzle(client), {
+      migrationsFolder,
+      migrationsSchema: 'facet',
+      migrationsTable: 'migrations',
+    });
   } catch (error) {
     const { cause = error } = error as { cause?: DatabaseFault };
     const { code = '', message = '', detail = '', routine = '' } = cause as DatabaseFault;
@@ -88,14 +93,14 @@ async function run(sql: Sql): Promise<void> {
  * elsewhere: drizzle's migrator takes no lock of its own. Throws a `UserError` where an administrator is needed.
  */
 export async function migrate(target: DatabaseTarget): Promise<readonly string[]> {
-  const sql = openClient(target, { max: 1, applicationName: 'facet migrate' });
+  const client = openClient(target, { max: 1, applicationName: 'facet migrate' });
   try {
-    await sql`select pg_advisory_lock(hashtext('facet.migrate'))`;
-    const before = await schemaState(sql);
+    await client`select pg_advisory_lock(hashtext('facet.migrate'))`;
+    const before = await schemaState(client);
     if (before.state === 'current' || before.state === 'newer') return [];
-    await run(sql);
+    await run(client);
     return before.state === 'older' ? before.pending : journal.entries.map((entry) => entry.tag);
   } finally {
-    await sql.end();
+    await client.end();
   }
 }

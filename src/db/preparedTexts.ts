@@ -6,6 +6,7 @@ export interface PreparedTexts {
 }
 
 const epochMilliseconds = 30 * 60_000;
+/** Each takes 52 kB of the backend of every connection that it was asked on. */
 const preparedPerEpoch = 100;
 const seenPerEpoch = 10_000;
 

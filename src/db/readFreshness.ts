@@ -14,8 +14,8 @@ interface FreshnessRow {
  * How far snapshots and roll-ups reach, and what the newest finished enrichment and daily run came to, in one statement;
  * null for what is not there.
  */
-export async function readFreshness(sql: Sql) {
-  const [row] = await sql<FreshnessRow[]>`
+export async function readFreshness(client: Sql) {
+  const [row] = await client<FreshnessRow[]>`
     select
       (select max(profile_date) from facet.profile_days where complete) as newest_complete_day,
       (select last_day from facet.activity_rollup) as activity_until,

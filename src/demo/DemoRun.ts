@@ -3,7 +3,7 @@ import type { Sql } from '../db/client.js';
 /** What every part of the generator works with. Days are `YYYY-MM-DD`. */
 export interface DemoRun {
   /** A connection in a transaction; temporary tables `demo_…` carry what parts know of each other. */
-  readonly sql: Sql;
+  readonly client: Sql;
   readonly loadId: string;
   readonly customers: number;
   readonly lastDay: string;

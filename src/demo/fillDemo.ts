@@ -1,25 +1,11 @@
 import { finishLoad, startLoad, withTargetLock, type Job } from '../db/job.js';
-import { refreshViews } from '../bi/refreshViews.js';
-import { runSnapshot } from '../enrichment/snapshot/runSnapshot.js';
+import { runSnapshot } from '../enrichment/runSnapshot.js';
 import { resolveDays } from '../enrichment/snapshot/snapshotDays.js';
 import { checkCatalogue } from '../enrichment/syncCatalogue.js';
-import { addDays, dayIn } from '../lib/days.js';
+import { addDays, dayIn } from '../lib/time/days.js';
 import { generateDemo } from './generateDemo.js';
-import { refuseUnlessEmpty } from './held.js';
-
-interface FillOptions {
-  /** The same seed gives the same data. */
-  readonly seed: number;
-  readonly customers: number;
-  /** Days of snapshots. */
-  readonly days: number;
-  /** The last day with data, `YYYY-MM-DD`; default: the day of the run. */
-  readonly lastDay?: string | undefined;
-  /** Check and say what would be made; write nothing. */
-  readonly dryRun?: boolean;
-}
-
-export const demoDefaults: FillOptions = { seed: 20_240_229, customers: 5000, days: 60 };
+import type { FillOptions } from './fillOptions.js';
+import { requireEmptyDatabase } from './existingData.js';
 
 interface Plan {
   readonly lastDay: string;
@@ -37,7 +23,7 @@ const daysOf = ({ lastDay, days }: Plan): { from: string; to: string } => ({
  * or entities, or for days that cannot be written. A dry run only says what would be made.
  */
 export async function fillDemo(job: Job, options: FillOptions): Promise<void> {
-  if (options.dryRun === true) return sayWhatWouldBeMade(job, options);
+  if (options.dryRun === true) return reportPlan(job, options);
   await withTargetLock(job, 'demo', async () => {
     const open = await findOpenDemo(job);
     if (open !== undefined) return finishDemo(job, open);
@@ -58,14 +44,14 @@ export async function resumeDemo(job: Job): Promise<void> {
 
 /** The options with their defaults. Throws a `UserError` where the database is not empty or a day cannot be written. */
 async function planDemo(job: Job, { seed, customers, days, lastDay }: FillOptions) {
-  await refuseUnlessEmpty(job);
+  await requireEmptyDatabase(job);
   const plan = { seed, customers, days, lastDay: lastDay ?? dayIn(job.config.timeZone, job.now) };
   await resolveDays(job, daysOf(plan));
   await checkCatalogue(job);
   return plan;
 }
 
-async function sayWhatWouldBeMade(job: Job, options: FillOptions): Promise<void> {
+async function reportPlan(job: Job, options: FillOptions): Promise<void> {
   const open = await findOpenDemo(job);
   const { lastDay, days, customers } = open ?? (await planDemo(job, options));
   job.progress.say(
@@ -81,8 +67,8 @@ interface OpenDemo extends Plan {
 }
 
 /** The newest demo, if its source tables were written and it is not finished. */
-async function findOpenDemo({ sql }: Job): Promise<OpenDemo | undefined> {
-  const [open] = await sql<OpenDemo[]>`
+async function findOpenDemo({ client }: Job): Promise<OpenDemo | undefined> {
+  const [open] = await client<OpenDemo[]>`
     select load_id::text as "loadId", inputs->>'lastDay' as "lastDay", (inputs->>'days')::int as days,
       (inputs->>'customers')::int as customers
     from facet.loads demo
@@ -98,7 +84,8 @@ async function finishDemo(job: Job, open: OpenDemo): Promise<void> {
 }
 
 async function writeDays(job: Job, plan: Plan, loadId: string): Promise<void> {
-  await runSnapshot(job, daysOf(plan));
-  await refreshViews(job.sql);
+  // The demo has metrics by level of its own, and does not have the attributes of somebody's config file.
+  const { config } = job;
+  await runSnapshot({ ...job, config: { ...config, levels: { ...config.levels, metrics: [] } } }, daysOf(plan));
   await finishLoad(job, loadId);
 }

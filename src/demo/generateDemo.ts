@@ -1,11 +1,11 @@
 import { finishLoad, startLoad, type Job } from '../db/job.js';
 import { deriveCustomers, deriveIdentifiers, deriveTransactions, type Derived } from '../ingest/derive/index.js';
 import { inTransaction } from '../ingest/derive/inTransaction.js';
-import { addDays, isDay } from '../lib/days.js';
-import { UserError } from '../lib/UserError.js';
+import { addDays, isDay } from '../lib/time/days.js';
+import { UserError } from '../lib/errors/UserError.js';
 import type { DemoRun } from './DemoRun.js';
-import { refuseUnlessEmpty } from './held.js';
-import { insertMetrics } from './metrics.js';
+import { requireEmptyDatabase } from './existingData.js';
+import { insertMetrics } from './tables/metrics.js';
 import { createRandom, dropRandom } from './random.js';
 import { sourceSteps, type Step } from './sourceSteps.js';
 
@@ -28,17 +28,17 @@ export interface DemoOptions {
 export async function generateDemo(job: Job, options: DemoOptions): Promise<void> {
   checkOptions(options);
   await inTransaction(job, async (inner) => {
-    await refuseUnlessEmpty(inner);
-    await createRandom(inner.sql, options.seed);
+    await requireEmptyDatabase(inner);
+    await createRandom(inner.client, options.seed);
     const loadId = await startLoad(inner, 'demo sources', { ...options });
     const run = demoRun(inner, options, loadId);
     await runSteps(inner, sourceSteps(run));
     await finishLoad(inner, loadId);
-    await inner.sql`analyze facet.unified_customers, facet.unified_itemized_transactions`;
+    await inner.client`analyze facet.unified_customers, facet.unified_itemized_transactions`;
     const metrics: Step = { name: 'metrics by month', run: () => insertMetrics(run) };
     await runSteps(inner, [...derivationSteps(inner), metrics]);
-    await dropRandom(inner.sql);
-    await inner.sql`
+    await dropRandom(inner.client);
+    await inner.client`
       analyze facet.customers, facet.customer_identifiers, facet.unified_transactions, facet.campaign_targetings,
         facet.campaign_recipients, facet.coupon_redemptions, facet.metric_values, facet.activity (customer_id, time)`;
   });
@@ -53,8 +53,8 @@ function checkOptions({ seed, customers, days, lastDay }: DemoOptions): void {
   if (!isDay(lastDay)) throw new UserError(`The demo's last day, ${lastDay}, is not a day (YYYY-MM-DD).`);
 }
 
-const demoRun = ({ sql, config }: Job, { customers, days, lastDay }: DemoOptions, loadId: string): DemoRun => ({
-  sql,
+const demoRun = ({ client, config }: Job, { customers, days, lastDay }: DemoOptions, loadId: string): DemoRun => ({
+  client,
   loadId,
   customers,
   lastDay,

@@ -7,8 +7,8 @@ import type { Sql } from '../db/client.js';
  * - `pg_temp.draw(chance, n)`: the n-th (1 to 5) draw of a chance, a number from 0 up to and without 1;
  * - `pg_temp.pick(chance, n, count)`: the same as a whole number from 0 up to and without `count`.
  */
-export async function createRandom(sql: Sql, seed: number): Promise<void> {
-  await sql.unsafe(`
+export async function createRandom(client: Sql, seed: number): Promise<void> {
+  await client.unsafe(`
     create or replace function pg_temp.chance(key text) returns text language sql immutable parallel safe
       return md5('${seed}/' || key);
     create or replace function pg_temp.draw(chance text, n integer) returns float8 language sql immutable parallel safe
@@ -20,6 +20,6 @@ export async function createRandom(sql: Sql, seed: number): Promise<void> {
 }
 
 /** Drops them again. */
-export async function dropRandom(sql: Sql): Promise<void> {
-  await sql`drop function pg_temp.chance(text), pg_temp.draw(text, integer), pg_temp.pick(text, integer, bigint)`;
+export async function dropRandom(client: Sql): Promise<void> {
+  await client`drop function pg_temp.chance(text), pg_temp.draw(text, integer), pg_temp.pick(text, integer, bigint)`;
 }

@@ -1,18 +1,18 @@
-import { createCalendar } from './calendar.js';
-import { insertCampaigns } from './campaigns.js';
-import { createChannels } from './channelTable.js';
-import { createCountries } from './countryTable.js';
+import { createCalendar } from './tables/calendar.js';
+import { insertCampaigns } from './tables/campaigns.js';
+import { createChannels } from './tables/channelTable.js';
+import { createCountries } from './tables/countryTable.js';
 import type { DemoRun } from './DemoRun.js';
-import { insertEntities } from './entities.js';
-import { insertOrderLines } from './orderLines.js';
-import { createOrders } from './orders.js';
-import { createPeople } from './people.js';
-import { insertProducts } from './products.js';
-import { insertRecipients } from './recipients.js';
-import { insertRedemptions } from './redemptions.js';
-import { insertSourceRecords } from './sourceRecords.js';
-import { insertTargetings } from './targetings.js';
-import { insertVisits } from './visits.js';
+import { insertEntities } from './tables/entities.js';
+import { insertOrderLines } from './tables/orderLines.js';
+import { createOrders } from './tables/orders.js';
+import { createPeople } from './tables/people.js';
+import { insertProducts } from './tables/products.js';
+import { insertRecipients } from './tables/recipients.js';
+import { insertRedemptions } from './tables/redemptions.js';
+import { insertSourceRecords } from './tables/sourceRecords.js';
+import { insertTargetings } from './tables/targetings.js';
+import { insertVisits } from './tables/visits.js';
 
 /** A step of the generator: what it makes, and how many rows it made. */
 export interface Step {

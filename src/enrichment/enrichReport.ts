@@ -1,18 +1,19 @@
-import type { MetricFacts } from './enriched/metricFacts.js';
+import type { AttributeFacts } from './enriched/attributeFacts.js';
 
+/** What a run of enrichment did, in numbers. */
 export interface EnrichReport {
   readonly loadId: string;
   readonly asOf: string;
   /** Rows of the master, and how many of them have activity. */
   readonly customers: number;
   readonly active: number;
-  /** Customers whose visits were looked at; what was worked out of the others' by the run before still held. */
+  /** Customers whose values were computed; those of the others by the run before still hold. */
   readonly renewed: number;
   /** Rows of the snapshot of the day. */
   readonly snapshotRows: number;
   /** Events that were read by this run. */
   readonly eventsRead: number;
-  /** Events up to the day that no customer of the master is behind, by reason; and those that are never counted. */
+  /** Events up to the day that belong to no customer of the master, by reason; and those that are never counted. */
   readonly left: {
     readonly anonymous: number;
     readonly unknownCustomer: number;
@@ -21,7 +22,7 @@ export interface EnrichReport {
     readonly future: number;
     readonly withoutTime: number;
   };
-  readonly metrics: readonly MetricFacts[];
+  readonly attributes: readonly AttributeFacts[];
   readonly warnings: readonly string[];
   readonly seconds: number;
   /** Wall time of the parts, in order. */
@@ -33,7 +34,7 @@ const counted = (count: number, words: string): string => `${count.toLocaleStrin
 const short = (value: string | null): string =>
   value === null ? '-' : value.length > 22 ? `${value.slice(0, 21)}…` : value;
 
-/** The lines of a report that a person reads at the end of a run. */
+/** The lines of a report for people. */
 export function formatEnrichReport(report: EnrichReport): string[] {
   const { left } = report;
   const reasons = [
@@ -45,7 +46,7 @@ export function formatEnrichReport(report: EnrichReport): string[] {
     [left.withoutTime, 'without a time'],
   ] as const;
   const leftOut = reasons.filter(([count]) => count > 0).map(([count, words]) => counted(count, words));
-  const width = Math.max(6, ...report.metrics.map(({ metric }) => metric.length));
+  const width = Math.max(9, ...report.attributes.map(({ attribute }) => attribute.length));
   const row = (cells: readonly string[]): string => {
     const [name = '', nulls = '', ...rest] = cells;
     return `  ${name.padEnd(width)}  ${nulls.padStart(9)}  ${rest.map((cell) => cell.padEnd(22)).join('  ')}`.trimEnd();
@@ -57,9 +58,9 @@ export function formatEnrichReport(report: EnrichReport): string[] {
         .map(({ step, seconds }) => `${step} ${seconds.toFixed(1)} s`)
         .join(', ')})`,
     ...(leftOut.length > 0 ? [`events left out: ${leftOut.join('; ')}`] : []),
-    row(['metric', 'nulls', 'minimum', 'median', 'maximum']),
-    ...report.metrics.map(({ metric, nulls, minimum, median, maximum }) =>
-      row([metric, String(nulls), short(minimum), short(median), short(maximum)]),
+    row(['attribute', 'nulls', 'minimum', 'median', 'maximum']),
+    ...report.attributes.map(({ attribute, nulls, minimum, median, maximum }) =>
+      row([attribute, String(nulls), short(minimum), short(median), short(maximum)]),
     ),
     ...report.warnings.map((warning) => `warning: ${warning}`),
   ];

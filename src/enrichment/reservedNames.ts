@@ -1,26 +1,27 @@
-import { changeCatalogue, type ChangesFor } from '../catalogue/changeCatalogue.js';
+import { changingCatalogue } from '../bi/changingCatalogue.js';
+import { changeCatalogue, type ChangeOptions, type ChangesFor } from '../catalogue/changeCatalogue.js';
 import type { Plan } from '../catalogue/plan.js';
 import type { ReservedName } from '../catalogue/reservedNames.js';
 import type { Job } from '../db/job.js';
-import { dayIn } from '../lib/days.js';
-import { graphqlName } from '../lib/graphqlName.js';
-import { catalogueKey, type MetricDefinition } from './definition.js';
-import { createRegistry, type RegistryConfig } from './registry.js';
+import { dayIn } from '../lib/time/days.js';
+import { graphqlName } from '../lib/text/graphqlName.js';
+import { catalogueKey, type AttributeDefinition } from './definitions/definition.js';
+import { createRegistry, type RegistryConfig } from './families/registry.js';
 
-/** Where a metric comes from and what it means, for sentences. */
-export function wordsOf({ name, description }: MetricDefinition, { enrichment }: RegistryConfig): string {
-  const declared = enrichment.metrics.findIndex((one) => one.name === name);
-  const kind = declared === -1 ? 'the built-in metric' : `the metric of enrichment.metrics.${declared},`;
+/** The words for an attribute in sentences: where it comes from and what it means. */
+export function wordsOf({ name, description }: AttributeDefinition, { enrichment }: RegistryConfig): string {
+  const declared = enrichment.attributes.findIndex((one) => one.name === name);
+  const kind = declared === -1 ? 'the built-in attribute' : `the attribute of enrichment.attributes.${declared},`;
   return `${kind} "${name}" (${description.replace(/\.$/, '')})`;
 }
 
 interface Names {
   readonly reserved: readonly ReservedName[];
-  /** Metrics by the GraphQL name of their alias. */
-  readonly byAlias: ReadonlyMap<string, MetricDefinition>;
+  /** Attributes by the GraphQL name of their alias. */
+  readonly byAlias: ReadonlyMap<string, AttributeDefinition>;
 }
 
-/** An alias list asks for them once a row. */
+/** By configuration, because an alias list needs them once a row. */
 const known = new WeakMap<RegistryConfig['enrichment'], Names>();
 
 function namesOf({ enrichment }: RegistryConfig): Names {
@@ -29,41 +30,51 @@ function namesOf({ enrichment }: RegistryConfig): Names {
   const everything = { enrichment: { ...enrichment, only: undefined } };
   const { definitions } = createRegistry(everything);
   const names = {
-    reserved: definitions.map((metric) => ({
-      metric: catalogueKey(metric),
-      names: [...new Set([metric.alias, metric.name])],
-      words: wordsOf(metric, everything),
+    reserved: definitions.map((attribute) => ({
+      definition: catalogueKey(attribute),
+      names: [...new Set([attribute.alias, attribute.name])],
+      words: wordsOf(attribute, everything),
     })),
-    byAlias: new Map(definitions.map((metric) => [graphqlName(metric.alias), metric])),
+    byAlias: new Map(definitions.map((attribute) => [graphqlName(attribute.alias), attribute])),
   };
   known.set(enrichment, names);
   return names;
 }
 
 /**
- * The names of every metric that a configuration can make, those that `enrichment.only` leaves out included. Throws a
- * `UserError` for a declared metric that cannot be.
+ * The names of every calculated attribute of a configuration, with those that `enrichment.only` leaves out. Throws a `UserError` for a declared
+ * attribute that cannot be made.
  */
 export const reservedNames = (config: RegistryConfig): readonly ReservedName[] => namesOf(config).reserved;
 
-/** What an alias list may take over of a metric whose alias it names. */
-type NamedMetric = Pick<MetricDefinition, 'dataType' | 'piiClass'> & { readonly key: string };
+/** What an alias list may take from a calculated attribute whose alias it names. */
+type NamedAttribute = Pick<AttributeDefinition, 'dataType' | 'piiClass'> & { readonly key: string };
 
-/** The metric whose alias a name is, whatever its case; undefined where there is none. */
-export function namedMetric(config: RegistryConfig, alias: string): NamedMetric | undefined {
+/** Finds the calculated attribute by its alias, whatever the case; undefined where there is none. */
+export function namedAttribute(config: RegistryConfig, alias: string): NamedAttribute | undefined {
   const found = namesOf(config).byAlias.get(graphqlName(alias));
   return found === undefined ? undefined : { ...found, key: catalogueKey(found) };
 }
 
-/** `changeCatalogue` on the day of a job, with the names kept free that metrics have: the one way to change the catalogue. */
+/**
+ * Changes the catalogue, all or nothing, without using the names of calculated attributes for anything else, and has the SQL views follow: the
+ * only way to change it, see `changeCatalogue`. The views follow at once, or at the end of the `changingCatalogue` that the job
+ * belongs to.
+ */
 export const changeNames = (
-  { sql, config, now }: Pick<Job, 'sql' | 'config' | 'now'>,
+  job: Pick<Job, 'client' | 'config' | 'now'>,
   changesFor: ChangesFor,
-  { dryRun = false }: { readonly dryRun?: boolean } = {},
+  { dryRun = false, ...where }: Pick<ChangeOptions, 'dryRun' | 'growOn'> = {},
 ): Promise<readonly Plan[]> =>
-  changeCatalogue(sql, changesFor, {
-    today: dayIn(config.timeZone, now),
-    reserved: reservedNames(config),
-    graceSeconds: config.catalogue.graceSeconds,
-    dryRun,
-  });
+  changingCatalogue(
+    job,
+    ({ client, config, now }) =>
+      changeCatalogue(client, changesFor, {
+        today: dayIn(config.timeZone, now),
+        reserved: reservedNames(config),
+        graceSeconds: config.catalogue.graceSeconds,
+        dryRun,
+        ...where,
+      }),
+    { dryRun },
+  );

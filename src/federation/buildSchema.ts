@@ -1,11 +1,10 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { assertValidSchema, isScalarType, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { bindCatalogue } from '../context.js';
 import { countValues } from '../lib/budget/countValues.js';
 import { hideFields } from './hideFields.js';
 import { resolveEntities, type EntityLimits } from './entities.js';
-import { bindReferences, joinReferences } from './references.js';
+import { mergeReferences } from './references.js';
 import { scalars } from './scalars.js';
 import { executableDocument, mergeSubgraphs, plainSdl, readSubgraphSdl, serviceSdl } from './sdl.js';
 import type { Subgraph } from './subgraph.js';
@@ -37,7 +36,7 @@ function describeScalars(schema: GraphQLSchema): void {
 
 /**
  * Makes the one executable schema of all local subgraphs, with the fields that the catalogue adds and, hidden, those that it
- * no longer has, and remembers the catalogue with it. Throws where the result is not a valid schema.
+ * no longer has, with what it was made of in its extensions (`factsOf`). Throws where the result is not a valid schema.
  */
 export function buildSchema(
   subgraphs: readonly Subgraph[],
@@ -46,7 +45,7 @@ export function buildSchema(
   limits: EntityLimits,
 ): GraphQLSchema {
   const merged = mergedWith(subgraphs, catalogue, today);
-  const references = joinReferences(subgraphs);
+  const references = mergeReferences(subgraphs);
   const sdl = serviceSdl(merged);
   const retired = subgraphs
     .map(({ retiredSdlFor }) => retiredSdlFor?.(catalogue) ?? '')
@@ -70,7 +69,6 @@ export function buildSchema(
   assertValidSchema(schema);
   countValues(schema);
   hideFields(schema, retired);
-  bindCatalogue(schema, catalogue);
-  bindReferences(schema, references);
+  schema.extensions = { ...schema.extensions, facet: { catalogue, references } };
   return schema;
 }

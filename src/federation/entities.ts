@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RequestContext } from '../context.js';
-import { shortened } from '../lib/shortened.js';
-import { UserError } from '../lib/UserError.js';
-import type { References } from './references.js';
+import type { RequestContext } from './requestContext.js';
+import { checkLength } from '../lib/checks/checkLength.js';
+import { shortened } from '../lib/text/shortened.js';
+import { UserError } from '../lib/errors/UserError.js';
+import type { References } from './subgraph.js';
 
+/** How much one `_entities` may ask for. */
 export interface EntityLimits {
   /** Different representations that one `_entities` answers at the most. */
   readonly representations: number;
@@ -53,12 +55,8 @@ export function resolveEntities(
 ): Promise<unknown>[] {
   const texts = representations.map(textOf);
   const different = [...new Map(texts.map((text, n) => [text, representations[n]]))];
-  if (different.length > limits.representations)
-    throw new UserError(
-      `"representations" has ${different.length} different entries, and ${limits.representations} are the most ` +
-        '("limits.representations" in the config file); ask for fewer at once.',
-      'TOO_MANY_IDS',
-    );
+  const hint = ', equal ones counted once ("limits.representations" in the config file)';
+  checkLength(different, 'representations', limits.representations, hint);
   const turns = Array.from({ length: Math.ceil(different.length / mostTogether) }, (_, n) =>
     n === 0 ? undefined : nextTurn(),
   );

@@ -10,7 +10,9 @@ export function keyFields(key: ConstDirectiveNode): string {
 }
 
 /** The `@key`s of a type. */
-export const keysOf = ({ directives = [] }: Pick<ObjectTypeDefinitionNode, 'directives'>): ConstDirectiveNode[] =>
+export const keyDirectives = ({
+  directives = [],
+}: Pick<ObjectTypeDefinitionNode, 'directives'>): ConstDirectiveNode[] =>
   directives.filter(({ name }) => name.value === 'key');
 
 function isResolvable(key: ConstDirectiveNode): boolean {
@@ -25,10 +27,10 @@ const nameOf = (type: ObjectTypeDefinitionNode, key: ConstDirectiveNode): string
   `${type.name.value} ${keyFields(key)}`;
 
 /** Subgraphs that are served as one: a key that one of them does not answer for is left out there if another answers for it. */
-export function withJoinedKeys(documents: readonly DocumentNode[]): DocumentNode[] {
+export function mergeKeys(documents: readonly DocumentNode[]): DocumentNode[] {
   const answered = new Set(
     documents.flatMap(objectTypes).flatMap((type) =>
-      keysOf(type)
+      keyDirectives(type)
         .filter(isResolvable)
         .map((key) => nameOf(type, key)),
     ),

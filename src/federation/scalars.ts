@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
 import { GraphQLBigInt, GraphQLDate, GraphQLDateTime, GraphQLEmailAddress } from 'graphql-scalars';
-import { isDay } from '../lib/days.js';
-import { shortened } from '../lib/shortened.js';
+import { isDay } from '../lib/time/days.js';
+import { shortened } from '../lib/text/shortened.js';
 
 /** A value as an error repeats it. */
 const echo = (value: unknown): string => shortened(JSON.stringify(value) ?? String(value));
@@ -61,8 +61,8 @@ const decimalPattern = /^-?(\d+(\.\d*)?|\.\d+)$/;
 const exactDigits = 15;
 
 /**
- * A number of JSON as a decimal, where it is sure which one was meant: a float holds whole numbers up to 2^53, and decimals of
- * 15 digits. Undefined for any other.
+ * A number of JSON as a decimal, where a float can hold it: whole numbers up to 2^53, and decimals of 15 digits. Undefined for
+ * any other. Digits that JSON dropped before, as of 10000000000.040001, are past seeing.
  */
 function exactly(value: number): string | undefined {
   if (Number.isInteger(value)) return Number.isSafeInteger(value) ? String(value) : undefined;
@@ -94,6 +94,7 @@ const decimal = new GraphQLScalarType({
       : parseDecimal(null, node),
 });
 
+/** The resolvers of our scalar types: how values are read from clients, and written in answers. */
 export const scalars = {
   Date: readAsText(GraphQLDate, toDay, 'is not a day of the calendar, written YYYY-MM-DD, such as "2026-03-31".'),
   DateTime: readAsText(

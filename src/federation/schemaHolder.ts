@@ -15,6 +15,7 @@ interface Log {
   info(facts: object, message: string): void;
 }
 
+/** Holds no schema until the first change; `build` makes each from its catalogue. */
 export function createSchemaHolder(build: (catalogue: Catalogue) => GraphQLSchema, log: Log): SchemaHolder {
   let current: GraphQLSchema | undefined;
   const listeners = new Set<(schema: GraphQLSchema) => void>();

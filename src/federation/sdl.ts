@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mergeTypeDefs } from '@graphql-tools/merge';
 import { Kind, parse, print, visit, type DocumentNode } from 'graphql';
-import { packageRoot } from '../lib/packageRoot.js';
+import { packageRoot } from '../lib/process/packageRoot.js';
 import type { EntityLimits } from './entities.js';
-import { withJoinedKeys } from './keys.js';
+import { mergeKeys } from './keys.js';
 
 const files = new Map<string, string>();
 
@@ -64,7 +64,7 @@ const withoutLinks = (document: DocumentNode): DocumentNode =>
 export const mergeSubgraphs = (sdls: readonly string[]): DocumentNode =>
   // The links say to the merge that a type may have several keys, so they are taken away afterwards.
   withoutLinks(
-    mergeTypeDefs(withJoinedKeys(sdls.map((sdl) => parse(sdl, { noLocation: true }))), { throwOnConflict: true }),
+    mergeTypeDefs(mergeKeys(sdls.map((sdl) => parse(sdl, { noLocation: true }))), { throwOnConflict: true }),
   );
 
 const link = `extend schema

@@ -1,7 +1,7 @@
 import type { IResolvers } from '@graphql-tools/utils';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from './requestContext.js';
 
 /**
  * Answers references of one entity type: a representation's key fields in, the entity out, null when unknown. Called for
@@ -13,13 +13,15 @@ export type ReferenceResolver = (
   info: GraphQLResolveInfo,
 ) => unknown;
 
+/** Reference resolvers by entity type. */
+export type References = Readonly<Record<string, ReferenceResolver>>;
+
 /** One room of the graph. */
 export interface Subgraph {
   /** The name of its SDL file in `schema/`. */
   readonly name: string;
   readonly resolvers: IResolvers<unknown, RequestContext>;
-  /** By entity type. */
-  readonly references: Readonly<Record<string, ReferenceResolver>>;
+  readonly references: References;
   /** SDL that the catalogue adds. */
   readonly sdlFor?: (catalogue: Catalogue, today: string) => string;
   /** SDL of fields that the catalogue no longer has: they are answered, and not shown. */

@@ -1,40 +1,43 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
-import { startApollo } from './apollo.js';
-import { createConnections } from './connections.js';
-import { addCors } from './cors.js';
-import { addGraphql } from './graphqlRoute.js';
-import { addHealth, type Readiness } from './health.js';
-import { checkHost } from './hosts.js';
-import { createHttpServer } from './httpServer.js';
-import { listen } from './listen.js';
-import type { LiveSchema } from './liveSchema.js';
-import { trackRequests } from './requests.js';
-import type { RequestFacts } from './requestState.js';
-import { shutDown } from './shutdown.js';
+import type { LiveSchema } from './execution/liveSchema.js';
+import { startApollo } from './execution/startApollo.js';
+import { addCompression } from './http/compression.js';
+import { createConnections } from './http/connections.js';
+import { createHttpServer } from './http/httpServer.js';
+import { listen } from './http/listen.js';
+import { shutDown } from './http/shutDown.js';
+import { checkHost } from './origins/checkHost.js';
+import { addCors } from './origins/cors.js';
+import type { Admission, RequestFacts } from './requests/requestState.js';
+import { trackRequests } from './requests/trackRequests.js';
+import { addGraphql } from './routes/graphqlRoute.js';
+import { addHealth, type Readiness } from './routes/health.js';
 
-export type { LiveSchema } from './liveSchema.js';
-export type { Readiness } from './health.js';
-export type { RequestFacts } from './requestState.js';
+export type { LiveSchema } from './execution/liveSchema.js';
+export type { Readiness } from './routes/health.js';
+export type { Admission, RequestFacts } from './requests/requestState.js';
 
-export interface ServerOptions<C extends object> {
-  readonly config: Pick<Config, 'host' | 'port' | 'limits'> & Partial<Pick<Config, 'cors'>>;
+/** A server as its caller wants it: where it listens, what it serves, and who may ask. */
+export interface ServerOptions {
+  readonly config: Pick<Config, 'host' | 'port' | 'limits'> & Partial<Pick<Config, 'cors' | 'execution' | 'http'>>;
   readonly log: Logger;
   readonly schema: LiveSchema;
   /**
-   * Makes the context of one request; its method `useSchema(schema)`, if it has one, is called before execution. A
-   * `UserError` it throws is the answer, with status 401 for the code `UNAUTHENTICATED`, 403 for `FORBIDDEN`, else 400.
+   * Tells who asks, before the query is read. A `UserError` it throws is the answer, with status 401 for the code
+   * `UNAUTHENTICATED`, 403 for `FORBIDDEN`, else 400.
    */
-  readonly createContext: (facts: RequestFacts) => Promise<C>;
+  readonly admit: (facts: RequestFacts) => Promise<Admission>;
   readonly readiness: () => Promise<Readiness>;
   /** A sentence that says why the process cannot serve any more; undefined while it can, as by default. */
-  readonly alive?: () => string | undefined;
+  readonly fault?: () => string | undefined;
   /** Host names (lower case, no port) that requests may address; any if left out. Give it on a keyless server. */
   readonly allowedHosts?: readonly string[];
   /** Milliseconds that `stop` waits for running requests before it aborts them; default 10,000. */
   readonly finishMilliseconds?: number;
 }
 
+/** A server that listens. */
 export interface RunningServer {
   /** Such as `http://127.0.0.1:4000`. */
   readonly url: string;
@@ -49,31 +52,37 @@ export interface RunningServer {
 export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 
 /** Starts the HTTP server. Throws a `UserError` when it cannot listen, and an `Error` when the schema is invalid. */
-export async function startServer<C extends object>(options: ServerOptions<C>): Promise<RunningServer> {
-  const { config, log, schema, createContext, readiness, allowedHosts, finishMilliseconds = 10_000 } = options;
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, log, schema, admit, readiness, allowedHosts, finishMilliseconds = 10_000 } = options;
   const connections = createConnections();
   const app = createHttpServer({ log, bodyLimit: config.limits.body, connections });
   const running = trackRequests(app, config.limits);
-  let held: Promise<void> | undefined;
-  app.addHook('onRequest', async () => held);
-  app.addHook('onRequest', async ({ headers }) => checkHost(headers.host, allowedHosts));
+  let paused: Promise<void> | undefined;
+  // Hooks of every request are callbacks: each promise would be waited for.
+  app.addHook('onRequest', ({ headers }, _reply, done) => {
+    checkHost(headers.host, allowedHosts);
+    if (paused === undefined) done();
+    else void paused.then(() => done());
+  });
   const origins = config.cors?.origins ?? [];
   addCors(app, origins);
-  const apollo = await startApollo(schema, config.limits, log);
+  await addCompression(app);
+  const answering = await startApollo(schema, { plans: true, ...config.execution, limits: config.limits }, log);
   let stopped: Promise<void> | undefined;
-  addGraphql(app, apollo, { createContext, origins });
-  addHealth(app, { isStopping: () => stopped !== undefined, readiness, alive: options.alive ?? (() => undefined) });
-  app.addHook('onSend', async ({ raw }, reply) => {
+  addGraphql(app, answering, { admit, origins, http: config.http, schema });
+  addHealth(app, { isStopping: () => stopped !== undefined, readiness, fault: options.fault ?? (() => undefined) });
+  app.addHook('onSend', ({ raw }, reply, _payload, done) => {
     if (stopped !== undefined && connections.isLastOn(raw.socket)) void reply.header('connection', 'close');
+    done();
   });
-  const hold = (): (() => void) => {
-    let release = (): void => {};
-    held = new Promise((resolve) => (release = resolve));
-    return release;
+  const pause = (): (() => void) => {
+    let resume = (): void => {};
+    paused = new Promise((resolve) => (resume = resolve));
+    return resume;
   };
   const stop = async (drain: number): Promise<void> => {
-    await shutDown(app, connections, running, { drain, finish: finishMilliseconds, hold });
-    await apollo.stop();
+    await shutDown(app, connections, running, { drain, finish: finishMilliseconds, pause });
+    await answering.apollo.stop();
   };
   try {
     const url = await listen(app, config.host, config.port);

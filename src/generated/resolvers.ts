@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CustomerRow, CustomerConnectionRow, NodeRow } from '../subgraphs/customers/shape.js';
+import type { CustomerRow, CustomerConnectionRow } from '../subgraphs/customers/shape.js';
 import type { CustomerAggregateRow, CustomerAggregateConnectionRow } from '../subgraphs/customers/aggregates/shape.js';
 import type { CustomerProfileRow } from '../subgraphs/customers/profile/shape.js';
 import type { AttributeRow } from '../subgraphs/customers/profile/attributes.js';
@@ -10,12 +10,13 @@ import type { CampaignRow, CampaignActionRow, CampaignActionChannelRow, Targetin
 import type { CampaignOccurrenceRow, CampaignOccurrenceActionRow, CampaignRedemptionsRow, CampaignConnectionRow, ScheduledCampaignRow, ScheduledCampaignConnectionRow } from '../subgraphs/campaigns/plans/shape.js';
 import type { TargetingConnectionRow, ExplanationRow } from '../subgraphs/campaigns/targetings/shape.js';
 import type { DeliveryRow } from '../subgraphs/campaigns/targetings/deliveries/shape.js';
+import type { NodeRow } from '../subgraphs/customers/nodes.js';
 import type { AnyEntityRow, EntityMetricsRow } from '../subgraphs/metrics/shape.js';
 import type { EntityRow } from '../levels/entities.js';
 import type { MetricValueRow } from '../levels/values.js';
 import type { MetricAggregateRow, MetricAggregateConnectionRow, MetricGroupValueRow } from '../subgraphs/metrics/aggregates/shape.js';
 import type { DefinitionRow } from '../levels/definitions.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../federation/requestContext.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -165,16 +166,16 @@ export type AttributeType =
   | 'DATETIME'
   /** An exact decimal number, digit for digit as its source gives it. */
   | 'DECIMAL'
-  /** A measure. */
+  /** A number that need not be exact, such as a ratio. */
   | 'FLOAT'
   /** A whole number of up to 32 bits. */
   | 'INTEGER'
   /** Text. */
   | 'TEXT';
 
-/** A campaign (plan): whom it is for, when and by what it is sent, with all its occurrences and variants. */
+/** A campaign (plan): whom it is for, when and by what it is sent, with all its occurrences and actions. */
 export type Campaign = Node & {
-  /** Its variants, in the order of their keys: control (number 1, `DN`), test, or A/B/n. */
+  /** Its actions, in the order of their keys: control (number 1, `DN`), test, or A/B/n. */
   readonly actions: ReadonlyArray<CampaignAction>;
   /** The brand that it is of. */
   readonly brand?: Maybe<Scalars['String']['output']>;
@@ -209,7 +210,7 @@ export type Campaign = Node & {
 };
 
 
-/** A campaign (plan): whom it is for, when and by what it is sent, with all its occurrences and variants. */
+/** A campaign (plan): whom it is for, when and by what it is sent, with all its occurrences and actions. */
 export type CampaignOccurrencesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -218,7 +219,7 @@ export type CampaignOccurrencesArgs = {
 };
 
 
-/** A campaign (plan): whom it is for, when and by what it is sent, with all its occurrences and variants. */
+/** A campaign (plan): whom it is for, when and by what it is sent, with all its occurrences and actions. */
 export type CampaignTargetingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -227,7 +228,7 @@ export type CampaignTargetingsArgs = {
   to?: InputMaybe<Scalars['Date']['input']>;
 };
 
-/** A variant of a campaign. */
+/** A variant of a campaign, such as control, A or B. */
 export type CampaignAction = {
   /** The number of the kind of action; 1 is control. */
   readonly campaignActionId: Scalars['Int']['output'];
@@ -237,7 +238,7 @@ export type CampaignAction = {
   readonly channels: ReadonlyArray<CampaignActionChannel>;
   /** Whether it is control: logged like the others, and nothing is sent. */
   readonly isControl: Scalars['Boolean']['output'];
-  /** The key of the variant within its campaign (plan detail). */
+  /** The key of the action within its campaign (plan detail). */
   readonly planDetailId: Scalars['ID']['output'];
   /** The key of the campaign. */
   readonly planId: Scalars['ID']['output'];
@@ -370,7 +371,7 @@ export type CampaignFilter = {
 
 /** One day on which a campaign ran. A customer counts once. */
 export type CampaignOccurrence = {
-  /** The same by variant, in the order of their keys; those left out have none. */
+  /** The same by action, in the order of their keys; those left out have none. */
   readonly actions: ReadonlyArray<CampaignOccurrenceAction>;
   /** Customers held as control. */
   readonly control: Scalars['Int']['output'];
@@ -384,13 +385,13 @@ export type CampaignOccurrence = {
   readonly targeted: Scalars['Int']['output'];
 };
 
-/** How many customers a variant had on one day. */
+/** How many customers an action had on one day. */
 export type CampaignOccurrenceAction = {
-  /** The variant; null where it is not known. */
+  /** The action; null where it is not known. */
   readonly action?: Maybe<CampaignAction>;
   /** Customers. */
   readonly count: Scalars['Int']['output'];
-  /** The key of the variant within its campaign. */
+  /** The key of the action within its campaign. */
   readonly planDetailId: Scalars['ID']['output'];
 };
 
@@ -428,7 +429,7 @@ export type CampaignTargeting = {
   readonly campaignActionId?: Maybe<Scalars['Int']['output']>;
   /** The name of the kind of action; `DN` is control. */
   readonly campaignActionName?: Maybe<Scalars['String']['output']>;
-  /** The channels of the variant, in the order of their keys; none of control, and of who was left out. */
+  /** The channels of the action, in the order of their keys; none of control, and of who was left out. */
   readonly channels: ReadonlyArray<CampaignActionChannel>;
   /** When the row came into the database; `lastUpdatedTime` where the load that wrote it is not known. */
   readonly computedAt: Scalars['DateTime']['output'];
@@ -450,11 +451,11 @@ export type CampaignTargeting = {
   readonly lastUpdatedTime: Scalars['DateTime']['output'];
   /** The stage of the customer on the day, e.g. `New`, `Active`, `Churn`. */
   readonly lifecycleStage?: Maybe<Scalars['String']['output']>;
-  /** The key of the variant within its campaign; null where the customer was left out. */
+  /** The key of the action within its campaign; null where the customer was left out. */
   readonly planDetailId?: Maybe<Scalars['ID']['output']>;
   /** The key of the campaign. */
   readonly planId: Scalars['ID']['output'];
-  /** The customer's snapshot of that very day; null without one. */
+  /** The customer's profile of that very day; null without one. */
   readonly profileOnExecutionDate?: Maybe<CustomerProfile>;
   /** The coupons of the campaign that the customer used from the day on, the newest first; the newest 20. Together 2,500 targetings at most. */
   readonly redemptions: ReadonlyArray<CouponRedemption>;
@@ -657,7 +658,7 @@ export type Customer = Node & {
   readonly loyaltyId?: Maybe<Scalars['String']['output']>;
   /**
    * What was known of the customer on each day of a stretch, for the chart of marketing impact: the chosen attributes under their real
-   * names, and the campaigns of the day. Days without a snapshot are there too.
+   * names, and the campaigns of the day. Days without a profile are there too.
    */
   readonly marketingImpact: ReadonlyArray<MarketingImpactDay>;
   /** The customer's metrics, in the order of their names and effective dates. */
@@ -666,11 +667,11 @@ export type Customer = Node & {
   readonly nodeId: Scalars['ID']['output'];
   /** The best phone number known, as the source writes it. */
   readonly phone?: Maybe<Scalars['String']['output']>;
-  /** The snapshot of the newest complete day on or before the date, else of the newest day; null where there is none. */
+  /** The profile of the newest complete day on or before the date, else of the newest day; null where there is none. */
   readonly profile?: Maybe<CustomerProfile>;
   /** What is different at the end of a stretch of days from its beginning, in the order of names. */
   readonly profileChanges: ReadonlyArray<AttributeChange>;
-  /** The snapshots of the customer, oldest first, a page at a time. */
+  /** The profiles of the customer, oldest first, a page at a time. */
   readonly profiles: CustomerProfileConnection;
   /** How many source records were merged into this customer. */
   readonly sourceRecords: Scalars['Int']['output'];
@@ -942,7 +943,7 @@ export type CustomerFilter = {
   readonly accountId?: InputMaybe<TextFilter>;
   /** All of these must hold; 1,000 at most. True where the list is empty. */
   readonly and?: InputMaybe<ReadonlyArray<CustomerFilter>>;
-  /** What must hold for attributes on the day that they are read; 1,000 at most. A customer without a snapshot has none. */
+  /** What must hold for attributes on the day that they are read; 1,000 at most. A customer without a profile of the day has none. */
   readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
   /** Date of birth. */
   readonly birthdate?: InputMaybe<DateFilter>;
@@ -1021,7 +1022,7 @@ export type CustomerGroupOrder = {
   readonly nulls?: InputMaybe<NullsOrder>;
 };
 
-/** A key that customers are put together by: exactly one of `column` and `attribute`. */
+/** A key that customers are grouped by: exactly one of `column` and `attribute`. */
 export type CustomerGrouping = {
   /** The attribute: an alias, a former name or a slot, in any case. */
   readonly attribute?: InputMaybe<Scalars['String']['input']>;
@@ -1067,7 +1068,7 @@ export type CustomerOrder = {
   readonly nulls?: InputMaybe<NullsOrder>;
 };
 
-/** What was known of a customer at the end of one day. */
+/** A customer's row of a snapshot: what was known at the end of one day, by slots and their aliases. The words are explained in `docs/glossary.md`. */
 export type CustomerProfile = Node & {
   /** Attributes by alias, former name or slot; all that hold on the day when no names are given. */
   readonly attributes: ReadonlyArray<ProfileAttribute>;
@@ -1084,24 +1085,24 @@ export type CustomerProfile = Node & {
 };
 
 
-/** What was known of a customer at the end of one day. */
+/** A customer's row of a snapshot: what was known at the end of one day, by slots and their aliases. The words are explained in `docs/glossary.md`. */
 export type CustomerProfileAttributesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** A page of snapshots of a customer. */
+/** A page of profiles of a customer. */
 export type CustomerProfileConnection = {
-  /** The snapshots of the page with their cursors. */
+  /** The profiles of the page with their cursors. */
   readonly edges: ReadonlyArray<CustomerProfileEdge>;
   /** Where the page stands in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** A snapshot in a list. */
+/** A profile in a list. */
 export type CustomerProfileEdge = {
-  /** Where the snapshot stands in the list. */
+  /** Where the profile stands in the list. */
   readonly cursor: Scalars['String']['output'];
-  /** The snapshot. */
+  /** The profile. */
   readonly node: CustomerProfile;
 };
 
@@ -1202,9 +1203,9 @@ export type EntityMeta = {
   readonly nEmployees?: Maybe<Scalars['Int']['output']>;
 };
 
-/** The metrics of one entity, as one application sees them. */
+/** The metrics of one entity, as one app sees them. */
 export type EntityMetrics = {
-  /** The application. */
+  /** The app. */
   readonly app: Scalars['String']['output'];
   /** The entity. */
   readonly entity: Entity;
@@ -1232,7 +1233,7 @@ export type EntityMetricsEdge = {
   readonly node: EntityMetrics;
 };
 
-/** One meaning of a generic column, and the days it holds. */
+/** One meaning of a slot, and the days it holds. The words are explained in `docs/glossary.md`. */
 export type FieldAlias = {
   /** The group it is shown in. */
   readonly category?: Maybe<Scalars['String']['output']>;
@@ -1248,7 +1249,7 @@ export type FieldAlias = {
   readonly name: Scalars['String']['output'];
   /** How closely the value points at a person; null where it does not. */
   readonly piiClass?: Maybe<PiiClass>;
-  /** The generic column, e.g. `FIELD153`. */
+  /** The slot: a generic column, e.g. `FIELD153`. */
   readonly slot: Scalars['String']['output'];
   /** What kind of value it is. */
   readonly type: AttributeType;
@@ -1302,9 +1303,9 @@ export type IndustryMetricsArgs = {
 
 /** What an attribute came to some days after a day. */
 export type KpiChange = {
-  /** The value the asked number of days after, as text; null without a snapshot of that very day or a value. */
+  /** The value the asked number of days after, as text; null without a profile of that very day or a value. */
   readonly after?: Maybe<Scalars['String']['output']>;
-  /** The value on the day, as text; null without a snapshot or a value. */
+  /** The value on the day, as text; null without a profile or a value. */
   readonly before?: Maybe<Scalars['String']['output']>;
   /**
    * Of numbers: how much more it is after than on the day; null where either is missing, or where the name or slot means something
@@ -1323,9 +1324,9 @@ export type MarketingImpactDay = {
   readonly customerId: Scalars['ID']['output'];
   /** The day. */
   readonly date: Scalars['Date']['output'];
-  /** The asked attributes in the order asked, without a value where the day has no snapshot. */
+  /** The asked attributes in the order asked, without a value where there is no profile of the day. */
   readonly kpis: ReadonlyArray<ProfileAttribute>;
-  /** The snapshot of this very day; null without one. */
+  /** The profile of this very day; null without one. */
   readonly profile?: Maybe<CustomerProfile>;
   /** The campaigns of the day, by their keys: whether the customer was targeted, held as control or left out. */
   readonly targetings: ReadonlyArray<CampaignTargeting>;
@@ -1352,7 +1353,7 @@ export type MetricAggregateConnection = {
   /** Where the page stands in the list. */
   readonly pageInfo: PageInfo;
   /**
-   * One group of everything that the filters leave, put together by the same rules: not the sum of what the groups show, and
+   * One group of everything that the filters leave, combined by the same rules: not the sum of what the groups show, and
    * whatever `having` and the page leave out.
    */
   readonly total: MetricAggregate;
@@ -1370,7 +1371,7 @@ export type MetricAggregateEdge = {
 
 /** For which dates values of a metric, or the base rows that make them, are stored at one level. */
 export type MetricAvailability = {
-  /** The application. */
+  /** The app. */
   readonly app: Scalars['String']['output'];
   /** The effective dates, oldest first. */
   readonly effectiveDates: ReadonlyArray<Scalars['Date']['output']>;
@@ -1386,14 +1387,14 @@ export type MetricCondition = {
   readonly number: NumberFilter;
 };
 
-/** What a metric means, and how its values are put together. */
+/** What a metric means, and how its values are combined. Attributes of customers are no metrics; the words are explained in `docs/glossary.md`. */
 export type MetricDefinition = {
   /** How the values of the entities below make that of one above. */
   readonly acrossEntities: RollUpRule;
   /** How the values of several effective dates make that of a longer period. */
   readonly acrossTime: RollUpRule;
   /**
-   * Where and for when values, or the base rows that a distinct count makes them of, are stored, by level and application; only at
+   * Where and for when values, or the base rows that a distinct count makes them of, are stored, by level and app; only at
    * levels of `storedLevels`.
    */
   readonly availability: ReadonlyArray<MetricAvailability>;
@@ -1403,7 +1404,7 @@ export type MetricDefinition = {
   readonly category?: Maybe<Scalars['String']['output']>;
   /** What the value says. */
   readonly description: Scalars['String']['output'];
-  /** The periods that it can be asked for: longer ones than a month only where its values may be put together across time. */
+  /** The periods that it can be asked for: longer ones than a month only where its values may be combined across time. */
   readonly grains: ReadonlyArray<TimeGrain>;
   /** A short name for people. */
   readonly label?: Maybe<Scalars['String']['output']>;
@@ -1481,7 +1482,7 @@ export type MetricGroupOrder = {
   readonly nulls?: InputMaybe<NullsOrder>;
 };
 
-/** What the values of a metric in a group make together. */
+/** What the values of a metric in a group combine to. */
 export type MetricGroupValue = {
   /** How many values there are in the group: one for each entity and effective date that has one. */
   readonly count: Scalars['Int']['output'];
@@ -1503,7 +1504,7 @@ export type MetricGroupValue = {
 };
 
 
-/** What the values of a metric in a group make together. */
+/** What the values of a metric in a group combine to. */
 export type MetricGroupValueValueFormattedArgs = {
   locale?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1578,9 +1579,9 @@ export type MetricValueValueFormattedArgs = {
 export type MetricValueGap =
   /** Some of the distinct counts were stored without the base rows that would tell what they count. */
   | 'BASE_ROWS_MISSING'
-  /** Several entities have values, and the rule of the metric puts none together across entities. */
+  /** Several entities have values, and the rule of the metric combines none across entities. */
   | 'NOT_ADDITIVE_ACROSS_ENTITIES'
-  /** Several effective dates have values, and the rule of the metric puts none together across time. */
+  /** Several effective dates have values, and the rule of the metric combines none across time. */
   | 'NOT_ADDITIVE_ACROSS_TIME'
   /** Nothing is known: none of its entities has a value on any of the dates. */
   | 'NO_VALUES'
@@ -1671,7 +1672,7 @@ export type PostalAddress = {
   readonly state?: Maybe<Scalars['String']['output']>;
 };
 
-/** One attribute of a customer on one day. */
+/** A named value of a customer on one day: one alias, one slot. The words are explained in `docs/glossary.md`. */
 export type ProfileAttribute = {
   /** The value as a person reads it, with its unit. */
   readonly formatted?: Maybe<Scalars['String']['output']>;
@@ -1679,7 +1680,7 @@ export type ProfileAttribute = {
   readonly graphqlName?: Maybe<Scalars['String']['output']>;
   /** The alias that the slot had on the day; the slot's own name where it had none. */
   readonly name: Scalars['String']['output'];
-  /** The generic column it is kept in, e.g. `FIELD153`. */
+  /** The slot that it is kept in, e.g. `FIELD153`. */
   readonly slot: Scalars['String']['output'];
   /** What kind of value it is. */
   readonly type: AttributeType;
@@ -1716,22 +1717,22 @@ export type Query = {
   /** The customers that fit a filter and a search, in an order, a page at a time. */
   readonly customers: CustomerConnection;
   /**
-   * The customers that fit a filter and a search, put together in groups: how many there are, and sums, averages and other measures
+   * The customers that fit a filter and a search, in groups: how many there are, and sums, averages and other measures
    * of their values, a page of groups at a time. Ask for a measure several times under aliases. Without `groupBy` there is one
    * group of all customers, also where nobody fits.
    */
   readonly customersAggregate: CustomerAggregateConnection;
-  /** The meanings of the generic columns: all there ever were, or those that hold on one day. */
+  /** The meanings of the slots: all there ever were, or those that hold on one day. */
   readonly fieldAliases: ReadonlyArray<FieldAlias>;
   /** The metrics that there are, in the order of their names. */
   readonly metricDefinitions: ReadonlyArray<MetricDefinition>;
   /** The metrics of one entity; null when the entity is unknown. */
   readonly metrics?: Maybe<EntityMetrics>;
   /**
-   * Values of metrics put together in groups: by what entities of a level have in common, and by periods. The values are those that
-   * `metricsForEntities` gives. On each effective date those of the entities of a group are put together by the rule across
-   * entities, and then those of the dates by the rule across time; a value by itself is as it is, and values that must not be put
-   * together make none. A group is there where any of its metrics has a value; without `groupBy` and `grain` everything is one,
+   * Values of metrics combined in groups: by what entities of a level have in common, and by periods. The values are those that
+   * `metricsForEntities` gives. On each effective date those of the entities of a group are combined by the rule across
+   * entities, and then those of the dates by the rule across time; a value by itself is as it is, and values that must not be
+   * combined make none. A group is there where any of its metrics has a value; without `groupBy` and `grain` everything is one,
    * and so is nothing.
    */
   readonly metricsAggregate: MetricAggregateConnection;
@@ -1967,7 +1968,7 @@ export type TargetGroup = {
   readonly priority?: Maybe<Scalars['Int']['output']>;
 };
 
-/** What became of a customer whom a campaign was meant for. */
+/** What became of a customer whom a campaign was meant for. The words of campaigns are explained in `docs/glossary.md`. */
 export type TargetingState =
   /** Drawn as control: logged with an action (number 1, `DN`), but nothing was sent. */
   | 'CONTROL'

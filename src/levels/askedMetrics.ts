@@ -1,9 +1,11 @@
-import type { App, Scope } from '../context.js';
-import { lastFullMonth } from '../lib/lastFullMonth.js';
-import { didYouMean } from '../lib/nearNames.js';
-import { shortened } from '../lib/shortened.js';
-import { UserError } from '../lib/UserError.js';
-import { checkValue } from '../population/operand.js';
+import { checkLength } from '../lib/checks/checkLength.js';
+import { checkValue } from '../lib/checks/checkValue.js';
+import { lastFullMonth } from '../lib/time/lastFullMonth.js';
+import { didYouMean } from '../lib/text/nearNames.js';
+import { shortened } from '../lib/text/shortened.js';
+import { UserError } from '../lib/errors/UserError.js';
+import type { App, Scope } from '../scope.js';
+import { listLimits } from '../words/limits.js';
 
 /** Which values of entities a client asks for, as it says it. */
 export interface AskedMetrics {
@@ -13,7 +15,7 @@ export interface AskedMetrics {
   readonly lastFullMonth?: boolean | null | undefined;
 }
 
-/** The same, checked. */
+/** Which values of entities a client asks for, checked. */
 export interface MetricsQuestion {
   readonly app: string;
   /** Sorted, each once; null for all. */
@@ -21,9 +23,6 @@ export interface MetricsQuestion {
   /** Effective dates, sorted, each once; null for all. */
   readonly dates: readonly string[] | null;
 }
-
-const mostNames = 500;
-const mostDates = 1000;
 
 /** The application of a name, by default the one that is meant without one. Throws a `UserError` for an unknown name. */
 export function appNamed(apps: readonly App[], name: string | null | undefined): App {
@@ -37,9 +36,8 @@ export function appNamed(apps: readonly App[], name: string | null | undefined):
 }
 
 /** A list without what is in it twice, sorted. Throws a `UserError` where it is too long or holds what no text can be. */
-export function checkNames(names: readonly string[], path: string, most = mostNames): string[] {
-  if (names.length > most)
-    throw new UserError(`"${path}" has ${names.length} entries, and ${most} are the most.`, 'TOO_MANY_IDS');
+export function distinctTexts(names: readonly string[], path: string, most: number = listLimits.names): string[] {
+  checkLength(names, path, most);
   names.forEach((name, n) => checkValue(name, `${path}[${n}]`));
   return [...new Set(names)].toSorted();
 }
@@ -53,8 +51,9 @@ export function checkMetrics(
   { app: name, names, effectiveDates, lastFullMonth: isLastMonth }: AskedMetrics,
 ): MetricsQuestion {
   const app = appNamed(apps, name);
-  const given = effectiveDates == null ? null : checkNames(effectiveDates, 'effectiveDates', mostDates);
+  const given =
+    effectiveDates == null ? null : distinctTexts(effectiveDates, 'effectiveDates', listLimits.effectiveDates);
   const month = isLastMonth === true ? lastFullMonth(now, app.timeZone) : undefined;
   const dates = month === undefined ? given : [month].filter((one) => given?.includes(one) ?? true);
-  return { app: app.name, names: names == null ? null : checkNames(names, 'names'), dates };
+  return { app: app.name, names: names == null ? null : distinctTexts(names, 'names'), dates };
 }

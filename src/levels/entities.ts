@@ -1,61 +1,65 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Scope } from '../context.js';
-import { anyOf, identifier } from '../db/sql.js';
+import { anyOf, identifier, list } from '../db/sql.js';
 import { byKey, groupByKey } from '../lib/byKey.js';
-import { levelFacts, type AggregationLevel } from './levels.js';
+import type { Scope } from '../scope.js';
+import { visibleEntities } from '../visibleRows.js';
+import { AggregationLevel, aggregationLevels, levelFacts, type AttributeValue, type Levels } from '../words/levels.js';
+import { entityColumn, tablesUpTo } from './entityTables.js';
+
+type AttributeName = { [L in AggregationLevel]: keyof Levels[L]['attributes'] }[AggregationLevel];
+
+type FactsOf<N> = {
+  [L in AggregationLevel]: N extends keyof Levels[L]['attributes'] ? Levels[L]['attributes'][N] : never;
+}[AggregationLevel];
+
+/** What any of the levels knows of its entities beside key and name; null for what a level does not have. */
+type EntityAttributes = { readonly [N in AttributeName]: AttributeValue<FactsOf<N>> | null };
 
 /** An entity with all that its level knows of it; null for what the level does not have. */
-export interface EntityRow {
+export interface EntityRow extends EntityAttributes {
   readonly level: AggregationLevel;
   readonly id: string;
   readonly name: string | null;
   /** The key of the entity one level above. */
   readonly parentId: string | null;
-  /** The name of the industry that it is of, by way of its contract and company. */
+  /** The name of the industry that it is of, by way of the levels between. */
   readonly customerIndustry: string | null;
-  readonly isKeyAccount: boolean | null;
-  readonly nEmployees: number | null;
-  readonly country: string | null;
 }
 
-const companyWay = sql`left join facet.companies o on o.company_id = k.company_id`;
-const industryWay = sql`left join facet.industries i on i.industry_id = o.industry_id`;
+/** What a level does not know of its entities. */
+const absent = Object.fromEntries(
+  ['customerIndustry', ...aggregationLevels.flatMap((level) => Object.keys(levelFacts[level].attributes))].map(
+    (field) => [field, null],
+  ),
+);
 
-/** Of each level: its own columns, and the tables on the way to the industry; `e` is the entity. */
-const reading: Readonly<Record<AggregationLevel, { readonly columns: SQL; readonly ways: SQL }>> = {
-  CUSTOMER: { columns: sql`null as name`, ways: sql`` },
-  ACCOUNT: {
-    columns: sql`e.account_name as name, i.industry_name as "customerIndustry", e.is_key_account as "isKeyAccount",
-      e.n_employees as "nEmployees"`,
-    ways: sql`left join facet.contracts k on k.contract_id = e.contract_id ${companyWay} ${industryWay}`,
-  },
-  CONTRACT: {
-    columns: sql`e.contract_name as name, i.industry_name as "customerIndustry"`,
-    ways: sql`left join facet.companies o on o.company_id = e.company_id ${industryWay}`,
-  },
-  COMPANY: {
-    columns: sql`e.company_name as name, i.industry_name as "customerIndustry", e.n_employees as "nEmployees", e.country`,
-    ways: sql`left join facet.industries i on i.industry_id = e.industry_id`,
-  },
-  INDUSTRY: { columns: sql`e.industry_name as name`, ways: sql`` },
-};
+const { INDUSTRY } = AggregationLevel;
 
-const absent = { customerIndustry: null, isKeyAccount: null, nEmployees: null, country: null };
+/** The key of an entity, of the one above it, its name and what else its level knows. */
+function columnsOf(level: AggregationLevel): SQL {
+  const { key, name, parent, tellsIndustry, attributes } = levelFacts[level];
+  const column = (of: AggregationLevel, known: string | null): SQL =>
+    known === null ? sql`null` : entityColumn(of, known);
+  return list([
+    sql`${column(level, key)} as id`,
+    sql`${column(level, parent)} as "parentId"`,
+    sql`${column(level, name)} as name`,
+    ...(tellsIndustry ? [sql`${column(INDUSTRY, levelFacts[INDUSTRY].name)} as "customerIndustry"`] : []),
+    ...Object.entries(attributes).map(([field, one]) => sql`${column(level, one.column)} as ${identifier(field)}`),
+  ]);
+}
 
-const keyOf = (level: AggregationLevel): SQL => sql`e.${identifier(levelFacts[level].key)}`;
+const keyOf = (level: AggregationLevel): SQL => entityColumn(level, levelFacts[level].key);
 
 async function readEntities(
-  { db }: Scope,
+  scope: Scope,
   level: AggregationLevel,
   condition: SQL,
   end: SQL = sql``,
 ): Promise<EntityRow[]> {
-  const { table, parent } = levelFacts[level];
-  const { columns, ways } = reading[level];
-  const parentId = parent === null ? sql`null` : sql`e.${identifier(parent)}`;
-  const rows = await db.query<Omit<EntityRow, 'level'>>(sql`
-    select ${keyOf(level)} as id, ${parentId} as "parentId", ${columns} from facet.${identifier(table)} e ${ways}
-    where ${condition} ${end}`);
+  const tables = tablesUpTo(scope, level, levelFacts[level].tellsIndustry ? INDUSTRY : level);
+  const rows = await scope.db.query<Omit<EntityRow, 'level'>>(sql`
+    select ${columnsOf(level)} from ${tables} where ${condition} ${end}`);
   return rows.map((row) => ({ level, ...absent, ...row }));
 }
 
@@ -83,27 +87,25 @@ export const findEntityPage = (
     sql`order by ${keyOf(level)} limit ${size}`,
   );
 
-/** Levels whose entities are listed below one of the next level. */
-export type ChildLevel = 'ACCOUNT' | 'CONTRACT' | 'COMPANY';
-
 /**
  * For each entity above, the first `size` entities of a level below it behind the key `after`, in the order of their keys; []
- * without any.
+ * without any, and for those of the top level.
  */
 export async function findChildren(
   scope: Scope,
-  level: ChildLevel,
+  level: AggregationLevel,
   parentIds: readonly string[],
   after: string | undefined,
   size: number,
 ): Promise<EntityRow[][]> {
   const { table, key, parent } = levelFacts[level];
-  const [own, above] = [identifier(key), identifier(parent ?? '')];
+  if (parent === null) return parentIds.map(() => []);
+  const [own, above] = [identifier(key), identifier(parent)];
   const behind = after === undefined ? sql`` : sql`and ${own} > ${after}`;
   const numbered = sql`
     select ${own} from (
       select ${own}, row_number() over (partition by ${above} order by ${own}) as place
-      from facet.${identifier(table)} where ${anyOf(above, parentIds)} ${behind}) as below
+      from ${visibleEntities(scope, table)} where ${anyOf(above, parentIds)} ${behind}) as below
     where place <= ${size}`;
   const rows = await readEntities(scope, level, sql`${keyOf(level)} in (${numbered})`, sql`order by ${keyOf(level)}`);
   return groupByKey(parentIds, rows, ({ parentId }) => parentId ?? '');

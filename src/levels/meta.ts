@@ -1,32 +1,19 @@
+import { levelFacts, type AggregationLevel, type NamedLevel } from '../words/levels.js';
 import type { EntityRow } from './entities.js';
 
+type Keys = { readonly [L in AggregationLevel as `${Lowercase<L>}Id`]?: string };
+type Names = { readonly [L in NamedLevel as `${Lowercase<L>}Name`]?: string | null };
+
 /** What stands behind an `EntityMeta`: key and name under names that tell the level. */
-export interface EntityMetaRow {
-  readonly customerId?: string;
-  readonly accountId?: string;
-  readonly accountName?: string | null;
-  readonly contractId?: string;
-  readonly contractName?: string | null;
-  readonly companyId?: string;
-  readonly companyName?: string | null;
-  readonly industryId?: string;
-  readonly industryName?: string | null;
-  readonly customerIndustry: string | null;
-  readonly isKeyAccount: boolean | null;
-  readonly nEmployees: number | null;
-  readonly country: string | null;
-}
+export type EntityMetaRow = Keys & Names & Omit<EntityRow, 'level' | 'id' | 'name' | 'parentId'>;
 
 /** What an entity of a level has to say of itself. */
 export function toMeta(row: EntityRow): EntityMetaRow {
-  const { level, id, name, customerIndustry, isKeyAccount, nEmployees, country } = row;
+  const { level, id, name, parentId: _parentId, ...known } = row;
   const ofLevel = level.toLowerCase();
   return {
     [`${ofLevel}Id`]: id,
-    ...(level !== 'CUSTOMER' && { [`${ofLevel}Name`]: name }),
-    customerIndustry,
-    isKeyAccount,
-    nEmployees,
-    country,
+    ...(levelFacts[level].name !== null && { [`${ofLevel}Name`]: name }),
+    ...known,
   };
 }

@@ -1,14 +1,18 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Scope } from '../context.js';
-import { list } from '../db/sql.js';
-import { groupByKey } from '../lib/byKey.js';
-import { UserError } from '../lib/UserError.js';
+import type { Scope } from '../scope.js';
+import type { QueryOptions } from '../db/doorTypes.js';
+import { joinedColumn, writtenColumn } from '../db/writtenJson.js';
+import { identifier, list } from '../db/sql.js';
+import { byKey, groupByKey } from '../lib/byKey.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { namesOfShapes, type WritableType, type WrittenText } from '../lib/written/shape.js';
+import { aggregationLevels, levelBelow, type AggregationLevel } from '../words/levels.js';
+import { answerLimits } from '../words/limits.js';
 import type { MetricsQuestion } from './askedMetrics.js';
-import type { AggregationLevel } from './levels.js';
 import type { AskedValues } from './parts/askedValues.js';
 import { childrenPart, rollUpParts, valuesPart } from './rollUp.js';
 
-/** A value of a metric. */
+/** A value of a metric; of those that are read, only the asked columns. */
 export interface MetricValueRow {
   readonly name: string;
   /** The decimal with the digits that it was stored with; null where it is known to be missing. */
@@ -23,49 +27,137 @@ export interface MetricValueRow {
   readonly computedAt: string | null;
 }
 
-/**
- * Values that one statement brings at the most: a page of 100 entities with 12 metrics of 24 months. More, as lists within lists
- * could ask for, would hold up every other request while they are written out.
- */
-const mostValues = 30_000;
+const { metricValues: mostValues } = answerLimits;
 
-function valuesStatement(asked: AskedValues): SQL {
+/** A column of a `MetricValueRow`. */
+export type MetricValueColumn = keyof MetricValueRow;
+
+const expressions: Readonly<Record<MetricValueColumn, SQL>> = {
+  name: sql`a.metric_name`,
+  value: sql`a.value::text`,
+  unit: sql`def.unit`,
+  effectiveDate: sql`a.effective_date::text`,
+  origin: sql`case when a.is_stored then 'STORED' else 'ROLLED_UP' end`,
+  children: sql`case when a.contributing is not null then coalesce(below.children, 0) end`,
+  childrenWithValue: sql`a.contributing`,
+  computedAt: sql`coalesce(l.finished_at, l.started_at)`,
+};
+
+/** All columns of a `MetricValueRow`. */
+export const metricValueColumns = Object.keys(expressions) as MetricValueColumn[];
+
+/** SQL: a column of values of a level. */
+const expressionAt = (level: AggregationLevel, column: MetricValueColumn): SQL =>
+  column === 'children' && childrenPart(level) === undefined ? sql`null::integer` : expressions[column];
+
+const writableValues = new Map<AggregationLevel, WritableType<SQL>>(
+  aggregationLevels.map((level) => [
+    level,
+    {
+      fields: {
+        ...Object.fromEntries(metricValueColumns.map((column) => [column, { value: expressionAt(level, column) }])),
+        computedAt: { instant: expressions.computedAt },
+      },
+    },
+  ]),
+);
+
+/** How a statement writes values of a level as JSON. */
+export const writableValue = (level: AggregationLevel): WritableType<SQL> =>
+  writableValues.get(level) as WritableType<SQL>;
+
+/** The values that are asked for, in their order, with what is selected of them and their entity. */
+function valuesStatement(
+  scope: Scope,
+  asked: Omit<AskedValues, 'countsContributing'>,
+  names: ReadonlySet<string>,
+  selected: readonly SQL[],
+): SQL {
   const children = childrenPart(asked.level);
-  const counts = children === undefined ? sql`null::integer` : sql`coalesce(below.children, 0)`;
   const join =
-    children === undefined
+    children === undefined || !names.has('children')
       ? sql``
       : sql`left join (select ${children.parent} as id, count(*)::integer as children from ${children.part} group by 1)
           as below on below.id = a.id`;
+  const load = names.has('computedAt') ? sql`left join facet.loads l on l.load_id = a.load_id` : sql``;
   return sql`
-    with ${list(rollUpParts(asked))}
-    select a.id as "entityId", a.metric_name as name, a.value::text as value, def.unit,
-      a.effective_date::text as "effectiveDate", case when a.is_stored then 'STORED' else 'ROLLED_UP' end as origin,
-      case when a.contributing is not null then ${counts} end as children, a.contributing as "childrenWithValue",
-      coalesce(l.finished_at, l.started_at) as "computedAt"
-    from ${valuesPart(asked.level)} a join def on def.metric_name = a.metric_name ${join}
-    left join facet.loads l on l.load_id = a.load_id
+    with ${list(rollUpParts(scope, { ...asked, countsContributing: names.has('childrenWithValue') }))}
+    select ${list([sql`a.id as "entityId"`, ...selected])}
+    from ${valuesPart(asked.level)} a join def on def.metric_name = a.metric_name ${join} ${load}
     where def.is_asked
     order by a.id, a.metric_name, a.effective_date limit ${mostValues + 1}`;
 }
 
+/** Which values are asked for, of a level. */
+type LevelValues = MetricsQuestion & { readonly level: AggregationLevel };
+
+/** Values of customers are made of no others: they are read by their keys. */
+const planOf = ({ level }: LevelValues): QueryOptions => ({ genericPlan: levelBelow(level) === undefined });
+
+const isNothing = ({ names, dates }: MetricsQuestion): boolean => names?.length === 0 || dates?.length === 0;
+
+/** Throws a `UserError` where there are too many for one answer. */
+function checkCount(count: number, entities: number): void {
+  if (count > mostValues)
+    throw new UserError(
+      `The question asks for more than ${mostValues} values (entities: ${entities}); ask for smaller pages, or fewer ` +
+        'metrics or dates.',
+      'TOO_MANY_VALUES',
+    );
+}
+
 /**
- * For each entity of a level its values that are asked for, in the order of metric names and effective dates; [] without any.
+ * For each entity of a level the asked columns of its values that are asked for, in the order of metric names and effective dates; [] without any.
  * A stored value wins; where there is none, the rule of the metric makes it of the level below. Throws a `UserError` where
  * there are too many for one answer.
  */
 export async function findMetricValues(
-  { db }: Scope,
-  { level, ...question }: MetricsQuestion & { readonly level: AggregationLevel },
+  scope: Scope,
+  question: LevelValues,
   ids: readonly string[],
+  columns: readonly MetricValueColumn[] = metricValueColumns,
 ): Promise<MetricValueRow[][]> {
-  if (question.names?.length === 0 || question.dates?.length === 0) return ids.map(() => []);
-  const rows = await db.query<MetricValueRow & { entityId: string }>(valuesStatement({ level, ids, ...question }));
-  if (rows.length > mostValues)
-    throw new UserError(
-      `The question asks for more than ${mostValues} values (entities: ${ids.length}); ask for smaller pages, or fewer ` +
-        'metrics or dates.',
-      'TOO_MANY_VALUES',
-    );
+  if (isNothing(question)) return ids.map(() => []);
+  const selected = metricValueColumns
+    .filter((column) => columns.includes(column))
+    .map((column) => sql`${expressionAt(question.level, column)} as ${identifier(column)}`);
+  const rows = await scope.db.query<MetricValueRow & { entityId: string }>(
+    valuesStatement(scope, { ...question, ids }, new Set(columns), selected),
+    planOf(question),
+  );
+  checkCount(rows.length, ids.length);
   return groupByKey(ids, rows, ({ entityId }) => entityId);
+}
+
+/** The values of an entity as JSON, by the properties of the shapes that were asked for, with commas between. */
+export type WrittenValues = Readonly<Record<string, string>>;
+
+/**
+ * For each entity of a level its values that are asked for, as `findMetricValues` finds them, written by the statement in some
+ * shapes; null without any.
+ */
+export async function findWrittenValues(
+  scope: Scope,
+  question: LevelValues,
+  ids: readonly string[],
+  shapes: readonly WrittenText[],
+): Promise<(WrittenValues | null)[]> {
+  if (isNothing(question)) return ids.map(() => null);
+  const type = writableValue(question.level);
+  const values = valuesStatement(scope, { ...question, ids }, namesOfShapes(shapes), [
+    sql`a.metric_name as "_name"`,
+    sql`a.effective_date as "_date"`,
+    ...shapes.map((shape) => writtenColumn(shape, type)),
+  ]);
+  const texts = shapes.map((shape) => joinedColumn(shape, sql`"_name", "_date"`));
+  const found = await scope.db.query<WrittenValues & { entityId: string; _count: number }>(
+    sql`
+    select ${list([sql`"entityId"`, sql`count(*)::int as "_count"`, ...texts])} from (${values}) as written group by "entityId"`,
+    planOf(question),
+  );
+  checkCount(
+    found.reduce((sum, { _count }) => sum + _count, 0),
+    ids.length,
+  );
+  return byKey(ids, found, ({ entityId }) => entityId);
 }

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Page } from '../lib/page.js';
-import { behind, reversed, type Order, type Values } from './keyset.js';
+import type { Page } from '../lib/relay/page.js';
+import { conditionsAfter, reversed, type Order, type Values } from './keyset.js';
 
 /** A part of a page that one index can serve: the entries whose first key is null, or those whose is not. */
 export interface Branch {
@@ -16,9 +16,10 @@ function within(order: Order, isNull: boolean, values: Values | undefined): SQL[
   if (values === undefined) return [];
   const [first, ...rest] = order;
   const [value = null, ...others] = values;
-  if (first === undefined || !first.operand.nullable) return behind(order, values);
+  if (first === undefined || !first.operand.nullable) return conditionsAfter(order, values);
   const startsInNulls = value === null;
-  if (startsInNulls === isNull) return isNull ? behind(rest, others) : behind(required(order), values);
+  if (startsInNulls === isNull)
+    return isNull ? conditionsAfter(rest, others) : conditionsAfter(required(order), values);
   // The position lies in the other branch: all of this one is behind it, or nothing.
   return first.nullsFirst === startsInNulls ? [] : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ValueKind } from '../catalogue/dataTypes.js';
+import type { ValueKind } from '../words/dataTypes.js';
 
 /** A column of `customers` that can be read, filtered and ordered by. */
 interface CustomerColumn {
@@ -36,6 +36,7 @@ export const customerColumns = {
   updatedAt: { column: 'update_dt', kind: 'dateTime' },
 } as const satisfies Readonly<Record<string, CustomerColumn>>;
 
+/** The GraphQL name of a column of customers. */
 export type CustomerColumnName = keyof typeof customerColumns;
 
 /** The value of the GraphQL enum `CustomerColumn` for a column: `givenName` → `GIVEN_NAME`. */

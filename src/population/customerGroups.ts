@@ -1,6 +1,5 @@
-import type { Catalogue } from '../catalogue/catalogue.js';
-import type { RequestContext } from '../context.js';
-import { hashOf, type Page, type PagedList } from '../lib/page.js';
+import { listOf, type Page, type PagedList } from '../lib/relay/page.js';
+import type { Scope } from '../scope.js';
 import { columnOfEnum } from './customerColumns.js';
 import type { AskedGroups } from './groups/askedGroups.js';
 import { checkGroups, namesAttribute } from './groups/checkGroups.js';
@@ -9,7 +8,7 @@ import type { Groups } from './groups/groups.js';
 import { attributeOperand, columnOperand } from './operands.js';
 import { customersOf, whereOf, type Population } from './population.js';
 import { dayOfCursors } from './position.js';
-import { questionDay } from './profileDays.js';
+import { questionDay, type FindDay } from './profileDays.js';
 import { checkCustomers, type AskedCustomers, type CustomersQuestion } from './question.js';
 
 type Given<L> = { readonly [K in keyof L]?: L[K] | null | undefined };
@@ -34,7 +33,7 @@ export function checkCustomerGroups(name: string, asked: AskedCustomers & Given<
     groups,
     usesAttributes:
       question.filterUsesAttributes || namesAttribute([...groups.groupBy, ...groups.having, ...groups.orderBy]),
-    list: { name, question: hashOf([filter, words, asOf, groups]) },
+    list: listOf(name, [filter, words, asOf, groups]),
   };
 }
 
@@ -43,7 +42,7 @@ export function checkCustomerGroups(name: string, asked: AskedCustomers & Given<
  * snapshot. A page that reads none carries the day of its cursors on. See `questionDay`.
  */
 export async function groupsDay(
-  context: RequestContext,
+  findDay: FindDay,
   { usesAttributes, asOf }: CustomerGroupsQuestion,
   page: Page,
   measuresUseAttributes: boolean,
@@ -52,20 +51,20 @@ export async function groupsDay(
   if (!usesAttributes && !measuresUseAttributes) return ofCursors;
   // Another page may have selected no attribute: its cursors then know no day, and say nothing about there being none.
   const known = usesAttributes || ofCursors !== null;
-  return questionDay(context, asOf, known ? page : undefined);
+  return questionDay(findDay, asOf, known ? page : undefined);
 }
 
 /** What names stand for in questions about groups of customers on a day. */
-export const customerGroupNames = (catalogue: Catalogue, day: string | null, timeZone: string): GroupNames => ({
+export const customerGroupNames = (scope: Scope, day: string | null): GroupNames => ({
   operand: ({ column, attribute }) =>
-    attribute == null ? columnOperand(columnOfEnum(column ?? '')) : attributeOperand(catalogue, attribute, day),
-  timeZone,
+    attribute == null ? columnOperand(columnOfEnum(column ?? '')) : attributeOperand(scope, attribute, day),
+  timeZone: scope.timeZone,
 });
 
 /** The groups of the customers of a population. */
-export const groupsOfCustomers = (population: Population, { keys, having }: CompiledGroups): Groups => ({
+export const groupsOfCustomers = (scope: Scope, population: Population, { keys, having }: CompiledGroups): Groups => ({
   rows: (operands) => ({
-    from: customersOf(population, population.ofProfile || operands.some(({ ofProfile }) => ofProfile)),
+    from: customersOf(scope, population, population.ofProfile || operands.some(({ ofProfile }) => ofProfile)),
     where: whereOf(population),
   }),
   keys,

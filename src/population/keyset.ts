@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { anyOfThem } from '../conditions/allOf.js';
+import { sqlType } from '../conditions/Comparand.js';
 import { list } from '../db/sql.js';
-import { anyOfThem } from './conditions.js';
-import { bound, type Operand } from './operand.js';
+import type { Operand } from './operand.js';
 
 /** One key of an order. */
 export interface OrderKey {
@@ -16,7 +17,7 @@ export type Values = readonly (string | null)[];
 /** An order whose keys tell any two entries apart. */
 export type Order = readonly OrderKey[];
 
-/** The same entries in the other direction. */
+/** An order turned round: its entries in the other direction. */
 export const reversed = (order: Order): Order =>
   order.map((key) => ({ ...key, descending: !key.descending, nullsFirst: !key.nullsFirst }));
 
@@ -29,14 +30,18 @@ const orderTerm = ({ operand, descending, nullsFirst }: OrderKey): SQL =>
 /** The list behind `order by`. */
 export const orderTerms = (order: Order): SQL => list(order.map(orderTerm));
 
-const past = ({ operand, descending }: OrderKey, value: string): SQL =>
+/** A value of an operand as PostgreSQL printed it. */
+const bound = ({ kind }: Operand, value: string | null): SQL =>
+  sql`${sql.param(kind === 'flag' && value !== null ? value === 'true' : value)}::${sqlType(kind)}`;
+
+const after = ({ operand, descending }: OrderKey, value: string): SQL =>
   sql`${operand.sql} ${sql.raw(descending ? '<' : '>')} ${bound(operand, value)}`;
 
 /** Entries behind a value by this key alone; undefined where there are none. */
-function strictlyPast(key: OrderKey, value: string | null): SQL | undefined {
+function strictlyAfter(key: OrderKey, value: string | null): SQL | undefined {
   const { operand, nullsFirst } = key;
   if (value === null) return nullsFirst ? sql`${operand.sql} is not null` : undefined;
-  return operand.nullable && !nullsFirst ? sql`(${past(key, value)} or ${operand.sql} is null)` : past(key, value);
+  return operand.nullable && !nullsFirst ? sql`(${after(key, value)} or ${operand.sql} is null)` : after(key, value);
 }
 
 const same = ({ operand }: OrderKey, value: string | null): SQL =>
@@ -44,7 +49,7 @@ const same = ({ operand }: OrderKey, value: string | null): SQL =>
 
 function chain([key, ...rest]: Order, [value = null, ...others]: Values): SQL {
   if (key === undefined) return sql`false`;
-  const further = strictlyPast(key, value);
+  const further = strictlyAfter(key, value);
   const tied = rest.length === 0 ? undefined : sql`(${same(key, value)} and ${chain(rest, others)})`;
   return anyOfThem([further, tied].filter((one) => one !== undefined));
 }
@@ -56,20 +61,21 @@ const isPlain = (order: Order): boolean =>
  * The entries behind a position of an order whose first key is never null, as two ranges of an index in the order that they
  * are read: those that are the same in the first key, and those past it.
  */
-export function rangesBehind([first, ...rest]: Order, [value = null, ...others]: Values): SQL[][] {
+export function rangesAfter([first, ...rest]: Order, [value = null, ...others]: Values): SQL[][] {
   if (first === undefined || value === null) return [];
-  return [[same(first, value), ...behind(rest, others)], [past(first, value)]];
+  return [[same(first, value), ...conditionsAfter(rest, others)], [after(first, value)]];
 }
 
 /**
  * The conditions of the entries behind a position of an order. Keys of one direction that are never null are compared as
- * one row, which is a range of an index; else a bound on the first key, where it is never null, gives the index its range.
+ * one row, which is a range of an index: a page of 50 behind 100,000 customers reads 51 rows. Else a bound on the first key, where
+ * it is never null, gives the index its range.
  */
-export function behind(order: Order, values: Values): SQL[] {
+export function conditionsAfter(order: Order, values: Values): SQL[] {
   const [first] = order;
   if (first === undefined) return [sql`false`];
   const [value = null] = values;
-  if (order.length === 1 && !first.operand.nullable) return value === null ? [sql`false`] : [past(first, value)];
+  if (order.length === 1 && !first.operand.nullable) return value === null ? [sql`false`] : [after(first, value)];
   if (isPlain(order)) {
     const expressions = list(order.map(({ operand }) => operand.sql));
     const bounds = list(order.map(({ operand }, n) => bound(operand, values[n] ?? null)));

@@ -1,13 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { attributeOn } from '../catalogue/attributeOn.js';
-import type { Catalogue } from '../catalogue/catalogue.js';
-import { dataTypes, orderedText, orderedValue, valueKinds } from '../catalogue/dataTypes.js';
+import { comparedSlot, orderedText, orderedValue } from '../catalogue/slotValues.js';
 import { identifier } from '../db/sql.js';
-import { UserError } from '../lib/UserError.js';
-import type { Operators } from './comparison.js';
-import type { AttributeCondition, Operands } from './conditions.js';
+import { sqlType } from '../conditions/Comparand.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { dataTypes, valueKinds } from '../words/dataTypes.js';
+import type { Scope } from '../scope.js';
+import type { Operators } from '../words/conditionOperators.js';
+import type { AttributeCondition, Operands } from './filterConditions.js';
 import { customerColumn } from './customerColumns.js';
-import { sqlType, type Operand } from './operand.js';
+import type { Operand } from './operand.js';
 
 /** A column of the customer (`c`) by its GraphQL name. Throws a `TypeError` for any other: the schema knows them all. */
 export function columnOperand(name: string): Operand {
@@ -25,10 +27,10 @@ export function columnOperand(name: string): Operand {
 }
 
 /** An attribute of the snapshot (`p`) of a day; null for everybody where it has no meaning on the day, or without a day. */
-export function attributeOperand(catalogue: Catalogue, asked: string, day: string | null): AttributeOperand {
+export function attributeOperand({ catalogue }: Scope, asked: string, day: string | null): AttributeOperand {
   const { name, dataType, column } = attributeOn(catalogue, asked, day);
-  const { kind, compare } = dataTypes[dataType];
-  const read: SQL = column === null ? sql`null::${sqlType({ kind })}` : sql.raw(compare(`p.${column}`));
+  const { kind } = dataTypes[dataType];
+  const read: SQL = column === null ? sql`null::${sqlType(kind)}` : sql.raw(comparedSlot(dataType, `p.${column}`));
   const ordered = column === null ? read : sql.raw(orderedValue(dataType, `p.${column}`));
   const operand = { name, kind, sql: read, ordered, nullable: true, type: dataType.toUpperCase() };
   return column === null ? { ...operand, ofProfile: false, missing: true } : { ...operand, ofProfile: true };
@@ -56,8 +58,8 @@ function branch(operand: Operand, condition: AttributeCondition, path: string): 
 }
 
 /** What names stand for in questions about customers on a day; null where there is no snapshot. */
-export const customerOperands = (catalogue: Catalogue, day: string | null): Operands => ({
+export const customerOperands = (scope: Scope, day: string | null): Operands => ({
   column: columnOperand,
-  attribute: (name) => attributeOperand(catalogue, name, day),
+  attribute: (name) => attributeOperand(scope, name, day),
   branch,
 });

@@ -1,5 +1,6 @@
-import type { Catalogue } from '../catalogue/catalogue.js';
-import { UserError } from '../lib/UserError.js';
+import { checkLength } from '../lib/checks/checkLength.js';
+import { listLimits } from '../words/limits.js';
+import type { Scope } from '../scope.js';
 import { checkEither } from './checkEither.js';
 import { columnOfEnum } from './customerColumns.js';
 import type { Order, OrderKey } from './keyset.js';
@@ -15,12 +16,9 @@ export interface OrderTerm {
   readonly nulls?: 'FIRST' | 'LAST' | null | undefined;
 }
 
-const mostTerms = 8;
-
 /** Checks the terms of an order. Throws a `UserError` that names the bad one. */
 export function checkTerms(terms: readonly OrderTerm[]): readonly OrderTerm[] {
-  if (terms.length > mostTerms)
-    throw new UserError(`"orderBy" has ${terms.length} entries, and ${mostTerms} are the most.`);
+  checkLength(terms, 'orderBy', listLimits.orderTerms);
   terms.forEach(({ column, attribute }, n) => {
     checkEither('column', column, 'attribute', attribute, `orderBy[${n}]`);
   });
@@ -28,27 +26,26 @@ export function checkTerms(terms: readonly OrderTerm[]): readonly OrderTerm[] {
 }
 
 /** What an order is made for. */
-interface OrderScope {
-  readonly catalogue: Catalogue;
+interface OrderedQuestion {
   /** The day that attributes are read on. */
   readonly day: string | null;
   /** The words of the search: without terms the best fit comes first. */
   readonly words: readonly string[];
 }
 
-function keyOf({ column, attribute, direction, nulls }: OrderTerm, { catalogue, day }: OrderScope): OrderKey {
+function keyOf(scope: Scope, { column, attribute, direction, nulls }: OrderTerm, day: string | null): OrderKey {
   const operand =
-    attribute == null ? columnOperand(columnOfEnum(column ?? '')) : attributeOperand(catalogue, attribute, day);
+    attribute == null ? columnOperand(columnOfEnum(column ?? '')) : attributeOperand(scope, attribute, day);
   return { operand: asOrdered(operand), descending: direction === 'DESC', nullsFirst: nulls === 'FIRST' };
 }
 
 const idKey = (descending: boolean): OrderKey => ({ operand: columnOperand('id'), descending, nullsFirst: false });
 
 /** An order that ends with the customer's key, in the direction of the first term, so that one index can serve both. */
-export function orderOf(terms: readonly OrderTerm[], scope: OrderScope): Order {
-  if (terms.length === 0 && scope.words.length > 0)
-    return [{ operand: relevance(scope.words), descending: true, nullsFirst: false }, idKey(false)];
-  const keys = terms.map((term) => keyOf(term, scope));
+export function orderOf(scope: Scope, terms: readonly OrderTerm[], { day, words }: OrderedQuestion): Order {
+  if (terms.length === 0 && words.length > 0)
+    return [{ operand: relevance(scope, words), descending: true, nullsFirst: false }, idKey(false)];
+  const keys = terms.map((term) => keyOf(scope, term, day));
   // Behind the key there is nothing left to put in order.
   const end = terms.findIndex(({ column }) => column === 'ID');
   return end === -1 ? [...keys, idKey(keys[0]?.descending ?? false)] : keys.slice(0, end + 1);

@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { list } from '../db/sql.js';
-import type { Page } from '../lib/page.js';
+import type { Page } from '../lib/relay/page.js';
+import type { Scope } from '../scope.js';
+import { visibleRows } from '../visibleRows.js';
 import { branchesOf, type Branch } from './branches.js';
 import { orderTerms, type Order, type Values } from './keyset.js';
 import { customersOf, whereOf, type Population } from './population.js';
@@ -23,6 +25,7 @@ const keyedBy = (alias: 'c' | 'p', order: Order): Order =>
   );
 
 function branchStatement(
+  scope: Scope,
   { population, order, page }: CustomerPage,
   branch: Branch,
   fromProfiles: boolean,
@@ -32,9 +35,10 @@ function branchStatement(
   const values = order
     .slice(0, -1)
     .map(({ operand }, n) => sql`${operand.sql}::text as ${sql.identifier(valueColumn(n))}`);
+  const snapshots = visibleRows(scope, 'customer_profiles', 'p');
   const from = fromProfiles
-    ? sql`facet.customer_profiles p join facet.customers c on c.customer_id = p.customer_id`
-    : customersOf(population, population.ofProfile || order.some(({ operand }) => operand.ofProfile));
+    ? sql`${snapshots} join ${visibleRows(scope, 'customers', 'c')} on c.customer_id = p.customer_id`
+    : customersOf(scope, population, population.ofProfile || order.some(({ operand }) => operand.ofProfile));
   const ofDay = fromProfiles ? [sql`p.profile_date = ${day}::date`] : [];
   return sql`select ${list([columns, ...values])} from ${from}
     where ${whereOf(population, [...ofDay, ...branch.conditions])}
@@ -43,20 +47,22 @@ function branchStatement(
 
 /**
  * The statement of a page and one row more: `columns`, which must hold the key as `id`, and the texts of the order's values
- * for `valuesOf`. Undefined where nothing can be between the page's bounds. Branches are read one after the other, the
+ * for `orderValuesOf`. Undefined where nothing can be between the page's bounds. Branches are read one after the other, the
  * second only where the first did not fill the page.
  */
-export function pageStatement(asked: CustomerPage, columns: SQL): SQL | undefined {
+export function pageStatement(scope: Scope, asked: CustomerPage, columns: SQL): SQL | undefined {
   const { order, page } = asked;
   const indexed = order[0]?.operand.ofProfile === true;
   const branches = branchesOf((isNull) => (indexed && !isNull ? keyedBy('p', order) : order), page);
-  const [first, second] = branches.map((branch) => branchStatement(asked, branch, indexed && !branch.isNull, columns));
+  const [first, second] = branches.map((branch) =>
+    branchStatement(scope, asked, branch, indexed && !branch.isNull, columns),
+  );
   if (second === undefined) return first;
   return sql`(${first}) union all (${second}) limit ${page.size + 1}`;
 }
 
 /** An entry's values of the keys of the order, from a row of `pageStatement`. */
-export const valuesOf = (order: Order, row: { readonly id: string; readonly [column: string]: unknown }): Values => [
-  ...order.slice(0, -1).map((_, n) => row[valueColumn(n)] as string | null),
-  row.id,
-];
+export const orderValuesOf = (
+  order: Order,
+  row: { readonly id: string; readonly [column: string]: unknown },
+): Values => [...order.slice(0, -1).map((_, n) => row[valueColumn(n)] as string | null), row.id];

@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Catalogue } from '../catalogue/catalogue.js';
-import { allOf, conditions } from './conditions.js';
+import { allOf } from '../conditions/allOf.js';
+import type { Scope } from '../scope.js';
+import { visibleRows } from '../visibleRows.js';
+import { filterConditions } from './filterConditions.js';
 import { customerOperands } from './operands.js';
 import type { CustomersQuestion } from './question.js';
 import { searchConditions } from './search.js';
@@ -15,21 +17,21 @@ export interface Population {
 }
 
 /** Compiles a question for a day. Throws a `UserError` for an attribute that is unknown or of another type. */
-export function populationOf(question: CustomersQuestion, catalogue: Catalogue, day: string | null): Population {
+export function compilePopulation(scope: Scope, question: CustomersQuestion, day: string | null): Population {
   const { filter, words, filterUsesAttributes } = question;
   return {
     day,
-    conditions: [...conditions(filter, customerOperands(catalogue, day)), ...searchConditions(words)],
+    conditions: [...filterConditions(filter, customerOperands(scope, day)), ...searchConditions(scope, words)],
     ofProfile: filterUsesAttributes && day !== null,
   };
 }
 
 /** All customers, with the snapshot of the day where it is read; nulls where a customer has none. */
-export const customersOf = ({ day }: Pick<Population, 'day'>, ofProfile: boolean): SQL =>
+export const customersOf = (scope: Scope, { day }: Pick<Population, 'day'>, ofProfile: boolean): SQL =>
   ofProfile
-    ? sql`facet.customers c
-      left join facet.customer_profiles p on p.customer_id = c.customer_id and p.profile_date = ${day}::date`
-    : sql`facet.customers c`;
+    ? sql`${visibleRows(scope, 'customers', 'c')}
+      left join ${visibleRows(scope, 'customer_profiles', 'p')} on p.customer_id = c.customer_id and p.profile_date = ${day}::date`
+    : visibleRows(scope, 'customers', 'c');
 
 /** The condition of the rows of a population, and of more conditions. */
 export const whereOf = ({ conditions }: Pick<Population, 'conditions'>, more: readonly SQL[] = []): SQL =>

@@ -1,5 +1,5 @@
-import { isDay } from '../lib/days.js';
-import { badCursor, type CursorKey, type Page } from '../lib/page.js';
+import { isDay } from '../lib/time/days.js';
+import { badCursor, type CursorKey, type Page } from '../lib/relay/page.js';
 import type { Order, Values } from './keyset.js';
 import { isPrinted } from './printed.js';
 

@@ -1,20 +1,21 @@
-import { hashOf, type PagedList } from '../lib/page.js';
-import { checkFilter } from './checkFilter.js';
-import type { FilterTree } from './conditions.js';
+import { checkFilter } from '../conditions/checkFilter.js';
+import type { ConditionTree } from '../conditions/conditionTree.js';
+import type { ConditionOperator } from '../words/conditionOperators.js';
+import { listOf, type PagedList } from '../lib/relay/page.js';
 import { checkTerms, type OrderTerm } from './order.js';
 import { searchWords } from './search.js';
 
 /** Which customers a client asks for, as it says it. */
 export interface AskedCustomers {
-  readonly filter?: FilterTree | null | undefined;
+  readonly filter?: ConditionTree | null | undefined;
   readonly search?: string | null | undefined;
   /** The day that attributes are read on: the newest complete one on or before it. */
   readonly asOf?: string | null | undefined;
 }
 
-/** The same, checked in all that needs no database. */
+/** Which customers a client asks for, checked in all that needs no database. */
 export interface CustomersQuestion {
-  readonly filter: FilterTree;
+  readonly filter: ConditionTree;
   /** The words of the search; [] without one. */
   readonly words: readonly string[];
   readonly asOf: string | null;
@@ -34,12 +35,23 @@ export interface ListQuestion extends CustomersQuestion {
   readonly terms: readonly OrderTerm[];
   /** Whether filter or order name attributes. */
   readonly usesAttributes: boolean;
+  /** Whether it is answered in the order of the keys, and by them alone. */
+  readonly isByKey: boolean;
   /** How its cursors know it. */
   readonly list: PagedList;
 }
 
-/** Checks a question for a list; the same with filter, search and day. */
-export function checkList(
+const keyOperators: ReadonlySet<string> = new Set<ConditionOperator>(['is', 'in', 'gt', 'gte', 'lt', 'lte', 'between']);
+
+/** Whether a filter compares keys, and does nothing else. */
+const comparesKeys = (filter: ConditionTree): boolean =>
+  Object.entries(filter).every(
+    ([name, conditions]) =>
+      name === 'id' && Object.keys((conditions as object | null) ?? {}).every((operator) => keyOperators.has(operator)),
+  );
+
+/** Checks a question for a list in all that needs no database. Throws a `UserError` that names what is wrong with it. */
+export function checkCustomerList(
   name: string,
   asked: AskedCustomers & { readonly orderBy?: readonly OrderTerm[] | null | undefined },
 ): ListQuestion {
@@ -50,6 +62,7 @@ export function checkList(
     ...question,
     terms,
     usesAttributes: question.filterUsesAttributes || terms.some(({ attribute }) => attribute != null),
-    list: { name, question: hashOf([filter, words, asOf, terms]) },
+    isByKey: terms.length === 0 && words.length === 0 && comparesKeys(filter),
+    list: listOf(name, [filter, words, asOf, terms]),
   };
 }

@@ -1,12 +1,16 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { folded as foldedText, foldedLiterally, hasFolded } from '../db/folded.js';
-import { folded } from '../lib/folded.js';
-import { UserError } from '../lib/UserError.js';
-import { meantBy } from './mistyped.js';
-import { checkCharacters, type Operand } from './operand.js';
+import { foldedLiterally, hasFolded, folded } from '../db/folded.js';
+import { checkCharacters } from '../lib/checks/checkValue.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { listLimits, textLimits } from '../words/limits.js';
+import { foldText } from '../lib/text/foldText.js';
+import type { Scope } from '../scope.js';
+import { visibleRows } from '../visibleRows.js';
+import { fuzzyMatch } from './fuzzyMatch.js';
+import type { Operand } from './operand.js';
 
-const mostWords = 10;
-const longestWord = 100;
+const { searchWords: mostWords } = listLimits;
+const { searchWord: longestWord } = textLimits;
 
 /** The words of a search text, parted by blanks; [] for a blank one. Throws a `UserError` for too many or too long ones. */
 export function searchWords(search: string | null | undefined): string[] {
@@ -27,7 +31,7 @@ export function searchWords(search: string | null | undefined): string[] {
 const shortWord = 3;
 
 /** Whether a word has too few letters and digits to have a trigram: a search for it in an index would look at all there is. */
-const isShort = (word: string): boolean => (folded(word).match(/[\p{L}\p{Nd}]/gu) ?? []).length < shortWord;
+const isShort = (word: string): boolean => (foldText(word).match(/[\p{L}\p{Nd}]/gu) ?? []).length < shortWord;
 
 const name = sql`full_name_folded`;
 
@@ -36,35 +40,37 @@ const name = sql`full_name_folded`;
  * not short the e-mail address or an identifier; or who have a word like it in the full name, or one that it is mistyped for.
  * A branch for each index.
  */
-function hasWord(word: string): SQL {
+function hasWord(scope: Scope, word: string): SQL {
   const key = sql`${word}::text`;
   // What cannot be read, such as an accent alone, would be found in every name.
-  if (folded(word).trim() === '') return sql`c.customer_id = ${key}`;
+  if (foldText(word).trim() === '') return sql`c.customer_id = ${key}`;
   if (isShort(word)) return sql`(${hasFolded(sql`c.full_name_folded`, word)} or c.customer_id = ${key})`;
-  const meant = meantBy(word, name);
+  const meant = fuzzyMatch(scope, word, name);
+  const customers = visibleRows(scope, 'customers');
   return sql`c.customer_id in (
-    select customer_id from facet.customers
-    where ${hasFolded(name, word)} or ${foldedText(key)} <% ${name}
-    union all select customer_id from facet.customers where ${hasFolded(foldedText(sql`email`), word)}
-    union all select customer_id from facet.customer_identifiers where ${hasFolded(foldedText(sql`value`), word)}
-    union all select customer_id from facet.customers where customer_id = ${key}
-    ${meant === undefined ? sql`` : sql`union all select customer_id from facet.customers where ${meant}`})`;
+    select customer_id from ${customers}
+    where ${hasFolded(name, word)} or ${folded(key)} <% ${name}
+    union all select customer_id from ${customers} where ${hasFolded(folded(sql`email`), word)}
+    union all select customer_id from ${visibleRows(scope, 'customer_identifiers')} where ${hasFolded(folded(sql`value`), word)}
+    union all select customer_id from ${customers} where customer_id = ${key}
+    ${meant === undefined ? sql`` : sql`union all select customer_id from ${customers} where ${meant}`})`;
 }
 
 /** The conditions of a search: every word must be found. */
-export const searchConditions = (words: readonly string[]): SQL[] => words.map(hasWord);
+export const searchConditions = (scope: Scope, words: readonly string[]): SQL[] =>
+  words.map((word) => hasWord(scope, word));
 
 /** How well the whole text fits: 1 where it is the key or an identifier, else how like it is to full name or e-mail address. */
-export const relevance = (words: readonly string[]): Operand => {
+export const relevance = (scope: Scope, words: readonly string[]): Operand => {
   const text = sql`${words.join(' ')}::text`;
-  const alike = (column: SQL): SQL => sql`${foldedText(text)}, coalesce(${column}, '')`;
+  const alike = (column: SQL): SQL => sql`${folded(text)}, coalesce(${column}, '')`;
   return {
     name: 'relevance',
     kind: 'score',
     sql: sql`(case when c.customer_id = ${text} or c.customer_id in (
-        select customer_id from facet.customer_identifiers
-        where ${foldedText(sql`value`)} like ${foldedLiterally(words.join(' '))} and value = ${text}) then 1::real
-      else greatest(word_similarity(${alike(sql`c.full_name_folded`)}), similarity(${alike(foldedText(sql`c.email`))})) end)`,
+        select customer_id from ${visibleRows(scope, 'customer_identifiers')}
+        where ${folded(sql`value`)} like ${foldedLiterally(words.join(' '))} and value = ${text}) then 1::real
+      else greatest(word_similarity(${alike(sql`c.full_name_folded`)}), similarity(${alike(folded(sql`c.email`))})) end)`,
     nullable: false,
     ofProfile: false,
   };

@@ -7,7 +7,7 @@ import postgres from 'postgres';
 import { refreshViews } from '../../src/bi/refreshViews.js';
 import { openClient, type Sql } from '../../src/db/client.js';
 import { migrate } from '../../src/db/migrate.js';
-import { packageRoot } from '../../src/lib/packageRoot.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { openGraph } from '../support/graph.js';
 import { documentStatements as statements } from './documentStatements.js';
 import { askDocument, rowsOf } from './documentGraph.js';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   server = await startScratchServer();
   await migrate(server.target);
   await addBiSample(server);
-  await refreshViews(server.sql);
+  await refreshViews(server.client);
   door = await openDoor(server);
   bi = openClient({ kind: 'url', url: door.url }, { max: 2 });
 });
@@ -376,15 +376,15 @@ describe('the BI role', () => {
     ['drop view customer_profiles', 'must be owner of view customer_profiles'],
     ['set role facet', 'permission denied to set role "facet"'],
   ])('is refused: %s', async (statement, reason) => {
-    const write = bi.begin('read write', (sql) => sql.unsafe(statement));
+    const write = bi.begin('read write', (client) => client.unsafe(statement));
     await expect(write).rejects.toMatchObject({ code: '42501', message: expect.stringContaining(reason) });
   });
 
   it('cannot pass its rights on', async () => {
-    const acl = () => server.sql`select relacl from pg_class where oid = 'bi.customer_profiles'::regclass`;
+    const acl = () => server.client`select relacl from pg_class where oid = 'bi.customer_profiles'::regclass`;
     const before = await acl();
     // PostgreSQL only warns.
-    await bi.begin('read write', (sql) => sql`grant select on customer_profiles to public`);
+    await bi.begin('read write', (client) => client`grant select on customer_profiles to public`);
     expect(await acl()).toEqual(before);
   });
 

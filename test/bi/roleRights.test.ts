@@ -24,9 +24,9 @@ const aborter = new AbortController();
 const clients: Sql[] = [];
 
 const client = (url: string, max = 1): Sql => {
-  const sql = openClient({ kind: 'url', url }, { max });
-  clients.push(sql);
-  return sql;
+  const client = openClient({ kind: 'url', url }, { max });
+  clients.push(client);
+  return client;
 };
 
 const superuserUrl = (database: string): string =>
@@ -34,11 +34,11 @@ const superuserUrl = (database: string): string =>
 
 /** A further database of Facet's on the server, as its superuser sees it. */
 async function makeDatabase(name: string) {
-  await server.sql`create database ${server.sql(name)} template migrated strategy file_copy`;
+  await server.client`create database ${server.client(name)} template migrated strategy file_copy`;
   const target = { ...server.target, database: name };
-  const sql = openClient(target, { max: 2 });
-  clients.push(sql);
-  return { url: superuserUrl(name), sql };
+  const client = openClient(target, { max: 2 });
+  clients.push(client);
+  return { url: superuserUrl(name), client };
 }
 
 const notLetIn = { message: 'The database cannot be reached: the user may not connect.' };
@@ -48,11 +48,11 @@ const ask = (url: string) => client(url)`select count(*)::int as rows from bi.vw
 beforeAll(async () => {
   server = await startScratchServer();
   await migrate(server.target);
-  await refreshViews(server.sql);
+  await refreshViews(server.client);
   const listening = await forward(`${server.target.socketDir}/.s.PGSQL.5432`, 0, aborter.signal);
   address = `127.0.0.1:${(listening.address() as AddressInfo).port}`;
-  await server.sql`create database left_open`;
-  await server.sql`create database migrated`;
+  await server.client`create database left_open`;
+  await server.client`create database migrated`;
   const migrated = { ...server.target, database: 'migrated' };
   await migrate(migrated);
   const template = openClient(migrated, { max: 1 });
@@ -90,7 +90,7 @@ describe('who has the connection string of a database', () => {
     ['create role other', 'permission denied to create role'],
   ])('is refused: %s', async (statement, reason) => {
     const bi = client(door.url);
-    const write = bi.begin('read write', (sql) => sql.unsafe(statement));
+    const write = bi.begin('read write', (client) => client.unsafe(statement));
     await expect(write).rejects.toMatchObject({ code: '42501', message: expect.stringContaining(reason) });
   });
 
@@ -111,19 +111,19 @@ describe('who has the connection string of a database', () => {
     const open: postgres.Sql[] = [];
     const refused: string[] = [];
     const connect = async (): Promise<void> => {
-      const sql = postgres(door.url, { max: 1, fetch_types: false });
+      const client = postgres(door.url, { max: 1, fetch_types: false });
       try {
-        await sql`select 1`;
-        open.push(sql);
+        await client`select 1`;
+        open.push(client);
       } catch (error) {
         const { code, message } = error as Error & { code: string };
         refused.push(`${code} ${message}`);
-        await sql.end();
+        await client.end();
       }
     };
     // Not all at once: the server's own limit would be met first.
     for (let n = 0; n < 5; n++) await Promise.all(Array.from({ length: 20 }, connect));
-    await Promise.all(open.map((sql) => sql.end()));
+    await Promise.all(open.map((client) => client.end()));
     expect(open).toHaveLength(20);
     expect(refused).toHaveLength(80);
     expect(new Set(refused)).toEqual(new Set(['53300 too many connections for role "facet_bi_facet"']));
@@ -144,8 +144,8 @@ describe('who has the connection string of a database', () => {
 describe('each database of a server', () => {
   it('has a role and a password of its own, which open no other', async () => {
     const [one, two] = [await makeDatabase('shop'), await makeDatabase('Shop-2')];
-    const first = (await printDoor(one.sql, one.url)).printed[0] ?? '';
-    const second = (await printDoor(two.sql, two.url)).printed[0] ?? '';
+    const first = (await printDoor(one.client, one.url)).printed[0] ?? '';
+    const second = (await printDoor(two.client, two.url)).printed[0] ?? '';
     expect(await ask(first)).toEqual([{ rows: 0 }]);
     expect(await ask(second)).toEqual([{ rows: 0 }]);
     expect(await client(second)`select current_user::text as role`).toEqual([{ role: 'facet_bi_Shop-2' }]);
@@ -155,11 +155,11 @@ describe('each database of a server', () => {
 
   it('has one whatever its name is', async () => {
     const name = `a"; drop role facet; --`;
-    const { sql } = await makeDatabase(name);
-    const { printed } = await printDoor(sql, superuserUrl('a'));
+    const { client } = await makeDatabase(name);
+    const { printed } = await printDoor(client, superuserUrl('a'));
     expect(printed[0]).toContain(`//${encodeURIComponent(`facet_bi_${name}`)}:`);
     expect(
-      await sql`select has_schema_privilege(${`facet_bi_${name}`}, 'bi', 'usage') as reads, acl.privileges
+      await client`select has_schema_privilege(${`facet_bi_${name}`}, 'bi', 'usage') as reads, acl.privileges
         from (select array_agg(privilege_type order by 1) as privileges from pg_database, aclexplode(datacl) g
           where datname = ${name} and pg_get_userbyid(g.grantee) = ${`facet_bi_${name}`}) acl`,
     ).toEqual([{ reads: true, privileges: ['CONNECT'] }]);
@@ -167,19 +167,19 @@ describe('each database of a server', () => {
 
   it('has one whose name is as long as may be', async () => {
     const name = 'long_'.repeat(12);
-    const { url, sql } = await makeDatabase(name);
-    const [hash] = await sql`select 'facet_bi_' || md5(${name}) as role`;
-    expect(await ask((await printDoor(sql, url)).printed[0] ?? '')).toEqual([{ rows: 0 }]);
+    const { url, client } = await makeDatabase(name);
+    const [hash] = await client`select 'facet_bi_' || md5(${name}) as role`;
+    expect(await ask((await printDoor(client, url)).printed[0] ?? '')).toEqual([{ rows: 0 }]);
     expect(
-      await sql`select rolname::text as role from pg_roles where rolname = ${hash?.['role'] as string}`,
+      await client`select rolname::text as role from pg_roles where rolname = ${hash?.['role'] as string}`,
     ).toHaveLength(1);
   });
 
   it('is closed to the role of the one that it is a copy of', async () => {
     const original = await makeDatabase('original');
-    const first = (await printDoor(original.sql, original.url)).printed[0] ?? '';
-    await server.sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'original'`;
-    await server.sql`create database copied template original`;
+    const first = (await printDoor(original.client, original.url)).printed[0] ?? '';
+    await server.client`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'original'`;
+    await server.client`create database copied template original`;
     const copy = client(superuserUrl('copied'));
     const { said } = await printDoor(copy, superuserUrl('copied'));
     expect(said[0]).toBe('No longer reads this database: facet_bi_original.');
@@ -190,28 +190,28 @@ describe('each database of a server', () => {
 
 describe('the role of earlier versions, one for the whole server', () => {
   it('reads on, also views that are new, until the database gets its own, and goes with the last one', async () => {
-    const { url, sql } = await makeDatabase('earlier');
+    const { url, client } = await makeDatabase('earlier');
     const other = await makeDatabase('other');
-    await server.sql`create role facet_bi login password 'shared'`;
+    await server.client`create role facet_bi login password 'shared'`;
     // As the migrations of earlier versions left it.
-    for (const one of [sql, other.sql])
+    for (const one of [client, other.client])
       await one.unsafe(`grant usage on schema bi to facet_bi; grant select on all tables in schema bi to facet_bi;
         alter default privileges in schema bi grant select on tables to facet_bi;
         drop view bi.vw_customer_profiles_latest`);
-    await refreshViews(sql);
+    await refreshViews(client);
     const shared = `postgresql://facet_bi:shared@${address}/earlier`;
     expect(await ask(shared)).toEqual([{ rows: 0 }]);
-    await refreshRights(printScope(sql, url).scope);
+    await refreshRights(printScope(client, url).scope);
     expect(await ask(shared)).toEqual([{ rows: 0 }]);
-    const { said, printed } = await printDoor(sql, url);
+    const { said, printed } = await printDoor(client, url);
     expect(said[0]).toBe('No longer reads this database: facet_bi.');
     await expect(ask(shared)).rejects.toMatchObject(notLetIn);
     expect(await ask(printed[0] ?? '')).toEqual([{ rows: 0 }]);
-    expect(await server.sql`select from pg_roles where rolname = 'facet_bi'`).toHaveLength(1);
-    expect((await printDoor(other.sql, other.url)).said.slice(0, 2)).toEqual([
+    expect(await server.client`select from pg_roles where rolname = 'facet_bi'`).toHaveLength(1);
+    expect((await printDoor(other.client, other.url)).said.slice(0, 2)).toEqual([
       'No longer reads this database: facet_bi.',
       'Dropped the role facet_bi of earlier versions: no database uses it.',
     ]);
-    expect(await server.sql`select from pg_roles where rolname = 'facet_bi'`).toEqual([]);
+    expect(await server.client`select from pg_roles where rolname = 'facet_bi'`).toEqual([]);
   });
 });

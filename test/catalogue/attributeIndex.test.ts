@@ -24,7 +24,7 @@ async function index(name: string, options: Parameters<typeof indexAttribute>[2]
 
 /** Every index of the partitions over an expression of the slot: partition and definition behind the table's name. */
 const partsOf = async (slot: string) => {
-  const rows = await database.sql<{ partition: string; columns: string; valid: boolean }[]>`
+  const rows = await database.client<{ partition: string; columns: string; valid: boolean }[]>`
     select p.relname as partition, substring(pg_get_indexdef(i.indexrelid) from 'USING btree (.*)$') as columns,
       i.indisvalid as valid
     from pg_index i join pg_class p on p.oid = i.indrelid
@@ -34,8 +34,8 @@ const partsOf = async (slot: string) => {
 
 const months = ['customer_profiles_2026_03', 'customer_profiles_2026_04', 'customer_profiles_2026_05'];
 const isIndexed = async (alias: string) => {
-  const meaning = (await readCatalogue(database.sql)).meanings.find((one) => one.alias === alias);
-  return meaning !== undefined && (await attributeIndexes(database.sql)).has(attributeIndexName(meaning));
+  const meaning = (await readCatalogue(database.client)).meanings.find((one) => one.alias === alias);
+  return meaning !== undefined && (await attributeIndexes(database.client)).has(attributeIndexName(meaning));
 };
 
 describe('indexing an alias', () => {
@@ -78,14 +78,14 @@ describe('indexing an alias', () => {
   });
 
   it('takes up what a killed run left: a part not finished, one not attached', async () => {
-    const { sql } = database;
+    const { client } = database;
     const columns = '(profile_date, (round("field1", 0)), customer_id)';
-    await sql.unsafe(`create index customer_profiles_by_field1_whole on only facet.customer_profiles ${columns}`);
+    await client.unsafe(`create index customer_profiles_by_field1_whole on only facet.customer_profiles ${columns}`);
     for (const month of ['2026_03', '2026_04'])
-      await sql.unsafe(
+      await client.unsafe(
         `create index customer_profiles_${month}_by_field1_whole on facet.customer_profiles_${month} ${columns}`,
       );
-    await sql`update pg_index set indisvalid = false
+    await client`update pg_index set indisvalid = false
       where indexrelid = 'facet.customer_profiles_2026_03_by_field1_whole'::regclass`;
     expect(await isIndexed('VISITS')).toBe(false);
     expect((await index('VISITS')).at(-1)).toContain('is indexed');
@@ -94,16 +94,16 @@ describe('indexing an alias', () => {
   });
 
   it('waits for the build that a killed run left to PostgreSQL, and takes what it made', async () => {
-    const { sql } = database;
+    const { client } = database;
     await index('VISITS', { drop: true });
-    const writer = await sql.reserve();
+    const writer = await client.reserve();
     await writer`begin`;
     await writer`update facet.customer_profiles_2026_03 set unfit = 0`;
-    const left = sql.unsafe(`
+    const left = client.unsafe(`
       create index concurrently customer_profiles_2026_03_by_field1_whole on facet.customer_profiles_2026_03
       (profile_date, (round(field1, 0)), customer_id)`);
     const building = left.execute();
-    while ((await sql`select from pg_stat_progress_create_index`).length === 0);
+    while ((await client`select from pg_stat_progress_create_index`).length === 0);
     const indexed = index('VISITS');
     await delay(1500); // longer than PostgreSQL waits before it looks for a deadlock
     await writer`commit`;
@@ -115,11 +115,11 @@ describe('indexing an alias', () => {
   });
 
   it('drops what a killed run left', async () => {
-    const { sql } = database;
+    const { client } = database;
     await index('VISITS', { drop: true });
-    await sql`create index customer_profiles_by_field1_whole on only facet.customer_profiles (profile_date)`;
+    await client`create index customer_profiles_by_field1_whole on only facet.customer_profiles (profile_date)`;
     for (const _ of ['with its parent', 'without']) {
-      await sql`create index customer_profiles_2026_03_by_field1_whole on facet.customer_profiles_2026_03 (field1)`;
+      await client`create index customer_profiles_2026_03_by_field1_whole on facet.customer_profiles_2026_03 (field1)`;
       expect(await index('VISITS', { drop: true })).toEqual(['dropped the index of "VISITS" (FIELD1)']);
       expect(await partsOf('field1')).toEqual([]);
     }
@@ -128,9 +128,9 @@ describe('indexing an alias', () => {
   const manyBytes = `(select string_agg(chr(19968 + (n * 7919 + i) % 20000), '') from generate_series(1, $1::int) as marks (i))`;
 
   it('takes texts of any length by their beginnings, and goes on taking them', async () => {
-    const { sql } = database;
+    const { client } = database;
     const write = (n: number) =>
-      sql.unsafe(
+      client.unsafe(
         `insert into facet.customer_profiles (customer_id, profile_date, load_id, str1)
         select 'long ' || n, '2026-03-01', 1, ${manyBytes} from (values (${n})) as numbers (n)`,
         [20_000],
@@ -140,14 +140,14 @@ describe('indexing an alias', () => {
     expect((await index('LABEL')).at(-1)).toContain('is indexed');
     expect((await partsOf('str1'))[0]?.columns).toBe('(profile_date, "left"(str1, 500), customer_id)');
     await write(2);
-    await sql`delete from facet.customer_profiles where customer_id like 'long%'`;
+    await client`delete from facet.customer_profiles where customer_id like 'long%'`;
   });
 
   it('leaves nothing and says why where PostgreSQL refuses to build', async () => {
-    const { sql } = database;
+    const { client } = database;
     await index('LABEL', { drop: true });
     // A key and a beginning that together are more than an entry holds.
-    await sql.unsafe(
+    await client.unsafe(
       `insert into facet.customer_profiles (customer_id, profile_date, load_id, str1)
       select text, '2026-04-01', 1, text from (select 0 as n) as numbers, lateral (select ${manyBytes} as text) as texts`,
       [600],
@@ -158,7 +158,7 @@ describe('indexing an alias', () => {
     expect(await partsOf('str1')).toEqual([]);
     expect(await isIndexed('LABEL')).toBe(false);
     expect(await index('LABEL', { drop: true })).toEqual(['"LABEL" (STR1) is not indexed.']);
-    await sql`delete from facet.customer_profiles where length(customer_id) > 500`;
+    await client`delete from facet.customer_profiles where length(customer_id) > 500`;
     expect((await index('LABEL')).at(-1)).toContain('is indexed');
   });
 

@@ -26,10 +26,10 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-const given = (...changes: CatalogueChange[]) => changeCatalogue(database.sql, () => changes, { today });
+const given = (...changes: CatalogueChange[]) => changeCatalogue(database.client, () => changes, { today });
 
 const meanings = async () => {
-  const { meanings } = await readCatalogue(database.sql);
+  const { meanings } = await readCatalogue(database.client);
   return meanings.map(({ slot, alias, formerNames, validFrom, validTo }) =>
     [slot, alias, ...formerNames.map((name) => `(${name})`), `${validFrom ?? ''}..${validTo ?? ''}`].join(' '),
   );
@@ -39,7 +39,7 @@ const meanings = async () => {
 async function apply(aliases: Partial<Config['aliases']>): Promise<string[]> {
   const config = { ...readConfig({}), aliases: { add: [], rename: [], retire: [], ...aliases } };
   const once = () =>
-    changeCatalogue(database.sql, (catalogue) => configuredChanges(config, definitions, catalogue), { today });
+    changeCatalogue(database.client, (catalogue) => configuredChanges(config, definitions, catalogue), { today });
   await once();
   const after = await meanings();
   for (const _ of [2, 3]) expect(await once()).toEqual([]);
@@ -52,7 +52,7 @@ describe('a config applied twice', () => {
     const config = {
       add: [
         { alias: 'A', type: 'text' as const },
-        { alias: 'NET', metric: 'net_sales' },
+        { alias: 'NET', definition: 'net_sales' },
       ],
     };
     expect(await apply(config)).toEqual(['STR1 A ..', 'FIELD1 NET ..']);
@@ -141,7 +141,7 @@ describe('a config applied twice', () => {
 describe('a config that cannot be', () => {
   it('is refused where it adds and retires one name without telling them apart', async () => {
     await expect(apply({ add: [{ alias: 'A', type: 'text' }], retire: [{ alias: 'a' }] })).rejects.toThrow(
-      'The config both adds and retires "a": give the addition a slot, a metric or a first day ("from")',
+      'The config both adds and retires "a": give the addition a slot, a definition or a first day ("from")',
     );
   });
 
@@ -153,24 +153,30 @@ describe('a config that cannot be', () => {
 describe('toAddition', () => {
   const complete = (wished: Parameters<typeof toAddition>[0]) => toAddition(wished, definitions, 'CHF');
 
-  it('takes what is not said from the metric, money in the company’s currency', () => {
-    expect(complete({ alias: 'NET', metric: 'net_sales' })).toMatchObject({
+  it('takes what is not said from the definition, money in the company’s currency', () => {
+    expect(complete({ alias: 'NET', definition: 'net_sales' })).toMatchObject({
       dataType: 'decimal',
       description: 'Net sales.',
       unit: 'CHF',
       category: 'orders',
       piiClass: 'IDENTITY',
     });
-    expect(complete({ alias: 'NET', metric: 'net_sales', unit: 'EUR', description: 'Mine.' })).toMatchObject({
+    expect(complete({ alias: 'NET', definition: 'net_sales', unit: 'EUR', description: 'Mine.' })).toMatchObject({
       unit: 'EUR',
       description: 'Mine.',
     });
   });
 
   it.each([
-    [{ alias: 'X' }, 'The alias "X" needs a type, or a metric that gives it one.'],
-    [{ alias: 'X', metric: 'net_sale' }, 'There is no metric "net_sale" for the alias "X". Did you mean "net_sales"?'],
-    [{ alias: 'X', metric: 'age', type: 'text' as const }, 'The metric "age" is integer, so "X" cannot be text.'],
+    [{ alias: 'X' }, 'The alias "X" needs a type, or a definition that gives it one.'],
+    [
+      { alias: 'X', definition: 'net_sale' },
+      'There is no calculated attribute "net_sale" for the alias "X". Did you mean "net_sales"?',
+    ],
+    [
+      { alias: 'X', definition: 'age', type: 'text' as const },
+      'The attribute "age" is integer, so "X" cannot be text.',
+    ],
     [
       { alias: 'X', type: 'text' as const, piiClass: 'SECRET' },
       'The PII class "SECRET" of "X" is none of IDENTITY, CONTACT, LOCATION, DEMOGRAPHIC.',

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { createCatalogue } from '../../src/catalogue/catalogue.js';
 import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
 import type { CatalogueChange } from '../../src/catalogue/changes.js';
-import { dataTypeNames } from '../../src/catalogue/dataTypes.js';
 import { holdsOn, namesOf, type FieldMeaning } from '../../src/catalogue/meaning.js';
 import { planChange } from '../../src/catalogue/plan.js';
 import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
-import { addDays } from '../../src/lib/days.js';
-import { graphqlName } from '../../src/lib/graphqlName.js';
-import { UserError } from '../../src/lib/UserError.js';
+import { addDays } from '../../src/lib/time/days.js';
+import { graphqlName } from '../../src/lib/text/graphqlName.js';
+import { UserError } from '../../src/lib/errors/UserError.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { dataTypeNames } from '../../src/words/dataTypes.js';
 import { add, facts } from './sampleCatalogue.js';
 
 let database: TestDatabase;
@@ -29,7 +29,7 @@ describe('the database itself', () => {
     readonly to?: string;
   }
 
-  const insert = ({ slot, alias, former = [], type = 'decimal', from, to }: Row) => database.sql`
+  const insert = ({ slot, alias, former = [], type = 'decimal', from, to }: Row) => database.client`
     insert into facet.customer_profile_fields (slot, alias, former_names, data_type, description, valid_from, valid_to)
     values (${slot}, ${alias}, ${[...former]}, ${type}, '', ${from ?? null}, ${to ?? null})`;
 
@@ -137,12 +137,12 @@ describe('any sequence of changes', () => {
     await fc.assert(
       fc.asyncProperty(sequences, async (changes) => {
         const taken = accepted(changes);
-        await database.sql`delete from facet.customer_profile_fields`;
-        await database.sql`
+        await database.client`delete from facet.customer_profile_fields`;
+        await database.client`
           insert into facet.profile_days (profile_date, load_id, rows, complete)
           select unnest(${[facts.oldestDay ?? '', facts.newestDay ?? '']}::date[]), 0, 0, true on conflict do nothing`;
-        await changeCatalogue(database.sql, () => taken, { today: facts.today });
-        const { meanings } = await readCatalogue(database.sql);
+        await changeCatalogue(database.client, () => taken, { today: facts.today });
+        const { meanings } = await readCatalogue(database.client);
         expect(withoutId(meanings)).toEqual(withoutId(simulate(taken)));
       }),
       { numRuns: 40 },

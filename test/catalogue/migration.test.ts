@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { refreshViews } from '../../src/bi/refreshViews.js';
-import { rehearse } from '../../src/db/rehearse.js';
+import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
+import { withRollback } from '../../src/db/withRollback.js';
 import { migrate, requireRights, schemaState } from '../../src/db/migrate.js';
-import { graphqlName } from '../../src/lib/graphqlName.js';
-import { packageRoot } from '../../src/lib/packageRoot.js';
+import { graphqlName } from '../../src/lib/text/graphqlName.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { cloneDatabase, emptyDatabase, type TestDatabase } from '../support/database.js';
 
 const drizzle = join(packageRoot, 'drizzle');
@@ -34,7 +35,7 @@ describe('graphqlName', () => {
 
   it('is the same rule in the database', async () => {
     const aliases = fc.sample(fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,20}$/), 500);
-    const rows = await database.sql<{ name: string }[]>`
+    const rows = await database.client<{ name: string }[]>`
       select facet.graphql_name(alias) as name from unnest(${aliases}::text[]) with ordinality as a (alias, n) order by n`;
     expect(rows.map(({ name }) => name)).toEqual(aliases.map(graphqlName));
   });
@@ -44,10 +45,10 @@ describe('migrate', () => {
   it('runs once, however many start at the same time', async () => {
     const empty = await emptyDatabase();
     try {
-      expect(await schemaState(empty.sql)).toEqual({ state: 'absent', foreignTables: 0 });
+      expect(await schemaState(empty.client)).toEqual({ state: 'absent', foreignTables: 0 });
       const runs = await Promise.all([migrate(empty.target), migrate(empty.target), migrate(empty.target)]);
       expect(runs.filter((ran) => ran.length > 0)).toHaveLength(1);
-      expect(await schemaState(empty.sql)).toEqual({ state: 'current' });
+      expect(await schemaState(empty.client)).toEqual({ state: 'current' });
     } finally {
       await empty.drop();
     }
@@ -55,28 +56,28 @@ describe('migrate', () => {
 
   it('takes the scale of slots away without writing rows anew, and names what is in the way', async () => {
     const clone = await cloneDatabase();
-    const { sql, target } = clone;
+    const { client, target } = clone;
     const journal = JSON.parse(readFileSync(join(drizzle, 'meta', '_journal.json'), 'utf8')) as Journal;
     const entry = journal.entries.find(({ tag }) => tag.endsWith('exact_slots'));
     try {
-      await sql.unsafe(`
+      await client.unsafe(`
         alter table facet.customer_profiles alter column field1 type numeric(19,4), add column field301 numeric(19,4);
         select facet.ensure_partitions('customer_profiles', '2026-03-01', '2026-03-01');
         insert into facet.customer_profiles (customer_id, profile_date, load_id, field1) values ('A', '2026-03-01', 0, 1.5)`);
-      await refreshViews(sql);
-      await sql.unsafe(`
+      await refreshViews(client);
+      await client.unsafe(`
         comment on column bi.customer_profiles.field1 is 'It''s one'; grant select (field1) on bi.customer_profiles to public;
         create view public.own as select field1 from bi.customer_profiles;
         delete from facet.migrations where created_at >= ${entry?.when ?? 0}`);
       await expect(migrate(target)).rejects.toThrow(
         'something of yours depends on what it changes: view own depends on view bi.customer_profiles. Drop that',
       );
-      const file = () => sql`select relfilenode from pg_class where oid = 'facet.customer_profiles_2026_03'::regclass`;
+      const file = () => client`select relfilenode from pg_class where oid = 'customer_profiles_2026_03'::regclass`;
       const before = await file();
-      await sql`drop view public.own`;
-      await sql.unsafe(readFileSync(join(drizzle, `${entry?.tag ?? ''}.sql`), 'utf8'));
+      await client`drop view public.own`;
+      await client.unsafe(readFileSync(join(drizzle, `${entry?.tag ?? ''}.sql`), 'utf8'));
       expect(await file()).toEqual(before);
-      const types = await sql`
+      const types = await client`
         select relkind::text as of, format_type(atttypid, atttypmod) as type, col_description(attrelid, attnum) as comment,
           attacl::text as rights
         from pg_attribute join pg_class on pg_class.oid = attrelid
@@ -95,11 +96,64 @@ describe('migrate', () => {
     }
   });
 
+  it('leaves a wide table that is there as wide as it is, with its rows, its partitions and its views', async () => {
+    const clone = await cloneDatabase();
+    const { client } = clone;
+    const columns = () =>
+      client`select attname::text from pg_attribute where attrelid = 'facet.customer_profiles'::regclass and attnum > 0`;
+    try {
+      await client.unsafe(`
+        alter table facet.customer_profiles add column str120 text, add column field300 numeric;
+        select facet.ensure_partitions('customer_profiles', '2026-03-01', '2026-04-01');
+        insert into facet.customer_profiles (customer_id, profile_date, load_id, str1, field300) values
+          ('A', '2026-03-01', 7, 'x', 1.5), ('A', '2026-04-01', 8, 'y', null)`);
+      await refreshViews(client);
+      const before = await columns();
+      await client.unsafe(readFileSync(join(drizzle, '0019_narrow_profiles.sql'), 'utf8'));
+      expect(await columns()).toEqual(before);
+      expect(
+        await client`
+          select tableoid::regclass::text as of, load_id, str1, str120, field300 from facet.customer_profiles order by load_id`,
+      ).toEqual([
+        { of: 'customer_profiles_2026_03', load_id: '7', str1: 'x', str120: null, field300: '1.5' },
+        { of: 'customer_profiles_2026_04', load_id: '8', str1: 'y', str120: null, field300: null },
+      ]);
+      expect(await client`select to_regclass('bi.customer_profiles')::text as view`).toEqual([
+        { view: 'bi.customer_profiles' },
+      ]);
+    } finally {
+      await clone.drop();
+    }
+  });
+
+  it('keeps what fills a slot, which was called a metric', async () => {
+    const clone = await cloneDatabase();
+    const { client } = clone;
+    try {
+      await client.unsafe(`
+        alter table facet.customer_profile_fields rename column definition to metric;
+        alter index facet.customer_profile_fields_definition rename to customer_profile_fields_metric;
+        insert into facet.customer_profile_fields (slot, alias, data_type, description, metric) values
+          ('FIELD1', 'AGE', 'integer', 'Years.', 'age'), ('STR1', 'EYES', 'text', 'Colour.', null)`);
+      await client.unsafe(readFileSync(join(drizzle, '0018_attribute_definitions.sql'), 'utf8'));
+      const { meanings } = await readCatalogue(client);
+      expect(meanings.map(({ alias, definition }) => [alias, definition])).toEqual([
+        ['AGE', 'age'],
+        ['EYES', null],
+      ]);
+      const [index] =
+        await client`select to_regclass('facet.customer_profile_fields_definition') is not null as present`;
+      expect(index).toEqual({ present: true });
+    } finally {
+      await clone.drop();
+    }
+  });
+
   it('knows a database that is newer than the program', async () => {
     const clone = await cloneDatabase();
     try {
-      await clone.sql`insert into facet.migrations (hash, created_at) values ('later', 9999999999999)`;
-      expect(await schemaState(clone.sql)).toMatchObject({ state: 'newer' });
+      await clone.client`insert into facet.migrations (hash, created_at) values ('later', 9999999999999)`;
+      expect(await schemaState(clone.client)).toMatchObject({ state: 'newer' });
     } finally {
       await clone.drop();
     }
@@ -107,11 +161,11 @@ describe('migrate', () => {
 });
 
 it('a dry run asks for the rights that a migration needs', async () => {
-  await requireRights(database.sql);
-  await rehearse(database.sql, async (sql) => {
+  await requireRights(database.client);
+  await withRollback(database.client, async (client) => {
     // A role of every PostgreSQL that may make nothing.
-    await sql`set local role pg_monitor`;
-    await expect(requireRights(sql)).rejects.toMatchObject({
+    await client`set local role pg_monitor`;
+    await expect(requireRights(client)).rejects.toMatchObject({
       code: 'MIGRATION_REFUSED',
       message: expect.stringMatching(
         /^The database user may not make Facet's schemas \(permission denied for database\)/,

@@ -4,10 +4,10 @@ import { Kind, parse } from 'graphql';
 import type { Catalogue } from '../../src/catalogue/catalogue.js';
 import type { CatalogueChange } from '../../src/catalogue/changes.js';
 import { planChange, type PlanFacts } from '../../src/catalogue/plan.js';
-import { UserError } from '../../src/lib/UserError.js';
+import { UserError } from '../../src/lib/errors/UserError.js';
 import { freeAlias } from '../../src/catalogue/freeAlias.js';
 import { aliasFault, fixedFields } from '../../src/catalogue/names.js';
-import { graphqlName } from '../../src/lib/graphqlName.js';
+import { graphqlName } from '../../src/lib/text/graphqlName.js';
 import { committedSdls } from '../support/contract.js';
 import { add, catalogueOf, facts, rename, retire } from './sampleCatalogue.js';
 
@@ -67,14 +67,18 @@ it('the fields that every profile has are those of the contract', () => {
   expect([...fixedFields].toSorted()).toEqual([...new Set(fields)].toSorted());
 });
 
-describe('a name that a metric has', () => {
-  const height = { metric: 'height', names: ['BODY_HEIGHT', 'height'], words: 'the built-in metric "height" (Metres)' };
+describe('a name that an attribute has', () => {
+  const height = {
+    definition: 'height',
+    names: ['BODY_HEIGHT', 'height'],
+    words: 'the built-in attribute "height" (Metres)',
+  };
   const reserved = [height];
   const planned = (catalogue: Catalogue, change: CatalogueChange) => refusal(catalogue, change, { ...facts, reserved });
   const kept = (name: string, other: string) => ({
     code: 'ALIAS_RESERVED',
     sentence:
-      `The alias "${name}" is refused: it is the name of the built-in metric "height" (Metres); choose another name, ` +
+      `The alias "${name}" is refused: it is the name of the built-in attribute "height" (Metres); choose another name, ` +
       `such as "${other}".`,
   });
 
@@ -82,15 +86,15 @@ describe('a name that a metric has', () => {
     ['BODY_HEIGHT', 'BODY_HEIGHT_2'],
     ['body__Height', 'body__Height_2'],
     ['Height_', 'Height__2'],
-  ])('%s is refused before the metric is in the catalogue', (name, other) => {
+  ])('%s is refused before the attribute is in the catalogue', (name, other) => {
     expect(planned(empty, add(name))).toEqual(kept(name, other));
     expect(planned(catalogueOf({ slot: 'FIELD1', alias: 'OLD' }), rename('OLD', name))).toEqual(kept(name, other));
   });
 
-  it('is the metric’s own to have, and free once the metric has another', () => {
-    expect(planned(empty, add('BODY_HEIGHT', { metric: 'height' }))).toBeUndefined();
+  it('is the attribute’s own to have, and free once the attribute has another', () => {
+    expect(planned(empty, add('BODY_HEIGHT', { definition: 'height' }))).toBeUndefined();
     const renamed = catalogueOf(
-      { slot: 'FIELD1', alias: 'TALLNESS', metric: 'height' },
+      { slot: 'FIELD1', alias: 'TALLNESS', definition: 'height' },
       { slot: 'FIELD2', alias: 'OLD' },
     );
     expect(planned(renamed, add('BODY_HEIGHT'))).toBeUndefined();
@@ -250,12 +254,12 @@ describe('an alias that is not there', () => {
   });
 });
 
-describe('a meaning that a metric fills', () => {
-  const catalogue = catalogueOf({ slot: 'FIELD1', alias: 'ORDERS', metric: 'orders' });
+describe('a meaning that a definition fills', () => {
+  const catalogue = catalogueOf({ slot: 'FIELD1', alias: 'ORDERS', definition: 'orders' });
 
   it('does not end on a day that was written: its slot would show the old values under another name', () => {
     expect(refusal(catalogue, retire('ORDERS', '2026-03-31'))?.sentence).toBe(
-      '"ORDERS" (FIELD1) cannot end on 2026-03-31: days up to 2026-03-31 are written under it by its metric; choose a later day.',
+      '"ORDERS" (FIELD1) cannot end on 2026-03-31: days up to 2026-03-31 are written under it by its definition; choose a later day.',
     );
     expect(refusal(catalogue, retire('ORDERS', '2026-04-01'))).toBeUndefined();
   });

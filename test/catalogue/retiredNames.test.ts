@@ -5,7 +5,7 @@ import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
 import type { CatalogueChange } from '../../src/catalogue/changes.js';
 import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
 import { watchCatalogue } from '../../src/catalogue/watchCatalogue.js';
-import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
@@ -22,14 +22,14 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const change = (graceSeconds: number, ...changes: CatalogueChange[]) =>
-  changeCatalogue(database.sql, () => changes, { today: '2026-03-31', graceSeconds });
+  changeCatalogue(database.client, () => changes, { today: '2026-03-31', graceSeconds });
 
 const open = () => openGraph(database, '2026-03-31');
 
 const fieldOf = (name: string) => `{ customer(id: "A") { profile { fields { ${name} } } } }`;
 
 /** Ends the time of all retired names. */
-const endGrace = () => database.sql`update facet.retired_field_names set answers_until = clock_timestamp()`;
+const endGrace = () => database.client`update facet.retired_field_names set answers_until = clock_timestamp()`;
 
 describe('a former name that was taken away', () => {
   it('is not shown any more, and answered by its field with the same statements until its time is over', async () => {
@@ -62,14 +62,14 @@ describe('a former name that was taken away', () => {
   it('is refused at once without a time of grace, and what is over is forgotten', async () => {
     await change(600, rename('CITY', 'TOWN'));
     await change(0, retire('CITY'));
-    expect(await database.sql`select * from facet.retired_field_names`).toEqual([]);
+    expect(await database.client`select * from facet.retired_field_names`).toEqual([]);
     expect((await (await open()).ask(fieldOf('city'))).errors).toHaveLength(1);
   });
 
   it('is no retired name when it is given again', async () => {
     await change(600, rename('STATE', 'REGION'));
     await change(600, retire('STATE'), rename('REGION', 'STATE'));
-    const { retired, namesByGraphqlName } = await readCatalogue(database.sql);
+    const { retired, namesByGraphqlName } = await readCatalogue(database.client);
     expect([retired.has('state'), namesByGraphqlName.has('state')]).toEqual([false, true]);
   });
 });
@@ -78,7 +78,7 @@ it('the names of a meaning that is taken back are null in the time of grace', as
   await change(600, add('POINTS', { from: '2027-01-01' }), rename('POINTS', 'LOYALTY_POINTS'));
   const [plan] = await change(600, retire('LOYALTY_POINTS'));
   expect(plan?.do).toBe('delete');
-  const { retired, retiredFor } = await readCatalogue(database.sql);
+  const { retired, retiredFor } = await readCatalogue(database.client);
   expect([...retired.keys()]).toEqual(['loyaltyPoints', 'points']);
   expect(retiredFor).toBeGreaterThan(0);
   expect(retiredFor).toBeLessThanOrEqual(600);
@@ -91,7 +91,7 @@ it('a process that does not look for changes sees the end of the time of grace',
   await endGrace();
   await change(0.5, rename('COUNTRY', 'LAND'), retire('COUNTRY'));
   const seen: boolean[] = [];
-  const watch = await watchCatalogue(database.sql, {
+  const watch = await watchCatalogue(database.client, {
     listen: false,
     pollSeconds: 3600,
     onChange: ({ retired }) => void seen.push(retired.has('country')),

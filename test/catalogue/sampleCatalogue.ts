@@ -27,7 +27,7 @@ export const catalogueOf = (...given: readonly Given[]): Catalogue =>
       description: 'A value.',
       category: null,
       piiClass: null,
-      metric: null,
+      definition: null,
       validFrom: null,
       validTo: null,
       ...meaning,

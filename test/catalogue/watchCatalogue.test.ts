@@ -8,14 +8,14 @@ import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { add } from './sampleCatalogue.js';
 
 let database: TestDatabase;
-const opened: { sql: Sql; watch: CatalogueWatch }[] = [];
+const opened: { client: Sql; watch: CatalogueWatch }[] = [];
 beforeAll(async () => {
   database = await cloneDatabase();
 });
 afterEach(async () => {
-  for (const { sql, watch } of opened.splice(0)) {
+  for (const { client, watch } of opened.splice(0)) {
     await watch.stop();
-    await sql.end({ timeout: 5 });
+    await client.end({ timeout: 5 });
   }
 });
 afterAll(() => database.drop());
@@ -23,7 +23,7 @@ afterAll(() => database.drop());
 let made = 0;
 const addOne = async (): Promise<string> => {
   const alias = `ALIAS_${(made += 1)}`;
-  await changeCatalogue(database.sql, () => [add(alias)], { today: '2026-04-01' });
+  await changeCatalogue(database.client, () => [add(alias)], { today: '2026-04-01' });
   return alias;
 };
 
@@ -31,14 +31,14 @@ const addOne = async (): Promise<string> => {
 async function open(listen: boolean, pollSeconds: number) {
   const seen: Catalogue[] = [];
   const errors: unknown[] = [];
-  const sql = openClient(database.target, { max: 2, applicationName: 'watch' });
-  const watch = await watchCatalogue(sql, {
+  const client = openClient(database.target, { max: 2, applicationName: 'watch' });
+  const watch = await watchCatalogue(client, {
     listen,
     pollSeconds,
     onChange: (catalogue) => void seen.push(catalogue),
     onError: (error) => void errors.push(error),
   });
-  opened.push({ sql, watch });
+  opened.push({ client, watch });
   return { watch, seen, errors };
 }
 
@@ -48,7 +48,7 @@ async function until(isSo: () => boolean, milliseconds: number): Promise<void> {
   expect(isSo()).toBe(true);
 }
 
-const listeners = () => database.sql<{ pid: number }[]>`
+const listeners = () => database.client<{ pid: number }[]>`
   select pid from pg_stat_activity where datname = current_database() and query ilike 'listen%'`;
 
 describe('watchCatalogue', () => {
@@ -77,7 +77,7 @@ describe('watchCatalogue', () => {
     const indexes = Array.from({ length: 100 }, (_, index) => index);
     await Promise.all(
       indexes.map(
-        (index) => database.sql`
+        (index) => database.client`
           insert into facet.customer_profile_fields (slot, alias, data_type, description)
           values (${`FIELD${index + 1000}`}, ${`BURST_${index}`}, 'decimal', '')`,
       ),
@@ -91,7 +91,7 @@ describe('watchCatalogue', () => {
   it('listens again after its connection was ended, and sees what was changed meanwhile', async () => {
     const { watch, seen } = await open(true, 3600);
     const [old] = await listeners();
-    await database.sql`select pg_terminate_backend(${old?.pid ?? 0})`;
+    await database.client`select pg_terminate_backend(${old?.pid ?? 0})`;
     const meanwhile = await addOne();
     await until(() => watch.current.names.has(meanwhile.toLowerCase()), 5000);
     const count = seen.length;
@@ -103,10 +103,10 @@ describe('watchCatalogue', () => {
   it('keeps the catalogue in force while it cannot read, says so, and goes on', async () => {
     const { watch, errors } = await open(false, 0.1);
     const before = watch.current;
-    await database.sql`alter table facet.catalogue_version rename to hidden`;
+    await database.client`alter table facet.catalogue_version rename to hidden`;
     await until(() => errors.length > 0, 2000);
     expect(watch.current).toBe(before);
-    await database.sql`alter table facet.hidden rename to catalogue_version`;
+    await database.client`alter table facet.hidden rename to catalogue_version`;
     const alias = await addOne();
     await until(() => watch.current.names.has(alias.toLowerCase()), 2000);
   });
@@ -122,7 +122,7 @@ describe('watchCatalogue', () => {
 
   it('can be stopped after its connections are gone', async () => {
     const { watch } = await open(true, 3600);
-    await database.sql`
+    await database.client`
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'watch'`;
     await expect(watch.stop()).resolves.toBeUndefined();

@@ -15,8 +15,8 @@ beforeAll(async () => {
   door = await openUrl(database);
   folder = await mkdtemp(join(tmpdir(), 'facet-cli-'));
   await addCustomers(database, [{ id: 'A' }, { id: 'B' }]);
-  await database.sql`select facet.ensure_partitions('activity', date '2026-03-01', date '2026-03-31')`;
-  await database.sql`insert into facet.activity (customer_id, event_id, time, client_id, load_id)
+  await database.client`select facet.ensure_partitions('activity', date '2026-03-01', date '2026-03-31')`;
+  await database.client`insert into facet.activity (customer_id, event_id, time, client_id, load_id)
     values ('A', '1', '2026-03-05T10:00:00Z', 'a', 0)`;
 });
 afterAll(async () => {
@@ -30,7 +30,7 @@ const facet = (args: readonly string[], more: Readonly<Record<string, string>> =
 
 it('explains its options, and refuses a day that is none', async () => {
   const help = enrichCommand().helpInformation();
-  for (const option of ['--as-of <day>', '--only <metrics...>', '--rebuild', '--dry-run'])
+  for (const option of ['--as-of <day>', '--only <attributes...>', '--rebuild', '--dry-run'])
     expect(help).toContain(option);
   for (const day of ['2026-02-30', 'yesterday', '2026-3-1']) {
     const command = enrichCommand()
@@ -47,22 +47,22 @@ it('says in a dry run what it would do, and writes nothing', async () => {
   expect([code, stderr]).toEqual([
     0,
     expect.stringMatching(
-      /would work out \d+ metrics of the rows of facet\.customers as of 2026-03-10 from facet\.activity, and write facet\.enriched_customers \(new\) and the snapshot of that day/,
+      /would work out \d+ attributes of the rows of facet\.customers as of 2026-03-10 from facet\.activity, and write facet\.enriched_customers \(new\) and the snapshot of that day/,
     ),
   ]);
-  const [made] = await database.sql`
+  const [made] = await database.client`
     select to_regclass('facet.enriched_customers') as enriched, (select count(*)::int from facet.loads) as loads`;
   expect(made).toEqual({ enriched: null, loads: 0 });
 });
 
-it('works out metrics, tells of them, and brings the views up to them', async () => {
+it('works out attributes, tells of them, and brings the views up to them', async () => {
   const { code, stderr } = await facet(['--as-of', '2026-03-10']);
   expect([code, stderr]).toEqual([
     0,
     expect.stringContaining('enriched as of 2026-03-10: 2 customers, 1 with activity, 2 worked out anew; 1 events'),
   ]);
   expect(stderr).toMatch(/ activity_count +0 +0 +0 +1$/m);
-  const rows = await database.sql`
+  const rows = await database.client`
     select client_customer_id as id, activity_count as events from bi.vw_customer_profiles_real_field_names order by 1`;
   expect([...rows]).toEqual([
     { id: 'A', events: '1' },
@@ -70,11 +70,11 @@ it('works out metrics, tells of them, and brings the views up to them', async ()
   ]);
 });
 
-it('refuses an unknown metric with near names', async () => {
+it('refuses an unknown attribute with near names', async () => {
   const { code, stderr } = await facet(['--as-of', '2026-03-10', '--only', 'activity_counts']);
   expect([code, stderr]).toEqual([
     1,
-    expect.stringMatching(/^facet: There is no metric "activity_counts"\..*activity_count/m),
+    expect.stringMatching(/^facet: There is no calculated attribute "activity_counts"\..*activity_count/m),
   ]);
   expect(stderr).not.toContain('    at ');
 });
@@ -89,8 +89,8 @@ it('refuses a key of the config that does not fit the database, and names it', a
   ]);
 });
 
-it('refuses in a dry run a metric that PostgreSQL could not work out, and names it', async () => {
-  await database.sql`alter table facet.unified_itemized_transactions rename column item_revenue to takings`;
+it('refuses in a dry run an attribute that PostgreSQL could not work out, and names it', async () => {
+  await database.client`alter table facet.unified_itemized_transactions rename column item_revenue to takings`;
   try {
     for (const command of ['enrich', 'snapshot']) {
       const { code, stderr } = await runFacet([command, '--dry-run'], { DATABASE_URL: door.url });
@@ -98,13 +98,13 @@ it('refuses in a dry run a metric that PostgreSQL could not work out, and names 
         command,
         1,
         expect.stringMatching(
-          /^facet: The metric "ecom_\w+" cannot be worked out on this database: column "?\S*item_revenue"? does not exist\.$/m,
+          /^facet: The attribute "ecom_\w+" cannot be worked out on this database: column "?\S*item_revenue"? does not exist\.$/m,
         ),
       ]);
     }
   } finally {
-    await database.sql`alter table facet.unified_itemized_transactions rename column takings to item_revenue`;
+    await database.client`alter table facet.unified_itemized_transactions rename column takings to item_revenue`;
   }
-  const temporary = await database.sql`select from pg_class where relname in ('facet_events', 'facet_buckets')`;
+  const temporary = await database.client`select from pg_class where relname in ('facet_events', 'facet_buckets')`;
   expect(temporary).toHaveLength(0);
 });

@@ -23,7 +23,7 @@ afterAll(async () => {
 const path = (name: string): string => join(folder, name);
 const facet = (...args: string[]): Promise<Ran> => runFacet(args, { DATABASE_URL: door.url });
 const count = async (): Promise<unknown> =>
-  (await database.sql`select count(*)::int from facet.unified_customers`.values())[0]?.[0];
+  (await database.client`select count(*)::int from facet.unified_customers`.values())[0]?.[0];
 
 // One story in order: from somebody's file to customers.
 it('guesses a first config, without a database', async () => {
@@ -94,15 +94,15 @@ it('makes no rejects file where nothing is rejected, and brings the views up to 
   await writeFile(path('club.yml'), JSON.stringify({ imports: [{ ...club, columns }] }));
   const { code } = await facet('import', '--config', path('club.yml'), '--rejects', path('none.csv'));
   expect([code, existsSync(path('none.csv'))]).toEqual([0, false]);
-  expect(await database.sql`select points from bi.vw_customer_profiles_real_field_names`).toHaveLength(0);
+  expect(await database.client`select points from bi.vw_customer_profiles_real_field_names`).toHaveLength(0);
 });
 
 it('warns of the demo company, with which files would be mixed, and of the way to begin afresh', async () => {
-  const [load] = await database.sql`
+  const [load] = await database.client`
     insert into facet.loads (kind, started_at, code_version, inputs) values ('demo sources', now(), '0', '{}') returning load_id`;
   const silent = await facet('import', '--config', path('club.yml'), '--dry-run');
   expect(silent.stderr).not.toContain('demo');
-  await database.sql`insert into facet.unified_customers (customer_id, datasource, pk, load_id)
+  await database.client`insert into facet.unified_customers (customer_id, datasource, pk, load_id)
     values ('D', 'crm', 'D', ${String(load?.['load_id'])})`;
   const { code, stderr } = await facet('import', '--config', path('club.yml'), '--dry-run');
   expect([code, stderr]).toEqual([

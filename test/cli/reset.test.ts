@@ -29,7 +29,7 @@ it('a server that others can reach is refused without a key, before a demo compa
   const database = await open(dataDir);
   const rows = await query(
     database,
-    (sql) => sql`
+    (client) => client`
     select (select count(*)::int from facet.customers) as customers, (select count(*)::int from facet.loads) as loads`,
   );
   expect([...rows]).toEqual([{ customers: 0, loads: 0 }]);

@@ -61,8 +61,8 @@ async function inAllDoors(ask: (query: MetricsQuery<'ACCOUNT'>) => Promise<unkno
 
 /** Holds the accounts until the work is done. */
 const whileLocked = (work: () => Promise<void>) =>
-  doors.database.sql.begin(async (sql) => {
-    await sql`lock table facet.accounts in access exclusive mode`;
+  doors.database.client.begin(async (client) => {
+    await client`lock table facet.accounts in access exclusive mode`;
     await work();
   });
 
@@ -78,7 +78,7 @@ describe('all doors say the same', () => {
     const names = Array.from({ length: 501 }, (_, n) => `name ${n}`);
     expect(await inAllDoors((query) => query.whereMetricNameIn(names).all())).toEqual([
       '"names" has 501 entries, and 500 are the most.',
-      'TOO_MANY_IDS',
+      'TOO_MANY_ENTRIES',
     ]);
     expect(await inAllDoors((query) => query.whereMetricNameIn(['a', 'b\0']).all())).toEqual([
       '"names[1]" holds a NUL or half a character, which no text in the database can hold.',
@@ -109,8 +109,8 @@ describe('all doors say the same', () => {
       'A number in the question, or one that its answer is made of, is greater than the database can hold.',
       'NUMBER_OUT_OF_RANGE',
     ]);
-    await database.sql`delete from facet.metric_values where metric_name = 'vast'`;
-    await database.sql`delete from facet.metric_definitions where metric_name = 'vast'`;
+    await database.client`delete from facet.metric_values where metric_name = 'vast'`;
+    await database.client`delete from facet.metric_definitions where metric_name = 'vast'`;
   });
 
   it('of what a signal ended, before it began or in its midst', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AggregationLevel, AppName, QueryBuilder, type Queries } from '../../src/index.js';
-import { lastFullMonth } from '../../src/lib/lastFullMonth.js';
+import { lastFullMonth } from '../../src/lib/time/lastFullMonth.js';
 import { addValues } from '../levels/sampleLevels.js';
 import { openTwoDoors, type TwoDoors } from './twoDoors.js';
 
@@ -159,7 +159,7 @@ describe.each(bothDoors)('the answers of the public document, %s', (name) => {
 
   it('of other levels with their own meta alone, rolled up where nothing is stored', async () => {
     const queries: Queries = doors[name];
-    await doors.database.sql`
+    await doors.database.client`
       insert into facet.customers (customer_id, source_records, email_completion, load_id) values ('ann', 1, 0, 0)
       on conflict do nothing`;
     const company = await queries

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { fromDatabase, fromGateway, QueryBuilder, type MetricsSource, type Queries } from '../../src/index.js';
 import { readConfig } from '../../src/config.js';
-import { packageRoot } from '../../src/lib/packageRoot.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { serve } from '../../src/serve.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openUrl, runFacet, type Ran } from '../support/facet.js';

@@ -2,12 +2,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { packageRoot } from '../../src/lib/packageRoot.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { addressFaults, copiesOf, licenceFaults, type LockedPackages } from './rules/packageFaults.js';
 
-const { packages } = JSON.parse(readFileSync(join(packageRoot, 'package-lock.json'), 'utf8')) as {
-  packages: LockedPackages;
+const lockedIn = (folder: string): LockedPackages => {
+  const lock = readFileSync(join(packageRoot, folder, 'package-lock.json'), 'utf8');
+  return (JSON.parse(lock) as { packages: LockedPackages }).packages;
 };
+
+const packages = lockedIn('.');
 
 describe('the packages', () => {
   it('hold one graphql, of version 16', () => {
@@ -16,6 +19,7 @@ describe('the packages', () => {
   });
   it('leave a user of Facet free', () => expect(licenceFaults(packages)).toEqual([]));
   it('are locked to no address, so that any registry will do', () => expect(addressFaults(packages)).toEqual([]));
+  it('of the benches are locked so too', () => expect(addressFaults(lockedIn('bench'))).toEqual([]));
 });
 
 describe('the rules see', () => {

@@ -5,6 +5,7 @@ import { descriptionFaults, limitFaults } from './rules/descriptionFaults.js';
 import { entitiesOf, federationFaults } from './rules/federationFaults.js';
 import { namingFaults } from './rules/namingFaults.js';
 import { relayFaults } from './rules/relayFaults.js';
+import { sourceFaults, unclassedFields } from './rules/sourceFaults.js';
 
 const documents: [string, DocumentNode][] = [
   ...Object.entries(committedSdls).map(([name, sdl]): [string, DocumentNode] => [`schema/${name}.graphql`, parse(sdl)]),
@@ -132,6 +133,23 @@ describe('the rules see', () => {
     expect(federationFaults(parse(`${link} type Thing @key(fields: "id", resolvable: false) { id: ID }`))).toEqual([
       '@key is used and not imported',
       'the key field Thing.id is missing or may be null',
+    ]);
+  });
+
+  it('fields that nothing answers', () => {
+    const document = parse('type Query { thing: Thing } type Thing { id: ID! name: String size: Int lost: Int }');
+    expect(sourceFaults(document, { Query: { thing: 1 }, Thing: { name: 1 } }, { Thing: { id: 1, size: 1 } })).toEqual([
+      'Thing.lost has no resolver, and no key in a rows.ts of test/subgraphs',
+    ]);
+  });
+
+  it('fields without a class of personal data', () => {
+    const document = parse(`
+      type Customer { id: ID! name: String @pii(class: IDENTITY) nickname: String mails: [String!]! orders: [Order!]! }
+      type Order { id: ID! }`);
+    expect(unclassedFields(document, 'Customer', ['Customer.id'])).toEqual([
+      'Customer.nickname has no @pii(class: …), and is not named as not personal',
+      'Customer.mails has no @pii(class: …), and is not named as not personal',
     ]);
   });
 });

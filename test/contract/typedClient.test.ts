@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { customerSales, describe as sentenceFor } from '../../examples/typed-client/client.js';
 import { demoClientSchema } from '../../scripts/lib/demoSchema.js';
 import { readConfig } from '../../src/config.js';
-import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
 import { serve, type Serving } from '../../src/serve.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';

@@ -9,7 +9,7 @@ import { testJob } from '../support/job.js';
 
 export interface DailyFixture {
   readonly database: TestDatabase;
-  readonly sql: Sql;
+  readonly client: Sql;
   readonly folder: string;
   /** Lines that the jobs have said. */
   readonly lines: string[];
@@ -28,7 +28,7 @@ export interface DailyFixture {
 /** A database, and a folder with a config and the file that it imports. */
 export async function dailyFixture(): Promise<DailyFixture> {
   const database = await cloneDatabase();
-  const sql = openClient(database.target, { max: 6, applicationName: 'facet daily' });
+  const client = openClient(database.target, { max: 6, applicationName: 'facet daily' });
   const folder = await mkdtemp(join(tmpdir(), 'facet-daily-'));
   const columns = { customer_id: 'id', datasource: { constant: 'shop' }, pk: 'id', given_name: 'name' };
   const people = (...names: string[]): Promise<void> =>
@@ -43,23 +43,23 @@ export async function dailyFixture(): Promise<DailyFixture> {
   const lines: string[] = [];
   return {
     database,
-    sql,
+    client,
     folder,
     lines,
     config,
     job: (now, schedule = {}, more = {}) => ({
-      ...testJob({ sql }, now, { ...config, ...more, schedule: { ...config.schedule, ...schedule } }),
+      ...testJob({ client }, now, { ...config, ...more, schedule: { ...config.schedule, ...schedule } }),
       progress: { say: (line) => void lines.push(line), update: () => {} },
     }),
     people,
     days: async () =>
-      (await sql`select profile_date, rows from facet.profile_days order by load_id, profile_date`.values()) as never,
+      (await client`select profile_date, rows from facet.profile_days order by load_id, profile_date`.values()) as never,
     loads: async () =>
-      sql`
+      client`
         select inputs, result, finished_at is not null as finished from facet.loads
         where kind = 'daily' order by load_id` as never,
     async drop() {
-      await sql.end({ timeout: 5 });
+      await client.end({ timeout: 5 });
       await database.drop();
       await rm(folder, { recursive: true });
     },

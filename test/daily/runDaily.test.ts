@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dailySteps } from '../../src/cli/dailySteps.js';
 import type { DailySteps } from '../../src/daily/dailySteps.js';
-import { describeEnrich } from '../../src/enrichment/planEnrich.js';
-import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { describeEnrich } from '../../src/enrichment/describeEnrich.js';
+import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
 import { planDaily } from '../../src/daily/planDaily.js';
 import { runDaily } from '../../src/daily/runDaily.js';
-import type { UserError } from '../../src/lib/UserError.js';
+import type { UserError } from '../../src/lib/errors/UserError.js';
 import { createGate, dailyFixture, type DailyFixture } from './dailyFixture.js';
 
 let fixture: DailyFixture;
@@ -61,11 +61,11 @@ describe('a daily run', () => {
   });
 
   it('only imports where the days are complete, and says so', async () => {
-    const before = await fixture.sql`select * from facet.profile_days order by 1`;
+    const before = await fixture.client`select * from facet.profile_days order by 1`;
     const report = await runDaily(fixture.job('2026-04-03T22:00:00Z'), dailySteps);
     expect([report.days, report.imported?.rowsRead]).toEqual([[], 0]);
     expect(fixture.lines).toContain('daily: the days are complete, no snapshot is missing');
-    expect(await fixture.sql`select * from facet.profile_days order by 1`).toEqual(before);
+    expect(await fixture.client`select * from facet.profile_days order by 1`).toEqual(before);
   });
 
   it.each([
@@ -93,7 +93,7 @@ describe('a daily run', () => {
   });
 
   it('refuses in a dry run what a run would refuse, and warns of what it would warn of', async () => {
-    const loads = () => fixture.sql`select count(*)::int as count from facet.loads`.values();
+    const loads = () => fixture.client`select count(*)::int as count from facet.loads`.values();
     const before = [await fixture.days(), await loads()];
     await fixture.people('Ann', 'Bob', 'x'.repeat(2), 'Cy\0');
     const now = '2026-04-05T09:00:00Z';
@@ -101,17 +101,17 @@ describe('a daily run', () => {
     expect(fixture.lines).toContainEqual(
       expect.stringMatching(/^warning: 1 row would be rejected; "facet import --config .*import\.yml --dry-run"/),
     );
-    const metric = {
+    const attribute = {
       kind: 'count',
       source: 'activity',
       name: 'clicks',
       description: 'Clicks.',
       category: 'Custom',
     } as const;
-    const metrics = [{ ...metric, where: { evnet_type: { is: 'click' } } }];
-    const bad = fixture.job(now, {}, { enrichment: { ...fixture.config.enrichment, metrics } });
+    const attributes = [{ ...attribute, where: { evnet_type: { is: 'click' } } }];
+    const bad = fixture.job(now, {}, { enrichment: { ...fixture.config.enrichment, attributes } });
     const sentence =
-      'The metric "clicks" reads the column "evnet_type", which the source activity does not have. Did you mean "event_type"?';
+      'The attribute "clicks" reads the column "evnet_type", which the source activity does not have. Did you mean "event_type"?';
     for (const run of [planDaily(bad, dailySteps), runSnapshot(bad, { dryRun: true }), describeEnrich(bad)])
       await expect(run).rejects.toThrow(sentence);
     await rm(join(fixture.folder, 'people.csv'));
@@ -172,7 +172,7 @@ describe('a daily run', () => {
     const meanwhile: DailySteps = {
       ...dailySteps,
       async enrich(job, { asOf }) {
-        await job.sql`insert into facet.profile_days values ('2026-04-11', 0, 0, true) on conflict do nothing`;
+        await job.client`insert into facet.profile_days values ('2026-04-11', 0, 0, true) on conflict do nothing`;
         return dailySteps.enrich(job, { asOf });
       },
     };
@@ -182,23 +182,23 @@ describe('a daily run', () => {
   });
 
   it('writes a day again whose snapshot was made before it had ended, but not an imported one', async () => {
-    const { sql } = fixture;
+    const { client } = fixture;
     const noon = fixture.job('2026-04-12T12:00:00Z', { import: undefined });
     await runSnapshot(noon, { from: '2026-04-12', to: '2026-04-12' });
     expect((await runDaily(noon, dailySteps)).days).toEqual([]);
     // The 12th ends at 04:00 UTC there.
     const job = (now: string) => fixture.job(now, { import: undefined }, { timeZone: 'America/New_York' });
     expect((await runDaily(job('2026-04-13T03:59:00Z'), dailySteps)).days).toEqual([]);
-    await sql`update facet.loads set kind = 'import' where load_id = (select max(load_id) from facet.profile_days)`;
+    await client`update facet.loads set kind = 'import' where load_id = (select max(load_id) from facet.profile_days)`;
     expect((await runDaily(job('2026-04-13T04:00:00Z'), dailySteps)).days).toEqual([]);
-    await sql`update facet.loads set kind = 'snapshot' where load_id = (select max(load_id) from facet.profile_days)`;
+    await client`update facet.loads set kind = 'snapshot' where load_id = (select max(load_id) from facet.profile_days)`;
     expect((await runDaily(job('2026-04-13T04:00:00Z'), dailySteps)).days).toEqual(['2026-04-12']);
     expect((await runDaily(job('2026-04-13T04:00:00Z'), dailySteps)).days).toEqual([]);
   });
 
   it('fills gaps in the last schedule.catchUpDays days, in order, and none before the first snapshot', async () => {
-    const { sql } = fixture;
-    await sql`delete from facet.profile_days where profile_date in ('2026-03-31', '2026-04-03', '2026-04-05')`;
+    const { client } = fixture;
+    await client`delete from facet.profile_days where profile_date in ('2026-03-31', '2026-04-03', '2026-04-05')`;
     const run = (catchUpDays: number) =>
       runDaily(fixture.job('2026-04-13T09:00:00Z', { catchUpDays, import: undefined }), dailySteps);
     const { days, leftOut } = await run(10);
@@ -229,7 +229,11 @@ describe('a daily run', () => {
       'TARGET_BUSY',
     ]);
     const waiting = createGate();
-    const other = { ...job, sql: fixture.database.sql, progress: { say: () => waiting.open(), update: () => {} } };
+    const other = {
+      ...job,
+      client: fixture.database.client,
+      progress: { say: () => waiting.open(), update: () => {} },
+    };
     const second = runDaily(other, dailySteps);
     await waiting.opened;
     gate.open();

@@ -89,13 +89,13 @@ exampleSuite('elastic-apache-logs', 'apache_logs.log.gz', (example) => {
       await example.one(`select sum(activity_count)::int, sum(ad_landings)::int, count(*) filter (where ad_landings > 0)::int,
         sum(ad_click_count_30d)::int, sum(total_sessions_till_date)::int, sum(page_views)::int from facet.enriched_customers`),
     ).toEqual([10_000, 153, 6, 153, sum(visits.values()), requests.filter(isPageView).length]);
-    const found = await example.database.sql`
+    const found = await example.database.client`
       select customer_id, total_sessions_till_date::int from facet.enriched_customers`.values();
     expect(new Map(found.map(([ip, count]) => [String(ip), count]))).toEqual(visits);
   });
 
   test('campaigns are decoded, whether their address was encoded or not', async () => {
-    const found = await example.database.sql`
+    const found = await example.database.client`
       select customer_id, ad_landings::int, first_utm_source, first_utm_medium, first_utm_campaign, first_channel_group
       from facet.enriched_customers where ad_landings > 0 order by 2 desc, 1`.values();
     const feed = ['feedburner', 'feed', 'Feed: semicomplete/main (semicomplete.com - Jordan Sissel)', 'Unassigned'];
@@ -133,7 +133,7 @@ exampleSuite('elastic-apache-logs', 'apache_logs.log.gz', (example) => {
       };
     });
     const expected = new Map([...events].map(([ip, list]) => [ip, ranks.flatMap((rank) => rank(list, ip))]));
-    const found = await example.database.sql`
+    const found = await example.database.client`
       select customer_id, td_total_activity_percentile, td_total_activity_quintile, td_engagement_percentile,
         td_engagement_quintile, td_ad_exposure_percentile, td_ad_exposure_quintile, td_intent_percentile, td_intent_quintile
       from facet.enriched_customers`.values();
@@ -152,7 +152,7 @@ exampleSuite('elastic-apache-logs', 'apache_logs.log.gz', (example) => {
     ];
     const agents = new Map<string, string[]>();
     for (const { ip, userAgent } of requestsOf(example.dir)) addTo(agents, ip, userAgent);
-    const rows = await example.database.sql`
+    const rows = await example.database.client`
       select customer_id, concat_ws(' ', preferred_device, preferred_browser) from facet.enriched_customers`.values();
     const found = new Map(rows.map(([ip, kind]) => [String(ip), String(kind)]));
     const counts = kinds.map(([kind, all, none]) => {
@@ -166,7 +166,8 @@ exampleSuite('elastic-apache-logs', 'apache_logs.log.gz', (example) => {
   });
 
   test('a view of the page views alone: people are ranked, robots are not', async () => {
-    await example.database.sql`create view facet.people as select * from facet.activity where event_type = 'page_view'`;
+    await example.database
+      .client`create view facet.people as select * from facet.activity where event_type = 'page_view'`;
     const { job } = example;
     const enrichment = { ...job.config.enrichment, activity_table: 'facet.people' };
     const { active } = await runEnrich({ ...job, config: { ...job.config, enrichment } }, { asOf: '2015-05-20' });
@@ -188,7 +189,7 @@ exampleSuite('elastic-apache-logs', 'apache_logs.log.gz', (example) => {
   });
 
   test('a second run changes nothing', async () => {
-    await example.database.sql`delete from facet.import_files`;
+    await example.database.client`delete from facet.import_files`;
     const again = await runImport(example.job, example);
     expect(again.files.map(({ rowsWritten }) => rowsWritten)).toEqual([0, 0]);
   });

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
-import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
-import { importFiles } from '../../src/ingest/import/importFiles.js';
+import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
+import { importSources } from '../../src/ingest/import/importSources.js';
 import { runImport } from '../../src/ingest/import/runImport.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph, type Answer } from '../support/graph.js';
@@ -106,12 +106,12 @@ exampleSuite('complete-journey', 'transactions_sample.csv.gz', (example) => {
     };
     const imports = [{ file: 'transactions_sample.csv.gz', target: 'unified_itemized_transactions', columns }];
     await writeFile(join(folder, 'discounts.yml'), JSON.stringify({ imports }));
-    await importFiles(
-      { ...example.job, sql: other.sql },
+    await importSources(
+      { ...example.job, client: other.client },
       { configFile: join(folder, 'discounts.yml'), dir: example.dir },
       { loadId: '0' },
     );
-    const sums = await other.sql`select sum(item_discount_amount), sum(item_subtotal), sum(item_cost)
+    const sums = await other.client`select sum(item_discount_amount), sum(item_subtotal), sum(item_cost)
       from facet.unified_itemized_transactions`.values();
     expect(sums[0]).toEqual(['53875.99', '1884.79', '318.25']);
     await other.drop();
@@ -128,7 +128,7 @@ exampleSuite('complete-journey', 'transactions_sample.csv.gz', (example) => {
     const before = await one(loadIds);
     const again = await runImport(example.job, example);
     expect(again.files.every(({ unchanged }) => unchanged)).toBe(true);
-    await example.database.sql`delete from facet.import_files`;
+    await example.database.client`delete from facet.import_files`;
     const readAgain = await runImport(example.job, example);
     expect(readAgain.files.map(({ rowsWritten }) => rowsWritten)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
     expect(await one(loadIds)).toEqual(before);
@@ -182,16 +182,16 @@ interface HouseholdPage {
 }
 
 /** Seconds that `\copy … csv header` of the same bytes takes into a table with the same key and index. */
-async function plainCopy({ sql }: TestDatabase, dir: string): Promise<number> {
-  await sql`create table public.lines (household_id text, store_id text, basket_id text, product_id text, quantity numeric,
+async function plainCopy({ client }: TestDatabase, dir: string): Promise<number> {
+  await client`create table public.lines (household_id text, store_id text, basket_id text, product_id text, quantity numeric,
     sales_value numeric, retail_disc numeric, coupon_disc numeric, coupon_match_disc numeric, week integer,
     transaction_timestamp timestamptz, line_id bigint generated always as identity,
     primary key (household_id, basket_id, line_id))`;
-  await sql`create index on public.lines (basket_id)`;
+  await client`create index on public.lines (basket_id)`;
   const bytes = gunzipSync(readFileSync(join(dir, 'transactions_sample.csv.gz')));
   const began = performance.now();
   const columns = bytes.subarray(0, bytes.indexOf('\n')).toString();
-  const stream = await sql.unsafe(`copy public.lines (${columns}) from stdin with (format csv, header)`).writable();
+  const stream = await client.unsafe(`copy public.lines (${columns}) from stdin with (format csv, header)`).writable();
   await new Promise<void>((resolve, reject) => {
     stream.on('finish', resolve).on('error', reject);
     stream.end(bytes);

@@ -34,7 +34,7 @@ const distinct = (texts: readonly string[]): number => new Set(texts).size;
 
 /** Campaigns, targetings, coupons and redemptions: totals of the data's README, and of its files counted plainly. */
 export function completeJourneyCampaigns(example: Example): void {
-  const rows = (query: string): Promise<unknown[]> => example.database.sql.unsafe(query).values();
+  const rows = (query: string): Promise<unknown[]> => example.database.client.unsafe(query).values();
 
   test('targetings by type of campaign, each on the first day of its campaign', async () => {
     const found = await rows(`

@@ -13,18 +13,18 @@ let door: Awaited<ReturnType<typeof openUrl>>;
 beforeAll(async () => {
   database = await cloneDatabase();
   door = await openUrl(database);
-  const { sql } = database;
-  await sql`insert into facet.customers (customer_id, source_records, load_id)
+  const { client } = database;
+  await client`insert into facet.customers (customer_id, source_records, load_id)
     select 'c' || n, 1, 0 from generate_series(1, ${customers}::int) as n`;
-  await sql`select facet.ensure_partitions('activity', date '2025-10-01', date '2026-03-31')`;
+  await client`select facet.ensure_partitions('activity', date '2025-10-01', date '2026-03-31')`;
   // Visits of four events; every seventh event is anonymous, under the client id of a customer.
-  await sql`
+  await client`
     insert into facet.activity (customer_id, event_id, time, url, client_id, load_id, loaded_at)
     select case when n % 7 = 0 then '' else 'c' || c end, 'e' || n,
       timestamptz '2025-10-01' + (n / 4 * 7919::bigint % 15724800 + n % 4 * 60) * interval '1 second',
       'https://x.example/' || n % 50 || case when n % 9 = 0 then '?utm_source=s' || n % 5 else '' end, 'k' || c, 0, now()
     from (select n, 1 + (n / 4 * 31::bigint % ${customers}::int) as c from generate_series(1, ${events}::int) as n) as n`;
-  await sql`vacuum analyze facet.activity`;
+  await client`vacuum analyze facet.activity`;
 });
 afterAll(async () => {
   door.close();
@@ -38,7 +38,7 @@ const command = (day: string): [string[], Record<string, string>] => [
 
 /** What a reader sees in one statement: the enriched table's day and content, and the newest snapshot's. */
 const look = async (): Promise<unknown> => {
-  const [seen] = await database.sql`
+  const [seen] = await database.client`
     select (select max(days_since_last_seen)::int from facet.enriched_customers) as age,
       (select md5(string_agg((to_jsonb(e) - 'load_id')::text, '' order by customer_id)) from (
         select customer_id, activity_count, td_intent_percentile, total_sessions_till_date, last_seen
@@ -50,7 +50,7 @@ const look = async (): Promise<unknown> => {
 
 /** All that runs leave behind, load ids aside. */
 const everything = async (): Promise<unknown> => {
-  const [all] = await database.sql`
+  const [all] = await database.client`
     select
       (select md5(string_agg(t::text, '' order by customer_id)) from facet.enriched_customers as t) as enriched,
       (select md5(string_agg(replace(t::text, ',' || app || ',' || load_id || ',', ','), '' order by profile_date, customer_id))

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { readConfig, type Config } from '../../src/config.js';
 import type { Job } from '../../src/db/job.js';
-import type { ImportReport } from '../../src/ingest/import/importReport.js';
+import type { ImportReport } from '../../src/ingest/import/report/importReport.js';
 import { runImport } from '../../src/ingest/import/runImport.js';
-import { packageRoot } from '../../src/lib/packageRoot.js';
-import { silentProgress } from '../../src/lib/progress.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
+import { silentProgress } from '../../src/lib/process/progress.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 /** An example and its data, imported once. */
@@ -37,8 +37,8 @@ export function exampleSuite(name: string, needed: string, tests: (example: Exam
     beforeAll(async () => {
       const database = await cloneDatabase();
       const config = readConfig({ FACET_CONFIG: join(packageRoot, 'examples', `${name}.facet.yml`) });
-      const job: Job = { sql: database.sql, config, progress: silentProgress, now: new Date() };
-      const one = async (query: string) => (await database.sql.unsafe(query).values())[0] as unknown[];
+      const job: Job = { client: database.client, config, progress: silentProgress, now: new Date() };
+      const one = async (query: string) => (await database.client.unsafe(query).values())[0] as unknown[];
       Object.assign(example, { database, config, job, one });
       example.report = await runImport(job, example);
     });

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parse } from 'papaparse';
-import { packageRoot } from '../../src/lib/packageRoot.js';
+import Papa from 'papaparse';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 const dataFolder = process.env['FACET_TEST_DATA'] ?? join(packageRoot, '..', 'shared', 'data');
@@ -23,9 +23,9 @@ test(present ? 'the data is there' : 'skipped: the data is not there', () => {})
   afterAll(() => database.drop());
 
   test('no source of the reference has another category', async () => {
-    const { data } = parse<[string, string]>(readFileSync(categoriesFile, 'utf8').trim());
+    const { data } = Papa.parse<[string, string]>(readFileSync(categoriesFile, 'utf8').trim());
     const rows = data.slice(1);
-    const found = await database.sql<{ source: string; expected: string; category: string | null }[]>`
+    const found = await database.client<{ source: string; expected: string; category: string | null }[]>`
       select source, replace(expected, 'SOURCE_CATEGORY_', '') as expected, facet.traffic_category(source) as category
       from unnest(${rows.map(([source]) => source)}::text[], ${rows.map(([, category]) => category)}::text[])
         as sources (source, expected)
@@ -51,7 +51,7 @@ test(present ? 'the data is there' : 'skipped: the data is not there', () => {})
       .toString('utf8')
       .split('\n')
       .map((line) => line.split('"')[5] ?? '');
-    const rows = await database.sql<{ device: string; browser: string; requests: number }[]>`
+    const rows = await database.client<{ device: string; browser: string; requests: number }[]>`
       select facet.device_of(agent) as device, facet.browser_of(agent) as browser, count(*)::integer as requests
       from unnest(${agents}::text[]) as agents (agent) group by 1, 2 order by 3 desc`;
     const devices = new Map<string, number>();

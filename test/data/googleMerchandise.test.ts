@@ -47,7 +47,7 @@ exampleSuite('google-merchandise-store-ga', 'ga4_events_sampled.ndjson.gz', (exa
   });
 
   test('events by name, their visitors and days', async () => {
-    const names = await example.database.sql`
+    const names = await example.database.client`
       select event_type, count(*)::int from facet.activity where time >= '2020-01-01' group by 1 order by 2 desc limit 10`.values();
     expect([...names]).toEqual([
       ['page_view', 7498],
@@ -121,7 +121,7 @@ exampleSuite('google-merchandise-store-ga', 'ga4_events_sampled.ndjson.gz', (exa
     // Whoever came in 2017 alone has no event in the 26 weeks of the trend.
     expect(await enriched()).toEqual([21_503, 21_503, 24_219 + 13_233, 23_353, 21_503, 2293]);
     expect(Object.values(left)).toEqual([0, 0, 0, 0, 0, 0]);
-    const visits = await example.database.sql`
+    const visits = await example.database.client`
       select customer_id, activity_count::int, total_sessions_till_date::int from facet.enriched_customers`.values();
     expect(new Map(visits.map(([visitor, ...counts]) => [String(visitor), counts]))).toEqual(
       new Map([...seen].map(([visitor, times]) => [visitor, [times.length, visitsIn(times)]])),
@@ -148,7 +148,7 @@ exampleSuite('google-merchandise-store-ga', 'ga4_events_sampled.ndjson.gz', (exa
   });
 
   test('a second run changes nothing', async () => {
-    await example.database.sql`delete from facet.import_files`;
+    await example.database.client`delete from facet.import_files`;
     const again = await runImport(example.job, example);
     expect(again.files.map(({ rowsWritten }) => rowsWritten)).toEqual([0, 0, 0, 0, 0, 0]);
   });

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { guessYaml } from '../../src/ingest/import/guess/guessYaml.js';
-import { planImport } from '../../src/ingest/import/planImport.js';
-import { targets } from '../../src/ingest/import/targets.js';
-import { packageRoot } from '../../src/lib/packageRoot.js';
+import { planImport } from '../../src/ingest/import/plan/planImport.js';
+import { tableTargets } from '../../src/ingest/import/targets/tableTargets.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 
 const dataFolder = process.env['FACET_TEST_DATA'] ?? join(packageRoot, '..', 'shared', 'data');
 const present = existsSync(join(dataFolder, 'online-retail-ii'));
@@ -88,7 +88,7 @@ const files: readonly [string, string, object][] = [
     const { imports } = parse(text) as { imports: object[] };
     const hasPeople = ['unified_itemized_transactions', 'imported_attributes'].includes(target);
     expect(imports).toMatchObject([{ target, columns }, ...(hasPeople ? [{ target: 'unified_customers' }] : [])]);
-    if (!targets.has(target)) return;
+    if (!tableTargets.has(target)) return;
     await writeFile(join(folder, 'guess.yml'), text);
     expect(await planImport(join(folder, 'guess.yml'), { dir: dirname(path) })).toHaveLength(imports.length);
   });

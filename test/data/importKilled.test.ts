@@ -51,11 +51,11 @@ async function writeGeneration(generation: number): Promise<void> {
 
 /** What a reader sees at one moment: how many rows of which generation. */
 const look = (): Promise<unknown[]> =>
-  database.sql`select count(*)::int, product_name from facet.products group by product_name order by product_name`.values();
+  database.client`select count(*)::int, product_name from facet.products group by product_name order by product_name`.values();
 
 /** The same of source records, customers, order lines and orders, which are of one generation at every moment. */
 const lookAtDerived = (): Promise<unknown[]> =>
-  database.sql`
+  database.client`
     select count(*)::int, generation from (
       select given_name as generation from facet.unified_customers union all
       select given_name from facet.customers union all
@@ -96,6 +96,6 @@ test(`an import killed ${kills} times leaves the old or the new, and the next on
   expect(midway).toBeGreaterThan(kills / 2);
   // A run that was killed before it wrote anything stays on record as unfinished; what was written is derived and finished.
   const left =
-    await database.sql`select from facet.loads join facet.import_files using (load_id) where loads.finished_at is null`;
+    await database.client`select from facet.loads join facet.import_files using (load_id) where loads.finished_at is null`;
   expect(left).toHaveLength(0);
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { runEnrich } from '../../src/enrichment/runEnrich.js';
-import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
 import { runImport } from '../../src/ingest/import/runImport.js';
 import { openGraph } from '../support/graph.js';
 import { countsOf, exampleSuite } from './exampleSuite.js';
@@ -73,7 +73,7 @@ exampleSuite('maven-fuzzy-factory', 'orders.csv.gz', (example) => {
   });
 
   test('sessions by campaign, their users, and the page views of the first 2,548 of them', async () => {
-    const campaigns = await example.database.sql`
+    const campaigns = await example.database.client`
       select substring(url from 'utm_source=([^&]*)'), substring(url from 'utm_campaign=([^&]*)'), count(*)::int
       from facet.activity where event_type = 'session_start' group by 1, 2 order by 3 desc`.values();
     expect([...campaigns]).toEqual([
@@ -95,7 +95,7 @@ exampleSuite('maven-fuzzy-factory', 'orders.csv.gz', (example) => {
     const users = usersOf(example.dir);
     const total = (count: (user: User) => number): number => sum([...users.values()].map(count));
     expect([total(({ visits }) => visits), total(({ adClicks }) => adClicks)]).toEqual([5000, 4804 + 56 + 9]);
-    const found = await example.database.sql`
+    const found = await example.database.client`
       select customer_id, total_sessions_till_date::int, page_views::int, ad_landings::int, ad_click_count_30d::int,
         first_channel_group
       from facet.enriched_customers where activity_count > 0`.values();
@@ -113,7 +113,7 @@ exampleSuite('maven-fuzzy-factory', 'orders.csv.gz', (example) => {
   // Analytics. Links without tags from the same sites are referrals.
   test('enrichment: channels, and who came again', async () => {
     // A visit over midnight has a part in each day; the first one says where it came from.
-    const channels = await example.database.sql`
+    const channels = await example.database.client`
       select channel, count(*)::int
       from (select distinct on (session_key) channel from facet.activity_visits order by session_key, day) as first
       group by 1 order by 2 desc`.values();
@@ -128,7 +128,7 @@ exampleSuite('maven-fuzzy-factory', 'orders.csv.gz', (example) => {
         count(*) filter (where preferred_device is not null)::int from facet.enriched_customers`),
     ).toEqual([113, 3, 0]);
     // awk -F, 'NR > 1 { n[$3]++ } END { for (s in n) c[n[s]]++; for (k in c) print k, c[k] }' website_pageviews_first5000.csv
-    const views = await example.database.sql`
+    const views = await example.database.client`
       select views, count(*)::int
       from (select sum(page_views)::int as views from facet.activity_visits group by session_key) as v
       where views > 0 group by 1 order by 1`.values();
@@ -153,7 +153,7 @@ exampleSuite('maven-fuzzy-factory', 'orders.csv.gz', (example) => {
   });
 
   test('a second run changes nothing', async () => {
-    await example.database.sql`delete from facet.import_files`;
+    await example.database.client`delete from facet.import_files`;
     const again = await runImport(example.job, example);
     expect(again.files.map(({ rowsWritten }) => rowsWritten)).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });

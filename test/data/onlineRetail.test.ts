@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { runEnrich } from '../../src/enrichment/runEnrich.js';
-import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
 import { runImport } from '../../src/ingest/import/runImport.js';
 import { cloneDatabase } from '../support/database.js';
 import { openUrl, startFacet } from '../support/facet.js';
@@ -47,10 +47,10 @@ exampleSuite('online-retail-ii', 'online_retail_2009_2010.csv.gz', (example) => 
   test('the first file, by itself', async () => {
     const other = await cloneDatabase();
     await runImport(
-      { ...example.job, sql: other.sql },
+      { ...example.job, client: other.client },
       { ...example, configFile: await firstFileAlone(example.configFile) },
     );
-    const [row] = await other.sql.unsafe(totals('true')).values();
+    const [row] = await other.client.unsafe(totals('true')).values();
     expect(row).toEqual([
       525_461,
       28_816,
@@ -82,7 +82,7 @@ exampleSuite('online-retail-ii', 'online_retail_2009_2010.csv.gz', (example) => 
     const loads = 'select min(load_id), max(load_id), count(*)::int from facet.unified_itemized_transactions';
     const before = await example.one(loads);
     expect((await runImport(example.job, example)).files.every(({ unchanged }) => unchanged)).toBe(true);
-    await example.database.sql`delete from facet.import_files`;
+    await example.database.client`delete from facet.import_files`;
     const again = await runImport(example.job, example);
     // Some customers are of another country in the second file, so the two files change them to and fro.
     expect(again.files.slice(2).map(({ rowsWritten }) => rowsWritten)).toEqual([0, 0]);
@@ -93,17 +93,17 @@ exampleSuite('online-retail-ii', 'online_retail_2009_2010.csv.gz', (example) => 
     const { active, customers, eventsRead, left, warnings } = await runEnrich(example.job, { asOf: '2011-12-09' });
     expect([customers, active, eventsRead, ...Object.values(left)]).toEqual([5942, 0, 0, 0, 0, 0, 0, 0, 0]);
     expect(warnings).toEqual([]);
-    const metrics = ['total_activity', 'engagement', 'ad_exposure', 'intent'].flatMap((name) => [
+    const attributes = ['total_activity', 'engagement', 'ad_exposure', 'intent'].flatMap((name) => [
       `td_${name}_percentile`,
       `td_${name}_quintile`,
     ]);
     expect(
-      await example.one(`select ${[...metrics, 'td_avg_visit_monthly_trend', 'last_seen', 'first_channel_group']
+      await example.one(`select ${[...attributes, 'td_avg_visit_monthly_trend', 'last_seen', 'first_channel_group']
         .map((name) => `count(${name})::int`)
         .join(', ')}, sum(activity_count)::int, sum(total_sessions_till_date)::int,
         count(*) filter (where td_avg_visit_monthly_trend_direction = 'INACTIVE')::int,
         count(*) filter (where activity_count = 0)::int from facet.enriched_customers`),
-    ).toEqual([...metrics.map(() => 0), 0, 0, 0, 0, 0, 5942, 5942]);
+    ).toEqual([...attributes.map(() => 0), 0, 0, 0, 0, 0, 5942, 5942]);
   });
 
   // As Python's csv and decimal modules sum the files, without the days of the first that are in the second too:
@@ -116,7 +116,7 @@ exampleSuite('online-retail-ii', 'online_retail_2009_2010.csv.gz', (example) => 
       await example.one(`select ${columns('sum')}, count(*) filter (where ecom_number_of_orders > 0)::int
         from facet.enriched_customers`),
     ).toEqual([36_975, '17431533.178', '1087882.140', 2682, '1323866.430', 5881]);
-    const some = await example.database.sql
+    const some = await example.database.client
       .unsafe(
         `
       select customer_id, ${columns('')}, (ecom_last_order_time at time zone 'Europe/London')::text

@@ -3,18 +3,17 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { packageRoot } from '../../src/lib/packageRoot.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { openTwoDoors, type TwoDoors } from '../client/twoDoors.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
 
 const run = promisify(execFile);
 const npm = (args: readonly string[], cwd: string) => run('npm', [...args, '--no-audit', '--no-fund'], { cwd });
 
-/** The blocks of the document's section on TypeScript. */
+/** The blocks of code of the document, by their language. */
 async function blocksOf(language: string): Promise<string[]> {
-  const text = await readFile(join(packageRoot, 'docs', 'metrics-by-level.md'), 'utf8');
-  const [, section = ''] = /^## From TypeScript\n([^]*?)^## /m.exec(text) ?? [];
-  return [...section.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, block = '']) => block);
+  const text = await readFile(join(packageRoot, 'docs', 'query-builder.md'), 'utf8');
+  return [...text.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, block = '']) => block);
 }
 
 /** What a compiler must know, and what it must refuse. */
@@ -50,7 +49,7 @@ export async function ask(client: postgres.Sql, signal: AbortSignal): Promise<re
   query.where_metric_name_in('revenue');
   const all = await query.for_last_full_month().attributes_only().in_locale('fr').all({ signal });
   fromGateway(new URL('http://facet.example'), { token: country ?? undefined, fetch });
-  if (all.length === 0) throw new UserError('none', 'NONE');
+  if (all.length === 0) throw new UserError('none', 'UNKNOWN_METRIC');
   return all.flatMap(({ metrics }) => metrics);
 }
 `;

@@ -1,5 +1,5 @@
-import { testRandomActivity } from '../enrichment/run/randomActivity.js';
-import { testRandomChanges } from '../enrichment/run/randomChanges.js';
+import { testRandomActivity } from '../enrichment/activity/randomActivity.js';
+import { testRandomChanges } from '../enrichment/values/randomChanges.js';
 
 // `npm test` takes the first seed of each.
 testRandomActivity([2, 3, 4]);

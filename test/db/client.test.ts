@@ -19,7 +19,7 @@ const aWhile = () => new Promise((resolve) => setTimeout(resolve, 1500));
 
 /** Whether another session could take the lock. */
 const isFree = async (name: string): Promise<boolean> => {
-  const [taken] = await database.sql<{ free: boolean }[]>`
+  const [taken] = await database.client<{ free: boolean }[]>`
     select pg_try_advisory_xact_lock(hashtext(${name})) as free`;
   return taken?.free === true;
 };
@@ -41,16 +41,16 @@ describe('a lock of a session', () => {
   });
 
   it('is kept by a run however long it works', async () => {
-    const sql = openClient(database.target, { max: 2, maxLifetime: 1 });
+    const client = openClient(database.target, { max: 2, maxLifetime: 1 });
     try {
-      await withTargetLock(testJob({ sql }, '2026-03-01T00:00:00Z'), 'long work', async () => {
+      await withTargetLock(testJob({ client }, '2026-03-01T00:00:00Z'), 'long work', async () => {
         await aWhile();
         expect(await isFree('facet.long work')).toBe(false);
       });
       expect(await isFree('facet.long work')).toBe(true);
     } finally {
       // A connection whose lifetime passed while it was reserved waits for one more statement before it ends.
-      await sql.end({ timeout: 1 });
+      await client.end({ timeout: 1 });
     }
   });
 });
@@ -87,7 +87,7 @@ describe('behind a pooler in transaction mode', () => {
     const log = pino({ level: 'silent' });
     const serving = await serve({ ...config, database: pooler, port: 0 }, { kind: 'url', url: door.url }, log);
     try {
-      const answer = await database.sql.begin(async (locked) => {
+      const answer = await database.client.begin(async (locked) => {
         await locked`lock table facet.customers in access exclusive mode`;
         const response = await fetch(`${serving.url}/graphql`, {
           method: 'POST',

@@ -59,7 +59,7 @@ describe('a door with a signal', () => {
     setTimeout(() => aborter.abort(), 100);
     const error: unknown = await slow.catch((thrown: unknown) => thrown);
     expect(error).toBe(aborter.signal.reason);
-    const asleep = () => database.sql`
+    const asleep = () => database.client`
       select pid from pg_stat_activity where state = 'active' and query like '%asleep here%' and pid <> pg_backend_pid()`;
     for (let tries = 0; (await asleep()).length > 0 && tries < 50; tries += 1) await delay(20);
     expect(await asleep()).toEqual([]);
@@ -124,6 +124,70 @@ describe('prepared texts', () => {
     await door.query(probe);
     await door.query(probe);
     expect(await preparedCount()).toBe(1);
+  });
+
+  it('are planned once for all values where they are read by key, and others as PostgreSQL decides', async () => {
+    const door = createDoor(single, { prepared: createPreparedTexts() });
+    const byKey = (n: number) => sql`select ${n}::int as n, current_setting('plan_cache_mode') as mode /* by key */`;
+    const other = (n: number) => sql`select ${n}::int as n, current_setting('plan_cache_mode') as mode /* other */`;
+    const modes: unknown[] = [];
+    for (const n of [1, 2, 3]) {
+      modes.push(...(await door.query(byKey(n), { genericPlan: true })), ...(await door.query(other(n))));
+    }
+    const [auto, generic] = ['auto', 'force_generic_plan'];
+    expect(modes).toEqual([
+      // Not prepared yet.
+      { n: 1, mode: auto },
+      { n: 1, mode: auto },
+      { n: 2, mode: generic },
+      { n: 2, mode: auto },
+      { n: 3, mode: generic },
+      { n: 3, mode: auto },
+    ]);
+    const plans = await single`
+      select substring(statement from '/. (.*) .') as which, generic_plans::int as generic, custom_plans::int as custom
+      from pg_prepared_statements where statement like 'select $1::int as n%' order by 1`;
+    expect([...plans]).toEqual([
+      { which: 'by key', generic: 2, custom: 0 },
+      { which: 'other', generic: 0, custom: 2 },
+    ]);
+  });
+
+  it('are never run in the other mode after one was cut off while it was set', async () => {
+    const pool = openClient(database.target, { max: 1, prepare: true });
+    const prepared = createPreparedTexts();
+    const byKey = sql`select 1 as one /* cut off */`;
+    await createDoor(pool, { prepared }).query(byKey, { genericPlan: true });
+    for (let n = 0; n < 20; n += 1) {
+      const controller = new AbortController();
+      const cut = createDoor(pool, { prepared, signal: controller.signal }).query(byKey, { genericPlan: true });
+      const settled = Promise.allSettled([cut]);
+      // After so many turns: before, while and after the mode is set.
+      for (let turn = 0; turn < n; turn += 1) await new Promise(setImmediate);
+      controller.abort(new Error('gone'));
+      await settled;
+      const [row] = await createDoor(pool, { prepared }).query(sql`select current_setting('plan_cache_mode') as mode`);
+      expect(row).toEqual({ mode: 'auto' });
+    }
+    await pool.end();
+  });
+
+  it('are given a connection in their own mode where one is free', async () => {
+    const pool = openClient(database.target, { max: 2, prepare: true });
+    const prepared = createPreparedTexts();
+    const mode = sql`select current_setting('plan_cache_mode') as mode, pg_backend_pid() as pid, pg_sleep(0.05)`;
+    const doors = [0, 1].map(() => createDoor(pool, { prepared }));
+    const both = () =>
+      Promise.all(
+        doors.map(async (door, n) => (await door.query(mode, { genericPlan: n === 1 }))[0] as { pid: number }),
+      );
+    await both();
+    const [first, second] = await both();
+    expect([first, second]).toMatchObject([{ mode: 'auto' }, { mode: 'force_generic_plan' }]);
+    const [door] = doors;
+    const later = [await door?.query(mode), await door?.query(mode, { genericPlan: true })];
+    expect(later).toMatchObject([[{ pid: first?.pid }], [{ pid: second?.pid }]]);
+    await pool.end();
   });
 
   it('are 100 at the most in half an hour, and those are forgotten after it', () => {

@@ -7,7 +7,7 @@ import { openClient } from '../../src/db/client.js';
 import { openEmbedded } from '../../src/db/embedded/index.js';
 import { waitUntil } from '../../src/db/embedded/processes.js';
 import { findRunner } from '../../src/db/embedded/runner.js';
-import { UserError } from '../../src/lib/UserError.js';
+import { UserError } from '../../src/lib/errors/UserError.js';
 import {
   answer,
   child,
@@ -31,7 +31,7 @@ describe('a database folder', () => {
     const first = await open(dataDir);
     const [settings] = await query(
       first,
-      (sql) => sql`
+      (client) => client`
         select current_setting('listen_addresses') as listen, current_setting('TimeZone') as zone,
           current_setting('server_encoding') as encoding, current_setting('jit') as jit, current_user as who,
           current_database() as database, lower('É') as lower,
@@ -47,12 +47,12 @@ describe('a database folder', () => {
       lower: 'é',
       sorted: 'Z a b é',
     });
-    await query(first, (sql) => sql`create table t as select 7 as n`);
+    await query(first, (client) => client`create table t as select 7 as n`);
     expect((await stat(join(dataDir, 'password'))).mode & 0o777).toBe(0o600);
     expect((await stat(first.target.socketDir)).mode & 0o777).toBe(0o700);
     await first.close();
     const second = await open(dataDir);
-    expect(await query(second, (sql) => sql`select n from t`)).toEqual([{ n: 7 }]);
+    expect(await query(second, (client) => client`select n from t`)).toEqual([{ n: 7 }]);
     await second.close();
   });
 
@@ -62,7 +62,7 @@ describe('a database folder', () => {
     await writeFile(join(dataDir, 'pgdata', 'PG_VERSION'), '18\n');
     await mkdir(join(dataDir, 'pgdata.new-killed', 'base'), { recursive: true });
     const database = await open(dataDir);
-    expect(await query(database, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }]);
+    expect(await query(database, (client) => client`select 1 as one`)).toEqual([{ one: 1 }]);
     await database.close();
     const kept = (await readdir(dataDir)).filter((name) => name.startsWith('pgdata'));
     expect(kept.sort()).toEqual(['pgdata', 'pgdata.incomplete']);
@@ -131,10 +131,10 @@ describe('the last one out', () => {
     const dataDir = await madeFolder();
     const database = await open(dataDir);
     const pid = await postmasterPid(dataDir);
-    await query(database, async (sql) => {
-      await sql`select 1`;
+    await query(database, async (client) => {
+      await client`select 1`;
       await database.close();
-      expect(await sql`select answer from kept`).toEqual([{ answer: 42 }]);
+      expect(await client`select answer from kept`).toEqual([{ answer: 42 }]);
     });
     const next = await open(dataDir);
     expect(await postmasterPid(dataDir)).toBe(pid);
@@ -232,7 +232,7 @@ describe('a server that ends while it is attended', () => {
     const database = await open(dataDir);
     const told: string[] = [];
     let failure: unknown;
-    database.attend({
+    database.supervise({
       restarts,
       onLost: () => told.push('lost'),
       onBack: async () => void told.push('back'),
@@ -266,8 +266,8 @@ describe('a server that ends while it is attended', () => {
     const work = busy`select count(*) from generate_series(1, 1000000000) a, generate_series(1, 1000) b`.catch(
       (error: Error) => error,
     );
-    await query(database, (sql) =>
-      waitUntil(async () => (await sql`select from pg_stat_activity where query like '%series%b'`).length > 0, 5000),
+    await query(database, (client) =>
+      waitUntil(async () => (await client`select from pg_stat_activity where query like '%series%b'`).length > 0, 5000),
     );
     process.kill(await postmasterPid(dataDir), 'SIGKILL');
     expect(await hears('back')).toBe(true);
@@ -288,7 +288,8 @@ describe('a server that ends while it is attended', () => {
     for (let times = 1; times <= 7; times += 1) {
       await query(
         database,
-        (sql) => sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'facet presence'`,
+        (client) =>
+          client`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'facet presence'`,
       );
       await waitUntil(() => told.length === 2 * times, 20_000);
     }
@@ -385,7 +386,7 @@ describe('the binaries', () => {
     }
     for (const program of ['initdb', 'postgres']) await chmod(join(nativeDir, 'bin', program), 0o644);
     const database = await openEmbedded({ dataDir: await folder(), throwaway: true, nativeDir });
-    expect(await query(database, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }]);
+    expect(await query(database, (client) => client`select 1 as one`)).toEqual([{ one: 1 }]);
     await database.close();
   });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { fillDemo } from '../../src/demo/fillDemo.js';
-import { packageRoot } from '../../src/lib/packageRoot.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
@@ -37,7 +37,7 @@ it('groups of the demo add up to what the view with real names says', async () =
       orders: maximum(attribute: "ECOM_NUMBER_OF_ORDERS") channels: distinct(attribute: "ECOM_PREFERRED_CHANNEL") } } } }`);
   expect(errors).toEqual([]);
   const { edges } = data['customersAggregate'] as { edges: { node: { keys: { value: string }[] } }[] };
-  const rows = await database.sql`
+  const rows = await database.client`
     select country, count(*)::int as count, trim_scale(sum(ecom_total_net_sales_amount))::text as net,
       max(ecom_number_of_orders)::text as orders, count(distinct ecom_preferred_channel)::int as channels
     from bi.vw_customer_profiles_real_field_names where profile_date = '2026-02-28' group by country order by country`;

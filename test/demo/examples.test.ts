@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { fillDemo } from '../../src/demo/fillDemo.js';
-import { packageRoot } from '../../src/lib/packageRoot.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
@@ -29,9 +29,12 @@ async function ask(example: string): Promise<Record<string, unknown>> {
   return data;
 }
 
-it('docs/asking.md holds examples that find customers in the demo', async () => {
-  const examples = examplesOf('docs/asking.md');
-  expect(examples.length).toBeGreaterThan(3);
+it.each([
+  ['docs/asking.md', 4],
+  ['docs/filters.md', 1],
+])('%s holds examples that find customers in the demo', async (document, atLeast) => {
+  const examples = examplesOf(document);
+  expect(examples.length).toBeGreaterThanOrEqual(atLeast);
   for (const example of examples) {
     const { edges, totalCount } = (await ask(example))['customers'] as { edges?: unknown[]; totalCount?: number };
     expect([example, edges?.length ?? totalCount]).not.toEqual([example, 0]);
@@ -108,7 +111,7 @@ interface Targeting {
 }
 
 it('50 customers with 20 targetings each, with campaign, channels and KPIs of the day, cost the statements of one', async () => {
-  await database.sql`
+  await database.client`
     insert into facet.campaign_targetings (customer_id, execution_date, plan_id, plan_detail_id, last_updated_time, load_id)
     select customer_id, date '2026-02-01' + n, plan_id, plan_detail_id, '2026-03-01', 0
     from (select customer_id from facet.customers order by customer_id limit 50) as c

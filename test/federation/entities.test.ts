@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
@@ -171,9 +171,9 @@ describe('_entities', () => {
       errors: [
         {
           message:
-            '"representations" has 4 different entries, and 3 are the most ("limits.representations" in the config file); ' +
-            'ask for fewer at once.',
-          code: 'TOO_MANY_IDS',
+            '"representations" has 4 entries, and 3 are the most, equal ones counted once ("limits.representations" in the ' +
+            'config file).',
+          code: 'TOO_MANY_ENTRIES',
           path: ['_entities'],
         },
       ],

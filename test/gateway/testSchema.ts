@@ -1,7 +1,8 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError } from 'graphql';
 import { countValues } from '../../src/lib/budget/countValues.js';
-import { UserError } from '../../src/lib/UserError.js';
+import { UserError } from '../../src/lib/errors/UserError.js';
+import type { ErrorCode } from '../../src/words/errorCodes.js';
 
 export const typeDefs = /* GraphQL */ `
   type Query {
@@ -29,6 +30,7 @@ export const typeDefs = /* GraphQL */ `
   }
   type Strict {
     fail: String!
+    stumble: String
     soon: String!
     wait(milliseconds: Int!): String
   }
@@ -39,7 +41,7 @@ export const typeDefs = /* GraphQL */ `
 `;
 
 const failures: Readonly<Record<string, () => Error>> = {
-  user: () => new UserError('The day "x" is not a day.', 'BAD_DAY'),
+  user: () => new UserError('The day "x" is not a day.', 'TOO_MANY_DAYS'),
   secret: () => new Error('connection to 10.0.0.7 refused for password hunter2'),
   timeout: () => Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' }),
   graphql: () => new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN' } }),
@@ -81,7 +83,7 @@ export const resolvers = {
     many: (_: unknown, { count }: { count: number }) =>
       Array.from({ length: count }, (_item, n) => ({ id: String(n) })),
     text: (_: unknown, { length }: { length: number }) => 'x'.repeat(length),
-    refuse: (_: unknown, { code }: { code: string }) => {
+    refuse: (_: unknown, { code }: { code: ErrorCode }) => {
       throw new UserError('Not now.', code);
     },
     never: () => new Promise(() => {}),
@@ -95,6 +97,7 @@ export const resolvers = {
       if (n === undefined || n > 2) throw new Error('at once');
       return new Promise((_, reject) => setTimeout(() => reject(new Error('later')), 20));
     },
+    stumble: () => Promise.reject(new Error('stumbles')),
     soon: () => new Promise((resolve) => setTimeout(() => resolve('soon'), 20)),
     wait: (_: unknown, { milliseconds }: { milliseconds: number }, { signal }: { signal: AbortSignal }) =>
       wait(milliseconds, signal),

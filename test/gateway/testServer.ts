@@ -54,14 +54,14 @@ export async function readAnswer(response: Response): Promise<GraphqlAnswer> {
 }
 
 /** Starts a server on a free port of 127.0.0.1. */
-export async function startTestServer(options: Partial<ServerOptions<object>> = {}): Promise<TestServer> {
+export async function startTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  const server = await startServer<object>({
+  const server = await startServer({
     config: { host: '127.0.0.1', port: 0, limits },
     log,
     schema: createLiveSchema(),
-    createContext: async ({ signal, requestId, budget }) => ({ signal, requestId, budget }),
+    admit: async ({ signal, requestId, budget }) => ({ contextOn: () => ({ signal, requestId, budget }) }),
     readiness: async () => ({ ready: true, newestCompleteDay: '2026-11-22' }),
     ...options,
   });

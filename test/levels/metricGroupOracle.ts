@@ -1,5 +1,6 @@
 import type { Sql } from '../../src/db/client.js';
-import { aggregationLevels, type AggregationLevel, type RollUpRule } from '../../src/levels/levels.js';
+import { aggregationLevels, type AggregationLevel } from '../../src/words/levels.js';
+import type { RollUpRule } from '../../src/words/rollUpRules.js';
 import { groupAnswers } from './groupAnswers.js';
 
 /** Metrics that the oracle knows, by their rules across entities. */
@@ -32,8 +33,8 @@ export interface OracleQuestion {
 /**
  * Adds what the oracle needs beside `createOracle`: a walk up from an entity, and a walk down that gives the items themselves.
  */
-export async function createGroupOracle(sql: Sql): Promise<void> {
-  await sql.unsafe(`
+export async function createGroupOracle(client: Sql): Promise<void> {
+  await client.unsafe(`
     create function public.up(at_level text, at_id text, wanted text) returns text language sql stable as $$
       with recursive walk (level, id, above, parent) as (
         select level, id, above, parent from public.nodes where level = at_level and id = at_id
@@ -65,7 +66,7 @@ const keyOf = (key: AggregationLevel | 'COUNTRY'): string =>
  * the same key: then the text of the value decides which was written last.
  */
 export async function oracleGroups(
-  sql: Sql,
+  client: Sql,
   { level, groupBy, grain, names, within, from }: OracleQuestion,
   acrossTime: TimeRules,
 ): Promise<string[]> {
@@ -73,7 +74,7 @@ export async function oracleGroups(
     ...groupBy.map(keyOf),
     ...(grain === null ? [] : [`date_trunc('${grain.toLowerCase()}', d.day::timestamp)::date`]),
   ];
-  const rows = await sql.unsafe<{ line: string }[]>(
+  const rows = await client.unsafe<{ line: string }[]>(
     `
     with days as (select distinct effective_date as day from (
         select effective_date from facet.metric_values union all select effective_date from facet.metric_base_rows) as a

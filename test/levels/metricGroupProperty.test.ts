@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aggregationLevels, rollUpRules } from '../../src/levels/levels.js';
+import { aggregationLevels } from '../../src/words/levels.js';
+import { rollUpRules } from '../../src/words/rollUpRules.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { answerOfGroups, pageOfGroups, toLine, totalOfGroups } from './askMetricGroups.js';
@@ -23,8 +24,8 @@ let graph: Awaited<ReturnType<typeof openGraph>>;
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  await createOracle(database.sql);
-  await createGroupOracle(database.sql);
+  await createOracle(database.client);
+  await createGroupOracle(database.client);
   await addDefinitions(database, [
     { name: 'size', entities: 'sum' },
     ...oracleMetrics.map(({ name, rule }) => ({
@@ -90,11 +91,11 @@ it('random groups of random hierarchies are what plain SQL finds by another way'
       timeRules,
       async (world, several, acrossTime) => {
         await fillWorld(database, world);
-        await database.sql`
+        await database.client`
           update facet.metric_definitions set across_time = r.rule
           from unnest(${Object.keys(acrossTime)}::text[], ${Object.values(acrossTime)}::text[]) as r (name, rule)
           where metric_name = r.name`;
-        await database.sql`update facet.companies
+        await database.client`update facet.companies
           set country = case right(company_id, 1) when '0' then 'FR' when '1' then 'BE' when '2' then 'FR' end`;
         for (const drawn of several) {
           const question = fitting(drawn, acrossTime);
@@ -109,8 +110,8 @@ it('random groups of random hierarchies are what plain SQL finds by another way'
           expect(errors).toEqual([]);
           const keys = groupBy.length + (grain === null ? 0 : 1);
           const lines = (page?.edges ?? []).map(({ node }) => written(toLine(node), keys)).toSorted();
-          const expected = await oracleGroups(database.sql, question, acrossTime);
-          const total = await oracleGroups(database.sql, { ...question, groupBy: [], grain: null }, acrossTime);
+          const expected = await oracleGroups(database.client, question, acrossTime);
+          const total = await oracleGroups(database.client, { ...question, groupBy: [], grain: null }, acrossTime);
           const nothing = [
             written(
               names.map(() => 'NO_VALUES'),

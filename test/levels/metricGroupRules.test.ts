@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rollUpRules, type RollUpRule } from '../../src/levels/levels.js';
+import { rollUpRules, type RollUpRule } from '../../src/words/rollUpRules.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { answerOfGroups, askMetricGroups, askTotal } from './askMetricGroups.js';

@@ -34,7 +34,7 @@ const exact = { A1: '0.123456789012345678901235', A2: '0.12345678901234567890123
  */
 beforeAll(async () => {
   database = await cloneDatabase();
-  const { sql } = database;
+  const { client } = database;
   await addTree(database, {
     industries: ['I1', 'I2'],
     companies: [
@@ -60,8 +60,8 @@ beforeAll(async () => {
       ['P3', null],
     ],
   });
-  await sql`update facet.companies set country = case company_id when 'C1' then 'FR' when 'C2' then 'BE' end`;
-  await sql`update facet.accounts set is_key_account = account_id in ('A1', 'A4'), n_employees = 10`;
+  await client`update facet.companies set country = case company_id when 'C1' then 'FR' when 'C2' then 'BE' end`;
+  await client`update facet.accounts set is_key_account = account_id in ('A1', 'A4'), n_employees = 10`;
   await addDefinitions(database, [
     { name: 'sales', unit: 'euros', entities: 'sum', time: 'sum' },
     { name: 'visitors', entities: 'distinct_count', time: 'distinct_count', base: 'visitor' },
@@ -298,7 +298,7 @@ describe('a question that has no answer', () => {
     [{ names: [] }, 'BAD_USER_INPUT', '"names" is empty: name at least one metric.'],
     [
       { names: Array.from({ length: 17 }, (_, n) => `m${n}`) },
-      'TOO_MANY_IDS',
+      'TOO_MANY_ENTRIES',
       '"names" has 17 entries, and 16 are the most.',
     ],
     [{ names: ['sale'] }, 'UNKNOWN_METRIC', 'There is no metric "sale". Did you mean "sales"?'],
@@ -330,10 +330,10 @@ describe('a question that has no answer', () => {
       'BAD_USER_INPUT',
       'names both a metric and a key',
     ],
-    [{ groupBy: Array.from({ length: 9 }, () => 'COUNTRY') }, 'TOO_MANY_GROUPINGS', '"groupBy" has 9 entries'],
+    [{ groupBy: Array.from({ length: 9 }, () => 'COUNTRY') }, 'TOO_MANY_ENTRIES', '"groupBy" has 9 entries'],
     [
       { values: Array.from({ length: 51 }, () => ({ metric: 'sales', number: { gt: 1 } })) },
-      'FILTER_TOO_LARGE',
+      'TOO_MANY_ENTRIES',
       '"values" has 51 entries',
     ],
     [{ from: '2026-02-01', to: '2026-01-01' }, 'BAD_USER_INPUT', '"from" is 2026-02-01, which is after "to"'],

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
 import { runImport } from '../../src/ingest/import/runImport.js';
 import { serve } from '../../src/serve.js';
-import { packageRoot } from '../../src/lib/packageRoot.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
@@ -144,7 +144,7 @@ describe('docs/metrics-by-level.md', () => {
       account: metrics(level: ACCOUNT, entityId: "0039beef-34f2-4e28-8d13-3e019e032d70", names: ["members"]) {
         metrics { origin computedAt } } }`);
     expect(errors).toEqual([]);
-    const [load] = await database.sql`
+    const [load] = await database.client`
       select coalesce(finished_at, started_at) as "computedAt" from facet.loads
       where load_id = (select max(load_id) from facet.metric_values where metric_name = 'members' and level = 'ACCOUNT')`;
     expect(data).toEqual({
@@ -181,12 +181,12 @@ describe('docs/metrics-by-level.md', () => {
     expect(await available()).toEqual(expected);
     const contract = { level: 'CONTRACT', id: 'metro/1', day: '2023-05-01', app: 'ALAN_FR' } as const;
     await addValues(database, [{ ...contract, name: 'members', value: '1' }]);
-    await database.sql`
+    await database.client`
       insert into facet.metric_base_rows (level, entity_id, app, base_name, effective_date, item, load_id)
       values ('COMPANY', 'metro', 'ALAN_FR', 'visitor', '2023-05-01', 'joe', 0)`;
     expect(await available()).toEqual(expected);
-    await database.sql`delete from facet.metric_values where level = 'CONTRACT'`;
-    await database.sql`delete from facet.metric_base_rows where level = 'COMPANY'`;
+    await database.client`delete from facet.metric_values where level = 'CONTRACT'`;
+    await database.client`delete from facet.metric_base_rows where level = 'COMPANY'`;
   });
 
   it('counts what is below a stored null all the same', async () => {
@@ -196,7 +196,7 @@ describe('docs/metrics-by-level.md', () => {
       account: metrics(level: ACCOUNT, entityId: "metro-nord", names: ["visitors"]) { metrics { value } }
       company: metrics(level: COMPANY, entityId: "metro", names: ["visitors"]) { metrics { value } } }`);
     expect(data).toEqual({ account: { metrics: [{ value: null }] }, company: { metrics: [{ value: '3' }] } });
-    await database.sql`delete from facet.metric_values where metric_name = 'visitors'`;
+    await database.client`delete from facet.metric_values where metric_name = 'visitors'`;
   });
 
   it('puts accounts together in groups', async () => {

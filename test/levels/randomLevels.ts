@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aggregationLevels } from '../../src/levels/levels.js';
+import { aggregationLevels } from '../../src/words/levels.js';
 import type { TestDatabase } from '../support/database.js';
 import { addItems, addTree, addValues, type SampleEntity } from './sampleLevels.js';
 
@@ -39,8 +39,8 @@ const counts = new Set(['size', 'visitors']);
 
 /** Fills a database with a world, instead of all entities, values and base rows that are there. */
 export async function fillWorld(database: TestDatabase, { tree, values, items }: RandomWorld): Promise<void> {
-  const { sql } = database;
-  await sql`truncate facet.metric_values, facet.metric_base_rows, facet.customers, facet.accounts, facet.contracts,
+  const { client } = database;
+  await client`truncate facet.metric_values, facet.metric_base_rows, facet.customers, facet.accounts, facet.contracts,
     facet.companies, facet.industries`;
   const [customers, accounts, contracts, companies, industries] = tree;
   // Keys of different levels are the same on purpose.

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'drizzle-orm';
-import { createDoor } from '../../src/db/door.js';
 import { list } from '../../src/db/sql.js';
 import { weighedPart, weighedParts } from '../../src/levels/rollUp.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
+import { openScope } from '../support/scope.js';
 import { addDefinitions, addItems, addTree, addValues } from './sampleLevels.js';
 
 let database: TestDatabase;
@@ -186,8 +186,9 @@ describe('the parts of a statement', () => {
       names: ['satisfaction', 'delay'],
       dates: [day],
     } as const;
-    const rows = await createDoor(database.sql).query<{ text: string }>(sql`
-      with ${list(weighedParts(asked))}
+    const scope = openScope(database);
+    const rows = await scope.db.query<{ text: string }>(sql`
+      with ${list(weighedParts(scope, asked))}
       select concat_ws(' ', id, metric_name, value, rule, total, weight) as text from ${weighedPart('ACCOUNT')}
       where metric_name <> 'members' order by metric_name, id`);
     expect(rows.map(({ text }) => text)).toEqual([
@@ -209,7 +210,7 @@ describe('a statement', () => {
         { names },
       );
       const { text = '', values: bound = [] } = statements.at(-1) ?? {};
-      const rows = await database.sql.unsafe(`explain (analyze, costs off, timing off) ${text}`, bound as string[]);
+      const rows = await database.client.unsafe(`explain (analyze, costs off, timing off) ${text}`, bound as string[]);
       return rows.map((row) => String(row['QUERY PLAN'])).find((line) => line.includes('on customers'));
     };
     expect(await plan(['members'])).toContain('never executed');

@@ -4,8 +4,8 @@ import type { Sql } from '../../src/db/client.js';
  * The same figures by plain SQL, written differently: not level by level, but by a walk down from one entity that stops
  * where a value is stored, once per entity, metric and date.
  */
-export async function createOracle(sql: Sql): Promise<void> {
-  await sql.unsafe(`
+export async function createOracle(client: Sql): Promise<void> {
+  await client.unsafe(`
     create view public.nodes as
       select 'CUSTOMER' as level, customer_id as id, 'ACCOUNT' as above, account_id as parent from facet.customers
       union all select 'ACCOUNT', account_id, 'CONTRACT', contract_id from facet.accounts
@@ -40,8 +40,8 @@ export async function createOracle(sql: Sql): Promise<void> {
 export type Figure = readonly [level: string, id: string, name: string, day: string, value: string];
 
 /** Figures of the metrics `total` (sum), `rate` (average weighted by `size`, a sum), `mean`, `low` and `visitors`. */
-export async function oracleFigures(sql: Sql, days: readonly string[]): Promise<Figure[]> {
-  const rows = await sql<{ figure: Figure }[]>`
+export async function oracleFigures(client: Sql, days: readonly string[]): Promise<Figure[]> {
+  const rows = await client<{ figure: Figure }[]>`
     with figures as (
       select n.level, n.id, 'total' as name, d.day, (select sum(value) from public.nearest(n.level, n.id, 'total', d.day)) as value
       from public.nodes n cross join unnest(${[...days]}::date[]) as d (day)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aggregationLevels } from '../../src/levels/levels.js';
+import { aggregationLevels } from '../../src/words/levels.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { fillWorld, randomWorlds } from './randomLevels.js';
@@ -14,7 +14,7 @@ let graph: Awaited<ReturnType<typeof openGraph>>;
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  await createOracle(database.sql);
+  await createOracle(database.client);
   await addDefinitions(database, [
     { name: 'total', entities: 'sum' },
     { name: 'size', entities: 'sum' },
@@ -69,7 +69,7 @@ it('random hierarchies roll up to what plain SQL finds by another way', async ()
   await fc.assert(
     fc.asyncProperty(worlds, async (world) => {
       await fillWorld(database, world);
-      const expected = (await oracleFigures(database.sql, days)).toSorted(byText);
+      const expected = (await oracleFigures(database.client, days)).toSorted(byText);
       expect(await servedFigures()).toEqual(expected);
       rows += expected.length;
       worldsDone += 1;

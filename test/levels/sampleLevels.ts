@@ -1,8 +1,9 @@
 import type { Sql } from '../../src/db/client.js';
-import type { AggregationLevel, RollUpRule } from '../../src/levels/levels.js';
+import type { AggregationLevel } from '../../src/words/levels.js';
+import type { RollUpRule } from '../../src/words/rollUpRules.js';
 import type { TestDatabase } from '../support/database.js';
 
-type Database = Pick<TestDatabase, 'sql'>;
+type Database = Pick<TestDatabase, 'client'>;
 
 /** An entity: its key, and the key of the one above. */
 export type SampleEntity = readonly [id: string, parent: string | null];
@@ -16,25 +17,25 @@ export interface SampleTree {
   readonly customers?: readonly SampleEntity[];
 }
 
-const insert = async (sql: Sql, table: string, rows: readonly Record<string, unknown>[]): Promise<void> => {
-  if (rows.length > 0) await sql`insert into facet.${sql(table)} ${sql(rows)}`;
+const insert = async (client: Sql, table: string, rows: readonly Record<string, unknown>[]): Promise<void> => {
+  if (rows.length > 0) await client`insert into facet.${client(table)} ${client(rows)}`;
 };
 
 /** Adds entities; their names are their keys. */
-export async function addTree({ sql }: Database, tree: SampleTree): Promise<void> {
+export async function addTree({ client }: Database, tree: SampleTree): Promise<void> {
   const { industries = [], companies = [], contracts = [], accounts = [], customers = [] } = tree;
   const named = (level: string, parent: string, entities: readonly SampleEntity[]) =>
     entities.map(([id, above]) => ({ [`${level}_id`]: id, [`${level}_name`]: id, [`${parent}_id`]: above }));
   await insert(
-    sql,
+    client,
     'industries',
     industries.map((id) => ({ industry_id: id, industry_name: id })),
   );
-  await insert(sql, 'companies', named('company', 'industry', companies));
-  await insert(sql, 'contracts', named('contract', 'company', contracts));
-  await insert(sql, 'accounts', named('account', 'contract', accounts));
+  await insert(client, 'companies', named('company', 'industry', companies));
+  await insert(client, 'contracts', named('contract', 'company', contracts));
+  await insert(client, 'accounts', named('account', 'contract', accounts));
   await insert(
-    sql,
+    client,
     'customers',
     customers.map(([id, account]) => ({
       customer_id: id,
@@ -57,9 +58,9 @@ export interface SampleDefinition {
 }
 
 /** Adds definitions. */
-export async function addDefinitions({ sql }: Database, definitions: readonly SampleDefinition[]): Promise<void> {
+export async function addDefinitions({ client }: Database, definitions: readonly SampleDefinition[]): Promise<void> {
   for (const { name, unit, levels = [], entities = 'none', time = 'none', weight, base } of definitions)
-    await sql`
+    await client`
       insert into facet.metric_definitions (metric_name, description, unit, levels, across_entities, across_time,
         weight_metric, base_name, load_id)
       values (${name}, ${`About ${name}.`}, ${unit ?? null}, ${[...levels]}, ${entities}, ${time}, ${weight ?? null},
@@ -78,9 +79,9 @@ export interface SampleValue {
 }
 
 /** Adds values. */
-export const addValues = ({ sql }: Database, values: readonly SampleValue[]): Promise<void> =>
+export const addValues = ({ client }: Database, values: readonly SampleValue[]): Promise<void> =>
   insert(
-    sql,
+    client,
     'metric_values',
     values.map(({ level, id, name, day, value, app = 'default', load = 0 }) => ({
       level,
@@ -103,9 +104,9 @@ export interface SampleItem {
 }
 
 /** Adds base rows. */
-export const addItems = ({ sql }: Database, items: readonly SampleItem[]): Promise<void> =>
+export const addItems = ({ client }: Database, items: readonly SampleItem[]): Promise<void> =>
   insert(
-    sql,
+    client,
     'metric_base_rows',
     items.map(({ level, id, base, day, item }) => ({
       level,

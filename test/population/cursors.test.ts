@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { toCursor } from '../../src/lib/page.js';
+import { toCursor } from '../../src/lib/relay/page.js';
 import { readPage } from '../../src/population/position.js';
 import { isPrinted } from '../../src/population/printed.js';
 import type { TestDatabase } from '../support/database.js';
@@ -41,19 +41,19 @@ describe('a cursor', () => {
   it('survives inserts, before and behind it', async () => {
     const question = { orderBy: [{ column: 'CITY' }] };
     const after = await cursorOf(question);
-    await database.sql`
+    await database.client`
       insert into facet.customers (customer_id, city, source_records, load_id)
       values ('H', 'Aachen', 1, 0), ('I', 'Mons', 1, 0), ('J', null, 1, 0)`;
     expect(await rest(question, after)).toBe('AIGEFDJ');
-    await database.sql`delete from facet.customers where customer_id in ('H', 'I', 'J')`;
+    await database.client`delete from facet.customers where customer_id in ('H', 'I', 'J')`;
   });
 
   it('survives the end of its own entry', async () => {
     const question = { orderBy: byAmount };
     const after = await cursorOf(question);
-    await database.sql`update facet.customer_profiles set field2 = 1000 where customer_id = 'C'`;
+    await database.client`update facet.customer_profiles set field2 = 1000 where customer_id = 'C'`;
     expect(await rest(question, after)).toBe('AEFCDG');
-    await database.sql`update facet.customer_profiles set field2 = 0 where customer_id = 'C'`;
+    await database.client`update facet.customer_profiles set field2 = 0 where customer_id = 'C'`;
   });
 
   it.each([
@@ -119,7 +119,7 @@ describe('a cursor with a value that PostgreSQL never prints', () => {
     ['a snapshot of the year 0', amount, ([l, q]) => [l, q, '0000-01-01', '1', 'A']],
     ['a value of no snapshot', amount, ([l, q]) => [l, q, null, '1.5', 'A']],
   ])('is refused: %s', async (_, question, change) => {
-    await database.sql`update facet.customers set full_name = city`;
+    await database.client`update facet.customers set full_name = city`;
     const cursor = changed(await cursorOf(question, 1), change);
     const { errors } = await askPage(graph, question, { after: cursor });
     expect(errors).toEqual([
@@ -153,7 +153,7 @@ describe('a new snapshot between two pages', () => {
     const question = { orderBy: byAmount };
     const after = await cursorOf(question);
     await addDay(database, '2026-04-01');
-    await database.sql`
+    await database.client`
       insert into facet.customer_profiles (customer_id, profile_date, load_id, field2)
       select customer_id, '2026-04-01', 1, -ascii(customer_id) from facet.customers`;
     expect(await rest(question, after)).toBe('AEFDG');
@@ -163,14 +163,14 @@ describe('a new snapshot between two pages', () => {
     expect(errors[0]?.message).toContain(
       'was made on another day (2026-04-01) than the one given as "after" (2026-03-01)',
     );
-    await database.sql`delete from facet.profile_days where profile_date = '2026-03-01'`;
+    await database.client`delete from facet.profile_days where profile_date = '2026-03-01'`;
     expect((await faultOf(question, after))[0]?.message).toContain(
       'the snapshot of 2026-03-01, which is no longer kept',
     );
   });
 
   it('changes nothing for a list that began without any', async () => {
-    await database.sql`delete from facet.profile_days`;
+    await database.client`delete from facet.profile_days`;
     const question = { orderBy: [{ attribute: 'AMOUNT' }] };
     const { ids, page, statements } = await askPage(graph, question, { first: 3 });
     expect(ids.join('')).toBe('ABC');

@@ -30,7 +30,7 @@ beforeAll(async () => {
     customers.map(([id]) => ({ id })),
   );
   await changeCatalogue(
-    database.sql,
+    database.client,
     () => [
       { kind: 'add', alias: 'DAY', dataType: 'date', description: 'A day.' },
       { kind: 'add', alias: 'AT', dataType: 'datetime', description: 'An instant.' },
@@ -39,8 +39,8 @@ beforeAll(async () => {
   );
   await addDay(database, '2026-11-01');
   for (const [id, at, day] of customers) {
-    await database.sql`update facet.customers set create_dt = ${at}, birthdate = ${day} where customer_id = ${id}`;
-    await database.sql`
+    await database.client`update facet.customers set create_dt = ${at}, birthdate = ${day} where customer_id = ${id}`;
+    await database.client`
       insert into facet.customer_profiles (customer_id, profile_date, load_id, date1, time1)
       values (${id}, '2026-11-01', 1, ${day}, ${at})`;
   }

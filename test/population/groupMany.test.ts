@@ -11,7 +11,7 @@ let graph: Graph;
 /** Customers 0 to 5,999, two of each city; every third city is missing, which makes one group of 2,000. */
 beforeAll(async () => {
   database = await cloneDatabase();
-  await database.sql`
+  await database.client`
     insert into facet.customers (customer_id, city, source_records, load_id)
     select 'C' || n, case when n / 2 % 3 > 0 then 'City ' || n / 2 end, 1 + n % 2, 0
     from generate_series(0, ${customers - 1}) as numbers (n)`;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dayIn } from '../../src/lib/days.js';
+import { dayIn } from '../../src/lib/time/days.js';
 import { things, type Kind, type Person, type Thing } from './groupPeople.js';
 import { compare, divide, firstDay, fromUnits, toUnits } from './plainValues.js';
 

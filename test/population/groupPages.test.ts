@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { toCursor } from '../../src/lib/page.js';
+import { toCursor } from '../../src/lib/relay/page.js';
 import type { TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { askGroups, walkGroups, type GroupQuestion } from './askGroups.js';
@@ -134,7 +134,7 @@ describe('counts', () => {
     [{ search: 'b' }],
     [{ filter: { id: { in: [] } } }],
   ])('of %j are those of customers', async (question) => {
-    await database.sql`update facet.customers set full_name = 'Name ' || customer_id || ' bc' where customer_id <> 'D'`;
+    await database.client`update facet.customers set full_name = 'Name ' || customer_id || ' bc' where customer_id <> 'D'`;
     const { data } = await graph.ask(
       `query ($filter: CustomerFilter, $search: String) {
         customers(filter: $filter, search: $search) { totalCount }
@@ -256,7 +256,7 @@ describe('a cursor', () => {
   });
 
   it('without a snapshot there are no values', async () => {
-    await database.sql`delete from facet.profile_days`;
+    await database.client`delete from facet.profile_days`;
     const { groups } = await askGroups(
       graph,
       { groupBy: byMember },

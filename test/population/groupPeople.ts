@@ -62,9 +62,9 @@ const names = [
 
 /** Random customers, a tenth of them without a snapshot, in the product's tables; and the same as plain values. */
 export async function fillPeople(database: TestDatabase, count: number): Promise<Person[]> {
-  const { sql } = database;
+  const { client } = database;
   await changeCatalogue(
-    sql,
+    client,
     () => names.map(([alias, dataType]) => ({ kind: 'add' as const, alias, dataType, description: 'A value.' })),
     { today: '2026-03-02' },
   );
@@ -77,7 +77,7 @@ export async function fillPeople(database: TestDatabase, count: number): Promise
     return { id: `C${n}`, ...(Object.fromEntries(picked) as Person) };
   });
   const none = null;
-  await sql`insert into facet.customers ${sql(
+  await client`insert into facet.customers ${client(
     people.map(({ id = none, city = none, gender = none, records = none, birthdate = none, created = none }) => ({
       customer_id: id,
       city,
@@ -88,7 +88,7 @@ export async function fillPeople(database: TestDatabase, count: number): Promise
       load_id: '0',
     })),
   )}`;
-  await sql`insert into facet.customer_profiles ${sql(
+  await client`insert into facet.customer_profiles ${client(
     people
       .filter((_, n) => n % 10 !== 0)
       .map((person) => ({

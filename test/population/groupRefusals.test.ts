@@ -99,7 +99,7 @@ it.each<[string, GroupQuestion, string, string, string]>([
     'nine keys',
     { groupBy: times(9, () => ({ column: 'CITY' })) },
     '',
-    'TOO_MANY_GROUPINGS',
+    'TOO_MANY_ENTRIES',
     '"groupBy" has 9 entries, and 8 are the most.',
   ],
   [
@@ -113,10 +113,16 @@ it.each<[string, GroupQuestion, string, string, string]>([
     '51 conditions',
     having(...times(51, () => ({ measure: 'COUNT', number: { gt: 0 } }))),
     '',
-    'FILTER_TOO_LARGE',
+    'TOO_MANY_ENTRIES',
     '"having" has 51 entries, and 50 are the most.',
   ],
-  ['nine terms', order(...times(9, () => ({ key: 1 }))), '', user, '"orderBy" has 9 entries, and 8 are the most.'],
+  [
+    'nine terms',
+    order(...times(9, () => ({ key: 1 }))),
+    '',
+    'TOO_MANY_ENTRIES',
+    '"orderBy" has 9 entries, and 8 are the most.',
+  ],
   [
     'a condition without operators',
     having({ measure: 'COUNT' }),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql, type SQL } from 'drizzle-orm';
 import { compile } from '../../src/db/sql.js';
-import type { Page } from '../../src/lib/page.js';
+import type { Page } from '../../src/lib/relay/page.js';
 import type { AskedGroups } from '../../src/population/groups/askedGroups.js';
 import { compileGroups, measureNamed, type GroupNames } from '../../src/population/groups/compileGroups.js';
 import { groupCountStatement, groupPageStatement, type GroupRow } from '../../src/population/groups/groupStatements.js';
@@ -31,7 +31,7 @@ const names: GroupNames = {
 
 const run = <R extends object>(statement: SQL): Promise<R[]> => {
   const { text, values } = compile(statement);
-  return database.sql.unsafe<R[]>(text, values as string[]);
+  return database.client.unsafe<R[]>(text, values as string[]);
 };
 
 async function ask(asked: Partial<AskedGroups>, page: Partial<Page> = {}) {

@@ -271,7 +271,7 @@ describe('an order by', () => {
 });
 
 it('a former name means what the attribute means', async () => {
-  await changeCatalogue(database.sql, () => [{ kind: 'rename', from: 'AMOUNT', to: 'TURNOVER' }], {
+  await changeCatalogue(database.client, () => [{ kind: 'rename', from: 'AMOUNT', to: 'TURNOVER' }], {
     today: '2026-03-02',
   });
   const renamed = await openGraph(database, '2026-03-02');

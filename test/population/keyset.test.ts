@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { compile } from '../../src/db/sql.js';
-import { allOf } from '../../src/population/conditions.js';
-import { behind, orderTerms, reversed, type Order } from '../../src/population/keyset.js';
+import { allOf } from '../../src/conditions/allOf.js';
+import { conditionsAfter, orderTerms, reversed, type Order } from '../../src/population/keyset.js';
 import { emptyDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
@@ -16,8 +16,8 @@ afterAll(() => database.drop());
 async function entriesBehind(order: Order, value: string | null): Promise<(string | null)[]> {
   const { text, values } = compile(sql`
     select x::text from (values (1::numeric), (2), (null)) v (x)
-    where ${allOf(behind(order, [value]))} order by ${orderTerms(order)}`);
-  const rows = await database.sql.unsafe<{ x: string | null }[]>(text, values as string[]);
+    where ${allOf(conditionsAfter(order, [value]))} order by ${orderTerms(order)}`);
+  const rows = await database.client.unsafe<{ x: string | null }[]>(text, values as string[]);
   return rows.map(({ x }) => x);
 }
 

@@ -11,9 +11,9 @@ let graph: Graph;
 /** From the 2nd FIELD2 means POINTS, a whole number, and no longer AMOUNT; LABEL is now named TAG. Only A and B are left. */
 beforeAll(async () => {
   database = await openPeople();
-  const { sql } = database;
+  const { client } = database;
   await changeCatalogue(
-    sql,
+    client,
     () => [
       { kind: 'retire', alias: 'AMOUNT', on: '2026-03-02' },
       { kind: 'add', alias: 'POINTS', slot: 'FIELD2', dataType: 'integer', description: 'Points.', from: '2026-03-02' },
@@ -23,7 +23,7 @@ beforeAll(async () => {
   );
   await addDay(database, '2026-03-02');
   await addDay(database, '2026-03-03', false);
-  await sql`
+  await client`
     insert into facet.customer_profiles (customer_id, profile_date, load_id, field2, str1)
     values ('A', '2026-03-02', 1, 7.4, 'new'), ('B', '2026-03-02', 1, 6.5, 'new'),
       ('C', '2026-03-03', 1, 7, 'new')`;

@@ -54,14 +54,14 @@ const attributes = [
 
 /** Random customers in one plain table `flat`, and the same in the product's tables; a tenth has no snapshot. */
 export async function fillFlat(database: TestDatabase, customers: number): Promise<void> {
-  const { sql } = database;
+  const { client } = database;
   await changeCatalogue(
-    sql,
+    client,
     () => attributes.map(([alias, dataType]) => ({ kind: 'add' as const, alias, dataType, description: 'A value.' })),
     { today: '2026-03-02' },
   );
   await addDay(database, '2026-03-01');
-  await sql.unsafe(`
+  await client.unsafe(`
     create table flat as
     select (array['A', 'B', 'b', 'Z'])[1 + n % 4] || n as id, n % 10 <> 0 as known,
       ${pick(texts, 2)} as city, ${pick(texts, 8)} as company,
@@ -71,11 +71,11 @@ export async function fillFlat(database: TestDatabase, customers: number): Promi
       round((${pick(numbers, 3)})::numeric) as visits, (${pick(numbers, 3)})::numeric as amount,
       (${pick(days, 3)})::date as day, (${pick(instants, 3)})::timestamptz as at
     from generate_series(1, ${customers}) as numbers (n)`);
-  await sql`update flat set label = null, member = null, visits = null, amount = null, day = null, at = null where not known`;
-  await sql`
+  await client`update flat set label = null, member = null, visits = null, amount = null, day = null, at = null where not known`;
+  await client`
     insert into facet.customers (customer_id, city, company, source_records, birthdate, create_dt, load_id)
     select id, city, company, records, birthdate, created, 0 from flat`;
-  await sql`
+  await client`
     insert into facet.customer_profiles
       (customer_id, profile_date, load_id, str1, str2, field1, field2, date1, time1)
     select id, '2026-03-01', 1, label, case when member then 'Yes' when not member then 'off' end,

@@ -49,18 +49,18 @@ describe('an order by', () => {
   });
 
   it('texts takes their first 500 characters, the key deciding, and keeps cursors short', async () => {
-    const { sql } = database;
+    const { client } = database;
     const long = 'x'.repeat(499);
     for (const [id, end] of Object.entries({ A: 'c', B: 'bz', C: 'ba', D: 'bm'.repeat(5000) }))
       for (const update of [
-        sql`update facet.customer_profiles set str5 = ${long + end} where customer_id = ${id}`,
-        sql`update facet.customers set company = ${long + end} where customer_id = ${id}`,
+        client`update facet.customer_profiles set str5 = ${long + end} where customer_id = ${id}`,
+        client`update facet.customers set company = ${long + end} where customer_id = ${id}`,
       ])
         await update;
     const additions = [
       { kind: 'add', alias: 'STORY', slot: 'STR5', dataType: 'text', description: 'A text.' },
     ] as const;
-    await changeCatalogue(sql, () => additions, { today: '2026-03-02' });
+    await changeCatalogue(client, () => additions, { today: '2026-03-02' });
     const changed = await openGraph(database, '2026-03-02');
     for (const term of [byAttribute('STORY'), by('COMPANY')]) {
       expect((await walk(changed, { orderBy: [term] }, 'first', () => 1)).join('')).toBe('BCDAEFG');

@@ -33,20 +33,20 @@ const attributes = [
 ] as const;
 
 /** Writes a complete day without rows. */
-export async function addDay({ sql }: Pick<TestDatabase, 'sql'>, day: string, complete = true): Promise<void> {
-  await sql`select facet.ensure_partitions('customer_profiles', ${day}, ${day})`;
-  await sql`
+export async function addDay({ client }: Pick<TestDatabase, 'client'>, day: string, complete = true): Promise<void> {
+  await client`select facet.ensure_partitions('customer_profiles', ${day}, ${day})`;
+  await client`
     insert into facet.loads (load_id, kind, started_at, code_version) overriding system value
     values (1, 'snapshot', now(), 'test') on conflict do nothing`;
-  await sql`insert into facet.profile_days (profile_date, load_id, rows, complete) values (${day}, 1, 0, ${complete})`;
+  await client`insert into facet.profile_days (profile_date, load_id, rows, complete) values (${day}, 1, 0, ${complete})`;
 }
 
 /** A database with the customers above. */
 export async function openPeople(): Promise<TestDatabase> {
   const database = await cloneDatabase();
-  const { sql } = database;
-  await sql`
-    insert into facet.customers ${sql(
+  const { client } = database;
+  await client`
+    insert into facet.customers ${client(
       [...people, ['G', 'Nice', 5, null] as const].map(([customer_id, city, source_records, create_dt]) => ({
         customer_id,
         city,
@@ -56,14 +56,14 @@ export async function openPeople(): Promise<TestDatabase> {
       })),
     )}`;
   await changeCatalogue(
-    sql,
+    client,
     () => attributes.map(([alias, dataType]) => ({ kind: 'add' as const, alias, dataType, description: 'A value.' })),
     { today: '2026-03-02' },
   );
   await addDay(database, '2026-03-01');
   for (const [id, , , , str1, str2, field1, field2, field3, date1, at] of people)
-    await sql`
-      insert into facet.customer_profiles ${sql({
+    await client`
+      insert into facet.customer_profiles ${client({
         customer_id: id,
         profile_date: '2026-03-01',
         load_id: 1,

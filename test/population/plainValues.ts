@@ -1,4 +1,4 @@
-import { addDays } from '../../src/lib/days.js';
+import { addDays } from '../../src/lib/time/days.js';
 import type { Kind } from './groupPeople.js';
 
 /** A decimal of up to ten places, as a whole number of 10^-10. */

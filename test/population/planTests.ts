@@ -21,7 +21,7 @@ export function describePlans(count: number, early: number, late: number): void 
 
   /** The keys of the list as plain SQL has it. */
   const keysAt = async (order: string, position: number) => {
-    const [row] = await database.sql.unsafe<{ id: string; visits: string | null }[]>(`
+    const [row] = await database.client.unsafe<{ id: string; visits: string | null }[]>(`
       select customer_id as id, round(field1, 0)::text as visits from facet.customer_profiles
       where profile_date = '2026-03-02' order by ${order} offset ${position - 1} limit 1`);
     return row as NonNullable<typeof row>;
@@ -61,7 +61,7 @@ export function describePlans(count: number, early: number, late: number): void 
           [far, late],
         ] as const) {
           const start = paging === 'first' ? position : position - 51;
-          const rows = await database.sql.unsafe<{ id: string }[]>(`
+          const rows = await database.client.unsafe<{ id: string }[]>(`
             select customer_id as id from facet.customer_profiles where profile_date = '2026-03-02'
             order by ${order} offset ${start} limit 50`);
           expect(ids).toEqual(rows.map(({ id }) => id));

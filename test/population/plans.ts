@@ -22,18 +22,18 @@ export const indexedAliases = attributes.map(([alias]) => alias);
  * others are never missing, and had by many.
  */
 export async function fillMany(database: TestDatabase, count: number): Promise<void> {
-  const { sql } = database;
+  const { client } = database;
   await changeCatalogue(
-    sql,
+    client,
     () => attributes.map(([alias, dataType]) => ({ kind: 'add' as const, alias, dataType, description: 'A value.' })),
     { today: '2026-03-02' },
   );
-  await sql`
+  await client`
     insert into facet.customers (customer_id, city, source_records, load_id)
     select 'C' || lpad(n::text, 7, '0'), 'City ' || n % 100, 1, 0 from generate_series(1, ${count}::int) as numbers (n)`;
   for (const day of ['2026-03-01', '2026-03-02']) {
     await addDay(database, day);
-    await sql`
+    await client`
       insert into facet.customer_profiles
         (customer_id, profile_date, load_id, field1, field2, str1, str2, date1, time1)
       select customer_id, ${day}, 1, case when n % 10 <> 0 then (n * 7919) % (${count}::int / 10) end, n % 50,
@@ -42,8 +42,8 @@ export async function fillMany(database: TestDatabase, count: number): Promise<v
       from facet.customers, lateral (select right(customer_id, 7)::int as n) numbers`;
   }
   for (const alias of indexedAliases) await indexAttribute(testJob(database, '2026-03-03T00:00:00Z'), alias);
-  await sql`vacuum analyze facet.customers`;
-  await sql`analyze facet.customer_profiles (customer_id, profile_date)`;
+  await client`vacuum analyze facet.customers`;
+  await client`analyze facet.customer_profiles (customer_id, profile_date)`;
 }
 
 /** A node of a plan as `explain (format json)` shows it. */
@@ -71,8 +71,8 @@ export interface ExplainedPlan {
 const all = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(all)];
 
 /** Runs a statement and tells how. */
-export async function explain({ sql }: TestDatabase, { text, values }: Statement): Promise<ExplainedPlan> {
-  const [row] = await sql.unsafe<{ 'QUERY PLAN': [{ Plan: PlanNode; 'Planning Time': number }] }[]>(
+export async function explain({ client }: TestDatabase, { text, values }: Statement): Promise<ExplainedPlan> {
+  const [row] = await client.unsafe<{ 'QUERY PLAN': [{ Plan: PlanNode; 'Planning Time': number }] }[]>(
     `explain (analyze, buffers, format json) ${text}`,
     values as never[],
   );

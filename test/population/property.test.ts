@@ -17,7 +17,7 @@ afterAll(() => database.drop());
 
 /** By an independent way: one plain table, naive SQL, the whole list at once. */
 async function expected(where: string, order: string): Promise<string[]> {
-  const rows = await database.sql.unsafe<{ id: string }[]>(`select id from flat where ${where} order by ${order}`);
+  const rows = await database.client.unsafe<{ id: string }[]>(`select id from flat where ${where} order by ${order}`);
   return rows.map(({ id }) => id);
 }
 

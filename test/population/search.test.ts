@@ -19,7 +19,7 @@ let graph: Graph;
  */
 beforeAll(async () => {
   database = await cloneDatabase();
-  const { sql } = database;
+  const { client } = database;
   const people = [
     ['A1', 'Anna Müller', 'anna@example.com'],
     ['A2', 'ANNA-LENA MÜLLER', 'lena@example.com'],
@@ -29,7 +29,7 @@ beforeAll(async () => {
     ['E1', null, null],
     ['KEY-0001', null, null],
   ] as const;
-  await sql`insert into facet.customers ${sql(
+  await client`insert into facet.customers ${client(
     people.map(([customer_id, full_name, email]) => ({ customer_id, full_name, email, source_records: 1, load_id: 0 })),
   )}`;
   const identifiers = [
@@ -42,7 +42,7 @@ beforeAll(async () => {
     ['E1', 'shop', 'X'],
     ['E1', 'shop', 'x'],
   ] as const;
-  await sql`insert into facet.customer_identifiers ${sql(
+  await client`insert into facet.customer_identifiers ${client(
     identifiers.map(([customer_id, system, value]) => ({ customer_id, system, value, load_id: 0 })),
   )}`;
   graph = await openGraph(database, '2026-03-02');
@@ -138,17 +138,17 @@ describe('a search', () => {
     ['KEY-0001', ['KEY-0001', 'KEY-0002']],
     ['CARD-77', ['A1', 'KEY-0002']],
   ])('for %s puts whose identifier or key it is first', async (search, expected) => {
-    const { sql } = database;
-    await sql`insert into facet.customers ${sql({ customer_id: 'KEY-0002', full_name: 'KEY-0001 CARD-77', source_records: 1, load_id: 0 })}`;
-    await sql`update facet.customers set email = 'Joanna@example.com' where customer_id = 'D1'`;
+    const { client } = database;
+    await client`insert into facet.customers ${client({ customer_id: 'KEY-0002', full_name: 'KEY-0001 CARD-77', source_records: 1, load_id: 0 })}`;
+    await client`update facet.customers set email = 'Joanna@example.com' where customer_id = 'D1'`;
     expect((await askPage(graph, { search })).ids).toEqual(expected);
     expect(await walk(graph, { search }, 'last', () => 1)).toEqual(expected);
-    await sql`delete from facet.customers where customer_id = 'KEY-0002'`;
-    await sql`update facet.customers set email = 'annabel@example.net' where customer_id = 'D1'`;
+    await client`delete from facet.customers where customer_id = 'KEY-0002'`;
+    await client`update facet.customers set email = 'annabel@example.net' where customer_id = 'D1'`;
   });
 
   it('puts who is like a mistyped word first, and takes a word that many names have as it is', async () => {
-    const { sql } = database;
+    const { client } = database;
     const names = [
       'Thomas Meyer',
       'Jo Thomasson',
@@ -156,24 +156,24 @@ describe('a search', () => {
       'Jonas Schneider',
       ...Array<string>(19).fill('Schnieder'),
     ];
-    await sql`insert into facet.customers ${sql(names.map((full_name, n) => ({ customer_id: `T${String(n).padStart(2, '0')}`, full_name, source_records: 1, load_id: 0 })))}`;
+    await client`insert into facet.customers ${client(names.map((full_name, n) => ({ customer_id: `T${String(n).padStart(2, '0')}`, full_name, source_records: 1, load_id: 0 })))}`;
     expect((await askPage(graph, { search: 'thmas' })).ids).toEqual(['T00', 'T02']);
     const last = async () => (await askPage(graph, { search: 'schnieder' }, { last: 1 })).ids;
     expect(await last()).toEqual(['T03']);
-    await sql`insert into facet.customers (customer_id, full_name, source_records, load_id) values ('T23', 'Schnieder', 1, 0)`;
+    await client`insert into facet.customers (customer_id, full_name, source_records, load_id) values ('T23', 'Schnieder', 1, 0)`;
     expect(await last()).toEqual(['T23']);
-    await sql`delete from facet.customers where customer_id ~ '^T'`;
+    await client`delete from facet.customers where customer_id ~ '^T'`;
   });
 
   it('reads the trigram indexes of all three places', async () => {
-    const { sql } = database;
-    await sql`
+    const { client } = database;
+    await client`
       insert into facet.customers (customer_id, full_name, email, source_records, load_id)
       select 'M' || n, 'Name' || md5(n::text), md5('e' || n) || '@example.com', 1, 0 from generate_series(1, 20000) as numbers (n)`;
-    await sql`
+    await client`
       insert into facet.customer_identifiers (customer_id, system, value, load_id)
       select 'M' || n, 'crm', md5('i' || n), 0 from generate_series(1, 20000) as numbers (n)`;
-    await sql`vacuum analyze facet.customers, facet.customer_identifiers`;
+    await client`vacuum analyze facet.customers, facet.customer_identifiers`;
     const { statements, ids } = await askPage(graph, { search: 'bernhard', orderBy: byKey });
     expect(ids).toEqual(['B1']);
     const page = statements.at(-1);
@@ -220,7 +220,7 @@ describe('customerByIdentifier', () => {
   });
 
   it('tells no case of e-mail addresses and systems, but takes a system that is spelled exactly so before others', async () => {
-    const { sql } = database;
+    const { client } = database;
     const more = [
       ['A1', 'email', 'Anna@Example.com'],
       ['B1', 'email', 'Shared@example.com'],
@@ -228,7 +228,7 @@ describe('customerByIdentifier', () => {
       ['B1', 'Till', '7'],
       ['C1', 'TILL', '7'],
     ] as const;
-    await sql`insert into facet.customer_identifiers ${sql(more.map(([customer_id, system, value]) => ({ customer_id, system, value, load_id: 0 })))}`;
+    await client`insert into facet.customer_identifiers ${client(more.map(([customer_id, system, value]) => ({ customer_id, system, value, load_id: 0 })))}`;
     const { data, errors, statements } = await graph.ask(`{
       a: customerByIdentifier(system: "Email", value: "ANNA@EXAMPLE.COM") { id }
       b: customerByIdentifier(system: "email", value: "shared@example.com") { id }
@@ -242,7 +242,7 @@ describe('customerByIdentifier', () => {
       ['AMBIGUOUS_IDENTIFIER', sentence('till')],
     ]);
     expect(statements).toHaveLength(2);
-    await sql`analyze facet.customer_identifiers`;
+    await client`analyze facet.customer_identifiers`;
     const { nodes } = await explain(database, statements[0] as Statement);
     expect(nodes.flatMap((node) => node['Index Name'] ?? [])).toEqual(['customer_identifiers_value']);
   });

@@ -12,11 +12,11 @@ let graph: Awaited<ReturnType<typeof openGraph>>;
 /** 300 numbers and 100 texts: customer n has the value 1 (or "one") in its n-th attribute, 0 (or "") in all others. */
 beforeAll(async () => {
   database = await cloneDatabase();
-  const { sql } = database;
+  const { client } = database;
   const numbers = Array.from({ length: 300 }, (_, n) => n + 1);
   const texts = Array.from({ length: 100 }, (_, n) => n + 1);
   await changeCatalogue(
-    sql,
+    client,
     () => [
       ...numbers.map((n) => ({
         kind: 'add' as const,
@@ -34,10 +34,10 @@ beforeAll(async () => {
     { today: '2026-03-02' },
   );
   await addDay(database, '2026-03-01');
-  await sql`
+  await client`
     insert into facet.customers (customer_id, source_records, load_id)
     select to_char(n, 'FM000'), 1, 0 from generate_series(1, ${customers}::int) as numbers (n)`;
-  await sql.unsafe(`
+  await client.unsafe(`
     insert into facet.customer_profiles (customer_id, profile_date, load_id,
       ${[...numbers.map((n) => `field${n}`), ...texts.map((n) => `str${n}`)].join(', ')})
     select customer_id, '2026-03-01', 1,
@@ -46,7 +46,7 @@ beforeAll(async () => {
         ...texts.map((n) => `case when customer_id::int = ${300 + n} then 'one' else '' end`),
       ].join(', ')}
     from facet.customers`);
-  await sql`analyze facet.customer_profiles (customer_id, profile_date)`;
+  await client`analyze facet.customer_profiles (customer_id, profile_date)`;
   graph = await openGraph(database, '2026-03-02');
 });
 afterAll(() => database.drop());

@@ -19,7 +19,7 @@ it('a start that fails leaves no connection behind', async () => {
   await expect(serve(others, database.target, log)).rejects.toThrow('is in use');
   await first.stop();
   await until(async () => {
-    const [row] = await database.sql<{ n: number }[]>`
+    const [row] = await database.client<{ n: number }[]>`
       select count(*)::int as n from pg_stat_activity
       where datname = current_database() and application_name like 'facet serve%'`;
     return row?.n === 0;

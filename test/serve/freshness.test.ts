@@ -19,10 +19,10 @@ afterAll(async () => {
 const ready = async (): Promise<unknown> => (await fetch(`${serving.url}/health/ready`)).json();
 
 async function addLoad(kind: string, finishedAt: string | null, inputs: object, result: object | null): Promise<void> {
-  const { sql } = database;
-  await sql`
+  const { client } = database;
+  await client`
     insert into facet.loads (kind, started_at, finished_at, code_version, inputs, result)
-    values (${kind}, now(), ${finishedAt}, '0', ${sql.json(inputs as never)}, ${result === null ? null : sql.json(result as never)})`;
+    values (${kind}, now(), ${finishedAt}, '0', ${client.json(inputs as never)}, ${result === null ? null : client.json(result as never)})`;
 }
 
 // One story in order.
@@ -37,9 +37,9 @@ it('says of an empty database that there is nothing', async () => {
 });
 
 it('tells how far activity, enrichment and daily runs have come, of the finished ones', async () => {
-  const { sql } = database;
-  await sql`insert into facet.profile_days values ('2026-03-30', 0, 0, true), ('2026-03-31', 0, 0, false)`;
-  await sql`insert into facet.activity_rollup (settings, last_day, load_id) values ('', '2026-03-29', 0)`;
+  const { client } = database;
+  await client`insert into facet.profile_days values ('2026-03-30', 0, 0, true), ('2026-03-31', 0, 0, false)`;
+  await client`insert into facet.activity_rollup (settings, last_day, load_id) values ('', '2026-03-29', 0)`;
   await addLoad('enrich', '2026-03-31T03:35:00Z', { asOf: '2026-03-30' }, { customers: 3 });
   await addLoad('enrich', null, { asOf: '2026-03-31' }, null);
   await addLoad('enrich', '2026-04-01T03:31:00Z', { asOf: '2026-03-31' }, { error: 'No.' });

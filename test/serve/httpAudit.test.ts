@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { auditServer } from 'graphql-http';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
-import { toCursor } from '../../src/lib/page.js';
-import { checkList } from '../../src/population/question.js';
+import { toCursor } from '../../src/lib/relay/page.js';
+import { checkCustomerList } from '../../src/population/question.js';
 import { serve } from '../../src/serve.js';
 import { cloneDatabase } from '../support/database.js';
 
@@ -23,7 +23,7 @@ test('the GraphQL-over-HTTP audit of graphql-http passes on the product’s own 
 test('values that the database cannot hold are the client’s fault, and say so', async () => {
   const database = await cloneDatabase();
   const serving = await serve({ ...readConfig({}), port: 0 }, database.target, pino({ level: 'silent' }));
-  const { list } = checkList('customers', {});
+  const { list } = checkCustomerList('customers', {});
   const ask = async (query: string) => {
     const response = await fetch(`${serving.url}/graphql`, {
       method: 'POST',

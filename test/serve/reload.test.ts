@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
 import { readConfig } from '../../src/config.js';
-import { runSnapshot } from '../../src/enrichment/snapshot/runSnapshot.js';
+import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
 import { serve, type Serving } from '../../src/serve.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
@@ -53,7 +53,7 @@ describe('a rename while clients keep asking', () => {
     const names = ['AGE', 'AGE_A', 'AGE_B', 'AGE_C', 'AGE_D', 'AGE_E'];
     for (const [n, from] of names.slice(0, -1).entries()) {
       const to = names[n + 1] as string;
-      await changeCatalogue(database.sql, () => [{ kind: 'rename', from, to }], { today: '2026-03-31' });
+      await changeCatalogue(database.client, () => [{ kind: 'rename', from, to }], { today: '2026-03-31' });
       await until(async () => (await ask(fieldOf(`age${to.slice(-1)}`))).errors === undefined);
     }
     state.going = false;
@@ -78,7 +78,7 @@ describe('a name that is taken away', () => {
   it('is shown by no server, and answered by each of them for its time of grace, by one that starts later too', async () => {
     const change = (from: string, to?: string) =>
       changeCatalogue(
-        database.sql,
+        database.client,
         () => [to === undefined ? { kind: 'retire', alias: from } : { kind: 'rename', from, to }],
         { today: '2026-03-31', graceSeconds: 600 },
       );
@@ -91,7 +91,7 @@ describe('a name that is taken away', () => {
     try {
       const answer = { data: { customer: { profile: { fields: { city: null } } } } };
       for (const server of [serving, later]) expect(await ask(fieldOf('city'), server)).toEqual(answer);
-      await database.sql`update facet.retired_field_names set answers_until = clock_timestamp()`;
+      await database.client`update facet.retired_field_names set answers_until = clock_timestamp()`;
       await change('STATE', 'REGION');
       for (const server of [serving, later]) {
         await until(async () => (await ask(fieldOf('city'), server)).errors !== undefined);

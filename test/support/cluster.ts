@@ -38,11 +38,11 @@ export async function startCluster(): Promise<TestCluster> {
 }
 
 async function makeTemplate(cluster: EmbeddedDatabase['target']): Promise<void> {
-  const sql = openClient(cluster, { max: 1 });
+  const client = openClient(cluster, { max: 1 });
   try {
-    await sql`create database ${sql(TEMPLATE)}`;
+    await client`create database ${client(TEMPLATE)}`;
   } finally {
-    await sql.end();
+    await client.end();
   }
   await migrate({ ...cluster, database: TEMPLATE });
 }

@@ -4,7 +4,7 @@ import { parse, printSchema } from 'graphql';
 import { demoSdl, firstCatalogue } from '../../scripts/lib/demoSchema.js';
 import { readConfig } from '../../src/config.js';
 import { buildSchema } from '../../src/federation/buildSchema.js';
-import { packageRoot } from '../../src/lib/packageRoot.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 
 const folder = join(packageRoot, 'schema');

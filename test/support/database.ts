@@ -7,8 +7,8 @@ type SocketTarget = Extract<DatabaseTarget, { kind: 'socket' }>;
 export interface TestDatabase {
   readonly target: DatabaseTarget;
   /** At most four connections. */
-  readonly sql: Sql;
-  /** Ends `sql` and drops the database, whoever is still connected to it. */
+  readonly client: Sql;
+  /** Ends `client` and drops the database, whoever is still connected to it. */
   drop(): Promise<void>;
 }
 
@@ -35,12 +35,12 @@ async function createDatabase(template: string, locale?: DatabaseLocale): Promis
   const database = `test_${process.pid}_${made}`;
   await asAdmin(cluster, (admin) => createFrom(admin, database, template, locale));
   const target = { ...cluster, database };
-  const sql = openClient(target, { max: 4 });
+  const client = openClient(target, { max: 4 });
   const drop = async (): Promise<void> => {
-    await sql.end({ timeout: 5 });
+    await client.end({ timeout: 5 });
     await asAdmin(cluster, (admin) => admin`drop database if exists ${admin(database)} with (force)`);
   };
-  return { target, sql, drop };
+  return { target, client, drop };
 }
 
 async function createFrom(admin: Sql, database: string, template: string, locale?: DatabaseLocale): Promise<void> {

@@ -17,9 +17,9 @@ async function main(dataDir: string, nativeDir?: string): Promise<void> {
   console.log(database.target.socketDir);
   await left;
   process.stdin.destroy();
-  const sql = openClient(database.target, { max: 1 });
-  await sql`select 1`;
-  await sql.end();
+  const client = openClient(database.target, { max: 1 });
+  await client`select 1`;
+  await client.end();
   await database.close();
   console.log('closed');
 }

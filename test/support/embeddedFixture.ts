@@ -38,7 +38,7 @@ export async function madeFolder(): Promise<string> {
 async function makeOne(): Promise<string> {
   const path = await folder();
   const database = await open(path);
-  await query(database, (sql) => sql`create table kept as select 42 as answer`);
+  await query(database, (client) => client`create table kept as select 42 as answer`);
   await database.close();
   return path;
 }
@@ -50,17 +50,17 @@ export const open = (dataDir: string, log?: (message: string) => void): Promise<
   openEmbedded({ dataDir, throwaway: true, ...(log === undefined ? {} : { log }) });
 
 /** Runs `work` on a connection of its own, closed after it. */
-export async function query<T>(database: EmbeddedDatabase, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const sql = openClient(database.target, { max: 1 });
+export async function query<T>(database: EmbeddedDatabase, work: (client: Sql) => Promise<T>): Promise<T> {
+  const client = openClient(database.target, { max: 1 });
   try {
-    return await work(sql);
+    return await work(client);
   } finally {
-    await sql.end();
+    await client.end();
   }
 }
 
 /** What `kept` holds: `[{ answer: 42 }]`. */
-export const answer = (database: EmbeddedDatabase) => query(database, (sql) => sql`select answer from kept`);
+export const answer = (database: EmbeddedDatabase) => query(database, (client) => client`select answer from kept`);
 
 /** The pid of the server that runs on a data directory; throws where none does. */
 export async function postmasterPid(dataDir: string): Promise<number> {

@@ -31,7 +31,7 @@ export const ownTables: EnrichKeys = {
 
 /** Makes the own tables: every key of the events is in the master, and so are `others`. Times are epoch seconds or instants. */
 export async function createOwnTables(
-  { sql }: TestDatabase,
+  { client }: TestDatabase,
   events: readonly {
     readonly key: string | null;
     readonly time: string | number;
@@ -40,15 +40,15 @@ export async function createOwnTables(
   }[],
   others: readonly string[] = [],
 ): Promise<void> {
-  await sql`create table public.pageviews (td_client_id text, td_url text, td_ip text, time timestamptz)`;
+  await client`create table public.pageviews (td_client_id text, td_url text, td_ip text, time timestamptz)`;
   const instant = (time: string | number): string =>
     typeof time === 'number' ? new Date(time * 1000).toISOString() : time;
   const rows = events.map(({ key, time, url, ip }) => [key, url ?? null, ip ?? null, instant(time)]);
-  await sql`
+  await client`
     insert into public.pageviews
-    select value ->> 0, value ->> 1, value ->> 2, (value ->> 3)::timestamptz from jsonb_array_elements(${sql.json(rows)})`;
-  await sql`create table public.master (td_client_id text)`;
-  await sql`
+    select value ->> 0, value ->> 1, value ->> 2, (value ->> 3)::timestamptz from jsonb_array_elements(${client.json(rows)})`;
+  await client`create table public.master (td_client_id text)`;
+  await client`
     insert into public.master
     select distinct td_client_id from public.pageviews where td_client_id is not null
     union select unnest(${[...others]}::text[])`;
@@ -58,7 +58,7 @@ type DayRun = EnrichRun & { readonly asOf: string };
 
 /** The job of a run on the own tables unless told otherwise. */
 export function enrichJob(
-  database: Pick<TestDatabase, 'sql'>,
+  database: Pick<TestDatabase, 'client'>,
   { asOf, keys = {}, timeZone = 'UTC', now }: DayRun,
 ): Job {
   const next = new Date(Date.parse(`${asOf}T12:00:00Z`) + 86_400_000).toISOString();
@@ -67,7 +67,7 @@ export function enrichJob(
 }
 
 /** Runs `facet enrich` on the own tables unless told otherwise. */
-export async function enrich(database: Pick<TestDatabase, 'sql'>, run: DayRun): Promise<EnrichReport> {
+export async function enrich(database: Pick<TestDatabase, 'client'>, run: DayRun): Promise<EnrichReport> {
   const { asOf, only, rebuild } = run;
   return runEnrich(enrichJob(database, run), { asOf, only, rebuild });
 }
@@ -76,11 +76,11 @@ export type ResultRow = Readonly<Record<string, unknown>>;
 
 /** The rows of a result by key: numbers as numbers, instants as ISO text. */
 export async function resultRows(
-  { sql }: TestDatabase,
+  { client }: TestDatabase,
   columns: readonly string[],
   { table = 'public.enriched', key = 'td_client_id' }: { readonly table?: string; readonly key?: string } = {},
 ): Promise<ReadonlyMap<string, ResultRow>> {
-  const rows = await sql.unsafe<{ key: string; row: ResultRow }[]>(
+  const rows = await client.unsafe<{ key: string; row: ResultRow }[]>(
     `select coalesce("${key}"::text, 'null') as key, to_jsonb(r) as row from ${table} as r`,
   );
   return new Map(

@@ -1,8 +1,8 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { forward } from '../../src/bi/forward.js';
-import { packageRoot } from '../../src/lib/packageRoot.js';
-import type { TestDatabase } from './database.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
+
+export { openUrl } from './openUrl.js';
 
 export interface Ran {
   readonly code: number | null;
@@ -54,16 +54,4 @@ export function waitForLine(
     });
     child.once('close', (code) => reject(new Error(`It ended with ${code} before the line came:\n${printed}`)));
   });
-}
-
-/** A URL by which a test database is reached over TCP, as anybody's PostgreSQL is. */
-export async function openUrl({ target }: TestDatabase): Promise<{ url: string; close(): void }> {
-  if (target.kind === 'url') throw new Error('The test cluster is reached by its socket');
-  const server = await forward(`${target.socketDir}/.s.PGSQL.5432`, 0);
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    url: `postgresql://${target.user}:${target.password}@127.0.0.1:${port}/${target.database}`,
-    close: () => void server.close(),
-  };
 }

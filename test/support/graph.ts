@@ -1,14 +1,15 @@
-import { graphql, type ExecutionResult } from 'graphql';
-import { anonymous } from '../../src/access/viewer.js';
 import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
 import { readConfig } from '../../src/config.js';
-import { createContext, type App } from '../../src/context.js';
+import { createContext } from '../../src/federation/requestContext.js';
+import type { App, Scope } from '../../src/scope.js';
 import { createDoor } from '../../src/db/door.js';
 import type { Statement } from '../../src/db/sql.js';
 import { buildSchema } from '../../src/federation/buildSchema.js';
 import type { EntityLimits } from '../../src/federation/entities.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 import type { TestDatabase } from './database.js';
+import { executeSource } from './executeSource.js';
+import { openScope } from './scope.js';
 
 type Json = Record<string, unknown>;
 
@@ -21,21 +22,37 @@ export interface Answer {
 
 /** Asks the graph of a database in process: the real schema, context and door, with every statement recorded. */
 export async function openGraph(
-  { sql }: Pick<TestDatabase, 'sql'>,
+  { client }: Pick<TestDatabase, 'client'>,
   today = '2026-11-23',
   timeZone = 'UTC',
   apps: readonly App[] = [{ name: 'default', timeZone, isDefault: true }],
   limits: EntityLimits = readConfig({}).limits,
+  given: Partial<Scope> = {},
 ) {
-  const schema = buildSchema(subgraphs, await readCatalogue(sql), today, limits);
+  const catalogue = await readCatalogue(client);
+  const schema = buildSchema(subgraphs, catalogue, today, limits);
   return {
     schema,
     async ask(source: string, variableValues: Json = {}, now = `${today}T12:00:00Z`): Promise<Answer> {
       const statements: Statement[] = [];
-      const db = createDoor(sql, { onStatement: (statement) => statements.push(statement) });
-      const contextValue = createContext({ db, viewer: anonymous, now: new Date(now), timeZone, apps });
-      contextValue.useSchema(schema);
-      const result: ExecutionResult = await graphql({ schema, source, variableValues, contextValue });
+      const contextOf = (onStatement: (statement: Statement) => void) =>
+        createContext(
+          openScope(
+            { client },
+            { db: createDoor(client, { onStatement }), now: new Date(now), timeZone, apps, catalogue, ...given },
+          ),
+        );
+      let asked = 0;
+      const result = await executeSource({
+        schema,
+        source,
+        variableValues,
+        createContext: () => {
+          asked += 1;
+          const isFirst = asked === 1;
+          return contextOf((statement) => void (isFirst && statements.push(statement)));
+        },
+      });
       return {
         data: JSON.parse(JSON.stringify(result.data ?? null)) as Json,
         errors: (result.errors ?? []).map(({ message, extensions, path, originalError }) => ({

@@ -1,6 +1,6 @@
 import type { TestDatabase } from './database.js';
 
-type Database = Pick<TestDatabase, 'sql'>;
+type Database = Pick<TestDatabase, 'client'>;
 
 interface SampleCustomer {
   readonly id: string;
@@ -11,7 +11,7 @@ interface SampleCustomer {
 }
 
 /** Customers as a merge would have left them. */
-export async function addCustomers({ sql }: Database, customers: readonly SampleCustomer[]): Promise<void> {
+export async function addCustomers({ client }: Database, customers: readonly SampleCustomer[]): Promise<void> {
   const rows = customers.map(({ id, givenName, city, birthdate, email }) => ({
     customer_id: id,
     given_name: givenName ?? null,
@@ -23,7 +23,7 @@ export async function addCustomers({ sql }: Database, customers: readonly Sample
     source_records: 1,
     load_id: '0',
   }));
-  await sql`insert into facet.customers ${sql(rows)}`;
+  await client`insert into facet.customers ${client(rows)}`;
 }
 
 interface SampleLine {
@@ -40,7 +40,7 @@ interface SampleLine {
 }
 
 /** Order lines, numbered as they stand. */
-export async function addLines({ sql }: Database, lines: readonly SampleLine[]): Promise<void> {
+export async function addLines({ client }: Database, lines: readonly SampleLine[]): Promise<void> {
   const rows = lines.map((line, index) => ({
     customer_id: line.customer,
     order_id: line.order,
@@ -55,7 +55,7 @@ export async function addLines({ sql }: Database, lines: readonly SampleLine[]):
     is_cancellation: line.isCancellation ?? false,
     load_id: '0',
   }));
-  await sql`insert into facet.unified_itemized_transactions ${sql(rows)}`;
+  await client`insert into facet.unified_itemized_transactions ${client(rows)}`;
 }
 
 interface SampleTargeting {
@@ -67,14 +67,14 @@ interface SampleTargeting {
 }
 
 /** Targetings, with a campaign action of their own each. */
-export async function addTargetings({ sql }: Database, targetings: readonly SampleTargeting[]): Promise<void> {
+export async function addTargetings({ client }: Database, targetings: readonly SampleTargeting[]): Promise<void> {
   for (const { customer, day, plan, action } of targetings) {
     const detail = action === null ? null : `${plan}-${action}`;
     if (detail !== null)
-      await sql`
+      await client`
         insert into facet.campaign_actions (plan_id, plan_detail_id, campaign_action_id, campaign_action_name)
         values (${plan}, ${detail}, ${action}, ${action === 1 ? 'DN' : 'Offer'}) on conflict do nothing`;
-    await sql`
+    await client`
       insert into facet.campaign_targetings (customer_id, execution_date, plan_id, plan_detail_id, last_updated_time, load_id)
       values (${customer}, ${day}, ${plan}, ${detail}, ${`${day}T06:00:00Z`}, 0)`;
   }

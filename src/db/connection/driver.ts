@@ -1,10 +1,11 @@
 import { createConnection, type Socket } from 'node:net';
 import postgres from 'postgres';
-import { isoInstant } from '../../lib/isoInstant.js';
+import { isoInstant } from '../../lib/time/isoInstant.js';
 import type { DatabaseTarget } from '../target.js';
 import type { DriverOptions, DriverQuery } from './driverTypes.js';
 import { addListTypes } from './listTypes.js';
 
+/** The settings of a front, and of the connections that are made of it. */
 export interface DriverSettings {
   /** Shown in `pg_stat_activity`. */
   readonly applicationName: string;
@@ -61,6 +62,7 @@ export function createFront(target: DatabaseTarget, settings: DriverSettings): p
   return front;
 }
 
+/** What postgres.js has made of the settings of a front. */
 export const optionsOf = (front: postgres.Sql): DriverOptions => front.options as unknown as DriverOptions;
 
 interface Place {
@@ -102,7 +104,7 @@ export interface DriverConnection {
   /** Says goodbye; settles when the connection is closed. Only for one that nothing runs on. */
   end(): Promise<void>;
   /** Cuts the connection, whatever runs. */
-  cut(): void;
+  destroy(): void;
 }
 
 interface ConnectionHooks {
@@ -151,6 +153,6 @@ export function createConnectionTo(place: Place, front: postgres.Sql, hooks: Con
       // It may have given up on a server that does not answer.
       connected?.destroy();
     },
-    cut: () => void connected?.destroy(),
+    destroy: () => void connected?.destroy(),
   };
 }

@@ -28,4 +28,5 @@ export type DriverOptions = Record<string, unknown> & {
   readonly shared: { readonly typeArrayMap: Record<number, number> };
 };
 
+/** Whether a value that a client's function gave is a query, and not a piece of one. */
 export const isQuery = (value: unknown): value is DriverQuery => value instanceof Promise && 'handler' in value;

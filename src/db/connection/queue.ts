@@ -1,86 +1,95 @@
-import { UserError } from '../../lib/UserError.js';
-import type { Lease, Share } from './lease.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import type { Lease, Share } from './Leases.js';
+import type { Session } from './session.js';
+
+/** Whether a connection is one that somebody would rather have. */
+export type Prefers = (session: Session) => boolean;
 
 interface Waiter {
   readonly share: Share;
+  /** Which connections it would rather have. */
+  readonly prefers: Prefers | undefined;
   /** Milliseconds, as `performance.now()`. */
   since: number;
-  readonly give: (lease: Lease) => void;
-  readonly refuse: (error: unknown) => void;
+  readonly resolve: (lease: Lease) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** How many wait at most, and milliseconds that each waits; without it both are unlimited. */
-export type QueueLimits = { readonly length: number; readonly patience: number } | undefined;
+export type QueueLimits = { readonly length: number; readonly timeout: number } | undefined;
 
 /** Those who wait for a connection. */
 export interface Queue {
   readonly size: number;
   /**
-   * Waits for a lease. Rejects with `OVERLOADED` where the queue is full, or patience ends. Those for whom there is `room`,
+   * Waits for a lease. Rejects with `OVERLOADED` where the queue is full, or after the timeout. Those for whom there is `room`,
    * connections that are or may be opened, do not count.
    */
-  readonly wait: (share: Share, room: number) => Promise<Lease>;
-  /** Whoever comes next of those whom `mayHave` lets: who has the fewest connections, and of these the first who came. */
-  readonly next: (mayHave: (share: Share) => boolean) => Waiter | undefined;
-  readonly give: (waiter: Waiter, lease: Lease) => void;
-  /** Refuses all who wait, or those of a share. */
-  readonly refuse: (error: unknown, share?: Share) => void;
+  readonly wait: (share: Share, room: number, prefers?: Prefers) => Promise<Lease>;
+  /** Whoever comes next of those who are eligible: who has the fewest connections, and of these the first who came. */
+  readonly next: (isEligible: (share: Share) => boolean) => Waiter | undefined;
+  /** Ends the wait of one of them with a lease. */
+  readonly grant: (waiter: Waiter, lease: Lease) => void;
+  /** Ends the wait of all, or of those of a share, with an error. */
+  readonly reject: (error: unknown, share?: Share) => void;
 }
 
-/** Milliseconds between looks at whose patience has ended: a timer for each would cost more than most statements. */
-const lookEvery = 100;
+/** Milliseconds between looks for those who have waited too long: a timer for each would cost more than most statements. */
+const checkInterval = 100;
 
 const overloaded = (message: string): UserError => new UserError(message, 'OVERLOADED');
 
+/** Makes an empty queue. */
 export function createQueue(limits: QueueLimits): Queue {
   const waiting = new Set<Waiter>();
-  let looking: NodeJS.Timeout | undefined;
+  let checking: NodeJS.Timeout | undefined;
 
-  const refuseOne = (waiter: Waiter, error: unknown): void => {
+  const rejectOne = (waiter: Waiter, error: unknown): void => {
     waiting.delete(waiter);
-    waiter.refuse(error);
+    waiter.reject(error);
   };
 
-  function look(patience: number): void {
+  /** Rejects those who have waited longer than `timeout` while they have no connection. */
+  function rejectOverdue(timeout: number): void {
     const now = performance.now();
     for (const waiter of waiting) {
-      if (now - waiter.since < patience) continue;
+      if (now - waiter.since < timeout) continue;
       // Who waits for its own statements to end is not kept waiting by others.
       if (waiter.share.running > 0) waiter.since = now;
-      else refuseOne(waiter, overloaded('The database is busy with other requests; try again in a moment.'));
+      else rejectOne(waiter, overloaded('The database is busy with other requests; try again in a moment.'));
     }
     if (waiting.size > 0) return;
-    clearInterval(looking);
-    looking = undefined;
+    clearInterval(checking);
+    checking = undefined;
   }
 
   return {
     get size() {
       return waiting.size;
     },
-    wait(share, room) {
-      return new Promise((give, refuse) => {
+    wait(share, room, prefers) {
+      return new Promise((resolve, reject) => {
         if (limits !== undefined && waiting.size >= limits.length + room)
           throw overloaded(`More than ${limits.length} statements wait for the database; try again in a moment.`);
-        waiting.add({ share, since: performance.now(), give, refuse });
-        if (limits !== undefined) looking ??= setInterval(look, lookEvery, limits.patience);
+        waiting.add({ share, prefers, since: performance.now(), resolve, reject });
+        if (limits !== undefined) checking ??= setInterval(rejectOverdue, checkInterval, limits.timeout);
       });
     },
-    next(mayHave) {
+    next(isEligible) {
       let best: Waiter | undefined;
       for (const waiter of waiting) {
         if (best !== undefined && waiter.share.running >= best.share.running) continue;
-        if (mayHave(waiter.share)) best = waiter;
+        if (isEligible(waiter.share)) best = waiter;
         if (best?.share.running === 0) break;
       }
       return best;
     },
-    give(waiter, lease) {
+    grant(waiter, lease) {
       waiting.delete(waiter);
-      waiter.give(lease);
+      waiter.resolve(lease);
     },
-    refuse(error, share) {
-      for (const waiter of waiting) if (share === undefined || waiter.share === share) refuseOne(waiter, error);
+    reject(error, share) {
+      for (const waiter of waiting) if (share === undefined || waiter.share === share) rejectOne(waiter, error);
     },
   };
 }

@@ -16,19 +16,20 @@ export interface Session {
   readonly openedAt: number;
   readonly isLost: boolean;
   /** Whether it must not be used again: it was lost, or cancelled, or failed in the middle of a result. */
-  readonly isSpent: boolean;
+  readonly isInvalid: boolean;
   readonly submit: (query: DriverQuery, onEnd?: OnEnd) => void;
-  /** Rejects the query where it waits; ends it in PostgreSQL where it runs, and then spends the session. */
+  /** Rejects the query where it waits; ends it in PostgreSQL where it runs, and then makes the session invalid. */
   readonly cancel: (query: DriverQuery) => void;
   /** Ends whatever runs. */
   readonly cancelAll: () => void;
-  readonly spend: () => void;
+  /** Makes it invalid: it is not used again. */
+  readonly invalidate: () => void;
   /** Calls back once when nothing runs and nothing waits, at once where that is so. */
   readonly whenIdle: (then: () => void) => void;
   /** Closes it in order. */
   readonly end: () => Promise<void>;
-  /** Cuts it at once; what runs or waits is rejected with the reason. */
-  readonly cut: (reason: unknown) => void;
+  /** Closes it at once; what runs or waits is rejected with the reason. */
+  readonly destroy: (reason: unknown) => void;
 }
 
 interface SessionHooks {
@@ -60,18 +61,18 @@ export async function openSession(front: postgres.Sql, hooks: SessionHooks = {})
   let failure: unknown;
   for (const place of placesOf(optionsOf(front))) {
     let isOpen = false;
-    const session = createSession(
+    const session = new ConnectionSession(
       (onClose) => createConnectionTo(place, front, { onClose, onNotify: hooks.onNotify }),
       front,
       () => isOpen && hooks.onClose?.(),
     );
-    const timer = setTimeout(() => session.cut(new DatabaseUnavailable('it does not answer')), openTimeout);
+    const timer = setTimeout(() => session.destroy(new DatabaseUnavailable('it does not answer')), openTimeout);
     try {
       await queryOf(front, 'select 1', (query) => session.submit(query));
       isOpen = true;
       return session;
     } catch (error) {
-      session.cut(error);
+      session.destroy(error);
       failure ??= error;
     } finally {
       clearTimeout(timer);
@@ -81,134 +82,151 @@ export async function openSession(front: postgres.Sql, hooks: SessionHooks = {})
   throw unavailable(cause ?? failure, false);
 }
 
-function createSession(
-  connect: (onClose: () => void) => DriverConnection,
-  front: postgres.Sql,
-  onClose: (() => void) | undefined,
-): Session {
-  const waiting: Entry[] = [];
-  let current: Entry | undefined;
-  let lostBy: DatabaseUnavailable | undefined;
-  let isSpent = false;
-  let isSettling = false;
-  // postgres.js goes on counting the rows of a result that broke off, and the next one then has holes; see `pump`.
-  let isTainted = false;
-  let cancels = 0;
-  let onIdle: (() => void) | undefined;
+/** The members that are functions need no `this`: a query is given `cancel` and `submit` alone. */
+class ConnectionSession implements Session {
+  readonly openedAt = performance.now();
+  private readonly waiting: Entry[] = [];
+  private current: Entry | undefined;
+  private lostBy: DatabaseUnavailable | undefined;
+  private isInvalidated = false;
+  private isSettling = false;
+  // postgres.js goes on counting the rows of a result that broke off, and the next one then has holes; see `runNext`.
+  private isTainted = false;
+  private cancels = 0;
+  private onIdle: (() => void) | undefined;
+  private readonly connection: DriverConnection;
 
-  const tellIdle = (): void => {
-    if (current !== undefined || waiting.length > 0 || (cancels > 0 && lostBy === undefined)) return;
-    const then = onIdle;
-    onIdle = undefined;
-    then?.();
+  constructor(
+    connect: (onClose: () => void) => DriverConnection,
+    private readonly front: postgres.Sql,
+    private readonly onClose: () => void,
+  ) {
+    this.connection = connect(() =>
+      this.markLost(new DatabaseUnavailable('the connection was closed', undefined, true)),
+    );
+  }
+
+  get isLost(): boolean {
+    return this.lostBy !== undefined;
+  }
+
+  get isInvalid(): boolean {
+    return this.isInvalidated || this.isTainted || this.lostBy !== undefined;
+  }
+
+  readonly submit = (query: DriverQuery, onEnd?: OnEnd): void => {
+    if (this.lostBy !== undefined) {
+      query.reject(this.lostBy);
+      onEnd?.(this.lostBy);
+      return;
+    }
+    this.waiting.push({ query, onEnd });
+    this.runNext();
   };
-  const lose = (error: unknown): void => {
-    if (lostBy !== undefined) return;
-    lostBy = unavailable(error, true);
-    current?.query.reject(lostBy);
-    for (const { query, onEnd } of waiting.splice(0)) {
+
+  readonly cancel = (query: DriverQuery): void => {
+    if (this.current?.query === query) return void this.cancelRunning(this.current);
+    const place = this.waiting.findIndex((entry) => entry.query === query);
+    if (place < 0) return;
+    const [entry] = this.waiting.splice(place, 1);
+    const error = canceled();
+    query.reject(error);
+    entry?.onEnd?.(error);
+  };
+
+  readonly cancelAll = (): void => {
+    if (this.current !== undefined) void this.cancelRunning(this.current);
+  };
+
+  readonly invalidate = (): void => {
+    this.isInvalidated = true;
+  };
+
+  readonly whenIdle = (then: () => void): void => {
+    this.onIdle = then;
+    this.runNext();
+  };
+
+  readonly end = (): Promise<void> => this.connection.end();
+
+  readonly destroy = (reason: unknown): void => {
+    this.markLost(reason);
+    this.connection.destroy();
+  };
+
+  private notifyIdle(): void {
+    const { current, waiting, cancels, lostBy } = this;
+    if (current !== undefined || waiting.length > 0 || (cancels > 0 && lostBy === undefined)) return;
+    const then = this.onIdle;
+    this.onIdle = undefined;
+    then?.();
+  }
+
+  private markLost(error: unknown): void {
+    if (this.lostBy !== undefined) return;
+    const lostBy = unavailable(error, true);
+    this.lostBy = lostBy;
+    this.current?.query.reject(lostBy);
+    for (const { query, onEnd } of this.waiting.splice(0)) {
       query.reject(lostBy);
       onEnd?.(lostBy);
     }
-    onClose?.();
-    tellIdle();
-  };
-  const connection = connect(() => lose(new DatabaseUnavailable('the connection was closed', undefined, true)));
+    this.onClose();
+    this.notifyIdle();
+  }
 
-  function ended({ query, onEnd }: Entry, error: unknown, failed: boolean): void {
-    if (current?.query !== query) return;
-    current = undefined;
-    if (failed && query.forEachFn === undefined) isTainted = true;
-    else if (!failed) isTainted = false;
+  private ended({ query, onEnd }: Entry, error: unknown, failed: boolean): void {
+    if (this.current?.query !== query) return;
+    this.current = undefined;
+    if (failed && query.forEachFn === undefined) this.isTainted = true;
+    else if (!failed) this.isTainted = false;
     if (error instanceof DatabaseUnavailable) {
-      lose(error);
-      connection.cut();
+      this.markLost(error);
+      this.connection.destroy();
     }
     // The driver is in the middle of its own end of the query.
-    isSettling = true;
+    this.isSettling = true;
     queueMicrotask(() => {
-      isSettling = false;
-      pump();
+      this.isSettling = false;
+      this.runNext();
     });
     onEnd?.(failed ? error : undefined);
   }
 
-  function start(entry: Entry): void {
-    current = entry;
+  private start(entry: Entry): void {
+    this.current = entry;
     // Of a statement that fails postgres.js would keep the text for ever.
     void Object.defineProperty(entry.query, 'origin', { value: '' });
-    watchQuery(entry.query, (error, failed = false) => ended(entry, error, failed));
-    connection.execute(entry.query);
+    watchQuery(entry.query, (error, failed = false) => this.ended(entry, error, failed));
+    this.connection.execute(entry.query);
   }
 
-  function pump(): void {
-    if (current !== undefined || isSettling || cancels > 0 || lostBy !== undefined) return tellIdle();
-    const next = waiting[0];
-    if (next === undefined) return tellIdle();
-    if (isTainted && !isRollback(next.query)) {
+  private runNext(): void {
+    if (this.current !== undefined || this.isSettling || this.cancels > 0 || this.lostBy !== undefined)
+      return this.notifyIdle();
+    const [next] = this.waiting;
+    if (next === undefined) return this.notifyIdle();
+    if (this.isTainted && !isRollback(next.query)) {
       // The end of a whole result sets the driver's count right; this one's row is nobody's.
-      const fence = queryOf(front, 'select 1', () => {});
+      const fence = queryOf(this.front, 'select 1', () => {});
       fence.catch(() => {});
-      start({ query: fence, onEnd: () => (isTainted = false) });
+      this.start({ query: fence, onEnd: () => (this.isTainted = false) });
       return;
     }
-    waiting.shift();
-    start(next);
+    this.waiting.shift();
+    this.start(next);
   }
 
-  async function cancelRunning(entry: Entry): Promise<void> {
-    isSpent = true;
-    cancels += 1;
+  private async cancelRunning(entry: Entry): Promise<void> {
+    this.isInvalidated = true;
+    this.cancels += 1;
     try {
-      await connection.cancel(entry.query);
+      await this.connection.cancel(entry.query);
     } catch {
       // Whoever waits for its end has a deadline of its own.
     } finally {
-      cancels -= 1;
-      pump();
+      this.cancels -= 1;
+      this.runNext();
     }
   }
-
-  return {
-    openedAt: performance.now(),
-    get isLost() {
-      return lostBy !== undefined;
-    },
-    get isSpent() {
-      return isSpent || isTainted || lostBy !== undefined;
-    },
-    submit(query, onEnd) {
-      if (lostBy !== undefined) {
-        query.reject(lostBy);
-        onEnd?.(lostBy);
-        return;
-      }
-      waiting.push({ query, onEnd });
-      pump();
-    },
-    cancel(query) {
-      if (current?.query === query) return void cancelRunning(current);
-      const place = waiting.findIndex((entry) => entry.query === query);
-      if (place < 0) return;
-      const [entry] = waiting.splice(place, 1);
-      const error = canceled();
-      query.reject(error);
-      entry?.onEnd?.(error);
-    },
-    cancelAll() {
-      if (current !== undefined) void cancelRunning(current);
-    },
-    spend() {
-      isSpent = true;
-    },
-    whenIdle(then) {
-      onIdle = then;
-      pump();
-    },
-    end: () => connection.end(),
-    cut(reason) {
-      lose(reason);
-      connection.cut();
-    },
-  };
 }

@@ -8,15 +8,15 @@ interface Runner {
 }
 
 /** Lets the queries that a client's functions make be run by a runner, in place of the client. */
-export function bindSql(front: postgres.Sql, { submit, cancel }: Runner): postgres.Sql {
+export function bindClient(front: postgres.Sql, { submit, cancel }: Runner): postgres.Sql {
   const bind = <Q>(made: Q): Q => {
     if (!isQuery(made)) return made;
     made.handler = submit;
     made.canceller = cancel;
     return made;
   };
-  const make = front as unknown as (first: unknown, ...rest: unknown[]) => unknown;
-  const tag = (first: unknown, ...rest: unknown[]): unknown => bind(make(first, ...rest));
+  const createQuery = front as unknown as (first: unknown, ...rest: unknown[]) => unknown;
+  const tag = (first: unknown, ...rest: unknown[]): unknown => bind(createQuery(first, ...rest));
   const { types, options } = front;
   const json: postgres.Sql['json'] = (value) => front.json(value);
   const array: postgres.Sql['array'] = (...given) => front.array(...given);
@@ -24,7 +24,7 @@ export function bindSql(front: postgres.Sql, { submit, cancel }: Runner): postgr
   return Object.assign(tag, { json, array, types, typed: types, options, unsafe }) as unknown as postgres.Sql;
 }
 
-type Work<T> = (sql: postgres.TransactionSql) => T | Promise<T>;
+type Work<T> = (transaction: postgres.TransactionSql) => T | Promise<T>;
 
 /** Gives a session a query at once, in front of whatever is asked later; the client's functions do so only once it is awaited. */
 export function submitNow<Q extends PromiseLike<unknown>>(session: Session, made: Q): Q {
@@ -63,16 +63,16 @@ export async function runTransaction<T>(
       return scope(inner, `savepoint ${name}`, undefined, `rollback to ${name}`);
     };
     await submitNow(session, front.unsafe(begin));
-    const bound = bindSql(front, { submit, cancel: (query) => session.cancel(query) });
-    const sql = Object.assign(bound, { savepoint }) as unknown as postgres.TransactionSql;
+    const bound = bindClient(front, { submit, cancel: (query) => session.cancel(query) });
+    const transaction = Object.assign(bound, { savepoint }) as unknown as postgres.TransactionSql;
     let result: R;
     try {
-      const made = work(sql);
+      const made = work(transaction);
       result = (await (Array.isArray(made) ? Promise.all(made) : made)) as R;
       if (failure !== undefined) throw failure.error;
     } catch (error) {
       isOver = true;
-      await submitNow(session, front.unsafe(rollback)).catch(() => session.spend());
+      await submitNow(session, front.unsafe(rollback)).catch(() => session.invalidate());
       throw failure !== undefined && (error as { code?: unknown } | null)?.code === '25P02' ? failure.error : error;
     }
     isOver = true;

@@ -1,4 +1,4 @@
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 
 /** The database cannot be reached, or the connection to it was lost. `cause` is what the driver or PostgreSQL said. */
 export class DatabaseUnavailable extends UserError {
@@ -15,6 +15,9 @@ export class DatabaseUnavailable extends UserError {
     );
   }
 }
+
+/** What those meet whose connection is closed because its pool ends, or because they have left. */
+export const poolEnded = (): DatabaseUnavailable => new DatabaseUnavailable('the connections to it were closed');
 
 /** What failures to connect mean, by codes of Node, of postgres.js and of PostgreSQL. */
 const reasons: Readonly<Record<string, string>> = {

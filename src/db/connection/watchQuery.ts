@@ -16,9 +16,9 @@ export function watchQuery(query: DriverQuery, settled: (error?: unknown, failed
   let isLost = false;
   const rejected = (error: unknown): void => {
     isLost = true;
-    const told = isConnectionFault(error) ? unavailable(error, true) : error;
-    reject(told);
-    settled(told, true);
+    const failure = isConnectionFault(error) ? unavailable(error, true) : error;
+    reject(failure);
+    settled(failure, true);
   };
   query.fail = (error) => {
     reject(error);

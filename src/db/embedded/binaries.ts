@@ -1,8 +1,8 @@
 import { chmod, readFile, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { UserError } from '../../lib/UserError.js';
-import { complaint, runTool, type Runner } from './runner.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { toolError, runTool, type Runner } from './runner.js';
 
 /** Absolute paths of PostgreSQL's programs, and their major version. */
 export interface Binaries {
@@ -27,7 +27,7 @@ export async function findBinaries(runner: Runner, nativeDir = packagedDir()): P
     return { initdb, postgres, major };
   } catch (error) {
     throw new UserError(
-      `The embedded PostgreSQL in ${nativeDir} does not run here (${complaint(error)}). Alpine Linux has no such binaries, and a ` +
+      `The embedded PostgreSQL in ${nativeDir} does not run here (${toolError(error)}). Alpine Linux has no such binaries, and a ` +
         `folder that may not be read or written needs its rights or "npm rebuild"; or ${INSTEAD}`,
       'EMBEDDED_DATABASE',
     );

@@ -1,18 +1,19 @@
-import { within } from '../../lib/within.js';
+import { within } from '../../lib/async/within.js';
 import type { DatabaseTarget } from '../target.js';
-import { attend, type Attendant, type Held } from './attend.js';
+import { supervise, type Supervisor, type ServerInUse } from './supervise.js';
 import { openDataFolder } from './dataFolder.js';
 import { joinServer, leaveServer, type JoinOptions } from './joinServer.js';
-import { leaveBehind } from './leaveBehind.js';
+import { leaveAfterExit } from './leaveAfterExit.js';
 import { withLock } from './lock.js';
 import { limitLog } from './serverLog.js';
 
-export type { Attendant } from './attend.js';
+export type { Supervisor } from './supervise.js';
 
+/** The embedded database, which a process has joined. */
 export interface EmbeddedDatabase {
   readonly target: Extract<DatabaseTarget, { kind: 'socket' }>;
-  /** Looks after the server until `close`: told of its end, and its restart if that is asked for. To be called once. */
-  attend(attendant: Attendant): void;
+  /** Watches the server until `close`, and starts it again if that is asked for. To be called once. */
+  supervise(supervisor: Supervisor): void;
   /**
    * Leaves the server; the last one out stops it and waits until it has gone. Close the process's own connections first.
    * May be called again. A process that ends without it has another process leave in its place.
@@ -33,7 +34,7 @@ interface EmbeddedOptions {
 }
 
 /** Milliseconds that `close` waits for a restart under way; then the process that leaves in our place does. */
-const restartPatience = 5_000;
+const restartTimeout = 5_000;
 
 /**
  * The embedded PostgreSQL on a data directory, reached by a unix socket only: joins the server that runs there, whoever
@@ -43,7 +44,7 @@ const restartPatience = 5_000;
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const { log = () => {}, throwaway = false, nativeDir, starts = 'anywhere' } = options;
   const folder = await openDataFolder(options.dataDir);
-  const atExit = (): void => leaveBehind(folder.root);
+  const atExit = (): void => leaveAfterExit(folder.root);
   // From the first moment: a start takes a while, and a process may be ended in it.
   if (starts !== 'never') process.once('exit', atExit);
   const joining = { log, throwaway, nativeDir };
@@ -51,13 +52,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
     process.removeListener('exit', atExit);
     throw error;
   });
-  const held: Held = { joined, isOpen: true };
+  const server: ServerInUse = { joined, isOpen: true };
   const endLimit = await limitLog(folder.log);
   const leave = async (): Promise<void> => {
-    held.isOpen = false;
+    server.isOpen = false;
     endLimit();
-    if (held.rejoining !== undefined) {
-      const isOver = await within(held.rejoining, restartPatience).then(
+    if (server.rejoining !== undefined) {
+      const isOver = await within(server.rejoining, restartTimeout).then(
         () => true,
         () => false,
       );
@@ -65,12 +66,12 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
       if (!isOver) return;
     }
     // A server that does not answer now may do so when the process has ended.
-    if (await withLock(folder.lock, () => leaveServer(folder, held.joined))) process.removeListener('exit', atExit);
+    if (await withLock(folder.lock, () => leaveServer(folder, server.joined))) process.removeListener('exit', atExit);
   };
   let closing: Promise<void> | undefined;
   return {
     target: joined.target,
-    attend: (attendant) => void attend(held, folder, joining, attendant),
+    supervise: (supervisor) => void supervise(server, folder, joining, supervisor),
     close: () => (closing ??= leave()),
   };
 }

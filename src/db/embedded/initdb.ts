@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import type { Binaries } from './binaries.js';
 import { hasCluster, readPassword, type DataFolder } from './dataFolder.js';
-import { complaint, giveTo, runTool, type Runner } from './runner.js';
+import { toolError, changeOwner, runTool, type Runner } from './runner.js';
 
 const NEW = 'pgdata.new-';
 
@@ -50,18 +50,18 @@ async function checkVersion({ pgdata }: DataFolder, { major }: Binaries): Promis
 async function initialise(folder: DataFolder, options: InitOptions): Promise<string> {
   const passwordFile = join(options.scratch, 'password');
   await writeFile(passwordFile, await readPassword(folder), { mode: 0o600 });
-  await giveTo(options.runner, passwordFile);
+  await changeOwner(options.runner, passwordFile);
   const failures: string[] = [];
   // Not every system knows the locale C.UTF-8.
   for (const locale of ['C.UTF-8', 'C']) {
     const target = await mkdtemp(join(folder.root, NEW));
     try {
-      await giveTo(options.runner, target);
+      await changeOwner(options.runner, target);
       await runTool(options.runner, options.binaries.initdb, initArguments(target, passwordFile, locale, options));
       await rm(passwordFile);
       return target;
     } catch (error) {
-      failures.push(complaint(error));
+      failures.push(toolError(error));
       await rm(target, { recursive: true, force: true });
     }
   }

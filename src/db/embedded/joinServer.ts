@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import type { DatabaseTarget } from '../target.js';
 import { findBinaries } from './binaries.js';
 import { hasCluster, readPassword, type DataFolder } from './dataFolder.js';
 import { ensureCluster } from './initdb.js';
 import { readPostmaster, stopPostmaster, type Postmaster } from './postmaster.js';
-import { enter, type Presence } from './presence.js';
+import { openPresence, type Presence } from './presence.js';
 import { endOrphans } from './processes.js';
-import { findRunner, giveTo } from './runner.js';
-import { StillInUse, startServer } from './server.js';
+import { findRunner, changeOwner } from './runner.js';
+import { StillInUse, startPostgres } from './server.js';
 import { openSocketFolder, removeSocketFolder, SOCKET } from './socketFolder.js';
 
 /** How long a server that is leaving, or the children of a killed one, are waited for. */
@@ -19,6 +19,7 @@ const LEAVING = 30_000;
 /** How long a server that somebody else started may recover from a crash. */
 const RECOVERING = 300_000;
 
+/** How the server of a data directory is joined. */
 export interface JoinOptions {
   readonly log: (message: string) => void;
   readonly throwaway: boolean;
@@ -27,6 +28,7 @@ export interface JoinOptions {
   readonly starts: 'anywhere' | 'again' | 'never';
 }
 
+/** A server that a process has joined. */
 export interface Joined {
   readonly target: Extract<DatabaseTarget, { kind: 'socket' }>;
   readonly presence: Presence;
@@ -72,15 +74,15 @@ async function start(
   stale: Postmaster | undefined,
   options: JoinOptions,
 ): Promise<Joined | undefined> {
-  if (options.starts === 'never' || (options.starts === 'again' && !hasCluster(folder))) throw gone(folder);
+  if (options.starts === 'never' || (options.starts === 'again' && !hasCluster(folder))) throw serverEnded(folder);
   const runner = await findRunner();
   const binaries = await findBinaries(runner, options.nativeDir);
   const socketDir = await openSocketFolder(folder, runner);
   try {
     await ensureCluster(folder, { ...options, runner, binaries, scratch: socketDir });
-    await giveTo(runner, folder.pgdata);
+    await changeOwner(runner, folder.pgdata);
     if (stale !== undefined && stale.socketDir !== socketDir) await removeSocketFolder(stale.socketDir);
-    await startServer(folder, { runner, binaries, socketDir, stalePid: stale?.pid, throwaway: options.throwaway });
+    await startPostgres(folder, { runner, binaries, socketDir, stalePid: stale?.pid, throwaway: options.throwaway });
   } catch (error) {
     await removeSocketFolder(socketDir);
     if (!(error instanceof StillInUse)) throw error;
@@ -91,7 +93,7 @@ async function start(
   return connect(folder, socketDir, true);
 }
 
-const gone = ({ pgdata, log }: DataFolder): UserError =>
+const serverEnded = ({ pgdata, log }: DataFolder): UserError =>
   new UserError(
     existsSync(pgdata)
       ? `The embedded PostgreSQL on ${pgdata} has ended; ${log} tells more.`
@@ -104,7 +106,7 @@ async function connect(folder: DataFolder, socketDir: string, isStarted: boolean
   const password = await readPassword(folder);
   const target = { kind: 'socket', socketDir, user: 'facet', password, database: 'facet' } as const;
   try {
-    return { target, presence: await enter(target), isStarted };
+    return { target, presence: await openPresence(target), isStarted };
   } catch (error) {
     const { code = '' } = error as { code?: string };
     if (

@@ -1,5 +1,5 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import { processStart, waitUntil } from './processes.js';
 
 const PATIENCE = 360_000;
@@ -11,7 +11,7 @@ const WRITING = 5_000;
  * lives, takes over from one that died. Throws a UserError after six minutes of waiting.
  */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  if (!(await waitUntil(() => take(path), PATIENCE))) {
+  if (!(await waitUntil(() => acquire(path), PATIENCE))) {
     throw new UserError(`Another process has held the lock file ${path} for more than six minutes.`, 'DATABASE_BUSY');
   }
   try {
@@ -21,7 +21,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   }
 }
 
-async function take(path: string): Promise<boolean> {
+async function acquire(path: string): Promise<boolean> {
   if (await create(path)) return true;
   if (!(await isStale(path))) return false;
   // Two waiters may both have seen the stale lock: only the one that may break it removes it, after looking again.

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import { isPostmasterOf, processStart, trySignal, waitUntil } from './processes.js';
 import { removeSocketFolder } from './socketFolder.js';
 

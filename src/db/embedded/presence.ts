@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { within } from '../../lib/within.js';
+import { within } from '../../lib/async/within.js';
 import type { DatabaseTarget } from '../target.js';
 import { waitUntil } from './processes.js';
 import { SOCKET } from './socketFolder.js';
@@ -21,34 +21,34 @@ export interface Presence {
 }
 
 /** Connects to the embedded database; makes the database where it is missing. Rejects with PostgreSQL's own error. */
-export async function enter(target: Extract<DatabaseTarget, { kind: 'socket' }>): Promise<Presence> {
+export async function openPresence(target: Extract<DatabaseTarget, { kind: 'socket' }>): Promise<Presence> {
   let isLost = false;
   let lose = (): void => {};
   const lost = new Promise<void>((resolve) => (lose = resolve));
-  const sql = connect(target, target.database, () => {
+  const client = connect(target, target.database, () => {
     isLost = true;
     lose();
   });
   try {
-    await sql`select 1`;
+    await client`select 1`;
   } catch (error) {
-    await sql.end({ timeout: 1 });
+    await client.end({ timeout: 1 });
     if ((error as { code?: string }).code !== '3D000') throw error;
     await makeDatabase(target);
-    return enter(target);
+    return openPresence(target);
   }
   const alone = async (): Promise<boolean> => {
-    let seen = await whoElse(sql);
+    let seen = await countOthers(client);
     await waitUntil(async () => {
-      seen = await whoElse(sql);
+      seen = await countOthers(client);
       return seen.connections === 0 || seen.presences > 0;
     }, LINGERING);
     return seen.connections === 0;
   };
   const end = async (): Promise<void> => {
     // The next one to leave must not take our backend, which lingers, for somebody who stays.
-    if (!isLost) await within(sql`set application_name to 'facet'`, PATIENCE).catch(() => undefined);
-    await sql.end({ timeout: 1 });
+    if (!isLost) await within(client`set application_name to 'facet'`, PATIENCE).catch(() => undefined);
+    await client.end({ timeout: 1 });
   };
   const isAlone = async (): Promise<boolean | undefined> =>
     isLost ? undefined : within(alone(), LINGERING + PATIENCE).catch(() => undefined);
@@ -70,8 +70,8 @@ interface Others {
   readonly presences: number;
 }
 
-async function whoElse(sql: postgres.Sql): Promise<Others> {
-  const [seen] = await sql<Others[]>`
+async function countOthers(client: postgres.Sql): Promise<Others> {
+  const [seen] = await client<Others[]>`
     select count(*)::int as connections, count(*) filter (where application_name = ${NAME})::int as presences
     from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
   return seen ?? { connections: 0, presences: 0 };

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import type { DataFolder } from './dataFolder.js';
 import { joinServer, type Joined, type JoinOptions } from './joinServer.js';
 import { withLock } from './lock.js';

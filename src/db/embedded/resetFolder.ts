@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, readdir, rm, rmdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import { openDataFolder, type DataFolder } from './dataFolder.js';
 import { withLock } from './lock.js';
 import { readPostmaster } from './postmaster.js';

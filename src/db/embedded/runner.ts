@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 
 const run = promisify(execFile);
 
@@ -40,7 +40,7 @@ export async function runTool(runner: Runner, program: string, args: readonly st
 }
 
 /** What a failed program wrote to its standard error, else the failure's own message. */
-export function complaint(error: unknown): string {
+export function toolError(error: unknown): string {
   const { stderr = '', message } = error as Error & { stderr?: string };
   return stderr.trim() === '' ? message : stderr.trim();
 }
@@ -52,12 +52,12 @@ export function asUser(runner: Runner): { uid?: number; gid?: number } {
 
 /** What PostgreSQL needs of our environment, no keys of ours and no `PG…` that would change its meaning; English messages. */
 export function toolEnvironment(): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'TMPDIR', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
-  return { ...Object.fromEntries(kept.map((name) => [name, process.env[name]])), LC_ALL: 'C' };
+  const passedOn = ['PATH', 'TMPDIR', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
+  return { ...Object.fromEntries(passedOn.map((name) => [name, process.env[name]])), LC_ALL: 'C' };
 }
 
 /** Gives a file, or a folder with all in it, to the user that PostgreSQL runs as, where root made it or another runner was used before. */
-export async function giveTo(runner: Runner, path: string): Promise<void> {
+export async function changeOwner(runner: Runner, path: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
   const [uid, gid] = [runner.uid ?? 0, runner.gid ?? 0];
   if ((await stat(path)).uid !== uid) await run('chown', ['-R', `${uid}:${gid}`, path]);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import type { Binaries } from './binaries.js';
 import type { DataFolder } from './dataFolder.js';
 import { readPostmaster } from './postmaster.js';
@@ -26,7 +26,7 @@ export class StillInUse extends Error {
 }
 
 /** Starts the server in a process group of its own and waits until it is ready. Throws StillInUse or a UserError. */
-export async function startServer(folder: DataFolder, options: StartOptions): Promise<void> {
+export async function startPostgres(folder: DataFolder, options: StartOptions): Promise<void> {
   const before = await logSize(folder.log);
   const log = await open(folder.log, 'a', 0o600);
   const [command = '', ...args] = [
@@ -54,9 +54,9 @@ export async function startServer(folder: DataFolder, options: StartOptions): Pr
   await log.close();
   if (settled && ended === undefined) return;
   if (!settled) child.kill('SIGQUIT');
-  const said = await readLog(folder.log, before);
-  if (/postmaster\.pid" already exists|shared memory block .* still in use/.test(said)) throw new StillInUse(said);
-  const reason = said || (ended ?? `it was not ready after ${START / 60_000} minutes`);
+  const logged = await readLog(folder.log, before);
+  if (/postmaster\.pid" already exists|shared memory block .* still in use/.test(logged)) throw new StillInUse(logged);
+  const reason = logged || (ended ?? `it was not ready after ${START / 60_000} minutes`);
   throw new UserError(`PostgreSQL did not start on ${folder.pgdata}: ${reason}`, 'EMBEDDED_DATABASE');
 }
 

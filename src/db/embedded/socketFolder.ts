@@ -1,9 +1,9 @@
 import { lstat, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, isAbsolute, join } from 'node:path';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import type { DataFolder } from './dataFolder.js';
-import { giveTo, type Runner } from './runner.js';
+import { changeOwner, type Runner } from './runner.js';
 
 const PREFIX = 'facet-pg-';
 /** Bytes of a unix socket's path, on the meanest system. */
@@ -37,7 +37,7 @@ async function reopen(folder: string, runner: Runner): Promise<boolean> {
     if (!found.isDirectory() || (found.mode & 0o077) !== 0 || !isOurs) return false;
     // What a server that crashed has left there names a pid that somebody else may have by now.
     for (const left of [SOCKET, `${SOCKET}.lock`]) await rm(join(folder, left), { force: true });
-    await giveTo(runner, folder);
+    await changeOwner(runner, folder);
     return true;
   } catch {
     return false;
@@ -50,7 +50,7 @@ async function makeSocketFolder(runner: Runner): Promise<string> {
   const folder = await mkdtemp(join(parent, PREFIX)).catch((error: Error) => {
     throw unusable(error.message);
   });
-  await giveTo(runner, folder);
+  await changeOwner(runner, folder);
   return folder;
 }
 

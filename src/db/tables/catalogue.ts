@@ -1,6 +1,17 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { bigint, boolean, check, date, index, integer, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { dataTypeNames, dataTypes, slotKindNames, type SlotKind } from '../../words/dataTypes.js';
+import { list, literal } from '../sql.js';
 import { dateRange, facet } from './columns.js';
+
+/** Whether values of a type are kept in slots of a kind. */
+function isKeptIn(dataType: SQL, kind: SlotKind): SQL {
+  const [only, ...others] = dataTypeNames.filter((name) => dataTypes[name].slotKind === kind).map(literal);
+  if (only === undefined) return sql`false`;
+  return others.length === 0 ? sql`${dataType} = ${only}` : sql`${dataType} in (${list([only, ...others])})`;
+}
+
+const slotsOf = (kind: SlotKind): SQL => literal(`^${kind}[1-9][0-9]*$`);
 
 /**
  * One row per meaning of a slot, with the days it holds: from `valid_from` (null: since ever) up to and without
@@ -19,8 +30,8 @@ export const customerProfileFields = facet.table(
     description: text('description').notNull(),
     category: text('category'),
     piiClass: text('pii_class'),
-    /** The metric definition that fills the slot; null when something else does. */
-    metric: text('metric'),
+    /** The key of the attribute's definition, which fills the slot; null when something else does. */
+    definition: text('definition'),
     validFrom: date('valid_from', { mode: 'string' }),
     validTo: date('valid_to', { mode: 'string' }),
   },
@@ -29,14 +40,14 @@ export const customerProfileFields = facet.table(
     check(
       'customer_profile_fields_kind',
       sql`${table.slot} ~ case
-        when ${table.dataType} in ('text', 'boolean') then '^STR[1-9][0-9]*$'
-        when ${table.dataType} in ('integer', 'bigint', 'decimal', 'float') then '^FIELD[1-9][0-9]*$'
-        when ${table.dataType} = 'date' then '^DATE[1-9][0-9]*$'
-        when ${table.dataType} = 'datetime' then '^TIME[1-9][0-9]*$'
+        ${sql.join(
+          slotKindNames.map((kind) => sql`when ${isKeptIn(sql`${table.dataType}`, kind)} then ${slotsOf(kind)}`),
+          sql.raw('\n        '),
+        )}
         else '^$' end`,
     ),
     check('customer_profile_fields_alias', sql`${table.alias} ~ '^[A-Za-z][A-Za-z0-9_]{0,62}$'`),
-    index('customer_profile_fields_metric').on(table.metric),
+    index('customer_profile_fields_definition').on(table.definition),
   ],
 );
 
@@ -58,6 +69,16 @@ export const retiredFieldNames = facet.table(
     answersUntil: timestamp('answers_until', { withTimezone: true, mode: 'string' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.fieldId, table.name] })],
+);
+
+/** One row once the views in schema `bi` have been made: the version of the catalogue that they show. */
+export const biViews = facet.table(
+  'bi_views',
+  {
+    only: boolean('only').primaryKey().default(true),
+    version: bigint('version', { mode: 'number' }).notNull(),
+  },
+  (table) => [check('bi_views_one_row', sql`${table.only}`)],
 );
 
 /** One row, counted up by every change of the catalogue. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { customType, pgSchema, text } from 'drizzle-orm/pg-core';
 
+/** The schema of all tables. */
 export const facet = pgSchema('facet');
 
 /** Text that sorts by bytes, so that a key order is the same on every PostgreSQL, whatever its libraries. */
@@ -9,6 +10,7 @@ const keyText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"
 /** The key of every per-customer table: the column the database is distributed by. `''` stands for "not known". */
 export const customerId = () => keyText('customer_id').notNull();
 
+/** A key column that is a text; it sorts by bytes. */
 export const key = (name: string) => keyText(name);
 
 /** The application a row belongs to; row rights work on it. */
@@ -17,6 +19,7 @@ export const app = () => text('app').notNull().default('default');
 /** Exact decimal numbers, never rounded. */
 export const decimal = customType<{ data: string }>({ dataType: () => 'numeric' });
 
+/** PostgreSQL's range of days. */
 export const dateRange = customType<{ data: string }>({ dataType: () => 'daterange' });
 
 /** A full name folded by `facet.folded`, kept beside the name. */

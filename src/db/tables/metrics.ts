@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, date, index, primaryKey, text } from 'drizzle-orm/pg-core';
+import { aggregationLevels } from '../../words/levels.js';
+import { RollUpRule, rollUpRules } from '../../words/rollUpRules.js';
+import { list, literal } from '../sql.js';
 import { app, decimal, facet, key } from './columns.js';
+
+const levels = list(aggregationLevels.map(literal));
+
+const { none, weighted_average, distinct_count } = RollUpRule;
 
 /** What a metric of a level means, and how its values are put together; what fills it is an import or the enrichment. */
 export const metricDefinitions = facet.table(
@@ -14,9 +21,9 @@ export const metricDefinitions = facet.table(
     /** The levels that values (or base rows) are kept at; all of them where the list is empty. */
     levels: text('levels').array().notNull().default([]),
     /** How the values of the entities below make that of one above. */
-    acrossEntities: text('across_entities').notNull().default('none'),
+    acrossEntities: text('across_entities').notNull().default(none),
     /** How the values of several effective dates make that of a longer period. */
-    acrossTime: text('across_time').notNull().default('none'),
+    acrossTime: text('across_time').notNull().default(none),
     /** Of `weighted_average`: the metric whose value says how much a value counts. */
     weightMetric: key('weight_metric'),
     /** Of `distinct_count`: the set of `metric_base_rows` whose items are counted. */
@@ -24,26 +31,23 @@ export const metricDefinitions = facet.table(
     loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
   },
   (table) => [
-    check(
-      'metric_definitions_levels',
-      sql`${table.levels} <@ array['CUSTOMER', 'ACCOUNT', 'CONTRACT', 'COMPANY', 'INDUSTRY']`,
-    ),
+    check('metric_definitions_levels', sql`${table.levels} <@ array[${levels}]`),
     check('metric_definitions_across_entities', ruleOf(sql`${table.acrossEntities}`)),
     check('metric_definitions_across_time', ruleOf(sql`${table.acrossTime}`)),
     check(
       'metric_definitions_weight',
-      sql`'weighted_average' not in (${table.acrossEntities}, ${table.acrossTime}) or ${table.weightMetric} is not null`,
+      sql`${literal(weighted_average)} not in (${table.acrossEntities}, ${table.acrossTime}) or ${table.weightMetric} is not null`,
     ),
     check(
       'metric_definitions_base',
-      sql`'distinct_count' not in (${table.acrossEntities}, ${table.acrossTime}) or ${table.baseName} is not null`,
+      sql`${literal(distinct_count)} not in (${table.acrossEntities}, ${table.acrossTime}) or ${table.baseName} is not null`,
     ),
   ],
 );
 
 function ruleOf(column: ReturnType<typeof sql>) {
   return sql`${column} in
-    ('sum', 'average', 'weighted_average', 'minimum', 'maximum', 'last', 'distinct_count', 'none')`;
+    (${list(rollUpRules.map(literal))})`;
 }
 
 /** Whose value it is: an entity of a level, as one application sees it. Customers are entities by their `customer_id`. */
@@ -53,7 +57,7 @@ const ofEntity = () => ({
   app: app(),
 });
 
-const isLevel = (level: unknown) => sql`${level} in ('CUSTOMER', 'ACCOUNT', 'CONTRACT', 'COMPANY', 'INDUSTRY')`;
+const isLevel = (level: unknown) => sql`${level} in (${levels})`;
 
 /** One row per stored value; `value` keeps the digits that it came with. */
 export const metricValues = facet.table(

@@ -14,7 +14,7 @@ export const loads = facet.table('loads', {
 });
 
 /** One row per imported file and target. */
-export const importFiles = facet.table(
+export const importedFiles = facet.table(
   'import_files',
   {
     loadId: bigint('load_id', { mode: 'bigint' }).notNull(),

@@ -6,7 +6,8 @@ const slots = <C>(prefix: string, count: number, column: () => C): Record<string
 
 /**
  * One row per customer and day, in generic columns; `customer_profile_fields` says what a column means from when to
- * when. Partitioned by month. More columns of a kind are added to the table when a catalogue needs them.
+ * when. Partitioned by month. The slots here are those that the table begins with: what the calculated attributes take and a
+ * few more, because every row pays for every column. More of a kind are added before a catalogue needs them (`growSlots`).
  */
 export const customerProfiles = facet.table(
   'customer_profiles',
@@ -17,10 +18,11 @@ export const customerProfiles = facet.table(
     loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
     /** How many numbers of this row did not fit a slot (`fitsSlot`) and became null. */
     unfit: integer('unfit').notNull().default(0),
-    ...slots('str', 120, () => text()),
-    ...slots('field', 300, () => numeric()),
-    ...slots('date', 40, () => date({ mode: 'string' })),
-    ...slots('time', 40, () => timestamp({ withTimezone: true, mode: 'string' })),
+    ...slots('str', 56, () => text()),
+    // Without a scale: 100,000 rows with 51 filled slots take 49 MB, as they do with numeric(19,4).
+    ...slots('field', 96, () => numeric()),
+    ...slots('date', 12, () => date({ mode: 'string' })),
+    ...slots('time', 16, () => timestamp({ withTimezone: true, mode: 'string' })),
   },
   (table) => [
     primaryKey({ columns: [table.customerId, table.profileDate] }),

@@ -6,7 +6,7 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 's
 
 /** What a roll-up of activity is keyed by: whom, on which day of the configured zone, under which session key. */
 const rollupKey = () => ({
-  /** As the activity table gives it (a login), `''` where it gives none: who that is, is found when results are made. */
+  /** The customer that the activity table names (a login), `''` where it gives none: who that is, is found when results are made. */
   customerId: customerId(),
   day: date('day', { mode: 'string' }).notNull(),
   sessionKey: key('session_key').notNull().default(''),
@@ -59,7 +59,7 @@ export const activityMeasures = facet.table(
   'activity_measures',
   {
     ...rollupKey(),
-    /** Name of the measure: a column and a condition, see the metric registry. */
+    /** Name of the measure: a column and a condition, see the attribute registry. */
     measure: key('measure').notNull(),
     /** The value as text; `''` where only numbers are kept. */
     value: key('value').notNull().default(''),
@@ -86,6 +86,24 @@ export const activityDays = facet.table('activity_days', {
   duplicates: bigint('duplicates', { mode: 'number' }).notNull(),
   loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
 });
+
+/**
+ * One row: what `activity_values` holds, the table of customers' values that every run leaves for the next and makes itself. Without
+ * the row, nothing of that table is used.
+ */
+export const activityValuesState = facet.table(
+  'activity_values_state',
+  {
+    only: boolean('only').primaryKey().default(true),
+    /** The day that the values are of. */
+    asOf: date('as_of', { mode: 'string' }).notNull(),
+    /** Hash of all that decides what the values are: where it changes, all of them are computed again. */
+    settings: text('settings').notNull(),
+    /** The run that made them: days that later ones rolled up are new to them. */
+    loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [check('activity_values_state_one_row', sql`${table.only}`)],
+);
 
 /** One row: what the roll-ups were made of, and how far they reach. */
 export const activityRollup = facet.table(

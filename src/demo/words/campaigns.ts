@@ -22,6 +22,7 @@ type DemoCampaign = {
   readonly mark: string;
 };
 
+/** The ids of channels by their names. */
 export const channelIds: Readonly<Record<string, number>> = { Email: 1, SMS: 2, Push: 3, 'Direct mail': 4 };
 
 const number = (text: string | undefined): number | null => (text ? Number(text) : null);
@@ -54,6 +55,7 @@ const table = `
   Bike Check            | Everybody           | 55 | -20 | 30 |   | 40 | Email, Direct mail | Service        | bike, service       |          |
 `;
 
+/** The campaigns of the demo company. */
 export const demoCampaigns: readonly DemoCampaign[] = cells(table).map(
   ([
     name = '',

@@ -1,7 +1,7 @@
 import { split } from './split.js';
 
 /** Each industry with a word that its companies have in their names. */
-export const industries: readonly (readonly [industry: string, word: string])[] = [
+export const industryWords: readonly (readonly [industry: string, word: string])[] = [
   ['Hospitality', 'Hotels'],
   ['Tourism', 'Travel'],
   ['Construction', 'Bau'],

@@ -20,4 +20,5 @@ const austria: Country = {
   digits: 6,
 };
 
+/** The countries of customers. */
 export const countries: readonly Country[] = [germany, france, netherlands, austria, italy];

@@ -1,6 +1,7 @@
 import type { Country } from './Country.js';
 import { split } from './split.js';
 
+/** People and companies of France. */
 export const france: Country = {
   code: 'FR',
   share: 22,

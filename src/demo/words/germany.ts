@@ -1,6 +1,7 @@
 import type { Country } from './Country.js';
 import { split } from './split.js';
 
+/** People and companies of Germany. */
 export const germany: Country = {
   code: 'DE',
   share: 40,

@@ -1,6 +1,7 @@
 import type { Country } from './Country.js';
 import { split } from './split.js';
 
+/** People and companies of Italy. */
 export const italy: Country = {
   code: 'IT',
   share: 12,

@@ -1,6 +1,7 @@
 import type { Country } from './Country.js';
 import { split } from './split.js';
 
+/** People and companies of the Netherlands. */
 export const netherlands: Country = {
   code: 'NL',
   share: 14,

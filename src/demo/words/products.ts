@@ -58,10 +58,13 @@ export const productKinds = cells(table).map(([department, category, subcategory
 /** How many products there are of each kind. */
 export const PRODUCTS_PER_KIND = 7;
 
+/** Made-up brands, one before the name of each product. */
 export const productBrands = split(
   'Kestrel & Pine, Tarnway, Alpenglut, Fellstep, Ventorre, Lumora, Cairnwick, Sturmholm',
 );
 
+/** Series, of which one is in the name of each product. */
 export const productSeries = split('Classic, Light, Pro, Eco, Tour, Ridge, Nomad, Summit, Creek, Polar');
 
+/** Colours that products come in. */
 export const productColours = split('black, slate, moss, ocean, rust, sand, berry, sun yellow');

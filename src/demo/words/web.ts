@@ -9,6 +9,7 @@ type DigitalChannel = {
   readonly referrer: string | null;
 };
 
+/** The channels by which visitors come, with their shares. */
 export const digitalChannels: readonly DigitalChannel[] = [
   { name: 'Google Ads', share: 20, source: 'google', medium: 'cpc', referrer: 'https://www.google.com/' },
   { name: 'Organic search', share: 25, source: null, medium: null, referrer: 'https://www.google.com/' },
@@ -22,11 +23,13 @@ export const digitalChannels: readonly DigitalChannel[] = [
 /** Values of `utm_campaign`. */
 export const utmCampaigns = split('hiking_days, trail_shoes, rain_event, camping_week, outlet, brand, running_weeks');
 
+/** What visitors look for on the shop's own pages, as it stands in a URL. */
 export const searchTerms = split('rain+jacket, tent, trail+shoes, merino, head+lamp, gift+card, backpack+30l, poles');
 
 /** Networks that are kept for documentation. */
 export const networks = split('192.0.2, 198.51.100, 203.0.113');
 
+/** Browsers of visitors, as they name themselves. */
 export const userAgents = [
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36',
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15',

@@ -3,10 +3,11 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Config } from '../../config.js';
 import type { Sql } from '../../db/client.js';
 import { compile, identifier } from '../../db/sql.js';
-import { keyText, textColumn, timeColumn, type TimeColumn } from './columnValues.js';
 import type { Columns } from '../measures/columns.js';
+import { keyText, textColumn, timeColumn, type TimeColumn } from '../tables/columnValues.js';
+import { badKey, findTable, type DatabaseTable } from '../tables/databaseTable.js';
+import { localTime } from './localTime.js';
 import { shortKey } from './shortKey.js';
-import { badKey, findTable, type DatabaseTable } from './databaseTable.js';
 
 /** How the configured activity table is read: SQL over its row `a`. */
 export interface ActivityTable {
@@ -46,17 +47,23 @@ const usual = {
   activity_loaded_at: ['loaded_at', 'activity_loaded_at'],
 } as const;
 
-/** Raised where the same settings give other roll-ups than before. */
+/** Raised when the same settings come to give other roll-ups. */
 const rollupVersion = 1;
 
 const nothing = sql`null::text`;
 
-/** An instant, null where it lies after the day of another: what is to come is not recent. */
+/** An instant, null where it lies after the day of another: the future is not recent. */
 const notAfter = (instant: SQL, time: SQL, timeZone: string): SQL =>
-  sql`case when (${instant} at time zone ${timeZone})::date <= (${time} at time zone ${timeZone})::date then ${instant} end`;
+  sql`case when ${localTime(instant, timeZone)}::date <= ${localTime(time, timeZone)}::date then ${instant} end`;
 
-/** A key of the master fits an index beside others: what is longer than any of them is none. */
+/** The key, `''` where it is too long for an index, as no key of the master is. */
 const fittingKey = (key: SQL): SQL => sql`case when octet_length(${key}) <= 500 then ${key} else '' end`;
+
+/** Whether a text is one of some in small letters, in any case; most are so as they stand, and `lower` is dear. */
+const isOneOf = (text: SQL, small: readonly string[]): SQL => {
+  const some = sql`any(${sql.param([...small])}::text[])`;
+  return sql`coalesce(${text} = ${some} or lower(${text}) = ${some}, false)`;
+};
 
 /** Checks the keys that say how activity is read against the database. Throws a `UserError` that names the bad key. */
 export async function readActivityTable(db: Sql, { enrichment, timeZone }: Settings): Promise<ActivityTable> {
@@ -88,7 +95,10 @@ export async function readActivityTable(db: Sql, { enrichment, timeZone }: Setti
   const isPageView =
     eventType === undefined
       ? sql`true`
-      : sql`coalesce(lower(${eventType}) = any(${sql.param(enrichment.page_view_types.map((type) => type.toLowerCase()))}::text[]), false)`;
+      : isOneOf(
+          eventType,
+          enrichment.page_view_types.map((type) => type.toLowerCase()),
+        );
   const found: Omit<ActivityTable, 'settings'> = {
     table,
     isOwn: table.schema === 'facet' && table.name === 'activity',
@@ -115,20 +125,6 @@ export async function readActivityTable(db: Sql, { enrichment, timeZone }: Setti
     ]),
   };
   return { ...found, settings: settingsOf(found, enrichment) };
-}
-
-/** Checks that the master's key can be read; gives the master, and its key as text over its row `m`. */
-export async function readMasterTable(
-  db: Sql,
-  { enrichment }: Settings,
-): Promise<{ readonly table: DatabaseTable; readonly key: SQL }> {
-  const table = await findTable(db, 'enrichment.user_master_table', enrichment.user_master_table);
-  const activity = await findTable(db, 'enrichment.activity_table', enrichment.activity_table);
-  const other = activity.columns.get(enrichment.activity_table_join_key);
-  return {
-    table,
-    key: keyText(table, 'enrichment.user_master_join_key', enrichment.user_master_join_key, 'm', other),
-  };
 }
 
 async function isUnique(db: Sql, { schema, name }: DatabaseTable, column: string): Promise<boolean> {

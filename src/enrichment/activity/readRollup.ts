@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
-import type { Sql } from '../../db/client.js';
 import type { Config } from '../../config.js';
+import type { Sql } from '../../db/client.js';
 import { compile } from '../../db/sql.js';
-import { insertMeasures } from '../measures/insertMeasures.js';
+import type { AttributeDefinition } from '../definitions/definition.js';
 import { eventMeasures } from '../measures/measure.js';
-import { createRegistry } from '../registry.js';
 import { readActivityTable } from './activityTable.js';
 import type { Rollup } from './rollRange.js';
 
@@ -13,13 +12,25 @@ export interface ConfiguredRollup extends Omit<Rollup, 'loadId'> {
   readonly settings: string;
 }
 
-/** Works a configuration out against the database. Throws a `UserError` for settings that do not fit it. */
-export async function readRollup(db: Sql, config: Config): Promise<ConfiguredRollup> {
+/** What attributes need of the roll-ups. */
+export interface RollupNeeds {
+  /** Every attribute; the values of those that measure events are kept per day. */
+  readonly definitions: readonly AttributeDefinition[];
+  /** Whether an attribute needs to know where visits came from and what they were made with. */
+  readonly needsVisitDetails: boolean;
+}
+
+/**
+ * Reads how activity is rolled up, from the configuration and the database. Throws a `UserError` for settings that do not fit it.
+ */
+export async function readRollup(
+  db: Sql,
+  config: Config,
+  { definitions, needsVisitDetails: details }: RollupNeeds,
+): Promise<ConfiguredRollup> {
   const { timeZone, enrichment } = config;
   const activity = await readActivityTable(db, config);
-  const registry = createRegistry(config);
-  const details = registry.needsVisitDetails;
-  const measures = eventMeasures(registry.definitions, activity.columns);
+  const measures = eventMeasures(definitions, activity.columns);
   const kept = hash('sha256', JSON.stringify(measures.map(({ name, select }) => [name, compile(select)])));
   return {
     activity,
@@ -27,7 +38,6 @@ export async function readRollup(db: Sql, config: Config): Promise<ConfiguredRol
     details,
     sessionWindow: enrichment.session_windows_time,
     measures,
-    insertMeasures: (events) => insertMeasures(events, measures),
     settings: [activity.settings, timeZone, details, kept].join(' '),
   };
 }

@@ -1,16 +1,18 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { run as runOn } from '../../db/runStatement.js';
-import { eventRows, type DayRange, type EventColumn } from './events.js';
+import { insertMeasures } from '../measures/insertMeasures.js';
+import type { EventMeasure } from '../measures/measure.js';
+import { eventIds, eventRows, type EventDays } from './eventRows.js';
 import {
   bucketRows,
-  daysWithDoubles,
-  deleteDoubles,
-  eventsHaveDoubles,
-  forgetDays,
-  hasDoubles,
-  insertDays,
-  insertVisits,
+  daysWithDuplicates,
+  deleteDuplicates,
+  checksIds,
+  deleteRolledDays,
+  idsRepeat,
+  insertActivityDays,
+  insertActivityVisits,
   type RollupShape,
 } from './rollupStatements.js';
 
@@ -18,68 +20,94 @@ import {
 export interface Rollup extends RollupShape {
   readonly timeZone: string;
   readonly loadId: string;
-  /** Values of single events that are kept per day, and the statement that keeps them, given the events. */
-  readonly measures: readonly EventColumn[];
-  readonly insertMeasures: (events: SQL) => SQL;
+  /** Values of single events that are kept per day. */
+  readonly measures: readonly EventMeasure[];
 }
 
 type Run = <R extends object>(statement: SQL) => Promise<R[]>;
 
-/** Makes a temporary table of one transaction from a query. */
+/** Creates a temporary table of one transaction from a query. */
 export const createTemporary = (name: 'facet_buckets' | 'facet_events', rows: SQL): SQL =>
   sql`create temporary table ${sql.raw(name)} on commit drop as ${rows}`;
 
-/** The events that `facet_events` holds. */
-export const eventTable = sql`select * from pg_temp.facet_events`;
+/** The table of the events of one transaction. */
+export const eventTable = sql`pg_temp.facet_events`;
 
-/** Keeps the events of a range of days, each id once a day; gives how many were left out, by day. */
-async function keepEvents(run: Run, rows: SQL): Promise<Map<string, number>> {
-  await run(createTemporary('facet_events', rows));
-  const [found] = await run<{ hasDoubles: boolean }>(eventsHaveDoubles);
-  if (found?.hasDoubles !== true) return new Map();
-  const doubles = await run<{ day: string; doubles: number }>(deleteDoubles);
-  return new Map(doubles.map((row) => [row.day, row.doubles]));
+/** A query of the events that `facet_events` holds. */
+export const keptEvents = sql`select * from ${eventTable}`;
+
+/** The ids of the events that `facet_events` holds. */
+const keptIds = sql`select day, hashtextextended(event_id, 0) as id from ${eventTable}`;
+
+/** Whether an event id may occur twice on a day. */
+async function repeat(run: Run, { activity }: Rollup, ids: SQL): Promise<boolean> {
+  if (!checksIds(activity)) return false;
+  const [found] = await run<{ hasDuplicates: boolean }>(idsRepeat(ids));
+  return found?.hasDuplicates === true;
 }
 
-/** Makes `facet_buckets` in one reading of the activity; it is read again only for days on which an event id comes twice. */
-async function fillBuckets(run: Run, rollup: Rollup, range: DayRange): Promise<Map<string, number>> {
+/** Fills `facet_events` with the events of a range of days, each id once a day; gives how many were left out, by day. */
+async function keepEvents(run: Run, rollup: Rollup, rows: SQL): Promise<Map<string, number>> {
+  await run(createTemporary('facet_events', rows));
+  if (!(await repeat(run, rollup, keptIds))) return new Map();
+  const duplicates = await run<{ day: string; duplicates: number }>(deleteDuplicates);
+  return new Map(duplicates.map((row) => [row.day, row.duplicates]));
+}
+
+/**
+ * Fills `facet_buckets`. Without measures no event is kept: the activity is read for the buckets, once more for the ids alone, which
+ * costs less than to carry them through the grouping, and wholly again only on the days on which an id occurs twice.
+ */
+async function fillBuckets(run: Run, rollup: Rollup, range: EventDays): Promise<Map<string, number>> {
   const { activity, timeZone, details, measures } = rollup;
   const events = eventRows(activity, range, timeZone, { details, more: measures });
   if (measures.length > 0) {
-    const doubles = await keepEvents(run, events);
-    await run(createTemporary('facet_buckets', bucketRows(rollup, eventTable)));
-    return doubles;
+    const duplicates = await keepEvents(run, rollup, events);
+    await run(createTemporary('facet_buckets', bucketRows(rollup, keptEvents)));
+    return duplicates;
   }
   await run(createTemporary('facet_buckets', bucketRows(rollup, events)));
-  const [found] = await run<{ hasDoubles: boolean }>(hasDoubles);
-  if (found?.hasDoubles !== true) return new Map();
-  const days = (await run<{ day: string }>(daysWithDoubles)).map(({ day }) => day).toSorted();
+  const ids = eventIds(activity, range, timeZone);
+  if (!(await repeat(run, rollup, ids))) return new Map();
+  const days = (await run<{ day: string }>(daysWithDuplicates(ids))).map(({ day }) => day).toSorted();
   if (days.length === 0) return new Map();
   const again = { first: days[0], last: days.at(-1) ?? '' };
   const rows = eventRows(activity, again, timeZone, { details });
   const ofDays = sql`day = any(${sql.param(days)}::date[])`;
-  const doubles = await keepEvents(run, sql`select * from (${rows}) as e where ${ofDays}`);
+  const duplicates = await keepEvents(run, rollup, sql`select * from (${rows}) as e where ${ofDays}`);
   await run(sql`delete from pg_temp.facet_buckets where ${ofDays}`);
-  await run(sql`insert into pg_temp.facet_buckets ${bucketRows(rollup, eventTable)}`);
-  return doubles;
+  await run(sql`insert into pg_temp.facet_buckets ${bucketRows(rollup, keptEvents)}`);
+  return duplicates;
 }
 
-/** Rolls up a range of days in a transaction, in place of what was there. */
-export async function rollRange(transaction: postgres.TransactionSql, rollup: Rollup, range: DayRange): Promise<void> {
+/**
+ * Rolls up a range of days in a transaction, in place of what was there. Beside other ranges it gets no parallel workers: each range
+ * keeps a processor busy, and handing rows to each other costs time of it.
+ */
+export async function rollRange(
+  transaction: postgres.TransactionSql,
+  rollup: Rollup,
+  range: EventDays,
+  { isAlone }: { readonly isAlone: boolean },
+): Promise<void> {
   const run: Run = (statement) => runOn(transaction, statement);
-  // Hash tables of a month of events; the key's index would give rows in an order nobody needs, one page at a time.
+  // Hash tables of a month of events; the index of the key would give rows in an order that nothing needs, one page at a time. Groups
+  // are believed to be few, and would be sorted to be joined.
   await transaction`select set_config('work_mem', '256MB', true), set_config('enable_indexscan', 'off', true),
-    set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`;
-  const doubles = await fillBuckets(run, rollup, range);
+    set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`;
+  if (!isAlone) await transaction`select set_config('max_parallel_workers_per_gather', '0', true)`;
+  const duplicates = await fillBuckets(run, rollup, range);
   await transaction`select set_config('enable_indexscan', 'on', true)`;
-  for (const table of ['activity_visits', 'activity_measures'] as const) await run(forgetDays(table, range));
-  const before = await run<{ day: string }>(sql`${forgetDays('activity_days', range)} returning day::text as day`);
-  await run(insertVisits(rollup));
-  if (rollup.measures.length > 0) await run(rollup.insertMeasures(sql`pg_temp.facet_events`));
+  for (const table of ['activity_visits', 'activity_measures'] as const) await run(deleteRolledDays(table, range));
+  const before = await run<{ day: string }>(
+    sql`${deleteRolledDays('activity_days', range)} returning day::text as day`,
+  );
+  await run(insertActivityVisits(rollup));
+  if (rollup.measures.length > 0) await run(insertMeasures(eventTable, rollup.measures));
   await run(
-    insertDays(
+    insertActivityDays(
       rollup.loadId,
-      doubles,
+      duplicates,
       before.map(({ day }) => day),
     ),
   );

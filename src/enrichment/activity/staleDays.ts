@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Sql } from '../../db/client.js';
 import { run } from '../../db/runStatement.js';
-import { addDays } from '../../lib/days.js';
+import { addDays } from '../../lib/time/days.js';
+import { tableSql } from '../tables/databaseTable.js';
 import type { ActivityTable } from './activityTable.js';
-import { tableSql } from './databaseTable.js';
-import { beginning, dayOf, inDays, wellBefore, type DayRange } from './events.js';
+import { beginning, dayOf, inEventDays, wellBefore, type EventDays } from './eventRows.js';
 
 /** How far the roll-ups reach, as the last run left them. */
 export interface RollupState {
@@ -13,9 +13,10 @@ export interface RollupState {
   readonly readUntil: string | null;
 }
 
-/** Days before the newest that are read again where a table does not tell what is new. */
-const readAgain = 7;
+/** Days before the newest that are read again where a table does not say when its rows were loaded. */
+const rereadDays = 7;
 
+/** Reads how far the roll-ups reach; undefined where there are none. */
 export async function readRollupState(db: Sql): Promise<RollupState | undefined> {
   const [state] = await db<RollupState[]>`
     select settings, last_day as "lastDay", read_until::text as "readUntil" from facet.activity_rollup`;
@@ -23,8 +24,8 @@ export async function readRollupState(db: Sql): Promise<RollupState | undefined>
 }
 
 /**
- * Rows that transactions still under way may add are not dated before this instant. Those that have written nothing yet
- * count too: `now()` is when a transaction began. Who may not see the transactions of others goes back by a day.
+ * The instant before which no running transaction can still add rows. Those that have written nothing yet count too: `now()` is
+ * when a transaction began. A user who may not see the transactions of others goes back by a day.
  */
 export async function readableUntil(db: Sql): Promise<string> {
   const [found] = await db<{ until: string }[]>`
@@ -49,13 +50,13 @@ async function touchedDays(
     sql`
     select distinct ${day}::text as day from ${tableSql(table)} as a
     where (${loadedAt.between(sql`(${since}::timestamptz - ${loadedAt.grain})`, undefined)} or ${loadedAt.instant} is null)
-      and ${inDays(time, { first: undefined, last }, timeZone)}`,
+      and ${inEventDays(time, { first: undefined, last }, timeZone)}`,
   );
   return rows.map(({ day: touched }) => touched);
 }
 
-/** Runs of days that follow each other, oldest first. */
-export function toRanges(days: readonly string[]): DayRange[] {
+/** The ranges of consecutive days, oldest first. */
+export function toRanges(days: readonly string[]): EventDays[] {
   const ranges: { first: string; last: string }[] = [];
   for (const day of [...new Set(days)].toSorted()) {
     const open = ranges.at(-1);
@@ -65,8 +66,8 @@ export function toRanges(days: readonly string[]): DayRange[] {
   return ranges;
 }
 
-/** Every day of the months that Facet's own table holds, month by month; any other table is read in one piece. */
-async function allRanges(db: Sql, { isOwn }: ActivityTable, last: string): Promise<DayRange[]> {
+/** All days up to the last: month by month of Facet's own table, in one range of any other. */
+async function allRanges(db: Sql, { isOwn }: ActivityTable, last: string): Promise<EventDays[]> {
   if (!isOwn) return [{ first: undefined, last }];
   const months = await db<{ month: string }[]>`
     select replace(substring(c.relname from '\\d{4}_\\d{2}$'), '_', '-') as month
@@ -84,7 +85,7 @@ async function allRanges(db: Sql, { isOwn }: ActivityTable, last: string): Promi
   });
 }
 
-/** What has to be read so that the roll-ups hold every day up to `last`; `rebuild` where it is everything. */
+/** The ranges of days to read so that the roll-ups hold every day up to `last`; `rebuild` says that they are all there is. */
 export async function staleDays(
   db: Sql,
   activity: ActivityTable,
@@ -94,19 +95,19 @@ export async function staleDays(
     last,
     rebuild,
   }: { readonly state: RollupState | undefined; readonly last: string; readonly rebuild: boolean },
-): Promise<{ readonly ranges: DayRange[]; readonly rebuild: boolean; readonly lastDay: string }> {
+): Promise<{ readonly ranges: EventDays[]; readonly rebuild: boolean; readonly lastDay: string }> {
   const { lastDay = null, readUntil = null } = state ?? {};
   if (rebuild || state?.settings !== activity.settings || lastDay === null || readUntil === null)
     return { ranges: await allRanges(db, activity, last), rebuild: true, lastDay: last };
   const reached = last > lastDay ? last : lastDay;
   const touched = await touchedDays(db, activity, timeZone, { since: readUntil, last: reached });
   const fresh: string[] = [];
-  const from = activity.loadedAt === undefined ? addDays(lastDay, 1 - readAgain) : addDays(lastDay, 1);
+  const from = activity.loadedAt === undefined ? addDays(lastDay, 1 - rereadDays) : addDays(lastDay, 1);
   for (let day = from; day <= reached; day = addDays(day, 1)) fresh.push(day);
   return { ranges: toRanges([...touched, ...fresh]), rebuild: false, lastDay: reached };
 }
 
-/** How many events lie after a day, and how many tell no time: neither is ever counted in. */
+/** Counts the events after a day, and those without a time: neither is ever rolled up. */
 export async function eventsOutside(
   db: Sql,
   { table, time }: ActivityTable,

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../../db/sql.js';
 
-/** What a touch tells: columns of visits. */
+/** The columns of visits that describe a touch. */
 export const touchFacts = [
   'source',
   'medium',
@@ -13,7 +13,7 @@ export const touchFacts = [
   'channel',
 ] as const;
 
-/** What touches are ordered by: the time as text that sorts as it does (from the year 2000 on), then the key. */
+/** The order of touches: the time as text that sorts as it does (from the year 2000 on), then the key. */
 const order: readonly SQL[] = [sql`encode(timestamptz_send(started_at), 'hex')`, sql`session_key`, sql`session_ip`];
 
 /**

@@ -1,13 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { DaysToCompute } from '../definition.js';
-import { dayRows } from '../familyRows.js';
+import type { DaysToCompute } from '../definitions/definition.js';
+import { dayRows } from '../definitions/familyRows.js';
 
+/** The columns of `trendDays` beside `as_of`. */
 export const trendColumns = ['trend_start', 'trend_whole', 'trend_month', 'trend_end'] as const;
 
 /**
- * Rows `as_of` (the day) with the borders of the monthly trend as the day sees them: `trend_start`, the first day of the `nw` weeks that
- * end with the day; `trend_whole`, the first day of the first month that lies wholly in them; `trend_month` and `trend_end`,
- * the first day of the month that is compared and the day after its last.
+ * A query of rows `as_of` (the day) with the borders of the monthly trend as that day sees them: `trend_start`, the first day of
+ * the `nw` weeks that end with the day; `trend_whole`, the first day of the first month that lies wholly in them; `trend_month`
+ * and `trend_end`, the first day of the month that is compared and the day after its last.
  */
 export function trendDays(context: DaysToCompute): SQL {
   const { nw, trend_compare: compare } = context.enrichment;

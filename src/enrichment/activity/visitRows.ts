@@ -1,8 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../../db/sql.js';
-import type { DaysToCompute } from '../definition.js';
-import { allVisits, linkedCustomers } from './identity.js';
-import { resolvedRows } from './resolved.js';
+import type { DaysToCompute } from '../definitions/definition.js';
+import { allVisits, linkedCustomers } from './identities.js';
+import { localTime } from './localTime.js';
+import { resolvedRows } from './resolvedRows.js';
 import { touch, touchFacts } from './touches.js';
 import { trendColumns, trendDays } from './trendDays.js';
 
@@ -37,7 +38,7 @@ const always = [
   'intent_at',
 ] as const;
 
-/** What belongs together in a window: a customer, and where days see different parts, those of one day. */
+/** What windows are partitioned by: the customer, and the day where days see different parts. */
 type Split = readonly SQL[];
 
 const oneTimeline: Split = [sql`customer`];
@@ -45,7 +46,7 @@ const timelinePerDay: Split = [...oneTimeline, sql`as_of`];
 
 const inKey = sql`partition by customer, session_key, session_ip, as_of order by started_at, ended_at, customer_id`;
 
-/** The columns that tell what a part is of its visit, of a part and those before it under its key. */
+/** The columns that describe a part within its visit, from it and the parts before it under its key. */
 const ofLinked = {
   is_start: sql`is_start`,
   duration: sql`case when is_start then ended_at - started_at else greatest(ended_at - reached, interval '0') end`,
@@ -54,7 +55,7 @@ const ofLinked = {
     else coalesce(lag(is_start and events = 1) over (${inKey}), false) end`,
 } as const;
 
-/** The same of a part that is a whole visit. */
+/** The columns of `ofLinked` for a part that is a whole visit. */
 const ofWhole: Readonly<Record<keyof typeof ofLinked, SQL>> = {
   is_start: sql`is_start`,
   duration: sql`ended_at - started_at`,
@@ -62,11 +63,11 @@ const ofWhole: Readonly<Record<keyof typeof ofLinked, SQL>> = {
   is_engaged: sql`events > 1`,
 };
 
-/** What a part tells by itself; times are those of the zone. */
+/** The columns that a part has by itself; times are those of the zone. */
 const ofPart = (timeZone: string): Readonly<Record<string, SQL>> => ({
   touch: sql`case when is_start then ${touch} end`,
-  hour: sql`extract(hour from started_at at time zone ${timeZone})::integer`,
-  weekday: sql`extract(isodow from started_at at time zone ${timeZone})::integer`,
+  hour: sql`extract(hour from ${localTime(sql`started_at`, timeZone)})::integer`,
+  weekday: sql`extract(isodow from ${localTime(sql`started_at`, timeZone)})::integer`,
 });
 
 /** SQL of `<value> as <name>` for those that are wanted. */
@@ -75,24 +76,24 @@ const made = (values: Readonly<Record<string, SQL>>, columns: readonly string[])
     .filter(([name]) => columns.includes(name))
     .map(([name, value]) => sql`${value} as ${identifier(name)}`);
 
-/** Columns that are read or worked out only where they are wanted. */
+/** Columns that are read or computed only where they are asked for. */
 export const visitColumns: readonly string[] = [...detailColumns, ...Object.keys(ofLinked), ...Object.keys(ofPart(''))];
 
 /** The columns of visits `v` that expressions name. */
-export const namedColumns = (expressions: readonly string[]): readonly string[] =>
+export const visitColumnsIn = (expressions: readonly string[]): readonly string[] =>
   visitColumns.filter((column) => expressions.some((expression) => expression.includes(`v.${column}`)));
 
 const linkedVisits = sql`facet_linked_visits`;
 
-/** Stored columns for wanted ones. */
+/** The stored columns that wanted ones are made of. */
 const storedColumns = (columns: readonly string[]): string[] => {
   const details = new Set<string>([...columns, ...(columns.includes('touch') ? touchFacts : [])]);
   return [...always, ...detailColumns.filter((name) => details.has(name))];
 };
 
 /**
- * The `with` list that `visitRows` needs beside `identities`: the parts of the customers whose visits must be put in order, each day's by
- * themselves, with the columns that any family of the query wants.
+ * The `with` list that `visitRows` needs beside `identities`: the parts of customers whose visits must be sorted, separately for
+ * each day, with the columns that any family of the query asks for.
  */
 export function linkedVisitRows(context: DaysToCompute, columns: readonly string[]): SQL {
   const stored = storedColumns(columns);
@@ -114,8 +115,9 @@ export function linkedVisitRows(context: DaysToCompute, columns: readonly string
   )`;
 }
 
+/** What is read of visits. */
 export interface VisitOptions {
-  /** Names of columns that are wanted beside `customer`, `as_of` and those that every part has. */
+  /** Names of columns that are read beside `customer`, `as_of` and those that every part has. */
   readonly columns: readonly string[];
   /**
    * Makes other rows of the parts before the days see them: a query of rows with at least `customer`, `day` and, where it is in
@@ -127,17 +129,17 @@ export interface VisitOptions {
 }
 
 /**
- * Visits of the population as each day sees them, one row per visit or per part of one that lies in one day:
+ * A query of the visits of the population as each day sees them, one row per visit or per part of one that lies in one day:
  * - `customer`, `as_of` (the day that sees it), `day`, and the columns of `activity_visits`;
  * - `is_start`: whether the visit began with this part; `duration`: what the part adds to its length, an interval;
  * - `visit_day`: the day on which the visit began;
  * - `is_engaged`: whether the visit had its second event in this part;
- * - `touch`: where the visit that began with this part came from, see `touches.ts`;
+ * - `touch`: where the visit that began with this part came from, see `touch`;
  * - `hour` and `weekday` (1 is Monday) of the part's beginning, in the zone;
  * - `trend_start`, `trend_whole`, `trend_month`, `trend_end` of the day, see `trendDays`.
  *
- * Most customers' parts are whole visits, the same on every day, and need no sorting; the others are put in order for each
- * day. Needs `identities`.
+ * Most customers' parts are whole visits, the same on every day, and need no sorting; the others are sorted for each day. Needs
+ * `identities` and `linkedVisitRows`.
  */
 export function visitRows(
   context: DaysToCompute,

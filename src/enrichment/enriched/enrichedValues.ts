@@ -1,29 +1,20 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../../db/sql.js';
-import { tableSql, type DatabaseTable } from '../activity/databaseTable.js';
-import type { MetricDefinition } from '../definition.js';
+import type { AttributeDefinition } from '../definitions/definition.js';
+import { tableSql, type DatabaseTable } from '../tables/databaseTable.js';
+import type { MasterTable } from '../tables/masterTable.js';
 
-/** The temporary table of one run: `customer_id`, `day` and one column per metric of the enriched table. */
+/** The temporary table of one run: `customer_id`, `day` and one column per attribute of the enriched table. */
 export const valuesTable = 'facet_values';
 
-export interface Master {
-  readonly table: DatabaseTable;
-  /** The key as text, over the master's row `m`. */
-  readonly key: SQL;
-}
-
-/** Every key of the master once, as rows `customer_id`. */
-export const populationOf = ({ table, key }: Master): SQL =>
-  sql`select distinct ${key} as customer_id from ${tableSql(table)} as m where ${key} <> ''`;
-
-/** Makes the values of a run from a query of computed rows. */
+/** A statement that creates the table of a run's values from a query of computed rows. */
 export const createValues = (rows: SQL): SQL =>
   sql`create temporary table ${identifier(valuesTable)} on commit drop as ${rows}`;
 
-/** Computed rows, with the values of other metrics as an earlier result holds them. */
+/** A query of computed rows, with the values of other attributes that an earlier result holds. */
 export function withKept(
   computed: SQL,
-  kept: readonly MetricDefinition[],
+  kept: readonly AttributeDefinition[],
   { result, key }: { readonly result: Pick<DatabaseTable, 'schema' | 'name'>; readonly key: SQL },
 ): SQL {
   const names = kept.map(({ name }) => identifier(name));
@@ -35,12 +26,16 @@ export function withKept(
 }
 
 /**
- * The rows of the enriched table: every row of the master with its metrics; one without a key has no activity. In a fixed
- * order, which is that of the key where it is unique.
+ * A query of the rows of the enriched table: every row of the master with its attributes, in a fixed order, which is that of the
+ * key where it is unique. A row without a key has no activity.
  */
-export function enrichedRows({ table, key }: Master, metrics: readonly MetricDefinition[], isUnique: boolean): SQL {
+export function enrichedRows(
+  { table, key }: MasterTable,
+  attributes: readonly AttributeDefinition[],
+  isUnique: boolean,
+): SQL {
   const columns = [...table.columns.keys()].map((name) => sql`m.${identifier(name)}`);
-  const values = metrics.map(({ name, absent }) => {
+  const values = attributes.map(({ name, absent }) => {
     const value = sql`v.${identifier(name)}`;
     return absent === undefined ? value : sql`coalesce(${value}, ${sql.raw(absent)}) as ${identifier(name)}`;
   });

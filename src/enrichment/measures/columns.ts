@@ -1,10 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { folded } from '../../db/folded.js';
 import { literal } from '../../db/sql.js';
-import { UserError } from '../../lib/UserError.js';
-import { didYouMean } from '../../lib/nearNames.js';
-import { shortened } from '../../lib/shortened.js';
-import { numberPattern } from '../readStored.js';
+import { didYouMean } from '../../lib/text/nearNames.js';
+import { shortened } from '../../lib/text/shortened.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { numberPattern } from '../definitions/readStored.js';
 
 /** The columns of a source by name: SQL expressions of any type over one row of it, in brackets where they need them. */
 export type Columns = ReadonlyMap<string, SQL>;
@@ -25,12 +25,12 @@ export const asNumber = (column: SQL): SQL => {
     then ${text}::numeric end`;
 };
 
-/** The column of a name. Throws a `UserError` that names the metric and near names where the source has none. */
-export function readColumn(columns: Columns, name: string, metric: string, source: string): SQL {
+/** The column of a name. Throws a `UserError` that names the attribute and near names where the source has none. */
+export function readColumn(columns: Columns, name: string, attribute: string, source: string): SQL {
   const column = columns.get(name);
   if (column !== undefined) return column;
   throw new UserError(
-    `The metric "${metric}" reads the column "${shortened(name)}", which the source ${source} does not have.` +
+    `The attribute "${attribute}" reads the column "${shortened(name)}", which the source ${source} does not have.` +
       didYouMean(name, columns.keys()),
     'UNKNOWN_COLUMN',
   );

@@ -21,7 +21,7 @@ export const counts = sql`m.value is not null and (m.number is null or abs(m.num
 /**
  * One statement that fills `facet.activity_measures`, reading `events` once: a table's quoted name or a query in brackets,
  * with `customer_id`, `session_key` (texts, not null), `day`, `time` and one column per measure under its name, text or
- * numeric as `EventMeasure.select` gives it. Rows are written in the order of the key, for the sake of its index.
+ * numeric as `EventMeasure.select` gives it. Rows are written in the order of the key, which makes filling its index cheaper.
  */
 export const insertMeasures = (events: SQL, measures: readonly EventMeasure[]): SQL => sql`
   insert into facet.activity_measures

@@ -1,9 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { MetricDefinition } from '../definition.js';
+import type { AttributeDefinition } from '../definitions/definition.js';
 import { asNumber, asText, readColumn, type Columns } from './columns.js';
 import { conditionSql } from './condition.js';
-import { isMeasured, type MeasuredMetric } from './measured.js';
-import { formOf, measureName, type MeasureForm } from './measureName.js';
+import { isMeasured, type MeasuredAttribute } from './measured.js';
+import { measuredKinds, type MeasureForm } from './measuredKinds.js';
+import { measureName } from './measureName.js';
 
 /** Characters of a text that are kept. */
 export const keptCharacters = 500;
@@ -26,26 +27,26 @@ const readAs: Readonly<Record<MeasureForm, (column: SQL) => SQL>> = {
   number: asNumber,
 };
 
-function toMeasure({ name, measured }: MeasuredMetric, columns: Columns): EventMeasure {
+function toMeasure({ name, measured }: MeasuredAttribute, columns: Columns): EventMeasure {
   const read = (column: string): SQL => readColumn(columns, column, name, measured.source);
-  const form = formOf(measured);
+  const { form } = measuredKinds[measured.kind];
   const value = readAs[form](form === 'count' ? sql`` : read(measured.column ?? ''));
   const select =
     measured.where === undefined ? value : sql`case when ${conditionSql(measured.where, read)} then ${value} end`;
   return { name: measureName(measured), form, select };
 }
 
-/** The measures that metrics need, each once. Throws a `UserError` for a column that is not there. */
-export const measuresOf = (metrics: readonly MeasuredMetric[], columns: Columns): EventMeasure[] => [
-  ...new Map(metrics.map((metric) => [measureName(metric.measured), toMeasure(metric, columns)])).values(),
+/** The measures that attributes need, each once. Throws a `UserError` for a column that is not there. */
+export const neededMeasures = (attributes: readonly MeasuredAttribute[], columns: Columns): EventMeasure[] => [
+  ...new Map(attributes.map((attribute) => [measureName(attribute.measured), toMeasure(attribute, columns)])).values(),
 ];
 
 /**
- * The measures of events that metrics need, each once: what the roll-up of activity keeps. `columns` are those of the
+ * The measures of events that attributes need, each once: what the roll-up of activity keeps. `columns` are those of the
  * activity table and what is derived from them, over one event. Throws a `UserError` for a column that is not there.
  */
-export const eventMeasures = (definitions: readonly MetricDefinition[], columns: Columns): EventMeasure[] =>
-  measuresOf(
+export const eventMeasures = (definitions: readonly AttributeDefinition[], columns: Columns): EventMeasure[] =>
+  neededMeasures(
     definitions.filter(isMeasured).filter(({ measured }) => measured.source === 'activity'),
     columns,
   );

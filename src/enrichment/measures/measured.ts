@@ -1,17 +1,18 @@
-import type { Condition } from '../../config.js';
-import type { BaseMetric, MetricDefinition } from '../definition.js';
+import type { Condition, Config } from '../../config.js';
+import type { AttributeDefinition, BaseAttribute } from '../definitions/definition.js';
 
-/** Where measured metrics read: events, visits, orders and their lines. */
-export type MeasureSource = 'activity' | 'visits' | 'orders' | 'order_lines';
+type DeclaredMeasured = Extract<Config['enrichment']['attributes'][number], { readonly source: string }>;
 
-/** What one number or text is made of many rows by. */
-export type MeasureKind =
-  'count' | 'sum' | 'min' | 'max' | 'average' | 'distinct' | 'first' | 'last' | 'most_frequent' | 'unique_list';
+/** Where measured attributes read: events, visits, orders and their lines. */
+export type MeasureSourceName = DeclaredMeasured['source'];
 
-/** A metric in words instead of SQL. */
+/** How one number or text is made of many rows, such as `count` or `most_frequent`. */
+export type MeasureKind = DeclaredMeasured['kind'];
+
+/** An attribute in words instead of SQL. */
 export interface Measured {
   readonly kind: MeasureKind;
-  readonly source: MeasureSource;
+  readonly source: MeasureSourceName;
   /** A column of the source; every kind but `count` has one. */
   readonly column?: string | undefined;
   /** Which rows count; all of them unless given. */
@@ -20,9 +21,10 @@ export interface Measured {
   readonly window?: string | undefined;
 }
 
-/** A metric whose SQL is made from what it measures. */
-export interface MeasuredMetric extends BaseMetric {
+/** An attribute whose SQL is made from what it measures. */
+export interface MeasuredAttribute extends BaseAttribute {
   readonly measured: Measured;
 }
 
-export const isMeasured = (metric: MetricDefinition): metric is MeasuredMetric => 'measured' in metric;
+/** Whether an attribute is measured. */
+export const isMeasured = (attribute: AttributeDefinition): attribute is MeasuredAttribute => 'measured' in attribute;

@@ -1,23 +1,22 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { quoted } from '../kinds/quoted.js';
+import { quoted } from '../definitions/quoted.js';
 import type { Measured } from './measured.js';
+import type { Part } from './measuredKinds.js';
 import { measureName } from './measureName.js';
 
-/** What is made of the rows `v` of one measure and value within a window. */
-const parts = {
+const parts: Readonly<Record<Part, SQL>> = {
   events: sql`sum(v.events)`,
   total: sql`sum(v.total)`,
   least: sql`min(v.least)`,
   greatest: sql`max(v.greatest)`,
   first_at: sql`min(v.first_at)`,
   last_at: sql`max(v.last_at)`,
-} as const satisfies Readonly<Record<string, SQL>>;
+};
 
-export type Part = keyof typeof parts;
-
+/** The SQL of a part over the rows `v` of one measure and value within a window. */
 export const partSql = (part: Part): SQL => parts[part];
 
-/** The column of a part: metrics of one measure and window share it. */
+/** The column of a part: attributes of one measure and window share it. */
 export const partName = (measured: Measured, part: Part): string =>
   `${measureName(measured)}_${measured.window ?? 'ever'}_${part}`;
 

@@ -1,18 +1,19 @@
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { currentMeaning, meaningsOn } from '../../catalogue/catalogue.js';
-import { dataTypes } from '../../catalogue/dataTypes.js';
 import { namesOf, type FieldMeaning } from '../../catalogue/meaning.js';
 import { readCatalogue } from '../../catalogue/readCatalogue.js';
 import type { Config } from '../../config.js';
 import type { Sql } from '../../db/client.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
 import { transact } from '../../db/transact.js';
-import { lastFullMonth } from '../../lib/lastFullMonth.js';
-import { didYouMean } from '../../lib/nearNames.js';
-import { UserError } from '../../lib/UserError.js';
+import { lastFullMonth } from '../../lib/time/lastFullMonth.js';
+import { didYouMean } from '../../lib/text/nearNames.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { RollUpRule } from '../../words/rollUpRules.js';
+import { dataTypes } from '../../words/dataTypes.js';
 import { insertValues, upsertDefinitions, type MonthlyMetric } from './monthlyStatements.js';
 
-/** What was written. */
+/** The result of writing a month. */
 export interface MonthlyReport {
   /** The first day of the month that the values are about. */
   readonly month: string;
@@ -23,7 +24,7 @@ export interface MonthlyReport {
 
 type Keys = Config['levels']['metrics'][number];
 
-/** What a configured attribute means on a day; undefined where it meant nothing then. Throws a `UserError` for an unknown one. */
+/** The meaning of a configured attribute on a day; undefined where it had none. Throws a `UserError` for an unknown one. */
 function meaningOf(catalogue: Catalogue, { attribute }: Keys, day: string, where: string): FieldMeaning | undefined {
   const wanted = attribute.toLowerCase();
   const named = (meaning: FieldMeaning): boolean =>
@@ -53,9 +54,9 @@ function metricsOn(job: Job, catalogue: Catalogue, day: string): MonthlyMetric[]
   });
 }
 
-/** Refuses names that mean something else already, and weights that are not there. Throws a `UserError`. */
-async function checkNames(sql: Sql, metrics: readonly Keys[]): Promise<void> {
-  const rows = await sql<{ name: string; isOurs: boolean; acrossEntities: string }[]>`
+/** Throws a `UserError` for a name that an import defines, and for a weight that does not exist. */
+async function checkNames(client: Sql, metrics: readonly Keys[]): Promise<void> {
+  const rows = await client<{ name: string; isOurs: boolean; acrossEntities: string }[]>`
     select d.metric_name as name, coalesce(l.kind = ${kind}, false) as "isOurs", d.across_entities as "acrossEntities"
     from facet.metric_definitions d left join facet.loads l using (load_id)`;
   const foreign = metrics.find(({ name }) => rows.some((row) => row.name === name && !row.isOurs));
@@ -65,7 +66,7 @@ async function checkNames(sql: Sql, metrics: readonly Keys[]): Promise<void> {
       'BAD_CONFIG',
     );
   const rules = new Map([...rows, ...metrics].map(({ name, acrossEntities }) => [name, acrossEntities]));
-  const isBad = (rule: string | undefined): boolean => rule === undefined || rule === 'weighted_average';
+  const isBad = (rule: string | undefined): boolean => rule === undefined || rule === RollUpRule.weighted_average;
   const unweighted = metrics.find(({ weight }) => weight !== undefined && isBad(rules.get(weight)));
   if (unweighted !== undefined)
     throw new UserError(
@@ -84,15 +85,15 @@ const isWeighed = ({ weight }: Keys, configured: readonly Keys[], metrics: reado
   !configured.some(({ name }) => name === weight);
 
 /** The last snapshot of a month, and the load that wrote it; undefined without one. */
-async function lastSnapshot(sql: Sql, month: string): Promise<{ day: string; loadId: string } | undefined> {
-  const [row] = await sql<{ day: string; loadId: string }[]>`
+async function lastSnapshot(client: Sql, month: string): Promise<{ day: string; loadId: string } | undefined> {
+  const [row] = await client<{ day: string; loadId: string }[]>`
     select profile_date as day, load_id::text as "loadId" from facet.profile_days
     where complete and profile_date >= ${month} and profile_date < (${month}::date + interval '1 month')::date
     order by profile_date desc limit 1`;
   return row;
 }
 
-/** What decides the applications of values: their names, the default one first. */
+/** The part of a load's inputs that decides the applications of values: their names, the default one first. */
 function appInputs({ config: { apps } }: Job): string {
   const names = (isWanted: boolean): string[] =>
     apps.filter(({ isDefault }) => isDefault === isWanted).map(({ name }) => name);
@@ -100,21 +101,21 @@ function appInputs({ config: { apps } }: Job): string {
 }
 
 /**
- * Throws the `UserError` that `writeMonthlyValues` would after a day has been written, given the catalogue that there will be
- * then. Writes nothing.
+ * Throws the `UserError` that `writeMonthlyValues` would after days have been written (oldest first), given the catalogue that
+ * there will be then. Writes nothing.
  */
 export async function checkMonthlyValues(
   job: Job,
-  { catalogue, asOf }: { readonly catalogue: Catalogue; readonly asOf: string },
+  { catalogue, days }: { readonly catalogue: Catalogue; readonly days: readonly string[] },
 ): Promise<void> {
-  const { sql, config, now } = job;
+  const { client, config, now } = job;
   if (config.levels.metrics.length === 0) return;
   const month = lastFullMonth(now, config.timeZone);
-  const before = await lastSnapshot(sql, month);
-  const day = asOf.slice(0, 7) === month.slice(0, 7) ? asOf : before?.day;
+  const before = await lastSnapshot(client, month);
+  const day = days.findLast((written) => written.slice(0, 7) === month.slice(0, 7)) ?? before?.day;
   if (day === undefined) return;
   metricsOn(job, catalogue, day);
-  await checkNames(sql, config.levels.metrics);
+  await checkNames(client, config.levels.metrics);
 }
 
 /**
@@ -125,29 +126,29 @@ export async function checkMonthlyValues(
  * catalogue.
  */
 export async function writeMonthlyValues(job: Job): Promise<MonthlyReport | undefined> {
-  const { sql, config, now, progress } = job;
+  const { client, config, now, progress } = job;
   if (config.levels.metrics.length === 0) return undefined;
   const month = lastFullMonth(now, config.timeZone);
   return withTargetLock(job, kind, async () => {
-    const snapshot = await lastSnapshot(sql, month);
+    const snapshot = await lastSnapshot(client, month);
     if (snapshot === undefined) return undefined;
     const { day } = snapshot;
-    const known = metricsOn(job, await readCatalogue(sql), day);
+    const known = metricsOn(job, await readCatalogue(client), day);
     const configured = config.levels.metrics;
     const metrics = known.filter((metric) => isWeighed(metric, configured, known));
     const inputs = { month, day, snapshot: snapshot.loadId, metrics: JSON.stringify(metrics), apps: appInputs(job) };
-    const [done] = await sql<{ same: boolean }[]>`
-      select inputs = ${sql.json(inputs)} as same from facet.loads
+    const [done] = await client<{ same: boolean }[]>`
+      select inputs = ${client.json(inputs)} as same from facet.loads
       where kind = ${kind} and finished_at is not null and inputs ->> 'month' = ${month} order by load_id desc limit 1`;
     if (done?.same === true) return undefined;
-    await checkNames(sql, configured);
+    await checkNames(client, configured);
     for (const { name, weight } of known)
       if (!metrics.some((metric) => metric.name === name))
         progress.say(
           `warning: metrics by level: "${name}" is left out, for its weight "${weight}" has no meaning on ${day}`,
         );
     const loadId = await startLoad(job, kind, inputs);
-    const values = await transact(sql, async (transaction) => {
+    const values = await transact(client, async (transaction) => {
       await upsertDefinitions(transaction, metrics, loadId);
       return insertValues(transaction, { month, day, metrics, apps: config.apps, loadId, kind });
     });

@@ -2,8 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Config } from '../../config.js';
 import type { Sql } from '../../db/client.js';
 import { run } from '../../db/runStatement.js';
-import { readMasterTable } from '../activity/activityTable.js';
-import { populationOf } from '../enriched/enrichedValues.js';
+import { masterKeys, readMasterTable } from '../tables/masterTable.js';
 
 /** How many customers there are, and how many of them have a row in a snapshot of a population. */
 export interface Coverage {
@@ -11,16 +10,19 @@ export interface Coverage {
   readonly covered: number;
 }
 
-/** Those among whom `facet enrich` and `facet snapshot` rank: every key of the configured master. */
+/** A query of rows `customer_id` of those whom `facet enrich` and `facet snapshot` rank: every key of the configured master. */
 export async function readPopulation(db: Sql, config: Pick<Config, 'enrichment' | 'timeZone'>): Promise<SQL> {
   const master = await readMasterTable(db, config);
   const { schema, name } = master.table;
   const isCustomers =
     schema === 'facet' && name === 'customers' && config.enrichment.user_master_join_key === 'customer_id';
-  return isCustomers ? sql`select customer_id from facet.customers` : populationOf(master);
+  return isCustomers ? sql`select customer_id from facet.customers` : masterKeys(master);
 }
 
-/** Only customers have rows in a snapshot, whoever else is in the population, a query of distinct `customer_id`. */
+/**
+ * Counts the customers, and those of them in a population (a query of distinct `customer_id`): nobody else has rows in a
+ * snapshot.
+ */
 export async function coverageOf(db: Sql, population: SQL): Promise<Coverage> {
   const [counts] = await run<Coverage>(
     db,
@@ -31,7 +33,7 @@ export async function coverageOf(db: Sql, population: SQL): Promise<Coverage> {
   return counts ?? { customers: 0, covered: 0 };
 }
 
-/** Whether a snapshot would be empty: readers would take such a day for the newest, and find nobody on it. */
+/** Whether a snapshot would be empty: readers would take such a day for the newest one, and find no customer. */
 export const coversNone = ({ covered }: Coverage): boolean => covered === 0;
 
 /** A sentence without its full stop: why no snapshot is written. */
@@ -41,7 +43,7 @@ export const coversNoneSentence = (master: string, { customers }: Coverage): str
     : `no key of enrichment.user_master_table (${master}) is the customer_id of one of facet.customers, ` +
       'so no snapshot was written and the days stay as they were';
 
-/** What to say of the customers who have no row, where there are any. */
+/** A sentence on the customers without a row; none where there are no such. */
 export function uncovered({ customers, covered }: Coverage, master: string, days: string): string[] {
   const missing = customers - covered;
   if (missing === 0) return [];

@@ -1,21 +1,21 @@
 import type { Job } from '../../db/job.js';
-import { addDays, dayIn } from '../../lib/days.js';
-import { UserError } from '../../lib/UserError.js';
+import { addDays, dayIn } from '../../lib/time/days.js';
+import { UserError } from '../../lib/errors/UserError.js';
 
-/** A stretch of days that a run was asked for; see `resolveDays` for what stands for a missing end. */
+/** The days that a run was asked for; see `resolveDays` for the defaults. */
 interface AskedDays {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
 /**
- * The days that a run writes: up to `to`, by default yesterday, from `from`, by default the day after the newest snapshot.
+ * The range of days that a run writes: up to `to`, by default yesterday, from `from`, by default the day after the newest snapshot.
  * Throws a `UserError` for days that are not over, or not kept.
  */
 export async function resolveDays(job: Job, { from, to }: AskedDays): Promise<{ from: string; to: string }> {
   const today = dayIn(job.config.timeZone, job.now);
   const last = to ?? addDays(today, -1);
-  const [newest] = await job.sql<{ day: string | null }[]>`select max(profile_date) as day from facet.profile_days`;
+  const [newest] = await job.client<{ day: string | null }[]>`select max(profile_date) as day from facet.profile_days`;
   const next = newest?.day == null ? last : addDays(newest.day, 1);
   // Without a first day a second run on one day writes that day again rather than nothing.
   const first = from ?? (next > last ? last : next);
@@ -32,9 +32,9 @@ export async function resolveDays(job: Job, { from, to }: AskedDays): Promise<{ 
   return { from: first, to: last };
 }
 
-/** Imported days hold what no metric can work out again: a `UserError` where one would be written anew. */
-export async function refuseImported({ sql }: Job, from: string, to: string): Promise<void> {
-  const [imported] = await sql<{ first: string | null; days: number }[]>`
+/** Throws a `UserError` where a range of days holds an imported one: no attribute could compute its values again. */
+export async function refuseImported({ client }: Job, from: string, to: string): Promise<void> {
+  const [imported] = await client<{ first: string | null; days: number }[]>`
     select min(profile_date) as first, count(*)::int as days from facet.profile_days join facet.loads using (load_id)
     where kind = 'import' and profile_date between ${from} and ${to}`;
   if (imported?.first != null)

@@ -1,5 +1,6 @@
 import type { Job } from '../../db/job.js';
-import { cleanEmail, cleanText, MOST_INDEXED_BYTES } from './cleanRecords.js';
+import { textLimits } from '../../words/limits.js';
+import { cleanEmail, cleanText } from './cleanRecords.js';
 import { inTransaction } from './inTransaction.js';
 import { countRows, upsert, type Derived, type DerivedTable } from './upsert.js';
 
@@ -17,7 +18,9 @@ const contacts = `
   where customer_id <> ''`;
 
 const identified = `
-  select * from (${contacts}) as contact where greatest(octet_length(value), octet_length(system)) <= ${MOST_INDEXED_BYTES} and value is not null`;
+  select * from (${contacts}) as contact
+  where greatest(octet_length(value), octet_length(system)) <= ${textLimits.keyBytes} and value is not null
+    and octet_length(customer_id) + octet_length(system) + octet_length(value) <= ${textLimits.wholeKeyBytes}`;
 
 // The application is that of the record that wins by the merge rule.
 const identifiers = `
@@ -25,7 +28,7 @@ const identifiers = `
   from (${identified}) as identified
   order by customer_id, system, value, priority, update_dt desc nulls last, pk, datasource`;
 
-/** Those that nothing says any more go, and are remembered. */
+/** Deletes the identifiers that no source record has any more, and records them in `identifiers_gone`. */
 const removeVanished = `
   with gone as (
     delete from facet.customer_identifiers as derived
@@ -37,15 +40,15 @@ const removeVanished = `
 /**
  * Derives `customer_identifiers` from all source records, in one transaction: systems `email` (addresses only),
  * `phone` and `loyalty_id` as given but trimmed, and each datasource with its own keys. Values of more than
- * 1,000 bytes are left out. Rows that come out as they are keep their load id; the others go,
- * and are in the temporary table `identifiers_gone` (customer_id, system, value) until the transaction ends.
+ * 1,000 bytes are skipped, and those that have more than 2,600 with their system and customer. Unchanged rows keep their load id; those that no source record has any more are deleted, and
+ * are in the temporary table `identifiers_gone` (customer_id, system, value) until the transaction ends.
  */
 export async function deriveIdentifiers(job: Job, loadId: string): Promise<Derived> {
-  return inTransaction(job, async ({ sql }) => {
-    await sql`drop table if exists pg_temp.identifiers_gone`;
-    await sql`create temp table identifiers_gone (customer_id text collate "C", system text, value text) on commit drop`;
-    const { count: removed } = await sql.unsafe(removeVanished);
-    const written = await upsert(sql, table, identifiers, loadId);
-    return { rows: await countRows(sql, table), changed: removed + written };
+  return inTransaction(job, async ({ client }) => {
+    await client`drop table if exists pg_temp.identifiers_gone`;
+    await client`create temp table identifiers_gone (customer_id text collate "C", system text, value text) on commit drop`;
+    const { count: removed } = await client.unsafe(removeVanished);
+    const written = await upsert(client, table, identifiers, loadId);
+    return { rows: await countRows(client, table), changed: removed + written };
   });
 }

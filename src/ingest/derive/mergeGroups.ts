@@ -1,3 +1,5 @@
+import { personColumns } from './personColumns.js';
+
 /** Columns of a customer that are taken together, from one source record. */
 export interface MergeGroup {
   readonly name: string;
@@ -5,43 +7,50 @@ export interface MergeGroup {
   /** SQL over a record's columns: how complete the group is, from 0 to `complete`. */
   readonly completion: string;
   readonly complete: number;
-  /** Whether `customers` tells which record won (`<name>_datasource`, `_pk`, `_update_dt`, `_priority`, `_completion`). */
-  readonly told: boolean;
+  /**
+   * Whether `customers` has columns for the record it came from (`<name>_datasource`, `_pk`, `_update_dt`, `_priority`,
+   * `_completion`).
+   */
+  readonly hasProvenance: boolean;
 }
 
-const single = (name: string, told: boolean): MergeGroup => ({
+const single = (name: string, hasProvenance: boolean): MergeGroup => ({
   name,
   columns: [name],
   completion: `num_nonnulls(${name})`,
   complete: 1,
-  told,
+  hasProvenance,
 });
 
 /**
- * The groups of the merge rule (spec A3). A name is complete with a full name, or with a given name and a surname; an
- * address has a point for each of street, city, state and postal code.
+ * A name is complete with a full name, or with a given name and a surname; an address has a point for each of street,
+ * city, state and postal code.
  */
-export const mergeGroups: readonly MergeGroup[] = [
+const groups: readonly MergeGroup[] = [
   {
     name: 'name',
     columns: ['title', 'given_name', 'surname', 'full_name', 'generational_suffix'],
     completion: '(full_name is not null or (given_name is not null and surname is not null))::int',
     complete: 1,
-    told: true,
+    hasProvenance: true,
   },
   {
     name: 'address',
     columns: ['address', 'address2', 'city', 'state', 'postal', 'country'],
     completion: 'num_nonnulls(address, city, state, postal)',
     complete: 4,
-    told: true,
+    hasProvenance: true,
   },
   single('email', true),
   single('phone', true),
   single('birthdate', true),
   single('gender', true),
-  single('company', false),
-  single('loyalty_id', false),
-  single('account_id', false),
-  single('app', false),
+];
+
+const grouped = new Set(groups.flatMap(({ columns }) => columns));
+
+/** The groups of the merge rule (spec A3): every column that is in no other group is one by itself. */
+export const mergeGroups: readonly MergeGroup[] = [
+  ...groups,
+  ...[...personColumns.keys()].filter((name) => !grouped.has(name)).map((name) => single(name, false)),
 ];

@@ -14,10 +14,10 @@ export interface DerivedTable {
 }
 
 /**
- * Puts the rows of `select` (a SQL text that gives the key and the columns in this order) into the table, leaving
- * equal rows untouched; gives the number of rows inserted or updated.
+ * Upserts the rows of `select` (a SQL text that gives the key and the columns in this order) into the table, and does
+ * not touch equal ones; gives the number of rows inserted or updated.
  */
-export async function upsert(sql: Sql, table: DerivedTable, select: string, loadId: string): Promise<number> {
+export async function upsert(client: Sql, table: DerivedTable, select: string, loadId: string): Promise<number> {
   const { name, key, columns } = table;
   const written = [...columns, 'load_id'];
   const listed = (list: readonly string[], prefix = ''): string => list.map((column) => prefix + column).join(', ');
@@ -26,18 +26,18 @@ export async function upsert(sql: Sql, table: DerivedTable, select: string, load
     select source.*, $1::bigint from (${select}) as source
     on conflict (${listed(key)}) do update set ${written.map((column) => `${column} = excluded.${column}`).join(', ')}
     where (${listed(columns, 'derived.')}) is distinct from (${listed(columns, 'excluded.')})`;
-  const { count } = await sql.unsafe(statement, [loadId]);
+  const { count } = await client.unsafe(statement, [loadId]);
   return count;
 }
 
 /** Deletes the rows for which `vanished` holds, a SQL condition on the alias `derived`; gives their number. */
-export async function removeVanished(sql: Sql, { name }: DerivedTable, vanished: string): Promise<number> {
-  const { count } = await sql`delete from facet.${sql(name)} as derived where ${sql.unsafe(vanished)}`;
+export async function removeVanished(client: Sql, { name }: DerivedTable, vanished: string): Promise<number> {
+  const { count } = await client`delete from facet.${client(name)} as derived where ${client.unsafe(vanished)}`;
   return count;
 }
 
 /** The number of rows in the table. */
-export async function countRows(sql: Sql, { name }: DerivedTable): Promise<number> {
-  const [counted] = await sql<{ rows: number }[]>`select count(*)::int as rows from facet.${sql(name)}`;
+export async function countRows(client: Sql, { name }: DerivedTable): Promise<number> {
+  const [counted] = await client<{ rows: number }[]>`select count(*)::int as rows from facet.${client(name)}`;
   return counted?.rows ?? 0;
 }

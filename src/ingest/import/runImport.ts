@@ -1,17 +1,26 @@
+import { changingCatalogue } from '../../bi/changingCatalogue.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
-import { rehearse } from '../../db/rehearse.js';
-import { deriveLeft, deriveTouched } from './deriveTouched.js';
-import { importFiles, type ImportOptions } from './importFiles.js';
-import type { ImportReport } from './importReport.js';
-import { unknownCustomers } from './unknownCustomers.js';
+import { withRollback } from '../../db/withRollback.js';
+import { importSources, type ImportOptions } from './importSources.js';
+import type { ImportReport } from './report/importReport.js';
+import { unknownCustomerWarnings } from './report/unknownCustomerWarnings.js';
+import { deriveDependents, deriveUnfinished } from './writing/deriveDependents.js';
 
 /**
- * Imports the files of a config and derives what depends on them, as one load: readers never see the ones without the
- * others. Waits for an import that is under way. An import that is called off or fails keeps what it had finished. A dry
- * run does everything in one transaction, which it takes back. Throws `UserError` for what the user can mend.
+ * Imports the sources of a config and derives what depends on them, as one load: readers never see imported rows
+ * without what is derived from them. Waits for an import that is running. An import that is stopped or fails keeps what
+ * it had finished. A dry run does everything in one transaction, and rolls it back. Throws `UserError` for what the
+ * user can mend. Imported attributes and alias lists change the catalogue: the SQL views follow.
  */
 export const runImport = (job: Job, options: ImportOptions): Promise<ImportReport> =>
-  withTargetLock(job, 'import', () => (options.dryRun === true ? dryRun(job, options) : importAndFinish(job, options)));
+  changingCatalogue(
+    job,
+    (inner) =>
+      withTargetLock(inner, 'import', () =>
+        options.dryRun === true ? dryRun(inner, options) : importAndFinish(inner, options),
+      ),
+    options,
+  );
 
 async function importAndFinish(job: Job, options: ImportOptions): Promise<ImportReport> {
   const report = await importAndDerive(job, options, job);
@@ -25,36 +34,36 @@ async function importAndDerive(
   outside: Job,
 ): Promise<ImportReport & { loadId: string }> {
   const loadId = await startLoad(job, 'import', { config: options.configFile });
-  const touched = [await deriveLeft(job, loadId)];
-  const report = await importFiles(job, options, {
+  const derivedReports = [await deriveUnfinished(job, loadId)];
+  const report = await importSources(job, options, {
     loadId,
-    outside: outside.sql,
+    outside: outside.client,
     async derive(inside, targets) {
-      touched.push(await deriveTouched(inside, loadId, targets));
+      derivedReports.push(await deriveDependents(inside, loadId, targets));
     },
   });
-  const unknown = await unknownCustomers(job.sql, loadId, report.files);
+  const unknown = await unknownCustomerWarnings(job.client, loadId, report.files);
   return {
     ...report,
     loadId,
     dryRun: options.dryRun === true,
-    derived: newestOfEach(
-      touched.flatMap(({ derived }) => derived),
+    derived: lastOfEach(
+      derivedReports.flatMap(({ derived }) => derived),
       ({ table }) => table,
     ),
-    warnings: newestOfEach([...touched.flatMap(({ warnings }) => warnings), ...unknown], ({ about }) => about),
+    warnings: lastOfEach([...derivedReports.flatMap(({ warnings }) => warnings), ...unknown], ({ about }) => about),
   };
 }
 
-/** What is told several times in a run is told as it stands in the end. */
-const newestOfEach = <T>(told: readonly T[], about: (one: T) => string): T[] => [
-  ...new Map(told.map((one) => [about(one), one])).values(),
+/** Of the entries about the same thing the last one: it says how things stand at the end of the run. */
+const lastOfEach = <T>(entries: readonly T[], about: (entry: T) => string): T[] => [
+  ...new Map(entries.map((entry) => [about(entry), entry])).values(),
 ];
 
 async function dryRun(job: Job, options: ImportOptions): Promise<ImportReport> {
   let report: ImportReport | undefined;
-  await rehearse(job.sql, async (sql) => {
-    report = await importAndDerive({ ...job, sql }, options, job);
+  await withRollback(job.client, async (client) => {
+    report = await importAndDerive({ ...job, client }, options, job);
   });
   return report as ImportReport;
 }

@@ -1,11 +1,11 @@
-import type { PagedList } from '../../lib/page.js';
-import type { Operators } from '../../population/comparison.js';
-import type { FilterTree } from '../../population/conditions.js';
+import type { ConditionTree } from '../../conditions/conditionTree.js';
+import type { PagedList } from '../../lib/relay/page.js';
 import type { AskedGroupOrder } from '../../population/groups/askedGroups.js';
 import type { TimeGrain } from '../../population/groups/timeGrain.js';
+import type { AggregationLevel } from '../../words/levels.js';
+import type { Operators } from '../../words/conditionOperators.js';
 import type { AskedMetrics, MetricsQuestion } from '../askedMetrics.js';
 import type { DefinitionRow } from '../definitions.js';
-import type { AggregationLevel } from '../levels.js';
 
 /** What must hold of the value of a metric. */
 export interface AskedCondition {
@@ -33,13 +33,13 @@ export interface AskedMetricGroups extends Omit<AskedMetrics, 'names'> {
   readonly orderBy?: readonly AskedMetricOrder[] | null | undefined;
 }
 
-/** The same, checked. */
+/** Which groups of values a client asks for, checked. */
 export interface MetricGroupsQuestion extends MetricsQuestion {
   readonly names: readonly string[];
   readonly level: AggregationLevel;
   /** In the order asked, each once. */
   readonly metrics: readonly DefinitionRow[];
-  readonly filter: FilterTree;
+  readonly filter: ConditionTree;
   readonly values: readonly AskedCondition[];
   readonly from: string | null;
   readonly to: string | null;

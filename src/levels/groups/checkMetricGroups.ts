@@ -1,22 +1,21 @@
-import type { Scope } from '../../context.js';
-import { checkRange } from '../../lib/checkRange.js';
-import { didYouMean } from '../../lib/nearNames.js';
-import { hashOf } from '../../lib/page.js';
-import { shortened } from '../../lib/shortened.js';
-import { UserError } from '../../lib/UserError.js';
+import { checkFilter } from '../../conditions/checkFilter.js';
+import type { ConditionTree } from '../../conditions/conditionTree.js';
+import { checkRange } from '../../lib/checks/checkRange.js';
+import { didYouMean } from '../../lib/text/nearNames.js';
+import { listOf } from '../../lib/relay/page.js';
+import { shortened } from '../../lib/text/shortened.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import { checkEither } from '../../population/checkEither.js';
-import { checkFilter } from '../../population/checkFilter.js';
-import type { FilterTree } from '../../population/conditions.js';
 import { checkKeyPlace, checkLengths } from '../../population/groups/checkGroups.js';
 import type { TimeGrain } from '../../population/groups/timeGrain.js';
-import { checkMetrics, checkNames } from '../askedMetrics.js';
+import { listLimits } from '../../words/limits.js';
+import { checkMetrics, distinctTexts } from '../askedMetrics.js';
+import type { Scope } from '../../scope.js';
 import { grainsOf, type DefinitionRow } from '../definitions.js';
 import type { AskedCondition, AskedMetricGroups, AskedMetricOrder, MetricGroupsQuestion } from './askedMetricGroups.js';
 
-const mostNames = 16;
-
 function metricsNamed(names: readonly string[], known: ReadonlyMap<string, DefinitionRow>): DefinitionRow[] {
-  checkNames(names, 'names', mostNames);
+  distinctTexts(names, 'names', listLimits.groupedMetrics);
   if (names.length === 0) throw new UserError('"names" is empty: name at least one metric.');
   return [...new Set(names)].map((name) => {
     const found = known.get(name);
@@ -78,7 +77,7 @@ export function checkMetricGroups(
   const names = metrics.map(({ name }) => name);
   const grain = asked.grain ?? null;
   if (grain !== null) checkGrain(grain, metrics);
-  const [filter, from, to] = [(asked.filter ?? {}) as FilterTree, asked.from ?? null, asked.to ?? null];
+  const [filter, from, to] = [(asked.filter ?? {}) as ConditionTree, asked.from ?? null, asked.to ?? null];
   checkFilter(filter);
   checkRange({ from, to });
   const keys = lists.groupBy.length + (grain === null ? 0 : 1);
@@ -98,5 +97,5 @@ export function checkMetricGroups(
     having: checkConditions(having, names, 'having'),
     orderBy: lists.orderBy,
   };
-  return { ...question, metrics, list: { name: 'metricsAggregate', question: hashOf(question) } };
+  return { ...question, metrics, list: listOf('metricsAggregate', question) };
 }

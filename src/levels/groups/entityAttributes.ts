@@ -1,8 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { identifier } from '../../db/sql.js';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import type { Operand } from '../../population/operand.js';
-import { aggregationLevels, levelFacts, type AggregationLevel } from '../levels.js';
+import { aggregationLevels, levelFacts, levelPlace, type AggregationLevel } from '../../words/levels.js';
+import { entityColumn, tablesUpTo } from '../entityTables.js';
+import type { Scope } from '../../scope.js';
 
 interface EntityAttribute {
   /** The level whose entities have it. */
@@ -11,72 +12,54 @@ interface EntityAttribute {
   readonly kind: 'text' | 'number' | 'flag';
 }
 
-const key = (level: AggregationLevel): EntityAttribute => ({ level, column: levelFacts[level].key, kind: 'text' });
+/** What a level knows of its entities: their key, their name and the rest. */
+function attributesOf(level: AggregationLevel): (readonly [name: string, attribute: EntityAttribute])[] {
+  const { key, name, attributes } = levelFacts[level];
+  const text = (part: string, column: string) =>
+    [`${level.toLowerCase()}${part}`, { level, column, kind: 'text' }] as const;
+  return [
+    text('Id', key),
+    ...(name === null ? [] : [text('Name', name)]),
+    ...Object.entries(attributes).map(
+      ([field, { column, kind, groupName = field }]) => [groupName, { level, column, kind }] as const,
+    ),
+  ];
+}
 
 /** What is known of entities, by the names of the fields of `MetricEntityFilter`. */
-export const entityAttributes = {
-  customerId: key('CUSTOMER'),
-  accountId: key('ACCOUNT'),
-  accountName: { level: 'ACCOUNT', column: 'account_name', kind: 'text' },
-  isKeyAccount: { level: 'ACCOUNT', column: 'is_key_account', kind: 'flag' },
-  accountEmployees: { level: 'ACCOUNT', column: 'n_employees', kind: 'number' },
-  contractId: key('CONTRACT'),
-  contractName: { level: 'CONTRACT', column: 'contract_name', kind: 'text' },
-  companyId: key('COMPANY'),
-  companyName: { level: 'COMPANY', column: 'company_name', kind: 'text' },
-  country: { level: 'COMPANY', column: 'country', kind: 'text' },
-  companyEmployees: { level: 'COMPANY', column: 'n_employees', kind: 'number' },
-  industryId: key('INDUSTRY'),
-  industryName: { level: 'INDUSTRY', column: 'industry_name', kind: 'text' },
-} as const satisfies Readonly<Record<string, EntityAttribute>>;
-
-type AttributeName = keyof typeof entityAttributes;
+export const entityAttributes: ReadonlyMap<string, EntityAttribute> = new Map(aggregationLevels.flatMap(attributesOf));
 
 /** The value of the enum `MetricGrouping` for an attribute: `isKeyAccount` → `IS_KEY_ACCOUNT`. */
 export const groupingEnum = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
-const names = new Map(Object.keys(entityAttributes).map((name) => [groupingEnum(name), name]));
+const names = new Map([...entityAttributes.keys()].map((name) => [groupingEnum(name), name]));
 
 /** The attribute by its value of the enum `MetricGrouping`. */
 export const attributeOfEnum = (value: string): string => names.get(value) ?? value;
 
-const alias = (level: AggregationLevel): SQL => identifier(level.toLowerCase());
-const place = (level: AggregationLevel): number => aggregationLevels.indexOf(level);
-
 /**
- * An attribute of the entities of a level, or of those that they are part of, over the rows of `entitiesWith`. Throws a
+ * An attribute of the entities of a level, or of those that they are part of, over the rows of `entitiesQuery`. Throws a
  * `UserError` for one of a level below, and a `TypeError` for an unknown name: the schema knows them all.
  */
-export function attributeOperand(level: AggregationLevel, name: string): Operand {
-  if (!Object.hasOwn(entityAttributes, name)) throw new TypeError(`"${name}" is no attribute of entities`);
-  const { level: of, column, kind } = entityAttributes[name as AttributeName];
-  if (place(of) < place(level))
+export function entityOperand(level: AggregationLevel, name: string): Operand {
+  const attribute = entityAttributes.get(name);
+  if (attribute === undefined) throw new TypeError(`"${name}" is no attribute of entities`);
+  const { level: of, column, kind } = attribute;
+  if (levelPlace(of) < levelPlace(level))
     throw new UserError(
       `"${name}" is known of levels up to ${of}, and the question is about level ${level}: leave it out, or ask at a lower level.`,
       'ATTRIBUTE_NOT_AT_LEVEL',
     );
-  const expression = sql`${alias(of)}.${identifier(column)}`;
   const isKey = column === levelFacts[of].key;
   return {
     name,
     kind,
-    sql: expression,
+    sql: entityColumn(of, column),
     nullable: !(isKey && of === level),
     ofProfile: false,
   };
 }
 
-/** What stands behind `from` for the entities of a level with all that they are part of; each level under its own name. */
-function entitiesWith(level: AggregationLevel): SQL {
-  const table = (one: AggregationLevel): SQL => sql`facet.${identifier(levelFacts[one].table)} ${alias(one)}`;
-  const joins = aggregationLevels.slice(place(level) + 1).map((above, n) => {
-    const one = aggregationLevels[place(level) + n] ?? level;
-    const parent = identifier(levelFacts[one].parent ?? '');
-    return sql` left join ${table(above)} on ${alias(above)}.${identifier(levelFacts[above].key)} = ${alias(one)}.${parent}`;
-  });
-  return sql`${table(level)}${sql.join(joins)}`;
-}
-
 /** A query of the entities of a level, as `id` and more columns, that a condition holds for. */
-export const entitiesQuery = (level: AggregationLevel, columns: SQL, condition: SQL): SQL =>
-  sql`select ${alias(level)}.${identifier(levelFacts[level].key)} as id${columns} from ${entitiesWith(level)} where ${condition}`;
+export const entitiesQuery = (scope: Scope, level: AggregationLevel, columns: SQL, condition: SQL): SQL =>
+  sql`select ${entityColumn(level, levelFacts[level].key)} as id${columns} from ${tablesUpTo(scope, level)} where ${condition}`;

@@ -1,4 +1,4 @@
-import { UserError } from '../UserError.js';
+import { UserError } from '../errors/UserError.js';
 import { isTurnOverdue, nextTurn } from './turns.js';
 
 /** Bytes that a request borrows from the process at a time. */
@@ -37,7 +37,7 @@ export class Budget {
    * the request's own, so that what waits for it is gone with it.
    */
   readonly nothing = new Promise<never>(() => {});
-  /** The objects of the answer that wait for one of their fields; see `costOfWait`. */
+  /** The objects of the answer that wait for one of their fields, as long as there are such; see `costOfWait`. */
   readonly waiting = new WeakSet();
   /** Whether what can wait for another turn of the event loop should. */
   isDue = false;

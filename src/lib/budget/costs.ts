@@ -9,6 +9,11 @@ const objectCost = 250;
 const errorCost = 5000;
 const columnCost = 64;
 
+const largestInt = 2 ** 31;
+
+/** Whether a value of `Int` will become an error. */
+export const isNoInt = (value: unknown): boolean => !(Math.abs(Number(value ?? 0)) < largestInt);
+
 /** What a text takes as a value of the answer. */
 export const textCost = (text: string): number => fieldCost + 2 * text.length;
 
@@ -24,6 +29,7 @@ export function valueCost(value: unknown): number {
 const itemCost = (item: unknown): number =>
   typeof item === 'string' || typeof item === 'object' ? valueCost(item) : 16;
 
+// A cache of what is worked out from the object alone: it goes with the object.
 const jsonCosts = new WeakMap<object, number>();
 
 /** What an object that is one value of the answer (a JSON scalar) takes with all that is in it; worked out once for each. */

@@ -7,14 +7,22 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
   type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { countedResolver } from './countedFields.js';
 
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    /** A counted field's own resolver, and whether it may be called in a later turn of the event loop. */
+    facet?: { readonly resolve: GraphQLFieldResolver<_TSource, _TContext>; readonly mayWait: boolean };
+  }
+}
+
 type Field = GraphQLField<unknown, unknown>;
 
-/** GraphQL's own fields of introspection are the same objects in every schema. */
+/** GraphQL's own fields of introspection are the same objects in every schema, and would be wrapped again with each. */
 const countedAlready = new WeakSet<Field>();
 
 /** A resolver that takes the parent alone has no context to load anything with. */
@@ -46,7 +54,9 @@ export function countValues(schema: GraphQLSchema): void {
   const resolved = [...owned, ...meta].map(({ field, owner }) => ({ field, waits: mayWait(field, owner) }));
   for (const { field, waits } of resolved) {
     if (field.resolve === undefined || countedAlready.has(field)) continue;
-    field.resolve = countedResolver(field.resolve, waits);
+    const { resolve } = field;
+    field.extensions = { ...field.extensions, facet: { resolve, mayWait: waits } };
+    field.resolve = countedResolver(resolve, waits);
     countedAlready.add(field);
   }
 }

@@ -7,7 +7,7 @@ import {
   type GraphQLResolveInfo,
 } from 'graphql';
 import type { Budget } from './Budget.js';
-import { errorCostOf, jsonCost, textCost, valueCost } from './costs.js';
+import { errorCostOf, isNoInt, jsonCost, textCost, valueCost } from './costs.js';
 import { costOfWait } from './waits.js';
 
 /** A context of GraphQL whose request has a budget. */
@@ -28,11 +28,6 @@ function pathLength(path: Path): number {
   for (let step: Path | undefined = path; step !== undefined; step = step.prev) length += keyLength(step) + 8;
   return length;
 }
-
-const largestInt = 2 ** 31;
-
-/** Whether a value of `Int` will become an error. */
-const isNoInt = (value: unknown): boolean => !(Math.abs(Number(value ?? 0)) < largestInt);
 
 function costOf(value: unknown, { path, returnType }: Info): number {
   const named = 2 * keyLength(path);

@@ -22,8 +22,8 @@ type Names = ReadonlyMap<string, number>;
  * all those around it; graphql-js then makes a promise of each of its fields.
  */
 export const waitCost = 1500;
-const waitingObjectCost = 1250;
-const waitingFieldCost = 190;
+export const waitingObjectCost = 1250;
+export const waitingFieldCost = 190;
 
 /** GraphQL's own fields are on types of the introspection, and `__typename` on any. */
 function fieldType(type: GraphQLCompositeType, name: string, schema: GraphQLSchema): GraphQLCompositeType | undefined {
@@ -70,7 +70,7 @@ function countNames({ schema, operation, fragments }: Info): Names {
   return new Map([...names].map(([type, { size }]) => [type, size]));
 }
 
-/** Of the operations that Apollo keeps parsed. */
+/** A cache of what an operation and the schema that it was found valid for tell: it goes when Apollo drops the document. */
 const known = new WeakMap<OperationDefinitionNode, Names>();
 
 function namesOf(info: Info): Names {

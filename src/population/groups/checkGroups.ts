@@ -1,16 +1,17 @@
-import { shortened } from '../../lib/shortened.js';
-import { UserError } from '../../lib/UserError.js';
+import { checkLength } from '../../lib/checks/checkLength.js';
+import { checkFilter } from '../../conditions/checkFilter.js';
+import { shortened } from '../../lib/text/shortened.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { listLimits } from '../../words/limits.js';
 import { checkEither } from '../checkEither.js';
-import { checkFilter } from '../checkFilter.js';
 import type { AskedGroupOrder, AskedGroups, AskedHaving, AskedMeasure, AskedValue } from './askedGroups.js';
 import { measureKinds } from './measure.js';
 
-const most = { groupBy: 8, values: 50, having: 50, orderBy: 8 } as const;
-const codes = {
-  groupBy: 'TOO_MANY_GROUPINGS',
-  values: 'FILTER_TOO_LARGE',
-  having: 'FILTER_TOO_LARGE',
-  orderBy: 'BAD_USER_INPUT',
+const most = {
+  groupBy: listLimits.groupings,
+  values: listLimits.groupConditions,
+  having: listLimits.groupConditions,
+  orderBy: listLimits.orderTerms,
 } as const;
 
 /** Checks what a measure is of. Throws a `UserError` that names the path. */
@@ -53,11 +54,8 @@ function checkOrder({ measure, key, column, attribute }: AskedGroupOrder, keys: 
 
 /** Checks how much a client says of groups. Throws a `UserError` that names the list that is too long. */
 export function checkLengths(asked: Readonly<Partial<Record<keyof typeof most, readonly unknown[]>>>): void {
-  for (const name of ['groupBy', 'values', 'having', 'orderBy'] as const) {
-    const length = asked[name]?.length ?? 0;
-    if (length > most[name])
-      throw new UserError(`"${name}" has ${length} entries, and ${most[name]} are the most.`, codes[name]);
-  }
+  for (const name of ['groupBy', 'values', 'having', 'orderBy'] as const)
+    checkLength(asked[name] ?? [], name, most[name]);
 }
 
 /** Checks in form what a client says of groups. Throws a `UserError` that names the bad part. */

@@ -1,5 +1,5 @@
-import { UserError } from '../../lib/UserError.js';
-import type { Operators } from '../comparison.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import type { Operators } from '../../words/conditionOperators.js';
 import type { Order, OrderKey } from '../keyset.js';
 import type { Operand } from '../operand.js';
 import type {

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { compile, identifier, list } from '../../db/sql.js';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { listLimits } from '../../words/limits.js';
 import type { Operand } from '../operand.js';
 import { rowCount } from './measure.js';
 
@@ -38,8 +39,6 @@ function groupOperand(operand: Operand, column: string): GroupOperand {
   };
 }
 
-const mostMeasures = 50;
-
 /**
  * The columns of groups with the given keys and measures, among which keys may be again; measures in a set order, so that
  * one question has one text. Throws a `UserError` for more measures than one statement should work out.
@@ -50,9 +49,9 @@ export function groupColumns(keys: readonly Operand[], measures: readonly Operan
   const ofMeasures = [...unique(measures)]
     .filter(([identity]) => !known.has(identity))
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
-  if (ofMeasures.length > mostMeasures)
+  if (ofMeasures.length > listLimits.measures)
     throw new UserError(
-      `The question asks for ${ofMeasures.length} measures, and ${mostMeasures} are the most.`,
+      `The question asks for ${ofMeasures.length} measures, and ${listLimits.measures} are the most.`,
       'TOO_MANY_MEASURES',
     );
   // A select list is never empty, and without any measure all rows would not come together.

@@ -1,4 +1,4 @@
-import { isoInstant } from '../../lib/isoInstant.js';
+import { isoInstant } from '../../lib/time/isoInstant.js';
 import type { Operand } from '../operand.js';
 import type { TimeGrain } from './timeGrain.js';
 

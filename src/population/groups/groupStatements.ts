@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { allOf } from '../../conditions/allOf.js';
+import { comparisons } from '../../conditions/comparisons.js';
 import { identifier, list } from '../../db/sql.js';
-import type { Page } from '../../lib/page.js';
-import { comparisons } from '../comparison.js';
-import { allOf } from '../conditions.js';
-import { behind, orderTerms, reversed, type Order, type Values } from '../keyset.js';
+import type { Page } from '../../lib/relay/page.js';
+import { conditionsAfter, orderTerms, reversed, type Order, type Values } from '../keyset.js';
 import type { Operand } from '../operand.js';
 import { groupColumns, type GroupColumns, type GroupOperand } from './groupColumns.js';
 import type { Groups } from './groups.js';
@@ -46,8 +46,8 @@ const havingConditions = ({ having }: Groups, columns: GroupColumns): SQL[] =>
 /** The conditions of the groups between the bounds of a page. */
 function bounds(order: Order, { after, before }: Page): SQL[] {
   return [
-    ...(after === undefined ? [] : behind(order, after)),
-    ...(before === undefined ? [] : behind(reversed(order), before)),
+    ...(after === undefined ? [] : conditionsAfter(order, after)),
+    ...(before === undefined ? [] : conditionsAfter(reversed(order), before)),
   ];
 }
 

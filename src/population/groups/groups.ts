@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import type { Operators } from '../comparison.js';
+import type { Operators } from '../../words/conditionOperators.js';
 import type { Operand } from '../operand.js';
 
 /** What must hold of a measure of a group. */

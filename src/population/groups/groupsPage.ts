@@ -1,5 +1,5 @@
-import type { Scope } from '../../context.js';
-import { toConnection, type Connection, type Page, type PagedList } from '../../lib/page.js';
+import type { Scope } from '../../scope.js';
+import { toConnection, type Connection, type Page, type PagedList } from '../../lib/relay/page.js';
 import type { Order } from '../keyset.js';
 import type { Operand } from '../operand.js';
 import { positioned, readPage, toCursorKey } from '../position.js';

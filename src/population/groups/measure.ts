@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { ValueKind } from '../../catalogue/dataTypes.js';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import type { Operand } from '../operand.js';
+import type { ValueKind } from '../../words/dataTypes.js';
 
 /** What can be worked out of the values of a group. */
 export type MeasureFunction = 'COUNT' | 'SUM' | 'AVERAGE' | 'MINIMUM' | 'MAXIMUM' | 'DISTINCT';

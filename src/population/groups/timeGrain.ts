@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { UserError } from '../../lib/UserError.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import type { Operand } from '../operand.js';
 
 const units = { DAY: 'day', WEEK: 'week', MONTH: 'month', QUARTER: 'quarter', YEAR: 'year' } as const;

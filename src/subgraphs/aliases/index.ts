@@ -1,11 +1,11 @@
 import { keyOf } from '../../federation/entities.js';
 import type { Subgraph } from '../../federation/subgraph.js';
-import { resolvers } from './resolvers.js';
+import { aliasResolvers } from './resolvers.js';
 import { toFieldAlias } from './shape.js';
 
-export const aliases: Subgraph = {
+export const aliasesSubgraph: Subgraph = {
   name: 'aliases',
-  resolvers,
+  resolvers: aliasResolvers,
   references: {
     FieldAlias: (representation, { catalogue }) => {
       const fieldId = keyOf(representation, 'fieldId');

@@ -1,14 +1,14 @@
-import type { DataType } from '../../catalogue/dataTypes.js';
 import type { FieldMeaning } from '../../catalogue/meaning.js';
-import { graphqlName } from '../../lib/graphqlName.js';
-import type { PiiClass } from '../../generated/resolvers.js';
+import { graphqlName } from '../../lib/text/graphqlName.js';
+import { toAttributeType, type AttributeType } from '../../words/dataTypes.js';
+import type { PiiClass } from '../../words/piiClasses.js';
 
 /** What stands behind a `FieldAlias`. */
 export interface FieldAliasRow extends Omit<FieldMeaning, 'fieldId' | 'piiClass'> {
   readonly fieldId: string;
   readonly name: string;
   readonly graphqlName: string;
-  readonly type: Uppercase<DataType>;
+  readonly type: AttributeType;
   readonly piiClass: PiiClass | null;
 }
 
@@ -17,6 +17,6 @@ export const toFieldAlias = (meaning: FieldMeaning): FieldAliasRow => ({
   fieldId: String(meaning.fieldId),
   name: meaning.alias,
   graphqlName: graphqlName(meaning.alias),
-  type: meaning.dataType.toUpperCase() as Uppercase<DataType>,
+  type: toAttributeType(meaning.dataType),
   piiClass: meaning.piiClass as PiiClass | null,
 });

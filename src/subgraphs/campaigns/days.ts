@@ -1,4 +1,4 @@
-import { badCursor, type Page } from '../../lib/page.js';
+import { badCursor, type Page } from '../../lib/relay/page.js';
 import type { Order } from '../../population/keyset.js';
 import { positioned } from '../../population/position.js';
 

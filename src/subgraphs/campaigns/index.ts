@@ -1,26 +1,27 @@
-import { checkId } from '../../levels/checkId.js';
-import { checkDay } from '../../lib/checkDay.js';
+import { checkKey } from '../../lib/checks/checkKey.js';
+import { checkDay } from '../../lib/checks/checkDay.js';
 import { keyOf } from '../../federation/entities.js';
 import type { Subgraph } from '../../federation/subgraph.js';
-import { campaignLoader } from './loaders.js';
-import { resolvers } from './resolvers.js';
+import { loadAskedCampaign } from './loaders.js';
+import { campaignResolvers } from './resolvers.js';
 import { targetingLoader } from './targetings/loaders.js';
 
 type Representation = Parameters<typeof keyOf>[0];
 
-const textIn = (representation: Representation, field: string): string => checkId(keyOf(representation, field), field);
+const textIn = (representation: Representation, field: string): string => checkKey(keyOf(representation, field), field);
 
 const keyDayOf = (representation: Representation, field: string): string =>
   checkDay(textIn(representation, field), field);
 
-export const campaigns: Subgraph = {
+export const campaignsSubgraph: Subgraph = {
   name: 'campaigns',
-  resolvers,
+  resolvers: campaignResolvers,
   references: {
     // Customers are known elsewhere: here their key is all that is needed. All are promises, so that a bad key fails together
     // with what other subgraphs say of it, and leaves none of their failures unheard.
     Customer: async (representation) => ({ id: textIn(representation, 'id') }),
-    Campaign: async (representation, context) => campaignLoader(context).load(textIn(representation, 'planId')),
+    Campaign: async (representation, context, info) =>
+      loadAskedCampaign(context, textIn(representation, 'planId'), info),
     CampaignTargeting: async (representation, context) =>
       targetingLoader(context).load({
         customerId: textIn(representation, 'customerId'),

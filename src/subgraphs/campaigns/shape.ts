@@ -1,4 +1,5 @@
-import { toGlobalId } from '../../lib/globalId.js';
+import { toGlobalId } from '../../lib/relay/globalId.js';
+import type { TargetingState } from '../../words/targetingStates.js';
 
 /** A campaign as it is kept; what stands behind a `Campaign`. */
 export interface CampaignRow {
@@ -37,9 +38,6 @@ export interface CampaignActionChannelRow {
   readonly promotionId: string | null;
 }
 
-/** What became of a customer whom a campaign was meant for; see `facet.targeting_state`. */
-export type TargetingState = 'TARGETED' | 'CONTROL' | 'EXCLUDED';
-
 /** What stands behind a `CampaignTargeting`. */
 export interface TargetingRow {
   readonly customerId: string;
@@ -64,4 +62,4 @@ export interface TargetingRow {
 export const controlActionId = 1;
 
 /** The global identifier of a campaign. */
-export const nodeIdOf = ({ planId }: Pick<CampaignRow, 'planId'>): string => toGlobalId('Campaign', planId);
+export const campaignNodeId = ({ planId }: Pick<CampaignRow, 'planId'>): string => toGlobalId('Campaign', planId);

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RequestContext } from '../../context.js';
-import { checkId } from '../../levels/checkId.js';
-import { shortened } from '../../lib/shortened.js';
-import { UserError } from '../../lib/UserError.js';
+import type { RequestContext } from '../../federation/requestContext.js';
+import { checkKey } from '../../lib/checks/checkKey.js';
+import { shortened } from '../../lib/text/shortened.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import { loadCustomer } from './customerSelection.js';
 import { identifierLoader } from './loaders.js';
 import type { CustomerRow } from './shape.js';
@@ -16,7 +16,7 @@ export async function customerByIdentifier(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<CustomerRow | null> {
-  const [system, value] = [checkId(given.system, 'system'), checkId(given.value, 'value')];
+  const [system, value] = [checkKey(given.system, 'system'), checkKey(given.value, 'value')];
   const owners = await identifierLoader(context).load({ system, value });
   if (owners === null) return null;
   if (owners.count > 1)

@@ -1,23 +1,34 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
-import { planOf, type RequestContext } from '../../context.js';
-import { selectedFields } from '../../lib/selection.js';
-import { checkValue } from '../../population/operand.js';
+import { keptOf } from '../../execution/keptOf.js';
+import type { RequestContext } from '../../federation/requestContext.js';
+import { checkKey } from '../../lib/checks/checkKey.js';
+import { selectedFields } from '../../lib/relay/selection.js';
 import { customerLoader } from './loaders.js';
-import { customerColumns, type CustomerRow } from './shape.js';
+import { profileWith } from './profileWith.js';
+import { columnsByField, type AskedCustomer, type CustomerRow } from './shape.js';
 
 const columnFields = (info: GraphQLResolveInfo, nodes: readonly FieldNode[]): string[] =>
-  [...selectedFields(info, 'Customer', nodes).keys()].filter((field) => field in customerColumns);
+  [...selectedFields(info, 'Customer', nodes).keys()].filter((field) => field in columnsByField);
 
 /** The fields of `Customer` below the resolved field that need columns. */
-const askedCustomerFields = (context: RequestContext, info: GraphQLResolveInfo): readonly string[] =>
-  planOf(context, 'customer', info.fieldNodes, () => columnFields(info, info.fieldNodes));
+const askedCustomerFields = (info: GraphQLResolveInfo): readonly string[] =>
+  keptOf(info, 'customer', () => columnFields(info, info.fieldNodes));
 
-/** The same below `edges { node }` of a connection. */
-export const askedEdgeFields = (context: RequestContext, info: GraphQLResolveInfo): readonly string[] =>
-  planOf(context, 'customers', info.fieldNodes, () => {
+const nodesOf = (info: GraphQLResolveInfo): readonly FieldNode[] =>
+  keptOf(info, 'nodes', () => {
     const edges = selectedFields(info, 'CustomerConnection', info.fieldNodes).get('edges') ?? [];
-    return columnFields(info, selectedFields(info, 'CustomerEdge', edges).get('node') ?? []);
+    return selectedFields(info, 'CustomerEdge', edges).get('node') ?? [];
   });
+
+/** The fields of `Customer` below `edges { node }` of the resolved connection that need columns. */
+export const askedEdgeFields = (info: GraphQLResolveInfo): readonly string[] =>
+  keptOf(info, 'customers', () => columnFields(info, nodesOf(info)));
+
+/** What is asked of the customers below `edges { node }` of the resolved connection. */
+export const askedOfEdges = (context: RequestContext, info: GraphQLResolveInfo): AskedCustomer => ({
+  fields: askedEdgeFields(info),
+  profile: profileWith(context, info, nodesOf(info), ['CustomerConnection', 'edges', 'node']),
+});
 
 /**
  * The customer of a key with what the selection asks; null when unknown. A `UserError` for a key that no text can be, before
@@ -28,6 +39,7 @@ export async function loadCustomer(
   id: string,
   info: GraphQLResolveInfo,
 ): Promise<CustomerRow | null> {
-  checkValue(id, 'id');
-  return customerLoader(context, askedCustomerFields(context, info)).load(id.trim());
+  const key = checkKey(id, 'id');
+  const profile = profileWith(context, info, info.fieldNodes, ['Customer']);
+  return customerLoader(context, { fields: askedCustomerFields(info), profile }).load(key);
 }

@@ -1,18 +1,18 @@
 import { keyOf } from '../../federation/entities.js';
 import type { Subgraph } from '../../federation/subgraph.js';
-import { checkId } from '../../levels/checkId.js';
+import { checkKey } from '../../lib/checks/checkKey.js';
 import { loadCustomer } from './customerSelection.js';
 import { targetingKeyOf } from './impact/targetingKey.js';
 import { profileFieldsSdl, retiredFieldsSdl } from './profile/profileFields.js';
-import { resolvers } from './resolvers.js';
+import { customerResolvers } from './resolvers.js';
 
-export const customers: Subgraph = {
+export const customersSubgraph: Subgraph = {
   name: 'customers',
-  resolvers,
+  resolvers: customerResolvers,
   references: {
     Customer: (representation, context, info) => loadCustomer(context, keyOf(representation, 'id'), info),
     // Accounts are known elsewhere: here their key is all that is needed.
-    Account: (representation) => ({ id: checkId(keyOf(representation, 'id'), 'id') }),
+    Account: (representation) => ({ id: checkKey(keyOf(representation, 'id'), 'id') }),
     CampaignTargeting: targetingKeyOf,
   },
   sdlFor: profileFieldsSdl,

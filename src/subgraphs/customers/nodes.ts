@@ -1,15 +1,31 @@
 import { isInterfaceType, type GraphQLResolveInfo } from 'graphql';
-import type { RequestContext } from '../../context.js';
+import type { RequestContext } from '../../federation/requestContext.js';
 import { hasReference, loadReference } from '../../federation/references.js';
-import { fromGlobalId } from '../../lib/globalId.js';
-import { isDay } from '../../lib/days.js';
-import { shortened } from '../../lib/shortened.js';
-import { UserError } from '../../lib/UserError.js';
+import { checkLength } from '../../lib/checks/checkLength.js';
+import { fromGlobalId } from '../../lib/relay/globalId.js';
+import { isDay } from '../../lib/time/days.js';
+import { shortened } from '../../lib/text/shortened.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { listLimits } from '../../words/limits.js';
 import { loadCustomer } from './customerSelection.js';
 import { loadProfile } from './profile/resolvers.js';
-import type { NodeRow } from './shape.js';
+import type { CustomerProfileRow } from './profile/shape.js';
+import type { CustomerRow } from './shape.js';
 
-const mostIds = 1000;
+/** A node of another subgraph, with the name of its type. */
+interface ForeignNode {
+  readonly __typename: string;
+  readonly id: string;
+}
+
+/** What stands behind a `Node`. */
+export type NodeRow = CustomerRow | CustomerProfileRow | ForeignNode;
+
+/** The GraphQL type of a node. */
+export function nodeTypeOf(row: NodeRow): string {
+  if ('__typename' in row) return String(row.__typename);
+  return '_customer' in row ? 'CustomerProfile' : 'Customer';
+}
 
 /** Whether objects of a type of another subgraph are nodes, and known by one key. */
 function isForeignNode(type: string, info: GraphQLResolveInfo): boolean {
@@ -39,8 +55,7 @@ export function findNodes(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<NodeRow>[] {
-  if (nodeIds.length > mostIds)
-    throw new UserError(`"nodeIds" has ${nodeIds.length} entries, and ${mostIds} are the most.`, 'TOO_MANY_IDS');
+  checkLength(nodeIds, 'nodeIds', listLimits.keys);
   // GraphQL takes a promise of null in a nullable list; its generated type does not say so.
   return nodeIds.map((nodeId) => findNode(nodeId, context, info) as Promise<NodeRow>);
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RequestContext } from '../../context.js';
-import { badCursor, toConnection, toPage, type PageArguments } from '../../lib/page.js';
-import { isPageAsked } from '../../lib/selection.js';
+import type { RequestContext } from '../../federation/requestContext.js';
+import { badCursor, toConnection, toPage, type PageArguments } from '../../lib/relay/page.js';
+import { isPageAsked } from '../../lib/relay/selection.js';
 import { askedEdgeFields } from './customerSelection.js';
 import { accountCustomersLoader, accountSizeLoader } from './loaders.js';
 import type { CustomerConnectionRow } from './shape.js';
@@ -20,7 +20,7 @@ export async function customersOfAccount(
   if (page.after !== undefined && key === null) throw badCursor('after', 'holds no key');
   const read = { after: key ?? undefined, size: page.size + 1 };
   const rows = isPageAsked(info, 'CustomerConnection')
-    ? await accountCustomersLoader(context, read, askedEdgeFields(context, info)).load(accountId)
+    ? await accountCustomersLoader(context, read, askedEdgeFields(info)).load(accountId)
     : [];
   return {
     count: () => accountSizeLoader(context).load(accountId),

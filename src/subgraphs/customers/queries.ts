@@ -1,11 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Scope } from '../../context.js';
+import type { QueryOptions } from '../../db/doorTypes.js';
+import type { Scope } from '../../scope.js';
 import { folded } from '../../db/folded.js';
 import { anyOf, identifier, list } from '../../db/sql.js';
 import { byKey, groupByKey } from '../../lib/byKey.js';
 import { pageStatement, type CustomerPage } from '../../population/pageStatement.js';
 import { customersOf, whereOf, type Population } from '../../population/population.js';
-import { customerColumns, type CustomerRow } from './shape.js';
+import { visibleRows } from '../../visibleRows.js';
+import { textColumns } from '../../catalogue/reading/textColumns.js';
+import { columnsByField, type AskedCustomer, type CustomerRow, type ProfileWith } from './shape.js';
 
 /** The asked columns, sorted so that the same question has the same text. */
 const selectList = (fields: readonly string[]): SQL =>
@@ -13,35 +16,52 @@ const selectList = (fields: readonly string[]): SQL =>
     sql`c.customer_id as id`,
     ...fields
       .toSorted()
-      .flatMap((field) => customerColumns[field] ?? [])
+      .flatMap((field) => columnsByField[field] ?? [])
       .map(([name, column]) => sql`c.${identifier(column)} as ${identifier(name)}`),
   ]);
 
-/** Customers with the columns behind `fields`, in the order of ids; null where unknown. */
+/** The rows of a statement over customers, whose key is `id`, in its order, each with the texts of its snapshot of a day. */
+const withTexts = (scope: Scope, statement: SQL, { day, selection: { texts } }: ProfileWith): SQL => sql`
+  select customers.*, profile.*
+  from (select asked.*, row_number() over () as "_place" from (${statement}) as asked) as customers
+  left join lateral (select profile_date as "_day", ${textColumns(texts)} from ${visibleRows(scope, 'customer_profiles', 'p')}
+    where p.customer_id = customers.id and p.profile_date = ${day}::date offset 0) as profile on true
+  order by "_place"`;
+
+const readCustomers = (
+  scope: Scope,
+  statement: SQL,
+  { profile }: AskedCustomer,
+  options?: QueryOptions,
+): Promise<CustomerRow[]> =>
+  scope.db.query<CustomerRow>(profile === undefined ? statement : withTexts(scope, statement, profile), options);
+
+/** Customers with what is asked of them, in the order of ids; null where unknown. */
 export async function findCustomers(
-  { db }: Scope,
+  scope: Scope,
   ids: readonly string[],
-  fields: readonly string[],
+  asked: AskedCustomer,
 ): Promise<(CustomerRow | null)[]> {
-  const rows = await db.query<CustomerRow>(sql`
-    select ${selectList(fields)} from facet.customers c where ${anyOf(sql`c.customer_id`, ids)}`);
-  return byKey(ids, rows, ({ id }) => id);
+  const statement = sql`
+    select ${selectList(asked.fields)} from ${visibleRows(scope, 'customers', 'c')} where ${anyOf(sql`c.customer_id`, ids)}`;
+  return byKey(ids, await readCustomers(scope, statement, asked, { genericPlan: true }), ({ id }) => id);
 }
 
-/** A page of customers in its order with the columns behind `fields`, and one more; [] beyond the end. */
+/** A page of customers in its order with what is asked of them, and one more; [] beyond the end. */
 export async function findCustomerPage(
-  { db }: Scope,
-  asked: CustomerPage,
-  fields: readonly string[],
+  scope: Scope,
+  page: CustomerPage,
+  asked: AskedCustomer,
+  options?: QueryOptions,
 ): Promise<CustomerRow[]> {
-  const statement = pageStatement(asked, selectList(fields));
-  return statement === undefined ? [] : db.query<CustomerRow>(statement);
+  const statement = pageStatement(scope, page, selectList(asked.fields));
+  return statement === undefined ? [] : readCustomers(scope, statement, asked, options);
 }
 
 /** How many customers a population has. */
-export async function countCustomers({ db }: Scope, population: Population): Promise<number> {
-  const [row] = await db.query<{ count: number }>(sql`
-    select count(*)::int as count from ${customersOf(population, population.ofProfile)} where ${whereOf(population)}`);
+export async function countCustomers(scope: Scope, population: Population): Promise<number> {
+  const [row] = await scope.db.query<{ count: number }>(sql`
+    select count(*)::int as count from ${customersOf(scope, population, population.ofProfile)} where ${whereOf(population)}`);
   return row?.count ?? 0;
 }
 
@@ -50,26 +70,26 @@ export async function countCustomers({ db }: Scope, population: Population): Pro
  * their keys; [] without any.
  */
 export async function findAccountCustomers(
-  { db }: Scope,
+  scope: Scope,
   accountIds: readonly string[],
   { after, size }: { readonly after: string | undefined; readonly size: number },
   fields: readonly string[],
 ): Promise<CustomerRow[][]> {
   const behind = after === undefined ? sql`` : sql`and customer_id > ${after}`;
-  const rows = await db.query<CustomerRow & { readonly _account: string }>(sql`
-    select ${selectList(fields)}, c.account_id as "_account" from facet.customers c
+  const rows = await scope.db.query<CustomerRow & { readonly _account: string }>(sql`
+    select ${selectList(fields)}, c.account_id as "_account" from ${visibleRows(scope, 'customers', 'c')}
     join (
       select customer_id, row_number() over (partition by account_id order by customer_id) as place
-      from facet.customers where ${anyOf(sql`account_id`, accountIds)} ${behind}) as numbered
+      from ${visibleRows(scope, 'customers')} where ${anyOf(sql`account_id`, accountIds)} ${behind}) as numbered
       on numbered.customer_id = c.customer_id
     where place <= ${size} order by c.customer_id`);
   return groupByKey(accountIds, rows, (row) => row._account);
 }
 
 /** How many customers each account has. */
-export async function countAccountCustomers({ db }: Scope, accountIds: readonly string[]): Promise<number[]> {
-  const rows = await db.query<{ id: string; count: number }>(sql`
-    select account_id as id, count(*)::int as count from facet.customers
+export async function countAccountCustomers(scope: Scope, accountIds: readonly string[]): Promise<number[]> {
+  const rows = await scope.db.query<{ id: string; count: number }>(sql`
+    select account_id as id, count(*)::int as count from ${visibleRows(scope, 'customers')}
     where ${anyOf(sql`account_id`, accountIds)} group by account_id`);
   return byKey(accountIds, rows, ({ id }) => id).map((row) => row?.count ?? 0);
 }
@@ -91,16 +111,16 @@ export interface IdentifierOwners {
  * one is spelled exactly so it alone counts; nor does the case of values in the system `email`.
  */
 export async function findIdentifierOwners(
-  { db }: Scope,
+  scope: Scope,
   keys: readonly IdentifierKey[],
 ): Promise<(IdentifierOwners | null)[]> {
   const [systems, values] = [keys.map(({ system }) => system), keys.map(({ value }) => value)];
-  const rows = await db.query<IdentifierOwners & { readonly n: string }>(sql`
+  const rows = await scope.db.query<IdentifierOwners & { readonly n: string }>(sql`
     select asked.n, coalesce(min(i.customer_id) filter (where i.system = asked.system), min(i.customer_id)) as id,
       coalesce(nullif(count(distinct i.customer_id) filter (where i.system = asked.system), 0),
         count(distinct i.customer_id))::int as count
     from unnest(${sql.param(systems)}::text[], ${sql.param(values)}::text[]) with ordinality as asked (system, value, n)
-    join facet.customer_identifiers i on ${folded(sql`i.system`)} = ${folded(sql`asked.system`)}
+    join ${visibleRows(scope, 'customer_identifiers', 'i')} on ${folded(sql`i.system`)} = ${folded(sql`asked.system`)}
       and facet.identifier_value(i.system, i.value) collate "C" = facet.identifier_value(asked.system, asked.value) collate "C"
     group by asked.n`);
   return byKey(

@@ -1,62 +1,78 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RequestContext } from '../../context.js';
+import type { RequestContext } from '../../federation/requestContext.js';
 import type { QueryCustomersArgs, Resolvers } from '../../generated/resolvers.js';
-import { checkVariables } from '../../lib/checkVariables.js';
-import { toGlobalId } from '../../lib/globalId.js';
-import { once } from '../../lib/once.js';
-import { toConnection, toPage } from '../../lib/page.js';
-import { isPageAsked } from '../../lib/selection.js';
+import { checkVariables } from '../../lib/checks/checkVariables.js';
+import { toGlobalId } from '../../lib/relay/globalId.js';
+import { once } from '../../lib/async/once.js';
+import { toConnection, toPage } from '../../lib/relay/page.js';
+import { isPageAsked } from '../../lib/relay/selection.js';
 import { orderOf } from '../../population/order.js';
-import { valuesOf } from '../../population/pageStatement.js';
-import { populationOf } from '../../population/population.js';
+import { orderValuesOf, type CustomerPage } from '../../population/pageStatement.js';
+import { compilePopulation } from '../../population/population.js';
 import { positioned, readPage, toCursorKey } from '../../population/position.js';
 import { questionDay } from '../../population/profileDays.js';
-import { checkList } from '../../population/question.js';
-import { aggregateResolvers } from './aggregates/resolvers.js';
+import { checkCustomerList, type ListQuestion } from '../../population/question.js';
+import { customerAggregateResolvers } from './aggregates/resolvers.js';
 import { customerByIdentifier } from './byIdentifier.js';
-import { askedEdgeFields, loadCustomer } from './customerSelection.js';
+import { askedOfEdges, loadCustomer } from './customerSelection.js';
 import { impactResolvers } from './impact/resolvers.js';
-import { findNode, findNodes } from './nodes.js';
+import { findNode, findNodes, nodeTypeOf } from './nodes.js';
 import { customersOfAccount } from './ofAccount.js';
+import { dayFinder } from './profile/loaders.js';
 import { profileResolvers } from './profile/resolvers.js';
+import { keepProfiles, withinStatement } from './profileWith.js';
 import { countCustomers, findCustomerPage } from './queries.js';
-import { addressOf, nodeTypeOf, type CustomerConnectionRow, type CustomerRow } from './shape.js';
+import { addressOf, type CustomerConnectionRow, type CustomerRow } from './shape.js';
+
+async function readCustomers(
+  context: RequestContext,
+  page: CustomerPage,
+  { isByKey }: ListQuestion,
+  info: GraphQLResolveInfo,
+) {
+  const asked = withinStatement(askedOfEdges(context, info), page.page.size + 1);
+  const rows = await readPage(page.page, () => findCustomerPage(context, page, asked, { genericPlan: isByKey }));
+  keepProfiles(context, rows, asked);
+  return rows;
+}
 
 async function customerPage(
   asked: Partial<QueryCustomersArgs>,
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<CustomerConnectionRow> {
-  const { catalogue } = context;
   checkVariables(info, ['filter']);
-  const question = checkList('customers', asked);
+  const question = checkCustomerList('customers', asked);
   const page = toPage(question.list, asked);
-  const day = question.usesAttributes ? await questionDay(context, question.asOf, page) : null;
-  const population = populationOf(question, catalogue, day);
-  const order = orderOf(question.terms, { catalogue, day, words: question.words });
+  const day = question.usesAttributes ? await questionDay(dayFinder(context), question.asOf, page) : null;
+  const population = compilePopulation(context, question, day);
+  const order = orderOf(context, question.terms, { day, words: question.words });
   const read = { population, order, page: positioned(page, order) };
-  const find = () => findCustomerPage(context, read, askedEdgeFields(context, info));
-  const rows = isPageAsked(info, 'CustomerConnection') ? await readPage(page, find) : [];
-  const keyOf = (row: CustomerRow) => toCursorKey(day, valuesOf(order, row));
+  const rows = isPageAsked(info, 'CustomerConnection') ? await readCustomers(context, read, question, info) : [];
+  const keyOf = (row: CustomerRow) => toCursorKey(day, orderValuesOf(order, row));
   const count = once(() => countCustomers(context, population));
   return { count, ...toConnection(question.list, page, rows, keyOf) };
 }
 
-export const resolvers: Resolvers = {
+/** The customer of a row; its key alone where nothing else is known of it. */
+const knownCustomer = async (context: RequestContext, id: string, info: GraphQLResolveInfo): Promise<CustomerRow> =>
+  (await loadCustomer(context, id, info)) ?? { id };
+
+export const customerResolvers: Resolvers = {
   Query: {
     customer: (_, { id }, context, info) => loadCustomer(context, id, info),
     customerByIdentifier: (_, identifier, context, info) => customerByIdentifier(identifier, context, info),
     customers: (_, page, context, info) => customerPage(page, context, info),
     node: (_, { nodeId }, context, info) => findNode(nodeId, context, info),
     nodes: (_, { nodeIds }, context, info) => findNodes(nodeIds, context, info),
-    ...aggregateResolvers.Query,
+    ...customerAggregateResolvers.Query,
     ...profileResolvers.Query,
   },
   CustomerConnection: {
     totalCount: ({ count }) => count(),
   },
-  CustomerAggregateConnection: aggregateResolvers.CustomerAggregateConnection,
-  CustomerAggregate: aggregateResolvers.CustomerAggregate,
+  CustomerAggregateConnection: customerAggregateResolvers.CustomerAggregateConnection,
+  CustomerAggregate: customerAggregateResolvers.CustomerAggregate,
   Node: {
     __resolveType: (row) => nodeTypeOf(row) as 'Customer',
   },
@@ -69,9 +85,14 @@ export const resolvers: Resolvers = {
   Account: {
     customers: ({ id }, page, context, info) => customersOfAccount(id, page, context, info),
   },
-  CustomerProfile: profileResolvers.CustomerProfile,
+  CustomerProfile: {
+    ...profileResolvers.CustomerProfile,
+    customer: ({ _customer }, _, context, info) => knownCustomer(context, _customer, info),
+  },
   ProfileAttribute: profileResolvers.ProfileAttribute,
-  CustomerAttributeChange: profileResolvers.CustomerAttributeChange,
+  CustomerAttributeChange: {
+    customer: ({ customerId }, _, context, info) => knownCustomer(context, customerId, info),
+  },
   MarketingImpactDay: impactResolvers.MarketingImpactDay,
   CampaignTargeting: impactResolvers.CampaignTargeting,
 };

@@ -1,21 +1,21 @@
-import type { RequestContext } from '../../context.js';
+import type { RequestContext } from '../../federation/requestContext.js';
 import type { QueryMetricDefinitionsArgs, Resolvers } from '../../generated/resolvers.js';
-import { checkNames } from '../../levels/askedMetrics.js';
+import { distinctTexts } from '../../levels/askedMetrics.js';
 import { grainsOf, levelsOf, type DefinitionRow } from '../../levels/definitions.js';
-import { folded } from '../../lib/folded.js';
+import { foldText } from '../../lib/text/foldText.js';
 import { searchWords } from '../../population/search.js';
-import { availabilityLoader, loadDefinitions } from './loaders.js';
+import { availabilityLoader, loadDefinition, loadDefinitions } from './loaders.js';
 import { ruleName } from './shape.js';
 
 const textOf = ({ name, label, description, category, unit }: DefinitionRow): string =>
-  folded([name, label, description, category, unit].join('\n'));
+  foldText([name, label, description, category, unit].join('\n'));
 
 async function definitionList(
   { level, search, names }: Partial<QueryMetricDefinitionsArgs>,
   context: RequestContext,
 ): Promise<DefinitionRow[]> {
-  const words = searchWords(search).map(folded);
-  const wanted = names == null ? null : new Set(checkNames(names, 'names'));
+  const words = searchWords(search).map(foldText);
+  const wanted = names == null ? null : new Set(distinctTexts(names, 'names'));
   return [...(await loadDefinitions(context)).values()].filter(
     (row) =>
       (level == null || levelsOf(row).includes(level)) &&
@@ -25,10 +25,13 @@ async function definitionList(
 }
 
 /** The definition of a name that something stored refers to. */
-export async function definitionOf(context: RequestContext, name: string): Promise<DefinitionRow> {
-  const definition = (await loadDefinitions(context)).get(name);
-  if (definition === undefined) throw new Error(`The metric ${name} has no definition`);
-  return definition;
+export function definitionOf(context: RequestContext, name: string): DefinitionRow | Promise<DefinitionRow> {
+  const known = (definition: DefinitionRow | null): DefinitionRow => {
+    if (definition === null) throw new Error(`The metric ${name} has no definition`);
+    return definition;
+  };
+  const loaded = loadDefinition(context, name);
+  return loaded instanceof Promise ? loaded.then(known) : loaded;
 }
 
 export const definitionResolvers = {
@@ -40,8 +43,7 @@ export const definitionResolvers = {
     grains: grainsOf,
     acrossEntities: ({ acrossEntities }) => ruleName(acrossEntities),
     acrossTime: ({ acrossTime }) => ruleName(acrossTime),
-    weight: async ({ weightName }, _, context) =>
-      weightName === null ? null : ((await loadDefinitions(context)).get(weightName) ?? null),
+    weight: ({ weightName }, _, context) => (weightName === null ? null : loadDefinition(context, weightName)),
     availability: ({ name }, _, context) => availabilityLoader(context).load(name),
   },
 } satisfies Resolvers;

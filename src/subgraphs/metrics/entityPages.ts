@@ -1,18 +1,14 @@
-import type { RequestContext } from '../../context.js';
+import type { RequestContext } from '../../federation/requestContext.js';
 import type { QueryMetricsForEntitiesArgs } from '../../generated/resolvers.js';
 import { checkMetrics, type MetricsQuestion } from '../../levels/askedMetrics.js';
-import { checkId } from '../../levels/checkId.js';
-import { findEntityPage, type ChildLevel, type EntityRow } from '../../levels/entities.js';
-import type { AggregationLevel } from '../../levels/levels.js';
-import { badCursor, hashOf, toConnection, toPage, type Connection, type PageArguments } from '../../lib/page.js';
-import { UserError } from '../../lib/UserError.js';
+import { findEntityPage, type EntityRow } from '../../levels/entities.js';
+import { checkKey } from '../../lib/checks/checkKey.js';
+import { checkLength } from '../../lib/checks/checkLength.js';
+import { badCursor, hashOf, toConnection, toPage, type Connection, type PageArguments } from '../../lib/relay/page.js';
+import type { AggregationLevel } from '../../words/levels.js';
+import { listLimits } from '../../words/limits.js';
 import { childrenLoader, entityLoader } from './loaders.js';
 import { toEntityMetrics, type EntityMetricsRow } from './shape.js';
-
-const mostIds = 1000;
-
-/** Entities on a page: their values are many. */
-const mostOnPage = 100;
 
 /** The key that a cursor of the list carries. */
 function keyIn(after: readonly (string | null)[] | undefined): string | undefined {
@@ -28,9 +24,8 @@ async function listed(
   ids: readonly string[],
   after: string | undefined,
 ): Promise<EntityRow[]> {
-  if (ids.length > mostIds)
-    throw new UserError(`"entityIds" has ${ids.length} entries, and ${mostIds} are the most.`, 'TOO_MANY_IDS');
-  const keys = [...new Set(ids.map((id, n) => checkId(id, `entityIds[${n}]`)))];
+  checkLength(ids, 'entityIds', listLimits.keys);
+  const keys = [...new Set(ids.map((id, n) => checkKey(id, `entityIds[${n}]`)))];
   const rows = await entityLoader(context, level).loadMany(
     keys.slice(after === undefined ? 0 : keys.indexOf(after) + 1),
   );
@@ -46,7 +41,11 @@ export async function entityMetricsPage(
 ): Promise<Connection<EntityMetricsRow>> {
   const { level, entityIds, first, after } = asked;
   const question: MetricsQuestion = checkMetrics(context, asked);
-  const list = { name: 'metricsForEntities', question: hashOf([level, entityIds ?? null]), most: mostOnPage };
+  const list = {
+    name: 'metricsForEntities',
+    question: hashOf([level, entityIds ?? null]),
+    most: listLimits.entityPage,
+  };
   const page = toPage(list, { first, after });
   const key = keyIn(page.after);
   const rows =
@@ -64,7 +63,7 @@ export async function entityMetricsPage(
 /** A page of the entities below one. */
 export async function childrenPage(
   context: RequestContext,
-  level: ChildLevel,
+  level: AggregationLevel,
   { id }: EntityRow,
   { first, after }: PageArguments,
 ): Promise<Connection<EntityRow>> {

@@ -1,27 +1,24 @@
 import { keyOf } from '../../federation/entities.js';
 import type { ReferenceResolver, Subgraph } from '../../federation/subgraph.js';
-import { checkId } from '../../levels/checkId.js';
-import type { AggregationLevel } from '../../levels/levels.js';
-import { trimmed } from '../../lib/whiteSpace.js';
-import { loadDefinitions, entityLoader } from './loaders.js';
-import { resolvers } from './resolvers.js';
+import { checkKey } from '../../lib/checks/checkKey.js';
+import { levelFacts, type AggregationLevel } from '../../words/levels.js';
+import { ownLevels } from './entityResolvers.js';
+import { loadDefinition, entityLoader } from './loaders.js';
+import { metricResolvers } from './resolvers.js';
 
 const entityOf =
   (level: AggregationLevel): ReferenceResolver =>
   (representation, context) =>
-    entityLoader(context, level).load(checkId(keyOf(representation, 'id'), 'id'));
+    entityLoader(context, level).load(checkKey(keyOf(representation, 'id'), 'id'));
 
-export const metrics: Subgraph = {
+export const metricsSubgraph: Subgraph = {
   name: 'metrics',
-  resolvers,
+  resolvers: metricResolvers,
   references: {
-    // Customers are known elsewhere: here their key is all that is needed.
-    Customer: (representation) => ({ id: trimmed(keyOf(representation, 'id')) }),
-    Account: entityOf('ACCOUNT'),
-    Contract: entityOf('CONTRACT'),
-    Company: entityOf('COMPANY'),
-    Industry: entityOf('INDUSTRY'),
-    MetricDefinition: async (representation, context) =>
-      (await loadDefinitions(context)).get(keyOf(representation, 'name')) ?? null,
+    // Customers are known elsewhere: here their key is all that is needed. A promise, so that a bad key fails together with
+    // what other subgraphs say of it.
+    Customer: async (representation) => ({ id: checkKey(keyOf(representation, 'id'), 'id') }),
+    ...Object.fromEntries(ownLevels.map((level) => [levelFacts[level].type, entityOf(level)])),
+    MetricDefinition: (representation, context) => loadDefinition(context, keyOf(representation, 'name')),
   },
 };

@@ -1,50 +1,35 @@
-import type { RequestContext } from '../../context.js';
+import type { RequestContext } from '../../federation/requestContext.js';
 import type { QueryMetricsArgs, Resolvers } from '../../generated/resolvers.js';
-import { checkMetrics, type AskedMetrics } from '../../levels/askedMetrics.js';
-import { checkId } from '../../levels/checkId.js';
-import type { EntityRow } from '../../levels/entities.js';
-import type { AggregationLevel } from '../../levels/levels.js';
+import { checkMetrics } from '../../levels/askedMetrics.js';
 import { toMeta } from '../../levels/meta.js';
-import type { MetricValueRow } from '../../levels/values.js';
 import { loadReference } from '../../federation/references.js';
-import { aggregateResolvers } from './aggregates/resolvers.js';
+import { AggregationLevel } from '../../words/levels.js';
+import { checkKey } from '../../lib/checks/checkKey.js';
+import { metricAggregateResolvers } from './aggregates/resolvers.js';
 import { definitionOf, definitionResolvers } from './definitions.js';
-import { childrenPage, entityMetricsPage } from './entityPages.js';
-import { entityLoader, valuesLoader } from './loaders.js';
-import { formatted, nodeIdOf, toEntityMetrics, typeOf, type EntityMetricsRow } from './shape.js';
+import { entityMetricsPage } from './entityPages.js';
+import { entityResolvers, parentOf, metricValuesOf } from './entityResolvers.js';
+import { entityLoader } from './loaders.js';
+import { formatted, toEntityMetrics, typeOf, type EntityMetricsRow } from './shape.js';
+import { loadValues } from './valueSelection.js';
 
 async function entityMetrics(
   { level, entityId, ...asked }: Partial<QueryMetricsArgs> & Pick<QueryMetricsArgs, 'level' | 'entityId'>,
   context: RequestContext,
 ): Promise<EntityMetricsRow | null> {
   const question = checkMetrics(context, asked);
-  const entity = await entityLoader(context, level).load(checkId(entityId, 'entityId'));
+  const entity = await entityLoader(context, level).load(checkKey(entityId, 'entityId'));
   return entity === null ? null : toEntityMetrics(entity, question);
 }
 
-/** The asked values of an entity of a level, by its key alone. */
-const valuesOf = (
-  level: AggregationLevel,
-  id: string,
-  asked: AskedMetrics,
-  context: RequestContext,
-): Promise<MetricValueRow[]> => valuesLoader(context, level, checkMetrics(context, asked)).load(id);
+const { CUSTOMER, ACCOUNT } = AggregationLevel;
 
-/** The entity one level above. */
-const parentOf = ({ parentId }: EntityRow, level: AggregationLevel, context: RequestContext) =>
-  parentId === null ? null : entityLoader(context, level).load(parentId);
-
-const ofLevel = {
-  nodeId: nodeIdOf,
-  metrics: ({ level, id }: EntityRow, asked: AskedMetrics, context: RequestContext) =>
-    valuesOf(level, id, asked, context),
-};
-
-export const resolvers: Resolvers = {
+export const metricResolvers: Resolvers = {
+  ...entityResolvers,
   Query: {
     metrics: (_, asked, context) => entityMetrics(asked, context),
     metricsForEntities: (_, asked, context) => entityMetricsPage(asked, context),
-    ...aggregateResolvers.Query,
+    ...metricAggregateResolvers.Query,
     ...definitionResolvers.Query,
   },
   Entity: {
@@ -52,42 +37,25 @@ export const resolvers: Resolvers = {
   },
   EntityMetrics: {
     entity: async ({ level, entity }, _, context, info) =>
-      level === 'CUSTOMER'
+      level === CUSTOMER
         ? ((await loadReference('Customer', entity.id, context, info)) ?? { __typename: 'Customer', id: entity.id })
         : entity,
     meta: ({ entity }) => toMeta(entity),
-    metrics: ({ level, entity, question }, _, context) => valuesLoader(context, level, question).load(entity.id),
+    metrics: ({ level, entity, question }, _, context, info) =>
+      loadValues(context, entity.id, () => ({ level, ...question }), info),
   },
   MetricValue: {
     valueFormatted: formatted,
     definition: ({ name }, _, context) => definitionOf(context, name),
   },
-  MetricAggregateConnection: aggregateResolvers.MetricAggregateConnection,
-  MetricGroupValue: aggregateResolvers.MetricGroupValue,
+  MetricAggregateConnection: metricAggregateResolvers.MetricAggregateConnection,
+  MetricGroupValue: metricAggregateResolvers.MetricGroupValue,
   MetricDefinition: definitionResolvers.MetricDefinition,
   Customer: {
     account: async ({ id }, _, context) => {
-      const customer = await entityLoader(context, 'CUSTOMER').load(id);
-      return customer === null ? null : parentOf(customer, 'ACCOUNT', context);
+      const customer = await entityLoader(context, CUSTOMER).load(id);
+      return customer === null ? null : parentOf(customer, ACCOUNT, context);
     },
-    metrics: ({ id }, asked, context) => valuesOf('CUSTOMER', id, asked, context),
-  },
-  Account: {
-    ...ofLevel,
-    contract: (row, _, context) => parentOf(row, 'CONTRACT', context),
-  },
-  Contract: {
-    ...ofLevel,
-    company: (row, _, context) => parentOf(row, 'COMPANY', context),
-    accounts: (row, page, context) => childrenPage(context, 'ACCOUNT', row, page),
-  },
-  Company: {
-    ...ofLevel,
-    industry: (row, _, context) => parentOf(row, 'INDUSTRY', context),
-    contracts: (row, page, context) => childrenPage(context, 'CONTRACT', row, page),
-  },
-  Industry: {
-    ...ofLevel,
-    companies: (row, page, context) => childrenPage(context, 'COMPANY', row, page),
+    metrics: ({ id }, asked, context, info) => metricValuesOf(CUSTOMER, id, asked, context, info),
   },
 };

@@ -1,9 +1,10 @@
 import type { MetricsQuestion } from '../../levels/askedMetrics.js';
 import type { EntityRow } from '../../levels/entities.js';
-import { levelFacts, type AggregationLevel, type RollUpRule } from '../../levels/levels.js';
-import { checkLocale } from '../../lib/checkLocale.js';
-import { formatValue } from '../../lib/formatValue.js';
-import { toGlobalId } from '../../lib/globalId.js';
+import { checkLocale } from '../../lib/checks/checkLocale.js';
+import { formatValue } from '../../lib/numbers/formatValue.js';
+import { toGlobalId } from '../../lib/relay/globalId.js';
+import { levelFacts, type AggregationLevel } from '../../words/levels.js';
+import type { RollUpRule } from '../../words/rollUpRules.js';
 
 /** What stands behind an `Entity`: a row of a level, or a customer of the subgraph that owns customers. */
 export type AnyEntityRow = EntityRow | { readonly __typename: string; readonly id: string };
@@ -12,7 +13,7 @@ export type AnyEntityRow = EntityRow | { readonly __typename: string; readonly i
 export const typeOf = (row: AnyEntityRow): string => ('level' in row ? levelFacts[row.level].type : row.__typename);
 
 /** The global identifier of an entity of a level. */
-export const nodeIdOf = ({ level, id }: EntityRow): string => toGlobalId(levelFacts[level].type, id);
+export const entityNodeId = ({ level, id }: EntityRow): string => toGlobalId(levelFacts[level].type, id);
 
 /** What stands behind an `EntityMetrics`: the entity, and which of its values are asked for. */
 export interface EntityMetricsRow {

@@ -1,41 +1,67 @@
 import type { Import } from './importGraph.js';
 
-/**
- * What each layer may import beside itself, lowest first. A layer is a folder of `src/` or a file in it; `index.ts` is what other
- * programs import. `cli`, `main.ts` and what puts the server together (`serve.ts`) may import everything below them.
- */
-export const layers: Readonly<Record<string, readonly string[]>> = {
+/** The ground floor: every layer may import it, and it imports nothing. */
+const ground = 'words';
+
+/** What each layer above the ground floor may import beside itself and that, lowest first. */
+const upperLayers: Readonly<Record<string, readonly string[]>> = {
   lib: [],
   config: ['lib'],
   'config.ts': ['config', 'lib'],
   db: ['lib', 'config.ts'],
   access: ['db', 'lib'],
   catalogue: ['db', 'lib', 'config.ts'],
-  'context.ts': ['access', 'catalogue', 'db', 'lib'],
-  population: ['catalogue', 'context.ts', 'db', 'lib'],
-  federation: ['catalogue', 'context.ts', 'lib'],
-  enrichment: ['catalogue', 'config.ts', 'db', 'lib'],
-  ingest: ['catalogue', 'db', 'enrichment', 'lib'],
-  daily: ['db', 'lib'],
+  'scope.ts': ['access', 'catalogue', 'db', 'lib'],
+  'visibleRows.ts': ['db', 'scope.ts'],
+  'tableCache.ts': ['access', 'db', 'lib', 'scope.ts', 'visibleRows.ts'],
+  conditions: ['db', 'lib'],
+  population: ['catalogue', 'conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib'],
+  execution: ['lib'],
+  federation: ['catalogue', 'scope.ts', 'lib'],
   bi: ['catalogue', 'db', 'lib'],
-  demo: ['bi', 'db', 'enrichment', 'ingest', 'lib'],
-  levels: ['context.ts', 'db', 'lib', 'population'],
-  subgraphs: ['catalogue', 'context.ts', 'db', 'federation', 'generated', 'levels', 'lib', 'population'],
-  gateway: ['lib', 'config.ts'],
-  client: ['access', 'config.ts', 'context.ts', 'db', 'levels', 'lib'],
+  enrichment: ['bi', 'catalogue', 'conditions', 'config.ts', 'db', 'lib'],
+  ingest: ['bi', 'catalogue', 'db', 'enrichment', 'lib'],
+  daily: ['bi', 'db', 'lib'],
+  demo: ['db', 'enrichment', 'ingest', 'lib'],
+  levels: ['conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib', 'population'],
+  subgraphs: [
+    'conditions',
+    'catalogue',
+    'scope.ts',
+    'visibleRows.ts',
+    'db',
+    'execution',
+    'federation',
+    'generated',
+    'levels',
+    'lib',
+    'population',
+  ],
+  gateway: ['execution', 'lib', 'config.ts'],
+  client: ['access', 'bi', 'catalogue', 'config.ts', 'scope.ts', 'db', 'levels', 'lib'],
   'index.ts': ['client', 'lib'],
   'serve.ts': [
     'access',
     'catalogue',
     'config.ts',
-    'context.ts',
     'db',
     'federation',
     'gateway',
     'lib',
     'population',
+    'scope.ts',
     'subgraphs',
+    'tableCache.ts',
   ],
+};
+
+/**
+ * What each layer may import beside itself, lowest first. A layer is a folder of `src/` or a file in it; `index.ts` is what other
+ * programs import. `cli`, `main.ts` and what puts the server together (`serve.ts`) may import everything below them.
+ */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  [ground]: [],
+  ...Object.fromEntries(Object.entries(upperLayers).map(([layer, below]) => [layer, [ground, ...below]])),
 };
 
 /** Layers at the top, which nothing below imports. */

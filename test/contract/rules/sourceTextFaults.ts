@@ -5,7 +5,8 @@ const marks: readonly (readonly [RegExp, string])[] = [
   [/\b(?:TODO|FIXME|XXX|HACK)\b/, 'leaves something to do'],
 ];
 
-const isComment = (line: string): boolean => /^\s*(?:\/\/|\/?\*)/.test(line);
+/** Whether a line is one of a comment alone. */
+export const isComment = (line: string): boolean => /^\s*(?:\/\/|\/?\*)/.test(line);
 
 /** Lines of source texts, by file, that hold what the house does not want. */
 export const textFaults = (sources: Readonly<Record<string, string>>): string[] =>

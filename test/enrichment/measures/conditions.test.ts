@@ -14,8 +14,8 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  await database.sql`create table things (id int, text text, number double precision, flag boolean, at date)`;
-  await database.sql`insert into things ${database.sql([
+  await database.client`create table things (id int, text text, number double precision, flag boolean, at date)`;
+  await database.client`insert into things ${database.client([
     { id: 1, text: 'Cart', number: 1.5, flag: true, at: '2026-01-01' },
     { id: 2, text: '10', number: Number.NaN, flag: false, at: '2026-02-01' },
     { id: 3, text: '9', number: -2, flag: true, at: '2026-03-01' },
@@ -35,10 +35,6 @@ async function matching(given: object): Promise<number[]> {
 }
 
 it.each([
-  [{ text: { is: 'Cart' } }, [1]],
-  [{ text: { isNot: 'Cart' } }, [2, 3, 4, 5, 7]],
-  [{ text: { in: ['Cart', '9', 'none'] } }, [1, 3]],
-  [{ text: { notIn: ['Cart', '9'] } }, [2, 4, 5, 7]],
   // A number is compared as one, and a text by its bytes.
   [{ text: { gte: 9 } }, [2, 3]],
   [{ text: { gte: '9' } }, [1, 3, 4, 5, 7]],
@@ -57,25 +53,19 @@ it.each([
   [{ flag: { isNot: true } }, [2, 4, 5]],
   [{ flag: { in: [true, false] } }, [1, 2, 3, 4, 5, 7]],
   [{ at: { gte: '2026-03-01', lt: '2026-05-01' } }, [3, 4]],
-  [{ text: { contains: 'CART' } }, [1, 5]],
-  [{ text: { startsWith: 'c' } }, [1]],
-  [{ text: { endsWith: 'cArt' } }, [1, 5]],
-  [{ text: { contains: '%' } }, [4]],
-  [{ text: { contains: '_' } }, [4, 5]],
-  [{ text: { contains: '\\' } }, [4]],
-  [{ text: { contains: "'" } }, [4]],
-  [{ text: { endsWith: '$1 ?' } }, [4]],
+  // A number and a flag are texts too.
+  [{ number: { contains: '.' } }, [1]],
+  [{ flag: { startsWith: 'T' } }, [1, 3, 7]],
   [{ text: { is: hostile } }, [4]],
-  [{ text: { isNot: hostile } }, [1, 2, 3, 5, 7]],
-  [{ text: { in: [hostile, "');drop table things;--"] } }, [4]],
+  [{ text: { notIn: [hostile, "');drop table things;--"] } }, [1, 2, 3, 5, 7]],
   [{ text: { startsWith: hostile } }, [4]],
+  // Missing is what is null, and not what cannot be read as a number or a flag.
   [{ text: { isNull: true } }, [6]],
-  [{ text: { isNull: false } }, [1, 2, 3, 4, 5, 7]],
-  [{ text: { contains: 'x', endsWith: 'cart' } }, [5]],
+  [{ number: { isNull: true } }, [6]],
+  [{ number: { isNot: 0 } }, [1, 2, 3, 4, 7]],
+  [{ number: { notIn: [] } }, [1, 2, 3, 4, 5, 7]],
+  [{ number: { in: [] } }, []],
   [{ flag: { is: true }, number: { gt: 0 } }, [1, 7]],
-  [{ or: [{ text: { is: '9' } }, { number: { is: 0 } }] }, [3, 5]],
-  [{ and: [{ flag: { is: false } }, { or: [{ number: { is: 0 } }, { text: { is: '10' } }] }] }, [2, 5]],
-  [{ not: { flag: { is: true } } }, [2, 4, 5, 6]],
   [{ not: { text: { contains: 'x' }, number: { gt: 1 } } }, [1, 2, 3, 5, 6, 7]],
   [{}, [1, 2, 3, 4, 5, 6, 7]],
 ])('%j holds of the right rows', async (given, expected) => {
@@ -84,7 +74,7 @@ it.each([
 
 it('names a column that is not there, and near ones', async () => {
   await expect(matching({ or: [{ txt: { is: 'a' } }] })).rejects.toThrow(
-    'The metric "m" reads the column "txt", which the source things does not have. Did you mean "text" or "at"?',
+    'The attribute "m" reads the column "txt", which the source things does not have. Did you mean "text" or "at"?',
   );
   await expect(matching({ 'id" = 1 or "id': { is: 1 } })).rejects.toThrow('which the source things does not have.');
 });

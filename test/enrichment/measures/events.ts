@@ -1,22 +1,22 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { dataTypes } from '../../../src/catalogue/dataTypes.js';
 import { compile, identifier, list } from '../../../src/db/sql.js';
-import type { DaysToCompute, MetricDefinition } from '../../../src/enrichment/definition.js';
-import { computeMetrics } from '../../../src/enrichment/computeMetrics.js';
-import { createRegistry } from '../../../src/enrichment/registry.js';
+import type { AttributeDefinition, DaysToCompute } from '../../../src/enrichment/definitions/definition.js';
+import { computeAttributes } from '../../../src/enrichment/values/computeAttributes.js';
+import { createRegistry } from '../../../src/enrichment/families/registry.js';
 import type { Columns } from '../../../src/enrichment/measures/columns.js';
 import { eventMeasures } from '../../../src/enrichment/measures/measure.js';
 import { insertMeasures } from '../../../src/enrichment/measures/insertMeasures.js';
 import { readConfig, type Config } from '../../../src/config.js';
 import { enrichmentKeys } from '../../../src/config/enrichmentKeys.js';
 import type { TestDatabase } from '../../support/database.js';
+import { dataTypes } from '../../../src/words/dataTypes.js';
 
-type Database = Pick<TestDatabase, 'sql'>;
+type Database = Pick<TestDatabase, 'client'>;
 
-/** A configuration with metrics as a file would declare them, checked; a description is added where there is none. */
-export function configWith(metrics: readonly object[], timeZone = 'UTC'): Config {
-  const described = metrics.map((metric) => ({ description: 'For a test.', ...metric }));
-  return { ...readConfig({}), timeZone, enrichment: enrichmentKeys.parse({ metrics: described }) };
+/** A configuration with attributes as a file would declare them, checked; a description is added where there is none. */
+export function configWith(attributes: readonly object[], timeZone = 'UTC'): Config {
+  const described = attributes.map((attribute) => ({ description: 'For a test.', ...attribute }));
+  return { ...readConfig({}), timeZone, enrichment: enrichmentKeys.parse({ attributes: described }) };
 }
 
 export interface SampleEvent {
@@ -47,7 +47,7 @@ const eventRows = (events: readonly SampleEvent[]): SQL => {
     type text, page text, category text, price text, amount double precision, flag boolean)`;
 };
 
-/** Fills `facet.activity_measures` with what the metrics of a configuration measure of events, and `activity_visits` with their keys. */
+/** Fills `facet.activity_measures` with what the attributes of a configuration measure of events, and `activity_visits` with their keys. */
 export async function rollUp(database: Database, config: Config, events: readonly SampleEvent[]): Promise<void> {
   const measures = eventMeasures(createRegistry(config).definitions, eventColumns);
   const selected = measures.map(({ name, select }) => sql`${select} as ${identifier(name)}`);
@@ -75,15 +75,15 @@ export async function rollUp(database: Database, config: Config, events: readonl
   );
 }
 
-export async function run<Row extends object>({ sql: client }: Database, statement: SQL): Promise<Row[]> {
+export async function run<Row extends object>({ client }: Database, statement: SQL): Promise<Row[]> {
   const { text, values } = compile(statement);
   return [...(await client.unsafe<Row[]>(text, values as never[]))];
 }
 
-/** The values of metrics as texts, by customer and day: `A 2026-03-31`. */
+/** The values of attributes as texts, by customer and day: `A 2026-03-31`. */
 export async function valuesOf(database: Database, config: Config, names: readonly string[], days: readonly string[]) {
   const { families, definitions } = createRegistry(config);
-  const wanted = names.map((name) => definitions.find((one) => one.name === name) as MetricDefinition);
+  const wanted = names.map((name) => definitions.find((one) => one.name === name) as AttributeDefinition);
   const { enrichment, timeZone } = config;
   const population = sql`select customer_id from facet.customers`;
   const context: DaysToCompute = { days, timeZone, enrichment, population };
@@ -95,7 +95,7 @@ export async function valuesOf(database: Database, config: Config, names: readon
   const rows = await run<Record<string, string | null>>(
     database,
     sql`select ${list([sql`customer_id || ' ' || day as key`, ...columns])}
-      from (${computeMetrics(families, wanted, context)}) as made order by 1`,
+      from (${computeAttributes(families, wanted, context)}) as made order by 1`,
   );
   return Object.fromEntries(rows.map((row) => [row['key'], names.map((name) => row[name])]));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'drizzle-orm';
-import { createRegistry } from '../../../src/enrichment/registry.js';
+import { createRegistry } from '../../../src/enrichment/families/registry.js';
 import { insertMeasures } from '../../../src/enrichment/measures/insertMeasures.js';
 import { eventMeasures, type EventMeasure } from '../../../src/enrichment/measures/measure.js';
 import { measureName } from '../../../src/enrichment/measures/measureName.js';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   await addCustomers(database, [{ id: 'A' }]);
 });
-beforeEach(() => database.sql`truncate facet.activity_measures`);
+beforeEach(() => database.client`truncate facet.activity_measures`);
 afterAll(() => database.drop());
 
 describe('insertMeasures', () => {
@@ -112,7 +112,7 @@ describe('measures', () => {
     for (const name of [sum, ...others]) expect(name).toMatch(/^(?:number|text|count)_[0-9a-f]{24}$/);
   });
 
-  it('are those that the wanted metrics need', () => {
+  it('are those that the wanted attributes need', () => {
     const { enrichment } = configWith([
       { name: 'spent', source, kind: 'sum', column },
       { name: 'spent_3d', source, kind: 'sum', column, window: '3d' },
@@ -132,7 +132,7 @@ describe('measures', () => {
   it('refuse a column that events do not have', () => {
     const { definitions } = createRegistry(configWith([{ name: 'spent', source, kind: 'sum', column: 'prize' }]));
     expect(() => eventMeasures(definitions, eventColumns)).toThrow(
-      'The metric "spent" reads the column "prize", which the source activity does not have. Did you mean "price"',
+      'The attribute "spent" reads the column "prize", which the source activity does not have. Did you mean "price"',
     );
   });
 });

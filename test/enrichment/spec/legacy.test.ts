@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changeCatalogue } from '../../../src/catalogue/changeCatalogue.js';
-import { describeEnrich } from '../../../src/enrichment/planEnrich.js';
+import { describeEnrich } from '../../../src/enrichment/describeEnrich.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { createOwnTables, enrich, enrichJob, resultRows } from '../../support/enrich.js';
 import { openGraph } from '../../support/graph.js';
@@ -90,12 +90,15 @@ describe('compatibility: legacy', () => {
   });
 
   it('says in the catalogue that the slots hold codes', async () => {
-    const slots = await database.sql`
-      select metric, description from facet.customer_profile_fields
+    const slots = await database.client`
+      select definition, description from facet.customer_profile_fields
       where alias in ('td_total_activity_percentile', 'td_avg_visit_monthly_trend') order by alias`;
     expect(slots).toEqual([
-      { metric: 'legacy.td_avg_visit_monthly_trend', description: expect.stringContaining('Code of the original') },
-      { metric: 'legacy.td_total_activity_percentile', description: expect.stringContaining('Code of the original') },
+      { definition: 'legacy.td_avg_visit_monthly_trend', description: expect.stringContaining('Code of the original') },
+      {
+        definition: 'legacy.td_total_activity_percentile',
+        description: expect.stringContaining('Code of the original'),
+      },
     ]);
   });
 
@@ -110,10 +113,10 @@ describe('compatibility: legacy', () => {
       await addCustomers(other, [{ id: 'x' }]);
       await enrich(other, { asOf, keys: { ...from, only } });
       const state = async () => [
-        await other.sql`select slot, alias, metric, valid_to from facet.customer_profile_fields order by field_id`,
-        await other.sql`select md5(string_agg(r::text, '')) from public.enriched as r`,
-        await other.sql`select md5(string_agg(r::text, '')) from facet.customer_profiles as r`,
-        await other.sql`select load_id from facet.loads order by load_id`,
+        await other.client`select slot, alias, definition, valid_to from facet.customer_profile_fields order by field_id`,
+        await other.client`select md5(string_agg(r::text, '')) from public.enriched as r`,
+        await other.client`select md5(string_agg(r::text, '')) from facet.customer_profiles as r`,
+        await other.client`select load_id from facet.loads order by load_id`,
       ];
       const before = await state();
       const sentence =
@@ -123,11 +126,11 @@ describe('compatibility: legacy', () => {
       await expect(enrich(other, run)).rejects.toThrow(sentence);
       await expect(describeEnrich(enrichJob(other, run), run)).rejects.toThrow(sentence);
       expect(await state()).toEqual(before);
-      await changeCatalogue(other.sql, () => [{ kind: 'retire', alias: 'td_total_activity_percentile' }], {
+      await changeCatalogue(other.client, () => [{ kind: 'retire', alias: 'td_total_activity_percentile' }], {
         today: '2026-06-15',
       });
       await enrich(other, run);
-      const meanings = await other.sql`
+      const meanings = await other.client`
         select valid_from, valid_to from facet.customer_profile_fields
         where alias = 'td_total_activity_percentile' order by field_id`;
       expect(meanings).toEqual([

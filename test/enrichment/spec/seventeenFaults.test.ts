@@ -60,7 +60,7 @@ let report: EnrichReport;
 let rows: ReadonlyMap<string, ResultRow>;
 
 const digest = async (table = 'public.enriched'): Promise<unknown> => {
-  const [found] = await database.sql.unsafe(
+  const [found] = await database.client.unsafe(
     `select md5(string_agg(r::text, '|' order by r::text)) as md5 from ${table} r`,
   );
   return found?.['md5'];
@@ -71,8 +71,8 @@ const pick = (column: string): Record<string, unknown> =>
 beforeAll(async () => {
   database = await cloneDatabase();
   await createOwnTables(database, events, ['idle']);
-  await database.sql`delete from public.master where td_client_id = 'stranger'`;
-  await database.sql`insert into public.master values ('b'), ('b'), (null)`;
+  await database.client`delete from public.master where td_client_id = 'stranger'`;
+  await database.client`insert into public.master values ('b'), ('b'), (null)`;
   report = await enrich(database, { asOf });
   rows = await resultRows(database, [
     ...percentiles,
@@ -102,14 +102,14 @@ describe('the seventeen faults of the original workflow', () => {
   it('fault 3: equals share a value, and the order of the rows changes nothing', async () => {
     expect(pick('td_total_activity_percentile')).toMatchObject({ b: 20, c: 20 });
     const before = await digest();
-    await database.sql`
+    await database.client`
       with removed as (delete from public.pageviews returning *)
       insert into public.pageviews select * from removed order by md5(time::text || 'x')`;
     await enrich(database, { asOf, rebuild: true });
     expect(await digest()).toBe(before);
   });
 
-  it('fault 4: who is not in the master is not ranked, and all four metrics rank the same customers', () => {
+  it('fault 4: who is not in the master is not ranked, and all four attributes rank the same customers', () => {
     // Six customers: steps of 20. The 50 events without a key and the 40 of the stranger push nobody down.
     expect(percentiles.map((column) => pick(column)['f'])).toEqual([100, 100, 100, 0]);
     expect(percentiles.map((column) => pick(column)['a'])).toEqual([0, 0, 0, 100]);
@@ -127,7 +127,7 @@ describe('the seventeen faults of the original workflow', () => {
 
   it('fault 5: a key that is thrice in the master counts once', async () => {
     expect(pick('activity_count')).toMatchObject({ b: 2 });
-    const [found] = await database.sql`
+    const [found] = await database.client`
       select count(*)::int as rows, count(distinct td_total_activity_percentile)::int as values
       from public.enriched where td_client_id = 'b'`;
     expect(found).toEqual({ rows: 3, values: 1 });
@@ -147,11 +147,11 @@ describe('the seventeen faults of the original workflow', () => {
   });
 
   it('fault 8: another address does not end a visit unless session_key_ip is set', async () => {
-    await database.sql`create table public.moves (td_client_id text, td_url text, td_ip text, time timestamptz)`;
-    await database.sql`
+    await database.client`create table public.moves (td_client_id text, td_url text, td_ip text, time timestamptz)`;
+    await database.client`
       insert into public.moves values ('mover', null, '10.0.0.1', '2026-03-01 10:00+00'),
         ('mover', null, '10.9.9.9', '2026-03-01 10:01+00'), ('mover', null, null, '2026-03-01 10:02+00')`;
-    await database.sql`create table public.movers as select 'mover' as td_client_id`;
+    await database.client`create table public.movers as select 'mover' as td_client_id`;
     const columns = ['total_sessions_till_date', 'activity_count'];
     const keys = {
       user_master_table: 'public.movers',
@@ -170,16 +170,16 @@ describe('the seventeen faults of the original workflow', () => {
   });
 
   it('fault 9: the trend reads each event once, compares whole months, and has a word for each case', async () => {
-    await database.sql`create table public.trends (td_client_id text, td_url text, time timestamptz)`;
+    await database.client`create table public.trends (td_client_id text, td_url text, time timestamptz)`;
     // A robot of 60,000 events: joined with themselves they would be 3,600,000,000 rows.
-    await database.sql`
+    await database.client`
       insert into public.trends
       select 'robot', null, timestamptz '2026-04-15 00:00+00' + n * interval '1 minute' / 2
       from generate_series(0, 59999) as n
       union all select key, null, time::timestamptz from (values
         ('lapsed', '2026-01-10 10:00+00'), ('lapsed', '2026-02-10 10:00+00'), ('lapsed', '2026-02-11 10:00+00'),
         ('single', '2026-06-10 10:00+00'), ('gone', '2025-07-01 10:00+00')) as v (key, time)`;
-    await database.sql`create table public.trended as select distinct td_client_id from public.trends`;
+    await database.client`create table public.trended as select distinct td_client_id from public.trends`;
     const keys = {
       user_master_table: 'public.trended',
       activity_table: 'public.trends',
@@ -198,13 +198,13 @@ describe('the seventeen faults of the original workflow', () => {
   });
 
   it('fault 10: the last days of a year belong to its December', async () => {
-    await database.sql`create table public.years (td_client_id text, td_url text, time timestamptz)`;
+    await database.client`create table public.years (td_client_id text, td_url text, time timestamptz)`;
     // 27 to 31 December 2026 are of the first week of 2027.
-    await database.sql`
+    await database.client`
       insert into public.years select 'x', null, day from unnest('{2026-11-10 10:00+00, 2026-11-11 10:00+00}'::timestamptz[]) as day
       union all select 'x', null, day from generate_series(timestamptz '2026-12-27 10:00+00', '2026-12-31 23:00+00', '1 day') as day
       union all select 'x', null, '2027-01-05 10:00+00'`;
-    await database.sql`create table public.year_master as select 'x' as td_client_id`;
+    await database.client`create table public.year_master as select 'x' as td_client_id`;
     const keys = {
       user_master_table: 'public.year_master',
       activity_table: 'public.years',
@@ -220,11 +220,11 @@ describe('the seventeen faults of the original workflow', () => {
   });
 
   it('fault 11: days are those of the configured zone, and the column of the time has any name', async () => {
-    await database.sql`create table public.clicks (visitor text, page text, "Seen at" timestamptz)`;
-    await database.sql`
+    await database.client`create table public.clicks (visitor text, page text, "Seen at" timestamptz)`;
+    await database.client`
       insert into public.clicks values ('x', null, '2026-03-30 14:59:59+00'), ('x', null, '2026-03-30 15:00+00'),
         ('x', null, '2026-03-31 15:00+00')`;
-    await database.sql`create table public.people as select 'x' as id`;
+    await database.client`create table public.people as select 'x' as id`;
     const columns = ['active_days', 'activity_count', 'days_since_last_seen'];
     const keys = {
       user_master_table: 'public.people',
@@ -251,7 +251,7 @@ describe('the seventeen faults of the original workflow', () => {
     expect(pick('activity_count')).toMatchObject({ a: 1, f: 30 });
     // The newest event of f lies in April: it would be the most recent of the six.
     expect(pick('td_intent_percentile')).toMatchObject({ a: 100, f: 0 });
-    await database.sql`
+    await database.client`
       create table public.plans as select * from (values
         ('a', null, timestamptz '2026-03-01 10:00+00', timestamptz '2026-03-01 10:00+00'),
         ('a', null, '2026-03-01 10:01+00', '2099-01-01 00:00+00'),
@@ -272,15 +272,15 @@ describe('the seventeen faults of the original workflow', () => {
   describe('fault 13', () => {
     // A day is written for customers alone.
     beforeAll(() => addCustomers(database, [{ id: 'a' }]));
-    afterAll(() => database.sql`delete from facet.customers`);
+    afterAll(() => database.client`delete from facet.customers`);
     const tables = async () =>
-      database.sql`select relname::text as name from pg_class where relnamespace = 'public'::regnamespace order by 1`;
-    const days = async () => database.sql`select profile_date::text as day from facet.profile_days order by 1`;
+      database.client`select relname::text as name from pg_class where relnamespace = 'public'::regnamespace order by 1`;
+    const days = async () => database.client`select profile_date::text as day from facet.profile_days order by 1`;
     const slow = async (statement: string): Promise<void> => {
-      await database.sql.unsafe(
+      await database.client.unsafe(
         `create or replace function public.at_the_end() returns trigger language plpgsql as $$ begin ${statement}; return new; end $$`,
       );
-      await database.sql`create or replace trigger at_the_end before insert on facet.profile_days for each row execute function public.at_the_end()`;
+      await database.client`create or replace trigger at_the_end before insert on facet.profile_days for each row execute function public.at_the_end()`;
     };
 
     it('fault 13: a run that fails at its end leaves what was there, and the next one succeeds', async () => {
@@ -290,7 +290,7 @@ describe('the seventeen faults of the original workflow', () => {
       expect(await digest()).toBe(before);
       expect(await days()).toEqual(wasThere);
       expect(await tables()).toEqual(written);
-      const [load] = await database.sql`select finished_at from facet.loads order by load_id desc limit 1`;
+      const [load] = await database.client`select finished_at from facet.loads order by load_id desc limit 1`;
       expect(load).toEqual({ finished_at: null });
     });
 
@@ -315,14 +315,14 @@ describe('the seventeen faults of the original workflow', () => {
       }
       await running;
       await reader.end();
-      await database.sql`drop trigger at_the_end on facet.profile_days`;
+      await database.client`drop trigger at_the_end on facet.profile_days`;
       const after = await digest();
       expect(after).not.toBe(before);
       expect(
         [...seen.keys()].filter((state) => ![`${String(before)} false`, `${String(after)} true`].includes(state)),
       ).toEqual([]);
       expect(seen.get(`${String(before)} false`)).toBeGreaterThan(3);
-      const [load] = await database.sql`
+      const [load] = await database.client`
         select inputs ->> 'asOf' as day, finished_at is not null as finished, (result ->> 'customers')::int as customers
         from facet.loads order by load_id desc limit 1`;
       expect(load).toEqual({ day: '2026-04-01', finished: true, customers: 10 });
@@ -331,7 +331,7 @@ describe('the seventeen faults of the original workflow', () => {
 
   it('fault 14: what is called intent says that it is recency', async () => {
     expect(pick('td_intent_percentile')).toEqual({ a: 100, b: 80, c: 60, d: 40, e: 20, f: 0, idle: null });
-    const [slot] = await database.sql`
+    const [slot] = await database.client`
       select description from facet.customer_profile_fields where alias = 'td_intent_percentile'`;
     expect(slot?.['description']).toContain('how recent the newest event is');
   });
@@ -339,15 +339,15 @@ describe('the seventeen faults of the original workflow', () => {
   it('fault 15: ranks are exact, and equal ratios are equal however large their parts', async () => {
     // 101 customers have the whole numbers: in doubles 0.29 · 100 is less than 29. Four events in three visits are as many
     // per visit as 16,000 in 12,000.
-    await database.sql`create table public.ratios (td_client_id text, td_url text, time timestamptz)`;
-    await database.sql`
+    await database.client`create table public.ratios (td_client_id text, td_url text, time timestamptz)`;
+    await database.client`
       insert into public.ratios
       select 'n' || n, null, timestamptz '2026-03-01 10:00+00' from generate_series(1, 99) as n, generate_series(1, 4 + n)
       union all select 'small', null, timestamptz '2000-01-01 00:00+00' + visit * interval '1 hour'
       from (values (1), (2), (3), (3)) as v (visit)
       union all select 'large', null, timestamptz '2000-01-01 00:00+00' + least(visit, 12000) * interval '1 hour'
       from generate_series(1, 16000) as visit`;
-    await database.sql`create table public.rational as select distinct td_client_id from public.ratios`;
+    await database.client`create table public.rational as select distinct td_client_id from public.ratios`;
     const columns = ['td_total_activity_percentile', 'td_engagement_percentile', 'pages_per_session'];
     const keys = {
       user_master_table: 'public.rational',
@@ -380,13 +380,13 @@ describe('the seventeen faults of the original workflow', () => {
       result: `Result "x'; --`,
     };
     const values = [`'; drop table public.pageviews; --`, 'a"b\\c', 'ünï ❤', '$1 %s', '%_'];
-    await database.sql.unsafe(`
+    await database.client.unsafe(`
       create table public.${quoted(names.master)} (${quoted(names.masterKey)} text, "select" text);
       create table public.${quoted(names.activity)} (${[names.key, names.url, names.type].map((name) => `${quoted(name)} text`).join()}, ${quoted(names.time)} timestamptz)`);
     for (const [index, value] of values.entries()) {
-      await database.sql.unsafe(`insert into public.${quoted(names.master)} values ($1, $1)`, [value]);
+      await database.client.unsafe(`insert into public.${quoted(names.master)} values ($1, $1)`, [value]);
       for (let event = 0; event <= index; event += 1)
-        await database.sql.unsafe(
+        await database.client.unsafe(
           `insert into public.${quoted(names.activity)} values ($1, $2, $3, '2026-03-01 10:00+00')`,
           [value, `/?utm_source=${value}`, "it's"],
         );
@@ -406,14 +406,14 @@ describe('the seventeen faults of the original workflow', () => {
     };
     await enrich(database, { asOf, keys });
     await enrich(database, { asOf, keys });
-    const [found] = await database.sql.unsafe(`
+    const [found] = await database.client.unsafe(`
       select jsonb_object_agg(${quoted(names.masterKey)}, jsonb_build_array("select", activity_count, page_views,
         td_total_activity_percentile)) as rows
       from public.${quoted(names.result)}`);
     expect(found?.['rows']).toEqual(
       Object.fromEntries(values.map((value, index) => [value, [value, index + 1, index + 1, index * 25]])),
     );
-    expect(await database.sql`select count(*)::int as n from public.pageviews`).toEqual([{ n: events.length }]);
+    expect(await database.client`select count(*)::int as n from public.pageviews`).toEqual([{ n: events.length }]);
   });
 
   describe('fault 17: a bad key is named before anything is written', () => {
@@ -482,17 +482,17 @@ describe('the seventeen faults of the original workflow', () => {
       ],
       [
         { user_master_table: 'public.scored' },
-        'enrichment.user_master_table: public.scored has a column "td_intent_percentile" already, which is the name of a metric',
+        'enrichment.user_master_table: public.scored has a column "td_intent_percentile" already, which is the name of a calculated attribute',
       ],
       [
         { only: ['td_intent_percentil'] },
-        'There is no metric "td_intent_percentil". Did you mean "td_intent_percentile"',
+        'There is no calculated attribute "td_intent_percentil". Did you mean "td_intent_percentile"',
       ],
     ];
 
     beforeAll(async () => {
-      await database.sql`create table public.somebodys (td_client_id text)`;
-      await database.sql`create table public.scored (td_client_id text, td_intent_percentile integer)`;
+      await database.client`create table public.somebodys (td_client_id text)`;
+      await database.client`create table public.scored (td_client_id text, td_intent_percentile integer)`;
     });
 
     it.each(refused.map(([keys, sentence]) => ({ keys, sentence })))(
@@ -500,8 +500,8 @@ describe('the seventeen faults of the original workflow', () => {
       async ({ keys, sentence }) => {
         const state = async () => [
           await digest(),
-          await database.sql`select max(load_id) as id from facet.loads`,
-          await database.sql`select * from facet.activity_rollup`,
+          await database.client`select max(load_id) as id from facet.loads`,
+          await database.client`select * from facet.activity_rollup`,
         ];
         const before = await state();
         await expect(enrich(database, { asOf, keys })).rejects.toThrow(sentence);

@@ -75,8 +75,8 @@ describe('percentiles', () => {
   const total = ['td_total_activity_percentile', 'td_total_activity_quintile'];
   /** Percentile and quintile by key in a population of its own: each `n<i>` has i events, `two` and `deux` have two. */
   const rank = async (keys: readonly string[]): Promise<Record<string, unknown>> => {
-    await database.sql`truncate public.master`;
-    await database.sql`insert into public.master select unnest(${[...keys, 'nobody']}::text[])`;
+    await database.client`truncate public.master`;
+    await database.client`insert into public.master select unnest(${[...keys, 'nobody']}::text[])`;
     await enrich(database, { asOf: '2026-03-01', keys: { only: total } });
     const rows = await resultRows(database, total);
     return Object.fromEntries([...rows].map(([key, row]) => [key, total.map((column) => row[column])]));
@@ -86,7 +86,7 @@ describe('percentiles', () => {
   beforeAll(async () => {
     database = await cloneDatabase();
     await createOwnTables(database, []);
-    await database.sql`
+    await database.client`
       insert into public.pageviews (td_client_id, time)
       select 'n' || n, timestamptz '2026-03-01 10:00+00' from generate_series(1, 101) as n, generate_series(1, n)
       union all select key, timestamptz '2026-03-01 10:00+00' from unnest('{two,deux}'::text[]) as key, generate_series(1, 2)`;
@@ -174,8 +174,8 @@ describe('1.4: recency', () => {
   beforeAll(async () => {
     database = await cloneDatabase();
     await createOwnTables(database, [], ['never', 'early', 'once', 'late']);
-    await database.sql`create table public.actions (td_client_id text, td_url text, time timestamptz, done_at timestamptz)`;
-    await database.sql`
+    await database.client`create table public.actions (td_client_id text, td_url text, time timestamptz, done_at timestamptz)`;
+    await database.client`
       insert into public.actions (td_client_id, time, done_at) values
         ('never', '2026-03-01 12:00+00', null),
         ('early', '2026-03-01 08:00+00', '2026-03-01 09:00+00'),

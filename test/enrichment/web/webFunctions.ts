@@ -5,7 +5,7 @@ import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 export type Ask = <T>(name: string, texts: readonly (string | null)[]) => Promise<T[]>;
 
 /** A database of this file, and a way to call its functions. */
-export function webFunctions(): { readonly ask: Ask; readonly sql: () => TestDatabase['sql'] } {
+export function webFunctions(): { readonly ask: Ask; readonly sql: () => TestDatabase['client'] } {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await cloneDatabase();
@@ -13,13 +13,13 @@ export function webFunctions(): { readonly ask: Ask; readonly sql: () => TestDat
   afterAll(() => database.drop());
   const ask: Ask = async (name, texts) => {
     // As JSON, because the client reads a missing entry of an array as the text "NULL".
-    const rows = await database.sql`
-      select to_jsonb(${database.sql.unsafe(`facet.${name}(input)`)}) as answer
+    const rows = await database.client`
+      select to_jsonb(${database.client.unsafe(`facet.${name}(input)`)}) as answer
       from unnest(${texts as string[]}::text[]) with ordinality as inputs (input, n)
       order by n`;
     return rows.map(({ answer }) => answer as never);
   };
-  return { ask, sql: () => database.sql };
+  return { ask, sql: () => database.client };
 }
 
 /** Texts that no site sends on purpose. */

@@ -9,20 +9,20 @@ let graph: Awaited<ReturnType<typeof openGraph>>;
 /** One campaign with 300 customers on the first of May, 20 days of one of them, and 30 redemptions and 60 deliveries of theirs. */
 beforeAll(async () => {
   database = await cloneDatabase();
-  const { sql } = database;
+  const { client } = database;
   await addCustomers(
     database,
     Array.from({ length: 300 }, (_, n) => ({ id: `C${String(n).padStart(3, '0')}` })),
   );
-  await sql`insert into facet.campaigns (plan_id, campaign_name, execution_start_date) values ('P', 'Spring', '2026-01-01')`;
-  await sql`
+  await client`insert into facet.campaigns (plan_id, campaign_name, execution_start_date) values ('P', 'Spring', '2026-01-01')`;
+  await client`
     insert into facet.campaign_targetings (customer_id, execution_date, plan_id, plan_detail_id, last_updated_time, load_id)
     select customer_id, '2026-05-01'::date + day, 'P', '2', '2026-06-01', 0
     from facet.customers, generate_series(0, 19) as day where day = 0 or customer_id = 'C000'`;
-  await sql`
+  await client`
     insert into facet.coupon_redemptions (customer_id, redemption_id, plan_id, coupon_id, redemption_date, load_id)
     select 'C000', n, 'P', n, '2026-06-05', 0 from generate_series(1, 30) as n`;
-  await sql`
+  await client`
     insert into facet.campaign_recipients (customer_id, pk, campaign_id, delivery_datetime, load_id)
     select 'C000', n, 'P', '2026-05-01', 0 from generate_series(1, 60) as n`;
   graph = await openGraph(database);

@@ -4,15 +4,19 @@ import { addCustomers } from '../../support/sample.js';
 type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Rows of one table; columns that a row leaves out are null. */
-export async function addRows({ sql }: Pick<TestDatabase, 'sql'>, table: string, rows: readonly Row[]): Promise<void> {
+export async function addRows(
+  { client }: Pick<TestDatabase, 'client'>,
+  table: string,
+  rows: readonly Row[],
+): Promise<void> {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const whole = rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null])));
-  await sql`insert into ${sql(`facet.${table}`)} ${sql(whole, names)}`;
+  await client`insert into ${client(`facet.${table}`)} ${client(whole, names)}`;
 }
 
 type Targeting = readonly [customer: string, day: string, plan: string, detail: string | null, more?: Row];
 
-export const addTargetingRows = (database: Pick<TestDatabase, 'sql'>, rows: readonly Targeting[], load = '0') =>
+export const addTargetingRows = (database: Pick<TestDatabase, 'client'>, rows: readonly Targeting[], load = '0') =>
   addRows(
     database,
     'campaign_targetings',
@@ -60,8 +64,8 @@ export const exclusion = {
  * Three campaigns: P1 with control (with a channel of its own, which it must not have) and an offer by two channels, P2 with
  * an offer, P3 without actions; P9 is known by key alone. A and B are customers, X is on targetings only, and '' is nobody.
  */
-export async function addSample(database: Pick<TestDatabase, 'sql'>): Promise<void> {
-  const { sql } = database;
+export async function addSample(database: Pick<TestDatabase, 'client'>): Promise<void> {
+  const { client } = database;
   await addCustomers(database, [
     { id: 'A', givenName: 'Ann' },
     { id: 'B', givenName: 'Ben' },
@@ -78,7 +82,7 @@ export async function addSample(database: Pick<TestDatabase, 'sql'>): Promise<vo
     channel('P1-1', 'c0', 15, 'Email'),
     channel('P2-2', 'c3', 15, 'Email'),
   ]);
-  const [load] = await sql<{ id: string }[]>`
+  const [load] = await client<{ id: string }[]>`
     insert into facet.loads (kind, started_at, finished_at, code_version)
     values ('import', '2026-03-06T01:00:00Z', '2026-03-06T02:00:00.5Z', 'test') returning load_id::text as id`;
   await addTargetingRows(

@@ -27,7 +27,7 @@ const cityOf = (n: number): string => cities[n % cities.length] as string;
  * Fills a migrated database with customers, and with campaigns that take their time: each read of the campaign
  * `sleeps-80-3` waits for 80 ms in PostgreSQL.
  */
-export async function fillCrowd(sql: Sql): Promise<void> {
+export async function fillCrowd(client: Sql): Promise<void> {
   const rows = Array.from({ length: customers }, (_, n) => ({
     customer_id: idOf(n),
     full_name: nameOf(n),
@@ -36,7 +36,7 @@ export async function fillCrowd(sql: Sql): Promise<void> {
     source_records: 1,
     load_id: '0',
   }));
-  await sql`insert into facet.customers ${sql(rows)}`;
+  await client`insert into facet.customers ${client(rows)}`;
   const campaigns = [...sleeps, tooLong].flatMap((ms) =>
     Array.from({ length: sleepers }, (_, n) => ({
       plan_id: `sleeps-${ms}-${n}`,
@@ -44,18 +44,18 @@ export async function fillCrowd(sql: Sql): Promise<void> {
       execution_start_date: '2026-01-01',
     })),
   );
-  await sql`insert into facet.campaigns ${sql(campaigns)}`;
-  await sql`alter table facet.campaigns rename to sleepless_campaigns`;
-  await sql`
+  await client`insert into facet.campaigns ${client(campaigns)}`;
+  await client`alter table facet.campaigns rename to sleepless_campaigns`;
+  await client`
     create view facet.campaigns as
     select c.* from facet.sleepless_campaigns c, lateral pg_sleep(split_part(c.plan_id, '-', 2)::float8 / 1000) as slept`;
-  await sql`vacuum analyze facet.customers`;
+  await client`vacuum analyze facet.customers`;
 }
 
 /** API keys of many clients, so that most requests have theirs looked up. */
-export async function makeKeys(sql: Sql, count: number): Promise<string[]> {
+export async function makeKeys(client: Sql, count: number): Promise<string[]> {
   const keys: string[] = [];
-  for (let n = 0; n < count; n += 1) keys.push(await createKey(sql, `client ${n}`, new Date()));
+  for (let n = 0; n < count; n += 1) keys.push(await createKey(client, `client ${n}`, new Date()));
   return keys;
 }
 

@@ -24,12 +24,12 @@ export interface ServeProcess {
 
 const patience = 20_000;
 
-/** `facet serve` as a process of its own, with the keys given as its config file. */
+/** `facet serve` as a process of its own, with the keys given as its config file; without balancers that it would serve on for. */
 export async function startServing(environment: Record<string, string>, config: object): Promise<ServeProcess> {
   const folder = await makeTestFolder('serve-');
   const file = join(folder, 'facet.yml');
   // JSON is YAML.
-  await writeFile(file, JSON.stringify(config));
+  await writeFile(file, JSON.stringify({ shutdown: { drainSeconds: 0 }, ...config }));
   const child = startFacet(['serve'], { PORT: '0', FACET_CONFIG: file, ...environment });
   let last = '';
   child.stderr?.on('data', (chunk: Buffer) => (last = (last + chunk.toString()).slice(-2000)));

@@ -4,12 +4,12 @@ import { sql as statement } from 'drizzle-orm';
 import type postgres from 'postgres';
 import type { Sql } from '../../../src/db/client.js';
 import { createDoor } from '../../../src/db/door.js';
-import { copyIn } from '../../../src/ingest/import/copyIn.js';
+import { copyIn } from '../../../src/ingest/import/staging/copyIn.js';
 import { createTally } from './judge.js';
 import type { Random } from './random.js';
 
 /** A piece of work on a client: resolves with '' where what came back is right, else with what is wrong with it. */
-type Work = (sql: Sql, n: number, random: Random) => Promise<string>;
+type Work = (client: Sql, n: number, random: Random) => Promise<string>;
 
 type Tagged = { readonly n: number; readonly x: number };
 
@@ -38,25 +38,29 @@ const failsWith = (running: Promise<unknown>, wanted: string): Promise<string> =
 const inside = (transaction: postgres.TransactionSql): Sql => transaction as unknown as Sql;
 
 const works: Readonly<Record<string, Work>> = {
-  async tagged(sql, n, random) {
+  async tagged(client, n, random) {
     const count = 1 + random.below(20);
-    return rowFault(await sql<Tagged[]>`select ${n}::int as n, x from generate_series(1, ${count}::int) x`, n, count);
+    return rowFault(
+      await client<Tagged[]>`select ${n}::int as n, x from generate_series(1, ${count}::int) x`,
+      n,
+      count,
+    );
   },
-  async unsafe(sql, n, random) {
+  async unsafe(client, n, random) {
     const count = random.below(2000);
     const text = 'select $1::int as n, x from generate_series(1, $2::int) x';
-    return rowFault(await sql.unsafe<Tagged[]>(text, [n, count], { prepare: random.below(2) === 0 }), n, count);
+    return rowFault(await client.unsafe<Tagged[]>(text, [n, count], { prepare: random.below(2) === 0 }), n, count);
   },
-  fails: (sql, n, random) => {
+  fails: (client, n, random) => {
     const rows = 1 + random.below(5000);
-    const running = sql`select ${n}::int as n, 1 / (${rows}::int - x) from generate_series(1, ${2 * rows}::int) x`;
+    const running = client`select ${n}::int as n, 1 / (${rows}::int - x) from generate_series(1, ${2 * rows}::int) x`;
     return failsWith(running, '22012');
   },
-  sleeps: async (sql, n, random) =>
-    rowFault(await sql<Tagged[]>`select ${n}::int as n, 1 as x, pg_sleep(${random.below(30) / 1000})`, n, 1),
-  async transaction(sql, n, random) {
+  sleeps: async (client, n, random) =>
+    rowFault(await client<Tagged[]>`select ${n}::int as n, 1 as x, pg_sleep(${random.below(30) / 1000})`, n, 1),
+  async transaction(client, n, random) {
     const seen: unknown[] = [];
-    await sql.begin(async (transaction) => {
+    await client.begin(async (transaction) => {
       await transaction`select set_config('facet.viewer', ${String(n)}, true), set_config('statement_timeout', '5s', true)`;
       if (random.below(3) === 0)
         await transaction
@@ -70,16 +74,16 @@ const works: Readonly<Record<string, Work>> = {
     const wanted = JSON.stringify([{ viewer: String(n) }, { viewer: String(n) }]);
     return JSON.stringify(seen) === wanted ? '' : `in a transaction ${JSON.stringify(seen)} and not ${wanted}`;
   },
-  timesOut: (sql, n) =>
+  timesOut: (client, n) =>
     failsWith(
-      sql.begin(async (transaction) => {
+      client.begin(async (transaction) => {
         await transaction`set local statement_timeout = 20`;
         await transaction`select ${n}::int as n, pg_sleep(5)`;
       }),
       '57014',
     ),
-  async reserved(sql, n, random) {
-    const connection = await sql.reserve();
+  async reserved(client, n, random) {
+    const connection = await client.reserve();
     try {
       const pids = new Set<unknown>();
       for (let time = 0; time < 3; time += 1) {
@@ -93,10 +97,10 @@ const works: Readonly<Record<string, Work>> = {
       connection.release();
     }
   },
-  async cursor(sql, n, random) {
+  async cursor(client, n, random) {
     const stopAfter = random.below(6);
     let from = 1;
-    for await (const rows of sql<Tagged[]>`select ${n}::int as n, x from generate_series(1, 200) x`.cursor(50)) {
+    for await (const rows of client<Tagged[]>`select ${n}::int as n, x from generate_series(1, 200) x`.cursor(50)) {
       const fault = rowFault(rows, n, 50, from);
       if (fault !== '') return `cursor: ${fault}`;
       from += 50;
@@ -104,9 +108,9 @@ const works: Readonly<Record<string, Work>> = {
     }
     return from === 201 ? '' : `a cursor ended at ${from}`;
   },
-  async copies(sql, n, random) {
+  async copies(client, n, random) {
     const count = 1 + random.below(3000);
-    const [row] = await sql.begin(async (transaction) => {
+    const [row] = await client.begin(async (transaction) => {
       await transaction`create temporary table copied (n integer, x integer) on commit drop`;
       const lines = Array.from({ length: count }, (_, x) => `${n}\t${x}\n`);
       await copyIn(transaction, 'copy copied from stdin', Readable.from(lines));
@@ -114,10 +118,10 @@ const works: Readonly<Record<string, Work>> = {
     });
     return row?.n === n && row.count === count ? '' : `copied ${JSON.stringify(row)} and not ${n}, ${count}`;
   },
-  async leaves(sql, n, random) {
+  async leaves(client, n, random) {
     const [aborter, count] = [new AbortController(), random.pick([10, 2000, 20_000])];
     const settings = random.below(2) === 0 ? { 'facet.viewer': String(n) } : {};
-    const door = createDoor(sql, { signal: aborter.signal, settings });
+    const door = createDoor(client, { signal: aborter.signal, settings });
     const timer = setTimeout(() => aborter.abort(), random.below(30));
     try {
       const rows = await door.query<Tagged>(statement`
@@ -131,8 +135,8 @@ const works: Readonly<Record<string, Work>> = {
       clearTimeout(timer);
     }
   },
-  async viewers(sql, n) {
-    const door = createDoor(sql, { settings: { 'facet.viewer': String(n) } });
+  async viewers(client, n) {
+    const door = createDoor(client, { settings: { 'facet.viewer': String(n) } });
     const [row] = await door.query<{ viewer: string }>(statement`select current_setting('facet.viewer') as viewer`);
     return row?.viewer === String(n) ? '' : `a viewer ${row?.viewer} and not ${n}`;
   },
@@ -154,7 +158,10 @@ const patience = 10_000;
 const hopeless = 10;
 
 /** Random pieces of work on a client at once; gives what went wrong in words, and what was done. */
-export async function runSqlMix(sql: Sql, { random, count, workers, losing, names = Object.keys(works) }: MixOptions) {
+export async function runSqlMix(
+  client: Sql,
+  { random, count, workers, losing, names = Object.keys(works) }: MixOptions,
+) {
   const [done, faults] = [createTally(), createTally()];
   let [begun, hung] = [0, 0];
   const worker = async (): Promise<void> => {
@@ -165,7 +172,7 @@ export async function runSqlMix(sql: Sql, { random, count, workers, losing, name
       const late = new Promise<string>((resolve) => {
         timer = setTimeout(resolve, patience, `not settled after ${patience / 1000} s`);
       });
-      const work = (works[name] as Work)(sql, n, random).catch((error: unknown) => {
+      const work = (works[name] as Work)(client, n, random).catch((error: unknown) => {
         const { code, message } = error as { code?: string; message: string };
         if (!losing || code === undefined) return `failed: ${code ?? 'no code'} ${message}`;
         done.add(`${name} lost`);
@@ -174,7 +181,9 @@ export async function runSqlMix(sql: Sql, { random, count, workers, losing, name
       const fault = await Promise.race([work, late]);
       clearTimeout(timer);
       if (fault === '') done.add(name);
-      else if (fault !== 'lost') faults.add(`${name}: ${fault}`);
+      // While a pool has no connection at all, work fails at once: all of it would be lost in a moment.
+      else if (fault === 'lost') await delay(random.below(100));
+      else faults.add(`${name}: ${fault}`);
       if (fault.startsWith('not settled')) hung += 1;
     }
   };
@@ -186,11 +195,11 @@ export async function runSqlMix(sql: Sql, { random, count, workers, losing, name
  * How many connections of a client answer at the same time; the most of three looks, because the first may meet one that
  * was just ended, and one that opens slowly is overtaken. What is lost for good is missing in all of them.
  */
-export async function usableConnections(sql: Sql, max: number): Promise<number> {
+export async function usableConnections(client: Sql, max: number): Promise<number> {
   let most = 0;
   for (let look = 0; look < 3 && most < max; look += 1) {
     const answers = await Promise.allSettled(
-      Array.from({ length: max }, () => sql<{ pid: number }[]>`select pg_backend_pid() as pid, pg_sleep(0.2)`),
+      Array.from({ length: max }, () => client<{ pid: number }[]>`select pg_backend_pid() as pid, pg_sleep(0.2)`),
     );
     const pids = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.map(({ pid }) => pid) : []));
     most = Math.max(most, new Set(pids).size);

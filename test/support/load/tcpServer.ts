@@ -9,11 +9,12 @@ import { findBinaries } from '../../../src/db/embedded/binaries.js';
 import { openEmbedded } from '../../../src/db/embedded/index.js';
 import { readPostmaster } from '../../../src/db/embedded/postmaster.js';
 import { processStart, waitUntil } from '../../../src/db/embedded/processes.js';
-import { asUser, findRunner, giveTo, toolEnvironment } from '../../../src/db/embedded/runner.js';
+import { asUser, findRunner, changeOwner, toolEnvironment } from '../../../src/db/embedded/runner.js';
 import { migrate } from '../../../src/db/migrate.js';
 import type { DatabaseTarget } from '../../../src/db/target.js';
 import { otherPostgres } from '../cluster.js';
 import { makeTestFolder, removeTestFolder } from '../testFolder.js';
+import { endServingBackends } from './backends.js';
 
 /** A PostgreSQL of its own on 127.0.0.1, as somebody's own database is, that a test may do anything to. */
 export interface TcpServer {
@@ -73,7 +74,7 @@ export async function startTcpServer(): Promise<TcpServer> {
   const [pgdata, port] = [join(folder, 'pgdata'), await freePort()];
   const runner = await findRunner();
   const { postgres } = await findBinaries(runner, otherPostgres().nativeDir);
-  await giveTo(runner, pgdata);
+  await changeOwner(runner, pgdata);
   const target = { kind: 'url', url: `postgresql://${user}:${password}@127.0.0.1:${port}/${database}` } as const;
   const options = {
     listen_addresses: '127.0.0.1',
@@ -122,38 +123,41 @@ export async function startTcpServer(): Promise<TcpServer> {
 const takingAll = 30_000;
 
 /**
- * Takes every connection that a server has, also those of others, and keeps them for so many milliseconds; gives how many it got at
- * most.
+ * Takes every connection that a server has, also those of others, and keeps them until what is given settles, which is called when
+ * it has them all; gives how many it got at most.
  */
-export async function takeAllSlots({ target, slots: count }: TcpServer, milliseconds: number): Promise<number> {
-  let end = performance.now() + takingAll;
-  let [held, most] = [0, 0];
+export async function takeAllSlots(
+  { target, slots: count }: TcpServer,
+  untilEnough: () => Promise<unknown>,
+): Promise<number> {
+  const end = performance.now() + takingAll;
+  // The first takes the others': once all are taken it would not get in.
+  const first = openClient(target, { max: 1, applicationName: 'taker' });
+  await first`select 1`;
+  let [held, most, isOver] = [1, 1, false];
   const nearlyAll = count - 1;
-  const take = async (n: number): Promise<void> => {
-    while (performance.now() < end) {
-      const sql = openClient(target, { max: 1, applicationName: 'taker' });
+  const goesOn = (): boolean => !isOver && (most >= nearlyAll || performance.now() < end);
+  const clear = async (): Promise<void> => {
+    for (; goesOn(); await delay(50)) await endServingBackends(first);
+    await first.end({ timeout: 0 });
+  };
+  const take = async (): Promise<void> => {
+    while (goesOn()) {
+      const client = openClient(target, { max: 1, applicationName: 'taker' });
       try {
-        if (n === 0)
-          await sql`select pg_terminate_backend(pid) from pg_stat_activity
-            where application_name like 'facet serve%' and datname = current_database()`;
-        else await sql`select 1`;
+        await client`select 1`;
         held += 1;
-        if (held === nearlyAll && most < nearlyAll) end = performance.now() + milliseconds;
+        if (held === nearlyAll && most < nearlyAll) void untilEnough().finally(() => (isOver = true));
         most = Math.max(most, held);
-        while (performance.now() < end) {
-          await delay(50);
-          if (n === 0)
-            await sql`select pg_terminate_backend(pid) from pg_stat_activity
-              where application_name like 'facet serve%' and datname = current_database()`;
-        }
+        while (goesOn()) await delay(50);
         held -= 1;
       } catch {
         await delay(5);
       } finally {
-        await sql.end({ timeout: 0 });
+        await client.end({ timeout: 0 });
       }
     }
   };
-  await Promise.all(Array.from({ length: count + 5 }, (_, n) => take(n)));
+  await Promise.all([clear(), ...Array.from({ length: count + 4 }, take)]);
   return most;
 }

@@ -5,6 +5,8 @@ import { createTally, judge } from './judge.js';
 import type { Random } from './random.js';
 
 interface Asked {
+  /** Which of the clients. */
+  readonly client: number;
   /** When it was asked and when it was over, by `performance.now()`. */
   readonly began: number;
   readonly ended: number;
@@ -19,6 +21,10 @@ interface Looked {
 }
 
 export interface Watch {
+  /** Whether every client has had so many right answers to what it asked after an instant of `performance.now()`. */
+  hasAnswered(after: number, count: number): boolean;
+  /** Whether `/health/ready` has said "not ready" to somebody who asked after an instant. */
+  hasFallen(after: number): boolean;
   /** Stops the clients and waits for their last answers. */
   stop(): Promise<void>;
   readonly asked: readonly Asked[];
@@ -38,14 +44,15 @@ export function watchServer(url: string, { key, random }: WatchOptions): Watch {
   const state = { going: true };
   const asked: Asked[] = [];
   const looked: Looked[] = [];
-  const client = async (patient: boolean): Promise<void> => {
+  const client = async (n: number): Promise<void> => {
+    const patient = n < clients;
     // Each keeps one connection, as long as it is not cut.
     const asker = createAsker(url);
     while (state.going) {
       const question = quickQuestion(random);
       const began = performance.now();
       const found = judge(await asker.ask(question, { key, patience: patient ? 10_000 : 1000 }), question);
-      asked.push({ began, ended: performance.now(), found, patient });
+      asked.push({ client: n, began, ended: performance.now(), found, patient });
       await delay(found === 'right' ? 20 : 50);
     }
     asker.close();
@@ -60,10 +67,16 @@ export function watchServer(url: string, { key, random }: WatchOptions): Watch {
       await delay(100);
     }
   };
-  const working = [look(), ...Array.from({ length: 2 * clients }, (_, n) => client(n < clients))];
+  const everybody = Array.from({ length: 2 * clients }, (_, n) => n);
+  const working = [look(), ...everybody.map(client)];
   return {
     asked,
     looked,
+    hasAnswered(after, count) {
+      const right = asked.filter(({ began, found }) => began > after && found === 'right');
+      return everybody.every((n) => right.filter((one) => one.client === n).length >= count);
+    },
+    hasFallen: (after) => looked.some(({ at, status }) => at > after && status !== 200),
     async stop() {
       state.going = false;
       await Promise.all(working);

@@ -1,6 +1,6 @@
+import { divideDecimals, multiplyDecimals, negateDecimal, subtractDecimals } from '../../../lib/numbers/decimals.js';
 import { readDecimal } from '../formats/numbers.js';
 import { addDecimals } from '../values/addDecimals.js';
-import { divideDecimals, multiplyDecimals, negateDecimal, subtractDecimals } from '../../../lib/decimals.js';
 import { columnsOf, readBy, several, two, type Compile, type Expression } from './expression.js';
 
 /** The number of an expression, or null. */

@@ -1,7 +1,15 @@
-import { UserError } from '../../../lib/UserError.js';
-import { BadValue } from '../BadValue.js';
+import { badConfig, fail } from '../values/badConfig.js';
+import { BadValue } from '../values/BadValue.js';
 import { constantText, numberOf } from './columns.js';
-import { columnsOf, fail, keysOf, scalar, several, type Compile, type Expression, type Scope } from './expression.js';
+import {
+  argumentKeys,
+  columnsOf,
+  scalar,
+  several,
+  type Compile,
+  type Expression,
+  type ExpressionScope,
+} from './expression.js';
 
 /** The first of several that is known. */
 export const coalesce: Compile = (argument, where, scope) => {
@@ -18,7 +26,7 @@ export const coalesce: Compile = (argument, where, scope) => {
 
 /** `then` where the test `when` is true, else `else`, or null; both may say null themselves. */
 export const choose: Compile = (argument, where, scope) => {
-  const keys = keysOf<'when' | 'then' | 'else'>(argument, where, ['when', 'then', 'else?']);
+  const keys = argumentKeys<'when' | 'then' | 'else'>(argument, where, ['when', 'then', 'else?']);
   const when = scope.compile(keys.when, `${where}.when`, { ...scope, number: undefined });
   const branch = (source: unknown, place: string): Expression =>
     source === null ? nothing : scope.compile(source, place, scope);
@@ -35,11 +43,12 @@ const nothing: Expression = { columns: [], evaluate: () => null };
 export const lookupKey = (file: unknown, key: unknown, value: unknown): string => JSON.stringify([file, key, value]);
 
 /**
- * The value that stands for a text, in `in` or in the columns `key` and `value` of a CSV `file`; `otherwise` (a text, null, or
- * an expression in braces) where there is none. Without it a text that has no entry makes its row a reject; no text is null.
+ * The value that stands for a text, in `in` or in the columns `key` and `value` of a CSV `file`; `otherwise` (a text,
+ * null, or an expression in braces) where there is none. Without it a text that has no entry makes its row a reject; no
+ * text is null.
  */
 export const lookup: Compile = (argument, where, scope) => {
-  const keys = keysOf<'of' | 'in' | 'otherwise' | 'file' | 'key' | 'value'>(argument, where, [
+  const keys = argumentKeys<'of' | 'in' | 'otherwise' | 'file' | 'key' | 'value'>(argument, where, [
     'of',
     'in?',
     'file?',
@@ -64,7 +73,7 @@ export const lookup: Compile = (argument, where, scope) => {
 
 type Keys = Partial<Record<'in' | 'file' | 'key' | 'value', unknown>>;
 
-function inlineTable(keys: Keys, where: string, scope: Scope): ReadonlyMap<string, string | null> {
+function inlineTable(keys: Keys, where: string, scope: ExpressionScope): ReadonlyMap<string, string | null> {
   const table = keys.in;
   if ('file' in keys || 'key' in keys || 'value' in keys) fail(`${where} has both "in" and a file.`);
   if (typeof table !== 'object' || table === null || Array.isArray(table))
@@ -81,16 +90,15 @@ function inlineTable(keys: Keys, where: string, scope: Scope): ReadonlyMap<strin
 function fileTable(
   { file, key, value }: Keys,
   where: string,
-  { lookups, number }: Scope,
+  { lookups, number }: ExpressionScope,
 ): ReadonlyMap<string, string | null> {
   const table = lookups.get(lookupKey(file, key, value));
-  if (table === undefined)
-    throw new UserError(`${where} needs either "in" or the texts "file", "key" and "value".`, 'BAD_CONFIG');
+  if (table === undefined) throw badConfig(`${where} needs either "in" or the texts "file", "key" and "value".`);
   if (number === undefined) return table;
   return new Map([...table].map(([from, to]) => [from, to === null ? null : numberOf(to, where, number)]));
 }
 
-function compileOtherwise(source: unknown, where: string, scope: Scope): Expression {
+function compileOtherwise(source: unknown, where: string, scope: ExpressionScope): Expression {
   if (source === null) return nothing;
   if (scalar(source) === undefined) return scope.compile(source, where, scope);
   const text = constantText(source, where, scope);

@@ -1,12 +1,13 @@
-import { BadValue } from '../BadValue.js';
 import type { Reader } from '../formats/reader.js';
+import { fail } from '../values/badConfig.js';
+import { BadValue } from '../values/BadValue.js';
 import { compileJsonPath, foundText } from '../values/jsonPath.js';
 import { parseJson } from '../values/jsonValue.js';
 import { withinDepth } from '../values/withinDepth.js';
-import { fail, keysOf, scalar, type Compile, type Expression, type Scope } from './expression.js';
+import { argumentKeys, scalar, type Compile, type Expression, type ExpressionScope } from './expression.js';
 
 /** The expression that reads a field of the source. */
-function field(index: number, name: string, { nulls, onField }: Scope): Expression {
+function field(index: number, name: string, { nulls, onField }: ExpressionScope): Expression {
   onField?.(index, nulls);
   const longestNull = Math.max(-1, ...[...nulls].map((text) => text.length));
   const evaluate: Expression['evaluate'] = (fields) => {
@@ -21,7 +22,7 @@ function field(index: number, name: string, { nulls, onField }: Scope): Expressi
 
 const isVisible = (code: number): boolean => code > 32 && code < 127;
 
-/** Like `trim`, without the call where both ends are plain characters. */
+/** Trims a text; the call is avoided where both ends are visible ASCII, as in most texts. */
 const trimmed = (text: string): string =>
   isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1)) ? text : text.trim();
 
@@ -32,16 +33,16 @@ export const column: Compile = (argument, where, scope) =>
     : fail(`${where} is not the name of a column.`);
 
 /**
- * The text of a value that the config says; an empty one is no value. Where texts are written as numbers are in the source, so are
- * those of the config, but not its numbers. Throws a `UserError`.
+ * The text of a value in the config; null for an empty one. Where the source's numbers have a format, texts of the
+ * config are in that format too, but not its numbers. Throws a `UserError`.
  */
-export function constantText(value: unknown, where: string, { number }: Scope): string | null {
+export function constantText(value: unknown, where: string, { number }: ExpressionScope): string | null {
   const text = scalar(value) ?? fail(`${where} is not a text, a number, true or false.`);
   if (text === '') return null;
   return number === undefined || typeof value !== 'string' ? text : numberOf(text, where, number);
 }
 
-/** A number that the config says, or a file of its lookups. Throws a `UserError`. */
+/** Reads a number of the config, or of a lookup's file. Throws a `UserError`. */
 export function numberOf(text: string, where: string, read: Reader): string {
   try {
     return read(text);
@@ -63,7 +64,9 @@ export const rowNumber: Compile = (argument, where, { row }) =>
     ? { columns: ['rowNumber'], evaluate: () => String(row.number) }
     : fail(`${where} is not written rowNumber: true.`);
 
-/** What a JSON path finds: `$.a.b` in the record, `{ of, at }` in the JSON text of an expression. Several: their list. */
+/**
+ * What a JSON path finds: `$.a.b` in the record, `{ of, at }` in the JSON text of an expression. Several: their list.
+ */
 export const path: Compile = (argument, where, scope) => {
   if (typeof argument === 'string') {
     if (scope.shape.path === undefined)
@@ -72,7 +75,7 @@ export const path: Compile = (argument, where, scope) => {
       );
     return field(scope.shape.path(argument, where), argument, scope);
   }
-  const { of, at } = keysOf<'of' | 'at'>(argument, where, ['of', 'at']);
+  const { of, at } = argumentKeys<'of' | 'at'>(argument, where, ['of', 'at']);
   const source = scope.compile(of, `${where}.of`, scope);
   const find = compileJsonPath(at, `${where}.at`);
   const evaluate: Expression['evaluate'] = (fields) => {

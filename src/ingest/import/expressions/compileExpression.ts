@@ -1,13 +1,14 @@
-import { didYouMean } from '../../../lib/nearNames.js';
+import { didYouMean } from '../../../lib/text/nearNames.js';
+import { nullTexts } from '../config/columnMapping.js';
+import { numberFormats } from '../formats/numbers.js';
+import { fail } from '../values/badConfig.js';
 import { divide, multiply, negate, subtract, sum } from './arithmetic.js';
 import { choose, coalesce, lookup } from './choices.js';
-import { nullTexts } from '../columnWords.js';
-import { numberFormats } from '../formats/numbers.js';
 import { column, constant, path, rowNumber } from './columns.js';
 import { content } from './content.js';
-import { fail, readBy, type Compile, type Expression, type Scope } from './expression.js';
-import { all, either, equals, known, matches, not } from './tests.js';
-import { concat, lower, replace, trim, upper } from './texts.js';
+import { readBy, type Compile, type Expression, type ExpressionScope } from './expression.js';
+import { allTrue, anyTrue, equals, hasValue, matches, not } from './tests.js';
+import { concat, textExpressions } from './texts.js';
 
 /** The expressions of a mapping, by the key that names them; each takes what stands behind that key. */
 const expressions: Readonly<Record<string, Compile>> = {
@@ -15,10 +16,7 @@ const expressions: Readonly<Record<string, Compile>> = {
   constant,
   path,
   concat,
-  trim,
-  lower,
-  upper,
-  replace,
+  ...textExpressions,
   sum,
   subtract,
   multiply,
@@ -29,15 +27,15 @@ const expressions: Readonly<Record<string, Compile>> = {
   lookup,
   matches,
   equals,
-  known,
+  known: hasValue,
   not,
-  all,
-  any: either,
+  all: allTrue,
+  any: anyTrue,
   content,
   rowNumber,
 };
 
-/** Expressions that give numbers as they are, or what one of their parts gives; the others give texts of the source. */
+/** Expressions that give numbers, or the value of one of their parts; the others give texts of the source. */
 const passing: ReadonlySet<Compile> = new Set([
   constant,
   sum,
@@ -55,16 +53,18 @@ const passing: ReadonlySet<Compile> = new Set([
  * Compiles a column's name or `{ <expression>: <argument> }`. `where` is the place in the config, for sentences. Throws
  * a `UserError`.
  */
-export function compileExpression(source: unknown, where: string, scope: Scope): Expression {
+export function compileExpression(source: unknown, where: string, scope: ExpressionScope): Expression {
   if (typeof source === 'string') return compiled(column, source, where, scope);
   if (typeof source === 'object' && source !== null && !Array.isArray(source)) {
     const { format, nulls, ...expression } = source as Readonly<Record<string, unknown>>;
     if (format !== undefined || nulls !== undefined)
-      return compileExpression(expression, where, withWords({ format, nulls }, where, scope));
+      return compileExpression(expression, where, withOptions({ format, nulls }, where, scope));
     const [[name, argument] = [], more] = Object.entries(source);
     const compile = name !== undefined && Object.hasOwn(expressions, name) ? expressions[name] : undefined;
     if (name !== undefined && compile === undefined)
-      fail(`${where} has an unknown key "${name}".${didYouMean(name, [...Object.keys(expressions), ...words])}`);
+      fail(
+        `${where} has an unknown key "${name}".${didYouMean(name, [...Object.keys(expressions), ...columnOptions])}`,
+      );
     if (more !== undefined) fail(`${where} has a key too many: "${more[0]}".`);
     if (compile !== undefined) return compiled(compile, argument, `${where}.${name}`, scope);
   }
@@ -72,21 +72,22 @@ export function compileExpression(source: unknown, where: string, scope: Scope):
 }
 
 /** Keys of a column's mapping beside its expression. */
-const words = ['format', 'zone', 'nulls', 'onBad', 'yearsFrom'] as const;
+const columnOptions = ['format', 'zone', 'nulls', 'onBad', 'yearsFrom'] as const;
 
-/** Texts are read as numbers are written, where something says how. */
-function compiled(compile: Compile, argument: unknown, where: string, scope: Scope): Expression {
+/** Compiles an expression; where numbers have a format, the texts that it gives are read in it. */
+function compiled(compile: Compile, argument: unknown, where: string, scope: ExpressionScope): Expression {
   if (scope.number === undefined || passing.has(compile)) return compile(argument, where, scope);
   return readBy(compile(argument, where, { ...scope, number: undefined }), scope.number);
 }
 
-/** The scope of a part that says how its numbers are written, or what means "no value" in it. */
-function withWords(
+/** The scope of a part that has its own format of numbers, or its own texts for "no value". */
+function withOptions(
   { format, nulls }: { readonly format: unknown; readonly nulls: unknown },
   where: string,
-  scope: Scope,
-): Scope {
-  const number = format === undefined ? scope.number : typeof format === 'string' ? numberFormats[format] : undefined;
+  scope: ExpressionScope,
+): ExpressionScope {
+  const known = typeof format === 'string' && Object.hasOwn(numberFormats, format) ? numberFormats[format] : undefined;
+  const number = format === undefined ? scope.number : known;
   if (format !== undefined && number === undefined) {
     const said = typeof format === 'string' ? format : JSON.stringify(format);
     return fail(

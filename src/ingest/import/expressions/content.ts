@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { contentSeparator } from '../sources/columnShape.js';
-import type { Shape } from '../sources/source.js';
+import type { Shape } from '../sources/importSource.js';
 import { columnsOf, several, type Compile, type Expression } from './expression.js';
 
 const contentHash = (content: string): string => hash('sha256', content, 'base64').slice(0, 24);
@@ -20,7 +20,9 @@ export const content: Compile = (argument, where, scope) => {
   return { columns: columnsOf(parts), evaluate };
 };
 
-/** The hash of a whole row, in the order of its columns' names: a file with its columns moved about has the same rows. */
+/**
+ * The hash of a whole row, in the order of its columns' names: a file with its columns moved about has the same rows.
+ */
 export function wholeContent({ content }: Shape): Expression {
   const contentOf = content();
   return { columns: ['*'], evaluate: (fields) => contentHash(contentOf(fields)) };

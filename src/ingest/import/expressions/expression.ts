@@ -1,7 +1,7 @@
-import { UserError } from '../../../lib/UserError.js';
-import { BadValue } from '../BadValue.js';
 import type { Reader } from '../formats/reader.js';
-import type { Fields, Shape } from '../sources/source.js';
+import type { Fields, Shape } from '../sources/importSource.js';
+import { fail } from '../values/badConfig.js';
+import { BadValue } from '../values/BadValue.js';
 
 /** A compiled expression. */
 export interface Expression {
@@ -17,27 +17,27 @@ export interface RowCounter {
 }
 
 /** What expressions are compiled against. */
-export interface Scope {
+export interface ExpressionScope {
   readonly shape: Shape;
   /** Texts that mean "no value". */
   readonly nulls: ReadonlySet<string>;
-  /** How texts that numbers are made of are written; undefined where they are taken as they are. */
+  /** The format of the texts that numbers are made of; undefined where they are not converted. */
   readonly number?: Reader | undefined;
   /** The day of the import, `YYYY-MM-DD`. */
   readonly today: string;
-  /** The row that is read: its number among the rows of the source, the first being 1. */
+  /** The number of the current row among those of the source, the first being 1. */
   readonly row: RowCounter;
   /** What the files of `lookup` hold, by `lookupKey`. */
   readonly lookups: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
-  /** Told of each field that is to be read, and of the texts that mean "no value" there. */
+  /** Called for each field that is to be read, with the texts that mean "no value" there. */
   readonly onField?: ((index: number, nulls: ReadonlySet<string>) => void) | undefined;
   /** Collects the regular expressions that were compiled. */
   readonly patterns: RegExp[];
   /** Compiles a part of an expression. */
-  readonly compile: (source: unknown, where: string, scope: Scope) => Expression;
+  readonly compile: (source: unknown, where: string, scope: ExpressionScope) => Expression;
 }
 
-/** The expression with its texts read; their faults name the columns that they came from. */
+/** An expression whose texts are read; a `BadValue` names the columns that the text came from. */
 export const readBy = ({ columns, evaluate }: Expression, read: Reader): Expression => ({
   columns,
   evaluate(fields) {
@@ -53,25 +53,20 @@ export const readBy = ({ columns, evaluate }: Expression, read: Reader): Express
 });
 
 /** Compiles what stands behind an expression's key. `where` is its place in the config. Throws a `UserError`. */
-export type Compile = (argument: unknown, where: string, scope: Scope) => Expression;
-
-/** Throws the `UserError` of a bad config. */
-export const fail = (sentence: string): never => {
-  throw new UserError(sentence, 'BAD_CONFIG');
-};
+export type Compile = (argument: unknown, where: string, scope: ExpressionScope) => Expression;
 
 /** The text of a value that YAML writes without brackets; undefined for lists, objects and null. */
 export const scalar = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 
 /** Compiles a list of at least one part. */
-export const several = (argument: unknown, where: string, scope: Scope): Expression[] =>
+export const several = (argument: unknown, where: string, scope: ExpressionScope): Expression[] =>
   Array.isArray(argument) && argument.length > 0
     ? argument.map((part, index) => scope.compile(part, `${where}[${index}]`, scope))
     : fail(`${where} is not a list of columns and expressions.`);
 
 /** Compiles a list of exactly two parts. */
-export function two(argument: unknown, where: string, scope: Scope): readonly [Expression, Expression] {
+export function two(argument: unknown, where: string, scope: ExpressionScope): readonly [Expression, Expression] {
   const [first, second, more] = several(argument, where, scope);
   return first !== undefined && second !== undefined && more === undefined
     ? [first, second]
@@ -84,7 +79,7 @@ export const columnsOf = (parts: readonly Expression[]): readonly string[] => [
 ];
 
 /** What stands behind the keys of an argument such as `{ of, pattern }`; keys with `?` may be missing. */
-export function keysOf<K extends string>(
+export function argumentKeys<K extends string>(
   argument: unknown,
   where: string,
   keys: readonly (K | `${K}?`)[],

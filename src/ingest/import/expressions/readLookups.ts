@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { UserError } from '../../../lib/UserError.js';
+import { UserError } from '../../../lib/errors/UserError.js';
 import { csvSource } from '../sources/csvSource.js';
 import { formatOfName } from '../sources/fileFormats.js';
-import { fileSha256, readText } from '../sources/textFile.js';
+import { fileSha256, readTextFile } from '../sources/textFile.js';
 import { lookupKey } from './choices.js';
 
 interface Lookups {
@@ -13,7 +13,7 @@ interface Lookups {
   readonly hashes: readonly string[];
 }
 
-/** Entries of one lookup; they are held in memory. */
+/** Entries of one lookup, all in memory. */
 const mostEntries = 1_000_000;
 
 interface FileLookup {
@@ -23,8 +23,9 @@ interface FileLookup {
 }
 
 /**
- * Reads the files that an entry's `lookup`s name (CSV or TSV, plain or gzipped), each once. Of a key that comes twice the
- * last that has a value counts; a key that never has one stands for no value. Throws a `UserError` for files and columns that there are not, and for more than a million keys.
+ * Reads the files that an entry's `lookup`s name (CSV or TSV, plain or gzipped), each once. Of a key that comes twice
+ * the last that has a value counts; a key that never has one stands for no value. Throws a `UserError` for missing
+ * files and columns, and for more than a million keys.
  */
 export async function readLookups(entry: unknown, folder: string, where: string): Promise<Lookups> {
   const tables = new Map<string, ReadonlyMap<string, string | null>>();
@@ -62,7 +63,7 @@ async function readTable(
   where: string,
 ): Promise<Map<string, string | null>> {
   const standard = formatOfName(file) === 'tsv' ? '\t' : ',';
-  const { shape, rows } = await csvSource(file, () => readText(path), { standard, quote: '"' });
+  const { shape, rows } = await csvSource(file, () => readTextFile(path), { standard, quote: '"' });
   const [keyIndex, valueIndex] = [shape.column(key, `${where}.key`), shape.column(value, `${where}.value`)];
   const table = new Map<string, string | null>();
   for await (const batch of rows()) {

@@ -1,4 +1,4 @@
-import { columnsOf, keysOf, several, two, type Compile, type Expression } from './expression.js';
+import { argumentKeys, columnsOf, several, two, type Compile, type Expression } from './expression.js';
 import { boundedPattern } from './texts.js';
 
 /** An expression that is `true` or `false`, never null. */
@@ -12,7 +12,7 @@ const test = (
 
 /** Whether a regular expression is found in a text; in no text it is not. */
 export const matches: Compile = (argument, where, scope) => {
-  const { of, pattern } = keysOf<'of' | 'pattern'>(argument, where, ['of', 'pattern']);
+  const { of, pattern } = argumentKeys<'of' | 'pattern'>(argument, where, ['of', 'pattern']);
   const { columns, evaluate } = scope.compile(of, `${where}.of`, scope);
   const bounded = boundedPattern(pattern, `${where}.pattern`, scope);
   return test(columns, (fields) => {
@@ -31,7 +31,7 @@ export const equals: Compile = (argument, where, scope) => {
 };
 
 /** Whether there is a value. */
-export const known: Compile = (argument, where, scope) => {
+export const hasValue: Compile = (argument, where, scope) => {
   const { columns, evaluate } = scope.compile(argument, where, scope);
   return test(columns, (fields) => evaluate(fields) !== null);
 };
@@ -43,13 +43,13 @@ export const not: Compile = (argument, where, scope) => {
 };
 
 /** Whether every test is true. */
-export const all: Compile = (argument, where, scope) => {
+export const allTrue: Compile = (argument, where, scope) => {
   const parts = several(argument, where, scope);
   return test(columnsOf(parts), (fields) => parts.every(({ evaluate }) => evaluate(fields) === 'true'));
 };
 
 /** Whether at least one test is true. */
-export const either: Compile = (argument, where, scope) => {
+export const anyTrue: Compile = (argument, where, scope) => {
   const parts = several(argument, where, scope);
   return test(columnsOf(parts), (fields) => parts.some(({ evaluate }) => evaluate(fields) === 'true'));
 };

@@ -1,6 +1,7 @@
-import { BadValue } from '../BadValue.js';
-import { compilePattern } from '../compilePattern.js';
-import { columnsOf, fail, keysOf, several, type Compile, type Expression, type Scope } from './expression.js';
+import { fail } from '../values/badConfig.js';
+import { BadValue } from '../values/BadValue.js';
+import { compilePattern } from '../values/compilePattern.js';
+import { argumentKeys, columnsOf, several, type Compile, type Expression, type ExpressionScope } from './expression.js';
 
 /** Texts one after the other; null where any is. */
 export const concat: Compile = (argument, where, scope) => {
@@ -17,13 +18,17 @@ export const concat: Compile = (argument, where, scope) => {
   return { columns: columnsOf(parts), evaluate };
 };
 
-/** An expression made of one other; what comes to a null text is null. */
+/** An expression that changes the text of another; a result that means "no value" is null. */
 const changed =
   (change: (text: string) => string): Compile =>
   (argument, where, scope) =>
-    change1(scope.compile(argument, where, scope), change, scope);
+    changedText(scope.compile(argument, where, scope), change, scope);
 
-function change1({ columns, evaluate }: Expression, change: (text: string) => string, { nulls }: Scope): Expression {
+function changedText(
+  { columns, evaluate }: Expression,
+  change: (text: string) => string,
+  { nulls }: ExpressionScope,
+): Expression {
   return {
     columns,
     evaluate(fields) {
@@ -35,17 +40,19 @@ function change1({ columns, evaluate }: Expression, change: (text: string) => st
 }
 
 /** Without the blanks around it, such as a part of `concat` or `replace` may leave. */
-export const trim: Compile = changed((text) => text.trim());
+const trim: Compile = changed((text) => text.trim());
 
-export const lower: Compile = changed((text) => text.toLowerCase());
+/** In lower case. */
+const lower: Compile = changed((text) => text.toLowerCase());
 
-export const upper: Compile = changed((text) => text.toUpperCase());
+/** In upper case. */
+const upper: Compile = changed((text) => text.toUpperCase());
 
 /** Characters of a text that a pattern works on. */
 const longestText = 10_000;
 
 /** Compiles a pattern for texts of at most 10,000 characters; longer ones make their row a reject. */
-export function boundedPattern(pattern: unknown, where: string, scope: Scope, flags?: string) {
+export function boundedPattern(pattern: unknown, where: string, scope: ExpressionScope, flags?: string) {
   const expression = compilePattern(pattern, where, flags);
   scope.patterns.push(expression);
   return (text: string): RegExp => {
@@ -56,10 +63,13 @@ export function boundedPattern(pattern: unknown, where: string, scope: Scope, fl
 }
 
 /** Every match of a regular expression replaced; `$1` or `$<name>` in `with` stand for groups. */
-export const replace: Compile = (argument, where, scope) => {
-  const { of, pattern, with: by } = keysOf<'of' | 'pattern' | 'with'>(argument, where, ['of', 'pattern', 'with']);
+const replace: Compile = (argument, where, scope) => {
+  const { of, pattern, with: by } = argumentKeys<'of' | 'pattern' | 'with'>(argument, where, ['of', 'pattern', 'with']);
   if (typeof by !== 'string') return fail(`${where}.with is not a text.`);
   const source = scope.compile(of, `${where}.of`, scope);
   const bounded = boundedPattern(pattern, `${where}.pattern`, scope, 'gu');
-  return change1(source, (text) => text.replace(bounded(text), by).trim(), scope);
+  return changedText(source, (text) => text.replace(bounded(text), by).trim(), scope);
 };
+
+/** The expressions that only change the text of a column, by their keys. */
+export const textExpressions = { trim, lower, upper, replace } satisfies Readonly<Record<string, Compile>>;

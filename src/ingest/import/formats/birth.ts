@@ -1,9 +1,12 @@
-import { BadValue } from '../BadValue.js';
+import { BadValue } from '../values/BadValue.js';
 import type { Reader } from './reader.js';
 
 const mostYears = 150;
 
-/** A reader of births: nobody whom an import of `today` (`YYYY-MM-DD`) tells of is born after it, or 150 years before. */
+/**
+ * Restricts a reader of days to births: those after `today` (`YYYY-MM-DD`), or more than 150 years before it, are bad
+ * values.
+ */
 export function birth(read: Reader, today: string): Reader {
   const earliest = `${Number(today.slice(0, 4)) - mostYears}${today.slice(4)}`;
   return (text) => {

@@ -16,7 +16,7 @@ export const notAfter =
     return `${year}${monthDay}` <= last ? year : `${hundreds - 1}${twoDigits}`;
   };
 
-/** Years that days to come are looked for in. */
+/** How many of the hundred years are in the future. */
 const yearsAhead = 20;
 
 /** The hundred years that end twenty years after a day: with 2026 they are those from 1947 to 2046. */

@@ -1,4 +1,4 @@
-import { BadValue } from '../BadValue.js';
+import { BadValue } from '../values/BadValue.js';
 import { yearsFrom, type Century } from './century.js';
 import { isCalendarDay } from './days.js';
 import type { Reader } from './reader.js';
@@ -35,7 +35,9 @@ interface DatePattern {
   readonly parts: readonly Part[];
 }
 
-/** Compiles a pattern such as `DD/MMM/YYYY:HH:mm:ss ZZ`; undefined for what is none. `[…]` holds letters as they are. */
+/**
+ * Compiles a pattern such as `DD/MMM/YYYY:HH:mm:ss ZZ`; undefined for what is none. `[…]` holds letters as they are.
+ */
 function compileDatePattern(pattern: string): DatePattern | undefined {
   const parts: Part[] = [];
   let source = '';
@@ -62,8 +64,8 @@ export const isDatePattern = (pattern: string): boolean => compileDatePattern(pa
 
 type Found = Partial<Record<Part, string>>;
 
-/** Where nothing else is said, two digits are the years 1969 to 2068. */
-const unsaid = yearsFrom(1969);
+/** By default two digits are the years 1969 to 2068. */
+const defaultCentury = yearsFrom(1969);
 
 /** A day as `YYYY-MM-DD`, from what a pattern found. Undefined for no real day. */
 function dayOf({ year = '', month = '', day = '' }: Found, century: Century): string | undefined {
@@ -91,7 +93,7 @@ function requireDay(found: Found, text: string, century: Century): string {
 }
 
 /** Reads days written in a pattern. */
-export const readDayPattern = (pattern: string, century = unsaid): Reader =>
+export const readDayPattern = (pattern: string, century = defaultCentury): Reader =>
   reading(pattern, (found, text) => requireDay(found, text, century));
 
 function hourOf({ hour = '00', half }: Found): string {
@@ -100,7 +102,7 @@ function hourOf({ hour = '00', half }: Found): string {
 }
 
 /** Reads instants written in a pattern; those without an offset are local times of `zone`. */
-export const readInstantPattern = (pattern: string, zone: string | undefined, century = unsaid): Reader =>
+export const readInstantPattern = (pattern: string, zone: string | undefined, century = defaultCentury): Reader =>
   reading(pattern, (found, text) => {
     const { minute = '00', second = '00', fraction, offset } = found;
     const clock = `${hourOf(found)}:${minute}:${second}${fraction === undefined ? '' : `.${fraction}`}`;

@@ -1,8 +1,8 @@
-import { isDay } from '../../../lib/days.js';
-import { BadValue } from '../BadValue.js';
+import { isDay } from '../../../lib/time/days.js';
+import { BadValue } from '../values/BadValue.js';
 import type { Reader } from './reader.js';
 
-/** The days met lately: files have few, and to check one takes a microsecond. */
+/** The last days that were checked: files have few different ones, and a check takes a microsecond. */
 const days = new Map<string, boolean>();
 
 /** Whether `YYYY-MM-DD` is a day of the calendar, from year 1 on. */
@@ -10,12 +10,13 @@ export function isCalendarDay(text: string): boolean {
   let known = days.get(text);
   if (known === undefined) {
     if (days.size >= 4096) days.clear();
-    known = !text.startsWith('0000') && isDay(text);
+    known = isDay(text);
     days.set(text, known);
   }
   return known;
 }
 
+/** Reads a day, `YYYY-MM-DD`. */
 export const readDay: Reader = (text) => {
   if (!isCalendarDay(text)) throw new BadValue('is not a day of the calendar (YYYY-MM-DD)', text);
   return text;

@@ -1,6 +1,6 @@
-import { BadValue } from '../BadValue.js';
-import { isCalendarDay } from './days.js';
+import { BadValue } from '../values/BadValue.js';
 import { isInstant, isoOfMicroseconds } from '../values/isoOfMicroseconds.js';
+import { isCalendarDay } from './days.js';
 import type { Reader } from './reader.js';
 import { withinYears } from './withinYears.js';
 
@@ -37,9 +37,10 @@ export const readEpoch =
     return isoOfMicroseconds(microseconds);
   };
 
-/** Remembers the last text: rows of one order stand together. Only for readers that always give the same. */
-export function remembering(read: Reader): Reader {
-  let [last, result] = ['', ''];
+/** A reader that keeps the result for its last text, which rows of one order share. Only for readers without state. */
+export function memoizeLast(read: Reader): Reader {
+  let last: string | undefined;
+  let result = '';
   return (text) => {
     if (text !== last) [result, last] = [read(text), text];
     return result;

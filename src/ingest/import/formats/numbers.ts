@@ -1,7 +1,7 @@
-import { BadValue } from '../BadValue.js';
+import { BadValue } from '../values/BadValue.js';
 import type { Reader } from './reader.js';
 
-/** A whole number between two others; `3.0` is one. */
+/** Reads whole numbers from `least` to `most`; `3.0` is one. */
 export const wholeNumber =
   (least: bigint, most: bigint): Reader =>
   (text) => {
@@ -14,7 +14,9 @@ export const wholeNumber =
 
 const decimalNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 
-/** Whether there are digits alone, with at most one point among them and a minus before; a short way for most numbers. */
+/**
+ * Whether there are digits alone, with at most one point among them and a minus before; a short way for most numbers.
+ */
 function isPlain(text: string): boolean {
   const start = text.charCodeAt(0) === 45 ? 1 : 0;
   const { length } = text;
@@ -28,14 +30,14 @@ function isPlain(text: string): boolean {
   return points === 0 || (points === 1 && length > start + 1);
 }
 
-/** Any finite decimal number; digits are kept as they are. */
+/** Reads any finite decimal number; its digits are not changed. */
 export const readDecimal: Reader = (text) => {
   if (isPlain(text)) return text;
   if (text.length > 400 || !decimalNumber.test(text)) throw new BadValue('is not a decimal number', text);
   return text;
 };
 
-/** A decimal number with a comma, and points or nothing between thousands: `1.234,56`. */
+/** Reads a decimal number with a comma, and points or nothing between thousands: `1.234,56`. */
 export const readDecimalComma: Reader = (text) => {
   if (text.length > 400 || !/^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,\d*)?$/.test(text) || !/\d/.test(text))
     throw new BadValue('is not a decimal number with a comma (for example 1.234,56)', text);
@@ -48,7 +50,7 @@ export const numberFormats: Readonly<Record<string, Reader>> = {
   decimal_comma: readDecimalComma,
 };
 
-/** What a column of type `double precision` holds; more digits than it has are rounded by PostgreSQL. */
+/** Reads a finite number of type `double precision`; PostgreSQL rounds digits beyond its precision. */
 export const readDouble: Reader = (text) => {
   if (!Number.isFinite(Number(readDecimal(text)))) throw new BadValue('is too large for a floating point number', text);
   return text;

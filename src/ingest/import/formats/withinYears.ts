@@ -1,4 +1,4 @@
-import { BadValue } from '../BadValue.js';
+import { BadValue } from '../values/BadValue.js';
 
 /** The days on which an offset decides the year. */
 const edges = /^(?:0001-01-01|9999-12-31)/;
@@ -9,8 +9,8 @@ const parts = /^(\d{4}-\d\d-\d\d).(\d\d:\d\d)(?::(\d\d)(?:\.(\d+))?)?\s?(.*)$/;
 const [first, end] = [-62_135_596_800_000, 253_402_300_800_000];
 
 /**
- * Gives back an instant as PostgreSQL takes it: a day, a time and an offset or the name of a zone. Throws `BadValue` where
- * it lies outside the years 1 to 9999 in UTC; `text` is for it.
+ * Gives back an instant, in the form that PostgreSQL takes: a day, a time and an offset or the name of a zone. Throws a
+ * `BadValue` of `text` where it is outside the years 1 to 9999 in UTC.
  */
 export function withinYears(instant: string, text: string): string {
   if (!edges.test(instant)) return instant;

@@ -10,7 +10,10 @@ interface Names {
   readonly reserved: readonly ReservedName[];
 }
 
-/** An alias made of a column's name, that neither another column nor Facet has; `instead` of which it is, where it is not the name's own. */
+/**
+ * Makes an alias of a column's name that is not used by another column or reserved; `instead` is the alias that was not
+ * free.
+ */
 export function aliasOf(
   name: string,
   { taken, source, reserved }: Names,

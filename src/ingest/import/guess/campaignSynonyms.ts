@@ -1,3 +1,5 @@
+import { customerNames } from './customerNames.js';
+
 type Names = Readonly<Record<string, readonly string[]>>;
 
 const plan = ['plan_id', 'campaign_id', 'campaign_key', 'campaign_number'];
@@ -7,11 +9,11 @@ const same = (...names: readonly string[]): Names => Object.fromEntries(names.ma
 
 const action = { plan_detail_id: ['plan_detail_id', 'campaign_detail_id', 'action_id', 'variant_id'] };
 
-/** What columns of the tables of campaigns go by in files; `customer` is what a customer's key goes by. */
-export const campaignSynonyms = (customer: readonly string[]): Readonly<Record<string, Names>> => ({
+/** What the columns of the tables of campaigns go by in files, by target. */
+export const campaignSynonyms: Readonly<Record<string, Names>> = {
   campaign_targetings: {
-    // Where both are told, `CUSTOMER_ID` is the source's own number.
-    customer_id: ['client_customer_id', ...customer],
+    // Where a file has both, `CUSTOMER_ID` is the source's own number.
+    customer_id: ['client_customer_id', ...customerNames],
     execution_date: ['execution_date', 'targeting_date', 'targeted_on', 'send_date', 'sent_date'],
     plan_id: plan,
     ...action,
@@ -22,7 +24,7 @@ export const campaignSynonyms = (customer: readonly string[]): Readonly<Record<s
     ...same('brand'),
   },
   campaign_recipients: {
-    customer_id: customer,
+    customer_id: customerNames,
     pk: ['pk', 'recipient_id'],
     campaign_id: ['campaign_id', 'plan_id'],
     ...same('campaign_name', 'campaign_type', 'segment_id', 'segment_name', 'sub_audience_id', 'sub_audience_name'),
@@ -34,7 +36,7 @@ export const campaignSynonyms = (customer: readonly string[]): Readonly<Record<s
     ...same('database_id', 'database_name', 'dataset_version', 'workflow_id', 'brand'),
   },
   coupon_redemptions: {
-    customer_id: customer,
+    customer_id: customerNames,
     redemption_id: ['redemption_id'],
     plan_id: plan,
     coupon_id: ['coupon_id', 'coupon_upc', 'coupon_code', 'coupon'],
@@ -72,4 +74,4 @@ export const campaignSynonyms = (customer: readonly string[]): Readonly<Record<s
     coupon_id: ['coupon_id', 'coupon_upc', 'coupon_code', 'coupon'],
     product_id: ['product_id', 'sku', 'product_code', 'stock_code', 'article_id'],
   },
-});
+};

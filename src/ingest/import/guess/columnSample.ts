@@ -1,7 +1,7 @@
 /** A column of a file, with what it holds. */
 export interface SampleColumn {
   readonly name: string;
-  /** Different values, each once, without blanks around them; empty and null texts are left out. All of them, or some of each shape. */
+  /** Different values, trimmed, without empty texts and those for null: all of them, or some of each shape. */
   readonly values: readonly string[];
   /** Whether every row has a value. */
   readonly isComplete: boolean;
@@ -13,7 +13,7 @@ const mostValues = 5000;
 const mostShapes = 1000;
 /** Characters that are kept of all columns together before shapes alone count. */
 const mostLength = 8_000_000;
-/** Characters of a value; more tell nothing more. */
+/** Characters of a value; more are not needed to find its format. */
 const longestValue = 1000;
 
 /** What a text looks like: `12.5` and `99.0` are alike. */

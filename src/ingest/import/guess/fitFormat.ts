@@ -1,5 +1,5 @@
-import { BadValue } from '../BadValue.js';
-import { readerOf } from '../kinds.js';
+import { readerOf } from '../formats/formatsByType.js';
+import { BadValue } from '../values/BadValue.js';
 
 const instants = 'timestamp with time zone';
 

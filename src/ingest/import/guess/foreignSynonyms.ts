@@ -1,4 +1,6 @@
-/** Names in German, French, Spanish and Dutch; by target and column, as `normalName` gives them, the likeliest first. */
+/**
+ * Names in German, French, Spanish and Dutch; by target and column, as `normalName` gives them, the likeliest first.
+ */
 type Words = Readonly<Record<string, string>>;
 
 const people: Words = {

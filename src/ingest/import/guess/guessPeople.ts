@@ -1,15 +1,15 @@
 import type { Guess } from './guess.js';
+import { guessedColumns, sourceName } from './guessedColumns.js';
 import { matchTarget, type Matches } from './guessTarget.js';
 import type { Sample } from './sampleFile.js';
 import { normalName } from './synonyms.js';
-import { mapped, sourceName } from './written.js';
 
-/** What order lines say of the order or the product, and not of the person. */
+/** Columns of customers that, in a file of order lines, are about the order or the product. */
 const notOfLines: ReadonlySet<string> = new Set(['title', 'state', 'create_dt', 'update_dt', 'generational_suffix']);
 
 const bareNames: ReadonlySet<string> = new Set(['name', 'naam', 'title']);
 
-/** The columns of a file that tell of the person, beside the key; those that another entry uses are none. */
+/** The columns of a file that are about the person, without the key and those that another entry uses. */
 export function personalColumns(sample: Sample, target: string, used: ReadonlySet<string>): Matches {
   const isLines = target === 'unified_itemized_transactions';
   const rest = { ...sample, columns: sample.columns.filter(({ name }) => !used.has(name)) };
@@ -20,7 +20,10 @@ export function personalColumns(sample: Sample, target: string, used: ReadonlySe
   return new Map(matches);
 }
 
-/** The entry that makes customers of a file whose rows are of something else; `key` is the column that tells the customer. */
+/**
+ * Guesses an entry for the customers of a file whose rows are of something else; `key` is the column with the
+ * customer's id.
+ */
 export function guessPeople(sample: Sample, key: string, personal: Matches): Guess {
   const isComplete = sample.columns.find(({ name }) => name === key)?.isComplete ?? false;
   return {
@@ -30,7 +33,7 @@ export function guessPeople(sample: Sample, key: string, personal: Matches): Gue
       { name: 'customer_id', mapping: key },
       { name: 'datasource', mapping: { constant: sourceName(sample.file) } },
       { name: 'pk', mapping: key },
-      ...mapped(personal),
+      ...guessedColumns(personal),
     ],
     unmapped: [],
     needsZone: [...personal.values()].some(({ fit }) => fit.needsZone),

@@ -1,8 +1,8 @@
-import { targets } from '../targets.js';
+import { tableTargets } from '../targets/tableTargets.js';
 import { fitFormat, type Fit } from './fitFormat.js';
-import type { Sample, SampleColumn } from './sampleFile.js';
 import { foreignCustomers } from './foreignSynonyms.js';
-import { looksLikeShares } from './shares.js';
+import { looksLikeShares } from './looksLikeShares.js';
+import type { Sample, SampleColumn } from './sampleFile.js';
 import { normalName, synonyms, unitPrices } from './synonyms.js';
 
 /** A column of the file that fits a column of a target. */
@@ -14,7 +14,8 @@ export interface Match {
 /** The matches of one target, by its columns. */
 export type Matches = ReadonlyMap<string, Match>;
 
-const kindOf = (target: string, column: string): string => targets.get(target)?.columns.get(column)?.kind ?? 'text';
+const kindOf = (target: string, column: string): string =>
+  tableTargets.get(target)?.columns.get(column)?.kind ?? 'text';
 
 /** The columns of the file that fit a target's by their names and values, each used once but for keys. */
 export function matchTarget(target: string, { columns, rows }: Sample): Matches {
@@ -63,7 +64,7 @@ const ofCustomers: ReadonlySet<string> = new Set([
   ...foreignCustomers,
 ]);
 
-/** Whether a file tells of customers. */
+/** Whether a file has a column of customers. */
 const hasCustomer = ({ columns }: Sample): boolean => columns.some(({ name }) => ofCustomers.has(normalName(name)));
 
 /** What a file must have to go into a target, the surest first. */

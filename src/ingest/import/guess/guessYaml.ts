@@ -10,8 +10,8 @@ interface GuessOptions {
 }
 
 /**
- * A first import config for a file, made of all of its rows, or of so many that it says how many: YAML with remarks on what a person
- * has to check. Throws a `UserError` for a file that is not there, cannot be read or holds no text.
+ * A first import config for a file, made of all of its rows, or of so many that it says how many: YAML with remarks on
+ * what a person has to check. Throws a `UserError` for a file that is not there, cannot be read or holds no text.
  */
 export async function guessYaml(path: string, { reserved, limits }: GuessOptions = {}): Promise<string> {
   const sample = await sampleFile(path, limits);

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { UserError } from '../../../lib/UserError.js';
+import { UserError } from '../../../lib/errors/UserError.js';
 import { badBytes } from '../sources/encodings.js';
+import type { ImportSource } from '../sources/importSource.js';
 import { openFile } from '../sources/openFile.js';
-import type { Source } from '../sources/source.js';
 import { ColumnSample, type KeptLength, type SampleColumn } from './columnSample.js';
 import { sniffFile, type SampleOptions } from './sniffFile.js';
 import { uniqueHeader } from './uniqueHeader.js';
@@ -37,7 +37,10 @@ const standardLimits: SampleLimits = { rows: 2_000_000, characters: 300_000_000 
 /** Texts that are taken for missing values where they come. */
 const nullTexts = new Set(['NA', 'N/A', 'n/a', 'NULL', 'null', 'nan', 'NaN', 'None', '\\N', '(null)', '#N/A']);
 
-/** Reads a file, or two million rows or 300 million characters of it, and finds out how it is written. Throws a `UserError`. */
+/**
+ * Reads a file, or two million rows or 300 million characters of it, and finds out how it is written. Throws a
+ * `UserError`.
+ */
 export async function sampleFile(path: string, limits = standardLimits): Promise<Sample> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw new UserError(`There is no file ${path}.`, 'FILE_NOT_FOUND');
@@ -95,10 +98,10 @@ async function readSample(
   };
 }
 
-const namesOnce = ({ names }: Source['shape']): readonly string[] =>
+const namesOnce = ({ names }: ImportSource['shape']): readonly string[] =>
   names.filter((name, index) => names.indexOf(name) === index && names.lastIndexOf(name) === index);
 
-function remarksOn({ encoding, header }: SampleOptions, { unnamed }: Source['shape']): string[] {
+function remarksOn({ encoding, header }: SampleOptions, { unnamed }: ImportSource['shape']): string[] {
   return [
     ...(encoding === 'windows-1252'
       ? ['Its bytes are no UTF-8 and were taken for windows-1252: look at letters such as ü.']

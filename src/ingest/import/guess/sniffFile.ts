@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { UserError } from '../../../lib/UserError.js';
+import { UserError } from '../../../lib/errors/UserError.js';
 import { blankRows } from '../sources/blankRows.js';
 import { csvRows } from '../sources/csvRows.js';
 import { blanks } from '../sources/csvSource.js';
 import type { TextChunk } from '../sources/encodings.js';
 import { formatOfName, type FileFormat } from '../sources/fileFormats.js';
+import type { SourceRow } from '../sources/importSource.js';
 import type { FileOptions } from '../sources/openFile.js';
-import { toldDelimiter } from '../sources/preamble.js';
-import type { SourceRow } from '../sources/source.js';
+import { declaredDelimiter } from '../sources/preamble.js';
 import { decodeText, readBytes } from '../sources/textFile.js';
 
 /** What a config has to say of how a file is read. */
@@ -16,7 +16,7 @@ export type SampleOptions = Pick<FileOptions, 'format' | 'delimiter' | 'encoding
 /** Bytes that are looked at. */
 const sniffed = 65_536;
 
-/** Characters of a first line that tell a log. */
+/** How many characters of the first line are compared with the pattern of a log. */
 const longestLogLine = 10_000;
 
 /** Apache's combined log format. */
@@ -50,7 +50,7 @@ export async function sniffFile(path: string, file: string): Promise<SampleOptio
   const said = { ...(named === undefined && { format }), ...(encoding !== undefined && { encoding }) };
   if (format !== 'csv' && format !== 'tsv') return said;
   const standard = format === 'tsv' ? '\t' : ',';
-  if ((await toldDelimiter(once(chunk))) !== undefined) return said;
+  if ((await declaredDelimiter(once(chunk))) !== undefined) return said;
   const delimiter = await sniffDelimiter(chunk, standard);
   return { ...said, ...(delimiter !== standard && { delimiter }) };
 }
@@ -69,7 +69,7 @@ async function firstBytes(path: string): Promise<Buffer> {
   return Buffer.concat(pieces).subarray(0, sniffed);
 }
 
-/** The encoding that a config has to name; undefined for UTF-8, and for what a byte order mark tells. */
+/** The encoding that a config has to name; undefined for UTF-8, and where there is a byte order mark. */
 function sniffEncoding(bytes: Buffer, file: string): string | undefined {
   if (/^(?:fffe|feff|efbbbf)/.test(bytes.subarray(0, 3).toString('hex'))) return undefined;
   const nuls = [0, 1].map((odd) => bytes.filter((byte, at) => byte === 0 && at % 2 === odd).length);

@@ -1,30 +1,15 @@
 import { campaignSynonyms } from './campaignSynonyms.js';
-import { foreignCustomers, foreignSynonyms, foreignUnitPrices } from './foreignSynonyms.js';
+import { customerNames } from './customerNames.js';
+import { foreignSynonyms, foreignUnitPrices } from './foreignSynonyms.js';
 
 /** Names that a column of a target goes by in files, the likeliest first; normalised as `normalName` does. */
 type Synonyms = Readonly<Record<string, readonly string[]>>;
 
-const customer = [
-  'amperity_id',
-  'customer_id',
-  'customer',
-  'household_id',
-  'user_id',
-  'member_id',
-  'contact_id',
-  'person_id',
-  'client_customer_id',
-  'customer_no',
-  'customer_number',
-  'uid',
-  ...foreignCustomers,
-];
-
 /** In English, by target. */
 const english: Readonly<Record<string, Synonyms>> = {
-  ...campaignSynonyms(customer),
+  ...campaignSynonyms,
   unified_customers: {
-    customer_id: [...customer, 'id'],
+    customer_id: [...customerNames, 'id'],
     email: ['email', 'email_address', 'e_mail', 'mail'],
     title: ['title', 'salutation'],
     given_name: ['given_name', 'first_name', 'firstname', 'forename', 'vorname'],
@@ -47,7 +32,7 @@ const english: Readonly<Record<string, Synonyms>> = {
     update_dt: ['update_dt', 'updated_at', 'updated', 'modified_at', 'last_modified', 'last_updated'],
   },
   unified_itemized_transactions: {
-    customer_id: customer,
+    customer_id: customerNames,
     order_id: [
       'order_id',
       'order_no',
@@ -111,7 +96,7 @@ const english: Readonly<Record<string, Synonyms>> = {
     digital_channel: ['digital_channel'],
   },
   activity: {
-    customer_id: customer,
+    customer_id: customerNames,
     event_id: ['event_id', 'hit_id', 'pageview_id', 'website_pageview_id'],
     time: [
       'time',
@@ -187,7 +172,7 @@ export const unitPrices: readonly string[] = [
 
 /** Columns that look like a customer's key. */
 export const customerKeys: readonly string[] = [
-  ...customer,
+  ...customerNames,
   'client_id',
   'user_pseudo_id',
   'domain_userid',
@@ -198,13 +183,14 @@ export const customerKeys: readonly string[] = [
 ];
 
 /**
- * A name in the form of the tables above: `CustomerID`, `Customer ID` and `customer-id` are all `customer_id`, `Straße` is
- * `strasse`, `Prénom` is `prenom`, and `Tax (%)` is `tax_percent`.
+ * A name in the form of the tables above: `CustomerID`, `Customer ID` and `customer-id` are all `customer_id`, `Straße`
+ * is `strasse`, `Prénom` is `prenom`, and `Tax (%)` is `tax_percent`.
  */
 export const normalName = (name: string): string =>
   name
     .trim()
-    .replaceAll(/[ßẞ]/g, 'ss')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ẞ', 'SS')
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[%٪]/g, ' percent ')

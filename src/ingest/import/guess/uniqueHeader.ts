@@ -2,8 +2,8 @@ import { openFile } from '../sources/openFile.js';
 import type { SampleOptions } from './sniffFile.js';
 
 /**
- * For a CSV file in which columns have the same name: names that differ, and how many lines the header takes, so that they can be
- * said in its place. Throws a `UserError` for a file that cannot be read.
+ * For a CSV file in which columns have the same name: names that differ, and how many lines the header takes, so that
+ * they can be said in its place. Throws a `UserError` for a file that cannot be read.
  */
 export async function uniqueHeader(
   path: string,

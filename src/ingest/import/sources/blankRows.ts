@@ -1,14 +1,14 @@
-import type { TextChunk } from './encodings.js';
 import { badQuote } from './csvScanner.js';
-import type { SourceRow } from './source.js';
+import type { TextChunk } from './encodings.js';
+import type { SourceRow } from './importSource.js';
 import { textLines } from './textLines.js';
 
 /** Characters. */
 const longestLine = 2_000_000;
 
 /**
- * The rows of text whose columns are parted by runs of blanks (spaces and tabs), one a line; blanks before and behind the
- * columns do not count. A field with blanks stands in quotes, two of which in it stand for one.
+ * The rows of text whose columns are parted by runs of blanks (spaces and tabs), one a line; blanks before and behind
+ * the columns do not count. A field with blanks stands in quotes, two of which in it stand for one.
  */
 export async function* blankRows(
   chunks: AsyncIterable<TextChunk>,

@@ -1,13 +1,14 @@
-import { didYouMean } from '../../../lib/nearNames.js';
-import { UserError } from '../../../lib/UserError.js';
-import type { Fields, Shape } from './source.js';
+import { didYouMean } from '../../../lib/text/nearNames.js';
+import { UserError } from '../../../lib/errors/UserError.js';
+import { badConfig } from '../values/badConfig.js';
+import type { Fields, Shape } from './importSource.js';
 
 /** What parts the texts of a row's content, so that no two rows come to the same. */
 export const contentSeparator = '\u001F';
 
 /** The sentence for a column that a source does not have. */
 export const noColumn = (source: string, name: string, names: readonly string[], where: string): UserError =>
-  new UserError(`${where}: ${source} has no column "${name}".${didYouMean(name, new Set(names))}`, 'BAD_CONFIG');
+  badConfig(`${where}: ${source} has no column "${name}".${didYouMean(name, new Set(names))}`);
 
 const mostColumns = 10_000;
 
@@ -34,7 +35,7 @@ export function columnShape(source: string, header: readonly string[]): Shape {
       const index = header.indexOf(name);
       if (index < 0 || name.trim() === '') throw noColumn(source, name, names, where);
       if (header.lastIndexOf(name) !== index)
-        throw new UserError(`${where}: ${source} has more than one column "${name}".`, 'BAD_CONFIG');
+        throw badConfig(`${where}: ${source} has more than one column "${name}".`);
       return index;
     },
     path: undefined,

@@ -1,15 +1,15 @@
-import { UserError } from '../../../lib/UserError.js';
+import { UserError } from '../../../lib/errors/UserError.js';
 import { badQuote, behindLineEnd, CsvScanner, nextLineEnd, type CsvOptions } from './csvScanner.js';
-import type { SourceRow } from './source.js';
 import { badBytes, type TextChunk } from './encodings.js';
+import type { SourceRow } from './importSource.js';
 
 /** Characters; what goes on longer is a quote that was never closed. */
 const longestRow = 2_000_000;
 
 /**
  * The rows of CSV text (RFC 4180; lines end with LF, CRLF or CR), header included, in batches as they are read. Blank
- * lines are left out. A line with a quote that is not closed, or closed before the field ends, is a faulty row by itself:
- * reading goes on with the next line. Throws a `UserError` for a line of more than 2 million characters.
+ * lines are skipped. A line with a quote that is not closed, or closed before the field ends, is a faulty row by
+ * itself: reading goes on with the next line. Throws a `UserError` for a line of more than 2 million characters.
  */
 export async function* csvRows(
   chunks: AsyncIterable<TextChunk>,
@@ -17,16 +17,16 @@ export async function* csvRows(
   options: CsvOptions,
 ): AsyncGenerator<SourceRow[]> {
   const read = createReader(file, options);
-  let held = '';
+  let pending = '';
   let encoding: string | undefined;
   for await (const { text, ...rest } of chunks) {
     ({ encoding } = rest);
-    // Whether a CR is half of a CRLF, what follows it tells.
-    const whole = held + text;
-    held = whole.endsWith('\r') ? '\r' : '';
-    yield read({ ...rest, text: held === '' ? whole : whole.slice(0, -1) }, false);
+    // Only the next character shows whether a CR is half of a CRLF.
+    const whole = pending + text;
+    pending = whole.endsWith('\r') ? '\r' : '';
+    yield read({ ...rest, text: pending === '' ? whole : whole.slice(0, -1) }, false);
   }
-  yield read({ text: held, valid: true, encoding }, true);
+  yield read({ text: pending, valid: true, encoding }, true);
 }
 
 /** Makes a reader of pieces of text: it gives the rows that end in each. */

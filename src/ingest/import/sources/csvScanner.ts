@@ -6,8 +6,8 @@ export interface CsvOptions {
 }
 
 /**
- * What is found at the beginning of a row: its fields and where the next one begins; `bad` where a quote is not closed, or
- * closed before its field ends; `open` where the text ends before the row does.
+ * What is found at the beginning of a row: its fields and where the next one begins; `bad` where a quote is not closed,
+ * or closed before its field ends; `open` where the text ends before the row does.
  */
 export type FoundRow = { readonly fields: string[]; readonly end: number } | 'bad' | 'open';
 
@@ -15,10 +15,10 @@ export type FoundRow = { readonly fields: string[]; readonly end: number } | 'ba
 export const badQuote = 'has a quote that is not closed, or closed before the field ends';
 
 /**
- * Finds rows of CSV text, which may come in pieces; places are indexes in `text`. Outside quotes LF, CRLF and CR all end a
- * line, so no piece but the last may end with a CR. A row that is bad or open may be passed over
- * by its first line alone, and still the work stays in proportion to the text: what lies behind a quote that is not closed is
- * looked through once. For a later row that is inside quotes at the end of a line where an earlier one was too goes on as that
+ * Finds rows of CSV text, which may come in pieces; places are indexes in `text`. Outside quotes LF, CRLF and CR all
+ * end a line, so no piece but the last may end with a CR. A row that is bad or open may be passed over by its first
+ * line alone, and still the work stays in proportion to the text: what lies behind a quote that is not closed is looked
+ * through once. For a later row that is inside quotes at the end of a line where an earlier one was too goes on as that
  * one does.
  */
 export class CsvScanner {
@@ -44,8 +44,8 @@ export class CsvScanner {
   }
 
   /**
-   * The lines from a place on that are rows for sure, because no quote is in them nor behind them in theirs; with the end of
-   * the last. '' where the first has one, or no end.
+   * The lines from a place on that are rows for sure, because no quote is in them nor behind them in theirs; with the
+   * end of the last. '' where the first has one, or no end.
    */
   plainLines(at: number): string {
     const { quote } = this.options;
@@ -69,8 +69,8 @@ export class CsvScanner {
   }
 
   /**
-   * Goes through a row from its beginning and collects its fields, or, without `fields`, from a place inside quotes. Gives
-   * where the row ends; `joined` where it goes on as a row that was looked through before.
+   * Goes through a row from its beginning and collects its fields, or, without `fields`, from a place inside quotes.
+   * Gives where the row ends; `joined` where it goes on as a row that was looked through before.
    */
   #walk(from: number, fields?: string[]): number | 'bad' | 'open' | 'joined' {
     const { delimiter, quote } = this.options;

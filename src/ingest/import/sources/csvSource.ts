@@ -1,17 +1,17 @@
-import { UserError } from '../../../lib/UserError.js';
+import { UserError } from '../../../lib/errors/UserError.js';
 import { blankRows } from './blankRows.js';
 import { columnShape } from './columnShape.js';
 import { csvRows } from './csvRows.js';
-import { fittingRows } from './fittingRows.js';
-import { toldDelimiter, withoutLines } from './preamble.js';
-import type { Source, SourceRow } from './source.js';
 import type { TextChunk } from './encodings.js';
+import { fittingRows } from './fittingRows.js';
+import type { ImportSource, SourceRow } from './importSource.js';
+import { declaredDelimiter, withoutLines } from './preamble.js';
 
 /** The word for runs of blanks as the delimiter. */
 export const blanks = 'blanks';
 
 interface CsvSourceOptions {
-  /** One character, or the word for runs of blanks; without it the one that a first line `sep=;` tells, or `standard`. */
+  /** One character, or the word for runs of blanks; by default that of a first line `sep=;`, else `standard`. */
   readonly delimiter?: string | undefined;
   readonly standard: string;
   readonly quote: string;
@@ -22,17 +22,17 @@ interface CsvSourceOptions {
 }
 
 /**
- * Rows of CSV text; `open` gives its text from the start. A first line `sep=;` is none of them. Throws a `UserError` where there is
- * no header.
+ * Rows of CSV text; `open` gives its text from the start. A first line `sep=;` is none of them. Throws a `UserError`
+ * where there is no header.
  */
 export async function csvSource(
   name: string,
   open: () => AsyncIterable<TextChunk>,
   options: CsvSourceOptions,
-): Promise<Pick<Source, 'shape' | 'rows'>> {
-  const told = await toldDelimiter(open());
-  const { delimiter = told ?? options.standard, quote, skip = 0 } = options;
-  const lines = Math.max(skip, told === undefined ? 0 : 1);
+): Promise<Pick<ImportSource, 'shape' | 'rows'>> {
+  const declared = await declaredDelimiter(open());
+  const { delimiter = declared ?? options.standard, quote, skip = 0 } = options;
+  const lines = Math.max(skip, declared === undefined ? 0 : 1);
   const allRows = (): AsyncGenerator<SourceRow[]> => {
     const text = lines === 0 ? open() : withoutLines(open(), lines);
     return delimiter === blanks ? blankRows(text, name, quote) : csvRows(text, name, { delimiter, quote });

@@ -1,18 +1,16 @@
-/** How files are read; the words of `format`. */
+/** The formats of files, as `format` names them. */
 export const fileFormats = ['csv', 'tsv', 'ndjson', 'parquet'] as const;
 
+/** The format of a file. */
 export type FileFormat = (typeof fileFormats)[number];
 
-const byExtension: Readonly<Record<string, FileFormat>> = {
-  csv: 'csv',
-  tsv: 'tsv',
-  ndjson: 'ndjson',
-  jsonl: 'ndjson',
-  parquet: 'parquet',
-};
+const byExtension: ReadonlyMap<string, FileFormat> = new Map([
+  ...fileFormats.map((format) => [format, format] as const),
+  ['jsonl', 'ndjson'] as const,
+]);
 
-/** The format that a file's name tells, `.gz` or not; undefined where it tells none. */
+/** The format by the extension of a file's name, `.gz` or not; undefined for any other extension. */
 export function formatOfName(name: string): FileFormat | undefined {
   const extension = name.replace(/\.gz$/i, '').replace(/^.*\./s, '');
-  return byExtension[extension.toLowerCase()];
+  return byExtension.get(extension.toLowerCase());
 }

@@ -1,4 +1,4 @@
-import type { SourceRow } from './source.js';
+import type { SourceRow } from './importSource.js';
 
 /** How many fields rows have, and whether the last of them is behind a delimiter that only ends the line. */
 interface Width {
@@ -30,8 +30,8 @@ const fits = ({ fields }: SourceRow, width: Width): boolean =>
   fields.length === width.fields && (!width.endsWithDelimiter || fields.at(-1)?.trim() === '');
 
 /**
- * What the first rows have: as many fields as the header; or, where more of them have, an empty one more, or one less than a
- * header whose last name is empty.
+ * What the first rows have: as many fields as the header; or, where more of them have, an empty one more, or one less
+ * than a header whose last name is empty.
  */
 function widthOf(rows: readonly SourceRow[], header: readonly string[]): Width {
   const { length } = header;

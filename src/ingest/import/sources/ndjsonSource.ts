@@ -1,9 +1,9 @@
-import { BadValue } from '../BadValue.js';
+import { BadValue } from '../values/BadValue.js';
 import { isRecord, parseJson, type JsonRecord } from '../values/jsonValue.js';
 import { withinDepth } from '../values/withinDepth.js';
 import { checkWidth } from './columnShape.js';
+import type { ImportSource, SourceRow } from './importSource.js';
 import { compileEach, recordShape } from './recordShape.js';
-import type { Source, SourceRow } from './source.js';
 import type { TextChunk } from './textFile.js';
 import { textLines, type TextLine } from './textLines.js';
 
@@ -18,12 +18,14 @@ const longestLine = 2_000_000;
 /** Records looked at for the names of columns. */
 const sample = 1000;
 
-/** Rows of JSON objects, one a line; its columns are the keys of the first 1,000. `open` gives the text from the start. */
+/**
+ * Rows of JSON objects, one a line; its columns are the keys of the first 1,000. `open` gives the text from the start.
+ */
 export async function ndjsonSource(
   name: string,
   open: () => AsyncIterable<TextChunk>,
   { each, where }: NdjsonOptions,
-): Promise<Pick<Source, 'shape' | 'rows'>> {
+): Promise<Pick<ImportSource, 'shape' | 'rows'>> {
   const columns = await firstKeys(open(), name);
   const shape = recordShape(name, columns, each && compileEach(each, columns, `${where}.each`));
   const read = ({ line, text, fault }: TextLine): SourceRow[] => {

@@ -2,37 +2,50 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { Sql } from '../../../db/client.js';
-import { UserError } from '../../../lib/UserError.js';
-import type { ImportEntry } from '../importSchema.js';
-import { openFile } from './openFile.js';
+import { UserError } from '../../../lib/errors/UserError.js';
+import { badConfig } from '../values/badConfig.js';
+import type { ImportSource } from './importSource.js';
+import { openFile, type FileOptions } from './openFile.js';
 import { querySource } from './querySource.js';
-import type { Source } from './source.js';
+
+/** What an entry of a config says of where its rows come from: exactly one of `file`, `table` and `query`. */
+interface SourceEntry extends FileOptions {
+  /** A path or a glob. */
+  readonly file?: string | undefined;
+  /** `schema.name` */
+  readonly table?: string | undefined;
+  readonly query?: string | undefined;
+}
 
 /** What sources are opened with. */
 export interface OpenScope {
   /** Where relative files are. */
   readonly folder: string;
   /** For tables and queries. */
-  readonly sql: Sql | undefined;
+  readonly client: Sql | undefined;
 }
 
 /**
  * The sources of an entry: one, or the files that a glob matches, by name. `where` is the entry's place in the config.
  * Throws a `UserError` for files, tables and queries that there are not.
  */
-export async function openSources(entry: ImportEntry, { folder, sql }: OpenScope, where: string): Promise<Source[]> {
+export async function openSources(
+  entry: SourceEntry,
+  { folder, client }: OpenScope,
+  where: string,
+): Promise<ImportSource[]> {
   const { file, table, query } = entry;
   if (file !== undefined) {
-    const sources: Source[] = [];
+    const sources: ImportSource[] = [];
     for (const name of await matchingFiles(file, folder, where))
       sources.push(await openFile(resolve(folder, name), name, entry, where));
     return sources;
   }
-  if (sql === undefined) throw new UserError(`${where}: tables and queries need a database.`, 'BAD_CONFIG');
-  if (table !== undefined) return [await querySource(sql, `table ${quoted(table)}`, table, `${where}.table`)];
+  if (client === undefined) throw badConfig(`${where}: tables and queries need a database.`);
+  if (table !== undefined) return [await querySource(client, `table ${quoted(table)}`, table, `${where}.table`)];
   if (query === undefined) throw new Error('An entry without a source');
   const name = query.trim().replaceAll(/\s+/g, ' ');
-  return [await querySource(sql, query, name.length > 80 ? `${name.slice(0, 80)}…` : name, `${where}.query`)];
+  return [await querySource(client, query, name.length > 80 ? `${name.slice(0, 80)}…` : name, `${where}.query`)];
 }
 
 const quoted = (table: string): string =>

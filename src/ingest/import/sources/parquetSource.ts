@@ -1,12 +1,12 @@
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { UserError } from '../../../lib/UserError.js';
-import { BadValue } from '../BadValue.js';
+import { UserError } from '../../../lib/errors/UserError.js';
+import { BadValue } from '../values/BadValue.js';
 import type { JsonRecord } from '../values/jsonValue.js';
 import { withinDepth } from '../values/withinDepth.js';
+import type { ImportSource, SourceRow } from './importSource.js';
 import { parquetParsers, plainValue, withoutDecimals, type ParquetNode } from './parquetValues.js';
 import { compileEach, recordShape } from './recordShape.js';
-import type { Source, SourceRow } from './source.js';
 
 interface ParquetOptions {
   readonly each: { readonly path: string; readonly as: string } | undefined;
@@ -18,14 +18,14 @@ interface ParquetOptions {
 const batchRows = 2000;
 
 /**
- * The rows of a Parquet file, one row group in memory at a time; lines are numbers of rows. Throws a `UserError` for a file
- * that is no Parquet, cut off or damaged.
+ * The rows of a Parquet file, one row group in memory at a time; lines are numbers of rows. Throws a `UserError` for a
+ * file that is no Parquet, cut off or damaged.
  */
 export async function parquetSource(
   path: string,
   name: string,
   { each, where }: ParquetOptions,
-): Promise<Pick<Source, 'shape' | 'rows'>> {
+): Promise<Pick<ImportSource, 'shape' | 'rows'>> {
   const damaged = (error: unknown): never => {
     throw new UserError(`${name} is no Parquet file, or damaged: ${(error as Error).message}.`, 'BAD_FILE');
   };

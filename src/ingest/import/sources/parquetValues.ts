@@ -1,7 +1,7 @@
-import type { FileMetaData, ParquetParsers, SchemaTree } from 'hyparquet';
 import { isUtf8 } from 'node:buffer';
-import { formatDecimal } from '../../../lib/decimals.js';
-import { BadValue } from '../BadValue.js';
+import type { FileMetaData, ParquetParsers, SchemaTree } from 'hyparquet';
+import { formatDecimal } from '../../../lib/numbers/decimals.js';
+import { BadValue } from '../values/BadValue.js';
 import { isInstant, isoOfMicroseconds } from '../values/isoOfMicroseconds.js';
 import { parseJson, type JsonValue } from '../values/jsonValue.js';
 import { badBytes } from './encodings.js';
@@ -56,7 +56,10 @@ function instantText(value: bigint | undefined, toMicroseconds: (value: bigint) 
 
 const floor = (value: bigint, by: bigint): bigint => (value - (((value % by) + by) % by)) / by;
 
-/** The same metadata with decimals as the whole numbers they are stored as: the library would make floats of them. */
+/**
+ * Changes metadata so that decimals are read as the whole numbers they are stored as: the library would make floats of
+ * them.
+ */
 export function withoutDecimals(metadata: FileMetaData): FileMetaData {
   for (const element of metadata.schema as ParquetNode['element'][]) {
     if (element.converted_type !== 'DECIMAL' && element.logical_type?.type !== 'DECIMAL') continue;
@@ -68,8 +71,8 @@ export function withoutDecimals(metadata: FileMetaData): FileMetaData {
 }
 
 /**
- * A value as JSON has them: decimals and numbers that a float does not hold are texts of their digits. Throws `BadValue` for texts
- * that are no UTF-8, and for JSON that is none.
+ * A value as JSON has them: decimals and numbers that a float does not hold are texts of their digits. Throws
+ * `BadValue` for texts that are no UTF-8, and for JSON that is none.
  */
 export function plainValue(node: ParquetNode, value: unknown): JsonValue {
   if (value === null || value === undefined) return null;
@@ -112,7 +115,7 @@ function wholeOf(value: unknown): bigint {
 
 /** The shortest number that is the same in 32 bits. */
 function shortFloat(value: number): number {
-  for (let digits = 6; digits < 9; digits += 1) {
+  for (let digits = 6; digits <= 9; digits += 1) {
     const short = Number(value.toPrecision(digits));
     if (Math.fround(short) === value) return short;
   }

@@ -3,11 +3,11 @@ import type { TextChunk } from './encodings.js';
 /** The most characters that are looked at for the line of a spreadsheet. */
 const longest = 20;
 
-/** The first line by which spreadsheets are told the delimiter, as in `sep=;`. */
+/** The first line that declares the delimiter for spreadsheets, as in `sep=;`. */
 const delimiterLine = /^"?sep=([^\r\n])"?\r?(?:\n|$)/i;
 
-/** The delimiter that a first line `sep=;` tells; undefined where there is no such line. */
-export async function toldDelimiter(chunks: AsyncIterable<TextChunk>): Promise<string | undefined> {
+/** The delimiter that a first line `sep=;` declares; undefined where there is no such line. */
+export async function declaredDelimiter(chunks: AsyncIterable<TextChunk>): Promise<string | undefined> {
   let text = '';
   for await (const chunk of chunks) {
     text += chunk.text.slice(0, longest);
@@ -17,7 +17,7 @@ export async function toldDelimiter(chunks: AsyncIterable<TextChunk>): Promise<s
   return delimiter;
 }
 
-/** The text with its first lines emptied: they stay, so that later ones keep their numbers. */
+/** The text with its first lines emptied; their ends stay, so that later lines keep their numbers. */
 export async function* withoutLines(chunks: AsyncIterable<TextChunk>, lines: number): AsyncGenerator<TextChunk> {
   let left = lines;
   let isInCrlf = false;

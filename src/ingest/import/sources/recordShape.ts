@@ -1,8 +1,8 @@
-import { UserError } from '../../../lib/UserError.js';
-import { noColumn, unnamedOf } from './columnShape.js';
+import { badConfig } from '../values/badConfig.js';
 import { compileJsonPath, foundText, type JsonPath } from '../values/jsonPath.js';
 import { canonicalJson, textOf, type JsonRecord } from '../values/jsonValue.js';
-import type { Shape } from './source.js';
+import { noColumn, unnamedOf } from './columnShape.js';
+import type { Shape } from './importSource.js';
 
 /** Makes one row of each element of a list in a record. */
 export interface Each {
@@ -38,7 +38,7 @@ export function recordShape(source: string, columns: readonly string[], each?: E
     names,
     unnamed: unnamedOf(columns),
     column(name, where) {
-      // Of a file without records nobody knows what it would hold.
+      // The columns of a file without records are unknown.
       if (columns.length > 0 && !names.includes(name)) throw noColumn(source, name, names, where);
       asked.push(name);
       return field(`column ${name}`, () => (record) => (Object.hasOwn(record, name) ? textOf(record[name]) : null));
@@ -71,6 +71,6 @@ export function compileEach(
   where: string,
 ): Each {
   if (columns.includes(as))
-    throw new UserError(`${where}.as: the records have a column "${as}" already; take another name.`, 'BAD_CONFIG');
+    throw badConfig(`${where}.as: the records have a column "${as}" already; take another name.`);
   return { path: compileJsonPath(path, `${where}.path`), as };
 }

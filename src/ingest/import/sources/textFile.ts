@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { UserError } from '../../../lib/UserError.js';
+import { UserError } from '../../../lib/errors/UserError.js';
 import { createDecoder, encodingOf, type Decoder, type TextChunk } from './encodings.js';
 
 export type { TextChunk } from './encodings.js';
@@ -20,38 +20,38 @@ export async function fileSha256(path: string): Promise<string> {
 }
 
 /**
- * The text of a plain or gzipped file, without a byte order mark, in pieces of at most about 64 kB. Without an `encoding` it is
- * UTF-8, or what a byte order mark tells. Throws a `UserError` for a compressed file that is cut off or damaged, and for one
- * with the mark of another encoding.
+ * Reads the text of a plain or gzipped file, without a byte order mark, in pieces of at most about 64 kB. Without an
+ * `encoding` it is that of the byte order mark, else UTF-8. Throws a `UserError` for a compressed file that is cut off
+ * or damaged, and for one with the mark of another encoding.
  */
-export const readText = (path: string, encoding?: string): AsyncGenerator<TextChunk> =>
+export const readTextFile = (path: string, encoding?: string): AsyncGenerator<TextChunk> =>
   decodeText(readBytes(path), path, encoding);
 
-/** Bytes as text, see `readText`; `name` is for sentences. */
+/** Decodes bytes to text as `readTextFile` does; `name` is for error messages. */
 export async function* decodeText(
   pieces: AsyncIterable<Buffer>,
   name: string,
-  said?: string,
+  encoding?: string,
 ): AsyncGenerator<TextChunk> {
   let decoder: Decoder | undefined;
-  let held: Buffer = Buffer.alloc(0);
+  let pending: Buffer = Buffer.alloc(0);
   let first = true;
   const decode = (bytes: Buffer, isLast: boolean): TextChunk => {
-    decoder ??= decoderOf(encodingOf(bytes, said, name));
+    decoder ??= decoderOf(encodingOf(bytes, encoding, name));
     const chunk = decoder.write(bytes, isLast);
     if (!first || chunk.text === '') return chunk;
     first = false;
     return chunk.text.startsWith('\uFEFF') ? { ...chunk, text: chunk.text.slice(1) } : chunk;
   };
   for await (const bytes of pieces) {
-    held = held.length === 0 ? bytes : Buffer.concat([held, bytes]);
+    pending = pending.length === 0 ? bytes : Buffer.concat([pending, bytes]);
     // A byte order mark has up to four bytes.
-    if (decoder === undefined && held.length < 4) continue;
-    const chunk = decode(held, false);
-    held = Buffer.alloc(0);
+    if (decoder === undefined && pending.length < 4) continue;
+    const chunk = decode(pending, false);
+    pending = Buffer.alloc(0);
     if (chunk.text !== '') yield chunk;
   }
-  const last = decode(held, true);
+  const last = decode(pending, true);
   if (last.text !== '') yield last;
 }
 
@@ -89,7 +89,7 @@ export async function* readBytes(path: string): AsyncGenerator<Buffer> {
     yield* file as AsyncIterable<Buffer>;
     return;
   }
-  // The pipeline's own callback has nothing to add: a failure reaches the loop below through `unzip`.
+  // The callback of the pipeline does nothing: a failure reaches the loop below through `unzip`.
   const unzip = pipeline(file, createGunzip({ chunkSize: chunkBytes }), () => {});
   try {
     yield* unzip as AsyncIterable<Buffer>;

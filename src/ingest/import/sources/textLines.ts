@@ -1,4 +1,4 @@
-import { UserError } from '../../../lib/UserError.js';
+import { UserError } from '../../../lib/errors/UserError.js';
 import { badBytes, type TextChunk } from './encodings.js';
 
 /** One line of a text, without its end. */
@@ -7,7 +7,7 @@ export interface TextLine {
   readonly line: number;
   /** Cut off after the longest length where it is too long. */
   readonly text: string;
-  /** Why the line cannot be taken as it is. */
+  /** Why the line is faulty; undefined for a good one. */
   readonly fault?: string;
 }
 
@@ -15,9 +15,9 @@ export interface TextLine {
 const endless = 20_000_000;
 
 /**
- * The lines of a text (they end with LF or CRLF; with CR where the first piece has no LF) in batches as they are read, blank ones left out. Of a line longer than
- * `longest` characters only the beginning is kept, as a faulty line. Throws a `UserError`, naming the file, for a line of more
- * than 20 million characters.
+ * The lines of a text, in batches as they are read, without blank ones. Lines end with LF or CRLF; with CR where the
+ * first piece has no LF. Of a line longer than `longest` characters only the beginning is kept, as a faulty line.
+ * Throws a `UserError`, naming the file, for a line of more than 20 million characters.
  */
 export async function* textLines(
   chunks: AsyncIterable<TextChunk>,
@@ -48,7 +48,7 @@ export async function* textLines(
       [rest, length] = ['', 0];
       yield lines.flatMap(take);
     }
-    // One character more than the longest line has tells that it was longer, however much of it there was.
+    // One character more than the longest line has is enough to find it too long, however much follows.
     rest += chunk.text.slice(last + 1, last + 1 + Math.max(0, longest + 1 - rest.length));
     length += chunk.text.length - last - 1;
     if (length > endless) throw new UserError(`${file}, line ${line} is too long to be read.`, 'BAD_FILE');

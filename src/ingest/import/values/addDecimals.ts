@@ -1,6 +1,8 @@
-import { formatDecimal, parseDecimal } from '../../../lib/decimals.js';
+import { formatDecimal, parseDecimal } from '../../../lib/numbers/decimals.js';
 
-/** Short decimals as whole numbers of the smallest unit, which a float holds exactly; undefined where one is too long. */
+/**
+ * Short decimals as whole numbers of the smallest unit, which a float holds exactly; undefined where one is too long.
+ */
 function addShort(texts: readonly string[]): { units: number; scale: number } | undefined {
   let units = 0;
   let scale = 0;

@@ -1,5 +1,5 @@
 import { compile, JSONPathError, type JSONValue } from 'json-p3';
-import { UserError } from '../../../lib/UserError.js';
+import { badConfig } from './badConfig.js';
 import { textOf, type JsonValue } from './jsonValue.js';
 
 /** What a JSON path finds in a value, in its order. */
@@ -7,7 +7,7 @@ export type JsonPath = (value: JsonValue) => readonly JsonValue[];
 
 /** Compiles a JSON path (RFC 9535), e.g. `$.items[0].price`. Throws a `UserError` that names `where`. */
 export function compileJsonPath(query: unknown, where: string): JsonPath {
-  if (typeof query !== 'string') throw new UserError(`${where} is not the text of a JSON path.`, 'BAD_CONFIG');
+  if (typeof query !== 'string') throw badConfig(`${where} is not the text of a JSON path.`);
   try {
     const names = plainNames(query);
     if (names !== undefined) return (value) => follow(value, names);
@@ -15,7 +15,7 @@ export function compileJsonPath(query: unknown, where: string): JsonPath {
     return (value) => compiled.query(value as JSONValue).values() as JsonValue[];
   } catch (error) {
     if (!(error instanceof JSONPathError)) throw error;
-    throw new UserError(`${where}: "${query}" is no JSON path: ${error.message}.`, 'BAD_CONFIG');
+    throw badConfig(`${where}: "${query}" is no JSON path: ${error.message}.`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { BadValue } from '../BadValue.js';
+import { BadValue } from './BadValue.js';
 
 /** A value as JSON has them. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonRecord;
@@ -8,6 +8,7 @@ export interface JsonRecord {
   readonly [name: string]: JsonValue;
 }
 
+/** Whether a JSON value is an object. */
 export const isRecord = (value: JsonValue): value is JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -28,17 +29,17 @@ export const canonicalJson = (value: unknown): string =>
 
 const textOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.]*(?:[eE][+-]?\d+)?/gs;
 
-/** What stands where a number of 16 digits and more may; in a text too, which does no harm. */
-const longNumber = /[:,[]\s*(-?\d[\d.]{15,})/g;
+/** A number of 16 digits and more where a JSON value can be; it may also match in a text, which does no harm. */
+const longNumber = /(?:^|[:,[])\s*(-?\d[\d.]{15,})/g;
 
 const isRounded = (digits: string): boolean => String(Number(digits)) !== digits;
 
-/** What a number that is too large for a float looks like; in a text too, which does no harm. */
+/** A number that may be too large for a float; it may also match in a text, which does no harm. */
 const largeExponent = /(?:^|[:,[\s])-?\d[\d.]*[eE]\+?\d{3}/;
 
 /**
- * Parses JSON. Numbers of 16 digits and more that would be rounded become texts of their digits. Throws `BadValue` for what
- * is no JSON, and for a number that a float does not hold, of which there would be nothing left.
+ * Parses JSON. Numbers of 16 digits and more that would be rounded become texts of their digits. Throws `BadValue` for
+ * what is no JSON, and for a number that a float does not hold, of which there would be nothing left.
  */
 export function parseJson(text: string): JsonValue {
   const value = parseFloats(text);

@@ -1,7 +1,7 @@
 import { JSONPathError } from 'json-p3';
-import { BadValue } from '../BadValue.js';
+import { BadValue } from './BadValue.js';
 
-/** Walks through JSON; a value that is nested more deeply than can be walked is a `BadValue`. `text` is for it. */
+/** Runs `walk`, which goes through JSON, and throws a `BadValue` of `text` where that is nested too deeply for it. */
 export function withinDepth<T>(walk: () => T, text: string): T {
   try {
     return walk();

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
-import { loaderOf, type RequestContext } from '../../../context.js';
+import { loaderOf, type RequestContext } from '../../../federation/requestContext.js';
 import { checkRows } from '../limits.js';
-import { findOccurrencePages, findOccurrences, findRedemptions, findRuns, type OccurrenceRange } from './queries.js';
+import { findOccurrencePages, findOccurrences, countRedemptions, findRuns, type OccurrenceRange } from './queries.js';
 import type { CampaignOccurrenceRow, CampaignRedemptionsRow, OccurrenceKey } from './shape.js';
 
 const cacheKeyFn = ({ planId, executionDate }: OccurrenceKey): string => JSON.stringify([planId, executionDate]);
@@ -39,5 +39,5 @@ export const redemptionsLoader = (context: RequestContext) =>
   loaderOf<string, CampaignRedemptionsRow>(
     context,
     'campaign redemptions',
-    () => new DataLoader((planIds) => findRedemptions(context, planIds)),
+    () => new DataLoader((planIds) => countRedemptions(context, planIds)),
   );

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { RequestContext } from '../../../context.js';
+import type { RequestContext } from '../../../federation/requestContext.js';
 import type { CampaignOccurrencesArgs } from '../../../generated/resolvers.js';
-import { hashOf, toPage, type Connection } from '../../../lib/page.js';
+import { listOf, toPage, type Connection } from '../../../lib/relay/page.js';
 import type { Order } from '../../../population/keyset.js';
 import { toCursorKey } from '../../../population/position.js';
-import { checkRange } from '../../../lib/checkRange.js';
+import { checkRange } from '../../../lib/checks/checkRange.js';
 import { columnKey } from '../columnKey.js';
 import { positionedOnDays } from '../days.js';
 import { chargedPage } from '../limits.js';
@@ -20,7 +20,7 @@ export async function occurrencesOf(
   context: RequestContext,
 ): Promise<Connection<CampaignOccurrenceRow>> {
   checkRange({ from, to });
-  const list = { name: 'occurrences', question: hashOf({ from, to }) };
+  const list = listOf('occurrences', { from, to });
   const page = toPage(list, { first, after });
   const [before = null] = positionedOnDays(page, order).after ?? [];
   const rows = await occurrencePagesLoader(context, { from, to, before, size: page.size }).load(planId);

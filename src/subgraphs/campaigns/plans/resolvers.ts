@@ -1,8 +1,8 @@
-import type { RequestContext } from '../../../context.js';
+import type { RequestContext } from '../../../federation/requestContext.js';
 import type { Resolvers } from '../../../generated/resolvers.js';
-import { checkId } from '../../../levels/checkId.js';
-import { actionsLoader, campaignLoader, loadChannels } from '../loaders.js';
-import { controlActionId, nodeIdOf, type CampaignActionRow, type CampaignRow } from '../shape.js';
+import { loadActions, loadAskedCampaign, loadChannels } from '../loaders.js';
+import { controlActionId, type CampaignActionRow, type CampaignRow, campaignNodeId } from '../shape.js';
+import { checkKey } from '../../../lib/checks/checkKey.js';
 import { listResolvers } from './lists/resolvers.js';
 import { redemptionsLoader } from './loaders.js';
 import { occurrencesOf } from './occurrences.js';
@@ -16,18 +16,18 @@ const actionOf = async (
   { planId, planDetailId }: CampaignOccurrenceActionRow,
   context: RequestContext,
 ): Promise<CampaignActionRow | null> =>
-  (await actionsLoader(context).load(planId)).find((action) => action.planDetailId === planDetailId) ?? null;
+  (await loadActions(context, planId)).find((action) => action.planDetailId === planDetailId) ?? null;
 
 export const planResolvers = {
   ...listResolvers,
   Query: {
-    campaign: (_, { planId }, context) => campaignLoader(context).load(checkId(planId, 'planId')),
+    campaign: (_, { planId }, context, info) => loadAskedCampaign(context, checkKey(planId, 'planId'), info),
     ...listResolvers.Query,
   },
   Campaign: {
-    nodeId: nodeIdOf,
+    nodeId: campaignNodeId,
     targetGroup: targetGroupOf,
-    actions: ({ planId }, _, context) => actionsLoader(context).load(planId),
+    actions: ({ planId }, _, context) => loadActions(context, planId),
     occurrences: ({ planId }, asked, context) => occurrencesOf(planId, asked, context),
     redemptions: ({ planId }, _, context) => redemptionsLoader(context).load(planId),
   },

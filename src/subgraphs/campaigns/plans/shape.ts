@@ -1,4 +1,4 @@
-import type { Connection } from '../../../lib/page.js';
+import type { Connection } from '../../../lib/relay/page.js';
 import type { CampaignActionChannelRow, CampaignActionRow, CampaignRow } from '../shape.js';
 
 /** A day on which a campaign ran. */

@@ -1,24 +1,30 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { anyOfThem } from '../../../population/conditions.js';
-import { controlActionId, type TargetingState } from '../shape.js';
+import { anyOfThem } from '../../../conditions/allOf.js';
+import type { TargetingState } from '../../../words/targetingStates.js';
+import { controlActionId } from '../shape.js';
+import type { Scope } from '../../../scope.js';
+import { visibleRows } from '../../../visibleRows.js';
 import type { TargetingQuestion } from './shape.js';
 
 const ofControl = sql`a.campaign_action_id = ${sql.raw(String(controlActionId))}`;
 
 /** Whether the action of a targeting `t` is control, whatever its campaign. */
-export const isControl = sql`exists (
-  select from facet.campaign_actions a
+export const isControl = (scope: Scope): SQL => sql`exists (
+  select from ${visibleRows(scope, 'campaign_actions', 'a')}
   where a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id and ${ofControl})`;
 
-/** The same where the campaign is known: its actions are read once, and an index that has the targeting's action is enough. */
-export const isControlOf = (planId: SQL): SQL => sql`t.plan_detail_id = any(array(
-  select a.plan_detail_id from facet.campaign_actions a where a.plan_id = ${planId} and ${ofControl}))`;
+/**
+ * Whether the action of a targeting `t` of a known campaign is control: the campaign's actions are read once, and an index that
+ * has the targeting's action is enough.
+ */
+export const isControlOf = (scope: Scope, planId: SQL): SQL => sql`t.plan_detail_id = any(array(
+  select a.plan_detail_id from ${visibleRows(scope, 'campaign_actions', 'a')} where a.plan_id = ${planId} and ${ofControl}))`;
 
 /**
  * The targetings `t` with one of some states: what `facet.targeting_state` says, told by the key of the action alone. One whose
  * action is not known is not control.
  */
-export function stateIs(states: readonly TargetingState[], control: SQL = isControl): SQL {
+export function stateIs(states: readonly TargetingState[], control: SQL): SQL {
   const meanings: Readonly<Record<TargetingState, SQL>> = {
     EXCLUDED: sql`t.plan_detail_id is null`,
     CONTROL: control,
@@ -30,8 +36,8 @@ export function stateIs(states: readonly TargetingState[], control: SQL = isCont
 /** The targetings `t` that a question is about and for which `more` holds; customer '' is nobody. */
 export const narrowed = (
   { states, from, to, planIds }: TargetingQuestion,
+  control: SQL,
   more: readonly SQL[] = [],
-  control: SQL = isControl,
 ): SQL =>
   sql.join(
     [

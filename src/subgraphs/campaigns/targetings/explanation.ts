@@ -1,13 +1,22 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { planOf, type RequestContext } from '../../../context.js';
-import { checkId } from '../../../levels/checkId.js';
-import { selectedFields } from '../../../lib/selection.js';
-import { campaignLoader } from '../loaders.js';
+import { planOf, type RequestContext } from '../../../federation/requestContext.js';
+import { checkKey } from '../../../lib/checks/checkKey.js';
+import { selectedFields } from '../../../lib/relay/selection.js';
+import type { CampaignColumn } from '../columns.js';
+import { loadCampaign } from '../loaders.js';
 import { occurrenceLoader, runLoader } from '../plans/loaders.js';
 import type { CampaignOccurrenceRow, OccurrenceKey } from '../plans/shape.js';
 import type { TargetingRow } from '../shape.js';
+import { campaignColumnsBelow } from '../selection.js';
 import { targetingLoader } from './loaders.js';
 import type { ExplanationRow } from './shape.js';
+
+/** What is asked of the campaign, and its name for the sentence. */
+const askedCampaign = (context: RequestContext, info: GraphQLResolveInfo): readonly CampaignColumn[] =>
+  planOf(context, 'explained campaign', info.fieldNodes, () => {
+    const nodes = selectedFields(info, 'CampaignExplanation', info.fieldNodes).get('campaign') ?? [];
+    return ['name' as const, ...campaignColumnsBelow(info, nodes)];
+  });
 
 const isOccurrenceAsked = (context: RequestContext, info: GraphQLResolveInfo): boolean =>
   planOf(context, 'occurrence', info.fieldNodes, () =>
@@ -30,9 +39,9 @@ export async function campaignExplanation(
   { planId: asked, date }: { readonly planId: string; readonly date: string },
   info: GraphQLResolveInfo,
 ): Promise<ExplanationRow | null> {
-  const planId = checkId(asked, 'planId');
+  const planId = checkKey(asked, 'planId');
   const [campaign, targeting] = await Promise.all([
-    campaignLoader(context).load(planId),
+    loadCampaign(context, planId, askedCampaign(context, info)),
     targetingLoader(context).load({ customerId, executionDate: date, planId }),
   ]);
   if (campaign === null) return null;

@@ -1,29 +1,56 @@
 import DataLoader from 'dataloader';
-import { loaderOf, type RequestContext } from '../../../context.js';
-import type { Page } from '../../../lib/page.js';
-import { UserError } from '../../../lib/UserError.js';
-import { checkRows, mostRows } from '../limits.js';
-import type { TargetingRow, TargetingState } from '../shape.js';
+import { columnLoaderOf, loaderOf, type RequestContext } from '../../../federation/requestContext.js';
+import { UserError } from '../../../lib/errors/UserError.js';
+import type { WrittenText } from '../../../lib/written/shape.js';
+import { answerLimits } from '../../../words/limits.js';
+import type { TargetingState } from '../../../words/targetingStates.js';
+import { checkRows } from '../limits.js';
+import type { TargetingRow } from '../shape.js';
+import type { AskedTargeting } from './columns.js';
 import {
   countTargetings,
   findTargetings,
   findTargetingsOfCampaigns,
   findTargetingsOfCustomers,
   findTargetingsOfDays,
+  findWrittenTargetings,
+  type TargetingPage,
+  type WrittenTargetings,
 } from './queries.js';
 import type { CustomerDay, TargetingKey, TargetingQuestion } from './shape.js';
-import { ofCampaign, type Side } from './sides.js';
+import { ofCampaign, ofCustomer, type Side } from './sides.js';
 
-/** A page of targetings of each customer or campaign. */
-export const targetingPageLoader = (context: RequestContext, side: Side, question: TargetingQuestion, page: Page) =>
-  loaderOf<string, TargetingRow[]>(
+/** A page of targetings of each customer or campaign, with at least what is asked. */
+export const targetingPageLoader = (
+  context: RequestContext,
+  side: Side,
+  { question, page, asked }: TargetingPage,
+): DataLoader<string, TargetingRow[]> =>
+  columnLoaderOf(
     context,
     `${side.name} ${JSON.stringify([question, page])}`,
-    () =>
-      new DataLoader(async (ids) => {
+    asked,
+    (read) =>
+      new DataLoader(async (ids: readonly string[]) => {
         checkRows(ids.length, page, 'targetings');
         const find = side === ofCampaign ? findTargetingsOfCampaigns : findTargetingsOfCustomers;
-        return find(context, ids, question, page);
+        return find(context, ids, { question, page, asked: read() });
+      }),
+  );
+
+/** A page of the targetings of each customer, written in at least one shape of edges; null without any. */
+export const writtenPageLoader = (
+  context: RequestContext,
+  { question, page, shape }: Pick<TargetingPage, 'question' | 'page'> & { readonly shape: WrittenText },
+): DataLoader<string, WrittenTargetings | null> =>
+  columnLoaderOf<string, WrittenTargetings | null, never>(
+    context,
+    `written ${ofCustomer.name} ${JSON.stringify([question, page])}`,
+    { columns: [], texts: [shape] },
+    (read) =>
+      new DataLoader(async (ids: readonly string[]) => {
+        checkRows(ids.length, page, 'targetings');
+        return findWrittenTargetings(context, ids, { question, page, shapes: read().texts });
       }),
   );
 
@@ -47,6 +74,8 @@ export const targetingLoader = (context: RequestContext) =>
     () => new DataLoader((keys) => findTargetings(context, keys), { cacheKeyFn }),
   );
 
+const { campaignRows: mostRows } = answerLimits;
+
 function checkDays({ length }: readonly CustomerDay[]): void {
   if (length > mostRows)
     throw new UserError(
@@ -56,16 +85,24 @@ function checkDays({ length }: readonly CustomerDay[]): void {
     );
 }
 
-/** The targetings of a day of a customer. A `UserError` with `TOO_MANY_VALUES` where too many are asked for together. */
-export const dayLoader = (context: RequestContext, states: readonly TargetingState[] | null) =>
-  loaderOf<CustomerDay, TargetingRow[]>(
+/**
+ * The targetings of a day of a customer, with at least what is asked. A `UserError` with `TOO_MANY_VALUES` where too many are asked
+ * for together.
+ */
+export const dayLoader = (
+  context: RequestContext,
+  states: readonly TargetingState[] | null,
+  asked: AskedTargeting,
+): DataLoader<CustomerDay, TargetingRow[], string> =>
+  columnLoaderOf(
     context,
     `targetings of days ${JSON.stringify(states)}`,
-    () =>
-      new DataLoader(
+    asked,
+    (read) =>
+      new DataLoader<CustomerDay, TargetingRow[], string>(
         async (days) => {
           checkDays(days);
-          return findTargetingsOfDays(context, days, states);
+          return findTargetingsOfDays(context, days, states, read());
         },
         { cacheKeyFn: ({ customerId, date }) => JSON.stringify([customerId, date]) },
       ),

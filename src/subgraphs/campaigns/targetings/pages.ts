@@ -1,20 +1,23 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { planOf, type RequestContext } from '../../../context.js';
-import { checkId } from '../../../levels/checkId.js';
-import { hashOf, toPage, type PageArguments } from '../../../lib/page.js';
-import { isPageAsked } from '../../../lib/selection.js';
-import { UserError } from '../../../lib/UserError.js';
+import { keptOf } from '../../../execution/keptOf.js';
+import { writtenEdges } from '../../../execution/writtenBelow.js';
+import { planOf, type RequestContext } from '../../../federation/requestContext.js';
+import { checkKey } from '../../../lib/checks/checkKey.js';
+import { checkLength } from '../../../lib/checks/checkLength.js';
+import { listOf, toPage, type Page, type PageArguments, type PagedList } from '../../../lib/relay/page.js';
+import { isPageAsked } from '../../../lib/relay/selection.js';
+import type { WrittenJson } from '../../../lib/written/WrittenJson.js';
 import { readPage, toCursorKey } from '../../../population/position.js';
-import { checkRange } from '../../../lib/checkRange.js';
+import { checkRange } from '../../../lib/checks/checkRange.js';
+import { listLimits } from '../../../words/limits.js';
+import type { TargetingState } from '../../../words/targetingStates.js';
 import { positionedOnDays } from '../days.js';
-import { chargedPage } from '../limits.js';
-import type { TargetingState } from '../shape.js';
-import { targetingCountLoader, targetingPageLoader } from './loaders.js';
+import { chargedPage, chargeRows } from '../limits.js';
+import { writableTargeting } from './columns.js';
+import { targetingCountLoader, targetingPageLoader, writtenPageLoader } from './loaders.js';
+import { askedPage } from './selection.js';
 import type { TargetingConnectionRow, TargetingQuestion } from './shape.js';
-import type { Side } from './sides.js';
-
-const mostStates = 3;
-const mostPlans = 1000;
+import { ofCustomer, type Side } from './sides.js';
 
 /** Arguments of a list of targetings, as clients give them. */
 interface AskedTargetings extends PageArguments {
@@ -24,44 +27,86 @@ interface AskedTargetings extends PageArguments {
   readonly planIds?: readonly string[] | null | undefined;
 }
 
-function checkLength(list: readonly unknown[], name: string, most: number): void {
-  if (list.length > most)
-    throw new UserError(`"${name}" has ${list.length} entries, and ${most} are the most.`, 'TOO_MANY_IDS');
+/** A page as it is asked for, and where its cursors stand. */
+interface AskedPage {
+  readonly question: TargetingQuestion;
+  readonly list: PagedList;
+  readonly page: Page;
+  readonly positioned: Page;
 }
 
 /** The asked states; null for all. Throws a `UserError` for too many. */
 export function checkStates(states: readonly TargetingState[] | null | undefined): readonly TargetingState[] | null {
-  checkLength(states ?? [], 'states', mostStates);
+  checkLength(states ?? [], 'states', listLimits.targetingStates);
   return states ?? null;
 }
 
 /** Throws a `UserError` that names what is wrong. */
 function checkQuestion({ states, from = null, to = null, planIds = null }: AskedTargetings): TargetingQuestion {
   checkRange({ from, to });
-  checkLength(planIds ?? [], 'planIds', mostPlans);
+  checkLength(planIds ?? [], 'planIds', listLimits.keys);
   return {
     states: checkStates(states),
     from,
     to,
-    planIds: planIds?.map((planId, n) => checkId(planId, `planIds[${n}]`)) ?? null,
+    planIds: planIds?.map((planId, n) => checkKey(planId, `planIds[${n}]`)) ?? null,
+  };
+}
+
+type Load = (id: string) => Promise<TargetingConnectionRow | WrittenJson>;
+
+/** Pages of rows, of which the executor makes the answer. */
+function pagesOfRows(
+  context: RequestContext,
+  side: Side,
+  { question, list, page, positioned }: AskedPage,
+  info: GraphQLResolveInfo,
+): Load {
+  const isAsked = isPageAsked(info, 'CampaignTargetingConnection');
+  const loader = targetingPageLoader(context, side, { question, page: positioned, asked: askedPage(info) });
+  return async (id) => {
+    const rows = isAsked ? await readPage(page, () => loader.load(id)) : [];
+    return {
+      ...chargedPage(context, list, page, rows, (row) => toCursorKey(null, side.placeOf(row))),
+      count: () => targetingCountLoader(context, side, question).load(id),
+    };
+  };
+}
+
+/** Targetings of a page that is written in one piece: of larger ones, row by row is counted as it comes. */
+const longestWritten = 100;
+
+/** Pages that the statement writes; undefined where it cannot. */
+function writtenPages(
+  context: RequestContext,
+  side: Side,
+  { question, page, positioned }: AskedPage,
+  info: GraphQLResolveInfo,
+): Load | undefined {
+  if (side !== ofCustomer || page.size > longestWritten) return undefined;
+  const written = keptOf(info, 'written targetings', () =>
+    writtenEdges(info, 'CampaignTargetingConnection', writableTargeting),
+  );
+  if (written === undefined) return undefined;
+  const { edge, toConnection } = written;
+  const loader = writtenPageLoader(context, { question, page: positioned, shape: edge });
+  return async (id) => {
+    const found = await readPage(page, () => loader.load(id));
+    chargeRows(context, found?.count ?? 0);
+    return toConnection(String(found?.[edge.property] ?? ''));
   };
 }
 
 /** What is the same for all parents of a field. */
-function planPage(context: RequestContext, side: Side, asked: AskedTargetings, info: GraphQLResolveInfo) {
+function planPages(context: RequestContext, side: Side, asked: AskedTargetings, info: GraphQLResolveInfo): Load {
   const question = checkQuestion(asked);
-  const list = { name: side.name, question: hashOf(question) };
+  const list = listOf(side.name, question);
   const page = toPage(list, asked);
-  return {
-    question,
-    list,
-    page,
-    isAsked: isPageAsked(info, 'CampaignTargetingConnection'),
-    loader: targetingPageLoader(context, side, question, positionedOnDays(page, side.order)),
-  };
+  const given = { question, list, page, positioned: positionedOnDays(page, side.order) };
+  return writtenPages(context, side, given, info) ?? pagesOfRows(context, side, given, info);
 }
 
-/** A page of the targetings of a customer or a campaign. */
+/** A page of the targetings of a customer or a campaign: rows, or what the statement has written of them. */
 export async function targetingPage(
   context: RequestContext,
   side: Side,
@@ -69,12 +114,7 @@ export async function targetingPage(
   asked: AskedTargetings,
   info: GraphQLResolveInfo,
 ): Promise<TargetingConnectionRow> {
-  const { question, list, page, isAsked, loader } = planOf(context, side.name, info.fieldNodes, () =>
-    planPage(context, side, asked, info),
-  );
-  const rows = isAsked ? await readPage(page, () => loader.load(id)) : [];
-  return {
-    ...chargedPage(context, list, page, rows, (row) => toCursorKey(null, side.placeOf(row))),
-    count: () => targetingCountLoader(context, side, question).load(id),
-  };
+  const load = planOf(context, side.name, info.fieldNodes, () => planPages(context, side, asked, info));
+  // The generated types of resolvers know of rows alone.
+  return load(id) as Promise<TargetingConnectionRow>;
 }

@@ -1,13 +1,16 @@
 import type { Resolvers } from '../../../generated/resolvers.js';
+import { planOf } from '../../../federation/requestContext.js';
 import { loadReference } from '../../../federation/references.js';
-import { campaignLoader, loadChannels } from '../loaders.js';
+import { TargetingState } from '../../../words/targetingStates.js';
+import { loadAskedCampaign, loadChannels } from '../loaders.js';
 import { charged } from '../limits.js';
 import { deliveryPage } from './deliveries/pages.js';
 import { campaignExplanation, occurrenceOf, takenBy } from './explanation.js';
 import { dayLoader } from './loaders.js';
 import { checkStates, targetingPage } from './pages.js';
 import { redemptionLoader } from './redemptions/loaders.js';
-import { sentenceOf } from './sentences.js';
+import { askedTargetings } from './selection.js';
+import { explanationSentence } from './sentences.js';
 import { ofCampaign, ofCustomer } from './sides.js';
 
 export const targetingResolvers = {
@@ -17,7 +20,7 @@ export const targetingResolvers = {
     campaignExplanation: ({ id }, asked, context, info) => campaignExplanation(context, id, asked, info),
   },
   CampaignDelivery: {
-    campaign: ({ campaignId }, _, context) => campaignLoader(context).load(campaignId),
+    campaign: ({ campaignId }, _, context, info) => loadAskedCampaign(context, campaignId, info),
   },
   Campaign: {
     targetings: ({ planId }, asked, context, info) => targetingPage(context, ofCampaign, planId, asked, info),
@@ -27,20 +30,24 @@ export const targetingResolvers = {
   },
   CampaignTargeting: {
     customer: ({ customerId }, _, context, info) => loadReference('Customer', customerId, context, info),
-    campaign: ({ planId }, _, context) => campaignLoader(context).load(planId),
+    campaign: ({ planId }, _, context, info) => loadAskedCampaign(context, planId, info),
     channels: ({ planId, planDetailId, state }, _, context) =>
-      planDetailId === null || state === 'CONTROL' ? [] : loadChannels(context, { planId, planDetailId }),
-    takenFromCampaign: ({ takenFromPlanId }, _, context) =>
-      takenFromPlanId === null ? null : campaignLoader(context).load(takenFromPlanId),
+      planDetailId === null || state === TargetingState.CONTROL ? [] : loadChannels(context, { planId, planDetailId }),
+    takenFromCampaign: ({ takenFromPlanId }, _, context, info) =>
+      takenFromPlanId === null ? null : loadAskedCampaign(context, takenFromPlanId, info),
     redemptions: async (row, _, context) => charged(context, await redemptionLoader(context).load(row)),
   },
   CampaignExplanation: {
-    sentence: (row, _, context) => sentenceOf(row, context),
+    sentence: (row, _, context) => explanationSentence(row, context),
     takenBy: (row, _, context) => takenBy(row, context),
     occurrence: (row, _, context) => occurrenceOf(row, context),
   },
   MarketingImpactDay: {
-    targetings: async ({ customerId, date }, { states }, context) =>
-      charged(context, await dayLoader(context, checkStates(states)).load({ customerId, date })),
+    targetings: async ({ customerId, date }, { states }, context, info) => {
+      const { loader } = planOf(context, 'targetings of days', info.fieldNodes, () => ({
+        loader: dayLoader(context, checkStates(states), askedTargetings(info)),
+      }));
+      return charged(context, await loader.load({ customerId, date }));
+    },
   },
 } satisfies Resolvers;

@@ -1,5 +1,6 @@
-import type { RequestContext } from '../../../context.js';
-import { campaignLoader } from '../loaders.js';
+import type { RequestContext } from '../../../federation/requestContext.js';
+import { TargetingState } from '../../../words/targetingStates.js';
+import { loadCampaign } from '../loaders.js';
 import type { TargetingRow } from '../shape.js';
 import { takenBy } from './explanation.js';
 import type { ExplanationRow } from './shape.js';
@@ -16,15 +17,15 @@ async function inFavour(targeting: TargetingRow, context: RequestContext): Promi
   const { takenFromPlanId } = targeting;
   if (takenFromPlanId === null) return '';
   const [campaign, row] = await Promise.all([
-    campaignLoader(context).load(takenFromPlanId),
+    loadCampaign(context, takenFromPlanId, ['name']),
     takenBy({ targeting }, context),
   ]);
-  const held = row?.state === 'CONTROL' ? ', which held the customer as control' : '';
+  const held = row?.state === TargetingState.CONTROL ? ', which held the customer as control' : '';
   return ` in favour of the campaign "${campaign?.name ?? takenFromPlanId}"${held}`;
 }
 
 /** The answer as a sentence, with the names of the campaigns. */
-export async function sentenceOf(
+export async function explanationSentence(
   { campaign, date, targeting, verdict }: ExplanationRow,
   context: RequestContext,
 ): Promise<string> {
@@ -33,8 +34,9 @@ export async function sentenceOf(
     return verdict === 'NOT_RUN'
       ? `${capital(name)} did not run on ${date}.`
       : `${capital(name)} ran on ${date}, and the customer was not in its target group.`;
-  if (verdict === 'TARGETED') return `${capital(name)} was sent to the customer on ${date}.`;
-  if (verdict === 'CONTROL') return `The customer was held as control of ${name} on ${date}, so nothing was sent.`;
+  if (verdict === TargetingState.TARGETED) return `${capital(name)} was sent to the customer on ${date}.`;
+  if (verdict === TargetingState.CONTROL)
+    return `The customer was held as control of ${name} on ${date}, so nothing was sent.`;
   const winner = await inFavour(targeting, context);
   return `The customer was in the target group of ${name} on ${date}, but was left out${winner}${reasonOf(targeting)}.`;
 }

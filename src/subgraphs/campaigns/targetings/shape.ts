@@ -1,5 +1,6 @@
-import type { Connection } from '../../../lib/page.js';
-import type { CampaignRow, TargetingRow, TargetingState } from '../shape.js';
+import type { Connection } from '../../../lib/relay/page.js';
+import type { TargetingState } from '../../../words/targetingStates.js';
+import type { CampaignRow, TargetingRow } from '../shape.js';
 
 /** Which targetings; null does not narrow. */
 export interface TargetingQuestion {

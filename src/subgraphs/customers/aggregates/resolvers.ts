@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RequestContext } from '../../../context.js';
+import type { RequestContext } from '../../../federation/requestContext.js';
 import type { QueryCustomersAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
-import { checkVariables } from '../../../lib/checkVariables.js';
-import { once } from '../../../lib/once.js';
-import { toPage } from '../../../lib/page.js';
+import { checkVariables } from '../../../lib/checks/checkVariables.js';
+import { once } from '../../../lib/async/once.js';
+import { toPage } from '../../../lib/relay/page.js';
 import {
   checkCustomerGroups,
   customerGroupNames,
@@ -14,7 +14,8 @@ import type { AskedMeasure } from '../../../population/groups/askedGroups.js';
 import { checkMeasure, namesAttribute } from '../../../population/groups/checkGroups.js';
 import { compileGroups, measureNamed } from '../../../population/groups/compileGroups.js';
 import { countGroups, findGroupsPage, noPage } from '../../../population/groups/groupsPage.js';
-import { populationOf } from '../../../population/population.js';
+import { compilePopulation } from '../../../population/population.js';
+import { dayFinder } from '../profile/loaders.js';
 import { askedOfGroups } from './selection.js';
 import { askedAs, toAggregate, type CustomerAggregateConnectionRow, type CustomerAggregateRow } from './shape.js';
 
@@ -23,16 +24,15 @@ async function aggregatePage(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<CustomerAggregateConnectionRow> {
-  const { catalogue, timeZone } = context;
   checkVariables(info, ['filter', 'having']);
   const selection = askedOfGroups(context, info);
   const question = checkCustomerGroups('customersAggregate', asked);
   for (const measure of selection.measures) checkMeasure(measure, measure.path);
   const page = toPage(question.list, asked);
-  const day = await groupsDay(context, question, page, namesAttribute(selection.measures));
-  const names = customerGroupNames(catalogue, day, timeZone);
+  const day = await groupsDay(dayFinder(context), question, page, namesAttribute(selection.measures));
+  const names = customerGroupNames(context, day);
   const compiled = compileGroups(question.groups, names);
-  const groups = groupsOfCustomers(populationOf(question, catalogue, day), compiled);
+  const groups = groupsOfCustomers(context, compilePopulation(context, question, day), compiled);
   const measures = selection.measures.map((one) => [askedAs(one), measureNamed(names, one, one.path)] as const);
   const { order, keys } = compiled;
   const groupKeys = keys.map((operand, n) => ({ operand, grain: question.groups.groupBy[n]?.grain ?? null }));
@@ -48,7 +48,7 @@ const measureIn = ({ measures }: CustomerAggregateRow, asked: AskedMeasure): str
 
 const numberIn = (row: CustomerAggregateRow, asked: AskedMeasure): number => Number(measureIn(row, asked) ?? 0);
 
-export const aggregateResolvers = {
+export const customerAggregateResolvers = {
   Query: {
     customersAggregate: (_, asked, context, info) => aggregatePage(asked, context, info),
   },

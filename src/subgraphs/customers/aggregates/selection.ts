@@ -1,7 +1,7 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
-import { planOf, type RequestContext } from '../../../context.js';
-import { isPageAsked, selectedFields } from '../../../lib/selection.js';
+import { planOf, type RequestContext } from '../../../federation/requestContext.js';
+import { isPageAsked, selectedFields } from '../../../lib/relay/selection.js';
 import type { AskedMeasure, AskedValue } from '../../../population/groups/askedGroups.js';
 import { measureFields } from './shape.js';
 

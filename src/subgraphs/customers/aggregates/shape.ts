@@ -1,4 +1,4 @@
-import type { Connection } from '../../../lib/page.js';
+import type { Connection } from '../../../lib/relay/page.js';
 import type { AskedMeasure } from '../../../population/groups/askedGroups.js';
 import { toGroupKey, toText, type GroupKey, type GroupKeyRow } from '../../../population/groups/groupKey.js';
 import type { MeasureFunction } from '../../../population/groups/measure.js';

@@ -1,25 +1,24 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { resolveName, type Catalogue } from '../../../catalogue/catalogue.js';
-import { dataTypes, type DataType } from '../../../catalogue/dataTypes.js';
 import { holdsOn } from '../../../catalogue/meaning.js';
-import { planOf, type RequestContext } from '../../../context.js';
+import { planOf, type RequestContext } from '../../../federation/requestContext.js';
 import type { CampaignTargetingKpiAfterArgs } from '../../../generated/resolvers.js';
-import { addDays, isDay } from '../../../lib/days.js';
-import { subtractDecimals, withoutZeros } from '../../../lib/decimals.js';
-import { UserError } from '../../../lib/UserError.js';
-import { attributesOf, checkSomeNames, type AttributeRow } from '../profile/attributes.js';
+import { addDays, isDay } from '../../../lib/time/days.js';
+import { subtractDecimals, withoutZeros } from '../../../lib/numbers/decimals.js';
+import { UserError } from '../../../lib/errors/UserError.js';
+import { answerLimits } from '../../../words/limits.js';
+import { attributesOf, checkSomeNames, isOfNumbers, type AttributeRow } from '../profile/attributes.js';
 import { exactProfileLoader } from '../profile/loaders.js';
 import { namedColumns } from '../profile/namedColumns.js';
-import { toSelection } from '../profile/shape.js';
-import type { KpiChangeRow, TargetingKey } from './shape.js';
+import { toSelection } from '../../../catalogue/reading/selection.js';
+import type { KpiChangeRow, TargetingReference } from './shape.js';
 
-const mostNames = 50;
-const mostDays = 400;
+const { days: mostDays } = answerLimits;
 
 function plan({ catalogue }: RequestContext, { days, kpis }: CampaignTargetingKpiAfterArgs) {
   if (days < 1 || days > mostDays)
     throw new UserError(`"days" is ${days}, and must be from 1 to ${mostDays} days after the occurrence.`);
-  checkSomeNames(kpis, 'kpis', mostNames);
+  checkSomeNames(kpis, 'kpis');
   const named = namedColumns(catalogue, kpis);
   return { named, selection: toSelection(named.map(({ column }) => column)) };
 }
@@ -31,8 +30,6 @@ function difference(after: string | null, before: string | null): string | null 
   if (after === null || before === null || !number.test(after) || !number.test(before)) return null;
   return withoutZeros(subtractDecimals(after, before));
 }
-
-const isNumber = ({ type }: AttributeRow): boolean => dataTypes[type.toLowerCase() as DataType].slotKind === 'FIELD';
 
 /** Whether a name or slot means on both days what it means on the other, or nothing. */
 function meansOne(catalogue: Catalogue, asked: string, days: readonly string[]): boolean {
@@ -48,7 +45,7 @@ const toKpiChange = (name: string, before: AttributeRow, after: AttributeRow, is
   unit: before.unit ?? after.unit,
   before: before.value,
   after: after.value,
-  change: isComparable && isNumber(before) ? difference(after.value, before.value) : null,
+  change: isComparable && isOfNumbers(before.type) ? difference(after.value, before.value) : null,
 });
 
 /**
@@ -56,7 +53,7 @@ const toKpiChange = (name: string, before: AttributeRow, after: AttributeRow, is
  * many or no names or days.
  */
 export async function kpiAfter(
-  { customerId, executionDate }: TargetingKey,
+  { customerId, executionDate }: TargetingReference,
   asked: CampaignTargetingKpiAfterArgs,
   context: RequestContext,
   info: GraphQLResolveInfo,

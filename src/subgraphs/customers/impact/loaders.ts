@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
-import { loaderOf, type RequestContext } from '../../../context.js';
-import { listDays } from '../../../lib/days.js';
+import { loaderOf, type RequestContext } from '../../../federation/requestContext.js';
+import { listDays } from '../../../lib/time/days.js';
 import { checkSize, exactProfileLoader } from '../profile/loaders.js';
-import { toSelection, type CustomerProfileRow, type ProfileSelection } from '../profile/shape.js';
+import { toSelection, type ProfileSelection } from '../../../catalogue/reading/selection.js';
+import type { CustomerProfileRow } from '../profile/shape.js';
 import type { Stretch } from './shape.js';
 
 const nothing = toSelection([]);

@@ -1,20 +1,21 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Catalogue } from '../../../catalogue/catalogue.js';
-import { planOf, type RequestContext } from '../../../context.js';
+import { planOf, type RequestContext } from '../../../federation/requestContext.js';
 import type { CustomerMarketingImpactArgs } from '../../../generated/resolvers.js';
-import { addDays, countDays, isDay } from '../../../lib/days.js';
-import { selectedFields } from '../../../lib/selection.js';
-import { UserError } from '../../../lib/UserError.js';
-import { endOfTime, profileDayLoader } from '../../../population/profileDays.js';
-import { checkNames } from '../profile/attributes.js';
+import { checkLength } from '../../../lib/checks/checkLength.js';
+import { addDays, countDays, isDay } from '../../../lib/time/days.js';
+import { selectedFields } from '../../../lib/relay/selection.js';
+import { UserError } from '../../../lib/errors/UserError.js';
+import { endOfTime } from '../../../population/profileDays.js';
+import { answerLimits, listLimits } from '../../../words/limits.js';
+import { dayFinder } from '../profile/loaders.js';
 import { namedColumns } from '../profile/namedColumns.js';
 import { profileColumnsBelow } from '../profile/profileSelection.js';
-import { toSelection, type ProfileSelection } from '../profile/shape.js';
+import { toSelection, type ProfileSelection } from '../../../catalogue/reading/selection.js';
 import { impactLoader } from './loaders.js';
 import type { MarketingImpactRow, Stretch } from './shape.js';
 
-const mostNames = 50;
-const mostDays = 400;
+const { days: mostDays } = answerLimits;
 const daysBeforeLast = 30;
 const firstDay = '0001-01-01';
 
@@ -44,7 +45,7 @@ function plan(
   { kpis, cumulative }: CustomerMarketingImpactArgs,
   info: GraphQLResolveInfo,
 ): ImpactPlan {
-  checkNames(kpis, 'kpis', mostNames);
+  checkLength(kpis, 'kpis', listLimits.comparedNames);
   const names = cumulative === true ? kpis.map((name) => cumulativeName(catalogue, name)) : kpis;
   const named = namedColumns(catalogue, names);
   const asked = selectedFields(info, 'MarketingImpactDay', info.fieldNodes);
@@ -77,7 +78,7 @@ export async function marketingImpact(
   info: GraphQLResolveInfo,
 ): Promise<MarketingImpactRow[]> {
   const { names, selection } = planOf(context, 'impact', info.fieldNodes, () => plan(context, asked, info));
-  const last = asked.to ?? (await profileDayLoader(context).load(endOfTime))?.day;
+  const last = asked.to ?? (await dayFinder(context)(endOfTime))?.day;
   if (last === undefined) return [];
   const stretch = stretchTo(last, asked.from);
   const profiles = await impactLoader(context, stretch, selection).load(customerId);

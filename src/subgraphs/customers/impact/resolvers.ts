@@ -1,6 +1,6 @@
 import type { Resolvers } from '../../../generated/resolvers.js';
-import type { RequestContext } from '../../../context.js';
-import { UserError } from '../../../lib/UserError.js';
+import type { RequestContext } from '../../../federation/requestContext.js';
+import { UserError } from '../../../lib/errors/UserError.js';
 import { attributesOf, type AttributeRow } from '../profile/attributes.js';
 import { loadProfile } from '../profile/resolvers.js';
 import { kpiAfter } from './kpiAfter.js';

@@ -20,7 +20,7 @@ export interface KpiChangeRow {
 }
 
 /** What this subgraph knows of a `CampaignTargeting`: its key. */
-export interface TargetingKey {
+export interface TargetingReference {
   readonly customerId: string;
   readonly executionDate: string;
   readonly planId: string;

@@ -1,29 +1,38 @@
 import DataLoader from 'dataloader';
-import { loaderOf, type RequestContext } from '../../../context.js';
-import type { Page } from '../../../lib/page.js';
-import { UserError } from '../../../lib/UserError.js';
-import { profileDayLoader } from '../../../population/profileDays.js';
+import { joinSelections, type ProfileSelection } from '../../../catalogue/reading/selection.js';
+import { loaderOf, type RequestContext } from '../../../federation/requestContext.js';
+import type { Page } from '../../../lib/relay/page.js';
+import { UserError } from '../../../lib/errors/UserError.js';
+import { findProfileDays, type FindDay } from '../../../population/profileDays.js';
+import { answerLimits } from '../../../words/limits.js';
+import type { CompleteDay } from '../../../scope.js';
 import { findProfilePages, findProfiles, type HistoryRange } from './queries.js';
-import {
-  toSelection,
-  type CustomerProfileRow,
-  type ProfileKey,
-  type ProfileSelection,
-  type SelectedProfileKey,
-} from './shape.js';
+import type { CustomerProfileRow, ProfileKey, SelectedProfileKey } from './shape.js';
 
-/** Values that one statement brings at the most: more would hold up every other request while they are written out. */
-const mostValues = 200_000;
+/** Finds the newest complete day on or before a date: those that are asked for together by one statement. */
+export const dayFinder = (context: RequestContext): FindDay => {
+  const loader = loaderOf<string, CompleteDay | null>(
+    context,
+    'profile days',
+    () => new DataLoader((dates) => findProfileDays(context, dates)),
+  );
+  return (date) => loader.load(date);
+};
+
+const { attributeValues: mostValues } = answerLimits;
 
 /** A row is as much work as a value, also where only its day is asked. */
-const valuesOf = (rows: number, { columns }: ProfileSelection): number => rows * Math.max(1, columns.length);
+const valuesOf = (rows: number, { size }: ProfileSelection): number => rows * Math.max(1, size);
+
+/** Whether one statement may bring so many rows with the selected columns. */
+export const fitsStatement = (rows: number, selection: ProfileSelection): boolean =>
+  valuesOf(rows, selection) <= mostValues;
 
 /** Throws a `UserError` where rows with the selected columns, which are of `what`, are more than one statement should bring. */
 export function checkSize(what: string, rows: number, selection: ProfileSelection): void {
-  const values = valuesOf(rows, selection);
-  if (values > mostValues)
+  if (!fitsStatement(rows, selection))
     throw new UserError(
-      `The question asks for up to ${values} values (${what}, attributes: ${selection.columns.length}), and ` +
+      `The question asks for up to ${valuesOf(rows, selection)} values (${what}, attributes: ${selection.size}), and ` +
         `${mostValues} are the most; ask for smaller pages, fewer days or fewer attributes.`,
       'TOO_MANY_VALUES',
     );
@@ -47,18 +56,18 @@ export const profileLoader = (context: RequestContext, selection: ProfileSelecti
   );
 
 /** One selection for all keys, where that is not too much for one statement; undefined where it is. */
-function togetherOf(keys: readonly SelectedProfileKey[]): ProfileSelection | undefined {
+function mergeSelections(keys: readonly SelectedProfileKey[]): ProfileSelection | undefined {
   const selections = new Map(keys.map(({ selection }) => [selection.key, selection]));
-  const together = toSelection([...selections.values()].flatMap(({ columns }) => columns));
+  const merged = joinSelections([...selections.values()]);
   const rows = new Set(keys.map(cacheKeyOf)).size;
-  return valuesOf(rows, together) > mostValues ? undefined : together;
+  return fitsStatement(rows, merged) ? merged : undefined;
 }
 
 async function loadExactProfiles(context: RequestContext, keys: readonly SelectedProfileKey[]) {
   const days = [...new Set(keys.map(({ day }) => day))];
-  const found = await Promise.all(days.map((day) => profileDayLoader(context).load(day)));
+  const found = await Promise.all(days.map(dayFinder(context)));
   const complete = new Set(days.filter((day, n) => found[n]?.day === day));
-  const together = togetherOf(keys);
+  const together = mergeSelections(keys);
   return Promise.all(
     keys.map(async ({ customerId, day, selection }) =>
       complete.has(day) ? profileLoader(context, together ?? selection).load({ customerId, day }) : null,

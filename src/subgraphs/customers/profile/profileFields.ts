@@ -1,8 +1,8 @@
 import type { Catalogue, CatalogueName } from '../../../catalogue/catalogue.js';
-import { dataTypes } from '../../../catalogue/dataTypes.js';
 import type { FieldMeaning } from '../../../catalogue/meaning.js';
 import { holdsOn } from '../../../catalogue/meaning.js';
-import { graphqlName } from '../../../lib/graphqlName.js';
+import { graphqlName } from '../../../lib/text/graphqlName.js';
+import { dataTypes } from '../../../words/dataTypes.js';
 
 const latest = ({ meanings }: CatalogueName): FieldMeaning => meanings.at(-1) as FieldMeaning;
 

@@ -7,9 +7,13 @@ import {
   type Catalogue,
   type ProfileColumn,
 } from '../../../catalogue/catalogue.js';
-import { planOf, type RequestContext } from '../../../context.js';
-import { selectedFields } from '../../../lib/selection.js';
-import { toSelection, type ProfileSelection } from './shape.js';
+import { DataType } from '../../../words/dataTypes.js';
+import { askedBelow, type Way } from '../../../execution/askedBelow.js';
+import type { WrittenText } from '../../../lib/written/shape.js';
+import { keptOf } from '../../../execution/keptOf.js';
+import { planOf, type RequestContext } from '../../../federation/requestContext.js';
+import { selectedFields } from '../../../lib/relay/selection.js';
+import { toSelection, type ProfileSelection, type ProfileText } from '../../../catalogue/reading/selection.js';
 
 /** The column behind a name that a client gave; nothing for an unknown one, which `attributes` itself reports. */
 function columnOf(catalogue: Catalogue, asked: string): ProfileColumn[] {
@@ -32,6 +36,31 @@ function attributeColumns(catalogue: Catalogue, info: GraphQLResolveInfo, nodes:
   });
 }
 
+/** The columns behind typed fields: none behind `__typename`. */
+const typedColumns = (catalogue: Catalogue, fields: readonly string[]): ProfileColumn[] =>
+  fields
+    .flatMap((field) => catalogue.namesByGraphqlName.get(field) ?? catalogue.retired.get(field) ?? [])
+    .map(nameColumn);
+
+/** The day, which is a field beside those of the catalogue. */
+const dayColumn: ProfileColumn = { key: 'date', expression: 'profile_date', dataType: DataType.date };
+
+/** The columns behind fields that a text may hold. */
+const columnsBehind = (catalogue: Catalogue, fields: readonly string[]): ProfileColumn[] => [
+  ...typedColumns(catalogue, fields),
+  ...(fields.includes(dayColumn.key) ? [dayColumn] : []),
+];
+
+const toText = (catalogue: Catalogue, shape: WrittenText): ProfileText => ({
+  shape,
+  columns: new Map(
+    columnsBehind(
+      catalogue,
+      shape.members.map(({ name }) => name),
+    ).map((column) => [column.key, column]),
+  ),
+});
+
 /** The columns that the selection below field nodes of a snapshot needs. */
 export function profileColumnsBelow(
   catalogue: Catalogue,
@@ -40,22 +69,56 @@ export function profileColumnsBelow(
 ): ProfileColumn[] {
   const asked = selectedFields(info, 'CustomerProfile', nodes);
   const fields = selectedFields(info, 'ProfileFields', asked.get('fields') ?? []);
-  const typed = [...fields.keys()].flatMap(
-    (field) => catalogue.namesByGraphqlName.get(field) ?? catalogue.retired.get(field) ?? [],
-  );
-  return [...typed.map(nameColumn), ...attributeColumns(catalogue, info, asked.get('attributes') ?? [])];
+  return [
+    ...typedColumns(catalogue, [...fields.keys()]),
+    ...attributeColumns(catalogue, info, asked.get('attributes') ?? []),
+  ];
 }
 
-/** The columns of snapshots that the selection below the resolved field needs. */
+/** What is asked of snapshots, whose field nodes are given, and whose `fields` stand at the end of a way. */
+function selectionOf(
+  { catalogue }: RequestContext,
+  info: GraphQLResolveInfo,
+  nodes: readonly FieldNode[],
+  way: Way,
+): ProfileSelection {
+  const { typed, attributes } = keptOf(info, `profile ${way.join('.')}`, () => {
+    const { texts, names } = askedBelow(info, way, (name) => columnsBehind(catalogue, [name]).length > 0);
+    return {
+      typed: toSelection(
+        typedColumns(catalogue, names),
+        texts.map((shape) => toText(catalogue, shape)),
+      ),
+      attributes: selectedFields(info, 'CustomerProfile', nodes).get('attributes'),
+    };
+  });
+  // Which attributes are named may depend on variables.
+  return attributes === undefined
+    ? typed
+    : toSelection([...typed.columns, ...attributeColumns(catalogue, info, attributes)], typed.texts);
+}
+
+/** What is asked of the snapshots at the end of a way, where it is one text; undefined for anything else. */
+export function selectionOfText(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  nodes: readonly FieldNode[],
+  way: Way,
+): ProfileSelection | undefined {
+  const selection = selectionOf(context, info, nodes, way);
+  return selection.texts.length === 1 && selection.columns.length === 0 ? selection : undefined;
+}
+
+/** What the selection below the resolved field needs of snapshots. */
 export const askedProfileColumns = (context: RequestContext, info: GraphQLResolveInfo): ProfileSelection =>
   planOf(context, 'profile', info.fieldNodes, () =>
-    toSelection(profileColumnsBelow(context.catalogue, info, info.fieldNodes)),
+    selectionOf(context, info, info.fieldNodes, ['CustomerProfile', 'fields']),
   );
 
-/** The same below `edges { node }` of a connection. */
+/** What the selection below `edges { node }` of the resolved connection needs of snapshots. */
 export const askedHistoryColumns = (context: RequestContext, info: GraphQLResolveInfo): ProfileSelection =>
   planOf(context, 'history', info.fieldNodes, () => {
     const edges = selectedFields(info, 'CustomerProfileConnection', info.fieldNodes).get('edges') ?? [];
     const nodes = selectedFields(info, 'CustomerProfileEdge', edges).get('node') ?? [];
-    return toSelection(profileColumnsBelow(context.catalogue, info, nodes));
+    return selectionOf(context, info, nodes, ['CustomerProfileConnection', 'edges', 'node', 'fields']);
   });

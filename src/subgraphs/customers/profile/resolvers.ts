@@ -1,15 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RequestContext } from '../../../context.js';
+import type { RequestContext } from '../../../federation/requestContext.js';
 import type { Resolvers } from '../../../generated/resolvers.js';
-import { isDay } from '../../../lib/days.js';
-import { toGlobalId } from '../../../lib/globalId.js';
-import { badCursor, toConnection, toPage, type Page, type PageArguments } from '../../../lib/page.js';
-import { checkValue } from '../../../population/operand.js';
-import { endOfTime, profileDayLoader } from '../../../population/profileDays.js';
-import { loadCustomer } from '../customerSelection.js';
+import { isDay } from '../../../lib/time/days.js';
+import { toGlobalId } from '../../../lib/relay/globalId.js';
+import { badCursor, toConnection, toPage, type Page, type PageArguments } from '../../../lib/relay/page.js';
+import { checkValue } from '../../../lib/checks/checkValue.js';
+import { endOfTime } from '../../../population/profileDays.js';
 import { attributesOf, formatAttribute } from './attributes.js';
 import { changesResolvers } from './changes/resolvers.js';
-import { exactProfileLoader, historyLoader, profileLoader } from './loaders.js';
+import { dayFinder, exactProfileLoader, historyLoader, profileLoader } from './loaders.js';
 import { askedHistoryColumns, askedProfileColumns } from './profileSelection.js';
 import type { CustomerProfileRow, ProfileKey } from './shape.js';
 
@@ -27,7 +26,7 @@ export async function loadProfile(
 }
 
 async function newestProfile(context: RequestContext, customerId: string, date: string, info: GraphQLResolveInfo) {
-  const day = await profileDayLoader(context).load(date);
+  const day = await dayFinder(context)(date);
   if (day === null) return null;
   return profileLoader(context, askedProfileColumns(context, info)).load({ customerId, day: day.day });
 }
@@ -56,13 +55,10 @@ export const profileResolvers = {
   },
   CustomerProfile: {
     nodeId: ({ _customer, date }) => toGlobalId('CustomerProfile', _customer, date),
-    customer: async ({ _customer }, _, context, info) =>
-      (await loadCustomer(context, _customer, info)) ?? { id: _customer },
-    computedAt: async ({ date }, _, context) => (await profileDayLoader(context).load(date))?.computedAt ?? '',
+    computedAt: async ({ date }, _, context) => (await dayFinder(context)(date))?.computedAt ?? '',
     attributes: (row, { names }, { catalogue }) => attributesOf(catalogue, row, names),
     fields: (row) => row,
   },
-  CustomerAttributeChange: changesResolvers.CustomerAttributeChange,
   ProfileAttribute: {
     formatted: formatAttribute,
   },

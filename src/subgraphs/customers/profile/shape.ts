@@ -1,4 +1,4 @@
-import type { ProfileColumn } from '../../../catalogue/catalogue.js';
+import type { ProfileSelection } from '../../../catalogue/reading/selection.js';
 
 /** A value of a snapshot as it comes from the database: numbers with decimals and instants as text. */
 export type SlotValue = string | number | boolean | null;
@@ -22,17 +22,4 @@ export interface ProfileKey {
 /** A snapshot's key with what is wanted of it. */
 export interface SelectedProfileKey extends ProfileKey {
   readonly selection: ProfileSelection;
-}
-
-/** Which columns of a snapshot an operation needs; `key` names the set. */
-export interface ProfileSelection {
-  readonly key: string;
-  readonly columns: readonly ProfileColumn[];
-}
-
-/** Columns in a set order without doubles, so that the same question has the same text. */
-export function toSelection(columns: readonly ProfileColumn[]): ProfileSelection {
-  const unique = [...new Map(columns.map((column) => [column.key, column])).values()];
-  const sorted = unique.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  return { key: sorted.map(({ key }) => key).join(' '), columns: sorted };
 }

@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RequestContext } from '../../../context.js';
+import type { RequestContext } from '../../../federation/requestContext.js';
 import type { QueryMetricsAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
 import { checkMetricGroups } from '../../../levels/groups/checkMetricGroups.js';
-import { measuresOf, metricGroups } from '../../../levels/groups/metricGroups.js';
-import { checkVariables } from '../../../lib/checkVariables.js';
-import { once } from '../../../lib/once.js';
-import { toPage, type Page } from '../../../lib/page.js';
-import { isPageAsked } from '../../../lib/selection.js';
+import { metricGroups, metricMeasures } from '../../../levels/groups/metricGroups.js';
+import { checkVariables } from '../../../lib/checks/checkVariables.js';
+import { once } from '../../../lib/async/once.js';
+import { toPage, type Page } from '../../../lib/relay/page.js';
+import { isPageAsked } from '../../../lib/relay/selection.js';
 import { countGroups, findGroupsPage, noPage, type TextOf } from '../../../population/groups/groupsPage.js';
 import { loadDefinitions } from '../loaders.js';
 import { formatted } from '../shape.js';
@@ -29,8 +29,8 @@ async function aggregatePage(
   const question = checkMetricGroups(context, asked, await loadDefinitions(context));
   const { list } = question;
   const page = toPage(list, asked);
-  const { groups, order, total } = metricGroups(question);
-  const metrics = question.metrics.map((definition): AskedMeasures => [definition, measuresOf(definition.name)]);
+  const { groups, order, total } = metricGroups(context, question);
+  const metrics = question.metrics.map((definition): AskedMeasures => [definition, metricMeasures(definition.name)]);
   const measures = metrics.flatMap(([, { value, gap, count }]) => [value, gap, count]);
   const keys = groups.keys.map((operand) => ({ operand, grain: operand.kind === 'date' ? question.grain : null }));
   const read = { list, measures, day: null };
@@ -49,7 +49,7 @@ async function aggregatePage(
   };
 }
 
-export const aggregateResolvers = {
+export const metricAggregateResolvers = {
   Query: {
     metricsAggregate: (_, asked, context, info) => aggregatePage(asked as QueryMetricsAggregateArgs, context, info),
   },

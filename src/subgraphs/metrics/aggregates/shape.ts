@@ -1,6 +1,6 @@
 import type { DefinitionRow } from '../../../levels/definitions.js';
 import type { MetricMeasures } from '../../../levels/groups/metricGroups.js';
-import type { Connection } from '../../../lib/page.js';
+import type { Connection } from '../../../lib/relay/page.js';
 import { toGroupKey, type GroupKey, type GroupKeyRow } from '../../../population/groups/groupKey.js';
 import type { TextOf } from '../../../population/groups/groupsPage.js';
 

@@ -1,31 +1,29 @@
-import { trimmed } from '../../../../lib/whiteSpace.js';
 import type { CampaignFilter } from '../../../../generated/resolvers.js';
-import { UserError } from '../../../../lib/UserError.js';
-import { checkValue } from '../../../../population/operand.js';
+import { checkKey } from '../../../../lib/checks/checkKey.js';
+import { checkLength } from '../../../../lib/checks/checkLength.js';
+import { UserError } from '../../../../lib/errors/UserError.js';
+import { trimmed } from '../../../../lib/text/whiteSpace.js';
+import { checkValue } from '../../../../lib/checks/checkValue.js';
+import { listLimits, textLimits } from '../../../../words/limits.js';
 
 /** Which campaigns a client asks for, checked: what is undefined sets no condition, an empty list fits nothing. */
 export type CampaignConditions = { readonly [K in keyof CampaignFilter]?: NonNullable<CampaignFilter[K]> };
 
-const mostKeys = 1000;
-const mostEntries = 100;
-const longestSearch = 200;
+const { campaignSearch: longestSearch } = textLimits;
 
-function checkList(entries: readonly unknown[], path: string): void {
-  const most = path === 'filter.planIds' ? mostKeys : mostEntries;
-  if (entries.length > most)
-    throw new UserError(`"${path}" has ${entries.length} entries, and ${most} are the most.`, 'FILTER_TOO_LARGE');
-  entries.forEach((entry, n) => {
-    checkValue(entry, `${path}[${n}]`);
-  });
-}
+const checkKeys = (keys: readonly string[], path: string): string[] =>
+  keys.map((key, n) => checkKey(key, `${path}[${n}]`));
+
+const keyLists: ReadonlySet<string> = new Set(['filter.planIds', 'filter.targetGroupIds']);
 
 function checkMember(value: unknown, path: string): void {
   if (value == null)
     throw new UserError(
       `"${path}" is null, which would ask for nothing in particular: give it a value, or leave it out.`,
     );
-  if (Array.isArray(value)) checkList(value, path);
-  else checkValue(value, path);
+  if (!Array.isArray(value)) return checkValue(value, path);
+  checkLength(value, path, path === 'filter.planIds' ? listLimits.keys : listLimits.campaignValues);
+  if (!keyLists.has(path)) value.forEach((entry, n) => checkValue(entry, `${path}[${n}]`));
 }
 
 function checkSearch(search: string): string {
@@ -44,8 +42,8 @@ export function checkCampaignFilter(filter: CampaignFilter): CampaignConditions 
   const { planIds, targetGroupIds, search, ...others } = filter as CampaignConditions;
   return {
     ...others,
-    ...(planIds !== undefined && { planIds: planIds.map(trimmed) }),
-    ...(targetGroupIds !== undefined && { targetGroupIds: targetGroupIds.map(trimmed) }),
+    ...(planIds !== undefined && { planIds: checkKeys(planIds, 'filter.planIds') }),
+    ...(targetGroupIds !== undefined && { targetGroupIds: checkKeys(targetGroupIds, 'filter.targetGroupIds') }),
     ...(search !== undefined && { search: checkSearch(search) }),
   };
 }

@@ -10,12 +10,18 @@ export const campaignOrder: Order = [
   columnKey('planId', 'text', sql`c.plan_id`),
 ];
 
-/** The same with their actions `a` and channels `ch`; a campaign or an action without any comes last of its kind. */
+/**
+ * Campaigns with their actions `a` and channels `ch`, those that began last first; a campaign or an action without any comes
+ * last of its kind.
+ */
 export const scheduledOrder: Order = [
   ...campaignOrder,
   columnKey('planDetailId', 'text', sql`a.plan_detail_id`, { nullable: true }),
   columnKey('planDetailChannelId', 'text', sql`ch.plan_detail_channel_id`, { nullable: true }),
 ];
+
+/** The columns of a campaign that both orders need. */
+export const orderColumns = ['executionStartDate', 'planId'] as const;
 
 /** Where a campaign stands in `campaignOrder`. */
 export const campaignValues = ({ executionStartDate, planId }: CampaignRow): Values => [executionStartDate, planId];

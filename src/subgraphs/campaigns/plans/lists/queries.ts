@@ -1,12 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Scope } from '../../../../context.js';
+import { allOf } from '../../../../conditions/allOf.js';
 import { folded, hasFolded } from '../../../../db/folded.js';
 import { anyOf } from '../../../../db/sql.js';
-import type { Page } from '../../../../lib/page.js';
+import type { Page } from '../../../../lib/relay/page.js';
 import { branchesOf } from '../../../../population/branches.js';
-import { allOf } from '../../../../population/conditions.js';
 import { orderTerms, type Order } from '../../../../population/keyset.js';
-import { campaignColumns } from '../../columns.js';
+import type { Scope } from '../../../../scope.js';
+import { visibleRows } from '../../../../visibleRows.js';
+import { selectCampaign, type CampaignColumn } from '../../columns.js';
 import type { CampaignActionChannelRow, CampaignActionRow, CampaignRow } from '../../shape.js';
 import type { ScheduledCampaignRow } from '../shape.js';
 import type { CampaignConditions } from './filter.js';
@@ -46,9 +47,9 @@ const ofChannels: Pick<Conditions, ChannelMember> = {
 };
 
 /** A channel counts where its action is known: the view, too, comes to channels by their actions. */
-const usesChannel = (condition: SQL): SQL => sql`exists (
-  select from facet.campaign_actions a
-  join facet.campaign_action_channels ch on ch.plan_id = a.plan_id and ch.plan_detail_id = a.plan_detail_id
+const usesChannel = (scope: Scope, condition: SQL): SQL => sql`exists (
+  select from ${visibleRows(scope, 'campaign_actions', 'a')}
+  join ${visibleRows(scope, 'campaign_action_channels', 'ch')} on ch.plan_id = a.plan_id and ch.plan_detail_id = a.plan_detail_id
   where a.plan_id = c.plan_id and ${condition})`;
 
 const conditionsOf = (asked: CampaignConditions, ofChannel: (condition: SQL) => SQL): SQL[] =>
@@ -57,15 +58,15 @@ const conditionsOf = (asked: CampaignConditions, ofChannel: (condition: SQL) => 
     return name in ofChannels ? ofChannel(make(given)) : make(given);
   });
 
-const campaignsFrom = (asked: CampaignConditions) => ({
-  from: sql`facet.campaigns c`,
-  where: conditionsOf(asked, usesChannel),
+const campaignsFrom = (scope: Scope, asked: CampaignConditions) => ({
+  from: visibleRows(scope, 'campaigns', 'c'),
+  where: conditionsOf(asked, (condition) => usesChannel(scope, condition)),
 });
 
-const scheduledFrom = (asked: CampaignConditions) => ({
-  from: sql`facet.campaigns c
-    left join facet.campaign_actions a on a.plan_id = c.plan_id
-    left join facet.campaign_action_channels ch on ch.plan_id = a.plan_id and ch.plan_detail_id = a.plan_detail_id`,
+const scheduledFrom = (scope: Scope, asked: CampaignConditions) => ({
+  from: sql`${visibleRows(scope, 'campaigns', 'c')}
+    left join ${visibleRows(scope, 'campaign_actions', 'a')} on a.plan_id = c.plan_id
+    left join ${visibleRows(scope, 'campaign_action_channels', 'ch')} on ch.plan_id = a.plan_id and ch.plan_detail_id = a.plan_detail_id`,
   where: conditionsOf(asked, (condition) => condition),
 });
 
@@ -79,28 +80,35 @@ function pageStatement(columns: SQL, { from, where }: Source, order: Order, page
     order by ${orderTerms(branch.order)} limit ${page.size + 1}`;
 }
 
-async function countOf({ db }: Scope, { from, where }: Source): Promise<number> {
-  const [row] = await db.query<{ count: number }>(sql`
+async function countOf(scope: Scope, { from, where }: Source): Promise<number> {
+  const [row] = await scope.db.query<{ count: number }>(sql`
     select count(*)::int as count from ${from} where ${allOf(where)}`);
   return row?.count ?? 0;
 }
 
-/** A page of campaigns in the order of `campaignOrder`, and one more; [] beyond the end. */
-export async function findCampaignPage({ db }: Scope, asked: CampaignConditions, page: Page): Promise<CampaignRow[]> {
-  const statement = pageStatement(campaignColumns, campaignsFrom(asked), campaignOrder, page);
-  return statement === undefined ? [] : db.query<CampaignRow>(statement);
+/** A page of campaigns with some columns in the order of `campaignOrder`, and one more; [] beyond the end. */
+export async function findCampaignPage(
+  scope: Scope,
+  asked: CampaignConditions,
+  page: Page,
+  columns: readonly CampaignColumn[],
+): Promise<CampaignRow[]> {
+  const statement = pageStatement(selectCampaign(columns), campaignsFrom(scope, asked), campaignOrder, page);
+  return statement === undefined ? [] : scope.db.query<CampaignRow>(statement);
 }
 
 /** How many campaigns fit. */
 export const countCampaigns = (scope: Scope, asked: CampaignConditions): Promise<number> =>
-  countOf(scope, campaignsFrom(asked));
+  countOf(scope, campaignsFrom(scope, asked));
 
 type Nullable<R> = { readonly [K in keyof R]: R[K] | null };
 type FlatRow = CampaignRow &
   Nullable<Omit<CampaignActionRow, 'planId'>> &
   Nullable<Omit<CampaignActionChannelRow, 'planId' | 'planDetailId'>>;
 
-const scheduledColumns = sql`${campaignColumns}, a.plan_detail_id as "planDetailId",
+const scheduledColumns = (
+  columns: readonly CampaignColumn[],
+): SQL => sql`${selectCampaign(columns)}, a.plan_detail_id as "planDetailId",
   a.campaign_action_id as "campaignActionId", a.campaign_action_name as "campaignActionName",
   ch.plan_detail_channel_id as "planDetailChannelId", ch.channel_id as "channelId", ch.channel_name as "channelName",
   ch.template_id as "templateId", ch.template_name as "templateName", ch.promotion_id as "promotionId"`;
@@ -112,16 +120,17 @@ const toScheduled = (row: FlatRow): ScheduledCampaignRow => ({
   channel: row.planDetailChannelId === null ? null : (row as CampaignActionChannelRow),
 });
 
-/** A page of campaigns by action and channel in the order of `scheduledOrder`, and one more; [] beyond the end. */
+/** A page of campaigns, with some of their columns, by action and channel in the order of `scheduledOrder`, and one more; [] beyond the end. */
 export async function findScheduledPage(
-  { db }: Scope,
+  scope: Scope,
   asked: CampaignConditions,
   page: Page,
+  columns: readonly CampaignColumn[],
 ): Promise<ScheduledCampaignRow[]> {
-  const statement = pageStatement(scheduledColumns, scheduledFrom(asked), scheduledOrder, page);
-  return statement === undefined ? [] : (await db.query<FlatRow>(statement)).map(toScheduled);
+  const statement = pageStatement(scheduledColumns(columns), scheduledFrom(scope, asked), scheduledOrder, page);
+  return statement === undefined ? [] : (await scope.db.query<FlatRow>(statement)).map(toScheduled);
 }
 
 /** How many campaigns by action and channel fit. */
 export const countScheduled = (scope: Scope, asked: CampaignConditions): Promise<number> =>
-  countOf(scope, scheduledFrom(asked));
+  countOf(scope, scheduledFrom(scope, asked));

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import { loaderOf, type RequestContext } from '../../../../context.js';
-import type { Page } from '../../../../lib/page.js';
+import { loaderOf, type RequestContext } from '../../../../federation/requestContext.js';
+import type { Page } from '../../../../lib/relay/page.js';
 import { checkRows } from '../../limits.js';
 import { findDeliveryPages } from './queries.js';
 import type { DeliveryRow } from './shape.js';

@@ -1,5 +1,5 @@
-import type { RequestContext } from '../../../../context.js';
-import { toPage, type Connection, type PageArguments } from '../../../../lib/page.js';
+import type { RequestContext } from '../../../../federation/requestContext.js';
+import { toPage, type Connection, type PageArguments } from '../../../../lib/relay/page.js';
 import { positioned, readPage, toCursorKey } from '../../../../population/position.js';
 import { chargedPage } from '../../limits.js';
 import { deliveryLoader } from './loaders.js';

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
-import { loaderOf, type RequestContext } from '../../../../context.js';
+import { loaderOf, type RequestContext } from '../../../../federation/requestContext.js';
+import { answerLimits } from '../../../../words/limits.js';
 import { checkRows } from '../../limits.js';
 import { cacheKeyFn } from '../loaders.js';
 import type { RedemptionRow, TargetingKey } from '../shape.js';
 import { findRedemptions } from './queries.js';
 
-/** Redemptions that a targeting shows: with more, a common page of customers and targetings would be too large. */
-const mostRedemptions = 20;
+const { redemptions: mostRedemptions } = answerLimits;
 
 /** The newest redemptions of a targeting. A `UserError` with `TOO_MANY_VALUES` where too many are asked for together. */
 export const redemptionLoader = (context: RequestContext) =>

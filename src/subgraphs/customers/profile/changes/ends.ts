@@ -1,18 +1,19 @@
-import type { RequestContext } from '../../../../context.js';
-import { isDay } from '../../../../lib/days.js';
-import { badCursor, type CursorKey } from '../../../../lib/page.js';
-import { cursorDay, profileDayLoader } from '../../../../population/profileDays.js';
+import type { RequestContext } from '../../../../federation/requestContext.js';
+import { isDay } from '../../../../lib/time/days.js';
+import { badCursor, type CursorKey } from '../../../../lib/relay/page.js';
+import { cursorDay } from '../../../../population/profileDays.js';
+import { dayFinder } from '../loaders.js';
 import type { ChangeEnds, ChangePosition } from './shape.js';
 
 /** The newest complete days on or before two dates; null where nothing can have changed between them. */
 export async function changeEnds(context: RequestContext, from: string, to: string): Promise<ChangeEnds | null> {
-  const days = profileDayLoader(context);
-  const [first, last] = await Promise.all([days.load(from), days.load(to)]);
+  const findDay = dayFinder(context);
+  const [first, last] = await Promise.all([findDay(from), findDay(to)]);
   return last === null || first?.day === last.day ? null : { from: first?.day ?? null, to: last.day };
 }
 
 /** What the cursor of a change carries: its days, so that a new snapshot between pages changes nothing, and its position. */
-export const toCursorKey = ({ from, to }: ChangeEnds, { customerId, key }: ChangePosition): CursorKey => [
+export const toChangeCursor = ({ from, to }: ChangeEnds, { customerId, key }: ChangePosition): CursorKey => [
   from,
   to,
   customerId,
@@ -32,6 +33,6 @@ export async function cursorEnds(
   const areDays = to !== null && isDay(to) && (from === null || (isDay(from) && from < to));
   if (!areDays || customerId === null || key === null || !keys.includes(key) || cursor.length !== 4)
     throw badCursor('after', 'is not a cursor of this server');
-  await Promise.all([from ?? to, to].map((day) => cursorDay(context, day, 'after')));
+  await Promise.all([from ?? to, to].map((day) => cursorDay(dayFinder(context), day, 'after')));
   return { ends: { from, to }, after: { customerId, key } };
 }

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import { loaderOf, type RequestContext } from '../../../../context.js';
-import type { ProfileSelection } from '../shape.js';
+import { loaderOf, type RequestContext } from '../../../../federation/requestContext.js';
+import type { ProfileSelection } from '../../../../catalogue/reading/selection.js';
 import { findChanges } from './queries.js';
 import type { ChangeEnds, ChangeRow } from './shape.js';
 

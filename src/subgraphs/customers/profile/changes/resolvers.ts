@@ -1,18 +1,16 @@
-import type { RequestContext } from '../../../../context.js';
+import type { RequestContext } from '../../../../federation/requestContext.js';
 import type { QueryAttributeChangesArgs, Resolvers } from '../../../../generated/resolvers.js';
-import { checkRange } from '../../../../lib/checkRange.js';
-import { hashOf, toConnection, toPage } from '../../../../lib/page.js';
-import { loadCustomer } from '../../customerSelection.js';
-import { checkNames, checkSomeNames } from '../attributes.js';
+import { checkLength } from '../../../../lib/checks/checkLength.js';
+import { checkRange } from '../../../../lib/checks/checkRange.js';
+import { listOf, toConnection, toPage } from '../../../../lib/relay/page.js';
+import { listLimits } from '../../../../words/limits.js';
+import { checkSomeNames } from '../attributes.js';
 import { namedColumns } from '../namedColumns.js';
-import { toSelection } from '../shape.js';
-import { changeEnds, cursorEnds, toCursorKey } from './ends.js';
+import { toSelection } from '../../../../catalogue/reading/selection.js';
+import { changeEnds, cursorEnds, toChangeCursor } from './ends.js';
 import { changesLoader } from './loaders.js';
 import { findChangePage } from './queries.js';
 import { byColumnKey, toChange, type AttributeChangeRow, type CustomerAttributeChangeRow } from './shape.js';
-
-/** Names that the changes of all customers are looked for in. */
-const mostNames = 50;
 
 /**
  * The net changes of a customer between the newest complete days on or before two dates, in the order of names; [] where
@@ -26,7 +24,7 @@ async function profileChanges(
 ): Promise<AttributeChangeRow[]> {
   const { catalogue } = context;
   checkRange({ from, to });
-  checkNames(names ?? []);
+  checkLength(names ?? [], 'names', listLimits.names);
   const named = byColumnKey(namedColumns(catalogue, names ?? catalogue.meanings.map(({ alias }) => alias)));
   const ends = await changeEnds(context, from, to);
   if (ends === null) return [];
@@ -42,9 +40,9 @@ async function profileChanges(
 /** A page of the same for all customers, by their keys and then in the order of names. */
 async function attributeChanges(context: RequestContext, { names, from, to, first, after }: QueryAttributeChangesArgs) {
   checkRange({ from, to });
-  checkSomeNames(names, 'names', mostNames);
+  checkSomeNames(names, 'names');
   const named = byColumnKey(namedColumns(context.catalogue, names));
-  const list = { name: 'attributeChanges', question: hashOf([[...named.keys()], from, to]) };
+  const list = listOf('attributeChanges', [[...named.keys()], from, to]);
   const page = toPage(list, { first, after });
   const keys = [...named.keys()];
   const read =
@@ -59,7 +57,7 @@ async function attributeChanges(context: RequestContext, { names, from, to, firs
     const column = named.get(row.key);
     return column === undefined ? [] : [{ customerId: row.customerId, key: row.key, ...toChange(column, row) }];
   });
-  return toConnection(list, page, changes, (change) => toCursorKey(ends, change));
+  return toConnection(list, page, changes, (change) => toChangeCursor(ends, change));
 }
 
 export const changesResolvers = {
@@ -68,9 +66,5 @@ export const changesResolvers = {
   },
   Customer: {
     profileChanges: ({ id }, asked, context) => profileChanges(context, id, asked),
-  },
-  CustomerAttributeChange: {
-    customer: async ({ customerId }, _, context, info) =>
-      (await loadCustomer(context, customerId, info)) ?? { id: customerId },
   },
 } satisfies Resolvers;

@@ -1,4 +1,4 @@
-import { isoInstant } from '../../../../lib/isoInstant.js';
+import { isoInstant } from '../../../../lib/time/isoInstant.js';
 import type { NamedColumn } from '../namedColumns.js';
 
 /** What stands behind an `AttributeChange`. */

@@ -1,0 +1,23 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a file of `docs/` from its text; with `--check` only says, and by the exit code, whether it is what `source` gives. */
+export async function writeDoc(name: string, made: string, source: string): Promise<void> {
+  const file = join(packageRoot, 'docs', name);
+  const text = await format(made, { ...(await resolveConfig(file)), parser: 'markdown' });
+  if (!process.argv.includes('--check')) writeFileSync(file, text);
+  else if (read(file) !== text) {
+    process.stderr.write(`docs/${name} is not what ${source} gives.\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,32 @@
+import { destination, pino, type Logger } from 'pino';
+import type { Config } from '../../config.js';
+
+/** Characters of lines that are written together, and milliseconds that the first of them waits at most. */
+const [together, longestWait] = [8192, 100];
+
+/** Milliseconds that the end of the process waits for somebody to read a full pipe. */
+const longestEnd = 5000;
+
+/**
+ * A logger whose lines are written to the standard output in the background, some at a time, and the last of them when the process
+ * ends, however that comes about; but not by SIGKILL, and only while somebody reads them. Lines that are being written to a pipe which was full may then come twice: nobody
+ * can tell any more whether they went out, and none shall be lost.
+ */
+export function createLogger({ logLevel }: Pick<Config, 'logLevel'>): Logger {
+  let isFull = false;
+  let endedAt: number | undefined;
+  const output = destination({
+    dest: 1,
+    sync: false,
+    minLength: together,
+    periodicFlush: longestWait,
+    retryEAGAIN: () => (isFull = endedAt === undefined || performance.now() - endedAt < longestEnd),
+  });
+  output.on('write', () => (isFull = false));
+  process.prependListener('exit', () => {
+    // Lines that wait for a full pipe count as being written, and what is being written is left to itself at the end.
+    endedAt = performance.now();
+    if (isFull) Object.assign(output, { _writing: false });
+  });
+  return pino({ level: logLevel }, output);
+}

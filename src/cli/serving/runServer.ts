@@ -1,0 +1,159 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { migrateEmbedded } from '../../bi/migrateWithViews.js';
+import { readConfig, type Config } from '../../config.js';
+import { openClient, type Sql } from '../../db/client.js';
+import { checkConnection, openDatabase, requireCurrentSchema, type OpenDatabase } from '../../db/openDatabase.js';
+import type { DatabaseTarget } from '../../db/target.js';
+import { checkPort } from '../../gateway/http/listen.js';
+import { createProgress } from '../../lib/process/progress.js';
+import { steadyHeap } from '../../lib/process/steadyHeap.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { within } from '../../lib/async/within.js';
+import { onInterrupt } from '../onInterrupt.js';
+import { endOnAbort } from '../run.js';
+import { serveSchedule } from './serveSchedule.js';
+
+const serveLock = 'facet.serve';
+
+/** One embedded data directory is served by one process: the second start says who the first is. */
+async function acquireServeLock(client: Sql, { dataDir }: Config): Promise<void> {
+  const [lock] = await client<{ acquired: boolean }[]>`select pg_try_advisory_lock(hashtext(${serveLock})) as acquired`;
+  if (lock?.acquired === true) return;
+  const [other] = await client<{ application_name: string }[]>`
+    select application_name from pg_stat_activity where application_name like 'facet serve, process %' limit 1`;
+  const who = other === undefined ? 'another process' : other.application_name.replace('facet serve, ', '');
+  throw new UserError(
+    `The data directory ${dataDir} is already being served by ${who}. Stop that one, or set FACET_DATA_DIR to another directory.`,
+    'ALREADY_SERVED',
+  );
+}
+
+/** The lock went with the session that held it, which may not have ended yet, as its connection may not know that it has. */
+async function reacquireServeLock(client: Sql, config: Config): Promise<void> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await acquireServeLock(client, config);
+    } catch (error) {
+      if (left === 0) throw error;
+      await delay(500);
+    }
+  }
+}
+
+/** Makes the demo company where the embedded database is empty. */
+async function fillEmbedded(config: Config, target: DatabaseTarget, signal: AbortSignal) {
+  // What makes data is not needed beside a database of somebody's own.
+  const { findExistingData } = await import('../../demo/existingData.js');
+  const { demoDefaults } = await import('../../demo/fillOptions.js');
+  const { fillDemo, resumeDemo } = await import('../../demo/fillDemo.js');
+  const client = openClient(target, { max: 4, maxLifetime: null, applicationName: 'facet demo' });
+  try {
+    endOnAbort(signal, client);
+    const job = { client, config, progress: createProgress(process.stderr), now: new Date() };
+    const existing = await findExistingData(client);
+    if (existing === 'nothing') await fillDemo(job, demoDefaults);
+    else {
+      if (existing !== 'customers')
+        job.progress.say(`No demo company is made: the database holds ${existing} without customers.`);
+      await resumeDemo(job);
+    }
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+interface Start {
+  readonly config: Config;
+  readonly database: OpenDatabase;
+  readonly client: Sql;
+  readonly signal: AbortSignal;
+  readonly requireKey: (client: Sql, config: Config) => Promise<void>;
+}
+
+/** What a start does before it serves; throws the signal's own reason where it was aborted meanwhile. */
+async function prepare({ config, database: { target, isEmbedded }, client, signal, requireKey }: Start): Promise<void> {
+  try {
+    if (!isEmbedded) endOnAbort(signal, client);
+    await checkConnection(client);
+    if (!isEmbedded) return await requireCurrentSchema(client);
+    await acquireServeLock(client, config);
+    // Before the demo company is made, which takes a while.
+    await checkPort(config.host, config.port);
+    await migrateEmbedded(client, target);
+    await requireKey(client, config);
+    await fillEmbedded(config, target, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve());
+  });
+
+/** Has an embedded server that ends started again; rejects when that is given up. */
+const superviseDatabase = (database: OpenDatabase, client: Sql, config: Config, log: Logger): Promise<never> =>
+  new Promise((_, reject) =>
+    database.supervise({
+      restarts: true,
+      onLost: () =>
+        log.error('The embedded PostgreSQL has ended or dropped its connections; it is joined or started again.'),
+      onBack: async () => {
+        await reacquireServeLock(client, config);
+        log.info('The embedded PostgreSQL runs again.');
+      },
+      onGone: reject,
+    }),
+  );
+
+/** Milliseconds that closing may take beyond the times of the config, where the database does not answer, say. */
+const closeTimeout = 15_000;
+/** Milliseconds after which the process ends although something of it is still open. */
+const exitGrace = 2_000;
+
+/** Runs `facet serve` until a signal ends it; rejects with what it failed by. */
+export async function runServer(): Promise<void> {
+  steadyHeap();
+  const { signal, first } = onInterrupt();
+  const config = readConfig(process.env);
+  // Half of what the program loads: a bad config is told before.
+  const { requireKey, serve } = await import('../../serve.js');
+  const { createLogger } = await import('./createLogger.js');
+  const log = createLogger(config);
+  const database = await openDatabase(config, (line) => log.info(line));
+  const client = openClient(database.target, {
+    // Holds the serve lock as long as the process lives, so it is not one of the pool's connections, and never renewed.
+    max: 1,
+    maxLifetime: null,
+    applicationName: `facet serve, process ${process.pid}`,
+  });
+  try {
+    await prepare({ config, database, client, signal, requireKey });
+    // One request's failure that nobody waits for is not the end of all others.
+    process.on('unhandledRejection', (error) => log.error({ err: error }, 'A failure that nobody waited for.'));
+    const serving = await serve(config, database.target, log);
+    const schedule = serveSchedule({ config, target: database.target, log });
+    try {
+      const lost = superviseDatabase(database, client, config, log);
+      log.info(`Facet answers at ${serving.url}/graphql`);
+      if (process.stderr.isTTY) process.stderr.write(`Facet answers at ${serving.url}/graphql (Ctrl-C stops it)\n`);
+      await Promise.race([aborted(signal), lost]);
+    } finally {
+      // Ctrl-C comes from a person, who waits, and SIGTERM from what also tells the balancers.
+      const drain = first() === 'SIGTERM' ? config.shutdown.drainSeconds * 1000 : 0;
+      log.info(drain === 0 ? 'Finishing running requests' : `Serving on for ${drain} ms, then finishing`);
+      const stopped = Promise.all([schedule?.stop(), serving.stop(drain)]);
+      await within(stopped, drain + config.shutdown.finishSeconds * 1000 + closeTimeout).catch((error: unknown) =>
+        log.error({ err: error }, 'Not everything could be closed in order.'),
+      );
+    }
+  } finally {
+    await client.end({ timeout: 1 });
+    await database.close();
+    setTimeout(() => process.exit(), exitGrace).unref();
+  }
+}

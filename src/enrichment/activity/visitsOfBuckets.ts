@@ -1,0 +1,36 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { separator } from './separator.js';
+
+const partKey = sql`customer_id, day, session_key, session_ip`;
+
+/** The select list of buckets that are put together into visits. */
+const mergedBuckets = sql`${partKey}, min(first_at) as started_at, max(last_at) as ended_at,
+  sum(events)::integer as events, sum(page_views)::integer as page_views, sum(ad_landings)::integer as ad_landings,
+  max(intent_at) as intent_at, min(landing collate "C") as landing, max(exit collate "C") as exit,
+  string_agg(pages, ${separator}) as pages`;
+
+/**
+ * A query of the visits of the buckets: a new one begins where the gap to the bucket before is longer than the session window. Most keys
+ * have all events of a day within one window: these are one visit, and only the others are put in order.
+ */
+export function visitsOfBuckets(sessionWindow: number): SQL {
+  const gap = sql`${`${sessionWindow} seconds`}::interval`;
+  const buckets = sql`pg_temp.facet_buckets where (customer_id <> '' or session_key <> '')`;
+  const span = sql`max(last_at) - min(first_at)`;
+  const inOrder = sql`partition by ${partKey} order by first_at`;
+  return sql`
+    select ${mergedBuckets} from ${buckets} group by ${partKey} having ${span} <= ${gap}
+    union all
+    select ${mergedBuckets}
+    from (
+      select *, count(*) filter (where is_new) over buckets as visit
+      from (
+        select *, coalesce(first_at - lag(last_at) over buckets > ${gap}, true) as is_new
+        from ${buckets}
+          and (${partKey}) in (select ${partKey} from ${buckets} group by ${partKey} having ${span} > ${gap})
+        window buckets as (${inOrder})
+      ) as b
+      window buckets as (${inOrder})
+    ) as numbered
+    group by ${partKey}, visit`;
+}

@@ -1,0 +1,86 @@
+import { LRUCache } from 'lru-cache';
+import {
+  Kind,
+  visit,
+  type DirectiveNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { OperationPlan } from './OperationPlan.js';
+
+type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
+
+/*
+ * Fields of all plans that are kept for a schema, and of one of them: by fragments in fragments, a document of 3 kB has 200,000
+ * fields. One takes about 400 bytes.
+ */
+const mostFields = 40_000;
+const mostFieldsOfOne = 4000;
+
+/** What is kept of an operation that was asked for once. */
+interface Known {
+  readonly id: number;
+  /** The variables that `@skip` and `@include` go by; worked out when it is asked for again. */
+  switches: readonly string[] | undefined;
+}
+
+function switchesOf(operation: OperationDefinitionNode, fragments: Fragments): string[] {
+  const names = new Set<string>();
+  const Directive = ({ name, arguments: given = [] }: DirectiveNode): void => {
+    if (name.value !== 'skip' && name.value !== 'include') return;
+    for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+  };
+  for (const part of [operation, ...Object.values(fragments)]) visit(part, { Directive });
+  return [...names].toSorted();
+}
+
+/** The plans of one schema. */
+class PlanKeeper {
+  private readonly known = new WeakMap<OperationDefinitionNode, Known>();
+  private readonly plans = new LRUCache<string, OperationPlan>({ maxSize: mostFields, maxEntrySize: mostFieldsOfOne });
+  private count = 0;
+
+  planFor(
+    operation: OperationDefinitionNode,
+    fragments: Fragments,
+    variables: Readonly<Record<string, unknown>>,
+    schema: GraphQLSchema,
+  ): OperationPlan {
+    const known = this.known.get(operation);
+    if (known === undefined) {
+      this.known.set(operation, { id: (this.count += 1), switches: undefined });
+      return new OperationPlan(schema, operation, fragments);
+    }
+    known.switches ??= switchesOf(operation, fragments);
+    const key = [known.id, ...known.switches.map((name) => String(variables[name]))].join(' ');
+    const kept = this.plans.get(key);
+    if (kept !== undefined) return kept;
+    const made = new OperationPlan(schema, operation, fragments, (plan) => {
+      if (this.plans.peek(key) !== plan) return;
+      // The size of what is set again stays as it was.
+      this.plans.delete(key);
+      this.plans.set(key, plan, { size: Math.max(1, plan.size) });
+    });
+    this.plans.set(key, made, { size: 1 });
+    return made;
+  }
+}
+
+/** The keepers go with their schemas. */
+const keepers = new WeakMap<GraphQLSchema, PlanKeeper>();
+
+/**
+ * The plan of an operation for the outcome that some variables give its `@skip` and `@include`. It is kept from the second time
+ * on that the same operation of a document is asked for: most documents that come once never come again.
+ */
+export function planFor(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: Fragments,
+  variables: Readonly<Record<string, unknown>>,
+): OperationPlan {
+  const keeper = keepers.get(schema) ?? new PlanKeeper();
+  keepers.set(schema, keeper);
+  return keeper.planFor(operation, fragments, variables, schema);
+}

@@ -1,0 +1,30 @@
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { codedError } from './codedError.js';
+import { suggestField } from './suggestField.js';
+
+const masked = 'Internal error; the request id is in the header x-request-id.';
+
+/**
+ * Apollo's last step before an error leaves. Execution errors are fit for clients already (see publicError); this gives
+ * the limits their codes, unknown fields a suggestion, and masks what Apollo or a plugin of it threw.
+ */
+export function createFormatError(limits: { readonly tokens: number }, schema: { readonly current: GraphQLSchema }) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const code = formatted.extensions?.['code'];
+    if (code === ApolloServerErrorCode.GRAPHQL_PARSE_FAILED && formatted.message.includes('tokens. Parsing aborted')) {
+      const message = `The query has more than ${limits.tokens} tokens, which is the limit.`;
+      return codedError('TOKEN_LIMIT_EXCEEDED', message, { extensions: { limit: limits.tokens } }).toJSON();
+    }
+    const original = error instanceof GraphQLError ? error.originalError : undefined;
+    if (code === ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED && original instanceof GraphQLError) {
+      const message = suggestField(formatted.message, schema.current);
+      const extensions = { ...formatted.extensions, code: original.extensions['code'] ?? code };
+      return { ...formatted, message, extensions };
+    }
+    const isForeign =
+      !(error instanceof GraphQLError) || (original !== undefined && !(original instanceof GraphQLError));
+    if (code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR || !isForeign) return formatted;
+    return { message: masked, extensions: { code } };
+  };
+}

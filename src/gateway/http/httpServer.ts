@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Connections } from './connections.js';
+import { createErrorHandler, handleNotFound } from '../errors/httpErrors.js';
+import { parseJsonBody } from './jsonBody.js';
+import { requestIdOf } from '../requests/trackRequests.js';
+
+// Milliseconds that a client may take to send its whole request.
+const requestTimeout = 30_000;
+// Milliseconds that an idle connection lives: longer than balancers keep theirs, so that they close first.
+const keepAliveTimeout = 72_000;
+
+interface HttpServerOptions {
+  readonly log: Logger;
+  /** Bytes. */
+  readonly bodyLimit: number;
+  /** Watches every server that is made: for the host `localhost` there are two, of IPv4 and of IPv6. */
+  readonly connections: Connections;
+}
+
+/** Fastify with request ids, JSON bodies only, GraphQL-shaped errors and no log lines of its own per request. */
+export function createHttpServer({ log, bodyLimit, connections }: HttpServerOptions): FastifyInstance {
+  const handleError = createErrorHandler(bodyLimit);
+  const loggerInstance: FastifyBaseLogger = log;
+  const app = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    bodyLimit,
+    serverFactory: (handler) => {
+      const server = createServer({ requestTimeout, keepAliveTimeout }, handler);
+      connections.watch(server);
+      return server;
+    },
+    // A request that arrives on an open connection during a shutdown is still answered.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, parseJsonBody);
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler(handleNotFound);
+  return app;
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../config.js';
+import { Budget } from '../../lib/budget/Budget.js';
+import { createLender } from '../../lib/budget/createLender.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { memoryLimits } from './memoryLimits.js';
+import type { RequestState } from './requestState.js';
+import { sendWithin } from './sendWithin.js';
+
+/** The `x-request-id` a request came with, if it is one; else a new UUID. */
+export function requestIdOf({ headers: { 'x-request-id': given } }: IncomingMessage): string {
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+const clientGone = 499;
+
+/** One line per request; the query string, variables and keys stay out of it. */
+function logRequest(request: FastifyRequest, reply: FastifyReply, state: RequestState): void {
+  const path = request.url.split('?', 1)[0] ?? '';
+  const status = reply.raw.writableEnded && state.wasCutOff !== true ? reply.statusCode : clientGone;
+  const ms = Math.round(reply.elapsedTime * 10) / 10;
+  const { client, operationName, codes } = state;
+  const line = { method: request.method, path, status, ms, client, operationName, codes };
+  request.log[path.startsWith('/health/') ? 'debug' : 'info'](line, 'request');
+}
+
+const timedOut = (seconds: number): UserError =>
+  new UserError(
+    `The request was not answered within ${seconds} s, which is the limit; ask for less at once.`,
+    'REQUEST_TIMEOUT',
+  );
+
+/** The requests that are under way. */
+export interface RunningRequests {
+  readonly count: number;
+  /** Aborts the signal of each. */
+  abort(): void;
+}
+
+interface Running {
+  readonly controller: AbortController;
+  /** Frees what making the answer took; may be called again. */
+  readonly end: () => void;
+}
+
+/** What is met by all that still runs for a request that was answered or left: it has nobody to run for any more. */
+const ended = new UserError('The request was ended before its answer was complete.', 'REQUEST_ABORTED');
+
+/**
+ * Gives each request its state, its id header, its budget of memory, its deadline and its log line. Its signal is aborted when
+ * its answer is there or cannot be any more; its memory is free again when the answer was taken or the client is gone.
+ */
+export function trackRequests(app: FastifyInstance, limits: Config['limits']): RunningRequests {
+  const running = new Map<FastifyRequest, Running>();
+  const memory = memoryLimits(limits);
+  const lender = createLender(memory.all);
+  app.decorateRequest('state');
+
+  const begin = (request: FastifyRequest, controller: AbortController): RequestState => {
+    const onTimeout = () => controller.abort(timedOut(limits.seconds));
+    const deadline = setTimeout(onTimeout, limits.seconds * 1000);
+    const budget = new Budget({ limit: memory.one, lender, onRefusal: (error) => controller.abort(error) });
+    const end = (): void => {
+      clearTimeout(deadline);
+      budget.refuse(ended);
+    };
+    running.set(request, { controller, end });
+    const { authorization } = request.headers;
+    return { facts: { requestId: request.id, authorization, signal: controller.signal, budget }, log: request.log };
+  };
+
+  app.addHook('onRequest', (request, reply, done) => {
+    const controller = new AbortController();
+    // Each statement of the request listens.
+    setMaxListeners(0, controller.signal);
+    const state = begin(request, controller);
+    request.state = state;
+    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    reply.raw.once('close', () => {
+      running.get(request)?.end();
+      running.delete(request);
+      state.facts.budget.settle(0);
+      logRequest(request, reply, state);
+    });
+    done();
+  });
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const current = running.get(request);
+    // A request whose URL cannot be read was never begun, and one whose client is gone has ended.
+    if (current === undefined) return done();
+    current.end();
+    done();
+    // Most answers have left by now.
+    if (reply.raw.writableFinished) return;
+    // Of a compressed answer its length before: what it comes to is not known yet.
+    const length = request.state.answerLength ?? reply.getHeader('content-length');
+    const bytes = typeof payload === 'string' ? payload.length : Number(length ?? 0);
+    const onCut = (): void => {
+      request.state.wasCutOff = true;
+    };
+    sendWithin(reply.raw, request.raw.socket, { seconds: limits.seconds, bytes, onCut });
+  });
+  return {
+    get count() {
+      return running.size;
+    },
+    abort() {
+      for (const { controller } of running.values()) controller.abort();
+    },
+  };
+}

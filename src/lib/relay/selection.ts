@@ -1,0 +1,29 @@
+import { GraphQLObjectType, type FieldNode, type GraphQLResolveInfo } from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields.js';
+
+type SelectionScope = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
+
+/**
+ * The fields asked below field nodes for objects of one type, by field name: fragments, `@skip` and `@include` are
+ * worked in, and a field asked several times (under aliases) has all its nodes.
+ */
+export function selectedFields(
+  { schema, fragments, variableValues }: SelectionScope,
+  typeName: string,
+  nodes: readonly FieldNode[],
+): ReadonlyMap<string, readonly FieldNode[]> {
+  const type = schema.getType(typeName);
+  if (!(type instanceof GraphQLObjectType)) throw new TypeError(`"${typeName}" is not an object type of the schema`);
+  const fields = new Map<string, FieldNode[]>();
+  for (const group of collectSubfields(schema, fragments, variableValues, type, [...nodes]).values()) {
+    // Below several places one response name may stand for several fields.
+    for (const node of group) fields.set(node.name.value, [...(fields.get(node.name.value) ?? []), node]);
+  }
+  return fields;
+}
+
+/** Whether anything of a page is asked below a resolved field that gives a connection of some type, and not its counts alone. */
+export function isPageAsked(info: GraphQLResolveInfo, connection: string): boolean {
+  const asked = selectedFields(info, connection, info.fieldNodes);
+  return asked.has('edges') || asked.has('pageInfo');
+}

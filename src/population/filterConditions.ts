@@ -1,0 +1,37 @@
+import type { SQL } from 'drizzle-orm';
+import { comparisons } from '../conditions/comparisons.js';
+import { treeConditions, type ConditionTree } from '../conditions/conditionTree.js';
+import type { Operators } from '../words/conditionOperators.js';
+import type { Operand } from './operand.js';
+
+/** What a filter says of one attribute: the branch of its kind. */
+export interface AttributeCondition {
+  readonly name: string;
+  readonly [kind: string]: unknown;
+}
+
+/** What the names in a filter stand for. */
+export interface Operands {
+  readonly column: (name: string) => Operand;
+  readonly attribute: (name: string) => Operand;
+  /** The operators that an attribute's condition has for its kind; a `UserError` where they are for another. */
+  readonly branch: (operand: Operand, condition: AttributeCondition, path: string) => Operators;
+}
+
+function attributeConditions(operands: Operands, condition: AttributeCondition, path: string): SQL[] {
+  const operand = operands.attribute(condition.name);
+  return comparisons(operand, operands.branch(operand, condition, path), path);
+}
+
+/** A checked filter (see `checkFilter`) over columns and attributes as the conditions that must all hold. */
+export const filterConditions = (filter: ConditionTree, operands: Operands): SQL[] =>
+  treeConditions(
+    filter,
+    (name, given, path) =>
+      name === 'attributes'
+        ? (given as readonly AttributeCondition[]).flatMap((condition, n) =>
+            attributeConditions(operands, condition, `${path}[${n}]`),
+          )
+        : comparisons(operands.column(name), given as Operators, path),
+    'filter',
+  );

@@ -1,0 +1,92 @@
+import type { CodeTable } from './CodeFacts.js';
+
+/** Codes of what is asked for: errors of one field, beside the data of the others, or of the whole question of a command. */
+export const questionErrors = {
+  AMBIGUOUS_IDENTIFIER: {
+    means: 'Several customers are known by the identifier.',
+    remedy: "Ask by the customer's key, or by another identifier.",
+  },
+  ATTRIBUTE_NOT_AT_LEVEL: {
+    means: 'Entities of the level do not have the attribute, because several of those that have it are part of each.',
+    remedy: 'Leave the attribute out, or ask at a lower level.',
+  },
+  ATTRIBUTE_TYPE_MISMATCH: {
+    means: 'A filter, measure or period is for values of another type.',
+    remedy: 'Use the one that the sentence names.',
+  },
+  BAD_REPRESENTATION: {
+    means: 'An entry of `representations` has no `__typename` or key that this subgraph resolves.',
+    remedy: 'Compose the supergraph from the current schema of the subgraph.',
+  },
+  BAD_USER_INPUT: {
+    means: 'A value cannot be meant so: the sentence names it.',
+    remedy: 'Give another value.',
+  },
+  FILTER_TOO_LARGE: {
+    means: 'A filter has too many conditions, or lies too deep.',
+    remedy: 'Use lists (`in`) in place of many conditions, or ask in several parts.',
+  },
+  GRAIN_NOT_SUPPORTED: {
+    means: 'Values of one of the metrics are not put together across time.',
+    remedy: 'Ask for a period among the `grains` of every metric, or leave the metric out.',
+  },
+  INVALID_CURSOR: {
+    means: 'A cursor is no cursor of this list and question.',
+    remedy: 'Use cursors as they came, with the same filter, search, order and day.',
+  },
+  INVALID_NODE_ID: {
+    means: 'A text is no global identifier of this server.',
+    remedy: 'Use a `nodeId` as it came; by a key ask with the field of its type.',
+  },
+  METRIC_NOT_ASKED: {
+    means: 'A condition or an order is about a metric that is not among `names`.',
+    remedy: 'Name the metric in `names` too.',
+  },
+  NUMBER_OUT_OF_RANGE: {
+    means: 'A number in the question, or one that its answer is made of, is greater than the database can hold.',
+    remedy: 'Give smaller numbers, or leave the measure out.',
+  },
+  PAGE_SIZE_EXCEEDED: {
+    means: '`first` or `last` is greater than a page of the list may be.',
+    remedy: 'Ask for smaller pages, and go on by cursors.',
+  },
+  SEARCH_TOO_LARGE: {
+    means: 'A search has too many words, or a text or key is longer than any that is kept.',
+    remedy: 'Look for less.',
+  },
+  STATEMENT_TIMEOUT: {
+    means: 'The database needed longer than `database.statementTimeout` for one statement.',
+    remedy: 'Ask for less at once, or for what an index serves (`facet aliases index`).',
+    status: 503,
+  },
+  TOO_MANY_DAYS: {
+    means: 'A stretch has more days than may be asked for at once.',
+    remedy: 'Ask for shorter stretches.',
+  },
+  TOO_MANY_ENTRIES: {
+    means: 'A list of the question has more entries than it may have; the sentence names both.',
+    remedy: 'Ask in several parts.',
+  },
+  TOO_MANY_MEASURES: {
+    means: 'The question asks for more measures of groups than one statement works out.',
+    remedy: 'Ask in several questions.',
+  },
+  TOO_MANY_VALUES: {
+    means: 'The answer would hold more values than one statement brings, or take more memory than `limits.memory`.',
+    remedy: 'Ask for smaller pages, fewer fields, days, metrics or aliases.',
+    status: 400,
+  },
+  UNKNOWN_APP: {
+    means: 'The configuration has no application of the name.',
+    remedy: 'Use one that the sentence names, or add it to `apps`.',
+  },
+  UNKNOWN_ATTRIBUTE: {
+    means: 'There is no alias, former name, slot or calculated attribute of the name.',
+    remedy:
+      'Use one of `fieldAliases` or, for what enrichment calculates, of docs/attributes.md; near names are suggested.',
+  },
+  UNKNOWN_METRIC: {
+    means: 'There is no metric of the name.',
+    remedy: 'Use one of `metricDefinitions`; near names are suggested.',
+  },
+} as const satisfies CodeTable;

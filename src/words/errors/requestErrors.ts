@@ -1,0 +1,125 @@
+import type { CodeTable } from './CodeFacts.js';
+
+/** Codes of requests that are refused as a whole: there is one error, and no data. */
+export const requestErrors = {
+  ANSWER_TOO_LARGE: {
+    means: 'The answer is larger than `limits.answer`.',
+    remedy: 'Ask for smaller pages, fewer fields or fewer aliases.',
+    status: 400,
+  },
+  BAD_REQUEST: {
+    means: 'The request cannot be read: no JSON, no UTF-8, half a character, no `Host`, or no query.',
+    remedy: 'Mend what the sentence names.',
+    status: 400,
+  },
+  BODY_TOO_LARGE: {
+    means: 'What the request sends is larger than `limits.body`, or would take more memory than one request may.',
+    remedy: 'Send less at once.',
+    status: 413,
+  },
+  CSRF_BLOCKED: {
+    means: 'A web page of another origin made a browser send the request without asking for leave.',
+    remedy: 'Send the header `apollo-require-preflight: true`, or name the origin in `cors.origins`.',
+    status: 403,
+  },
+  DATABASE_UNAVAILABLE: {
+    means: 'The database cannot be reached, or the connection to it was lost.',
+    remedy: 'Ask again after `Retry-After`; a command says what became of its work.',
+    status: 503,
+  },
+  DEPTH_LIMIT_EXCEEDED: {
+    means: 'The query nests fields deeper than `limits.depth`.',
+    remedy: 'Ask in several queries, or start nearer to what is wanted.',
+    status: 400,
+  },
+  GRAPHQL_PARSE_FAILED: {
+    means: 'The query is not GraphQL.',
+    remedy: 'Mend the query at the place that the error names.',
+    status: 400,
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    means: 'The query asks for what the schema does not have.',
+    remedy: 'Mend the query; near names are suggested.',
+    status: 400,
+  },
+  HOST_NOT_ALLOWED: {
+    means: 'The `Host` header names none of the names that the server answers to.',
+    remedy: 'Use the address that the server printed at its start.',
+    status: 403,
+  },
+  INTERNAL_SERVER_ERROR: {
+    means: 'A fault of ours; what happened stands in the log.',
+    remedy: 'Tell the request id, which is in the header `x-request-id`, to whoever runs the server.',
+    status: 500,
+  },
+  JSON_TOO_DEEP: {
+    means: 'The JSON of the body or of a search parameter nests lists and objects too deep.',
+    remedy: 'Send flatter variables.',
+    status: 400,
+  },
+  METHOD_NOT_ALLOWED: {
+    means: '`/graphql` takes GET and POST only.',
+    remedy: 'Use one of them.',
+    status: 405,
+  },
+  NOT_FOUND: {
+    means: 'Nothing is served at the path.',
+    remedy: 'Ask at `/graphql`.',
+    status: 404,
+  },
+  OPERATION_NOT_SUPPORTED: {
+    means: 'The schema has no operations of the kind, such as subscriptions.',
+    remedy: 'Use another kind of operation.',
+    status: 400,
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    means: 'The document does not tell which operation is meant.',
+    remedy: 'Send `operationName` with the name of one of its operations.',
+    status: 400,
+  },
+  OVERLOADED: {
+    means: 'The requests under way take all the memory there is for them, or too many statements wait.',
+    remedy: 'Ask again after `Retry-After`.',
+    status: 503,
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    means: 'The server does not know the query of the hash any more.',
+    remedy: 'Send the query with its hash, as clients of persisted queries do by themselves.',
+    status: 200,
+  },
+  REQUEST_ABORTED: {
+    means: 'The request was ended before its answer was complete: the client left, or the server stops.',
+    remedy: 'Ask again.',
+    status: 503,
+  },
+  REQUEST_TIMEOUT: {
+    means: 'There was no answer within `limits.seconds`.',
+    remedy: 'Ask for less at once.',
+    status: 503,
+  },
+  TOKEN_LIMIT_EXCEEDED: {
+    means: 'The query has more tokens than `limits.tokens`.',
+    remedy: 'Ask for fewer fields or aliases, or in several queries.',
+    status: 400,
+  },
+  UNAUTHENTICATED: {
+    means: 'The request shows no valid API key.',
+    remedy: 'Send `authorization: Bearer facet_…` with a key of `facet keys create`.',
+    status: 401,
+  },
+  UNSUPPORTED_CHARSET: {
+    means: 'The body is in a character set that is not known.',
+    remedy: 'Send UTF-8.',
+    status: 415,
+  },
+  UNSUPPORTED_CONTENT_ENCODING: {
+    means: 'The body is compressed.',
+    remedy: 'Send it as it is.',
+    status: 415,
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    means: 'A POST does not say that it is JSON.',
+    remedy: 'Send `content-type: application/json`.',
+    status: 415,
+  },
+} as const satisfies CodeTable;

@@ -1,0 +1,91 @@
+/** Entries that lists of a question have at the most, and conditions. */
+export const listLimits = {
+  /** Of a page, where `first` and `last` say nothing. */
+  pageSize: 20,
+  page: 1000,
+  /** Entities on a page with their metrics, of which each has many values. */
+  entityPage: 100,
+  /** Keys: `entityIds`, `nodeIds`, `planIds`. */
+  keys: 1000,
+  /** Names of metrics or attributes whose values are asked for. */
+  names: 500,
+  /** Names of attributes that are compared on many days, of one customer or between all. */
+  comparedNames: 50,
+  /** Metrics whose values are put together in groups. */
+  groupedMetrics: 16,
+  effectiveDates: 1000,
+  targetingStates: 3,
+  groupings: 8,
+  orderTerms: 8,
+  /** Conditions on groups, or on the values that are put together. */
+  groupConditions: 50,
+  /** Measures of groups that one statement works out. */
+  measures: 50,
+  /** Conditions and branches of a filter. */
+  filterConditions: 500,
+  filterDepth: 20,
+  /** Values of `in` and `notIn`. */
+  filterValues: 1000,
+  /** Values in a list of a filter of campaigns that holds no keys. */
+  campaignValues: 100,
+  searchWords: 10,
+} as const;
+
+/** Characters that texts of a question have at the most. */
+export const textLimits = {
+  /** What stored texts are compared with: what a long one costs grows with its square. */
+  comparedText: 1000,
+  comparedNumber: 100,
+  searchWord: 100,
+  campaignSearch: 200,
+  /** A list makes no longer cursor, unless of huge texts. */
+  cursor: 100_000,
+  /** Bytes of a key: more do not surely fit into an index. */
+  keyBytes: 1000,
+  /** Bytes of all texts of a key together: an entry of an index has 2,704 at the most. */
+  wholeKeyBytes: 2600,
+  /** A name in PostgreSQL has no more. */
+  alias: 63,
+  apiKeyName: 100,
+} as const;
+
+/** What one statement brings at the most: more would hold up every other request while it is written out. */
+export const answerLimits = {
+  /** Values of metrics: a page of 100 entities with 12 metrics of 24 months is 28,800. */
+  metricValues: 30_000,
+  /** Values of attributes. */
+  attributeValues: 200_000,
+  /** Rows of lists of campaigns, and days of customers. */
+  campaignRows: 50_000,
+  /** The same in one answer, counted as often as they stand in it. */
+  shownCampaignRows: 100_000,
+  /** Redemptions that a targeting shows: with more, a common page of customers and targetings would be too large. */
+  redemptions: 20,
+  /** Days of a stretch, or after an occurrence. */
+  days: 400,
+} as const;
+
+/** What a request may have unless the configuration says otherwise, under `limits`. */
+export const requestLimits = {
+  depth: 12,
+  tokens: 2000,
+  /** Different entries of `representations`. */
+  representations: 10_000,
+  /** Bytes of the body. */
+  body: 1_000_000,
+  /** Seconds until it is answered. */
+  seconds: 30,
+  /** Bytes of the answer. */
+  answer: 32_000_000,
+} as const;
+
+/** How deep the JSON of a request nests lists and objects at the most. */
+export const mostNesting = 100;
+
+/** What the catalogue holds at the most; PostgreSQL allows a table or a view 1,600 columns. */
+export const catalogueLimits = {
+  /** Columns of the profile table: the views with real names need room for former names. */
+  slots: 1400,
+  /** Names, current or former: each is a column of a view. */
+  names: 1500,
+} as const;

@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals';
+import { toAddition } from '../../src/catalogue/configuredChanges.js';
+import { dataTypeNames } from '../../src/words/dataTypes.js';
+import { piiClasses } from '../../src/words/piiClasses.js';
+import { enumValues } from '../support/sdl.js';
+
+it('AttributeType holds the data types of the catalogue', () => {
+  const wanted = dataTypeNames.map((type) => type.toUpperCase());
+  expect(enumValues('AttributeType')).toEqual([wanted, wanted]);
+});
+
+it('PiiClass holds the classes of the catalogue, which are those that the config file may name', () => {
+  const wanted = [...piiClasses];
+  expect(enumValues('PiiClass')).toEqual([wanted, wanted]);
+  const wish = (piiClass: string) => () => toAddition({ alias: 'X', type: 'text', piiClass }, [], 'EUR');
+  for (const piiClass of wanted) expect(wish(piiClass)).not.toThrow();
+  expect(wish('SECRET')).toThrow(`none of ${wanted.join(', ')}`);
+});

@@ -1,0 +1,12 @@
+import { expect, it } from '@jest/globals';
+import { attributeOfEnum, entityAttributes, groupingEnum } from '../../src/levels/groups/entityAttributes.js';
+import { enumValues, filterMembers, filterOf } from '../support/sdl.js';
+
+it('MetricGrouping, and the filter beside it, hold the attributes of entities', () => {
+  const names = [...entityAttributes.keys()];
+  expect(enumValues('MetricGrouping')).toEqual([names.map(groupingEnum)]);
+  expect(filterMembers('MetricEntityFilter')).toEqual(
+    [...entityAttributes].map(([name, { kind }]) => [name, filterOf[kind]]),
+  );
+  for (const name of names) expect(attributeOfEnum(groupingEnum(name))).toBe(name);
+});

@@ -1,0 +1,12 @@
+import { expect, it } from '@jest/globals';
+import { unclassedFields } from '../../contract/rules/sourceFaults.js';
+import { serviceDocument } from '../../support/contract.js';
+
+/** Values that say nothing about a person. */
+const impersonal = ['id', 'nodeId', 'accountId', 'sourceRecords', 'createdAt', 'updatedAt'];
+
+it('@pii stands on every value of a customer but those that are listed as not personal', () => {
+  const listed = impersonal.map((field) => `Customer.${field}`);
+  expect(unclassedFields(serviceDocument, 'Customer', listed)).toEqual([]);
+  expect(unclassedFields(serviceDocument, 'PostalAddress', [])).toEqual([]);
+});

@@ -1,0 +1,39 @@
+import { firstCatalogue } from '../../../scripts/lib/demoSchema.js';
+import { toGroupKey } from '../../../src/population/groups/groupKey.js';
+import { columnOperand } from '../../../src/population/operands.js';
+import { toAggregate } from '../../../src/subgraphs/customers/aggregates/shape.js';
+import type { KpiChangeRow } from '../../../src/subgraphs/customers/impact/shape.js';
+import { attributesOf } from '../../../src/subgraphs/customers/profile/attributes.js';
+import type {
+  AttributeChangeRow,
+  CustomerAttributeChangeRow,
+} from '../../../src/subgraphs/customers/profile/changes/shape.js';
+import { columnsByField } from '../../../src/subgraphs/customers/shape.js';
+import type { NamesByType } from '../../contract/rules/sourceFaults.js';
+import { pageRows } from '../pageRows.js';
+
+const catalogue = firstCatalogue();
+const columnsOf = (fields: readonly string[]) =>
+  Object.fromEntries(fields.flatMap((field) => columnsByField[field] ?? []));
+
+const [attribute] = attributesOf(catalogue, { _customer: 'A', date: '2026-01-01' }, ['AGE']);
+const change: AttributeChangeRow = { name: '', before: null, after: null, firstChangedOn: '' };
+const customerChange: CustomerAttributeChangeRow = { ...change, customerId: '', key: '' };
+const kpiChange: KpiChangeRow = { name: '', unit: null, before: null, after: null, change: null };
+const aggregate = toAggregate([], [], () => null);
+
+/** The keys of the rows that stand behind the types of customers, from the functions that make them. */
+export const customerRows: NamesByType = {
+  ...pageRows('Customer', 'CustomerAggregate', 'CustomerProfile', 'CustomerAttributeChange'),
+  Customer: { id: '', ...columnsOf(Object.keys(columnsByField).filter((field) => field !== 'address')) },
+  PostalAddress: columnsOf(['address']),
+  CustomerAggregate: { ...aggregate },
+  CustomerGroupKey: { ...toGroupKey({ operand: columnOperand('city'), grain: null }, null) },
+  CustomerProfile: { date: '' },
+  ProfileAttribute: { ...attribute },
+  ProfileFields: { date: '', ...Object.fromEntries(catalogue.namesByGraphqlName) },
+  AttributeChange: { ...change },
+  CustomerAttributeChange: { ...customerChange },
+  MarketingImpactDay: { customerId: '', date: '' },
+  KpiChange: { ...kpiChange },
+};
