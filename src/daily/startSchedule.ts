@@ -20,8 +20,8 @@ export interface DueRun {
   readonly due: Date;
   /** The instant of the run. */
   readonly now: Date;
-  /** Whether this is the check when the process starts, which makes up for what was missed or failed. */
-  readonly isStart: boolean;
+  /** Whether it was due before the process started: the check at the start makes up for what was missed or failed. */
+  readonly isFromBeforeStart: boolean;
   /** Aborted when the schedule is stopped. */
   readonly signal: AbortSignal;
 }
@@ -59,29 +59,31 @@ export function startSchedule(options: ScheduleOptions): Schedule {
   const { signal } = aborter;
   let cancel = (): void => {};
   let running: Promise<void> = Promise.resolve();
+  const dueBeforeStart = lastDue(clock.now(), at, timeZone).getTime();
 
-  function wakeAt(instant: Date, isStart: boolean): void {
+  function wakeAt(instant: Date): void {
     if (signal.aborted) return;
     const left = instant.getTime() - clock.now().getTime();
-    if (left > 0) cancel = clock.after(Math.min(left, longestSleep), () => wakeAt(instant, isStart));
-    else running = attempt(isStart);
+    if (left > 0) cancel = clock.after(Math.min(left, longestSleep), () => wakeAt(instant));
+    else running = attempt();
   }
 
-  async function attempt(isStart: boolean): Promise<void> {
+  async function attempt(): Promise<void> {
     const now = clock.now();
+    const due = lastDue(now, at, timeZone);
     // Of the beginning: a run that takes longer than a day is followed by the next at once.
     const next = nextDue(now, at, timeZone);
     try {
-      const outcome = await run({ due: lastDue(now, at, timeZone), now, isStart, signal });
-      if (outcome === 'busy') return wakeAt(new Date(clock.now().getTime() + busyPause), isStart);
+      const outcome = await run({ due, now, isFromBeforeStart: due.getTime() === dueBeforeStart, signal });
+      if (outcome === 'busy') return wakeAt(new Date(clock.now().getTime() + busyPause));
       if (!signal.aborted) onWait(next);
     } catch (error) {
       if (!signal.aborted) onFailure(error, next);
     }
-    wakeAt(next, false);
+    wakeAt(next);
   }
 
-  wakeAt(clock.now(), true);
+  wakeAt(clock.now());
   return {
     async stop() {
       aborter.abort(new Error('The server is shutting down.'));

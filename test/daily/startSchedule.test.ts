@@ -14,7 +14,7 @@ function start(from: string, run: Run = async () => 'done', timeZone = 'Europe/P
     timeZone,
     clock,
     run(due) {
-      runs.push(`${minute(due.now)} for ${minute(due.due)}${due.isStart ? ', start' : ''}`);
+      runs.push(`${minute(due.now)} for ${minute(due.due)}${due.isFromBeforeStart ? ', start' : ''}`);
       return run(due);
     },
     onFailure: (error, next) => told.push(`${(error as Error).message}, next ${minute(next)}`),
@@ -65,6 +65,19 @@ it('asks again after a minute while another process is at it', async () => {
     '06-01T12:00 for 06-01T00:30, start',
     '06-01T12:01 for 06-01T00:30, start',
     '06-01T12:02 for 06-01T00:30, start',
+  ]);
+  await schedule.stop();
+});
+
+it('counts what falls due while it asks as a run of its own, not as one from before its start', async () => {
+  const { clock, runs, schedule } = start('2026-06-02T00:29:30Z', async ({ now }) =>
+    now.toISOString() < '2026-06-02T00:31' ? 'busy' : 'done',
+  );
+  await clock.goTo('2026-06-02T12:00:00Z');
+  expect(runs).toEqual([
+    '06-02T00:29 for 06-01T00:30, start',
+    '06-02T00:30 for 06-02T00:30',
+    '06-02T00:31 for 06-02T00:30',
   ]);
   await schedule.stop();
 });

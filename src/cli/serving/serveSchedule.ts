@@ -22,7 +22,7 @@ interface Served {
 /** One run on a client of its own: those of the server's pool end long statements. */
 async function runOnce(
   { config, target, log, steps = dailySteps }: Served,
-  { due, now, isStart, signal }: DueRun,
+  { due, now, isFromBeforeStart, signal }: DueRun,
 ): Promise<'done' | 'busy'> {
   const progress: Progress = {
     say: (line) => (line.startsWith('warning: ') ? log.warn(line) : log.info(line)),
@@ -32,7 +32,7 @@ async function runOnce(
   try {
     endOnAbort(signal, client);
     const job = { client, config, progress, now };
-    const report = await runDueDaily(job, steps, { due, failedCounts: !isStart, waitSeconds: 0, signal });
+    const report = await runDueDaily(job, steps, { due, failedCounts: !isFromBeforeStart, waitSeconds: 0, signal });
     if (report === undefined) log.debug(`The daily run that was due at ${due.toISOString()} is done already.`);
     return 'done';
   } catch (error) {
