@@ -31,21 +31,30 @@ ${serveHelp.trimStart().replace(/^/, '  ')}
 
 Without a name all are run, as they are without options.`;
 
-const { values: options, positionals: asked } = parseArgs({
-  allowPositionals: true,
-  options: {
-    help: { type: 'boolean', short: 'h' },
-    against: { type: 'string' },
-    quick: { type: 'boolean' },
-    only: { type: 'string' },
-    by: { type: 'string' },
-    json: { type: 'string' },
-    read: { type: 'string' },
-    write: { type: 'boolean' },
-    fresh: { type: 'boolean' },
-    memory: { type: 'boolean' },
-  },
-});
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        against: { type: 'string' },
+        quick: { type: 'boolean' },
+        only: { type: 'string' },
+        by: { type: 'string' },
+        json: { type: 'string' },
+        read: { type: 'string' },
+        write: { type: 'boolean' },
+        fresh: { type: 'boolean' },
+        memory: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    console.error(`${(error as Error).message}. "npm run bench -- --help" lists the options.`);
+    process.exit(1);
+  }
+}
+
+const { values: options, positionals: asked } = readArguments();
 if (options.help === true) {
   console.log(help);
   process.exit(0);
