@@ -8,8 +8,11 @@ import { UserError } from '../lib/errors/UserError.js';
 import { namesOfShapes, type WritableType, type WrittenText } from '../lib/written/shape.js';
 import { aggregationLevels, levelBelow, type AggregationLevel } from '../words/levels.js';
 import { answerLimits } from '../words/limits.js';
+import { RollUpRule } from '../words/rollUpRules.js';
 import type { MetricsQuestion } from './askedMetrics.js';
+import { definitionsByName } from './definitions.js';
 import type { AskedValues } from './parts/askedValues.js';
+import { storedAlone } from './parts/stored.js';
 import { childrenPart, rollUpParts, valuesPart } from './rollUp.js';
 
 /** A value of a metric; of those that are read, only the asked columns. */
@@ -66,6 +69,15 @@ const writableValues = new Map<AggregationLevel, WritableType<SQL>>(
 export const writableValue = (level: AggregationLevel): WritableType<SQL> =>
   writableValues.get(level) as WritableType<SQL>;
 
+/** Whether the asked values are known to be those that are stored: at the lowest level, of metrics that count nothing. */
+function isStoredAlone(scope: Scope, { level, names }: Pick<AskedValues, 'level' | 'names'>): boolean {
+  const definitions = levelBelow(level) === undefined ? scope.cached?.(definitionsByName) : undefined;
+  if (definitions === undefined) return false;
+  const asked = names === null ? [...definitions.values()] : names.map((name) => definitions.get(name));
+  // One that is not found may be newer.
+  return asked.every((found) => found !== undefined && found.acrossEntities !== RollUpRule.distinct_count);
+}
+
 /** The values that are asked for, in their order, with what is selected of them and their entity. */
 function valuesStatement(
   scope: Scope,
@@ -80,8 +92,11 @@ function valuesStatement(
       : sql`left join (select ${children.parent} as id, count(*)::integer as children from ${children.part} group by 1)
           as below on below.id = a.id`;
   const load = names.has('computedAt') ? sql`left join facet.loads l on l.load_id = a.load_id` : sql``;
+  const parts = isStoredAlone(scope, asked)
+    ? storedAlone(scope, asked)
+    : rollUpParts(scope, { ...asked, countsContributing: names.has('childrenWithValue') });
   return sql`
-    with ${list(rollUpParts(scope, { ...asked, countsContributing: names.has('childrenWithValue') }))}
+    with ${list(parts)}
     select ${list([sql`a.id as "entityId"`, ...selected])}
     from ${valuesPart(asked.level)} a join def on def.metric_name = a.metric_name ${join} ${load}
     where def.is_asked

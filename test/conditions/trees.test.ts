@@ -154,11 +154,11 @@ it('random trees hold of the same rows in a filter, in a declared attribute and 
       asked += 1;
       telling += new Set(expected).size - 1;
     }),
-    { numRuns: 400, interruptAfterTimeLimit: 6_000, markInterruptAsFailure: false },
+    { numRuns: 400 },
   );
   expect(asked).toBeGreaterThan(100);
   expect(telling / asked).toBeGreaterThan(0.4);
-}, 15_000);
+}, 60_000);
 
 describe('what is null for a row', () => {
   const unknown = { text: { is: 'a' } };

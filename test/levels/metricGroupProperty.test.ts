@@ -127,9 +127,9 @@ it('random groups of random hierarchies are what plain SQL finds by another way'
         }
       },
     ),
-    { numRuns: 20, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: false },
+    { numRuns: 20 },
   );
   expect(asked).toBeGreaterThan(20);
   expect(groups / asked).toBeGreaterThan(2);
   expect(severals / groups).toBeGreaterThan(0.2);
-}, 80_000);
+}, 240_000);

@@ -74,8 +74,8 @@ it('random hierarchies roll up to what plain SQL finds by another way', async ()
       rows += expected.length;
       worldsDone += 1;
     }),
-    { numRuns: 60, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: false },
+    { numRuns: 24 },
   );
-  expect(worldsDone).toBeGreaterThan(15);
+  expect(worldsDone).toBe(24);
   expect(rows / worldsDone).toBeGreaterThan(20);
-}, 80_000);
+}, 240_000);

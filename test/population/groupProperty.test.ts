@@ -37,8 +37,8 @@ it('random groups, measures, conditions, orders and pages are those of plain Jav
       asked += 1;
       several += groups.length > 1 ? 1 : 0;
     }),
-    { numRuns: 100, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false },
+    { numRuns: 100 },
   );
   expect(asked).toBeGreaterThan(40);
   expect(several / asked).toBeGreaterThan(0.25);
-}, 90_000);
+}, 240_000);

@@ -64,9 +64,9 @@ it('random filters, orders and pages give the customers of a plain SQL oracle, f
       asked += 1;
       found += ids.length === 0 ? 0 : 1;
     }),
-    { numRuns: 100, interruptAfterTimeLimit: 45_000, markInterruptAsFailure: false },
+    { numRuns: 100 },
   );
   process.stdout.write(`${asked} random questions\n`);
   expect(asked).toBeGreaterThan(20);
   expect(found / asked).toBeGreaterThan(0.4);
-}, 90_000);
+}, 240_000);

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { list } from '../../db/sql.js';
+import { anyOf, list } from '../../db/sql.js';
 import { levelBelow, levelPlace, type AggregationLevel } from '../../words/levels.js';
 import { keys, levelWords, numbers, part, ruleWords, together, type AskedValues } from './askedValues.js';
 import { isKeptAt, isMadeBelow, onDates } from './conditions.js';
@@ -20,6 +20,22 @@ export function stored(scope: Scope, one: AggregationLevel, asked: AskedValues):
   join ${visibleRows(scope, 'metric_values', 'v')} on v.level = ${levelWords[one]} and v.entity_id = e.${keys(one)} and v.app = ${asked.app}
   join def on def.metric_name = v.metric_name
   where ${isKeptAt(one)}${condition} ${onDates(sql`v.effective_date`, asked)})`;
+}
+
+/**
+ * `def` and `all_<level>` of the lowest level, as `rollUpParts` makes them, where no asked metric counts anything: what is stored is
+ * all there is. For a page of 50 customers PostgreSQL needs a third of the time.
+ */
+export function storedAlone(scope: Scope, asked: AskedValues): SQL[] {
+  const { level, app, ids, names } = asked;
+  return [
+    sql`def as (select def.*, true as is_asked from ${visibleRows(scope, 'metric_definitions', 'def')} where ${isKeptAt(level)})`,
+    sql`${part('all', level)} as (
+      select entity_id as id, metric_name, effective_date, value, load_id, true as is_stored, null::integer as contributing
+      from ${visibleRows(scope, 'metric_values')} where level = ${levelWords[level]} and app = ${app}
+      ${ids === null ? sql`` : sql`and ${anyOf(sql`entity_id`, [...new Set(ids)])}`}
+      ${names === null ? sql`` : sql`and ${anyOf(sql`metric_name`, names)}`} ${onDates(sql`effective_date`, asked)})`,
+  ];
 }
 
 /**

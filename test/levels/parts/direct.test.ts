@@ -67,7 +67,7 @@ it('values that are kept at one level alone are served as if they might be kept 
         worldsDone += 1;
       },
     ),
-    { numRuns: 30, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false },
+    { numRuns: 8 },
   );
-  expect(worldsDone).toBeGreaterThan(3);
-}, 60_000);
+  expect(worldsDone).toBe(8);
+}, 240_000);

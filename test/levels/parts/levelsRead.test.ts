@@ -2,10 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createDoor } from '../../../src/db/door.js';
 import type { Statement } from '../../../src/db/sql.js';
+import type { MetricsQuestion } from '../../../src/levels/askedMetrics.js';
+import { definitionsByName } from '../../../src/levels/definitions.js';
 import { findMetricValues } from '../../../src/levels/values.js';
+import type { Scope } from '../../../src/scope.js';
 import { aggregationLevels, type AggregationLevel } from '../../../src/words/levels.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { openScope } from '../../support/scope.js';
+import { openTables } from '../../support/tables.js';
 import { fillWorld, randomWorlds, type RandomWorld } from '../randomLevels.js';
 import { addDefinitions, addItems, addTree, addValues } from '../sampleLevels.js';
 
@@ -37,8 +41,10 @@ const questions = [
   { names: ['mean', 'newest'], dates: [march] },
 ] as const;
 
-const ask = (level: AggregationLevel, ids: readonly string[], question: (typeof questions)[number]) =>
-  findMetricValues(openScope(database), { level, app: 'default', ...question }, ids);
+type Question = Pick<MetricsQuestion, 'names' | 'dates'>;
+
+const ask = (level: AggregationLevel, ids: readonly string[], question: Question, given: Partial<Scope> = {}) =>
+  findMetricValues(openScope(database, given), { level, app: 'default', ...question }, ids);
 
 describe('values', () => {
   const entitiesOf = ({ tree }: RandomWorld, n: number): string[] => {
@@ -62,10 +68,48 @@ describe('values', () => {
           entities += ids.length;
         }
       }),
-      { numRuns: 4, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: false },
+      { numRuns: 4 },
     );
     expect(entities).toBeGreaterThan(20);
-  }, 60_000);
+  }, 240_000);
+
+  it('of customers are the same where definitions are held in memory, which says whether anything is counted', async () => {
+    const tables = openTables(database);
+    await tables.hold(definitionsByName);
+    const asked = [['total'], ['share'], ['rate', 'mean'], ['visitors'], ['total', 'nobody knows'], null];
+    const read = asked.map(() => new Set<boolean>());
+    await fc.assert(
+      fc.asyncProperty(randomWorlds([march, april], names), async (world) => {
+        await fillWorld(database, world);
+        for (const [n, some] of asked.entries()) {
+          const statements: Statement[] = [];
+          const db = createDoor(database.client, { onStatement: (statement) => void statements.push(statement) });
+          const question = { names: some, dates: null };
+          const held = await ask('CUSTOMER', entitiesOf(world, 0), question, { db, cached: tables.cached });
+          expect(held).toEqual(await ask('CUSTOMER', entitiesOf(world, 0), question));
+          read[n]?.add(/metric_base_rows/.test(statements[0]?.text ?? ''));
+        }
+      }),
+      { numRuns: 10 },
+    );
+    expect(read.map((kinds) => [...kinds])).toEqual([[false], [false], [false], [true], [true], [true]]);
+  });
+
+  it('of customers are none where the metric is kept at other levels, in memory too', async () => {
+    const { client } = database;
+    const tables = openTables(database);
+    await addTree(database, { customers: [['C', null]] });
+    await addValues(database, [{ level: 'CUSTOMER', id: 'C', name: 'alone', day: march, value: '3' }]);
+    const question = { names: ['alone'], dates: null };
+    const values = async () => {
+      await tables.hold(definitionsByName);
+      return (await ask('CUSTOMER', ['C'], question, { cached: tables.cached })).flat().map(({ value }) => value);
+    };
+    expect(await values()).toEqual(['3']);
+    await client`update facet.metric_definitions set levels = '{ACCOUNT}' where metric_name = 'alone'`;
+    expect(await values()).toEqual([]);
+    await client`update facet.metric_definitions set levels = '{}' where metric_name = 'alone'`;
+  });
 });
 
 describe('a statement', () => {

@@ -48,14 +48,19 @@ function newestStatement(
 ): SQL {
   const { owner, order } = ofCustomer;
   const pastCursor = page.after === undefined ? [] : conditionsAfter(order, page.after);
+  // `offset 0`: PostgreSQL would else look for the campaigns of each customer by themselves, in twice the time for a page of 50.
   return sql`
-    select ${selected} from ${visibleRows(scope, 'customers', 'c')}
-    cross join lateral (
-      select t.* from ${visibleRows(scope, 'campaign_targetings', 't')}
-      where ${owner} = c.customer_id and ${narrowed(question, isControl(scope), pastCursor)}
-      order by ${orderTerms(order)} limit ${size}
+    select ${selected}
+    from (
+      select t.* from ${visibleRows(scope, 'customers', 'c')}
+      cross join lateral (
+        select t.* from ${visibleRows(scope, 'campaign_targetings', 't')}
+        where ${owner} = c.customer_id and ${narrowed(question, isControl(scope), pastCursor)}
+        order by ${orderTerms(order)} limit ${size}
+      ) t
+      where ${anyOf(sql`c.customer_id`, customerIds)} offset 0
     ) t ${joined}
-    where ${anyOf(sql`c.customer_id`, customerIds)} order by t.customer_id, ${orderTerms(order)}`;
+    order by t.customer_id, ${orderTerms(order)}`;
 }
 
 /** For each customer who is known one page of targetings and one more, read in the order of the key; [] without any. */
