@@ -48,9 +48,14 @@ const buckets = boundedWhole(2, 1000);
 
 const kinds = [
   z.strictObject({ kind: z.literal('count'), ...measured, type: numbers.optional() }),
+  z.strictObject({ kind: z.literal(['sum', 'min', 'max', 'average']), ...measured, column, type: numbers.optional() }),
   z.strictObject({ kind: z.literal('distinct'), ...measured, column, type: numbers.optional() }),
-  z.strictObject({ kind: z.enum(['sum', 'min', 'max', 'average']), ...measured, column, type: numbers.optional() }),
-  z.strictObject({ kind: z.enum(['first', 'last', 'most_frequent']), ...measured, column, type: anyType.optional() }),
+  z.strictObject({
+    kind: z.literal(['first', 'last', 'most_frequent']),
+    ...measured,
+    column,
+    type: anyType.optional(),
+  }),
   z.strictObject({ kind: z.literal('unique_list'), ...measured, column, type: z.literal(DataType.text).optional() }),
   z.strictObject({
     kind: z.literal('ratio'),
@@ -72,12 +77,13 @@ const kinds = [
   }),
 ] as const;
 
-const names = 'count, sum, min, max, average, distinct, first, last, most_frequent, unique_list, ratio, rank';
+/** The kinds of declared attributes, as sentences list them. */
+export const attributeKinds = kinds.flatMap(({ shape }) => [...shape.kind.values]);
 
 /** An attribute that is declared instead of programmed, below `enrichment.attributes`. */
 export const attributeKeys = z
   .discriminatedUnion('kind', kinds, {
-    error: (issue) => (issue.code === 'invalid_union' ? `is none of ${names}` : undefined),
+    error: (issue) => (issue.code === 'invalid_union' ? `is none of ${attributeKinds.join(', ')}` : undefined),
   })
   .superRefine((given, context) => {
     if (given.kind !== 'rank' || (given.method === 'ntile') === (given.buckets !== undefined)) return;

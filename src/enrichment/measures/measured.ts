@@ -13,7 +13,7 @@ export type MeasureKind = DeclaredMeasured['kind'];
 export interface Measured {
   readonly kind: MeasureKind;
   readonly source: MeasureSourceName;
-  /** A column of the source; every kind but `count` has one. */
+  /** A column of the source; none where rows are only counted. */
   readonly column?: string | undefined;
   /** Which rows count; all of them unless given. */
   readonly where?: Condition | undefined;

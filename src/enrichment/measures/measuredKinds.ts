@@ -28,8 +28,8 @@ interface Kind {
   readonly absent?: string;
   readonly parts: readonly Part[];
   /**
-   * SQL over rows `g` of one customer and day, one per value, where each part is null if nothing of the value counts:
-   * `part` gives its column. Null where nothing counts.
+   * SQL over rows `g` of one customer and day, one per value: `part` gives the column of a part. Null where nothing counts. There
+   * are also rows of which nothing counts, of other measures or outside the window: a part of theirs is null, or 0 if it is a `count`.
    */
   readonly combine: (part: (name: Part) => string) => string;
 }

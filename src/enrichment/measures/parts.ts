@@ -13,7 +13,7 @@ const parts: Readonly<Record<Part, SQL>> = {
   last_at: sql`max(v.last_at)`,
 };
 
-/** The SQL of a part over the rows `v` of one measure and value within a window. */
+/** The SQL of a part over the rows `v` of one measure and value within a window: one aggregate, after which a `filter` can stand. */
 export const partSql = (part: Part): SQL => parts[part];
 
 /** The column of a part: attributes of one measure and window share it. */

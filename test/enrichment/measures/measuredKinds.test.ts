@@ -3,6 +3,11 @@ import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { addCustomers } from '../../support/sample.js';
 import { configWith, rollUp, run, valuesOf } from './events.js';
 import { sql } from 'drizzle-orm';
+import { measuredRows } from '../../../src/enrichment/families/measured/measuredRows.js';
+import type { MeasuredAttribute, MeasureKind } from '../../../src/enrichment/measures/measured.js';
+import { measuredAttribute } from '../../../src/enrichment/measures/measuredAttribute.js';
+import { measuredKinds } from '../../../src/enrichment/measures/measuredKinds.js';
+import { wordList } from '../../../src/words/vocabulary.js';
 
 const activity = { source: 'activity' } as const;
 const carts = { event_type: { is: 'cart' } };
@@ -124,6 +129,19 @@ describe('derived attributes', () => {
       'C 2026-03-31': [null, null],
     });
   });
+});
+
+it('kinds know nothing of a customer of whom only something else is measured', async () => {
+  const kinds = wordList(measuredKinds);
+  const measured = (name: MeasureKind): MeasuredAttribute =>
+    measuredAttribute(
+      { name, alias: name, description: 'For a test.', category: 'Test' },
+      { kind: name, source: 'activity', column: 'page' },
+    );
+  const others = sql`select 'A' as customer, date '2026-03-31' as as_of, date '2026-03-31' as day, 'other' as measure, '/a' as value,
+    1 as events, 1::numeric as total, 1::numeric as least, 1::numeric as greatest, now() as first_at, now() as last_at`;
+  const [row] = await run<Record<string, unknown>>(database, measuredRows(kinds.map(measured), others));
+  expect(row).toMatchObject(Object.fromEntries(kinds.map((kind) => [kind, null])));
 });
 
 it('attributes of one column and condition share a measure, and a value is kept once per day', async () => {

@@ -57,7 +57,7 @@ export function declaredAttribute(declared: Declared, find: FindAttribute): Meas
   if (declared.kind === 'ratio') return ratioOf(declared, find);
   if (declared.kind === 'rank') return rankOf(declared, find);
   const { kind, source, where, window } = declared;
-  const column = declared.kind === 'count' ? undefined : declared.column;
+  const column = 'column' in declared ? declared.column : undefined;
   return measuredAttribute(wordsOf(declared), { kind, source, column, where, window });
 }
 

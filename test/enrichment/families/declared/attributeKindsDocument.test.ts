@@ -2,17 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { attributeKinds } from '../../../../src/config/attributeKeys.js';
 import { condition } from '../../../../src/config/conditionKeys.js';
 import { enrichmentKeys } from '../../../../src/config/enrichmentKeys.js';
 import { readConfig } from '../../../../src/config.js';
 import { createRegistry } from '../../../../src/enrichment/families/registry.js';
 import { packageRoot } from '../../../../src/lib/process/packageRoot.js';
 
+const read = (document: string): string => readFileSync(join(packageRoot, 'docs', document), 'utf8');
+
 /** The YAML examples of a document. */
 const examplesIn = (document: string): unknown[] =>
-  [...readFileSync(join(packageRoot, 'docs', document), 'utf8').matchAll(/```yaml\n([^`]*)```/g)].map(
-    ([, yaml]) => parse(yaml ?? '') as unknown,
-  );
+  [...read(document).matchAll(/```yaml\n([^`]*)```/g)].map(([, yaml]) => parse(yaml ?? '') as unknown);
 
 const examples = examplesIn('attribute-kinds.md');
 
@@ -27,7 +28,12 @@ it('the examples of the documentation are attributes, one of every kind', () => 
   expect(definitions.map(({ name }) => name)).toEqual(
     expect.arrayContaining(enrichment.attributes.map(({ name }) => name)),
   );
-  expect(new Set(enrichment.attributes.map(({ kind }) => kind)).size).toBe(12);
+  expect(new Set(enrichment.attributes.map(({ kind }) => kind))).toEqual(new Set(attributeKinds));
+});
+
+it.each(attributeKinds)('the documentation says what the kind %s is', (kind) => {
+  // In the first cell of a table, or at the beginning of an item.
+  expect(read('attribute-kinds.md')).toMatch(new RegExp(`^(?:\\|[^|]*|- )\`${kind}\``, 'm'));
 });
 
 it.each(['attribute-kinds.md', 'filters.md'])('the conditions of %s are some', (document) => {
