@@ -157,7 +157,11 @@ function nearKeys(issue: z.core.$ZodIssue): string {
   const here = keysAt(fileKeys, issue.path);
   return issue.keys
     .map((key) => {
-      const near = didYouMean(key, here);
+      // One that another kind takes is not meant by itself.
+      const near = didYouMean(
+        key,
+        here.filter((one) => one !== key),
+      );
       const place = Object.keys(fileKeys.shape).find((section) => keysAt(fileKeys, [section]).includes(key));
       return near === '' && place !== undefined ? ` The key "${key}" belongs below "${place}:".` : near;
     })

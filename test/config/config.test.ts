@@ -105,6 +105,10 @@ describe('readConfig', () => {
       'enrichment.metrics.0.where.constructor: Unrecognized key: "isnot". Did you mean "isNot"',
     ],
     [
+      'enrichment: { attributes: [{ name: a, kind: count, source: orders, description: A., column: b }] }\n',
+      'enrichment.attributes.0: Unrecognized key: "column".',
+    ],
+    [
       'enrichment: { attributes: [], metrics: [] }\n',
       'enrichment.metrics: is the former name of "attributes", which is given too: keep "attributes" alone.',
     ],
