@@ -2,11 +2,14 @@ import type { Sql } from '../db/client.js';
 import type { Job } from '../db/job.js';
 import { tableTargets } from '../ingest/import/targets/tableTargets.js';
 import { UserError } from '../lib/errors/UserError.js';
+import { AggregationLevel, levelFacts, levelsAbove } from '../words/levels.js';
 
 /** What a database holds that the demo would be mixed with. */
 export type ExistingData = 'customers' | 'entities' | 'data' | 'nothing';
 
-const entities = ['industries', 'companies', 'contracts', 'accounts'] as const;
+const entities: readonly string[] = levelsAbove(AggregationLevel.CUSTOMER)
+  .map((level) => levelFacts[level].table)
+  .toReversed();
 
 const ofCustomers = ['customers', 'unified_customers'] as const;
 

@@ -45,7 +45,7 @@ const questions: fc.Arbitrary<OracleQuestion> = fc
     grain: fc.constantFrom('MONTH' as const, 'QUARTER' as const, 'YEAR' as const, null),
   })
   .chain(({ level, grain }) => {
-    const countries = level === 'INDUSTRY' ? [] : (['COUNTRY'] as const);
+    const countries = levelsAbove(level).includes('COMPANY') ? (['COUNTRY'] as const) : [];
     return fc.record({
       level: fc.constant(level),
       grain: fc.constant(grain),

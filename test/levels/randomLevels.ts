@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { aggregationLevels } from '../../src/words/levels.js';
+import { aggregationLevels, levelFacts, levelPlace, type AggregationLevel } from '../../src/words/levels.js';
 import type { TestDatabase } from '../support/database.js';
-import { addItems, addTree, addValues, type SampleEntity } from './sampleLevels.js';
+import { addItems, addTree, addValues } from './sampleLevels.js';
 
-/** How many entities a level has, and of which of the next one each is a part; some are of none. */
-const level = (most: number) => fc.array(fc.option(fc.nat(), { freq: 8 }), { maxLength: most });
+/** Entities of a level: which of the level above each is a part of, null where of none. Higher levels have fewer. */
+const entities = (place: number): fc.Arbitrary<(number | null)[]> =>
+  place === aggregationLevels.length - 1
+    ? fc.array(fc.constant(null), { minLength: 1, maxLength: 3 })
+    : fc.array(fc.option(fc.nat(), { freq: 8 }), { maxLength: Math.max(4, 12 - 3 * place) });
 const decimal = fc.integer({ min: -99_999, max: 99_999 }).map((cents) => (cents / 100).toFixed(2));
 const weight = fc.integer({ min: 0, max: 50 }).map(String);
 
@@ -15,9 +18,9 @@ export function randomWorlds(
   howMany = { minLength: 20, maxLength: 120 },
 ) {
   /** Each figure is of the n-th entity of a level, counted round. */
-  const place = { level: fc.nat(4), entity: fc.nat(), day: fc.constantFrom(...days) };
+  const place = { level: fc.constantFrom(...aggregationLevels), entity: fc.nat(), day: fc.constantFrom(...days) };
   return fc.record({
-    tree: fc.tuple(level(12), level(8), level(6), level(4), fc.integer({ min: 1, max: 3 })),
+    tree: fc.tuple(...aggregationLevels.map((_, at) => entities(at))),
     values: fc.array(
       fc.record({
         ...place,
@@ -39,29 +42,20 @@ const counts = new Set(['size', 'visitors']);
 
 /** Fills a database with a world, instead of all entities, values and base rows that are there. */
 export async function fillWorld(database: TestDatabase, { tree, values, items }: RandomWorld): Promise<void> {
-  const { client } = database;
-  await client`truncate facet.metric_values, facet.metric_base_rows, facet.customers, facet.accounts, facet.contracts,
-    facet.companies, facet.industries`;
-  const [customers, accounts, contracts, companies, industries] = tree;
+  const tables = aggregationLevels.map((level) => levelFacts[level].table);
+  const emptied = ['metric_values', 'metric_base_rows', ...tables].map((table) => `facet.${table}`);
+  await database.client.unsafe(`truncate ${emptied.join(', ')}`);
   // Keys of different levels are the same on purpose.
-  const ids = [customers.length, accounts.length, contracts.length, companies.length, industries].map((count) =>
-    Array.from({ length: count }, (_, n) => `E${n}`),
+  const ids = tree.map((parents) => parents.map((_, n) => `E${n}`));
+  /** The n-th entity of a level, counted round. */
+  const idAt = (level: number, n: number): string | null => ids[level]?.at(n % Math.max(1, ids[level].length)) ?? null;
+  const placed = tree.map((parents, level) =>
+    parents.map((parent, n) => [`E${n}`, parent === null ? null : idAt(level + 1, parent)] as const),
   );
-  const below = (n: number, parents: readonly (number | null)[]): SampleEntity[] =>
-    parents.map((parent, one) => [
-      `E${one}`,
-      parent === null ? null : (ids[n + 1]?.at(parent % Math.max(1, ids[n + 1]?.length ?? 0)) ?? null),
-    ]);
-  await addTree(database, {
-    industries: ids[4] ?? [],
-    companies: below(3, companies),
-    contracts: below(2, contracts),
-    accounts: below(1, accounts),
-    customers: below(0, customers),
-  });
-  const at = (of: number, entity: number) => {
-    const id = ids[of]?.at(entity % Math.max(1, ids[of].length));
-    return id === undefined ? [] : [{ level: aggregationLevels[of] ?? 'CUSTOMER', id }];
+  await addTree(database, Object.fromEntries(tables.map((table, level) => [table, placed[level]])));
+  const at = (level: AggregationLevel, entity: number) => {
+    const id = idAt(levelPlace(level), entity);
+    return id === null ? [] : [{ level, id }];
   };
   const stored = values.flatMap(({ level: of, entity, name, day, value, weight: count, load }) =>
     at(of, entity).map((place) => ({

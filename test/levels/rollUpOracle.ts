@@ -1,4 +1,15 @@
 import type { Sql } from '../../src/db/client.js';
+import { aggregationLevels, levelAbove, levelFacts } from '../../src/words/levels.js';
+
+/** Entities of all levels, each with the one above. */
+const nodes = aggregationLevels
+  .map((level) => {
+    const { table, key, parent } = levelFacts[level];
+    const above = levelAbove(level);
+    return `select '${level}' as level, ${key} as id, ${above === undefined ? null : `'${above}'`} as above, ${parent} as parent
+      from facet.${table}`;
+  })
+  .join(' union all ');
 
 /**
  * The same figures by plain SQL, written differently: not level by level, but by a walk down from one entity that stops
@@ -6,12 +17,7 @@ import type { Sql } from '../../src/db/client.js';
  */
 export async function createOracle(client: Sql): Promise<void> {
   await client.unsafe(`
-    create view public.nodes as
-      select 'CUSTOMER' as level, customer_id as id, 'ACCOUNT' as above, account_id as parent from facet.customers
-      union all select 'ACCOUNT', account_id, 'CONTRACT', contract_id from facet.accounts
-      union all select 'CONTRACT', contract_id, 'COMPANY', company_id from facet.contracts
-      union all select 'COMPANY', company_id, 'INDUSTRY', industry_id from facet.companies
-      union all select 'INDUSTRY', industry_id, null, null from facet.industries;
+    create view public.nodes as ${nodes};
 
     create function public.nearest(at_level text, at_id text, metric text, day date)
       returns table (level text, id text, value numeric) language sql stable as $$

@@ -28,6 +28,7 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 
 const worlds = randomWorlds(days, numbers);
+const keys = aggregationLevels.map((level) => `${level.toLowerCase()}Id`);
 
 interface Served {
   readonly edges: readonly {
@@ -48,7 +49,7 @@ async function servedFigures(): Promise<Figure[]> {
   for (const of of aggregationLevels) {
     const { data, errors } = await graph.ask(
       `query ($level: AggregationLevel!) { metricsForEntities(level: $level, first: 100, names: ["total", "rate", "mean", "low", "visitors"]) {
-        edges { node { meta { customerId accountId contractId companyId industryId } metrics { name value effectiveDate } } } } }`,
+        edges { node { meta { ${keys.join(' ')} } metrics { name value effectiveDate } } } } }`,
       { level: of },
     );
     expect(errors).toEqual([]);

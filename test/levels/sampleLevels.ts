@@ -1,5 +1,5 @@
 import type { Sql } from '../../src/db/client.js';
-import type { AggregationLevel } from '../../src/words/levels.js';
+import { aggregationLevels, levelFacts, type AggregationLevel, type EntityTable } from '../../src/words/levels.js';
 import type { RollUpRule } from '../../src/words/rollUpRules.js';
 import type { TestDatabase } from '../support/database.js';
 
@@ -8,14 +8,8 @@ type Database = Pick<TestDatabase, 'client'>;
 /** An entity: its key, and the key of the one above. */
 export type SampleEntity = readonly [id: string, parent: string | null];
 
-/** Entities of each level, by bare keys; an account with an "!" at its end is a key account. */
-export interface SampleTree {
-  readonly industries?: readonly string[];
-  readonly companies?: readonly SampleEntity[];
-  readonly contracts?: readonly SampleEntity[];
-  readonly accounts?: readonly SampleEntity[];
-  readonly customers?: readonly SampleEntity[];
-}
+/** Entities of each level, by the names of their tables; a bare key is an entity that is part of none. */
+export type SampleTree = { readonly [T in EntityTable]?: readonly (string | SampleEntity)[] };
 
 const insert = async (client: Sql, table: string, rows: readonly Record<string, unknown>[]): Promise<void> => {
   if (rows.length > 0) await client`insert into facet.${client(table)} ${client(rows)}`;
@@ -23,28 +17,19 @@ const insert = async (client: Sql, table: string, rows: readonly Record<string, 
 
 /** Adds entities; their names are their keys. */
 export async function addTree({ client }: Database, tree: SampleTree): Promise<void> {
-  const { industries = [], companies = [], contracts = [], accounts = [], customers = [] } = tree;
-  const named = (level: string, parent: string, entities: readonly SampleEntity[]) =>
-    entities.map(([id, above]) => ({ [`${level}_id`]: id, [`${level}_name`]: id, [`${parent}_id`]: above }));
-  await insert(
-    client,
-    'industries',
-    industries.map((id) => ({ industry_id: id, industry_name: id })),
-  );
-  await insert(client, 'companies', named('company', 'industry', companies));
-  await insert(client, 'contracts', named('contract', 'company', contracts));
-  await insert(client, 'accounts', named('account', 'contract', accounts));
-  await insert(
-    client,
-    'customers',
-    customers.map(([id, account]) => ({
-      customer_id: id,
-      account_id: account,
-      source_records: 1,
-      email_completion: 0,
-      load_id: '0',
-    })),
-  );
+  for (const level of aggregationLevels.toReversed()) {
+    const { table, key, name, parent } = levelFacts[level];
+    const rows = (tree[table] ?? []).map((entity) => {
+      const [id, above] = typeof entity === 'string' ? [entity, null] : entity;
+      return {
+        [key]: id,
+        ...(name !== null && { [name]: id }),
+        ...(parent !== null && { [parent]: above }),
+        ...(level === 'CUSTOMER' && { source_records: 1, email_completion: 0, load_id: '0' }),
+      };
+    });
+    await insert(client, table, rows);
+  }
 }
 
 export interface SampleDefinition {

@@ -47,10 +47,7 @@ const ask = (level: AggregationLevel, ids: readonly string[], question: Question
   findMetricValues(openScope(database, given), { level, app: 'default', ...question }, ids);
 
 describe('values', () => {
-  const entitiesOf = ({ tree }: RandomWorld, n: number): string[] => {
-    const many = tree[n];
-    return Array.from({ length: typeof many === 'number' ? many : (many?.length ?? 0) }, (_, one) => `E${one}`);
-  };
+  const entitiesOf = ({ tree }: RandomWorld, n: number): string[] => (tree[n] ?? []).map((_, one) => `E${one}`);
 
   it('are the same for each entity alone, which more often has all of its own, as for all together', async () => {
     let entities = 0;
