@@ -9,6 +9,7 @@ import { corsKeys } from './config/corsKeys.js';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
 import { environmentKeys } from './config/environmentKeys.js';
 import { formerName } from './config/formerName.js';
+import { cacheKeys } from './config/cacheKeys.js';
 import { httpKeys } from './config/httpKeys.js';
 import { keysAt } from './config/keysAt.js';
 import { levelKeys } from './config/levelKeys.js';
@@ -81,6 +82,7 @@ const fileKeys = z.strictObject({
   schedule: scheduleKeys,
   cors: corsKeys,
   http: httpKeys,
+  cache: cacheKeys,
   limits: z
     .strictObject({
       depth: boundedWhole(1, 100).default(requestLimits.depth),

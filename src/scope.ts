@@ -3,6 +3,7 @@ import type { Viewer } from './access/viewer.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { Door } from './db/door.js';
 import type { Budget } from './lib/budget/Budget.js';
+import type { SnapshotCache } from './snapshotCache.js';
 
 /** An application that metrics are kept for. */
 export interface App {
@@ -59,6 +60,8 @@ export interface Scope {
   readonly catalogue: Catalogue;
   /** What the server holds of a table; left out, or undefined, where the database has to be asked. */
   readonly cached?: <R extends object, V extends object>(table: CachedTable<R, V>) => V | undefined;
+  /** Snapshots that the server holds; left out where it holds none. */
+  readonly snapshots?: SnapshotCache | undefined;
   /** Left out where nobody asks what the answer was read from. */
   readonly reads?: Reads;
   /** Counts what the answer takes; left out where nobody's memory is shared. */

@@ -32,6 +32,7 @@ import { AnswerReads, daysRead } from './population/AnswerReads.js';
 import { completeDays } from './population/completeDays.js';
 import type { Scope } from './scope.js';
 import { subgraphs } from './subgraphs/index.js';
+import { SnapshotCache } from './snapshotCache.js';
 import { createTableCache, type TableCache } from './tableCache.js';
 
 /** A database that is served. */
@@ -115,6 +116,8 @@ interface Caches {
   /** Undefined where no key is asked for. */
   readonly authenticator: Authenticator | undefined;
   readonly tables: TableCache;
+  /** Undefined where none is to be held. */
+  readonly snapshots: SnapshotCache | undefined;
 }
 
 /** @param isFollowed whether notices come */
@@ -125,6 +128,7 @@ function createCaches(config: Config, ownClient: Sql, log: Logger, isFollowed: (
   const timeToLive = listen ? keyTimeToLive.notified : keyTimeToLive.polled;
   return {
     authenticator: needsKey(config) ? createAuthenticator(door, { timeToLive }) : undefined,
+    snapshots: config.cache.snapshots === 0 ? undefined : new SnapshotCache(config.cache.snapshots),
     tables: createTableCache({
       openDoor: (options) => createDoor(ownClient, options),
       isFollowed,
@@ -134,7 +138,11 @@ function createCaches(config: Config, ownClient: Sql, log: Logger, isFollowed: (
 }
 
 /** Tells who asks by the key that is shown, and gives the scope of the request, with the catalogue of the schema it runs on. */
-function createAdmit({ database, timeZone, apps }: Config, requestClient: Sql, { authenticator, tables }: Caches) {
+function createAdmit(
+  { database, timeZone, apps }: Config,
+  requestClient: Sql,
+  { authenticator, tables, snapshots }: Caches,
+) {
   // Behind a pooler nothing of a session is ours: the timeout is then set in each statement's own transaction.
   const doorOptions = database.prepare
     ? { prepared: createPreparedTexts() }
@@ -145,7 +153,7 @@ function createAdmit({ database, timeZone, apps }: Config, requestClient: Sql, {
     const reads = new AnswerReads(createDoor(requestClient, { signal, onRow, ...doorOptions }));
     const held = tables.of(viewer);
     const cached: Scope['cached'] = (table) => reads.fromMemory(table, held(table));
-    const scope = { db: reads.db, reads, viewer, now: new Date(), timeZone, apps, budget, cached };
+    const scope = { db: reads.db, reads, viewer, now: new Date(), timeZone, apps, budget, cached, snapshots };
     return {
       client: viewer.name,
       contextOn: (schema) => createContext({ catalogue: factsOf(schema).catalogue, ...scope }),

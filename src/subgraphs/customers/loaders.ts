@@ -8,7 +8,7 @@ import {
   type IdentifierKey,
   type IdentifierOwners,
 } from './queries.js';
-import { keepProfiles, withinStatement } from './profileWith.js';
+import { readWithProfiles } from './profileWith.js';
 import type { AskedCustomer, CustomerRow, ProfileWith } from './shape.js';
 
 /** The snapshot that those who ask a loader want with its customers; null where they want several. */
@@ -20,11 +20,9 @@ const isSame = (one: ProfileWith, other: ProfileWith): boolean =>
 /** Customers by key, with what is asked of them; null where unknown. A snapshot comes with them where all want the same. */
 export function customerLoader(context: RequestContext, { fields, profile }: AskedCustomer) {
   const loader = loaderOf<string, CustomerRow | null>(context, `customers ${fields.toSorted().join(' ')}`, () => {
-    const made = new DataLoader<string, CustomerRow | null>(async (ids) => {
-      const read = withinStatement({ fields, profile: wanted.get(made) ?? undefined }, ids.length);
-      const rows = await findCustomers(context, ids, read);
-      keepProfiles(context, rows, read);
-      return rows;
+    const made: DataLoader<string, CustomerRow | null> = new DataLoader(async (ids) => {
+      const asked: AskedCustomer = { fields, profile: wanted.get(made) ?? undefined };
+      return readWithProfiles(context, asked, { ids, most: ids.length }, (read) => findCustomers(context, ids, read));
     });
     return made;
   });

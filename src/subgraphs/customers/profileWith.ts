@@ -8,6 +8,8 @@ import { planOf, type RequestContext } from '../../federation/requestContext.js'
 import { selectedFields } from '../../lib/relay/selection.js';
 import { completeDays, newestOn } from '../../population/completeDays.js';
 import { endOfTime } from '../../population/profileDays.js';
+import type { HeldSnapshots } from '../../snapshotCache.js';
+import { heldProfiles, heldRow, snapshotText } from './profile/heldProfiles.js';
 import { fitsStatement, profileLoader } from './profile/loaders.js';
 import { selectionOfText } from './profile/profileSelection.js';
 import type { CustomerProfileRow } from './profile/shape.js';
@@ -59,21 +61,15 @@ export function profileWith(
   const days = asked === null ? undefined : cachedTable(context, completeDays);
   if (asked === null || days === undefined) return undefined;
   const day = newestOn(days, asked.date);
-  return day === null ? undefined : { day: day.day, selection: asked.selection };
+  return day === null ? undefined : { day: day.day, loadId: day.loadId, selection: asked.selection };
 }
 
-/** What is asked, without the snapshot where that would be too much for one statement. */
-export const withinStatement = (asked: AskedCustomer, rows: number): AskedCustomer =>
-  asked.profile === undefined || fitsStatement(rows, asked.profile.selection) ? asked : { fields: asked.fields };
-
 /** Hands the snapshots that were read with customers to the loader that their field asks. */
-export function keepProfiles(
+function keepProfiles(
   context: RequestContext,
   rows: readonly (CustomerRow | null)[],
-  { profile }: AskedCustomer,
+  { day, selection }: ProfileWith,
 ): void {
-  if (profile === undefined) return;
-  const { day, selection } = profile;
   const loader = profileLoader(context, selection);
   for (const row of rows) {
     // One that does not fit is read by the loader itself.
@@ -82,4 +78,65 @@ export function keepProfiles(
     const found = row['_day'] === null ? null : { _customer: row.id, date: day, ...Object.fromEntries(texts) };
     loader.prime({ customerId: row.id, day }, found as CustomerProfileRow | null);
   }
+}
+
+/** Hands held snapshots to the loader of their field, of those customers for whom the statement says that they are still as they were. */
+async function keepHeld(
+  context: RequestContext,
+  rows: readonly (CustomerRow | null)[],
+  profile: ProfileWith,
+  held: HeldSnapshots,
+): Promise<void> {
+  const loader = profileLoader(context, profile.selection);
+  for (const row of rows) {
+    if (row === null || row['_load'] !== profile.loadId) continue;
+    const text = held.get(row.id);
+    const found = text instanceof Promise ? await text : text;
+    if (found === undefined) continue;
+    loader.prime(
+      { customerId: row.id, day: profile.day },
+      found === null ? null : heldRow(context, row.id, profile, found),
+    );
+  }
+}
+
+const idsOf = (rows: readonly (CustomerRow | null)[]): string[] => rows.flatMap((row) => row?.id ?? []);
+
+/** What a statement found of the snapshots that it read with customers. */
+const snapshotTexts = (rows: readonly (CustomerRow | null)[], profile: ProfileWith) =>
+  new Map(rows.flatMap((row) => (row === null ? [] : [[row.id, snapshotText(row, profile)] as const])));
+
+/**
+ * Reads customers, and with them the snapshots that are asked, so that their field finds them: by the same statement, or in memory
+ * where they are held. That they are still as they were, the statement says itself. Not where that would be too much for one statement.
+ * @param ids the customers' keys; undefined for a page, whose customers the statement finds
+ * @param most customers at the most
+ */
+export async function readWithProfiles<R extends readonly (CustomerRow | null)[]>(
+  context: RequestContext,
+  { fields, profile }: AskedCustomer,
+  { ids, most }: { readonly ids?: readonly string[]; readonly most: number },
+  read: (asked: AskedCustomer) => Promise<R>,
+): Promise<R> {
+  if (profile === undefined || !fitsStatement(most, profile.selection)) return read({ fields });
+  const held = heldProfiles(context, profile);
+  if (held !== undefined && (ids === undefined ? held.isPageLikely : held.hasAll(ids))) {
+    const rows = await read({ fields, loadOf: profile.day });
+    if (ids === undefined) held.notePage(idsOf(rows));
+    await keepHeld(context, rows, profile, held);
+    return rows;
+  }
+  const reading = read({ fields, profile });
+  if (ids !== undefined)
+    held?.share(
+      ids,
+      reading.then((found) => snapshotTexts(found, profile)),
+    );
+  const rows = await reading;
+  if (ids === undefined) {
+    held?.notePage(idsOf(rows));
+    held?.setAll(snapshotTexts(rows, profile));
+  }
+  keepProfiles(context, rows, profile);
+  return rows;
 }

@@ -28,6 +28,14 @@ const withTexts = (scope: Scope, statement: SQL, { day, selection: { texts } }: 
     where p.customer_id = customers.id and p.profile_date = ${day}::date offset 0) as profile on true
   order by "_place"`;
 
+/** The load of a day as a column: none where it is not complete, so that nothing that is held is of it. */
+const loadColumn = (day: string): SQL => sql`(
+  select d.load_id::text from facet.profile_days d where d.complete and d.profile_date = ${day}::date) as "_load"`;
+
+/** What is selected of customers. */
+const selectOf = ({ fields, loadOf }: AskedCustomer): SQL =>
+  loadOf === undefined ? selectList(fields) : list([selectList(fields), loadColumn(loadOf)]);
+
 const readCustomers = (
   scope: Scope,
   statement: SQL,
@@ -43,7 +51,7 @@ export async function findCustomers(
   asked: AskedCustomer,
 ): Promise<(CustomerRow | null)[]> {
   const statement = sql`
-    select ${selectList(asked.fields)} from ${visibleRows(scope, 'customers', 'c')} where ${anyOf(sql`c.customer_id`, ids)}`;
+    select ${selectOf(asked)} from ${visibleRows(scope, 'customers', 'c')} where ${anyOf(sql`c.customer_id`, ids)}`;
   return byKey(ids, await readCustomers(scope, statement, asked, { genericPlan: true }), ({ id }) => id);
 }
 
@@ -54,7 +62,7 @@ export async function findCustomerPage(
   asked: AskedCustomer,
   options?: QueryOptions,
 ): Promise<CustomerRow[]> {
-  const statement = pageStatement(scope, page, selectList(asked.fields));
+  const statement = pageStatement(scope, page, selectOf(asked));
   return statement === undefined ? [] : readCustomers(scope, statement, asked, options);
 }
 

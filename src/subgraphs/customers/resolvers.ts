@@ -20,7 +20,7 @@ import { findNode, findNodes, nodeTypeOf } from './nodes.js';
 import { customersOfAccount } from './ofAccount.js';
 import { dayFinder } from './profile/loaders.js';
 import { profileResolvers } from './profile/resolvers.js';
-import { keepProfiles, withinStatement } from './profileWith.js';
+import { readWithProfiles } from './profileWith.js';
 import { countCustomers, findCustomerPage } from './queries.js';
 import { addressOf, type CustomerConnectionRow, type CustomerRow } from './shape.js';
 
@@ -30,10 +30,9 @@ async function readCustomers(
   { isByKey }: ListQuestion,
   info: GraphQLResolveInfo,
 ) {
-  const asked = withinStatement(askedOfEdges(context, info), page.page.size + 1);
-  const rows = await readPage(page.page, () => findCustomerPage(context, page, asked, { genericPlan: isByKey }));
-  keepProfiles(context, rows, asked);
-  return rows;
+  return readWithProfiles(context, askedOfEdges(context, info), { most: page.page.size + 1 }, (asked) =>
+    readPage(page.page, () => findCustomerPage(context, page, asked, { genericPlan: isByKey })),
+  );
 }
 
 async function customerPage(

@@ -1,10 +1,10 @@
 import { customerColumns, type CustomerColumnName } from '../../population/customerColumns.js';
 import type { Connection } from '../../lib/relay/page.js';
 import type { ProfileSelection } from '../../catalogue/reading/selection.js';
+import type { CompleteDay } from '../../scope.js';
 
-/** The snapshot that is read with a customer: of which day, and which texts of it. */
-export interface ProfileWith {
-  readonly day: string;
+/** The snapshot that is read with a customer: of which day and load, and which texts of it. */
+export interface ProfileWith extends Pick<CompleteDay, 'day' | 'loadId'> {
   readonly selection: ProfileSelection;
 }
 
@@ -14,11 +14,13 @@ export interface AskedCustomer {
   readonly fields: readonly string[];
   /** Undefined where no snapshot is read with them. */
   readonly profile?: ProfileWith | undefined;
+  /** A day whose load is told as `_load` of each. */
+  readonly loadOf?: string | undefined;
 }
 
 /**
  * What stands behind a `Customer`: its key, and the asked columns under their GraphQL names (those of the address too); in
- * a list also the texts of the order's values. What is read of a snapshot with it stands there too, its day as `_day`.
+ * a list also the texts of the order's values. What is read of a snapshot with it stands there too, its day as `_day`, or the load of a day as `_load`.
  */
 export interface CustomerRow {
   readonly id: string;

@@ -1,11 +1,14 @@
 import DataLoader from 'dataloader';
 import { joinSelections, type ProfileSelection } from '../../../catalogue/reading/selection.js';
+import { cachedTable } from '../../../federation/cachedRows.js';
 import { loaderOf, type RequestContext } from '../../../federation/requestContext.js';
 import type { Page } from '../../../lib/relay/page.js';
 import { UserError } from '../../../lib/errors/UserError.js';
+import { completeDays, newestOn } from '../../../population/completeDays.js';
 import { findProfileDays, type FindDay } from '../../../population/profileDays.js';
 import { answerLimits } from '../../../words/limits.js';
 import type { CompleteDay } from '../../../scope.js';
+import { heldProfiles, snapshotText } from './heldProfiles.js';
 import { findProfilePages, findProfiles, type HistoryRange } from './queries.js';
 import type { CustomerProfileRow, ProfileKey, SelectedProfileKey } from './shape.js';
 
@@ -40,6 +43,24 @@ export function checkSize(what: string, rows: number, selection: ProfileSelectio
 
 const cacheKeyOf = ({ customerId, day }: ProfileKey): string => `${day} ${customerId}`;
 
+/** Has the server hold snapshots of days that it knows. */
+function holdProfiles(
+  context: RequestContext,
+  keys: readonly ProfileKey[],
+  rows: readonly (CustomerProfileRow | null)[],
+  selection: ProfileSelection,
+): void {
+  const days = context.snapshots === undefined ? undefined : cachedTable(context, completeDays);
+  if (days === undefined) return;
+  keys.forEach(({ customerId, day }, n) => {
+    const found = newestOn(days, day);
+    if (found?.day !== day) return;
+    const profile = { day, loadId: found.loadId, selection };
+    const text = snapshotText(rows[n] ?? null, profile);
+    if (text !== undefined) heldProfiles(context, profile)?.setAll(new Map([[customerId, text]]));
+  });
+}
+
 /** Snapshots by customer and day with the selected columns. */
 export const profileLoader = (context: RequestContext, selection: ProfileSelection) =>
   loaderOf<ProfileKey, CustomerProfileRow | null>(
@@ -49,7 +70,9 @@ export const profileLoader = (context: RequestContext, selection: ProfileSelecti
       new DataLoader(
         async (keys) => {
           checkSize(`snapshots: ${keys.length}`, keys.length, selection);
-          return findProfiles(context, keys, selection);
+          const rows = await findProfiles(context, keys, selection);
+          holdProfiles(context, keys, rows, selection);
+          return rows;
         },
         { cacheKeyFn: cacheKeyOf },
       ),

@@ -1,0 +1,114 @@
+import { LRUCache } from 'lru-cache';
+
+/** What is held of a customer's snapshot: its text, or null where the customer has none; undefined where nothing is held. */
+type Held = string | null | undefined;
+
+/** Which snapshots: those of one day as one load wrote them, in one form, as viewers of one visibility see them. */
+export interface SnapshotsKey {
+  readonly visibility: string;
+  readonly day: string;
+  /** Another one as soon as anything of the day is written anew, or taken away. */
+  readonly loadId: string;
+  /** Names what is written of each, and what it means. */
+  readonly form: string;
+}
+
+/** What a statement under way finds, by customer; nothing of those of whom it does not say, or where it fails. */
+type Reading = Promise<ReadonlyMap<string, Held>>;
+
+/** Bytes that an entry takes beside its texts. */
+const entryCost = 200;
+
+/** Forms of which it is known how often pages are held. */
+const mostForms = 1000;
+
+/** How much of the pages before has to be held for the next one to be looked for: the newest counts for a fourth. */
+const [likely, weightOfNewest] = [0.8, 0.25];
+
+/** Snapshots in memory, up to so many bytes: what was used longest ago goes first. */
+export class SnapshotCache {
+  private readonly texts: LRUCache<string, string>;
+  private readonly shares = new LRUCache<string, number>({ max: mostForms });
+  private readonly reading = new Map<string, Reading>();
+
+  constructor(mostBytes: number) {
+    this.texts = new LRUCache({
+      maxSize: mostBytes,
+      sizeCalculation: (text, key) => entryCost + 2 * (text.length + key.length),
+    });
+  }
+
+  /** Bytes that it takes, as it counts them. */
+  get size(): number {
+    return this.texts.calculatedSize;
+  }
+
+  of({ visibility, day, loadId, form }: SnapshotsKey): HeldSnapshots {
+    const prefix = JSON.stringify([visibility, form, day, loadId]);
+    return new HeldSnapshots(this.texts, this.reading, this.shares, prefix, form);
+  }
+}
+
+/** What is held of the snapshots of a key, by customer. */
+export class HeldSnapshots {
+  constructor(
+    private readonly texts: LRUCache<string, string>,
+    private readonly reading: Map<string, Reading>,
+    private readonly shares: LRUCache<string, number>,
+    private readonly prefix: string,
+    private readonly form: string,
+  ) {}
+
+  private keyOf(customerId: string): string {
+    return this.prefix + customerId;
+  }
+
+  private has(customerId: string): boolean {
+    const key = this.keyOf(customerId);
+    return this.texts.has(key) || this.reading.has(key);
+  }
+
+  /** Whether the snapshots of all these customers are held, or just being read. */
+  hasAll(customerIds: readonly string[]): boolean {
+    return customerIds.every((id) => this.has(id));
+  }
+
+  /** Whether the next page of customers is likely to be held, as those before were. */
+  get isPageLikely(): boolean {
+    return (this.shares.get(this.form) ?? 0) > likely;
+  }
+
+  /** Notes how many of a page's customers are held. */
+  notePage(customerIds: readonly string[]): void {
+    if (customerIds.length === 0) return;
+    const share = customerIds.filter((id) => this.has(id)).length / customerIds.length;
+    const before = this.shares.get(this.form) ?? 0;
+    this.shares.set(this.form, before + (share - before) * weightOfNewest);
+  }
+
+  /** What is held of a customer's snapshot, or will be when it is read. */
+  get(customerId: string): Held | Promise<Held> {
+    const key = this.keyOf(customerId);
+    const text = this.texts.get(key);
+    // No JSON is empty: that stands for none.
+    return text === undefined ? this.reading.get(key)?.then((found) => found.get(customerId)) : text || null;
+  }
+
+  /** Has others who ask for the snapshots of these customers wait for a reading that is under way, and holds what it finds. */
+  share(customerIds: readonly string[], found: Promise<ReadonlyMap<string, Held>>): void {
+    const keys = customerIds.map((id) => this.keyOf(id)).filter((key) => !this.reading.has(key));
+    const told: Reading = found
+      .catch(() => new Map())
+      .then((texts) => {
+        this.setAll(texts);
+        for (const key of keys) this.reading.delete(key);
+        return texts;
+      });
+    for (const key of keys) this.reading.set(key, told);
+  }
+
+  /** Holds what is known of some customers. */
+  setAll(texts: ReadonlyMap<string, Held>): void {
+    for (const [id, text] of texts) if (text !== undefined) this.texts.set(this.keyOf(id), text ?? '');
+  }
+}

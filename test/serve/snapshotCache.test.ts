@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { SnapshotCache } from '../../src/snapshotCache.js';
+
+const key = { visibility: 'all', day: '2026-03-01', loadId: '7', form: '1 $written1' };
+
+describe('snapshots that are held', () => {
+  it('are those of their day, load, form and visibility alone', () => {
+    const cache = new SnapshotCache(10_000);
+    cache.of(key).setAll(
+      new Map([
+        ['A', '{"a":1}'],
+        ['B', null],
+        ['C', undefined],
+      ]),
+    );
+    const held = cache.of({ ...key });
+    expect(['A', 'B', 'C', 'D'].map((id) => held.get(id))).toEqual(['{"a":1}', null, undefined, undefined]);
+    expect([held.hasAll(['A', 'B']), held.hasAll(['A', 'C']), held.hasAll([])]).toEqual([true, false, true]);
+    for (const other of [{ visibility: 'some' }, { day: '2026-03-02' }, { loadId: '8' }, { form: '2 $written1' }])
+      expect(cache.of({ ...key, ...other }).get('A')).toBeUndefined();
+  });
+
+  it('take so many bytes at the most, and what was used longest ago goes first', () => {
+    const cache = new SnapshotCache(10_000);
+    const held = cache.of(key);
+    for (let n = 0; n < 1000; n += 1) {
+      held.setAll(new Map([[`C${n}`, 'é'.repeat(100)]]));
+      expect(held.get('C0')).toBe('é'.repeat(100));
+      expect(cache.size).toBeLessThanOrEqual(10_000);
+    }
+    // Each takes 400 bytes and more.
+    expect([held.get('C998'), held.get('C500')]).toEqual(['é'.repeat(100), undefined]);
+    held.setAll(new Map([['huge', 'x'.repeat(20_000)]]));
+    expect([held.get('huge'), held.get('C0')]).toEqual([undefined, 'é'.repeat(100)]);
+  });
+
+  it('are waited for while they are read, and read by oneself where that fails', async () => {
+    const cache = new SnapshotCache(10_000);
+    const held = cache.of(key);
+    let [tell, fail] = [(_: ReadonlyMap<string, string | null>): void => {}, (_: Error): void => {}];
+    const good = new Promise<ReadonlyMap<string, string | null>>((resolve) => (tell = resolve));
+    const bad = new Promise<never>((_, reject) => (fail = reject));
+    held.share(['A', 'B'], good);
+    held.share(['B', 'C'], bad);
+    expect([held.hasAll(['A', 'B', 'C']), cache.size]).toEqual([true, 0]);
+    const waiting = ['A', 'B', 'C'].map((id) => held.get(id));
+    fail(new Error('aborted'));
+    tell(
+      new Map([
+        ['A', '{}'],
+        ['B', null],
+      ]),
+    );
+    expect(await Promise.all(waiting)).toEqual(['{}', null, undefined]);
+    expect(['A', 'B', 'C'].map((id) => held.get(id))).toEqual(['{}', null, undefined]);
+  });
+
+  it('are looked for on pages once those before were held, of each form by itself', () => {
+    const cache = new SnapshotCache(10_000);
+    const held = cache.of(key);
+    held.setAll(new Map([['A', '{}']]));
+    const likely = (ids: readonly string[], times: number) => {
+      for (let n = 0; n < times; n += 1) held.notePage(ids);
+      return held.isPageLikely;
+    };
+    // 0.25, 0.44, 0.58, 0.68, 0.76, 0.82.
+    expect([likely(['A'], 5), likely(['A'], 1), likely(['B'], 1), likely([], 9)]).toEqual([false, true, false, false]);
+    expect(likely(['A', 'A', 'A', 'A', 'B'], 50)).toBe(false);
+    expect(cache.of({ ...key, day: '2026-03-02', form: 'other' }).isPageLikely).toBe(false);
+  });
+});
