@@ -139,10 +139,11 @@ export class Execution {
       forget(value);
       throw error;
     }
-    return this.wait(value, place, (found) => this.counted(found, place));
+    return this.wait(value, place, this.counted);
   }
 
-  private counted(value: unknown, place: Place): unknown {
+  // Arrow functions, here and below: one for all fields that wait, of which a page has hundreds.
+  private readonly counted = (value: unknown, place: Place): unknown => {
     try {
       this.meter.takeValue(value, place.field, place.frame);
     } catch (error) {
@@ -150,7 +151,7 @@ export class Execution {
       throw error;
     }
     return this.complete(value, place.field.position, place);
-  }
+  };
 
   /** Completes a value. Throws where it cannot stand in its place. */
   private complete(value: unknown, position: Position, place: Place): unknown {
@@ -184,9 +185,9 @@ export class Execution {
     const items = Array.isArray(value) ? (value as unknown[]) : [...value];
     const content: unknown[] = [];
     const list = new Frame(content, frame, key, isNonNull, undefined, 0);
-    for (const [n, one] of items.entries()) {
+    for (let n = 0; n < items.length; n += 1) {
       try {
-        content.push(this.item(one, item, { frame: list, key: n, isNonNull: item.isNonNull, field }));
+        content.push(this.item(items[n], item, { frame: list, key: n, isNonNull: item.isNonNull, field }));
       } catch (error) {
         list.leave();
         items.slice(n + 1).forEach(forget);
@@ -236,37 +237,40 @@ export class Execution {
   }
 
   /** Completes later what a promise gives; null until then. */
-  private wait<T>(promise: PromiseLike<T>, place: Place, complete: (found: T) => unknown): null {
-    const { frame } = place;
-    const settle = (make: () => unknown, found?: T): void => {
-      if (this.meter.hasEnded || frame.isOut) return forget(found);
-      this.settle(make, place);
-      if (!frame.isOut) frame.await(-1);
-      return this.finish();
-    };
-    frame.await(1);
+  private wait<T>(promise: PromiseLike<T>, place: Place, complete: (found: T, place: Place) => unknown): null {
+    place.frame.await(1);
     promise.then(
-      (found) => settle(() => complete(found), found),
-      (error: unknown) =>
-        settle(() => {
-          this.meter.takeError(error, place.frame, place.key);
-          throw error;
-        }),
+      (found) => this.settle(found, place, complete),
+      (error: unknown) => this.settle(error, place, this.rejected),
     );
     return null;
   }
 
-  private settle(make: () => unknown, place: Place): void {
-    const { frame, key, isNonNull } = place;
+  private readonly rejected = (error: unknown, { frame, key }: Place): never => {
+    this.meter.takeError(error, frame, key);
+    throw error;
+  };
+
+  /** Completes what has come, and puts it in its place. */
+  private settle<T>(found: T, place: Place, complete: (found: T, place: Place) => unknown): void {
+    const { frame, key } = place;
+    if (this.meter.hasEnded || frame.isOut) return forget(found);
     try {
-      frame.put(key, make());
+      frame.put(key, complete(found, place));
     } catch (error) {
-      const located = this.located(error, place);
-      if (frame.isOut) return;
-      this.errors.push(located);
-      if (!isNonNull) frame.put(key, null);
-      else if (frame.replaceByNull()) this.data = null;
+      this.settleError(error, place);
     }
+    if (!frame.isOut) frame.await(-1);
+    this.finish();
+  }
+
+  private settleError(error: unknown, place: Place): void {
+    const { frame, key, isNonNull } = place;
+    const located = this.located(error, place);
+    if (frame.isOut) return;
+    this.errors.push(located);
+    if (!isNonNull) frame.put(key, null);
+    else if (frame.replaceByNull()) this.data = null;
   }
 
   /** Null in place of a value that failed. Throws the located error where null may not stand. */

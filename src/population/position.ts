@@ -51,11 +51,11 @@ const isUnfit = (error: unknown): boolean => {
  * What `read` brings of a page. A question that has brought a page already is one that the database can answer: where it
  * finds a value unfit behind a cursor, the cursor is not one of ours, and an `INVALID_CURSOR` says so.
  */
-export async function readPage<R>({ after, before }: Page, read: () => Promise<R>): Promise<R> {
-  try {
-    return await read();
-  } catch (error) {
-    if ((after ?? before) === undefined || !isUnfit(error)) throw error;
-    throw badCursor(after === undefined ? 'before' : 'after', 'is not a cursor of this server');
-  }
+export function readPage<R>({ after, before }: Page, read: () => Promise<R>): Promise<R> {
+  if ((after ?? before) === undefined) return read();
+  return read().catch((error: unknown) => {
+    throw isUnfit(error)
+      ? badCursor(after === undefined ? 'before' : 'after', 'is not a cursor of this server')
+      : error;
+  });
 }

@@ -1,7 +1,6 @@
 import { getArgumentValues } from 'graphql/execution/values.js';
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { ProfileSelection } from '../../catalogue/reading/selection.js';
-import { fits } from '../../catalogue/reading/textColumns.js';
 import type { Way } from '../../execution/askedBelow.js';
 import { cachedTable } from '../../federation/cachedRows.js';
 import { planOf, type RequestContext } from '../../federation/requestContext.js';
@@ -10,10 +9,9 @@ import { completeDays, newestOn } from '../../population/completeDays.js';
 import { endOfTime } from '../../population/profileDays.js';
 import type { HeldSnapshots } from '../../snapshotCache.js';
 import { heldProfiles, heldRow, snapshotText } from './profile/heldProfiles.js';
-import { fitsStatement, profileLoader } from './profile/loaders.js';
+import { fitsStatement } from './profile/loaders.js';
 import { selectionOfText } from './profile/profileSelection.js';
-import type { CustomerProfileRow } from './profile/shape.js';
-import type { AskedCustomer, CustomerRow, ProfileWith } from './shape.js';
+import { readWith, type AskedCustomer, type CustomerRow, type ProfileWith } from './shape.js';
 
 interface Asked {
   readonly date: string;
@@ -64,39 +62,33 @@ export function profileWith(
   return day === null ? undefined : { day: day.day, loadId: day.loadId, selection: asked.selection };
 }
 
-/** Hands the snapshots that were read with customers to the loader that their field asks. */
-function keepProfiles(
-  context: RequestContext,
-  rows: readonly (CustomerRow | null)[],
-  { day, selection }: ProfileWith,
-): void {
-  const loader = profileLoader(context, selection);
+/** Keeps with customers the snapshots that were read with them, for their field to find. */
+function keepProfiles(rows: readonly (CustomerRow | null)[], profile: ProfileWith): void {
+  const { day, selection } = profile;
   for (const row of rows) {
-    // One that does not fit is read by the loader itself.
-    if (row === null || !fits(row)) continue;
-    const texts = selection.texts.map(({ shape: { property } }) => [property, row[property] ?? null] as const);
-    const found = row['_day'] === null ? null : { _customer: row.id, date: day, ...Object.fromEntries(texts) };
-    loader.prime({ customerId: row.id, day }, found as CustomerProfileRow | null);
+    const text = snapshotText(row, profile);
+    // One that does not fit is read by the field itself.
+    if (row === null || text === undefined) continue;
+    const found = text === null ? null : { _customer: row.id, date: day, [selection.key]: text };
+    row[readWith] = { day, selected: selection.key, profile: found };
   }
 }
 
-/** Hands held snapshots to the loader of their field, of those customers for whom the statement says that they are still as they were. */
+/** Keeps with customers the snapshots that are held, where the statement says that their day is still as it was. */
 async function keepHeld(
   context: RequestContext,
   rows: readonly (CustomerRow | null)[],
   profile: ProfileWith,
   held: HeldSnapshots,
 ): Promise<void> {
-  const loader = profileLoader(context, profile.selection);
+  const { day, loadId, selection } = profile;
   for (const row of rows) {
-    if (row === null || row['_load'] !== profile.loadId) continue;
+    if (row === null || row['_load'] !== loadId) continue;
     const text = held.get(row.id);
     const found = text instanceof Promise ? await text : text;
     if (found === undefined) continue;
-    loader.prime(
-      { customerId: row.id, day: profile.day },
-      found === null ? null : heldRow(context, row.id, profile, found),
-    );
+    const snapshot = found === null ? null : heldRow(context, row.id, profile, found);
+    row[readWith] = { day, selected: selection.key, profile: snapshot };
   }
 }
 
@@ -137,6 +129,6 @@ export async function readWithProfiles<R extends readonly (CustomerRow | null)[]
     held?.notePage(idsOf(rows));
     held?.setAll(snapshotTexts(rows, profile));
   }
-  keepProfiles(context, rows, profile);
+  keepProfiles(rows, profile);
   return rows;
 }

@@ -4,7 +4,13 @@ import { writtenBelow, writtenList } from '../../execution/writtenBelow.js';
 import { planOf, type RequestContext } from '../../federation/requestContext.js';
 import type { WrittenJson } from '../../lib/written/WrittenJson.js';
 import { selectedFields } from '../../lib/relay/selection.js';
-import { metricValueColumns, writableValue, type MetricValueColumn, type MetricValueRow } from '../../levels/values.js';
+import {
+  metricValueColumns,
+  writableValue,
+  type MetricValueColumn,
+  type MetricValueRow,
+  type WrittenValues,
+} from '../../levels/values.js';
 import { valuesLoader, writtenValuesLoader, type LevelQuestion } from './loaders.js';
 
 /** What the fields of `MetricValue` need that are no columns themselves. */
@@ -31,7 +37,8 @@ function planValues(context: RequestContext, question: LevelQuestion, info: Grap
     return (id) => loader.load(id);
   }
   const loader = writtenValuesLoader(context, question, shape);
-  return async (id) => writtenList((await loader.load(id))?.[shape.property] ?? '');
+  const written = (found: WrittenValues | null): WrittenJson => writtenList(found?.[shape.property] ?? '');
+  return (id) => loader.load(id).then(written);
 }
 
 /**

@@ -16,6 +16,7 @@ import { chargedPage, chargeRows } from '../limits.js';
 import { writableTargeting } from './columns.js';
 import { targetingCountLoader, targetingPageLoader, writtenPageLoader } from './loaders.js';
 import { askedPage } from './selection.js';
+import type { WrittenTargetings } from './queries.js';
 import type { TargetingConnectionRow, TargetingQuestion } from './shape.js';
 import { ofCustomer, type Side } from './sides.js';
 
@@ -84,17 +85,17 @@ function writtenPages(
   info: GraphQLResolveInfo,
 ): Load | undefined {
   if (side !== ofCustomer || page.size > longestWritten) return undefined;
-  const written = keptOf(info, 'written targetings', () =>
+  const edges = keptOf(info, 'written targetings', () =>
     writtenEdges(info, 'CampaignTargetingConnection', writableTargeting),
   );
-  if (written === undefined) return undefined;
-  const { edge, toConnection } = written;
+  if (edges === undefined) return undefined;
+  const { edge, toConnection } = edges;
   const loader = writtenPageLoader(context, { question, page: positioned, shape: edge });
-  return async (id) => {
-    const found = await readPage(page, () => loader.load(id));
+  const written = (found: WrittenTargetings | null): WrittenJson => {
     chargeRows(context, found?.count ?? 0);
     return toConnection(String(found?.[edge.property] ?? ''));
   };
+  return (id) => readPage(page, () => loader.load(id)).then(written);
 }
 
 /** What is the same for all parents of a field. */
@@ -107,7 +108,7 @@ function planPages(context: RequestContext, side: Side, asked: AskedTargetings, 
 }
 
 /** A page of the targetings of a customer or a campaign: rows, or what the statement has written of them. */
-export async function targetingPage(
+export function targetingPage(
   context: RequestContext,
   side: Side,
   id: string,

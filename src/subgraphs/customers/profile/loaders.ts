@@ -12,6 +12,15 @@ import { heldProfiles, snapshotText } from './heldProfiles.js';
 import { findProfilePages, findProfiles, type HistoryRange } from './queries.js';
 import type { CustomerProfileRow, ProfileKey, SelectedProfileKey } from './shape.js';
 
+/** The newest complete day on or before a date, by what the server holds of the days; undefined where the database has to be asked. */
+export function heldDay(context: RequestContext, date: string): CompleteDay | null | undefined {
+  const days = cachedTable(context, completeDays);
+  if (days === undefined) return undefined;
+  const day = newestOn(days, date);
+  context.reads?.foundDay(date, day);
+  return day;
+}
+
 /** Finds the newest complete day on or before a date: those that are asked for together by one statement. */
 export const dayFinder = (context: RequestContext): FindDay => {
   const loader = loaderOf<string, CompleteDay | null>(
@@ -19,7 +28,10 @@ export const dayFinder = (context: RequestContext): FindDay => {
     'profile days',
     () => new DataLoader((dates) => findProfileDays(context, dates)),
   );
-  return (date) => loader.load(date);
+  return async (date) => {
+    const held = heldDay(context, date);
+    return held === undefined ? loader.load(date) : held;
+  };
 };
 
 const { attributeValues: mostValues } = answerLimits;

@@ -6,9 +6,11 @@ import { toGlobalId } from '../../../lib/relay/globalId.js';
 import { badCursor, toConnection, toPage, type Page, type PageArguments } from '../../../lib/relay/page.js';
 import { checkValue } from '../../../lib/checks/checkValue.js';
 import { endOfTime } from '../../../population/profileDays.js';
+import type { CompleteDay } from '../../../scope.js';
+import { readWith, type CustomerRow } from '../shape.js';
 import { attributesOf, formatAttribute } from './attributes.js';
 import { changesResolvers } from './changes/resolvers.js';
-import { dayFinder, exactProfileLoader, historyLoader, profileLoader } from './loaders.js';
+import { dayFinder, exactProfileLoader, heldDay, historyLoader, profileLoader } from './loaders.js';
 import { askedHistoryColumns, askedProfileColumns } from './profileSelection.js';
 import type { CustomerProfileRow, ProfileKey } from './shape.js';
 
@@ -25,10 +27,34 @@ export async function loadProfile(
   return exactProfileLoader(context).load({ ...key, selection: askedProfileColumns(context, info) });
 }
 
-async function newestProfile(context: RequestContext, customerId: string, date: string, info: GraphQLResolveInfo) {
-  const day = await dayFinder(context)(date);
-  if (day === null) return null;
-  return profileLoader(context, askedProfileColumns(context, info)).load({ customerId, day: day.day });
+type Profile = CustomerProfileRow | null;
+
+function profileOn(
+  context: RequestContext,
+  customer: CustomerRow,
+  found: CompleteDay | null,
+  info: GraphQLResolveInfo,
+): Profile | Promise<Profile> {
+  if (found === null) return null;
+  const { day } = found;
+  const selection = askedProfileColumns(context, info);
+  const read = customer[readWith];
+  return read?.day === day && read.selected === selection.key
+    ? read.profile
+    : profileLoader(context, selection).load({ customerId: customer.id, day });
+}
+
+/** At once where the snapshot was read with its customer: a page has one for each. */
+function newestProfile(
+  context: RequestContext,
+  customer: CustomerRow,
+  date: string,
+  info: GraphQLResolveInfo,
+): Profile | Promise<Profile> {
+  const held = heldDay(context, date);
+  return held === undefined
+    ? dayFinder(context)(date).then((day) => profileOn(context, customer, day, info))
+    : profileOn(context, customer, held, info);
 }
 
 const history = { name: 'profiles', question: '' };
@@ -44,7 +70,7 @@ function historyPage(given: PageArguments): Page<string> {
 export const profileResolvers = {
   Query: changesResolvers.Query,
   Customer: {
-    profile: ({ id }, { date }, context, info) => newestProfile(context, id, date ?? endOfTime, info),
+    profile: (customer, { date }, context, info) => newestProfile(context, customer, date ?? endOfTime, info),
     profiles: async ({ id }, { from, to, first, after }, context, info) => {
       const page = historyPage({ first, after });
       const range = { from: from ?? null, to: to ?? null };
