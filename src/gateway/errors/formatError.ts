@@ -22,6 +22,10 @@ export function createFormatError(limits: { readonly tokens: number }, schema: {
       const extensions = { ...formatted.extensions, code: original.extensions['code'] ?? code };
       return { ...formatted, message, extensions };
     }
+    // Apollo refuses what is wrong with a persisted query without a code, and then gives it this one.
+    const isRefusal = error instanceof GraphQLError && original === undefined && error.extensions['code'] === undefined;
+    if (code === ApolloServerErrorCode.INTERNAL_SERVER_ERROR && isRefusal && error.path === undefined)
+      return codedError('BAD_REQUEST', formatted.message).toJSON();
     const isForeign =
       !(error instanceof GraphQLError) || (original !== undefined && !(original instanceof GraphQLError));
     if (code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR || !isForeign) return formatted;

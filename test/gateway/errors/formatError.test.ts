@@ -78,7 +78,7 @@ describe('createFormatError', () => {
 
   it('leaves what is fit for clients already', () => {
     const ours = formatted('Internal error; the request id is r1.', INTERNAL_SERVER_ERROR);
-    expect(format(ours, new GraphQLError(ours.message))).toBe(ours);
+    expect(format(ours, new GraphQLError(ours.message, { extensions: { code: INTERNAL_SERVER_ERROR } }))).toBe(ours);
     const user = formatted('The day "x" is not a day.', 'TOO_MANY_DAYS');
     expect(
       format(user, new GraphQLError(user.message, { originalError: new UserError(user.message, 'TOO_MANY_DAYS') })),
