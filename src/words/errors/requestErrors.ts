@@ -8,7 +8,8 @@ export const requestErrors = {
     status: 400,
   },
   BAD_REQUEST: {
-    means: 'The request cannot be read: no JSON, no UTF-8, half a character, no `Host`, no query, or one of another hash.',
+    means:
+      'The request cannot be read: no JSON, no UTF-8, half a character, no `Host`, no query, or one of another hash.',
     remedy: 'Mend what the sentence names.',
     status: 400,
   },
