@@ -2,6 +2,7 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { ProfileSelection } from '../../catalogue/reading/selection.js';
 import type { Way } from '../../execution/askedBelow.js';
+import { keptOf } from '../../execution/keptOf.js';
 import { cachedTable } from '../../federation/cachedRows.js';
 import { planOf, type RequestContext } from '../../federation/requestContext.js';
 import { selectedFields } from '../../lib/relay/selection.js';
@@ -25,7 +26,11 @@ function askedWith(
   way: Way,
 ): Asked | null {
   const field = (info.schema.getType('Customer') as GraphQLObjectType).getFields()['profile'];
-  const asked = selectedFields(info, 'Customer', nodes).get('profile') ?? [];
+  const asked = keptOf(
+    info,
+    `profile of ${way.join('.')}`,
+    () => selectedFields(info, 'Customer', nodes).get('profile') ?? [],
+  );
   if (field === undefined || asked.length === 0) return null;
   const selection = selectionOfText(context, info, asked, [...way, 'profile', 'fields']);
   if (selection === undefined) return null;

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { keptOf } from '../../execution/keptOf.js';
 import type { RequestContext } from '../../federation/requestContext.js';
 import type { QueryCustomersArgs, Resolvers } from '../../generated/resolvers.js';
 import { checkVariables } from '../../lib/checks/checkVariables.js';
@@ -47,7 +48,8 @@ async function customerPage(
   const population = compilePopulation(context, question, day);
   const order = orderOf(context, question.terms, { day, words: question.words });
   const read = { population, order, page: positioned(page, order) };
-  const rows = isPageAsked(info, 'CustomerConnection') ? await readCustomers(context, read, question, info) : [];
+  const isAsked = keptOf(info, 'page', () => isPageAsked(info, 'CustomerConnection'));
+  const rows = isAsked ? await readCustomers(context, read, question, info) : [];
   const keyOf = (row: CustomerRow) => toCursorKey(day, orderValuesOf(order, row));
   const count = once(() => countCustomers(context, population));
   return { count, ...toConnection(question.list, page, rows, keyOf) };
