@@ -44,7 +44,8 @@ export class SnapshotCache {
   }
 
   of({ visibility, day, loadId, form }: SnapshotsKey): HeldSnapshots {
-    const prefix = JSON.stringify([visibility, form, day, loadId]);
+    // No part but the customer's key, which comes last, has a line feed.
+    const prefix = `${visibility}\n${form}\n${day}\n${loadId}\n`;
     return new HeldSnapshots(this.texts, this.reading, this.shares, prefix, form);
   }
 }
@@ -94,16 +95,25 @@ export class HeldSnapshots {
     return text === undefined ? this.reading.get(key)?.then((found) => found.get(customerId)) : text || null;
   }
 
-  /** Has others who ask for the snapshots of these customers wait for a reading that is under way, and holds what it finds. */
-  share(customerIds: readonly string[], found: Promise<ReadonlyMap<string, Held>>): void {
+  /**
+   * Has others who ask for the snapshots of these customers wait for a reading that is under way, and holds what it finds.
+   * @param textsOf what it has found, by customer
+   */
+  share<R>(
+    customerIds: readonly string[],
+    reading: Promise<R>,
+    textsOf: (found: R) => ReadonlyMap<string, Held>,
+  ): void {
     const keys = customerIds.map((id) => this.keyOf(id)).filter((key) => !this.reading.has(key));
-    const told: Reading = found
-      .catch(() => new Map())
-      .then((texts) => {
-        this.setAll(texts);
-        for (const key of keys) this.reading.delete(key);
-        return texts;
-      });
+    const end = (texts: ReadonlyMap<string, Held>): ReadonlyMap<string, Held> => {
+      for (const key of keys) this.reading.delete(key);
+      this.setAll(texts);
+      return texts;
+    };
+    const told: Reading = reading.then(
+      (found) => end(textsOf(found)),
+      () => end(new Map()),
+    );
     for (const key of keys) this.reading.set(key, told);
   }
 

@@ -40,8 +40,8 @@ describe('snapshots that are held', () => {
     let [tell, fail] = [(_: ReadonlyMap<string, string | null>): void => {}, (_: Error): void => {}];
     const good = new Promise<ReadonlyMap<string, string | null>>((resolve) => (tell = resolve));
     const bad = new Promise<never>((_, reject) => (fail = reject));
-    held.share(['A', 'B'], good);
-    held.share(['B', 'C'], bad);
+    held.share(['A', 'B'], good, (found) => found);
+    held.share(['B', 'C'], bad, () => new Map());
     expect([held.hasAll(['A', 'B', 'C']), cache.size]).toEqual([true, 0]);
     const waiting = ['A', 'B', 'C'].map((id) => held.get(id));
     fail(new Error('aborted'));

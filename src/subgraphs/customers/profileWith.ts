@@ -124,11 +124,7 @@ export async function readWithProfiles<R extends readonly (CustomerRow | null)[]
     return rows;
   }
   const reading = read({ fields, profile });
-  if (ids !== undefined)
-    held?.share(
-      ids,
-      reading.then((found) => snapshotTexts(found, profile)),
-    );
+  if (ids !== undefined) held?.share(ids, reading, (found) => snapshotTexts(found, profile));
   const rows = await reading;
   if (ids === undefined) {
     held?.notePage(idsOf(rows));
