@@ -74,7 +74,7 @@ export function startSchedule(options: ScheduleOptions): Schedule {
     // Of the beginning: a run that takes longer than a day is followed by the next at once.
     const next = nextDue(now, at, timeZone);
     try {
-      const outcome = await run({ due, now, isFromBeforeStart: due.getTime() === dueBeforeStart, signal });
+      const outcome = await run({ due, now, isFromBeforeStart: due.getTime() <= dueBeforeStart, signal });
       if (outcome === 'busy') return wakeAt(new Date(clock.now().getTime() + busyPause));
       if (!signal.aborted) onWait(next);
     } catch (error) {

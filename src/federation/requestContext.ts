@@ -25,6 +25,8 @@ export interface RequestContext extends Scope {
   readonly columnLoaders: Map<string, ColumnLoader>;
   /** What a resolver worked out from a selection, once per operation; see `planOf`. */
   readonly plans: Map<readonly FieldNode[], Map<string, unknown>>;
+  /** Rows that statements brought beside others, by what they are and by key; see `rowsBeside`. */
+  readonly beside: Map<string, Map<string, object | null>>;
   /** What the request was first given of tables that the server holds; see `cachedTable`. */
   readonly cachedTables: Map<string, object>;
   /** What of it stands in the answer. */
@@ -39,6 +41,7 @@ export const createContext = (scope: Scope): RequestContext => ({
   columnLoaders: new Map(),
   plans: new Map(),
   cachedTables: new Map(),
+  beside: new Map(),
   cachedRows: new Set(),
   shown: { rows: 0 },
   // Last: a copy that other properties are added to takes V8 twenty times as long.
@@ -100,6 +103,13 @@ export function columnLoaderOf<K, V, C extends string>(
   ask(made, asked);
   columnLoaders.set(name, made);
   return loader;
+}
+
+/** The rows of a kind that statements of the request brought beside others, by key; null for what they did not find. */
+export function rowsBeside<R extends object>({ beside }: RequestContext, kind: string): Map<string, R | null> {
+  const known = beside.get(kind) ?? new Map<string, R | null>();
+  beside.set(kind, known);
+  return known as Map<string, R | null>;
 }
 
 /** Works something out from a selection once per operation, however many objects are resolved with it. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { byKey } from '../lib/byKey.js';
 import { badCursor, type Page } from '../lib/relay/page.js';
 import type { CompleteDay, Scope } from '../scope.js';
+import { newestOn } from './completeDays.js';
 import { dayOfCursors } from './position.js';
 
 /**
@@ -12,6 +13,17 @@ export type FindDay = (date: string) => Promise<CompleteDay | null>;
 
 /** In place of a date: asks for the newest day of all. It sorts behind every date, for PostgreSQL and as text. */
 export const endOfTime = 'infinity';
+
+/** The newest of the complete days that the server holds on or before a date; null where there is none. */
+export function findHeldDay(
+  { reads }: Pick<Scope, 'reads'>,
+  days: readonly CompleteDay[],
+  date: string,
+): CompleteDay | null {
+  const day = newestOn(days, date);
+  reads?.foundDay(date, day);
+  return day;
+}
 
 /** For each asked date the newest complete day on or before it; null where there is none. */
 export async function findProfileDays(scope: Scope, dates: readonly string[]): Promise<(CompleteDay | null)[]> {

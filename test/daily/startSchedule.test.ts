@@ -82,6 +82,18 @@ it('counts what falls due while it asks as a run of its own, not as one from bef
   await schedule.stop();
 });
 
+it('takes an older run that falls due again, as the clock was set back, for one from before its start', async () => {
+  let asked = 0;
+  const { clock, runs, schedule } = start('2026-06-02T01:00:00Z', async () => ((asked += 1) < 2 ? 'busy' : 'done'));
+  await clock.goTo('2026-06-02T01:00:30Z');
+  clock.sleepUntil('2026-06-01T23:00:00Z');
+  await clock.goTo('2026-06-02T00:10:00Z');
+  await clock.goTo('2026-06-02T01:02:00Z');
+  expect(runs[0]).toBe('06-02T01:00 for 06-02T00:30, start');
+  expect(runs).not.toContainEqual(expect.stringMatching(/for 06-01T00:30$/));
+  await schedule.stop();
+});
+
 it('makes one run of the days over which the computer slept', async () => {
   const { clock, runs, schedule } = start('2026-06-01T12:00:00Z');
   await clock.goTo('2026-06-01T13:00:00Z');

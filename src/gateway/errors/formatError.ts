@@ -22,10 +22,12 @@ export function createFormatError(limits: { readonly tokens: number }, schema: {
       const extensions = { ...formatted.extensions, code: original.extensions['code'] ?? code };
       return { ...formatted, message, extensions };
     }
-    // Apollo refuses what is wrong with a persisted query without a code, and then gives it this one.
+    // Apollo gives this code to what it and GraphQL refuse without one: a persisted query that does not fit, too many bad variables.
     const isRefusal = error instanceof GraphQLError && original === undefined && error.extensions['code'] === undefined;
-    if (code === ApolloServerErrorCode.INTERNAL_SERVER_ERROR && isRefusal && error.path === undefined)
-      return codedError('BAD_REQUEST', formatted.message).toJSON();
+    if (code === ApolloServerErrorCode.INTERNAL_SERVER_ERROR && isRefusal && error.path === undefined) {
+      const isOfVariables = formatted.message.startsWith('Too many errors processing variables');
+      return codedError(isOfVariables ? 'BAD_USER_INPUT' : 'BAD_REQUEST', formatted.message).toJSON();
+    }
     const isForeign =
       !(error instanceof GraphQLError) || (original !== undefined && !(original instanceof GraphQLError));
     if (code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR || !isForeign) return formatted;

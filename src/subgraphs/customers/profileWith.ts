@@ -5,14 +5,15 @@ import type { Way } from '../../execution/askedBelow.js';
 import { keptOf } from '../../execution/keptOf.js';
 import { cachedTable } from '../../federation/cachedRows.js';
 import { planOf, type RequestContext } from '../../federation/requestContext.js';
+import { rowCost } from '../../lib/budget/costs.js';
 import { selectedFields } from '../../lib/relay/selection.js';
 import { completeDays, newestOn } from '../../population/completeDays.js';
 import { endOfTime } from '../../population/profileDays.js';
 import type { HeldSnapshots } from '../../snapshotCache.js';
-import { heldProfiles, heldRow, snapshotText } from './profile/heldProfiles.js';
+import { heldProfiles, keepProfiles, snapshotText, type SnapshotTexts } from './profile/heldProfiles.js';
 import { fitsStatement } from './profile/loaders.js';
 import { selectionOfText } from './profile/profileSelection.js';
-import { readWith, type AskedCustomer, type CustomerRow, type ProfileWith } from './shape.js';
+import type { AskedCustomer, CustomerRow, ProfileWith } from './shape.js';
 
 interface Asked {
   readonly date: string;
@@ -67,41 +68,38 @@ export function profileWith(
   return day === null ? undefined : { day: day.day, loadId: day.loadId, selection: asked.selection };
 }
 
-/** Keeps with customers the snapshots that were read with them, for their field to find. */
-function keepProfiles(rows: readonly (CustomerRow | null)[], profile: ProfileWith): void {
-  const { day, selection } = profile;
-  for (const row of rows) {
-    const text = snapshotText(row, profile);
-    // One that does not fit is read by the field itself.
-    if (row === null || text === undefined) continue;
-    const found = text === null ? null : { _customer: row.id, date: day, [selection.key]: text };
-    row[readWith] = { day, selected: selection.key, profile: found };
-  }
-}
+type Customers = readonly (CustomerRow | null)[];
 
-/** Keeps with customers the snapshots that are held, where the statement says that their day is still as it was. */
-async function keepHeld(
-  context: RequestContext,
-  rows: readonly (CustomerRow | null)[],
-  profile: ProfileWith,
-  held: HeldSnapshots,
-): Promise<void> {
-  const { day, loadId, selection } = profile;
-  for (const row of rows) {
-    if (row === null || row['_load'] !== loadId) continue;
-    const text = held.get(row.id);
-    const found = text instanceof Promise ? await text : text;
-    if (found === undefined) continue;
-    const snapshot = found === null ? null : heldRow(context, row.id, profile, found);
-    row[readWith] = { day, selected: selection.key, profile: snapshot };
-  }
-}
-
-const idsOf = (rows: readonly (CustomerRow | null)[]): string[] => rows.flatMap((row) => row?.id ?? []);
+const idsOf = (rows: Customers): string[] => rows.flatMap((row) => row?.id ?? []);
 
 /** What a statement found of the snapshots that it read with customers. */
-const snapshotTexts = (rows: readonly (CustomerRow | null)[], profile: ProfileWith) =>
-  new Map(rows.flatMap((row) => (row === null ? [] : [[row.id, snapshotText(row, profile)] as const])));
+function textsRead(rows: Customers, { selection }: ProfileWith): SnapshotTexts {
+  const texts = new Map<string, string | null | undefined>();
+  for (const row of rows) if (row !== null) texts.set(row.id, snapshotText(row, selection));
+  return texts;
+}
+
+/** What is held of the snapshots of customers for whom a statement says that their day is still as it was; counted as it is read. */
+async function textsHeld(
+  { budget }: RequestContext,
+  rows: Customers,
+  { loadId }: ProfileWith,
+  held: HeldSnapshots,
+): Promise<SnapshotTexts> {
+  const texts = new Map<string, string | null | undefined>();
+  for (const row of rows) {
+    if (row === null) continue;
+    if (row['_load'] !== loadId) {
+      held.outdate();
+      continue;
+    }
+    const found = held.get(row.id);
+    const text = found instanceof Promise ? await found : found;
+    if (typeof text === 'string') budget?.take(rowCost({ text }));
+    texts.set(row.id, text);
+  }
+  return texts;
+}
 
 /**
  * Reads customers, and with them the snapshots that are asked, so that their field finds them: by the same statement, or in memory
@@ -109,7 +107,7 @@ const snapshotTexts = (rows: readonly (CustomerRow | null)[], profile: ProfileWi
  * @param ids the customers' keys; undefined for a page, whose customers the statement finds
  * @param most customers at the most
  */
-export async function readWithProfiles<R extends readonly (CustomerRow | null)[]>(
+export async function readWithProfiles<R extends Customers>(
   context: RequestContext,
   { fields, profile }: AskedCustomer,
   { ids, most }: { readonly ids?: readonly string[]; readonly most: number },
@@ -120,16 +118,17 @@ export async function readWithProfiles<R extends readonly (CustomerRow | null)[]
   if (held !== undefined && (ids === undefined ? held.isPageLikely : held.hasAll(ids))) {
     const rows = await read({ fields, loadOf: profile.day });
     if (ids === undefined) held.notePage(idsOf(rows));
-    await keepHeld(context, rows, profile, held);
+    keepProfiles(context, profile, await textsHeld(context, rows, profile, held));
     return rows;
   }
   const reading = read({ fields, profile });
-  if (ids !== undefined) held?.share(ids, reading, (found) => snapshotTexts(found, profile));
+  if (ids !== undefined) held?.share(ids, reading, (rows) => textsRead(rows, profile));
   const rows = await reading;
+  const texts = textsRead(rows, profile);
   if (ids === undefined) {
     held?.notePage(idsOf(rows));
-    held?.setAll(snapshotTexts(rows, profile));
+    held?.setAll(texts);
   }
-  keepProfiles(rows, profile);
+  keepProfiles(context, profile, texts);
   return rows;
 }

@@ -24,7 +24,7 @@ const selectList = (fields: readonly string[]): SQL =>
 const withTexts = (scope: Scope, statement: SQL, { day, selection: { texts } }: ProfileWith): SQL => sql`
   select customers.*, profile.*
   from (select asked.*, row_number() over () as "_place" from (${statement}) as asked) as customers
-  left join lateral (select profile_date as "_day", ${textColumns(texts)} from ${visibleRows(scope, 'customer_profiles', 'p')}
+  left join lateral (select ${textColumns(texts)} from ${visibleRows(scope, 'customer_profiles', 'p')}
     where p.customer_id = customers.id and p.profile_date = ${day}::date offset 0) as profile on true
   order by "_place"`;
 

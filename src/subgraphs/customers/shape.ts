@@ -2,7 +2,6 @@ import { customerColumns, type CustomerColumnName } from '../../population/custo
 import type { Connection } from '../../lib/relay/page.js';
 import type { ProfileSelection } from '../../catalogue/reading/selection.js';
 import type { CompleteDay } from '../../scope.js';
-import type { CustomerProfileRow } from './profile/shape.js';
 
 /** The snapshot that is read with a customer: of which day and load, and which texts of it. */
 export interface ProfileWith extends Pick<CompleteDay, 'day' | 'loadId'> {
@@ -15,30 +14,17 @@ export interface AskedCustomer {
   readonly fields: readonly string[];
   /** Undefined where no snapshot is read with them. */
   readonly profile?: ProfileWith | undefined;
-  /** A day whose load is told as `_load` of each. */
+  /** A day whose load is told as `_load` of each, in place of a snapshot. */
   readonly loadOf?: string | undefined;
 }
 
-/** Where a customer's row holds the snapshot that was read with it. */
-export const readWith: unique symbol = Symbol('snapshot');
-
-/** A snapshot that was read with its customer: of which day, and what of it. */
-export interface ReadSnapshot {
-  readonly day: string;
-  /** The key of the selection. */
-  readonly selected: string;
-  /** Null where there is none. */
-  readonly profile: CustomerProfileRow | null;
-}
-
 /**
- * What stands behind a `Customer`: its key, and the asked columns under their GraphQL names (those of the address too); in
- * a list also the texts of the order's values. What is read of a snapshot with it stands there too, its day as `_day`, or the load of a day as `_load`.
+ * What stands behind a `Customer`: its key, and the asked columns under their GraphQL names (those of the address too). In a list also
+ * the texts of the order's values; beside these the texts of a snapshot that was read with it, or as `_load` the load of a day.
  */
 export interface CustomerRow {
   readonly id: string;
   readonly [field: string]: string | number | null;
-  [readWith]?: ReadSnapshot;
 }
 
 /** What stands behind a `CustomerConnection`: a page, and how many customers it is a page of, counted when first asked. */

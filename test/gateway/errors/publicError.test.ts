@@ -232,6 +232,13 @@ describe('errors over HTTP', () => {
     const variable = await server.post('query ($n: Int!) { wait(milliseconds: $n) }', { variables: { n: 'x' } });
     expect(variable.errors?.[0]?.message).toMatch(/^Variable "\$n" got invalid value "x"/);
     expect(variable.errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    const names = Array.from({ length: 60 }, (_, n) => `n${n}`);
+    const many = await server.post(
+      `query (${names.map((name) => `$${name}: Int!`).join(' ')}) { ${names.map((name) => `${name}: wait(milliseconds: $${name})`).join(' ')} }`,
+      { variables: Object.fromEntries(names.map((name) => [name, 'x'])) },
+    );
+    expect(many.errors?.at(-1)?.message).toMatch(/^Too many errors processing variables/);
+    expect(new Set(many.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
     const operation = await server.post('query A { hello }', { operationName: 'B' });
     expect(operation.errors?.[0]?.extensions.code).toBe('OPERATION_RESOLUTION_FAILURE');
     const several = await server.post('query A { hello } query B { hello }', {}, strict);

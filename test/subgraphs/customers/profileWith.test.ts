@@ -134,6 +134,23 @@ describe('a snapshot', () => {
     expect([together.statements.length, alone.statements.length]).toEqual([1, 3]);
   });
 
+  it('is not read again for a customer who stands in the answer again', async () => {
+    const { client } = database;
+    await client`insert into facet.accounts (account_id, account_name) values ('acc', 'Account')`;
+    await client`update facet.customers set account_id = 'acc'`;
+    const profile = 'profile(date: "2026-03-01") { fields { givenName orders } }';
+    const { data, errors, text } = await one(
+      `${profile} account { customers(first: 1) { edges { node { id ${profile} } } } }`,
+    );
+    expect(errors).toEqual([]);
+    const same = { profile: { fields: { givenName: 'a1', orders: 1 } } };
+    expect(data).toMatchObject({
+      customer: { ...same, account: { customers: { edges: [{ node: { id: 'A', ...same } }] } } },
+    });
+    expect(text.match(/facet\.customer_profiles/g)).toHaveLength(1);
+    await client`update facet.customers set account_id = null`;
+  });
+
   it('is read once for a customer whose snapshots of several days are asked for', async () => {
     const days = ['2026-03-01', '2026-03-02', '2026-03-01'].map(
       (day, n) => `d${n}: customer(id: "A") { profile(date: "${day}") { fields { givenName orders } } }`,

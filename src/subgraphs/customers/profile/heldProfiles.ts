@@ -1,9 +1,9 @@
-import type { RequestContext } from '../../../federation/requestContext.js';
-import { rowCost } from '../../../lib/budget/costs.js';
+import type { ProfileSelection } from '../../../catalogue/reading/selection.js';
+import { fits } from '../../../catalogue/reading/textColumns.js';
+import { rowsBeside, type RequestContext } from '../../../federation/requestContext.js';
 import type { HeldSnapshots } from '../../../snapshotCache.js';
 import { visibilityOf } from '../../../visibleRows.js';
 import type { ProfileWith } from '../shape.js';
-import { fits } from '../../../catalogue/reading/textColumns.js';
 import type { CustomerProfileRow } from './shape.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -22,21 +22,33 @@ export function heldProfiles(
   });
 }
 
-/** The text of a snapshot in the row that it was read with; null without a snapshot, undefined where no text says what it holds. */
-export function snapshotText(row: Row | null, { selection }: ProfileWith): string | null | undefined {
-  if (row === null) return null;
-  const text = row[selection.key];
+/** Texts of snapshots by customer: null where there is none, undefined where no text says what it holds. */
+export type SnapshotTexts = ReadonlyMap<string, string | null | undefined>;
+
+/** The text of a snapshot in the row that it was read with. */
+export function snapshotText(row: Row, { key }: ProfileSelection): string | null | undefined {
+  const text = row[key];
   return fits(row) && (typeof text === 'string' || text === null) ? text : undefined;
 }
 
-/** The row of a snapshot of which a text is held, counted as one that is read. */
-export function heldRow(
-  { budget }: RequestContext,
+const kindOf = (day: string, { key }: ProfileSelection): string => `snapshots ${day} ${key}`;
+
+/** The snapshot of a customer that was read with it; null where it has none, undefined where it was not read. */
+export const profileBeside = (
+  context: RequestContext,
   customerId: string,
-  { day, selection }: ProfileWith,
-  text: string,
-): CustomerProfileRow {
-  const row = { _customer: customerId, date: day, [selection.key]: text };
-  budget?.take(rowCost(row));
-  return row;
+  day: string,
+  selection: ProfileSelection,
+): CustomerProfileRow | null | undefined =>
+  rowsBeside<CustomerProfileRow>(context, kindOf(day, selection)).get(customerId);
+
+/** Keeps snapshots that were read with their customers, or are held, for their field to find. */
+export function keepProfiles(
+  context: RequestContext,
+  { day, selection }: Pick<ProfileWith, 'day' | 'selection'>,
+  texts: SnapshotTexts,
+): void {
+  const rows = rowsBeside<CustomerProfileRow>(context, kindOf(day, selection));
+  for (const [id, text] of texts)
+    if (text !== undefined) rows.set(id, text === null ? null : { _customer: id, date: day, [selection.key]: text });
 }

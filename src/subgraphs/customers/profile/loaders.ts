@@ -5,7 +5,7 @@ import { loaderOf, type RequestContext } from '../../../federation/requestContex
 import type { Page } from '../../../lib/relay/page.js';
 import { UserError } from '../../../lib/errors/UserError.js';
 import { completeDays, newestOn } from '../../../population/completeDays.js';
-import { findProfileDays, type FindDay } from '../../../population/profileDays.js';
+import { findHeldDay, findProfileDays, type FindDay } from '../../../population/profileDays.js';
 import { answerLimits } from '../../../words/limits.js';
 import type { CompleteDay } from '../../../scope.js';
 import { heldProfiles, snapshotText } from './heldProfiles.js';
@@ -16,9 +16,7 @@ import type { CustomerProfileRow, ProfileKey, SelectedProfileKey } from './shape
 export function heldDay(context: RequestContext, date: string): CompleteDay | null | undefined {
   const days = cachedTable(context, completeDays);
   if (days === undefined) return undefined;
-  const day = newestOn(days, date);
-  context.reads?.foundDay(date, day);
-  return day;
+  return findHeldDay(context, days, date);
 }
 
 /** Finds the newest complete day on or before a date: those that are asked for together by one statement. */
@@ -55,22 +53,25 @@ export function checkSize(what: string, rows: number, selection: ProfileSelectio
 
 const cacheKeyOf = ({ customerId, day }: ProfileKey): string => `${day} ${customerId}`;
 
-/** Has the server hold snapshots of days that it knows. */
+/** Has the server hold snapshots, as those of the loads that it knew before they were read: what came later is not older. */
 function holdProfiles(
   context: RequestContext,
+  days: readonly CompleteDay[],
   keys: readonly ProfileKey[],
   rows: readonly (CustomerProfileRow | null)[],
   selection: ProfileSelection,
 ): void {
-  const days = context.snapshots === undefined ? undefined : cachedTable(context, completeDays);
-  if (days === undefined) return;
+  const byDay = new Map<string, Map<string, string | null | undefined>>();
   keys.forEach(({ customerId, day }, n) => {
-    const found = newestOn(days, day);
-    if (found?.day !== day) return;
-    const profile = { day, loadId: found.loadId, selection };
-    const text = snapshotText(rows[n] ?? null, profile);
-    if (text !== undefined) heldProfiles(context, profile)?.setAll(new Map([[customerId, text]]));
+    const texts = byDay.get(day) ?? new Map<string, string | null | undefined>();
+    byDay.set(day, texts);
+    const row = rows[n] ?? null;
+    texts.set(customerId, row === null ? null : snapshotText(row, selection));
   });
+  for (const [day, texts] of byDay) {
+    const found = newestOn(days, day);
+    if (found?.day === day) heldProfiles(context, { ...found, selection })?.setAll(texts);
+  }
 }
 
 /** Snapshots by customer and day with the selected columns. */
@@ -82,8 +83,9 @@ export const profileLoader = (context: RequestContext, selection: ProfileSelecti
       new DataLoader(
         async (keys) => {
           checkSize(`snapshots: ${keys.length}`, keys.length, selection);
+          const days = context.snapshots === undefined ? undefined : cachedTable(context, completeDays);
           const rows = await findProfiles(context, keys, selection);
-          holdProfiles(context, keys, rows, selection);
+          if (days !== undefined) holdProfiles(context, days, keys, rows, selection);
           return rows;
         },
         { cacheKeyFn: cacheKeyOf },

@@ -13,7 +13,9 @@ const selectList = ({ columns, texts }: ProfileSelection): SQL =>
   list([
     sql`customer_id as "_customer"`,
     sql`profile_date as date`,
-    ...columns.map(({ key, expression }) => sql`${sql.raw(expression)} as ${identifier(key)}`),
+    ...columns
+      .filter(({ key }) => key !== 'date')
+      .map(({ key, expression }) => sql`${sql.raw(expression)} as ${identifier(key)}`),
     ...(texts.length === 0 ? [] : [textColumns(texts)]),
   ]);
 

@@ -7,10 +7,10 @@ import { badCursor, toConnection, toPage, type Page, type PageArguments } from '
 import { checkValue } from '../../../lib/checks/checkValue.js';
 import { endOfTime } from '../../../population/profileDays.js';
 import type { CompleteDay } from '../../../scope.js';
-import { readWith, type CustomerRow } from '../shape.js';
 import { attributesOf, formatAttribute } from './attributes.js';
 import { changesResolvers } from './changes/resolvers.js';
 import { dayFinder, exactProfileLoader, heldDay, historyLoader, profileLoader } from './loaders.js';
+import { profileBeside } from './heldProfiles.js';
 import { askedHistoryColumns, askedProfileColumns } from './profileSelection.js';
 import type { CustomerProfileRow, ProfileKey } from './shape.js';
 
@@ -31,30 +31,28 @@ type Profile = CustomerProfileRow | null;
 
 function profileOn(
   context: RequestContext,
-  customer: CustomerRow,
+  customerId: string,
   found: CompleteDay | null,
   info: GraphQLResolveInfo,
 ): Profile | Promise<Profile> {
   if (found === null) return null;
   const { day } = found;
   const selection = askedProfileColumns(context, info);
-  const read = customer[readWith];
-  return read?.day === day && read.selected === selection.key
-    ? read.profile
-    : profileLoader(context, selection).load({ customerId: customer.id, day });
+  const read = profileBeside(context, customerId, day, selection);
+  return read === undefined ? profileLoader(context, selection).load({ customerId, day }) : read;
 }
 
 /** At once where the snapshot was read with its customer: a page has one for each. */
 function newestProfile(
   context: RequestContext,
-  customer: CustomerRow,
+  customerId: string,
   date: string,
   info: GraphQLResolveInfo,
 ): Profile | Promise<Profile> {
   const held = heldDay(context, date);
   return held === undefined
-    ? dayFinder(context)(date).then((day) => profileOn(context, customer, day, info))
-    : profileOn(context, customer, held, info);
+    ? dayFinder(context)(date).then((day) => profileOn(context, customerId, day, info))
+    : profileOn(context, customerId, held, info);
 }
 
 const history = { name: 'profiles', question: '' };
@@ -70,7 +68,7 @@ function historyPage(given: PageArguments): Page<string> {
 export const profileResolvers = {
   Query: changesResolvers.Query,
   Customer: {
-    profile: (customer, { date }, context, info) => newestProfile(context, customer, date ?? endOfTime, info),
+    profile: ({ id }, { date }, context, info) => newestProfile(context, id, date ?? endOfTime, info),
     profiles: async ({ id }, { from, to, first, after }, context, info) => {
       const page = historyPage({ first, after });
       const range = { from: from ?? null, to: to ?? null };

@@ -119,6 +119,15 @@ describe('the fields of a snapshot', () => {
     );
   });
 
+  it('are read one by one in a history too, with the day among them', async () => {
+    await store([{ ...usual, field1: '2147483648' }]);
+    const history = '{ customer(id: "C0") { profiles { edges { node { fields { date small words } } } } } }';
+    const { data, errors } = await graph.ask(history);
+    expect(errors.map(({ path }) => path)).toEqual([['customer', 'profiles', 'edges', 0, 'node', 'fields', 'small']]);
+    const fields = { date: day, small: null, words: usual['str1'] };
+    expect(data).toEqual({ customer: { profiles: { edges: [{ node: { fields } }] } } });
+  });
+
   it.each([
     // `again` asks for it too.
     ['small', { field1: '2147483648' }, 2],
