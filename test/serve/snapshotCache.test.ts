@@ -43,20 +43,19 @@ describe('snapshots that are held', () => {
   it('are waited for while they are read, and read by oneself where that fails', async () => {
     const cache = new SnapshotCache(10_000);
     const held = heldIn(cache);
-    let [tell, fail] = [(_: ReadonlyMap<string, string | null>): void => {}, (_: Error): void => {}];
-    const good = new Promise<ReadonlyMap<string, string | null>>((resolve) => (tell = resolve));
-    const bad = new Promise<never>((_, reject) => (fail = reject));
-    held.share(['A', 'B'], good, (found) => found);
+    let [tell, fail] = [(): void => {}, (): void => {}];
+    const found = new Map([
+      ['A', '{}'],
+      ['B', null],
+    ]);
+    const good = new Promise<typeof found>((resolve) => (tell = () => resolve(found)));
+    const bad = new Promise<never>((_, reject) => (fail = () => reject(new Error('aborted'))));
+    held.share(['A', 'B'], good, (texts) => texts);
     held.share(['B', 'C'], bad, () => new Map());
     expect([held.hasAll(['A', 'B', 'C']), cache.size]).toEqual([true, 0]);
-    const waiting = ['A', 'B', 'C'].map((id) => held.get(id));
-    fail(new Error('aborted'));
-    tell(
-      new Map([
-        ['A', '{}'],
-        ['B', null],
-      ]),
-    );
+    const waiting = ['A', 'B', 'C'].map(async (id) => held.get(id));
+    fail();
+    tell();
     expect(await Promise.all(waiting)).toEqual(['{}', null, undefined]);
     expect(['A', 'B', 'C'].map((id) => held.get(id))).toEqual(['{}', null, undefined]);
   });

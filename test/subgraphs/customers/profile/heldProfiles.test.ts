@@ -163,7 +163,8 @@ describe('the snapshot of a customer who is just being read', () => {
   it('is read once for all who ask', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => ask(customer('A'))));
     for (const { data } of answers) expect(data).toMatchObject({ customer: { profile: snapshotOf('a', 1) } });
-    expect(answers.map(({ reads }) => reads).toSorted()).toEqual([[false], [false], [false], [false], [true]]);
+    expect(answers.flatMap(({ reads }) => reads).filter((reads) => reads)).toEqual([true]);
+    expect(answers.flatMap(({ reads }) => reads)).toHaveLength(5);
   });
 
   it('is read by the others where the first is called off', async () => {
