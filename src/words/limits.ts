@@ -26,8 +26,8 @@ export const listLimits = {
   filterDepth: 20,
   /** Values of `in` and `notIn`. */
   filterValues: 1000,
-  /** Values in a list of a filter of campaigns that holds no keys. */
-  campaignValues: 100,
+  /** Values in a list of a filter of campaigns or products that holds no keys. */
+  listValues: 100,
   searchWords: 10,
 } as const;
 
@@ -37,7 +37,7 @@ export const textLimits = {
   comparedText: 1000,
   comparedNumber: 100,
   searchWord: 100,
-  campaignSearch: 200,
+  listSearch: 200,
   /** A list makes no longer cursor, unless of huge texts. */
   cursor: 100_000,
   /** Bytes of a key: more do not surely fit into an index. */
@@ -55,10 +55,10 @@ export const answerLimits = {
   metricValues: 30_000,
   /** Values of attributes. */
   attributeValues: 200_000,
-  /** Rows of lists of campaigns, and days of customers. */
-  campaignRows: 50_000,
+  /** Rows of lists below campaigns, customers and orders, and days of customers. */
+  listRows: 50_000,
   /** The same in one answer, counted as often as they stand in it. */
-  shownCampaignRows: 100_000,
+  shownRows: 100_000,
   /** Redemptions that a targeting shows: with more, a common page of customers and targetings would be too large. */
   redemptions: 20,
   /** Days of a stretch, or after an occurrence. */

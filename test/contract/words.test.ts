@@ -139,7 +139,7 @@ describe('codes of errors', () => {
 });
 
 describe('limits', () => {
-  const { page, pageSize, entityPage, keys, names, comparedNames, groupedMetrics, groupConditions, campaignValues } =
+  const { page, pageSize, entityPage, keys, names, comparedNames, groupedMetrics, groupConditions, listValues } =
     listLimits;
 
   /** How many there may be of each argument, by its name: the numbers that its descriptions tell. */
@@ -165,7 +165,7 @@ describe('limits', () => {
     search: [listLimits.searchWords],
     ...Object.fromEntries(
       ['channelIds', 'channelNames', 'statuses', 'tagNames', 'targetGroupIds', 'targetGroupNames', 'types'].map(
-        (name) => [name, [campaignValues]],
+        (name) => [name, [listValues]],
       ),
     ),
   };

@@ -53,9 +53,7 @@ describe('an answer', () => {
     expect(refused.errors).toHaveLength(1);
     expect(refused.errors[0]).toMatchObject({
       code: 'TOO_MANY_VALUES',
-      message:
-        'The answer would hold 100147 targetings, occurrences, deliveries and redemptions or more, and 100000 are the ' +
-        'most; ask for smaller pages.',
+      message: 'The answer would hold 100147 rows of lists or more, and 100000 are the most; ask for smaller pages.',
     });
   });
 

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../../federation/requestContext.js';
-import { checkRows } from '../limits.js';
+import { checkRows } from '../../../federation/answeredRows.js';
 import { findOccurrencePages, findOccurrences, countRedemptions, findRuns, type OccurrenceRange } from './queries.js';
 import type { CampaignOccurrenceRow, CampaignRedemptionsRow, OccurrenceKey } from './shape.js';
 

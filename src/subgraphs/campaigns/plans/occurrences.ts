@@ -5,9 +5,9 @@ import { listOf, toPage, type Connection } from '../../../lib/relay/page.js';
 import type { Order } from '../../../population/keyset.js';
 import { toCursorKey } from '../../../population/position.js';
 import { checkRange } from '../../../lib/checks/checkRange.js';
-import { columnKey } from '../columnKey.js';
+import { columnKey } from '../../../population/columnKey.js';
 import { positionedOnDays } from '../days.js';
-import { chargedPage } from '../limits.js';
+import { chargedPage } from '../../../federation/answeredRows.js';
 import { occurrencePagesLoader } from './loaders.js';
 import type { CampaignOccurrenceRow } from './shape.js';
 

@@ -4,7 +4,7 @@ import { UserError } from '../../../lib/errors/UserError.js';
 import type { WrittenText } from '../../../lib/written/shape.js';
 import { answerLimits } from '../../../words/limits.js';
 import type { TargetingState } from '../../../words/targetingStates.js';
-import { checkRows } from '../limits.js';
+import { checkRows } from '../../../federation/answeredRows.js';
 import type { TargetingRow } from '../shape.js';
 import type { AskedTargeting } from './columns.js';
 import {
@@ -74,7 +74,7 @@ export const targetingLoader = (context: RequestContext) =>
     () => new DataLoader((keys) => findTargetings(context, keys), { cacheKeyFn }),
   );
 
-const { campaignRows: mostRows } = answerLimits;
+const { listRows: mostRows } = answerLimits;
 
 function checkDays({ length }: readonly CustomerDay[]): void {
   if (length > mostRows)

@@ -12,7 +12,7 @@ import { checkRange } from '../../../lib/checks/checkRange.js';
 import { listLimits } from '../../../words/limits.js';
 import type { TargetingState } from '../../../words/targetingStates.js';
 import { positionedOnDays } from '../days.js';
-import { chargedPage, chargeRows } from '../limits.js';
+import { chargedPage, chargeRows } from '../../../federation/answeredRows.js';
 import { writableTargeting } from './columns.js';
 import { targetingCountLoader, targetingPageLoader, writtenPageLoader } from './loaders.js';
 import { askedPage } from './selection.js';

@@ -3,7 +3,7 @@ import { planOf } from '../../../federation/requestContext.js';
 import { loadReference } from '../../../federation/references.js';
 import { TargetingState } from '../../../words/targetingStates.js';
 import { loadAskedCampaign, loadChannels } from '../loaders.js';
-import { charged } from '../limits.js';
+import { charged } from '../../../federation/answeredRows.js';
 import { deliveryPage } from './deliveries/pages.js';
 import { campaignExplanation, occurrenceOf, takenBy } from './explanation.js';
 import { dayLoader } from './loaders.js';

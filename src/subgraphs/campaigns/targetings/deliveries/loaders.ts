@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../../../federation/requestContext.js';
 import type { Page } from '../../../../lib/relay/page.js';
-import { checkRows } from '../../limits.js';
+import { checkRows } from '../../../../federation/answeredRows.js';
 import { findDeliveryPages } from './queries.js';
 import type { DeliveryRow } from './shape.js';
 

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../../../federation/requestContext.js';
 import { toPage, type Connection, type PageArguments } from '../../../../lib/relay/page.js';
 import { positioned, readPage, toCursorKey } from '../../../../population/position.js';
-import { chargedPage } from '../../limits.js';
+import { chargedPage } from '../../../../federation/answeredRows.js';
 import { deliveryLoader } from './loaders.js';
 import { deliveryOrder } from './order.js';
 import type { DeliveryRow } from './shape.js';

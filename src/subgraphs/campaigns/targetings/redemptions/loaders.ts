@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../../../federation/requestContext.js';
 import { answerLimits } from '../../../../words/limits.js';
-import { checkRows } from '../../limits.js';
+import { checkRows } from '../../../../federation/answeredRows.js';
 import { cacheKeyFn } from '../loaders.js';
 import type { RedemptionRow, TargetingKey } from '../shape.js';
 import { findRedemptions } from './queries.js';

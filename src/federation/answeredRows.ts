@@ -1,9 +1,9 @@
-import type { RequestContext } from '../../federation/requestContext.js';
-import { toConnection, type Connection } from '../../lib/relay/page.js';
-import { UserError } from '../../lib/errors/UserError.js';
-import { answerLimits } from '../../words/limits.js';
+import type { RequestContext } from './requestContext.js';
+import { toConnection, type Connection } from '../lib/relay/page.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { answerLimits } from '../words/limits.js';
 
-const { campaignRows: mostRows, shownCampaignRows: mostShown } = answerLimits;
+const { listRows: mostRows, shownRows: mostShown } = answerLimits;
 
 /** Refuses pages that together are too large. Throws a `UserError` with `TOO_MANY_VALUES`. */
 export function checkRows(owners: number, { size }: { readonly size: number }, what: string): void {
@@ -23,8 +23,7 @@ export function chargeRows({ shown }: RequestContext, count: number): void {
   shown.rows += count;
   if (shown.rows > mostShown)
     throw new UserError(
-      `The answer would hold ${shown.rows} targetings, occurrences, deliveries and redemptions or more, and ${mostShown} are ` +
-        'the most; ask for smaller pages.',
+      `The answer would hold ${shown.rows} rows of lists or more, and ${mostShown} are the most; ask for smaller pages.`,
       'TOO_MANY_VALUES',
     );
 }
