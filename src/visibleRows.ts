@@ -4,7 +4,7 @@ import type { Scope } from './scope.js';
 import type { EntityTable } from './words/levels.js';
 
 /** The tables that doors read: their rows belong to persons, applications or brands, or to nobody. */
-type VisibleTable =
+export type VisibleTable =
   | EntityTable
   | 'customer_identifiers'
   | 'customer_profiles'
@@ -16,7 +16,11 @@ type VisibleTable =
   | 'campaign_action_channels'
   | 'campaign_targetings'
   | 'campaign_recipients'
-  | 'coupon_redemptions';
+  | 'coupon_redemptions'
+  | 'unified_customers'
+  | 'unified_transactions'
+  | 'unified_itemized_transactions'
+  | 'products';
 
 type Viewing = Pick<Scope, 'viewer'>;
 

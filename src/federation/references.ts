@@ -30,31 +30,43 @@ export function mergeReferences(subgraphs: readonly Subgraph[]): References {
   );
 }
 
-/** The field that alone is the key of an entity type, as its SDL says; undefined where several are. */
-function keyFieldOf({ schema }: GraphQLResolveInfo, type: string): string | undefined {
-  return keyDirectives(schema.getType(type)?.astNode ?? {})
-    .map(keyFields)
-    .find((fields) => /^\w+$/.test(fields));
-}
+/** The fields of the first key of an entity type that has so many, as its SDL says; undefined where no key has. */
+const keyFieldsOf = ({ schema }: GraphQLResolveInfo, type: string, count: number): readonly string[] | undefined =>
+  keyDirectives(schema.getType(type)?.astNode ?? {})
+    .map((key) => keyFields(key).split(' '))
+    .find((fields) => fields.length === count && fields.every((field) => /^\w+$/.test(field)));
 
-/** Whether the schema has entities of a type that are known by one field. */
-export const hasReference = (info: GraphQLResolveInfo, type: string): boolean =>
-  Object.hasOwn(factsOf(info.schema).references, type) && keyFieldOf(info, type) !== undefined;
+/** Whether the schema has entities of a type that are known by a key of so many fields. */
+export const hasReference = (info: GraphQLResolveInfo, type: string, count = 1): boolean =>
+  Object.hasOwn(factsOf(info.schema).references, type) && keyFieldsOf(info, type, count) !== undefined;
 
 /**
- * An entity of another subgraph by its key, the one field that its SDL names in `@key`, with what the selection asks, the key
- * as `id` whatever the field's name, and its `__typename`; null when unknown. This is how a subgraph gives a key, and the
- * owner's loader answers.
+ * An entity of another subgraph by the values of the fields that its SDL names in `@key`, with what the selection asks and its
+ * `__typename`; null when unknown. This is how a subgraph gives a key, and the owner's loader answers.
  */
+export async function loadByKey(
+  type: string,
+  key: readonly string[],
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<{ readonly __typename: string } | null> {
+  const [resolve, fields] = [factsOf(info.schema).references[type], keyFieldsOf(info, type, key.length)];
+  if (resolve === undefined || fields === undefined)
+    throw new Error(
+      `No subgraph resolves references of type ${type} by ${key.length === 1 ? 'one field' : `${key.length} fields`}`,
+    );
+  const given = Object.fromEntries(fields.map((field, n) => [field, key[n]]));
+  const entity = await resolve({ __typename: type, ...given }, context, info);
+  return isObject(entity) ? { ...entity, __typename: type } : null;
+}
+
+/** The entity that `loadByKey` gives for a key of one field, with the key as `id` whatever the field's name. */
 export async function loadReference(
   type: string,
   id: string,
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<{ readonly __typename: string; readonly id: string } | null> {
-  const [resolve, field] = [factsOf(info.schema).references[type], keyFieldOf(info, type)];
-  if (resolve === undefined || field === undefined)
-    throw new Error(`No subgraph resolves references of type ${type} by one field`);
-  const entity = await resolve({ __typename: type, [field]: id }, context, info);
-  return isObject(entity) ? { ...entity, id, __typename: type } : null;
+  const entity = await loadByKey(type, [id], context, info);
+  return entity === null ? null : { ...entity, id };
 }

@@ -10,6 +10,9 @@ import type { CampaignRow, CampaignActionRow, CampaignActionChannelRow, Targetin
 import type { CampaignOccurrenceRow, CampaignOccurrenceActionRow, CampaignRedemptionsRow, CampaignConnectionRow, ScheduledCampaignRow, ScheduledCampaignConnectionRow } from '../subgraphs/campaigns/plans/shape.js';
 import type { TargetingConnectionRow, ExplanationRow } from '../subgraphs/campaigns/targetings/shape.js';
 import type { DeliveryRow } from '../subgraphs/campaigns/targetings/deliveries/shape.js';
+import type { OrderRow, OrderConnectionRow, OrderLineRow } from '../subgraphs/orders/shape.js';
+import type { ProductRow, ProductConnectionRow } from '../subgraphs/orders/products/shape.js';
+import type { SourceRecordRow } from '../subgraphs/customers/sources/shape.js';
 import type { NodeRow } from '../subgraphs/customers/nodes.js';
 import type { AnyEntityRow, EntityMetricsRow } from '../subgraphs/metrics/shape.js';
 import type { EntityRow } from '../levels/entities.js';
@@ -654,6 +657,8 @@ export type Customer = Node & {
   readonly givenName?: Maybe<Scalars['String']['output']>;
   /** The business key: the customer's number as the company's own systems give it. */
   readonly id: Scalars['ID']['output'];
+  /** The identifiers that the customer can be found by, in the order of systems and values, a page at a time. */
+  readonly identifiers: CustomerIdentifierConnection;
   /** Loyalty programme identifier. */
   readonly loyaltyId?: Maybe<Scalars['String']['output']>;
   /**
@@ -665,6 +670,8 @@ export type Customer = Node & {
   readonly metrics: ReadonlyArray<MetricValue>;
   /** The global identifier. */
   readonly nodeId: Scalars['ID']['output'];
+  /** The orders of the customer, the newest first, a page at a time. */
+  readonly orders: OrderConnection;
   /** The best phone number known, as the source writes it. */
   readonly phone?: Maybe<Scalars['String']['output']>;
   /** The profile of the newest complete day on or before the date, else of the newest day; null where there is none. */
@@ -673,6 +680,11 @@ export type Customer = Node & {
   readonly profileChanges: ReadonlyArray<AttributeChange>;
   /** The profiles of the customer, oldest first, a page at a time. */
   readonly profiles: CustomerProfileConnection;
+  /**
+   * The source records that were merged into this customer, in the order of their data sources and keys, a page at a time: what each
+   * says, as it says it. `sourceRecords` counts them.
+   */
+  readonly records: SourceRecordConnection;
   /** How many source records were merged into this customer. */
   readonly sourceRecords: Scalars['Int']['output'];
   /** Last name. */
@@ -710,6 +722,13 @@ export type CustomerCampaignTargetingsArgs = {
 
 
 /** A person known to the company, merged from the records of its sources. */
+export type CustomerIdentifiersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
 export type CustomerMarketingImpactArgs = {
   cumulative?: InputMaybe<Scalars['Boolean']['input']>;
   from?: InputMaybe<Scalars['Date']['input']>;
@@ -724,6 +743,15 @@ export type CustomerMetricsArgs = {
   effectiveDates?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
   lastFullMonth?: InputMaybe<Scalars['Boolean']['input']>;
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -747,6 +775,13 @@ export type CustomerProfilesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   from?: InputMaybe<Scalars['Date']['input']>;
   to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerRecordsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /**
@@ -1054,6 +1089,30 @@ export type CustomerHaving = {
   readonly number?: InputMaybe<NumberFilter>;
   /** For the minimum or maximum of texts. */
   readonly text?: InputMaybe<TextFilter>;
+};
+
+/** A value that a customer can be found by, with the system that gave it; `customerByIdentifier` takes both. */
+export type CustomerIdentifier = {
+  /** Where it is from: `email`, `phone`, `loyalty_id`, or the name of a data source, whose own keys count. */
+  readonly system: Scalars['String']['output'];
+  /** The value, as its source gives it. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** A page of identifiers. */
+export type CustomerIdentifierConnection = {
+  /** The identifiers of the page with their cursors. */
+  readonly edges: ReadonlyArray<CustomerIdentifierEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An identifier in a list. */
+export type CustomerIdentifierEdge = {
+  /** Where the identifier stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The identifier. */
+  readonly node: CustomerIdentifier;
 };
 
 /** One term of an order: exactly one of `column` and `attribute`. */
@@ -1633,6 +1692,173 @@ export type NumberRange = {
   readonly to: Scalars['Decimal']['input'];
 };
 
+/**
+ * An order: all order lines with one order number. Money is in `currency`, exact and never rounded. What was bought, returned and
+ * cancelled are sums of their own; what was returned or cancelled is at or below zero, so that the three add up.
+ */
+export type Order = Node & {
+  /** The brand that the order belongs to. */
+  readonly brand?: Maybe<Scalars['String']['output']>;
+  /** Units cancelled; at or below zero. */
+  readonly cancelledQuantity: Scalars['Decimal']['output'];
+  /** Revenue given up for cancellations; at or below zero. */
+  readonly cancelledRevenue: Scalars['Decimal']['output'];
+  /** Cost of the units bought to the company. */
+  readonly cost?: Maybe<Scalars['Decimal']['output']>;
+  /** The currency, e.g. `EUR` (ISO 4217), as the source writes it. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
+  /** The customer who placed it; null for one who is not known. */
+  readonly customer?: Maybe<Customer>;
+  /** The business key of the customer who placed it. */
+  readonly customerId: Scalars['ID']['output'];
+  /** The digital channel that led to it, e.g. `email`. */
+  readonly digitalChannel?: Maybe<Scalars['String']['output']>;
+  /** Discount of the order as a whole, which is not in the revenue of its lines; null without one. */
+  readonly discountAmount?: Maybe<Scalars['Decimal']['output']>;
+  /** `discountAmount` as a share of `listPrice`, 0 to 1; null where either is missing. */
+  readonly discountPercent?: Maybe<Scalars['Decimal']['output']>;
+  /** The number of the order. */
+  readonly id: Scalars['ID']['output'];
+  /** How many lines there are under the number, returns and cancellations too, and those that name another customer. */
+  readonly lineCount: Scalars['Int']['output'];
+  /** Discounts of all lines as they stand. */
+  readonly lineDiscountAmount?: Maybe<Scalars['Decimal']['output']>;
+  /** Revenue of all lines as they stand, returns and cancellations too, by the signs of the source. */
+  readonly lineRevenue?: Maybe<Scalars['Decimal']['output']>;
+  /** The lines that name the customer, in the order of their instants and keys: what was bought, then what was returned or cancelled later. */
+  readonly lines: OrderLineConnection;
+  /** List price of the units bought, before any discount; null where no line has one. */
+  readonly listPrice?: Maybe<Scalars['Decimal']['output']>;
+  /**
+   * What is left: `revenue`, `returnedRevenue` and `cancelledRevenue` together, less the discount of the order, which takes off no more
+   * than there is.
+   */
+  readonly netRevenue: Scalars['Decimal']['output'];
+  /** The global identifier. */
+  readonly nodeId: Scalars['ID']['output'];
+  /** When it was placed. */
+  readonly orderedAt: Scalars['DateTime']['output'];
+  /** How it was paid, e.g. `card`. */
+  readonly paymentMethod?: Maybe<Scalars['String']['output']>;
+  /** The brand that was bought, as the source writes it. */
+  readonly purchaseBrand?: Maybe<Scalars['String']['output']>;
+  /** The channel of the purchase, e.g. `web` or `store`. */
+  readonly purchaseChannel?: Maybe<Scalars['String']['output']>;
+  /** Units bought, before returns and cancellations. */
+  readonly quantity: Scalars['Decimal']['output'];
+  /** Units returned; at or below zero. */
+  readonly returnedQuantity: Scalars['Decimal']['output'];
+  /** Revenue given back for returns; at or below zero. */
+  readonly returnedRevenue: Scalars['Decimal']['output'];
+  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
+  readonly revenue: Scalars['Decimal']['output'];
+  /** The key of the customer in the source of the order. */
+  readonly sourceCustomerId?: Maybe<Scalars['ID']['output']>;
+  /** The key of the store. */
+  readonly storeId?: Maybe<Scalars['ID']['output']>;
+  /** Subtotal of the lines bought, as the source works it out. */
+  readonly subtotal?: Maybe<Scalars['Decimal']['output']>;
+  /** Tax on the lines bought. */
+  readonly taxAmount?: Maybe<Scalars['Decimal']['output']>;
+};
+
+
+/**
+ * An order: all order lines with one order number. Money is in `currency`, exact and never rounded. What was bought, returned and
+ * cancelled are sums of their own; what was returned or cancelled is at or below zero, so that the three add up.
+ */
+export type OrderLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of orders. */
+export type OrderConnection = {
+  /** The orders of the page with their cursors. */
+  readonly edges: ReadonlyArray<OrderEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many orders there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An order in a list. */
+export type OrderEdge = {
+  /** Where the order stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The order. */
+  readonly node: Order;
+};
+
+/**
+ * One line of an order as its source gives it. A return or a cancellation is a line of its own under the original order, flagged, and
+ * its quantity and money are at or below zero where the source writes them so. Money is of all units of the line, in `currency`.
+ */
+export type OrderLine = {
+  /** The brand that the line belongs to. */
+  readonly brand?: Maybe<Scalars['String']['output']>;
+  /** Cost to the company. */
+  readonly cost?: Maybe<Scalars['Decimal']['output']>;
+  /** The currency, e.g. `EUR` (ISO 4217), as the source writes it. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
+  /** The digital channel that led to it, e.g. `email`. */
+  readonly digitalChannel?: Maybe<Scalars['String']['output']>;
+  /** Discount of the line. */
+  readonly discountAmount?: Maybe<Scalars['Decimal']['output']>;
+  /** `discountAmount` as a share of `listPrice`, 0 to 1, as the source gives it. */
+  readonly discountPercent?: Maybe<Scalars['Decimal']['output']>;
+  /** Whether the line is a cancellation; null where the source does not say, which counts as no. */
+  readonly isCancellation?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the line is a return; null where the source does not say, which counts as no. One that is flagged both ways is a return. */
+  readonly isReturn?: Maybe<Scalars['Boolean']['output']>;
+  /** The key of the line within its order. */
+  readonly lineId: Scalars['ID']['output'];
+  /** List price, before discounts. */
+  readonly listPrice?: Maybe<Scalars['Decimal']['output']>;
+  /** Discount of the order as a whole, as the source repeats it on the line or gives the line its share. */
+  readonly orderDiscountAmount?: Maybe<Scalars['Decimal']['output']>;
+  /** When it was ordered; of a return or a cancellation, when that happened. */
+  readonly orderedAt: Scalars['DateTime']['output'];
+  /** How it was paid, e.g. `card`. */
+  readonly paymentMethod?: Maybe<Scalars['String']['output']>;
+  /** The product; null where it is not known. */
+  readonly product?: Maybe<Product>;
+  /** The key of the product; null where the source gives none. */
+  readonly productId?: Maybe<Scalars['ID']['output']>;
+  /** Profit. */
+  readonly profit?: Maybe<Scalars['Decimal']['output']>;
+  /** The brand that was bought, as the source writes it. */
+  readonly purchaseBrand?: Maybe<Scalars['String']['output']>;
+  /** The channel of the purchase, e.g. `web` or `store`. */
+  readonly purchaseChannel?: Maybe<Scalars['String']['output']>;
+  /** Units. */
+  readonly quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** Revenue, after the discount of the line. */
+  readonly revenue?: Maybe<Scalars['Decimal']['output']>;
+  /** The key of the store. */
+  readonly storeId?: Maybe<Scalars['ID']['output']>;
+  /** Subtotal, as the source works it out. */
+  readonly subtotal?: Maybe<Scalars['Decimal']['output']>;
+  /** Tax. */
+  readonly taxAmount?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** A page of order lines. */
+export type OrderLineConnection = {
+  /** The order lines of the page with their cursors. */
+  readonly edges: ReadonlyArray<OrderLineEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An order line in a list. */
+export type OrderLineEdge = {
+  /** Where the order line stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The order line. */
+  readonly node: OrderLine;
+};
+
 /** Which part of a list a page shows. */
 export type PageInfo = {
   /** The cursor of the last edge; null on an empty page. */
@@ -1670,6 +1896,79 @@ export type PostalAddress = {
   readonly postal?: Maybe<Scalars['String']['output']>;
   /** State, province or region. */
   readonly state?: Maybe<Scalars['String']['output']>;
+};
+
+/** What the company sells, as its catalogue of products says. */
+export type Product = Node & {
+  /** The brand. */
+  readonly brand?: Maybe<Scalars['String']['output']>;
+  /** The category. */
+  readonly category?: Maybe<Scalars['String']['output']>;
+  /** The class. */
+  readonly class?: Maybe<Scalars['String']['output']>;
+  /** The colour. */
+  readonly color?: Maybe<Scalars['String']['output']>;
+  /** The department. */
+  readonly department?: Maybe<Scalars['String']['output']>;
+  /** A description. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** The gender that it is made for, e.g. `F`, `M` or `unisex`. */
+  readonly gender?: Maybe<Scalars['String']['output']>;
+  /** The business key. */
+  readonly id: Scalars['ID']['output'];
+  /** The price that the manufacturer suggests (MSRP), of one unit; the catalogue names no currency. */
+  readonly msrp?: Maybe<Scalars['Decimal']['output']>;
+  /** The name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The global identifier. */
+  readonly nodeId: Scalars['ID']['output'];
+  /** The season. */
+  readonly season?: Maybe<Scalars['String']['output']>;
+  /** The size. */
+  readonly size?: Maybe<Scalars['String']['output']>;
+  /** The stock number (SKU). */
+  readonly sku?: Maybe<Scalars['String']['output']>;
+  /** The subcategory. */
+  readonly subcategory?: Maybe<Scalars['String']['output']>;
+  /** The type. */
+  readonly type?: Maybe<Scalars['String']['output']>;
+  /** The bar code (UPC). */
+  readonly upc?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of products. */
+export type ProductConnection = {
+  /** The products of the page with their cursors. */
+  readonly edges: ReadonlyArray<ProductEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many products there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A product in a list. */
+export type ProductEdge = {
+  /** Where the product stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The product. */
+  readonly node: Product;
+};
+
+/**
+ * Which products. All that is given must hold. No member may be null, so that a forgotten variable is an error (an absent one too)
+ * and not a wider question. An empty list, and an empty or blank search, fits nothing.
+ */
+export type ProductFilter = {
+  /** Those of one of these brands, case included; 100 at most. */
+  readonly brands?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Those of one of these categories, case included; 100 at most. */
+  readonly categories?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The products with these keys; 1,000 at most. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Those with this text in their name, or with it as their key, stock number or bar code, whatever its case and accents. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Those of one of these subcategories, case included; 100 at most. */
+  readonly subcategories?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** A named value of a customer on one day: one alias, one slot. The words are explained in `docs/glossary.md`. */
@@ -1742,6 +2041,15 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** Objects by their global identifiers, in the order asked; null where unknown. */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /**
+   * An order by its number; null when unknown, and for one of which nobody knows the customer. An error where several customers have an
+   * order of this number and `customerId` does not say whose is meant.
+   */
+  readonly order?: Maybe<Order>;
+  /** A product by its key; null when unknown. */
+  readonly product?: Maybe<Product>;
+  /** Products, in the order of their keys, a page at a time. */
+  readonly products: ProductConnection;
   /**
    * What is scheduled: one row for each campaign, action and channel, and one for an action or a campaign without any, in the order of
    * `campaigns`. The rows are those of the SQL view `vw_scheduled_campaigns_v1_2`.
@@ -1890,6 +2198,27 @@ export type QueryNodesArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryOrderArgs = {
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryProductArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryProductsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProductFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryScheduledCampaignsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1957,6 +2286,72 @@ export type SortDirection =
   | 'ASC'
   /** Greatest first. */
   | 'DESC';
+
+/** What one data source says of one person. Several records may be one customer. */
+export type SourceRecord = {
+  /** Key of the business account that the person buys for. */
+  readonly accountId?: Maybe<Scalars['ID']['output']>;
+  /** Date of birth. */
+  readonly birthdate?: Maybe<Scalars['Date']['output']>;
+  /** City. */
+  readonly city?: Maybe<Scalars['String']['output']>;
+  /** Employer or business. */
+  readonly company?: Maybe<Scalars['String']['output']>;
+  /** Country. */
+  readonly country?: Maybe<Scalars['String']['output']>;
+  /** When the source first recorded the person. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The data source, e.g. the shop or the loyalty programme. */
+  readonly dataSource: Scalars['String']['output'];
+  /** E-mail address; as the source writes it, so that it need not be one. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  /** Full name. */
+  readonly fullName?: Maybe<Scalars['String']['output']>;
+  /** Gender, as the source writes it. */
+  readonly gender?: Maybe<Scalars['String']['output']>;
+  /** What follows the name, e.g. `Jr`. */
+  readonly generationalSuffix?: Maybe<Scalars['String']['output']>;
+  /** First name. */
+  readonly givenName?: Maybe<Scalars['String']['output']>;
+  /** The key of the record in its data source. */
+  readonly key: Scalars['ID']['output'];
+  /** Street and house number. */
+  readonly line1?: Maybe<Scalars['String']['output']>;
+  /** Second line of the address. */
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  /** Loyalty programme identifier. */
+  readonly loyaltyId?: Maybe<Scalars['String']['output']>;
+  /** Phone number. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Postal code. */
+  readonly postal?: Maybe<Scalars['String']['output']>;
+  /** The strength of the data source: 1 is the strongest, 999 where nothing is said. */
+  readonly priority: Scalars['Int']['output'];
+  /** State, province or region. */
+  readonly state?: Maybe<Scalars['String']['output']>;
+  /** Last name. */
+  readonly surname?: Maybe<Scalars['String']['output']>;
+  /** Form of address, e.g. `Dr`. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** When the source last changed the record. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of source records. */
+export type SourceRecordConnection = {
+  /** The source records of the page with their cursors. */
+  readonly edges: ReadonlyArray<SourceRecordEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A source record in a list. */
+export type SourceRecordEdge = {
+  /** Where the source record stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The source record. */
+  readonly node: SourceRecord;
+};
 
 /** Saved criteria that say whom a campaign is for. */
 export type TargetGroup = {
@@ -2114,6 +2509,8 @@ export type FederationTypes = {
   Industry: Industry;
   MarketingImpactDay: MarketingImpactDay;
   MetricDefinition: MetricDefinition;
+  Order: Order;
+  Product: Product;
 };
 
 /** Mapping of federation reference types */
@@ -2148,6 +2545,12 @@ export type FederationReferenceTypes = {
   MetricDefinition:
     ( { __typename: 'MetricDefinition' }
     & GraphQLRecursivePick<FederationTypes['MetricDefinition'], {"name":true}> );
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"customerId":true,"id":true}> );
+  Product:
+    ( { __typename: 'Product' }
+    & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
 };
 
 
@@ -2208,6 +2611,9 @@ export type ResolversTypes = {
   CustomerGroupOrder: CustomerGroupOrder;
   CustomerGrouping: CustomerGrouping;
   CustomerHaving: CustomerHaving;
+  CustomerIdentifier: ResolverTypeWrapper<CustomerIdentifier>;
+  CustomerIdentifierConnection: ResolverTypeWrapper<CustomerIdentifierConnection>;
+  CustomerIdentifierEdge: ResolverTypeWrapper<CustomerIdentifierEdge>;
   CustomerOrder: CustomerOrder;
   CustomerProfile: ResolverTypeWrapper<CustomerProfileRow>;
   CustomerProfileConnection: ResolverTypeWrapper<Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerProfileEdge']> }>;
@@ -2248,9 +2654,19 @@ export type ResolversTypes = {
   NullsOrder: NullsOrder;
   NumberFilter: NumberFilter;
   NumberRange: NumberRange;
+  Order: ResolverTypeWrapper<OrderRow>;
+  OrderConnection: ResolverTypeWrapper<OrderConnectionRow>;
+  OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
+  OrderLine: ResolverTypeWrapper<OrderLineRow>;
+  OrderLineConnection: ResolverTypeWrapper<Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderLineEdge']> }>;
+  OrderLineEdge: ResolverTypeWrapper<Omit<OrderLineEdge, 'node'> & { node: ResolversTypes['OrderLine'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PiiClass: PiiClass;
   PostalAddress: ResolverTypeWrapper<CustomerRow>;
+  Product: ResolverTypeWrapper<ProductRow>;
+  ProductConnection: ResolverTypeWrapper<ProductConnectionRow>;
+  ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
+  ProductFilter: ProductFilter;
   ProfileAttribute: ResolverTypeWrapper<AttributeRow>;
   ProfileFields: ResolverTypeWrapper<CustomerProfileRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -2259,6 +2675,9 @@ export type ResolversTypes = {
   ScheduledCampaignConnection: ResolverTypeWrapper<ScheduledCampaignConnectionRow>;
   ScheduledCampaignEdge: ResolverTypeWrapper<Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversTypes['ScheduledCampaign'] }>;
   SortDirection: SortDirection;
+  SourceRecord: ResolverTypeWrapper<SourceRecordRow>;
+  SourceRecordConnection: ResolverTypeWrapper<Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SourceRecordEdge']> }>;
+  SourceRecordEdge: ResolverTypeWrapper<Omit<SourceRecordEdge, 'node'> & { node: ResolversTypes['SourceRecord'] }>;
   TargetGroup: ResolverTypeWrapper<CampaignRow>;
   TargetingState: TargetingState;
   TextFilter: TextFilter;
@@ -2317,6 +2736,9 @@ export type ResolversParentTypes = {
   CustomerGroupOrder: CustomerGroupOrder;
   CustomerGrouping: CustomerGrouping;
   CustomerHaving: CustomerHaving;
+  CustomerIdentifier: CustomerIdentifier;
+  CustomerIdentifierConnection: CustomerIdentifierConnection;
+  CustomerIdentifierEdge: CustomerIdentifierEdge;
   CustomerOrder: CustomerOrder;
   CustomerProfile: CustomerProfileRow;
   CustomerProfileConnection: Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerProfileEdge']> };
@@ -2353,14 +2775,27 @@ export type ResolversParentTypes = {
   Node: NodeRow;
   NumberFilter: NumberFilter;
   NumberRange: NumberRange;
+  Order: OrderRow;
+  OrderConnection: OrderConnectionRow;
+  OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
+  OrderLine: OrderLineRow;
+  OrderLineConnection: Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderLineEdge']> };
+  OrderLineEdge: Omit<OrderLineEdge, 'node'> & { node: ResolversParentTypes['OrderLine'] };
   PageInfo: PageInfo;
   PostalAddress: CustomerRow;
+  Product: ProductRow;
+  ProductConnection: ProductConnectionRow;
+  ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
+  ProductFilter: ProductFilter;
   ProfileAttribute: AttributeRow;
   ProfileFields: CustomerProfileRow;
   Query: Record<PropertyKey, never>;
   ScheduledCampaign: ScheduledCampaignRow;
   ScheduledCampaignConnection: ScheduledCampaignConnectionRow;
   ScheduledCampaignEdge: Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversParentTypes['ScheduledCampaign'] };
+  SourceRecord: SourceRecordRow;
+  SourceRecordConnection: Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SourceRecordEdge']> };
+  SourceRecordEdge: Omit<SourceRecordEdge, 'node'> & { node: ResolversParentTypes['SourceRecord'] };
   TargetGroup: CampaignRow;
   TextFilter: TextFilter;
   TextRange: TextRange;
@@ -2628,14 +3063,17 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   generationalSuffix?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   givenName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  identifiers?: Resolver<ResolversTypes['CustomerIdentifierConnection'], ParentType, ContextType, Partial<CustomerIdentifiersArgs>>;
   loyaltyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   marketingImpact?: Resolver<ReadonlyArray<ResolversTypes['MarketingImpactDay']>, ParentType, ContextType, RequireFields<CustomerMarketingImpactArgs, 'cumulative' | 'kpis'>>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType, RequireFields<CustomerMetricsArgs, 'lastFullMonth'>>;
   nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, Partial<CustomerOrdersArgs>>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   profile?: Resolver<Maybe<ResolversTypes['CustomerProfile']>, ParentType, ContextType, Partial<CustomerProfileArgs>>;
   profileChanges?: Resolver<ReadonlyArray<ResolversTypes['AttributeChange']>, ParentType, ContextType, RequireFields<CustomerProfileChangesArgs, 'from' | 'to'>>;
   profiles?: Resolver<ResolversTypes['CustomerProfileConnection'], ParentType, ContextType, Partial<CustomerProfilesArgs>>;
+  records?: Resolver<ResolversTypes['SourceRecordConnection'], ParentType, ContextType, Partial<CustomerRecordsArgs>>;
   sourceRecords?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   surname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2697,6 +3135,21 @@ export type CustomerGroupKeyResolvers<ContextType = RequestContext, ParentType e
   grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CustomerIdentifierResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerIdentifier'] = ResolversParentTypes['CustomerIdentifier']> = {
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CustomerIdentifierConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerIdentifierConnection'] = ResolversParentTypes['CustomerIdentifierConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CustomerIdentifierEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CustomerIdentifierEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerIdentifierEdge'] = ResolversParentTypes['CustomerIdentifierEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerIdentifier'], ParentType, ContextType>;
 };
 
 export type CustomerProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerProfile'] = ResolversParentTypes['CustomerProfile']> = {
@@ -2886,7 +3339,89 @@ export type MetricValueResolvers<ContextType = RequestContext, ParentType extend
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Account' | 'Campaign' | 'Company' | 'Contract' | 'Customer' | 'CustomerProfile' | 'Industry', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'Campaign' | 'Company' | 'Contract' | 'Customer' | 'CustomerProfile' | 'Industry' | 'Order' | 'Product', ParentType, ContextType>;
+};
+
+export type OrderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cancelledQuantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  cancelledRevenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  cost?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  customerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  digitalChannel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  discountAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  discountPercent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lineDiscountAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  lineRevenue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['OrderLineConnection'], ParentType, ContextType, Partial<OrderLinesArgs>>;
+  listPrice?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  netRevenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orderedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  paymentMethod?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purchaseBrand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purchaseChannel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  returnedQuantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  returnedRevenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  revenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  sourceCustomerId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  storeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  subtotal?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  taxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrderEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+};
+
+export type OrderLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
+  brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cost?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  digitalChannel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  discountAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  discountPercent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  isCancellation?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isReturn?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  lineId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  listPrice?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  orderDiscountAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  orderedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  paymentMethod?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  productId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  profit?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  purchaseBrand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purchaseChannel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  revenue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  storeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  subtotal?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  taxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type OrderLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineConnection'] = ResolversParentTypes['OrderLineConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderLineEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OrderLineEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineEdge'] = ResolversParentTypes['OrderLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OrderLine'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2903,6 +3438,39 @@ export type PostalAddressResolvers<ContextType = RequestContext, ParentType exte
   line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   postal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProductResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Product']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  class?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gender?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  msrp?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  season?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  size?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subcategory?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  upc?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProductEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
 };
 
 export type ProfileAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProfileAttribute'] = ResolversParentTypes['ProfileAttribute']> = {
@@ -2934,6 +3502,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   metricsForEntities?: Resolver<ResolversTypes['EntityMetricsConnection'], ParentType, ContextType, RequireFields<QueryMetricsForEntitiesArgs, 'lastFullMonth' | 'level'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'nodeId'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'nodeIds'>>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
+  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
   scheduledCampaigns?: Resolver<ResolversTypes['ScheduledCampaignConnection'], ParentType, ContextType, Partial<QueryScheduledCampaignsArgs>>;
 };
 
@@ -2952,6 +3523,42 @@ export type ScheduledCampaignConnectionResolvers<ContextType = RequestContext, P
 export type ScheduledCampaignEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ScheduledCampaignEdge'] = ResolversParentTypes['ScheduledCampaignEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['ScheduledCampaign'], ParentType, ContextType>;
+};
+
+export type SourceRecordResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SourceRecord'] = ResolversParentTypes['SourceRecord']> = {
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  birthdate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dataSource?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fullName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gender?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  generationalSuffix?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  givenName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  line1?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  loyaltyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  surname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type SourceRecordConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SourceRecordConnection'] = ResolversParentTypes['SourceRecordConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SourceRecordEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SourceRecordEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SourceRecordEdge'] = ResolversParentTypes['SourceRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
 };
 
 export type TargetGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetGroup'] = ResolversParentTypes['TargetGroup']> = {
@@ -3000,6 +3607,9 @@ export type Resolvers<ContextType = RequestContext> = {
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
   CustomerGroupKey?: CustomerGroupKeyResolvers<ContextType>;
+  CustomerIdentifier?: CustomerIdentifierResolvers<ContextType>;
+  CustomerIdentifierConnection?: CustomerIdentifierConnectionResolvers<ContextType>;
+  CustomerIdentifierEdge?: CustomerIdentifierEdgeResolvers<ContextType>;
   CustomerProfile?: CustomerProfileResolvers<ContextType>;
   CustomerProfileConnection?: CustomerProfileConnectionResolvers<ContextType>;
   CustomerProfileEdge?: CustomerProfileEdgeResolvers<ContextType>;
@@ -3025,14 +3635,26 @@ export type Resolvers<ContextType = RequestContext> = {
   MetricGroupValue?: MetricGroupValueResolvers<ContextType>;
   MetricValue?: MetricValueResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  OrderConnection?: OrderConnectionResolvers<ContextType>;
+  OrderEdge?: OrderEdgeResolvers<ContextType>;
+  OrderLine?: OrderLineResolvers<ContextType>;
+  OrderLineConnection?: OrderLineConnectionResolvers<ContextType>;
+  OrderLineEdge?: OrderLineEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PostalAddress?: PostalAddressResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
+  ProductConnection?: ProductConnectionResolvers<ContextType>;
+  ProductEdge?: ProductEdgeResolvers<ContextType>;
   ProfileAttribute?: ProfileAttributeResolvers<ContextType>;
   ProfileFields?: ProfileFieldsResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ScheduledCampaign?: ScheduledCampaignResolvers<ContextType>;
   ScheduledCampaignConnection?: ScheduledCampaignConnectionResolvers<ContextType>;
   ScheduledCampaignEdge?: ScheduledCampaignEdgeResolvers<ContextType>;
+  SourceRecord?: SourceRecordResolvers<ContextType>;
+  SourceRecordConnection?: SourceRecordConnectionResolvers<ContextType>;
+  SourceRecordEdge?: SourceRecordEdgeResolvers<ContextType>;
   TargetGroup?: TargetGroupResolvers<ContextType>;
 };
 

@@ -3,6 +3,13 @@ import { aliasesSubgraph } from './aliases/index.js';
 import { customersSubgraph } from './customers/index.js';
 import { campaignsSubgraph } from './campaigns/index.js';
 import { metricsSubgraph } from './metrics/index.js';
+import { ordersSubgraph } from './orders/index.js';
 
 /** Every subgraph that this process serves. */
-export const subgraphs: readonly Subgraph[] = [customersSubgraph, aliasesSubgraph, metricsSubgraph, campaignsSubgraph];
+export const subgraphs: readonly Subgraph[] = [
+  customersSubgraph,
+  aliasesSubgraph,
+  metricsSubgraph,
+  campaignsSubgraph,
+  ordersSubgraph,
+];

@@ -27,6 +27,8 @@ it('has every node in the subgraph that answers for "node", so that a router can
     'Customer',
     'CustomerProfile',
     'Industry',
+    'Order',
+    'Product',
   ]);
   expect(names(known)).toEqual(names(nodes));
 });

@@ -152,6 +152,7 @@ describe('limits', () => {
     entityIds: [keys],
     nodeIds: [keys],
     planIds: [keys],
+    ids: [keys],
     in: [listLimits.filterValues],
     notIn: [listLimits.filterValues],
     and: [listLimits.filterValues],
@@ -164,9 +165,9 @@ describe('limits', () => {
     values: [groupConditions],
     search: [listLimits.searchWords],
     ...Object.fromEntries(
-      ['channelIds', 'channelNames', 'statuses', 'tagNames', 'targetGroupIds', 'targetGroupNames', 'types'].map(
-        (name) => [name, [listValues]],
-      ),
+      ['channelIds', 'channelNames', 'statuses', 'tagNames', 'targetGroupIds', 'targetGroupNames', 'types']
+        .concat('brands', 'categories', 'subcategories')
+        .map((name) => [name, [listValues]]),
     ),
   };
 

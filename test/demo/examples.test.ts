@@ -67,6 +67,16 @@ it('docs/campaigns.md holds examples that find something in the demo', async () 
   expect(campaignExplanation?.verdict).not.toBe('NOT_RUN');
 });
 
+it('docs/orders.md holds examples that find something in the demo', async () => {
+  const examples = examplesOf('docs/orders.md');
+  expect(examples).toHaveLength(3);
+  for (const example of examples) {
+    const lists = edgesIn(await ask(example));
+    expect([example, lists.length]).not.toEqual([example, 0]);
+    for (const edges of lists) expect([example, edges.length]).not.toEqual([example, 0]);
+  }
+});
+
 /** Every value of a field in an answer, whatever it is in. */
 function valuesOf(field: string, value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return [];

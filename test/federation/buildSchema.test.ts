@@ -75,6 +75,8 @@ it('without federation it is a schema that tools for clients read, with every no
     'Customer',
     'CustomerProfile',
     'Industry',
+    'Order',
+    'Product',
   ]);
 });
 

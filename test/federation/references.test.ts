@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLResolveInfo } from 'graphql';
 import { createCatalogue } from '../../src/catalogue/catalogue.js';
-import { hasReference, mergeReferences, loadReference } from '../../src/federation/references.js';
+import { hasReference, loadByKey, mergeReferences, loadReference } from '../../src/federation/references.js';
 import type { RequestContext } from '../../src/federation/requestContext.js';
 import type { ReferenceResolver, References, Subgraph } from '../../src/federation/subgraph.js';
 
@@ -111,7 +111,33 @@ describe('loadReference', () => {
   });
 });
 
+describe('loadByKey', () => {
+  const info = infoWith({ Customer: echo, Meaning: echo, Day: echo });
+
+  it('asks for an entity by as many fields as it is given', async () => {
+    expect(await loadByKey('Day', ['C1', '2026-03-01'], context, info)).toEqual({
+      asked: { __typename: 'Day', customerId: 'C1', date: '2026-03-01' },
+      __typename: 'Day',
+    });
+    expect(await loadByKey('Meaning', ['1', '2'], context, info)).toMatchObject({
+      asked: { __typename: 'Meaning', a: '1', b: '2' },
+    });
+    expect(await loadByKey('Day', ['C1', 'x'], context, infoWith({ Day: () => null }))).toBeNull();
+  });
+
+  it('is a fault of ours for a key of another length', async () => {
+    await expect(loadByKey('Customer', ['1', '2'], context, info)).rejects.toThrow(
+      'No subgraph resolves references of type Customer by 2 fields',
+    );
+  });
+});
+
 describe('hasReference', () => {
+  it('knows which can be asked for by several', () => {
+    const info = infoWith({ Customer: echo, Day: echo, Meaning: echo });
+    expect(['Customer', 'Meaning', 'Day'].map((type) => hasReference(info, type, 2))).toEqual([false, true, true]);
+  });
+
   it('knows which entities can be asked for by one field', () => {
     const info = infoWith({ Customer: echo, Day: echo, Meaning: echo });
     expect(

@@ -9,9 +9,10 @@ import { aliasRows } from './aliases/rows.js';
 import { campaignRows } from './campaigns/rows.js';
 import { customerRows } from './customers/rows.js';
 import { metricRows } from './metrics/rows.js';
+import { orderRows } from './orders/rows.js';
 
 /** What stands behind the types of each subgraph. */
-const rooms: readonly NamesByType[] = [aliasRows, campaignRows, customerRows, metricRows];
+const rooms: readonly NamesByType[] = [aliasRows, campaignRows, customerRows, metricRows, orderRows];
 
 /** What stands behind each type, in all rooms together. */
 const rows: NamesByType = Object.fromEntries(

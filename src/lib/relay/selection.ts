@@ -27,3 +27,18 @@ export function isPageAsked(info: GraphQLResolveInfo, connection: string): boole
   const asked = selectedFields(info, connection, info.fieldNodes);
   return asked.has('edges') || asked.has('pageInfo');
 }
+
+/** The field nodes of the objects on a page, below `edges { node }` of a resolved field that gives a connection of their type. */
+export function nodesOfPage(info: GraphQLResolveInfo, typeName: string): readonly FieldNode[] {
+  const edges = selectedFields(info, `${typeName}Connection`, info.fieldNodes).get('edges') ?? [];
+  return selectedFields(info, `${typeName}Edge`, edges).get('node') ?? [];
+}
+
+/** The fields asked below field nodes for objects of one type that are columns of their rows, by name. */
+export const selectedColumns = <C extends string>(
+  info: SelectionScope,
+  typeName: string,
+  columns: Readonly<Record<C, unknown>>,
+  nodes: readonly FieldNode[],
+): C[] =>
+  [...selectedFields(info, typeName, nodes).keys()].filter((field): field is C => Object.hasOwn(columns, field));

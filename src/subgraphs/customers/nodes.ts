@@ -1,6 +1,6 @@
 import { isInterfaceType, type GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../federation/requestContext.js';
-import { hasReference, loadReference } from '../../federation/references.js';
+import { hasReference, loadByKey, loadReference } from '../../federation/references.js';
 import { checkLength } from '../../lib/checks/checkLength.js';
 import { fromGlobalId } from '../../lib/relay/globalId.js';
 import { isDay } from '../../lib/time/days.js';
@@ -15,7 +15,6 @@ import type { CustomerRow } from './shape.js';
 /** A node of another subgraph, with the name of its type. */
 interface ForeignNode {
   readonly __typename: string;
-  readonly id: string;
 }
 
 /** What stands behind a `Node`. */
@@ -27,11 +26,11 @@ export function nodeTypeOf(row: NodeRow): string {
   return '_customer' in row ? 'CustomerProfile' : 'Customer';
 }
 
-/** Whether objects of a type of another subgraph are nodes, and known by one key. */
-function isForeignNode(type: string, info: GraphQLResolveInfo): boolean {
+/** Whether objects of a type of another subgraph are nodes, and known by a key of so many fields. */
+function isForeignNode(type: string, count: number, info: GraphQLResolveInfo): boolean {
   const node = info.schema.getType('Node');
   const nodes = isInterfaceType(node) ? info.schema.getPossibleTypes(node) : [];
-  return hasReference(info, type) && nodes.some(({ name }) => name === type);
+  return hasReference(info, type, count) && nodes.some(({ name }) => name === type);
 }
 
 /** The object of a global identifier; null when unknown. A text that is no identifier of this server is a `UserError`. */
@@ -45,7 +44,10 @@ export async function findNode(
   if (type === 'Customer' && id !== undefined && key.length === 1) return loadCustomer(context, id, info);
   if (type === 'CustomerProfile' && id !== undefined && day !== undefined && key.length === 2 && isDay(day))
     return loadProfile(context, { customerId: id, day }, info);
-  if (id !== undefined && key.length === 1 && isForeignNode(type, info)) return loadReference(type, id, context, info);
+  if (isForeignNode(type, key.length, info))
+    return id !== undefined && key.length === 1
+      ? loadReference(type, id, context, info)
+      : loadByKey(type, key, context, info);
   throw new UserError(`"${shortened(nodeId)}" is not a global identifier of this server.`, 'INVALID_NODE_ID');
 }
 

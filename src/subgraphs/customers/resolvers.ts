@@ -23,6 +23,7 @@ import { dayFinder } from './profile/loaders.js';
 import { profileResolvers } from './profile/resolvers.js';
 import { readWithProfiles } from './profileWith.js';
 import { countCustomers, findCustomerPage } from './queries.js';
+import { sourceResolvers } from './sources/resolvers.js';
 import { addressOf, type CustomerConnectionRow, type CustomerRow } from './shape.js';
 
 async function readCustomers(
@@ -82,6 +83,7 @@ export const customerResolvers: Resolvers = {
     address: addressOf,
     ...profileResolvers.Customer,
     ...impactResolvers.Customer,
+    ...sourceResolvers.Customer,
   },
   Account: {
     customers: ({ id }, page, context, info) => customersOfAccount(id, page, context, info),

@@ -6,6 +6,10 @@ export const questionErrors = {
     means: 'Several customers are known by the identifier.',
     remedy: "Ask by the customer's key, or by another identifier.",
   },
+  AMBIGUOUS_ORDER: {
+    means: 'Several customers have an order of the number.',
+    remedy: 'Name the customer too, or ask for the orders of the customer.',
+  },
   ATTRIBUTE_NOT_AT_LEVEL: {
     means: 'Entities of the level do not have the attribute, because several of those that have it are part of each.',
     remedy: 'Leave the attribute out, or ask at a lower level.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, execute, Kind, parse, type FieldNode, type GraphQLResolveInfo } from 'graphql';
-import { isPageAsked, selectedFields } from '../../../src/lib/relay/selection.js';
+import { isPageAsked, nodesOfPage, selectedColumns, selectedFields } from '../../../src/lib/relay/selection.js';
 
 const schema = buildSchema(`
   interface Named { name: String }
@@ -118,4 +118,24 @@ describe('isPageAsked', () => {
     ['totalCount ...F @skip(if: true)', false],
     ['totalCount edges @include(if: false) { node { name } }', false],
   ])('below { %s }: %p', (selection, expected) => expect(isAsked(selection)).toBe(expected));
+});
+
+describe('the columns of a page', () => {
+  const columnsOf = (query: string) => {
+    const info = infoOf(query);
+    return selectedColumns(info, 'Person', { name: 'full_name', age: 'age' }, nodesOfPage(info, 'Person'));
+  };
+
+  it('are those of the fields that are asked of its nodes', () => {
+    expect(columnsOf('{ people { edges { node { age friend { name } } } } }')).toEqual(['age']);
+    expect(columnsOf('{ people { edges { node { x: name } } more: edges { node { age __typename } } } }')).toEqual([
+      'name',
+      'age',
+    ]);
+  });
+
+  it('are none where no node is asked', () => {
+    expect(columnsOf('{ people { totalCount } }')).toEqual([]);
+    expect(columnsOf('{ people { edges { __typename } } }')).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from '@jest/globals';
 import { badCursor, type Page } from '../../../src/lib/relay/page.js';
-import { columnKey } from '../../../src/population/columnKey.js';
+import { columnKey } from '../../../src/population/lists/columnKey.js';
 import { positionedOnDays } from '../../../src/subgraphs/campaigns/days.js';
 import { ofCampaign, ofCustomer } from '../../../src/subgraphs/campaigns/targetings/sides.js';
 

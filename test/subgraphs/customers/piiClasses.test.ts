@@ -9,4 +9,8 @@ it('@pii stands on every value of a customer but those that are listed as not pe
   const listed = impersonal.map((field) => `Customer.${field}`);
   expect(unclassedFields(serviceDocument, 'Customer', listed)).toEqual([]);
   expect(unclassedFields(serviceDocument, 'PostalAddress', [])).toEqual([]);
+  const ofSources = ['SourceRecord.dataSource', 'SourceRecord.priority', 'SourceRecord.accountId'];
+  const ofRecords = [...ofSources, 'SourceRecord.createdAt', 'SourceRecord.updatedAt'];
+  expect(unclassedFields(serviceDocument, 'SourceRecord', ofRecords)).toEqual([]);
+  expect(unclassedFields(serviceDocument, 'CustomerIdentifier', ['CustomerIdentifier.system'])).toEqual([]);
 });

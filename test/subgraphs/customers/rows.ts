@@ -9,6 +9,7 @@ import type {
   CustomerAttributeChangeRow,
 } from '../../../src/subgraphs/customers/profile/changes/shape.js';
 import { columnsByField } from '../../../src/subgraphs/customers/shape.js';
+import { sourceRecordColumns, type CustomerIdentifierRow } from '../../../src/subgraphs/customers/sources/shape.js';
 import type { NamesByType } from '../../contract/rules/sourceFaults.js';
 import { pageRows } from '../pageRows.js';
 
@@ -20,11 +21,15 @@ const [attribute] = attributesOf(catalogue, { _customer: 'A', date: '2026-01-01'
 const change: AttributeChangeRow = { name: '', before: null, after: null, firstChangedOn: '' };
 const customerChange: CustomerAttributeChangeRow = { ...change, customerId: '', key: '' };
 const kpiChange: KpiChangeRow = { name: '', unit: null, before: null, after: null, change: null };
+const identifier: CustomerIdentifierRow = { customerId: '', system: '', value: '' };
 const aggregate = toAggregate([], [], () => null);
 
 /** The keys of the rows that stand behind the types of customers, from the functions that make them. */
 export const customerRows: NamesByType = {
   ...pageRows('Customer', 'CustomerAggregate', 'CustomerProfile', 'CustomerAttributeChange'),
+  ...pageRows('CustomerIdentifier', 'SourceRecord'),
+  CustomerIdentifier: { ...identifier },
+  SourceRecord: sourceRecordColumns,
   Customer: { id: '', ...columnsOf(Object.keys(columnsByField).filter((field) => field !== 'address')) },
   PostalAddress: columnsOf(['address']),
   CustomerAggregate: { ...aggregate },

@@ -5,7 +5,7 @@ import { listOf, toPage, type Connection } from '../../../lib/relay/page.js';
 import type { Order } from '../../../population/keyset.js';
 import { toCursorKey } from '../../../population/position.js';
 import { checkRange } from '../../../lib/checks/checkRange.js';
-import { columnKey } from '../../../population/columnKey.js';
+import { columnKey } from '../../../population/lists/columnKey.js';
 import { positionedOnDays } from '../days.js';
 import { chargedPage } from '../../../federation/answeredRows.js';
 import { occurrencePagesLoader } from './loaders.js';

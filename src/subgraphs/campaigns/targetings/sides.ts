@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Order } from '../../../population/keyset.js';
-import { columnKey } from '../../../population/columnKey.js';
+import { columnKey } from '../../../population/lists/columnKey.js';
 import type { TargetingRow } from '../shape.js';
 
 /** Whose targetings are listed. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { columnKey } from '../../../../population/columnKey.js';
+import { columnKey } from '../../../../population/lists/columnKey.js';
 import type { CampaignRow } from '../../shape.js';
 import type { Order, Values } from '../../../../population/keyset.js';
 import type { ScheduledCampaignRow } from '../shape.js';

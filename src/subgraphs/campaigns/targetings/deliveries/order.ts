@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Order } from '../../../../population/keyset.js';
-import { columnKey } from '../../../../population/columnKey.js';
+import { columnKey } from '../../../../population/lists/columnKey.js';
 
 /** The deliveries of a customer in `facet.campaign_recipients r`, the newest first, those of one instant by key. */
 export const deliveryOrder: Order = [

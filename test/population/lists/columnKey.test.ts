@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from '@jest/globals';
-import { columnKey } from '../../src/population/columnKey.js';
+import { columnKey } from '../../../src/population/lists/columnKey.js';
 
 describe('a term of an order', () => {
   const column = sql`t.x`;

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import type { OrderKey } from './keyset.js';
+import type { OrderKey } from '../keyset.js';
 
 interface KeyOptions {
   readonly descending?: boolean;

@@ -1,0 +1,19 @@
+import { sql } from 'drizzle-orm';
+import { columnKey } from '../../../population/lists/columnKey.js';
+import type { OwnedRows } from '../../../population/lists/ownedPages.js';
+
+const ofCustomers = { owners: 'customers', belongs: sql`t.customer_id = o.customer_id` } as const;
+
+/** The identifiers of customers. */
+export const identifiersOfCustomers: OwnedRows = {
+  table: 'customer_identifiers',
+  ...ofCustomers,
+  order: [columnKey('system', 'text', sql`t.system`), columnKey('value', 'text', sql`t.value`)],
+};
+
+/** The source records of customers. */
+export const recordsOfCustomers: OwnedRows = {
+  table: 'unified_customers',
+  ...ofCustomers,
+  order: [columnKey('dataSource', 'text', sql`t.datasource`), columnKey('key', 'text', sql`t.pk`)],
+};

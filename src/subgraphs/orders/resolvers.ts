@@ -1,0 +1,26 @@
+import { loadReference } from '../../federation/references.js';
+import type { Resolvers } from '../../generated/resolvers.js';
+import { loadNumberedOrder, loadOrder } from './askedOrder.js';
+import { linePage, orderPage } from './pages.js';
+import { productResolvers } from './products/resolvers.js';
+import { orderNodeId } from './shape.js';
+
+export const orderResolvers: Resolvers = {
+  ...productResolvers,
+  Query: {
+    order: (_, { id, customerId }, context, info) =>
+      customerId == null ? loadNumberedOrder(context, id, info) : loadOrder(context, { customerId, id }, info),
+    ...productResolvers.Query,
+  },
+  Customer: {
+    orders: ({ id }, asked, context, info) => orderPage(context, id, asked, info),
+  },
+  OrderConnection: {
+    totalCount: ({ count }) => count(),
+  },
+  Order: {
+    nodeId: orderNodeId,
+    customer: ({ customerId }, _, context, info) => loadReference('Customer', customerId, context, info),
+    lines: (order, asked, context, info) => linePage(context, order, asked, info),
+  },
+};
