@@ -36,7 +36,7 @@ function checkMember(value: unknown, path: string, mostKeys: number | undefined)
       `"${path}" is null, which would ask for nothing in particular: give it a value, or leave it out.`,
     );
   if (Array.isArray(value)) return checkEntries(value, path, mostKeys);
-  if (path === 'filter.search') return checkSearch(String(value), path);
+  if (path === 'filter.search' && typeof value === 'string') return checkSearch(value, path);
   checkValue(value, path);
   return value;
 }

@@ -37,7 +37,7 @@ export const ownedPages = (
 ): SQL => sql`
   select t.* from ${visibleRows(scope, owners, 'o')}
   cross join lateral (
-    select ${selected}, row_number() over (order by ${orderTerms(order)}) as "_place"
+    select ${selected}, row_number() over (partition by t.customer_id order by ${orderTerms(order)}) as "_place"
     from ${visibleRows(scope, table, 't')}
     where ${allOf([belongs, ...conditions, ...(page.after === undefined ? [] : conditionsAfter(order, page.after))])}
     order by ${orderTerms(order)} limit ${page.size + 1}
