@@ -27,10 +27,12 @@ function planOrders(
   const list = listOf('orders', range);
   const page = toPage(list, { first, after });
   const isAsked = isPageAsked(info, 'OrderConnection');
-  const read = { page: positioned(page, ordersOfCustomers.order), columns: askedOrders(info) };
+  const loader = orderPageLoader(context, range, {
+    page: positioned(page, ordersOfCustomers.order),
+    columns: askedOrders(info),
+  });
   return async (customerId) => {
-    const load = () => orderPageLoader(context, range, read).load(customerId);
-    const rows = isAsked ? await readPage(page, load) : [];
+    const rows = isAsked ? await readPage(page, () => loader.load(customerId)) : [];
     return {
       ...chargedPage(context, list, page, rows, ({ _at, id }) => toCursorKey(null, [_at, id])),
       count: () => orderCountLoader(context, range).load(customerId),
@@ -56,9 +58,12 @@ function planLines(
   info: GraphQLResolveInfo,
 ): (order: OrderIdentity) => Promise<Connection<OrderLineRow>> {
   const page = toPage(lineList, { first, after });
-  const read = { page: positioned(page, linesOfOrders.order), columns: askedLines(info) };
+  const loader = linePageLoader(context, {
+    page: positioned(page, linesOfOrders.order),
+    columns: askedLines(info),
+  });
   return async (order) => {
-    const rows = await readPage(page, () => linePageLoader(context, read).load(order));
+    const rows = await readPage(page, () => loader.load(order));
     return chargedPage(context, lineList, page, rows, ({ _at, lineId }) => toCursorKey(null, [_at, lineId]));
   };
 }

@@ -101,11 +101,12 @@ export async function findOrderPages(
   );
 }
 
-/** How many orders customers have between two days, in the order of keys; 0 without any. */
+/** How many orders customers have between two days, in the order of keys; 0 without any, and of customer '', who is nobody. */
 export async function countOrders(scope: Scope, customerIds: readonly string[], range: DayRange): Promise<number[]> {
   const rows = await scope.db.query<{ id: string; count: number }>(sql`
     select t.customer_id as id, count(*)::int as count from ${visibleRows(scope, 'unified_transactions', 't')}
-    where ${allOf([anyOf(sql`t.customer_id`, customerIds), ...placedWithin(scope, range)])} group by t.customer_id`);
+    where ${allOf([anyOf(sql`t.customer_id`, customerIds), sql`t.customer_id <> ''`, ...placedWithin(scope, range)])}
+    group by t.customer_id`);
   return byKey(customerIds, rows, ({ id }) => id).map((row) => row?.count ?? 0);
 }
 
