@@ -16,6 +16,6 @@ export async function explainRollup(db: Sql, rollup: ConfiguredRollup, last: str
   const buckets = bucketRows(rollup, keptEvents);
   await run(db, sql`explain ${buckets}`);
   await run(db, sql`${createTemporary('facet_buckets', buckets)} with no data`);
-  await run(db, sql`explain ${insertActivityVisits(rollup)}`);
+  await run(db, sql`explain ${insertActivityVisits(rollup, keptEvents)}`);
   if (measures.length > 0) await run(db, sql`explain ${insertMeasures(eventTable, measures)}`);
 }

@@ -54,34 +54,41 @@ async function keepEvents(run: Run, rollup: Rollup, rows: SQL): Promise<Map<stri
   return new Map(duplicates.map((row) => [row.day, row.duplicates]));
 }
 
+/** The events that buckets were made of, each id once a day, and how many were left out, by day. */
+interface ReadEvents {
+  readonly events: SQL;
+  readonly duplicates: ReadonlyMap<string, number>;
+}
+
 /**
  * Fills `facet_buckets`. Without measures no event is kept: the activity is read for the buckets, once more for the ids alone, which
  * costs less than to carry them through the grouping, and wholly again only on the days on which an id occurs twice.
  */
-async function fillBuckets(run: Run, rollup: Rollup, range: EventDays): Promise<Map<string, number>> {
+async function fillBuckets(run: Run, rollup: Rollup, range: EventDays): Promise<ReadEvents> {
   const { activity, timeZone, details, measures } = rollup;
   const events = eventRows(activity, range, timeZone, { details, more: measures });
   if (measures.length > 0) {
     const duplicates = await keepEvents(run, rollup, events);
     await run(createTemporary('facet_buckets', bucketRows(rollup, keptEvents)));
-    return duplicates;
+    return { events: keptEvents, duplicates };
   }
   await run(createTemporary('facet_buckets', bucketRows(rollup, events)));
+  const unrepeated = { events, duplicates: new Map<string, number>() };
   const ids = eventIds(activity, range, timeZone);
-  if (!(await repeat(run, rollup, ids))) return new Map();
+  if (!(await repeat(run, rollup, ids))) return unrepeated;
   const days = (await run<{ day: string }>(daysWithDuplicates(ids))).map(({ day }) => day).toSorted();
-  if (days.length === 0) return new Map();
+  if (days.length === 0) return unrepeated;
   const again = { first: days[0], last: days.at(-1) ?? '' };
   const rows = eventRows(activity, again, timeZone, { details });
   const ofDays = sql`day = any(${sql.param(days)}::date[])`;
   const duplicates = await keepEvents(run, rollup, sql`select * from (${rows}) as e where ${ofDays}`);
   await run(sql`delete from pg_temp.facet_buckets where ${ofDays}`);
   await run(sql`insert into pg_temp.facet_buckets ${bucketRows(rollup, keptEvents)}`);
-  return duplicates;
+  return { events: sql`select * from (${events}) as e where not ${ofDays} union all ${keptEvents}`, duplicates };
 }
 
 /**
- * Rolls up a range of days in a transaction, in place of what was there. Beside other ranges it gets no parallel workers: each range
+ * Rolls up a range of days in a transaction, in place of what was there; its statements must all see the same events. Beside other ranges it gets no parallel workers: each range
  * keeps a processor busy, and handing rows to each other costs time of it.
  */
 export async function rollRange(
@@ -96,13 +103,13 @@ export async function rollRange(
   await transaction`select set_config('work_mem', '256MB', true), set_config('enable_indexscan', 'off', true),
     set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`;
   if (!isAlone) await transaction`select set_config('max_parallel_workers_per_gather', '0', true)`;
-  const duplicates = await fillBuckets(run, rollup, range);
+  const { events, duplicates } = await fillBuckets(run, rollup, range);
   await transaction`select set_config('enable_indexscan', 'on', true)`;
   for (const table of ['activity_visits', 'activity_measures'] as const) await run(deleteRolledDays(table, range));
   const before = await run<{ day: string }>(
     sql`${deleteRolledDays('activity_days', range)} returning day::text as day`,
   );
-  await run(insertActivityVisits(rollup));
+  await run(insertActivityVisits(rollup, events));
   if (rollup.measures.length > 0) await run(insertMeasures(eventTable, rollup.measures));
   await run(
     insertActivityDays(

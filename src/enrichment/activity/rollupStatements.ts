@@ -14,28 +14,16 @@ export interface RollupShape {
   readonly details: boolean;
 }
 
-/** An instant as text that sorts as it does (from the year 2000 on). */
-const sortable = sql`encode(timestamptz_send(time), 'hex')`;
-
-/** Landing: time, URL, referrer and user agent of an event as one text, whose least is that of the first event. */
-const landing = sql`(${sortable} || coalesce(url, '') || ${separator} || coalesce(referrer, '') || ${separator}
-  || coalesce(user_agent, '')) collate "C"`;
-
-const exit = sql`(${sortable} || coalesce(url, '')) collate "C"`;
-
 /**
  * A query that merges events which need no comparing: those of one key and day within one bucket as long as the session window
  * belong to one visit, because no two of them are further apart. That leaves far fewer rows to sort.
  */
-export const bucketRows = ({ sessionWindow, details }: Omit<RollupShape, 'activity'>, events: SQL): SQL => sql`
+export const bucketRows = ({ sessionWindow }: Pick<RollupShape, 'sessionWindow'>, events: SQL): SQL => sql`
   select customer_id, session_key, session_ip, day,
     min(time) as first_at, max(time) as last_at, count(*)::integer as events,
     (count(*) filter (where is_page_view))::integer as page_views,
     (count(*) filter (where is_ad_landing))::integer as ad_landings,
-    max(intent_at) as intent_at,
-    ${details ? sql`min(${landing})` : sql`null::text`} as landing,
-    ${details ? sql`max(${exit})` : sql`null::text`} as exit,
-    ${details ? sql`string_agg(facet.url_page(url), ${separator}) filter (where is_page_view)` : sql`null::text`} as pages
+    max(intent_at) as intent_at
   from (${events}) as e
   group by customer_id, session_key, session_ip, day,
     date_bin(${`${sessionWindow} seconds`}::interval, time, timestamptz '2000-01-01 00:00:00+00')`;
@@ -75,19 +63,34 @@ export const deleteRolledDays = (
   range: EventDays,
 ): SQL => sql`delete from facet.${sql.raw(table)} where ${inRange(range)}`;
 
-const part = (field: number): SQL =>
-  sql`nullif(split_part(substr(landing, 17), ${separator}, ${sql.raw(String(field))}), '')`;
+/**
+ * A query of what the events of the visits `v` tell beside their number: `pages` in order of their bytes, `landing`, which is URL,
+ * referrer and user agent of the first event as one text, and `exit`, the URL of the last one. Of events at one time the least counts as
+ * first and the greatest as last. `offset 0` has texts made once, before the rows are sorted.
+ */
+const visitDetails = (events: SQL): SQL => sql`
+  select visit, string_agg(page, ${separator} order by page) as pages, min(landing) as landing, max(exit) as exit
+  from (
+    select v.visit,
+      case when e.is_page_view then facet.url_page(e.url) end collate "C" as page,
+      case when e.time = v.started_at then coalesce(e.url, '') || ${separator} || coalesce(e.referrer, '') || ${separator}
+        || coalesce(e.user_agent, '') end collate "C" as landing,
+      case when e.time = v.ended_at then e.url end collate "C" as exit
+    from (${events}) as e join v using (customer_id, day, session_key, session_ip)
+    where e.time between v.started_at and v.ended_at offset 0
+  ) as e
+  group by visit`;
 
-/** Where the visits of `v` came from and what they were made with. */
-const detailColumns = sql`facet.url_page(v.landing_url), facet.url_page(nullif(substr(v.exit, 17), '')),
-  origin[8], origin[1], origin[2], origin[3], origin[4], origin[5], origin[6], origin[7], origin[9], device, browser,
-  case when strpos(pages, ${separator}) = 0 then pages
-    else array_to_string(array(select unnest(string_to_array(pages, ${separator})) collate "C" order by 1), ${separator}) end`;
+const part = (field: number): SQL => sql`nullif(split_part(landing, ${separator}, ${sql.raw(String(field))}), '')`;
+
+/** Where visits came from and what they were made with. */
+const detailColumns = sql`facet.url_page(landing_url), facet.url_page(nullif(exit, '')),
+  origin[8], origin[1], origin[2], origin[3], origin[4], origin[5], origin[6], origin[7], origin[9], device, browser, pages`;
 
 const noDetails = sql.raw(Array.from({ length: 14 }, () => 'null').join(', '));
 
-/** Inserts the visits of the buckets. */
-export function insertActivityVisits({ sessionWindow, details }: RollupShape): SQL {
+/** Inserts the visits of the buckets. `events` are those that the buckets were made of, see `eventRows`. */
+export function insertActivityVisits({ sessionWindow, details }: Omit<RollupShape, 'activity'>, events: SQL): SQL {
   const visits = visitsOfBuckets(sessionWindow);
   const columns = sql`customer_id, day, session_key, session_ip, started_at, ended_at, events, page_views, ad_landings, intent_at`;
   const target = sql`facet.activity_visits (${columns}, landing_page, exit_page, referrer, source, medium, campaign, term,
@@ -95,29 +98,33 @@ export function insertActivityVisits({ sessionWindow, details }: RollupShape): S
   if (!details) return sql`insert into ${target} select ${columns}, ${noDetails} from (${visits}) as v`;
   // Origins and user agents are few, visits are many: each is parsed once.
   return sql`
-    with visits as materialized (
-      select *, ${beforePath(sql`landing_url`)} as site, ${beforePath(sql`referring_url`)} as referring_site,
+    with v as materialized (
+      select row_number() over () as visit, * from (${visits}) as v
+    ),
+    details as materialized (
+      select visit, pages, exit, landing_url, user_agent, ${beforePath(sql`landing_url`)} as site,
+        ${beforePath(sql`referring_url`)} as referring_site,
         case when strpos(landing_url, '?') > 0 then split_part(split_part(landing_url, '#', 1), '?', 2) else '' end as query
       from (
-        select *, ${part(1)} as landing_url, ${part(2)} as referring_url, ${part(3)} as user_agent
-        from (${visits}) as v offset 0
-      ) as v offset 0
+        select visit, pages, exit, ${part(1)} as landing_url, ${part(2)} as referring_url, ${part(3)} as user_agent
+        from (${visitDetails(events)}) as d offset 0
+      ) as d offset 0
     ),
     origins as materialized (
       select site, query, referring_site,
         facet.visit_source(coalesce('https://' || host, '') || '/?' || query, 'https://' || referring_host || '/') as origin
       from (
         select site, query, referring_site, facet.url_host(site) as host, facet.url_host(referring_site) as referring_host
-        from (select distinct site, query, referring_site from visits) as o offset 0
+        from (select distinct site, query, referring_site from details) as o offset 0
       ) as o
     ),
     agents as materialized (
       select user_agent, facet.device_of(user_agent) as device, facet.browser_of(user_agent) as browser
-      from (select distinct user_agent from visits where user_agent is not null) as a
+      from (select distinct user_agent from details where user_agent is not null) as a
     )
     insert into ${target}
     select ${columns}, ${detailColumns}
-    from visits as v join origins using (site, query, referring_site) left join agents using (user_agent)`;
+    from v join details using (visit) join origins using (site, query, referring_site) left join agents using (user_agent)`;
 }
 
 /**

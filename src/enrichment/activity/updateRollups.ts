@@ -51,7 +51,9 @@ export async function updateRollups(
   let done = 0;
   const rollAll = (): Promise<void> =>
     eachOf(stale.ranges, atOnce, async (range: EventDays) => {
-      await db.begin((transaction: postgres.TransactionSql) => rollRange(transaction, rollup, range, { isAlone }));
+      await db.begin('isolation level repeatable read', (transaction: postgres.TransactionSql) =>
+        rollRange(transaction, rollup, range, { isAlone }),
+      );
       done += 1;
       progress.update(`activity: ${done} of ${stale.ranges.length} ranges of days rolled up`);
     });

@@ -1,13 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { separator } from './separator.js';
 
 const partKey = sql`customer_id, day, session_key, session_ip`;
 
 /** The select list of buckets that are put together into visits. */
 const mergedBuckets = sql`${partKey}, min(first_at) as started_at, max(last_at) as ended_at,
   sum(events)::integer as events, sum(page_views)::integer as page_views, sum(ad_landings)::integer as ad_landings,
-  max(intent_at) as intent_at, min(landing collate "C") as landing, max(exit collate "C") as exit,
-  string_agg(pages, ${separator}) as pages`;
+  max(intent_at) as intent_at`;
 
 /**
  * A query of the visits of the buckets: a new one begins where the gap to the bucket before is longer than the session window. Most keys
