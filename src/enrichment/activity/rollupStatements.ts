@@ -33,10 +33,10 @@ export const checksIds = ({ eventId, hasUniqueId }: ActivityTable): boolean => e
 
 /**
  * A query whether an event id may occur twice in `ids`, rows `(day, id)` of hashes, see `eventIds`: comparing bare numbers is the
- * cheapest way to see that none does.
+ * cheapest way to see that none does. The filter is for the planner, which else sorts rows and not numbers.
  */
 export const idsRepeat = (ids: SQL): SQL => sql`
-  select count(id) > count(distinct id) as "hasDuplicates" from (${ids}) as ids`;
+  select count(id) > count(distinct id) filter (where true) as "hasDuplicates" from (${ids}) as ids`;
 
 /** A query of the days on which an event id may occur twice in `ids`. */
 export const daysWithDuplicates = (ids: SQL): SQL => sql`

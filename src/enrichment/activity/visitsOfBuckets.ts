@@ -14,18 +14,17 @@ const mergedBuckets = sql`${partKey}, min(first_at) as started_at, max(last_at) 
 export function visitsOfBuckets(sessionWindow: number): SQL {
   const gap = sql`${`${sessionWindow} seconds`}::interval`;
   const buckets = sql`pg_temp.facet_buckets where (customer_id <> '' or session_key <> '')`;
-  const span = sql`max(last_at) - min(first_at)`;
   const inOrder = sql`partition by ${partKey} order by first_at`;
   return sql`
-    select ${mergedBuckets} from ${buckets} group by ${partKey} having ${span} <= ${gap}
+    with keys as materialized (select ${mergedBuckets} from ${buckets} group by ${partKey})
+    select * from keys where ended_at - started_at <= ${gap}
     union all
     select ${mergedBuckets}
     from (
       select *, count(*) filter (where is_new) over buckets as visit
       from (
         select *, coalesce(first_at - lag(last_at) over buckets > ${gap}, true) as is_new
-        from ${buckets}
-          and (${partKey}) in (select ${partKey} from ${buckets} group by ${partKey} having ${span} > ${gap})
+        from ${buckets} and (${partKey}) in (select ${partKey} from keys where ended_at - started_at > ${gap})
         window buckets as (${inOrder})
       ) as b
       window buckets as (${inOrder})
