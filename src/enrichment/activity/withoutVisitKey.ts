@@ -25,7 +25,9 @@ async function restoreKey(db: Sql): Promise<void> {
   if (key === undefined) throw new Error('The visits have no primary key.');
   const columns = list(key.columns.map(({ name }) => identifier(name)));
   await transact(db, async (inside) => {
-    await inside`select set_config('maintenance_work_mem', '256MB', true)`;
+    // Parallel workers would write what they sort to files, and need half as much time again of the processor.
+    await inside`
+      select set_config('maintenance_work_mem', '256MB', true), set_config('max_parallel_maintenance_workers', '0', true)`;
     await run(inside, sql`alter table ${visits} add constraint ${identifier(key.getName())} primary key (${columns})`);
   });
 }
