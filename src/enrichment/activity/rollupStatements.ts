@@ -85,7 +85,7 @@ const part = (field: number): SQL => sql`nullif(split_part(landing, ${separator}
 
 /** Where visits came from and what they were made with. */
 const detailColumns = sql`facet.url_page(landing_url), facet.url_page(nullif(exit, '')),
-  origin[8], origin[1], origin[2], origin[3], origin[4], origin[5], origin[6], origin[7], origin[9], device, browser, pages`;
+  origin[8], origin[1], origin[2], origin[3], origin[4], origin[5], origin[6], origin[7], origin[9], device, browser, coalesce(pages, '')`;
 
 const noDetails = sql.raw(Array.from({ length: 14 }, () => 'null').join(', '));
 
