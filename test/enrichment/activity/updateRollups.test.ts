@@ -231,3 +231,39 @@ describe('days of a zone', () => {
     expect(counted).toEqual(['1', '1', '3']);
   });
 });
+
+describe('what visits tell of their events', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    await addCustomers(database, [{ id: 'A' }]);
+  });
+  afterAll(() => database.drop());
+
+  it.each([true, false])(
+    'is of the least of the first and the greatest of the last, and of each id once (repeated: %s)',
+    async (repeated) => {
+      const url = (path: string): string => `https://shop.example${path}`;
+      await database.client`truncate facet.activity`;
+      await addEvents(database, [
+        { customer: 'A', id: '1', at: '2026-03-01T12:00:00Z', client: 'a', url: url('/b') },
+        { customer: 'A', id: '2', at: '2026-03-01T12:00:00Z', client: 'a', url: url('/a?utm_source=letter') },
+        { customer: 'A', id: '3', at: '2026-03-01T12:20:00Z', client: 'a', url: url('/d'), type: 'click' },
+        { customer: 'A', id: '4', at: '2026-03-01T12:40:00Z', client: 'a', url: url('/c') },
+        { customer: 'A', id: '5', at: '2026-03-01T12:40:00Z', client: 'a', url: url('/b') },
+        { customer: 'A', id: '6', at: '2026-03-01T18:00:00Z', client: 'a' },
+        ...(repeated ? [{ customer: 'A', id: '5', at: '2026-03-01T12:50:00Z', client: 'a', url: url('/z') }] : []),
+        { customer: 'A', id: '7', at: '2026-03-02T12:00:00Z', client: 'a', url: url('/next') },
+      ]);
+      await enrich(database, '2026-03-02', { rebuild: true });
+      const visits = await database.client`
+        select events, landing_page, exit_page, source, string_to_array(pages, E'\x1f') as pages
+        from facet.activity_visits order by started_at`.values();
+      expect(visits).toEqual([
+        [5, '/a', '/c', 'letter', ['/a', '/b', '/b', '/c']],
+        [1, null, null, null, []],
+        [1, '/next', '/next', null, ['/next']],
+      ]);
+    },
+  );
+});
