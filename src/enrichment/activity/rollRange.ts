@@ -88,8 +88,8 @@ async function fillBuckets(run: Run, rollup: Rollup, range: EventDays): Promise<
 }
 
 /**
- * Rolls up a range of days in a transaction, in place of what was there; its statements must all see the same events. Beside other ranges it gets no parallel workers: each range
- * keeps a processor busy, and handing rows to each other costs time of it.
+ * Rolls up a range of days in a transaction, in place of what was there; its statements must all see the same events. Beside other
+ * ranges it gets no parallel workers: each range keeps a processor busy, and handing rows to each other costs time of it.
  */
 export async function rollRange(
   transaction: postgres.TransactionSql,
@@ -99,9 +99,11 @@ export async function rollRange(
 ): Promise<void> {
   const run: Run = (statement) => runOn(transaction, statement);
   // Hash tables of a month of events; the index of the key would give rows in an order that nothing needs, one page at a time. Groups
-  // are believed to be few, and would be sorted to be joined; those of millions of events are believed to be as many, and would be sorted.
-  await transaction`select set_config('work_mem', '256MB', true), set_config('enable_indexscan', 'off', true), set_config('enable_sort', 'off', true),
-    set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`;
+  // are believed to be few, and would be sorted to be joined; those of millions of events are believed to be as many, and would be
+  // sorted.
+  await transaction`select set_config('work_mem', '256MB', true), set_config('enable_indexscan', 'off', true),
+    set_config('enable_sort', 'off', true), set_config('enable_nestloop', 'off', true),
+    set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`;
   if (!isAlone) await transaction`select set_config('max_parallel_workers_per_gather', '0', true)`;
   const { events, duplicates } = await fillBuckets(run, rollup, range);
   await transaction`select set_config('enable_indexscan', 'on', true), set_config('enable_sort', 'on', true)`;
