@@ -68,11 +68,22 @@ export async function findNumberedOrders(
 
 const startOf = (day: SQL, { timeZone }: Scope): SQL => sql`((${day})::timestamp at time zone ${timeZone}::text)`;
 
-/** What must hold for orders `t` that were placed between two days of the calendar, both included; null is open. */
-const placedWithin = (scope: Scope, { from, to }: DayRange): SQL[] => [
-  ...(from === null ? [] : [sql`t.order_datetime >= ${startOf(sql`${from}::date`, scope)}`]),
-  ...(to === null ? [] : [sql`t.order_datetime < ${startOf(sql`${to}::date + 1`, scope)}`]),
-];
+/**
+ * What must hold for orders `t` that were placed between two days of the calendar, both included; null is open. Only the local date
+ * says which day an order belongs to: a zone may have midnight twice, or skip a day. The instants well outside of the days are for the
+ * index.
+ */
+function placedWithin(scope: Scope, { from, to }: DayRange): SQL[] {
+  const day = sql`(t.order_datetime at time zone ${scope.timeZone}::text)::date`;
+  return [
+    ...(from === null
+      ? []
+      : [sql`t.order_datetime >= ${startOf(sql`${from}::date - 2`, scope)}`, sql`${day} >= ${from}::date`]),
+    ...(to === null
+      ? []
+      : [sql`t.order_datetime < ${startOf(sql`${to}::date + 3`, scope)}`, sql`${day} <= ${to}::date`]),
+  ];
+}
 
 /** Which page of lists, and what of their rows. */
 export interface ColumnPage<C> {
