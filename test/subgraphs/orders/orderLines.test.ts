@@ -100,6 +100,17 @@ describe('lines of an order', () => {
     ]);
   });
 
+  it('have no product where they name one that is longer than any key', async () => {
+    const productId = 'ü'.repeat(501);
+    await database.client`
+      update facet.unified_itemized_transactions set product_id = ${productId} where customer_id = 'B' and order_id = '5'`;
+    const { data, errors } = await graph.ask(
+      '{ order(id: "5") { lines { edges { node { productId product { name } } } } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({ order: { lines: { edges: [{ node: { productId, product: null } }] } } });
+  });
+
   it('are read for orders of one number by customer', async () => {
     const { data, errors, statements } = await graph.ask(`{
       a: order(id: "1", customerId: "A") { lines(first: 1) { edges { node { lineId } } pageInfo { hasNextPage } } }

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../../federation/requestContext.js';
 import type { QueryProductsArgs, Resolvers } from '../../../generated/resolvers.js';
 import { once } from '../../../lib/async/once.js';
+import { isTooLongForKey } from '../../../lib/checks/checkKey.js';
 import { checkVariables } from '../../../lib/checks/checkVariables.js';
 import { listOf, toConnection, toPage } from '../../../lib/relay/page.js';
 import { isPageAsked, nodesOfPage, selectedColumns } from '../../../lib/relay/selection.js';
@@ -41,7 +42,9 @@ export const productResolvers = {
     products: (_, asked, context, info) => productPage(context, asked, info),
   },
   OrderLine: {
-    product: ({ productId }, _, context, info) => (productId === null ? null : loadProduct(context, productId, info)),
+    // What a line names may be longer than any key.
+    product: ({ productId }, _, context, info) =>
+      productId === null || isTooLongForKey(productId) ? null : loadProduct(context, productId, info),
   },
   ProductConnection: {
     totalCount: ({ count }) => count(),
