@@ -61,13 +61,13 @@ interface ReadEvents {
 }
 
 /**
- * Fills `facet_buckets`. Without measures no event is kept: the activity is read for the buckets, once more for the ids alone, which
+ * Fills `facet_buckets`. Without measures no event of a stored table is kept: the activity is read for the buckets, once more for the ids alone, which
  * costs less than to carry them through the grouping, and wholly again only on the days on which an id occurs twice.
  */
 async function fillBuckets(run: Run, rollup: Rollup, range: EventDays): Promise<ReadEvents> {
   const { activity, timeZone, details, measures } = rollup;
   const events = eventRows(activity, range, timeZone, { details, more: measures });
-  if (measures.length > 0) {
+  if (measures.length > 0 || (details && !activity.table.isStored)) {
     const duplicates = await keepEvents(run, rollup, events);
     await run(createTemporary('facet_buckets', bucketRows(rollup, keptEvents)));
     return { events: keptEvents, duplicates };

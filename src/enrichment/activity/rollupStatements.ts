@@ -75,7 +75,7 @@ const visitDetails = (events: SQL): SQL => sql`
       case when e.is_page_view then facet.url_page(e.url) end collate "C" as page,
       case when e.time = v.started_at then coalesce(e.url, '') || ${separator} || coalesce(e.referrer, '') || ${separator}
         || coalesce(e.user_agent, '') end collate "C" as landing,
-      case when e.time = v.ended_at then e.url end collate "C" as exit
+      case when e.time = v.ended_at then e.url::text end collate "C" as exit
     from (${events}) as e join v using (customer_id, day, session_key, session_ip)
     where e.time between v.started_at and v.ended_at offset 0
   ) as e

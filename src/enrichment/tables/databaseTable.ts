@@ -12,6 +12,8 @@ export interface DatabaseTable {
   readonly name: string;
   /** Types by column as PostgreSQL names them (`bigint`, `timestamp with time zone`), in the table's order. */
   readonly columns: ReadonlyMap<string, string>;
+  /** Whether its rows are stored in this database: a view or another server may give other rows each time. */
+  readonly isStored: boolean;
 }
 
 /** The qualified, quoted name. */
@@ -57,7 +59,13 @@ export async function findTable(client: Sql, key: string, configured: string): P
     order by a.attnum`;
   if (columns.length === 0) throw badKey(key, `there is no table "${configured}" in this database.`);
   if (columns[0]?.readable === false) throw badKey(key, `the database user may not read "${configured}".`);
-  return { key, schema, name, columns: new Map(columns.map(({ column, type }) => [column, type])) };
+  return {
+    key,
+    schema,
+    name,
+    columns: new Map(columns.map(({ column, type }) => [column, type])),
+    isStored: !['v', 'f'].includes(columns[0]?.kind ?? ''),
+  };
 }
 
 /** The type of a column that a key names. Throws a `UserError` that names the key, with near names. */

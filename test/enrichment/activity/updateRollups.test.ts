@@ -266,4 +266,29 @@ describe('what visits tell of their events', () => {
       ]);
     },
   );
+
+  it('is kept of a view that gives other keys each time, and compares URLs by their bytes', async () => {
+    await database.client.unsafe(`
+      create extension if not exists citext;
+      create view public.made as
+      select 'A' as who, coalesce(client, gen_random_uuid()::text) as client, url::citext as url, timestamptz '2026-03-05 10:00Z' as at
+      from (values ('c', 'https://x.example/a'), ('c', 'https://x.example/B'), (null, 'https://x.example/n')) as e (client, url);
+      create table public.stored as select * from public.made`);
+    for (const table of ['public.made', 'public.stored']) {
+      const enrichment = {
+        activity_table: table,
+        activity_table_join_key: 'who',
+        session_key: 'client',
+        td_intent_key: 'at',
+        utm_source_column: 'url',
+      };
+      await enrich(database, '2026-03-05', { enrichment, rebuild: true });
+      const visits = await database.client`
+        select events, landing_page, exit_page from facet.activity_visits order by events`.values();
+      expect(visits).toEqual([
+        [1, '/n', '/n'],
+        [2, '/B', '/a'],
+      ]);
+    }
+  });
 });
