@@ -14,6 +14,10 @@ export interface RollupShape {
   readonly details: boolean;
 }
 
+/** The bucket of an instant: a stretch of time as long as the session window. */
+const bucketOf = (instant: SQL, sessionWindow: number): SQL =>
+  sql`date_bin(${`${sessionWindow} seconds`}::interval, ${instant}, timestamptz '2000-01-01 00:00:00+00')`;
+
 /**
  * A query that merges events which need no comparing: those of one key and day within one bucket as long as the session window
  * belong to one visit, because no two of them are further apart. That leaves far fewer rows to sort.
@@ -25,8 +29,7 @@ export const bucketRows = ({ sessionWindow }: Pick<RollupShape, 'sessionWindow'>
     (count(*) filter (where is_ad_landing))::integer as ad_landings,
     max(intent_at) as intent_at
   from (${events}) as e
-  group by customer_id, session_key, session_ip, day,
-    date_bin(${`${sessionWindow} seconds`}::interval, time, timestamptz '2000-01-01 00:00:00+00')`;
+  group by customer_id, session_key, session_ip, day, ${bucketOf(sql`time`, sessionWindow)}`;
 
 /** Whether events must be searched for ids that occur twice. */
 export const checksIds = ({ eventId, hasUniqueId }: ActivityTable): boolean => eventId !== undefined && !hasUniqueId;
@@ -66,9 +69,10 @@ export const deleteRolledDays = (
 /**
  * A query of what the events of the visits `v` tell beside their number: `pages` in order of their bytes, `landing`, which is URL,
  * referrer and user agent of the first event as one text, and `exit`, the URL of the last one. Of events at one time the least counts as
- * first and the greatest as last. `offset 0` has texts made once, before the rows are sorted.
+ * first and the greatest as last. Events find their visit by its buckets, none of which is of two visits: a key may have thousands in a
+ * day. `offset 0` has texts made once, before the rows are sorted.
  */
-const visitDetails = (events: SQL): SQL => sql`
+const visitDetails = (events: SQL, sessionWindow: number): SQL => sql`
   select visit, string_agg(page, ${separator} order by page) as pages, min(landing) as landing, max(exit) as exit
   from (
     select v.visit,
@@ -76,8 +80,13 @@ const visitDetails = (events: SQL): SQL => sql`
       case when e.time = v.started_at then coalesce(e.url, '') || ${separator} || coalesce(e.referrer, '') || ${separator}
         || coalesce(e.user_agent, '') end collate "C" as landing,
       case when e.time = v.ended_at then e.url::text end collate "C" as exit
-    from (${events}) as e join v using (customer_id, day, session_key, session_ip)
-    where e.time between v.started_at and v.ended_at offset 0
+    from (select *, ${bucketOf(sql`time`, sessionWindow)} as bucket from (${events}) as e) as e
+    join (
+      select visit, customer_id, day, session_key, session_ip, started_at, ended_at,
+        generate_series(${bucketOf(sql`started_at`, sessionWindow)}, ${bucketOf(sql`ended_at`, sessionWindow)},
+          ${`${sessionWindow} seconds`}::interval) as bucket
+      from v
+    ) as v using (customer_id, day, session_key, session_ip, bucket) offset 0
   ) as e
   group by visit`;
 
@@ -107,7 +116,7 @@ export function insertActivityVisits({ sessionWindow, details }: Omit<RollupShap
         case when strpos(landing_url, '?') > 0 then split_part(split_part(landing_url, '#', 1), '?', 2) else '' end as query
       from (
         select visit, pages, exit, ${part(1)} as landing_url, ${part(2)} as referring_url, ${part(3)} as user_agent
-        from (${visitDetails(events)}) as d offset 0
+        from (${visitDetails(events, sessionWindow)}) as d offset 0
       ) as d offset 0
     ),
     origins as materialized (
