@@ -2,7 +2,7 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import { keptOf } from '../../execution/keptOf.js';
 import type { RequestContext } from '../../federation/requestContext.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
-import { selectedFields } from '../../lib/relay/selection.js';
+import { nodesOfPage, selectedFields } from '../../lib/relay/selection.js';
 import { customerLoader } from './loaders.js';
 import { profileWith } from './profileWith.js';
 import { columnsByField, type AskedCustomer, type CustomerRow } from './shape.js';
@@ -15,10 +15,7 @@ const askedCustomerFields = (info: GraphQLResolveInfo): readonly string[] =>
   keptOf(info, 'customer', () => columnFields(info, info.fieldNodes));
 
 const nodesOf = (info: GraphQLResolveInfo): readonly FieldNode[] =>
-  keptOf(info, 'nodes', () => {
-    const edges = selectedFields(info, 'CustomerConnection', info.fieldNodes).get('edges') ?? [];
-    return selectedFields(info, 'CustomerEdge', edges).get('node') ?? [];
-  });
+  keptOf(info, 'nodes', () => nodesOfPage(info, 'Customer'));
 
 /** The fields of `Customer` below `edges { node }` of the resolved connection that need columns. */
 export const askedEdgeFields = (info: GraphQLResolveInfo): readonly string[] =>

@@ -12,7 +12,7 @@ import { askedBelow, type Way } from '../../../execution/askedBelow.js';
 import type { WrittenText } from '../../../lib/written/shape.js';
 import { keptOf } from '../../../execution/keptOf.js';
 import { planOf, type RequestContext } from '../../../federation/requestContext.js';
-import { selectedFields } from '../../../lib/relay/selection.js';
+import { nodesOfPage, selectedFields } from '../../../lib/relay/selection.js';
 import { toSelection, type ProfileSelection, type ProfileText } from '../../../catalogue/reading/selection.js';
 
 /** The column behind a name that a client gave; nothing for an unknown one, which `attributes` itself reports. */
@@ -117,8 +117,11 @@ export const askedProfileColumns = (context: RequestContext, info: GraphQLResolv
 
 /** What the selection below `edges { node }` of the resolved connection needs of snapshots. */
 export const askedHistoryColumns = (context: RequestContext, info: GraphQLResolveInfo): ProfileSelection =>
-  planOf(context, 'history', info.fieldNodes, () => {
-    const edges = selectedFields(info, 'CustomerProfileConnection', info.fieldNodes).get('edges') ?? [];
-    const nodes = selectedFields(info, 'CustomerProfileEdge', edges).get('node') ?? [];
-    return selectionOf(context, info, nodes, ['CustomerProfileConnection', 'edges', 'node', 'fields']);
-  });
+  planOf(context, 'history', info.fieldNodes, () =>
+    selectionOf(context, info, nodesOfPage(info, 'CustomerProfile'), [
+      'CustomerProfileConnection',
+      'edges',
+      'node',
+      'fields',
+    ]),
+  );
