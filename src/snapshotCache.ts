@@ -107,14 +107,15 @@ export class HeldSnapshots {
   }
 
   /**
-   * Has others who ask for the snapshots of these customers wait for a reading that is under way, and holds what it finds.
+   * Has others who ask for the snapshots of these customers wait for a reading that is under way, holds what it finds, and
+   * gives that; nothing where it fails.
    * @param textsOf what it has found, by customer
    */
   share<R>(
     customerIds: readonly string[],
     reading: Promise<R>,
     textsOf: (found: R) => ReadonlyMap<string, Held>,
-  ): void {
+  ): Reading {
     const keys = customerIds.map((id) => this.keyOf(id)).filter((key) => !this.store.reading.has(key));
     const end = (texts: ReadonlyMap<string, Held>): ReadonlyMap<string, Held> => {
       for (const key of keys) this.store.reading.delete(key);
@@ -126,6 +127,7 @@ export class HeldSnapshots {
       () => end(new Map()),
     );
     for (const key of keys) this.store.reading.set(key, told);
+    return told;
   }
 
   /** Holds what is known of some customers. */

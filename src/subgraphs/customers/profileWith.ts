@@ -122,9 +122,9 @@ export async function readWithProfiles<R extends Customers>(
     return rows;
   }
   const reading = read({ fields, profile });
-  if (ids !== undefined) held?.share(ids, reading, (rows) => textsRead(rows, profile));
+  const shared = ids === undefined ? undefined : held?.share(ids, reading, (found) => textsRead(found, profile));
   const rows = await reading;
-  const texts = textsRead(rows, profile);
+  const texts = (await shared) ?? textsRead(rows, profile);
   if (ids === undefined) {
     held?.notePage(idsOf(rows));
     held?.setAll(texts);

@@ -15,9 +15,12 @@ async function identifierPage(
   context: RequestContext,
   customerId: string,
   { first, after }: PageArguments,
+  info: GraphQLResolveInfo,
 ): Promise<Connection<CustomerIdentifierRow>> {
-  const page = toPage(identifierList, { first, after });
-  const loader = identifierPageLoader(context, positioned(page, identifiersOfCustomers.order));
+  const { page, loader } = planOf(context, 'identifiers', info.fieldNodes, () => {
+    const asked = toPage(identifierList, { first, after });
+    return { page: asked, loader: identifierPageLoader(context, positioned(asked, identifiersOfCustomers.order)) };
+  });
   const rows = await readPage(page, () => loader.load(customerId));
   return chargedPage(context, identifierList, page, rows, ({ system, value }) => toCursorKey(null, [system, value]));
 }
@@ -34,16 +37,20 @@ async function recordPage(
   { first, after }: PageArguments,
   info: GraphQLResolveInfo,
 ): Promise<Connection<SourceRecordRow>> {
-  const page = toPage(recordList, { first, after });
-  const columns = planOf(context, 'source records', info.fieldNodes, () => askedRecords(info));
-  const loader = recordPageLoader(context, positioned(page, recordsOfCustomers.order), columns);
+  const { page, loader } = planOf(context, 'source records', info.fieldNodes, () => {
+    const asked = toPage(recordList, { first, after });
+    return {
+      page: asked,
+      loader: recordPageLoader(context, positioned(asked, recordsOfCustomers.order), askedRecords(info)),
+    };
+  });
   const rows = await readPage(page, () => loader.load(customerId));
   return chargedPage(context, recordList, page, rows, ({ dataSource, key }) => toCursorKey(null, [dataSource, key]));
 }
 
 export const sourceResolvers = {
   Customer: {
-    identifiers: ({ id }, asked, context) => identifierPage(context, id, asked),
+    identifiers: ({ id }, asked, context, info) => identifierPage(context, id, asked, info),
     records: ({ id }, asked, context, info) => recordPage(context, id, asked, info),
   },
 } satisfies Resolvers;
