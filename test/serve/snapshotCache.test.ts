@@ -50,13 +50,13 @@ describe('snapshots that are held', () => {
     ]);
     const good = new Promise<typeof found>((resolve) => (tell = () => resolve(found)));
     const bad = new Promise<never>((_, reject) => (fail = () => reject(new Error('aborted'))));
-    held.share(['A', 'B'], good, (texts) => texts);
-    held.share(['B', 'C'], bad, () => new Map());
+    const shared = [held.share(['A', 'B'], good, (texts) => texts), held.share(['B', 'C'], bad, () => new Map())];
     expect([held.hasAll(['A', 'B', 'C']), cache.size]).toEqual([true, 0]);
     const waiting = ['A', 'B', 'C'].map(async (id) => held.get(id));
     fail();
     tell();
     expect(await Promise.all(waiting)).toEqual(['{}', null, undefined]);
+    expect(await Promise.all(shared)).toEqual([found, new Map()]);
     expect(['A', 'B', 'C'].map((id) => held.get(id))).toEqual(['{}', null, undefined]);
   });
 
