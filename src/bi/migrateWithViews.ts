@@ -9,7 +9,7 @@ import { refreshViews } from './refreshViews.js';
  */
 export async function migrateWithViews(client: Sql, target: DatabaseTarget): Promise<readonly string[]> {
   const ran = await migrate(target);
-  await refreshViews(client);
+  await refreshViews(client, { ofTables: true });
   return ran;
 }
 

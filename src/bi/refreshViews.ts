@@ -5,28 +5,38 @@ import { transact } from '../db/transact.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { grantToBi } from './grantToBi.js';
 import { readColumns, replaceView } from './replaceView.js';
+import { tableViews } from './tableViews/tableViews.js';
 import { realNameColumns, slotColumns } from './viewColumns.js';
 
 /** Held by whoever changes the views or the rights on them. */
 export const lockViews = (client: Sql) => client`select pg_advisory_xact_lock(hashtext('facet.views'))`;
 
 /** Only complete days are shown, as in GraphQL. */
-const completeDays = 'profile_date in (select d.profile_date from facet.profile_days d where d.complete)';
+const completeDays =
+  'facet.customer_profiles where profile_date in (select d.profile_date from facet.profile_days d where d.complete)';
 
 /** The day that GraphQL's `profile` without a date is of. */
-const newestDay = 'profile_date = (select max(d.profile_date) from facet.profile_days d where d.complete)';
+const newestDay =
+  'facet.customer_profiles where profile_date = (select max(d.profile_date) from facet.profile_days d where d.complete)';
 
-async function refresh(client: Sql): Promise<void> {
+/** Which views are made anew. */
+interface Refresh {
+  /** Whether those of tables too, which change with the program alone. */
+  readonly ofTables?: boolean;
+}
+
+async function refresh(client: Sql, { ofTables = false }: Refresh): Promise<void> {
   // A view change waits for its readers, and later readers wait for it: rather give up soon and come back.
   await client.unsafe(shortLockTimeout);
   await lockViews(client);
   const catalogue = await readCatalogue(client);
   const columns = await readColumns(client, 'facet.customer_profiles');
   const slots = columns.filter(({ name }) => /^(str|field|date|time)\d+$/.test(name));
-  await replaceView(client, 'bi.customer_profiles', { columns: slotColumns(slots), days: completeDays });
+  await replaceView(client, 'bi.customer_profiles', { columns: slotColumns(slots), from: completeDays });
   const realNames = realNameColumns(catalogue);
-  await replaceView(client, 'bi.vw_customer_profiles_real_field_names', { columns: realNames, days: completeDays });
-  await replaceView(client, 'bi.vw_customer_profiles_latest', { columns: realNames, days: newestDay });
+  await replaceView(client, 'bi.vw_customer_profiles_real_field_names', { columns: realNames, from: completeDays });
+  await replaceView(client, 'bi.vw_customer_profiles_latest', { columns: realNames, from: newestDay });
+  for (const view of ofTables ? tableViews() : []) await replaceView(client, `bi.${view.name}`, view);
   await grantToBi(client);
   await client`
     insert into facet.bi_views ("only", version) values (true, ${catalogue.version})
@@ -49,12 +59,12 @@ const readWithoutPause = (): UserError =>
   );
 
 /**
- * Makes the views over the wide table say what the catalogue says. Readers may have a view open: it is tried again for
+ * Makes the views over the wide table say what the catalogue says, and those of tables what this version says. Readers may have a view open: it is tried again for
  * about 20 s, and then a `UserError` says so; another one names what depends on a view that must be made anew.
  */
-export async function refreshViews(client: Sql): Promise<void> {
+export async function refreshViews(client: Sql, which: Refresh = {}): Promise<void> {
   try {
-    await retryLocked(() => transact(client, refresh), readWithoutPause);
+    await retryLocked(() => transact(client, (inside) => refresh(inside, which)), readWithoutPause);
   } catch (error) {
     const { code, detail } = error as { code?: string; detail?: string };
     if (code !== '2BP01') throw error;

@@ -12,16 +12,26 @@ export const readColumns = (client: Sql, relation: string) => client<Column[]>`
   select attname as name, format_type(atttypid, atttypmod) as type
   from pg_attribute where attrelid = to_regclass(${relation}) and attnum > 0 and not attisdropped order by attnum`;
 
-/** A view over the wide table: its columns, and which days it shows. */
+/** What a view shows. */
 export interface WantedView {
+  /** What a row is; default: no comment of ours. */
+  readonly comment?: string;
   readonly columns: readonly ViewColumn[];
-  /** A condition on `profile_date`. */
-  readonly days: string;
+  /** SQL behind `from`: its rows. */
+  readonly from: string;
+  /** SQL behind `from`: rows that stand beside those, in which `ofNobody` takes the place of an expression. */
+  readonly nobody?: string;
 }
 
-const viewQuery = ({ columns, days }: WantedView): string => `
-  select ${columns.map(({ name, expression }) => `${expression} as "${name}"`).join(', ')}
-  from facet.customer_profiles where ${days}`;
+const selectList = (columns: readonly ViewColumn[]): string =>
+  columns.map(({ name, expression }) => `${expression} as "${name}"`).join(', ');
+
+function viewQuery({ columns, from, nobody }: WantedView): string {
+  const rows = `select ${selectList(columns)} from ${from}`;
+  if (nobody === undefined) return rows;
+  const others = columns.map((column) => ({ ...column, expression: column.ofNobody ?? column.expression }));
+  return `${rows} union all select ${selectList(others)} from ${nobody}`;
+}
 
 /** Whether the view is that query already. PostgreSQL prints views its own way, so two printed views are compared. */
 async function isCurrent(client: Sql, view: string, query: string): Promise<boolean> {
@@ -68,6 +78,14 @@ async function shape(client: Sql, view: string, wanted: WantedView): Promise<voi
   await client.unsafe(`create or replace view ${view} as ${query}`);
 }
 
+/** Gives a view its comment; one that has it already is not touched. */
+async function commentView(client: Sql, view: string, comment: string): Promise<void> {
+  const [stale] = await client<{ statement: string }[]>`
+    select format('comment on view %s is %L', ${view}::text, ${comment}::text) as statement
+    where obj_description(to_regclass(${view}), 'pg_class') is distinct from ${comment}`;
+  if (stale !== undefined) await client.unsafe(stale.statement);
+}
+
 /**
  * Gives a view the wanted columns, in a transaction. One that has them is not touched; new columns are appended, which
  * other views may depend on; where one goes or changes its type the view is made anew and keeps its grants and comments. Comments
@@ -76,4 +94,5 @@ async function shape(client: Sql, view: string, wanted: WantedView): Promise<voi
 export async function replaceView(client: Sql, view: string, wanted: WantedView): Promise<void> {
   await shape(client, view, wanted);
   await commentColumns(client, view, wanted.columns);
+  if (wanted.comment !== undefined) await commentView(client, view, wanted.comment);
 }

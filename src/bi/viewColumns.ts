@@ -7,6 +7,8 @@ export interface ViewColumn {
   readonly name: string;
   readonly type: string;
   readonly expression: string;
+  /** The expression in rows of nobody, see `WantedView`; default: the same. */
+  readonly ofNobody?: string;
   readonly comment?: string;
 }
 

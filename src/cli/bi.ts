@@ -48,7 +48,7 @@ export const biCommand = (): Command =>
         if (dryRun) return printPlan(scope, { refresh, port });
         const { refreshViews } = await import('../bi/refreshViews.js');
         const { openBiDoor, refreshRights } = await import('../bi/openBiDoor.js');
-        await refreshViews(scope.client);
+        await refreshViews(scope.client, { ofTables: true });
         if (!refresh) return openBiDoor(scope, { port, print: (line) => process.stdout.write(`${line}\n`) });
         await refreshRights(scope);
         scope.progress.say('The views in schema bi are up to the catalogue.');

@@ -19,7 +19,9 @@ const column = (name: string, expression = `"${name}"`, type = 'text', comment?:
   ...(comment !== undefined && { comment }),
 });
 const replace = (wanted: Partial<WantedView>) =>
-  transact(database.client, (client) => replaceView(client, view, { columns: [], days: 'true', ...wanted }));
+  transact(database.client, (client) =>
+    replaceView(client, view, { columns: [], from: 'facet.customer_profiles', ...wanted }),
+  );
 
 /** What PostgreSQL knows of the view: it changes with every statement that touches it. */
 const written = async () => {
@@ -45,7 +47,7 @@ describe('a view', () => {
   it('is made with its columns, their comments and its days', async () => {
     await replace({
       columns: [column('id', 'customer_id'), column('str1', '"str1"', 'text', `It's "one".`)],
-      days: `profile_date = '2026-03-01'`,
+      from: `facet.customer_profiles where profile_date = '2026-03-01'`,
     });
     expect([await shown(), await comments()]).toEqual([['id text', 'str1 text'], { str1: `It's "one".` }]);
     expect((await written())?.query).toMatch(/WHERE \(?(customer_profiles\.)?profile_date = '2026-03-01'::date\)?/);
@@ -72,7 +74,10 @@ describe('a view', () => {
   it('takes new columns at its end, and other days, with what depends on it', async () => {
     await database.client`create view public.depending as select id, str1 from public.shown`;
     const before = await written();
-    await replace({ columns: [column('date1', '"date1"', 'date'), ...first], days: `profile_date > '2026-03-01'` });
+    await replace({
+      columns: [column('date1', '"date1"', 'date'), ...first],
+      from: `facet.customer_profiles where profile_date > '2026-03-01'`,
+    });
     expect(await shown()).toEqual(['id text', 'str1 text', 'date1 date']);
     expect((await written())?.oid).toBe(before?.oid);
     await database.client`drop view public.depending`;

@@ -1,0 +1,13 @@
+import { campaignRecipientsView } from './campaignRecipientsView.js';
+import { customerViews } from './customerViews.js';
+import { metricValuesView } from './metricValuesView.js';
+import { orderViews } from './orderViews.js';
+import type { TableView } from './tableView.js';
+
+/** The views that show tables as they stand, under the column names of customer data platforms (spec A3 to A13). */
+export const tableViews = (): readonly TableView[] => [
+  ...customerViews(),
+  ...orderViews(),
+  campaignRecipientsView(),
+  metricValuesView(),
+];
