@@ -5,6 +5,7 @@ import { addDays, isDay } from '../lib/time/days.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { DemoRun } from './DemoRun.js';
 import { requireEmptyDatabase } from './existingData.js';
+import { plantFaults } from './tables/faults.js';
 import { insertMetrics } from './tables/metrics.js';
 import { createRandom, dropRandom } from './random.js';
 import { sourceSteps, type Step } from './sourceSteps.js';
@@ -32,7 +33,7 @@ export async function generateDemo(job: Job, options: DemoOptions): Promise<void
     await createRandom(inner.client, options.seed);
     const loadId = await startLoad(inner, 'demo sources', { ...options });
     const run = demoRun(inner, options, loadId);
-    await runSteps(inner, sourceSteps(run));
+    await runSteps(inner, [...sourceSteps(run), { name: 'planted faults', run: () => plantFaults(run) }]);
     await finishLoad(inner, loadId);
     await inner.client`analyze facet.unified_customers, facet.unified_itemized_transactions`;
     const metrics: Step = { name: 'metrics by month', run: () => insertMetrics(run) };

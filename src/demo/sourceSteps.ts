@@ -1,6 +1,7 @@
 import { createCalendar } from './tables/calendar.js';
 import { insertCampaigns } from './tables/campaigns.js';
 import { createChannels } from './tables/channelTable.js';
+import { insertConsent } from './tables/consent.js';
 import { createCountries } from './tables/countryTable.js';
 import type { DemoRun } from './DemoRun.js';
 import { insertEntities } from './tables/entities.js';
@@ -39,6 +40,7 @@ export function sourceSteps(run: DemoRun): readonly Step[] {
   return [
     { name: 'companies', run: companies },
     { name: 'source records of customers', run: people },
+    { name: 'consents', run: () => insertConsent(run) },
     { name: 'products', run: () => insertProducts(run) },
     { name: 'order lines', run: orders },
     { name: 'page views', run: () => insertVisits(run) },
