@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { CustomerRow, CustomerConnectionRow } from '../subgraphs/customers/shape.js';
-import type { CustomerAggregateRow, CustomerAggregateConnectionRow } from '../subgraphs/customers/aggregates/shape.js';
+import type { AggregateRow, AggregateConnectionRow } from '../population/groups/aggregates.js';
 import type { CustomerProfileRow } from '../subgraphs/customers/profile/shape.js';
 import type { AttributeRow } from '../subgraphs/customers/profile/attributes.js';
 import type { CustomerAttributeChangeRow } from '../subgraphs/customers/profile/changes/shape.js';
@@ -2597,8 +2597,8 @@ export type ResolversTypes = {
   ContractEdge: ResolverTypeWrapper<Omit<ContractEdge, 'node'> & { node: ResolversTypes['Contract'] }>;
   CouponRedemption: ResolverTypeWrapper<CouponRedemption>;
   Customer: ResolverTypeWrapper<CustomerRow>;
-  CustomerAggregate: ResolverTypeWrapper<CustomerAggregateRow>;
-  CustomerAggregateConnection: ResolverTypeWrapper<CustomerAggregateConnectionRow>;
+  CustomerAggregate: ResolverTypeWrapper<AggregateRow>;
+  CustomerAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
   CustomerAggregateEdge: ResolverTypeWrapper<Omit<CustomerAggregateEdge, 'node'> & { node: ResolversTypes['CustomerAggregate'] }>;
   CustomerAttributeChange: ResolverTypeWrapper<CustomerAttributeChangeRow>;
   CustomerAttributeChangeConnection: ResolverTypeWrapper<Omit<CustomerAttributeChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerAttributeChangeEdge']> }>;
@@ -2723,8 +2723,8 @@ export type ResolversParentTypes = {
   ContractEdge: Omit<ContractEdge, 'node'> & { node: ResolversParentTypes['Contract'] };
   CouponRedemption: CouponRedemption;
   Customer: CustomerRow;
-  CustomerAggregate: CustomerAggregateRow;
-  CustomerAggregateConnection: CustomerAggregateConnectionRow;
+  CustomerAggregate: AggregateRow;
+  CustomerAggregateConnection: AggregateConnectionRow;
   CustomerAggregateEdge: Omit<CustomerAggregateEdge, 'node'> & { node: ResolversParentTypes['CustomerAggregate'] };
   CustomerAttributeChange: CustomerAttributeChangeRow;
   CustomerAttributeChangeConnection: Omit<CustomerAttributeChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerAttributeChangeEdge']> };

@@ -1,9 +1,9 @@
 import { listOf, type Page, type PagedList } from '../lib/relay/page.js';
 import type { Scope } from '../scope.js';
 import { columnOfEnum } from './customerColumns.js';
-import type { AskedGroups } from './groups/askedGroups.js';
+import type { AskedGroups, GivenGroups, GroupedRows } from './groups/askedGroups.js';
 import { checkGroups, namesAttribute } from './groups/checkGroups.js';
-import type { CompiledGroups, GroupNames } from './groups/compileGroups.js';
+import type { GroupNames } from './groups/compileGroups.js';
 import type { Groups } from './groups/groups.js';
 import { attributeOperand, columnOperand } from './operands.js';
 import { customersOf, whereOf, type Population } from './population.js';
@@ -11,7 +11,12 @@ import { dayOfCursors } from './position.js';
 import { questionDay, type FindDay } from './profileDays.js';
 import { checkCustomers, type AskedCustomers, type CustomersQuestion } from './question.js';
 
-type Given<L> = { readonly [K in keyof L]?: L[K] | null | undefined };
+/** Customers as rows that are put together. */
+export const groupedCustomers: GroupedRows = {
+  rows: 'customers',
+  keys: ['column', 'attribute'],
+  measures: ['column', 'attribute'],
+};
 
 /** A checked question for groups of customers. */
 export interface CustomerGroupsQuestion extends CustomersQuestion {
@@ -23,10 +28,9 @@ export interface CustomerGroupsQuestion extends CustomersQuestion {
 }
 
 /** Checks a question in all that needs no database. Throws a `UserError` that names what is wrong with it. */
-export function checkCustomerGroups(name: string, asked: AskedCustomers & Given<AskedGroups>): CustomerGroupsQuestion {
+export function checkCustomerGroups(name: string, asked: AskedCustomers & GivenGroups): CustomerGroupsQuestion {
   const question = checkCustomers(asked);
-  const groups = { groupBy: asked.groupBy ?? [], having: asked.having ?? [], orderBy: asked.orderBy ?? [] };
-  checkGroups(groups);
+  const groups = checkGroups(asked, groupedCustomers);
   const { filter, words, asOf } = question;
   return {
     ...question,
@@ -43,7 +47,7 @@ export function checkCustomerGroups(name: string, asked: AskedCustomers & Given<
  */
 export async function groupsDay(
   findDay: FindDay,
-  { usesAttributes, asOf }: CustomerGroupsQuestion,
+  { usesAttributes, asOf }: Pick<CustomerGroupsQuestion, 'usesAttributes' | 'asOf'>,
   page: Page,
   measuresUseAttributes: boolean,
 ): Promise<string | null> {
@@ -61,12 +65,10 @@ export const customerGroupNames = (scope: Scope, day: string | null): GroupNames
   timeZone: scope.timeZone,
 });
 
-/** The groups of the customers of a population. */
-export const groupsOfCustomers = (scope: Scope, population: Population, { keys, having }: CompiledGroups): Groups => ({
-  rows: (operands) => ({
+/** The rows of the customers of a population. */
+export const rowsOfCustomers =
+  (scope: Scope, population: Population): Groups['rows'] =>
+  (operands) => ({
     from: customersOf(scope, population, population.ofProfile || operands.some(({ ofProfile }) => ofProfile)),
     where: whereOf(population),
-  }),
-  keys,
-  having,
-});
+  });

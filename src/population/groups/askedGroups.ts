@@ -1,19 +1,18 @@
 import type { MeasureFunction } from './measure.js';
 import type { TimeGrain } from './timeGrain.js';
 
-/** A value of the rows as a client names it: exactly one of the two. */
-export interface AskedValue {
-  /** A value of an enum of columns. */
-  readonly column?: string | null | undefined;
-  readonly attribute?: string | null | undefined;
-}
+/** By what clients name a value of the rows: `column` and `attribute` are of the rows themselves, the others of what they belong to. */
+export type ValueName = 'column' | 'attribute' | 'productColumn' | 'customerColumn' | 'customerAttribute';
+
+/** A value of the rows as a client names it: by exactly one of the names that there are for it. Columns are values of an enum. */
+export type AskedValue = { readonly [Name in ValueName]?: string | null | undefined };
 
 /** A key that rows are put together by. */
 export interface AskedGrouping extends AskedValue {
   readonly grain?: TimeGrain | null | undefined;
 }
 
-/** A measure; all but `COUNT` are of a value. */
+/** A measure; those that count rows are of no value. */
 export interface AskedMeasure extends AskedValue {
   readonly measure: MeasureFunction;
 }
@@ -39,4 +38,15 @@ export interface AskedGroups {
   readonly groupBy: readonly AskedGrouping[];
   readonly having: readonly AskedHaving[];
   readonly orderBy: readonly AskedGroupOrder[];
+}
+
+/** What a client says of groups, as it says it. */
+export type GivenGroups = { readonly [Part in keyof AskedGroups]?: AskedGroups[Part] | null | undefined };
+
+/** Which rows are put together, and how clients name their values. */
+export interface GroupedRows {
+  /** What the rows are, for sentences. */
+  readonly rows: string;
+  readonly keys: readonly ValueName[];
+  readonly measures: readonly ValueName[];
 }

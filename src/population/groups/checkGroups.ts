@@ -4,8 +4,18 @@ import { shortened } from '../../lib/text/shortened.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { listLimits } from '../../words/limits.js';
 import { checkEither } from '../checkEither.js';
-import type { AskedGroupOrder, AskedGroups, AskedHaving, AskedMeasure, AskedValue } from './askedGroups.js';
-import { measureKinds } from './measure.js';
+import type {
+  AskedGroupOrder,
+  AskedGroups,
+  AskedHaving,
+  AskedMeasure,
+  AskedValue,
+  GivenGroups,
+  GroupedRows,
+  ValueName,
+} from './askedGroups.js';
+import { checkOneOf } from './checkOneOf.js';
+import { isRowMeasure, measureKinds, type RowMeasure } from './measure.js';
 
 const most = {
   groupBy: listLimits.groupings,
@@ -14,18 +24,30 @@ const most = {
   orderBy: listLimits.orderTerms,
 } as const;
 
-/** Checks what a measure is of. Throws a `UserError` that names the path. */
-export function checkMeasure({ measure, column, attribute }: AskedMeasure, path: string): void {
-  if (measure !== 'COUNT') checkEither('column', column, 'attribute', attribute, path);
-  else if (column != null || attribute != null)
-    throw new UserError(
-      `"${path}" asks for the count of "${shortened(column ?? attribute ?? '')}": a count is of customers; leave ` +
-        '"column" and "attribute" out, or ask for "DISTINCT".',
-    );
+const valueNames = ['column', 'attribute', 'productColumn', 'customerColumn', 'customerAttribute'] as const;
+
+/** By what a value is named; undefined where none is. */
+const nameOf = (value: AskedValue): ValueName | undefined => valueNames.find((name) => value[name] != null);
+
+function checkCount(measure: RowMeasure, value: AskedValue, { rows, measures }: GroupedRows, path: string): void {
+  const name = nameOf(value);
+  if (name === undefined) return;
+  const word = measure.toLowerCase();
+  const is = measure === 'COUNT' ? `a count is of ${rows}` : `${word} are counted by themselves`;
+  throw new UserError(
+    `"${path}" asks for the ${word} of "${shortened(value[name] ?? '')}": ${is}; leave ` +
+      `${measures.map((one) => `"${one}"`).join(' and ')} out, or ask for "DISTINCT".`,
+  );
 }
 
-function checkHaving(asked: AskedHaving, path: string): void {
-  checkMeasure(asked, path);
+/** Checks what a measure is of. Throws a `UserError` that names the path. */
+export function checkMeasure(asked: AskedMeasure, of: GroupedRows, path: string): void {
+  if (isRowMeasure(asked.measure)) checkCount(asked.measure, asked, of, path);
+  else checkOneOf(of.measures, asked, path);
+}
+
+function checkHaving(asked: AskedHaving, of: GroupedRows, path: string): void {
+  checkMeasure(asked, of, path);
   // What is null is refused below.
   const given = measureKinds.filter((kind) => asked[kind] !== undefined);
   if (given.length !== 1)
@@ -44,11 +66,13 @@ export function checkKeyPlace(key: number, keys: number, path: string): void {
     );
 }
 
-function checkOrder({ measure, key, column, attribute }: AskedGroupOrder, keys: number, path: string): void {
+function checkOrder(asked: AskedGroupOrder, keys: number, of: GroupedRows, path: string): void {
+  const { measure, key } = asked;
   checkEither('measure', measure, 'key', key, path);
-  if (measure != null) return checkMeasure({ measure, column, attribute }, path);
-  if (column != null || attribute != null)
-    throw new UserError(`"${path}" names ${column == null ? 'an attribute' : 'a column'} beside a key: leave it out.`);
+  if (measure != null) return checkMeasure({ ...asked, measure }, of, path);
+  const name = nameOf(asked);
+  if (name !== undefined)
+    throw new UserError(`"${path}" names ${name === 'attribute' ? 'an' : 'a'} ${name} beside a key: leave it out.`);
   checkKeyPlace(key ?? 0, keys, path);
 }
 
@@ -58,16 +82,18 @@ export function checkLengths(asked: Readonly<Partial<Record<keyof typeof most, r
     checkLength(asked[name] ?? [], name, most[name]);
 }
 
-/** Checks in form what a client says of groups. Throws a `UserError` that names the bad part. */
-export function checkGroups(asked: AskedGroups): void {
-  checkLengths({ groupBy: asked.groupBy, having: asked.having, orderBy: asked.orderBy });
-  asked.groupBy.forEach(({ column, attribute }, n) =>
-    checkEither('column', column, 'attribute', attribute, `groupBy[${n}]`),
-  );
-  asked.having.forEach((one, n) => checkHaving(one, `having[${n}]`));
-  asked.orderBy.forEach((one, n) => checkOrder(one, asked.groupBy.length, `orderBy[${n}]`));
+/** What a client says of groups of some rows, checked in form. Throws a `UserError` that names the bad part. */
+export function checkGroups(given: GivenGroups, of: GroupedRows): AskedGroups {
+  const asked = { groupBy: given.groupBy ?? [], having: given.having ?? [], orderBy: given.orderBy ?? [] };
+  checkLengths(asked);
+  asked.groupBy.forEach((one, n) => checkOneOf(of.keys, one, `groupBy[${n}]`));
+  asked.having.forEach((one, n) => checkHaving(one, of, `having[${n}]`));
+  asked.orderBy.forEach((one, n) => checkOrder(one, asked.groupBy.length, of, `orderBy[${n}]`));
+  return asked;
 }
 
-/** Whether any of what a client names is an attribute, which is read on a day. */
-export const namesAttribute = (values: readonly AskedValue[]): boolean =>
-  values.some(({ attribute }) => attribute != null);
+/** Whether any of what a client names is an attribute of a customer, which is read on a day. */
+export const namesAttribute = (
+  values: readonly AskedValue[],
+  name: 'attribute' | 'customerAttribute' = 'attribute',
+): boolean => values.some((value) => value[name] != null);

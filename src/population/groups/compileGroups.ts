@@ -11,7 +11,7 @@ import type {
   AskedValue,
 } from './askedGroups.js';
 import type { MeasureCondition } from './groups.js';
-import { kindInWords, measureKinds, measureOf, rowCount } from './measure.js';
+import { isRowMeasure, kindInWords, measureKinds, measureOf, rowCount, type RowMeasure } from './measure.js';
 import { periodOf } from './timeGrain.js';
 
 /** What the names in a question about groups stand for. */
@@ -20,6 +20,8 @@ export interface GroupNames {
   readonly operand: (value: AskedValue) => Operand;
   /** The IANA zone of the periods that instants lie in. */
   readonly timeZone: string;
+  /** What is counted beside the rows themselves. */
+  readonly counts?: Readonly<Partial<Record<RowMeasure, Operand>>>;
 }
 
 /** What a client says of groups, over the operands of rows. */
@@ -30,9 +32,15 @@ export interface CompiledGroups {
   readonly order: Order;
 }
 
+function countOf({ counts = {} }: GroupNames, measure: RowMeasure): Operand {
+  const count = measure === 'COUNT' ? rowCount : counts[measure];
+  if (count === undefined) throw new TypeError(`The schema knows no ${measure} of these rows`);
+  return count;
+}
+
 /** The measure that a client names. Throws a `UserError`, naming the path, where it cannot be worked out of its values. */
-export const measureNamed = ({ operand }: GroupNames, asked: AskedMeasure, path: string): Operand =>
-  asked.measure === 'COUNT' ? rowCount : measureOf(asked.measure, operand(asked), path);
+export const measureNamed = (names: GroupNames, asked: AskedMeasure, path: string): Operand =>
+  isRowMeasure(asked.measure) ? countOf(names, asked.measure) : measureOf(asked.measure, names.operand(asked), path);
 
 function keyOf({ operand, timeZone }: GroupNames, asked: AskedGrouping, path: string): Operand {
   const value = operand(asked);

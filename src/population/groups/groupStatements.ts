@@ -21,6 +21,15 @@ export interface GroupPage {
 /** A group as it comes from the database: the texts of keys and measures by their columns. */
 export type GroupRow = Readonly<Record<string, string | null>>;
 
+/** The column of what the guard of groups says of one. */
+const fault = sql`"_fault"`;
+
+/** Refuses rows of which one tells of a group that the guard does not let through. Throws its `UserError`. */
+export function checkGuard({ guard }: Groups, rows: readonly { readonly [column: string]: unknown }[]): void {
+  const found = rows[0]?.['_fault'];
+  if (guard !== undefined && typeof found === 'string') throw guard.refusal(found);
+}
+
 /** The statement of a page of groups, and how its rows are read. */
 export interface GroupPageStatement {
   readonly statement: SQL;
@@ -34,11 +43,13 @@ export interface GroupPageStatement {
 const textOf = ({ kind, sql: expression, column }: GroupOperand): SQL =>
   sql`${kind === 'number' ? sql`trim_scale(${expression})` : expression}::text as ${identifier(column)}`;
 
-const groupsBehindFrom = ({ rows, keys, having }: Groups, columns: GroupColumns, read: readonly Operand[]): SQL => {
+/** The query of all groups: their columns, and what the guard says of each. */
+function allGroups({ rows, keys, having, guard }: Groups, columns: GroupColumns, read: readonly Operand[]): SQL {
   const { from, where } = rows([...keys, ...having.map(({ measure }) => measure), ...read]);
   const together = columns.groupBy === null ? sql`` : sql` group by ${columns.groupBy}`;
-  return sql`(select ${columns.select} from ${from} where ${where}${together}) g`;
-};
+  const guarded = guard === undefined ? sql`` : sql`, ${guard.sql} as ${fault}`;
+  return sql`select ${columns.select}${guarded} from ${from} where ${where}${together}`;
+}
 
 const havingConditions = ({ having }: Groups, columns: GroupColumns): SQL[] =>
   having.flatMap(({ measure, operators, path }) => comparisons(columns.of(measure), operators, path));
@@ -51,7 +62,17 @@ function bounds(order: Order, { after, before }: Page): SQL[] {
   ];
 }
 
-/** The statement of a page of groups and one more, read in the page's direction. */
+/** A row with what the guard says of a group, in the form of groups; none where it lets all of them through. */
+function firstFault(outputs: readonly GroupOperand[]): SQL {
+  const names = outputs.length === 0 ? [sql`nothing`] : outputs.map(({ column }) => identifier(column));
+  const nothing = list(names.map((name) => sql`null::text as ${name}`));
+  return sql`(select ${nothing}, g.${fault} from g where g.${fault} is not null order by g.${fault} limit 1)`;
+}
+
+/**
+ * The statement of a page of groups and one more, read in the page's direction; `checkGuard` has to see its rows. Where groups have a
+ * guard, a row of its comes first.
+ */
 export function groupPageStatement({ groups, measures, order, page }: GroupPage): GroupPageStatement {
   const shown = [...measures, ...order.map(({ operand }) => operand)];
   const columns = groupColumns(groups.keys, [...shown, ...groups.having.map(({ measure }) => measure)]);
@@ -64,20 +85,27 @@ export function groupPageStatement({ groups, measures, order, page }: GroupPage)
   const orderBy = direction.length === 0 ? sql`` : sql` order by ${orderTerms(direction)}`;
   // A select list is never empty, also where nothing but the place of the one group is asked for.
   const selected = outputs.length === 0 ? sql`null as nothing` : list(outputs.map(textOf));
+  const behindFrom = sql`where ${allOf(conditions)}${orderBy} limit ${page.size + 1}`;
+  const all = allGroups(groups, columns, shown);
   return {
-    statement: sql`select ${selected} from ${groupsBehindFrom(groups, columns, shown)}
-      where ${allOf(conditions)}${orderBy} limit ${page.size + 1}`,
+    statement:
+      groups.guard === undefined
+        ? sql`select ${selected} from (${all}) g ${behindFrom}`
+        : sql`with g as materialized (${all}) ${firstFault(outputs)} union all
+            (select ${selected}, null::text as ${fault} from g ${behindFrom})`,
     textIn: (row, operand) => row[read.get(operand)?.column ?? ''] ?? null,
     valuesIn: (row) => ordered.map(({ operand: { column } }) => row[column] ?? null),
   };
 }
 
-/** The statement that counts groups, as `count`. */
+/** The statement that counts groups, as `count`; `checkGuard` has to see its row. */
 export function groupCountStatement(groups: Groups): SQL {
   const columns = groupColumns(
     groups.keys,
     groups.having.map(({ measure }) => measure),
   );
-  return sql`select count(*)::int as count from ${groupsBehindFrom(groups, columns, [])}
-    where ${allOf(havingConditions(groups, columns))}`;
+  const [all, kept] = [allGroups(groups, columns, []), allOf(havingConditions(groups, columns))];
+  return groups.guard === undefined
+    ? sql`select count(*)::int as count from (${all}) g where ${kept}`
+    : sql`select (count(*) filter (where ${kept}))::int as count, min(g.${fault}) as ${fault} from (${all}) g`;
 }

@@ -1,4 +1,5 @@
 import type { SQL } from 'drizzle-orm';
+import type { UserError } from '../../lib/errors/UserError.js';
 import type { Operators } from '../../words/conditionOperators.js';
 import type { Operand } from '../operand.js';
 
@@ -10,6 +11,14 @@ export interface MeasureCondition {
   readonly path: string;
 }
 
+/** What no group may be, whether it is shown or not: else there is no answer. */
+export interface GroupGuard {
+  /** An aggregate over the rows of a group: a text that tells what is wrong with it, or null. */
+  readonly sql: SQL;
+  /** The refusal, of the text of one group. */
+  readonly refusal: (fault: string) => UserError;
+}
+
 /** Rows put together by the values of keys, and which of the groups count. */
 export interface Groups {
   /** What stands behind `from` and `where`, for a set of operands that are read. */
@@ -18,4 +27,5 @@ export interface Groups {
   readonly keys: readonly Operand[];
   /** All of these must hold. */
   readonly having: readonly MeasureCondition[];
+  readonly guard?: GroupGuard | undefined;
 }

@@ -4,7 +4,7 @@ import type { Order } from '../keyset.js';
 import type { Operand } from '../operand.js';
 import { positioned, readPage, toCursorKey } from '../position.js';
 import type { Groups } from './groups.js';
-import { groupCountStatement, groupPageStatement, type GroupRow } from './groupStatements.js';
+import { checkGuard, groupCountStatement, groupPageStatement, type GroupRow } from './groupStatements.js';
 
 /** Which groups are on a page, and what is read of them. */
 export interface AskedPage {
@@ -22,7 +22,7 @@ export interface AskedPage {
 /** The text of a key or measure of a group; null where it has no value. */
 export type TextOf = (operand: Operand) => string | null;
 
-/** A page of groups, by one statement. Throws an `INVALID_CURSOR` for a cursor that holds no position. */
+/** A page of groups, by one statement. Throws an `INVALID_CURSOR` for a cursor that holds no position, and what a guard refuses. */
 export async function findGroupsPage<R>(
   { db }: Scope,
   { list, page, groups, measures, order, day }: AskedPage,
@@ -30,6 +30,7 @@ export async function findGroupsPage<R>(
 ): Promise<Connection<R>> {
   const read = groupPageStatement({ groups, measures, order, page: positioned(page, order) });
   const rows = await readPage(page, () => db.query<GroupRow>(read.statement));
+  checkGuard(groups, rows);
   const { edges, pageInfo } = toConnection(list, page, rows, (row) => toCursorKey(day, read.valuesIn(row)));
   return {
     pageInfo,
@@ -43,8 +44,9 @@ export function noPage<R>({ list, page, order }: Pick<AskedPage, 'list' | 'page'
   return toConnection<R>(list, page, [], () => []);
 }
 
-/** How many groups there are. */
+/** How many groups there are. Throws what a guard refuses. */
 export async function countGroups({ db }: Scope, groups: Groups): Promise<number> {
-  const [row] = await db.query<{ count: number }>(groupCountStatement(groups));
-  return row?.count ?? 0;
+  const rows = await db.query<{ count: number }>(groupCountStatement(groups));
+  checkGuard(groups, rows);
+  return rows[0]?.count ?? 0;
 }

@@ -3,8 +3,18 @@ import { UserError } from '../../lib/errors/UserError.js';
 import type { Operand } from '../operand.js';
 import type { ValueKind } from '../../words/dataTypes.js';
 
+/** What is counted of the rows of a group, and not of their values. */
+export type RowMeasure = 'COUNT' | 'CUSTOMERS' | 'ORDERS';
+
 /** What can be worked out of the values of a group. */
-export type MeasureFunction = 'COUNT' | 'SUM' | 'AVERAGE' | 'MINIMUM' | 'MAXIMUM' | 'DISTINCT';
+type ValueMeasure = 'SUM' | 'AVERAGE' | 'MINIMUM' | 'MAXIMUM' | 'DISTINCT';
+
+/** What can be worked out of a group. */
+export type MeasureFunction = RowMeasure | ValueMeasure;
+
+/** Whether a measure is of no value. */
+export const isRowMeasure = (measure: MeasureFunction): measure is RowMeasure =>
+  measure === 'COUNT' || measure === 'CUSTOMERS' || measure === 'ORDERS';
 
 interface FunctionFacts {
   /** What it can be worked out of. */
@@ -15,7 +25,7 @@ interface FunctionFacts {
 /** The kinds of values that have a smallest and a greatest, which are those that measures give. */
 export const measureKinds = ['number', 'text', 'date', 'dateTime'] as const satisfies readonly ValueKind[];
 
-const functions: Readonly<Record<Exclude<MeasureFunction, 'COUNT'>, FunctionFacts>> = {
+const functions: Readonly<Record<ValueMeasure, FunctionFacts>> = {
   SUM: { of: ['number'], sql: (expression) => sql`sum(${expression})` },
   // Ten places as they are, whatever the size of the number: `avg` gives large ones fewer. Twenty places before rounding
   // tell any quotient from a tie, as long as the numbers have four places and the group fewer than 2^31 rows.
@@ -55,7 +65,7 @@ export const rowCount: Operand = {
  * are rounded to ten places, halves away from zero. Throws a `UserError`, naming the path, where the values have a kind that it
  * cannot be worked out of.
  */
-export function measureOf(asked: Exclude<MeasureFunction, 'COUNT'>, operand: Operand, path: string): Operand {
+export function measureOf(asked: ValueMeasure, operand: Operand, path: string): Operand {
   const { of, sql: aggregate } = functions[asked];
   const name = `${asked.toLowerCase()}(${operand.name})`;
   if (!of.includes(operand.kind))

@@ -19,10 +19,10 @@ import { askedOfEdges, loadCustomer } from './customerSelection.js';
 import { impactResolvers } from './impact/resolvers.js';
 import { findNode, findNodes, nodeTypeOf } from './nodes.js';
 import { customersOfAccount } from './ofAccount.js';
-import { dayFinder } from './profile/loaders.js';
 import { profileResolvers } from './profile/resolvers.js';
 import { readWithProfiles } from './profileWith.js';
 import { countCustomers, findCustomerPage } from './queries.js';
+import { dayFinder } from '../dayFinder.js';
 import { sourceResolvers } from './sources/resolvers.js';
 import { addressOf, type CustomerConnectionRow, type CustomerRow } from './shape.js';
 

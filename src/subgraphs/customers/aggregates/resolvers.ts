@@ -2,65 +2,47 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../../federation/requestContext.js';
 import type { QueryCustomersAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
 import { checkVariables } from '../../../lib/checks/checkVariables.js';
-import { once } from '../../../lib/async/once.js';
-import { toPage } from '../../../lib/relay/page.js';
 import {
   checkCustomerGroups,
   customerGroupNames,
+  groupedCustomers,
   groupsDay,
-  groupsOfCustomers,
+  rowsOfCustomers,
 } from '../../../population/customerGroups.js';
-import type { AskedMeasure } from '../../../population/groups/askedGroups.js';
-import { checkMeasure, namesAttribute } from '../../../population/groups/checkGroups.js';
-import { compileGroups, measureNamed } from '../../../population/groups/compileGroups.js';
-import { countGroups, findGroupsPage, noPage } from '../../../population/groups/groupsPage.js';
+import { findAggregatePage } from '../../../population/groups/aggregatePage.js';
+import { measuresIn, type AggregateConnectionRow } from '../../../population/groups/aggregates.js';
+import { namesAttribute } from '../../../population/groups/checkGroups.js';
 import { compilePopulation } from '../../../population/population.js';
-import { dayFinder } from '../profile/loaders.js';
-import { askedOfGroups } from './selection.js';
-import { askedAs, toAggregate, type CustomerAggregateConnectionRow, type CustomerAggregateRow } from './shape.js';
+import { askedAggregates } from '../../askedAggregates.js';
+import { dayFinder } from '../../dayFinder.js';
+
+const aggregates = { typeName: 'CustomerAggregate', of: groupedCustomers };
 
 async function aggregatePage(
-  asked: Partial<QueryCustomersAggregateArgs>,
+  given: Partial<QueryCustomersAggregateArgs>,
   context: RequestContext,
   info: GraphQLResolveInfo,
-): Promise<CustomerAggregateConnectionRow> {
+): Promise<AggregateConnectionRow> {
   checkVariables(info, ['filter', 'having']);
-  const selection = askedOfGroups(context, info);
-  const question = checkCustomerGroups('customersAggregate', asked);
-  for (const measure of selection.measures) checkMeasure(measure, measure.path);
-  const page = toPage(question.list, asked);
-  const day = await groupsDay(dayFinder(context), question, page, namesAttribute(selection.measures));
-  const names = customerGroupNames(context, day);
-  const compiled = compileGroups(question.groups, names);
-  const groups = groupsOfCustomers(context, compilePopulation(context, question, day), compiled);
-  const measures = selection.measures.map((one) => [askedAs(one), measureNamed(names, one, one.path)] as const);
-  const { order, keys } = compiled;
-  const groupKeys = keys.map((operand, n) => ({ operand, grain: question.groups.groupBy[n]?.grain ?? null }));
-  const read = { list: question.list, page, groups, measures: measures.map(([, operand]) => operand), order, day };
-  const connection = selection.isPageAsked
-    ? await findGroupsPage(context, read, (textOf) => toAggregate(groupKeys, measures, textOf))
-    : noPage<CustomerAggregateRow>(read);
-  return { ...connection, count: once(() => countGroups(context, groups)) };
+  const question = checkCustomerGroups('customersAggregate', given);
+  const asked = askedAggregates(context, info, aggregates, question, given);
+  const day = await groupsDay(dayFinder(context), question, asked.page, namesAttribute(asked.selected));
+  const population = compilePopulation(context, question, day);
+  return findAggregatePage(context, asked, {
+    rows: rowsOfCustomers(context, population),
+    names: customerGroupNames(context, day),
+    day,
+  });
 }
 
-const measureIn = ({ measures }: CustomerAggregateRow, asked: AskedMeasure): string | null =>
-  measures.get(askedAs(asked)) ?? null;
-
-const numberIn = (row: CustomerAggregateRow, asked: AskedMeasure): number => Number(measureIn(row, asked) ?? 0);
+const { customers: _, orders: __, ...measures } = measuresIn;
 
 export const customerAggregateResolvers = {
   Query: {
-    customersAggregate: (_, asked, context, info) => aggregatePage(asked, context, info),
+    customersAggregate: (___, given, context, info) => aggregatePage(given, context, info),
   },
   CustomerAggregateConnection: {
     totalCount: ({ count }) => count(),
   },
-  CustomerAggregate: {
-    count: (row) => numberIn(row, { measure: 'COUNT' }),
-    sum: (row, value) => measureIn(row, { ...value, measure: 'SUM' }),
-    average: (row, value) => measureIn(row, { ...value, measure: 'AVERAGE' }),
-    minimum: (row, value) => measureIn(row, { ...value, measure: 'MINIMUM' }),
-    maximum: (row, value) => measureIn(row, { ...value, measure: 'MAXIMUM' }),
-    distinct: (row, value) => numberIn(row, { ...value, measure: 'DISTINCT' }),
-  },
+  CustomerAggregate: measures,
 } satisfies Resolvers;

@@ -8,7 +8,7 @@ import { selectedFields } from '../../../lib/relay/selection.js';
 import { UserError } from '../../../lib/errors/UserError.js';
 import { endOfTime } from '../../../population/profileDays.js';
 import { answerLimits, listLimits } from '../../../words/limits.js';
-import { dayFinder } from '../profile/loaders.js';
+import { dayFinder } from '../../dayFinder.js';
 import { namedColumns } from '../profile/namedColumns.js';
 import { profileColumnsBelow } from '../profile/profileSelection.js';
 import { toSelection, type ProfileSelection } from '../../../catalogue/reading/selection.js';

@@ -2,7 +2,7 @@ import type { RequestContext } from '../../../../federation/requestContext.js';
 import { isDay } from '../../../../lib/time/days.js';
 import { badCursor, type CursorKey } from '../../../../lib/relay/page.js';
 import { cursorDay } from '../../../../population/profileDays.js';
-import { dayFinder } from '../loaders.js';
+import { dayFinder } from '../../../dayFinder.js';
 import type { ChangeEnds, ChangePosition } from './shape.js';
 
 /** The newest complete days on or before two dates; null where nothing can have changed between them. */
