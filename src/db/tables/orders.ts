@@ -1,4 +1,5 @@
-import { bigint, boolean, index, integer, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, check, index, integer, jsonb, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import { app, customerId, decimal, facet, key } from './columns.js';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
@@ -32,6 +33,8 @@ const orderContext = () => ({
   storeId: text('store_id'),
   app: app(),
   brand: text('brand'),
+  /** Texts by the names that the import gave them, beside the columns; null without any. */
+  attributes: jsonb('attributes').$type<Readonly<Record<string, string>>>(),
 });
 
 /**
@@ -66,6 +69,7 @@ export const unifiedItemizedTransactions = facet.table(
   (table) => [
     primaryKey({ columns: [table.customerId, table.orderId, table.lineId] }),
     index('unified_itemized_transactions_order').on(table.orderId),
+    check('unified_itemized_transactions_attributes', sql`jsonb_typeof(${table.attributes}) = 'object'`),
   ],
 );
 
@@ -100,5 +104,6 @@ export const unifiedTransactions = facet.table(
     primaryKey({ columns: [table.customerId, table.orderId] }),
     index('unified_transactions_order').on(table.orderId),
     index('unified_transactions_datetime').on(table.customerId, table.orderDatetime),
+    check('unified_transactions_attributes', sql`jsonb_typeof(${table.attributes}) = 'object'`),
   ],
 );
