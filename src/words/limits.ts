@@ -21,6 +21,8 @@ export const listLimits = {
   groupConditions: 50,
   /** Measures of groups that one statement works out. */
   measures: 50,
+  /** Names of what the source of one order line gives beside its columns. */
+  lineAttributes: 100,
   /** Conditions and branches of a filter. */
   filterConditions: 500,
   filterDepth: 20,
@@ -47,6 +49,8 @@ export const textLimits = {
   /** A name in PostgreSQL has no more. */
   alias: 63,
   apiKeyName: 100,
+  /** The name of what the source of an order line gives beside its columns; its value may have `comparedText`. */
+  lineAttributeName: 100,
 } as const;
 
 /** What one statement brings at the most: more would hold up every other request while it is written out. */

@@ -53,13 +53,15 @@ export async function insertOrderLines(run: DemoRun): Promise<number> {
     insert into facet.unified_itemized_transactions (customer_id, order_id, line_id, source_customer_id, product_id,
       order_datetime, is_return, is_cancellation, item_quantity, item_list_price, item_discount_amount,
       item_discount_percent, item_revenue, item_subtotal, item_cost, item_profit, item_tax_amount, order_discount_amount,
-      currency, digital_channel, purchase_channel, purchase_brand, payment_method, store_id, brand, load_id)
+      currency, digital_channel, purchase_channel, purchase_brand, payment_method, store_id, brand, attributes,
+      load_id)
     select customer_id, order_id, line || case when back then '-' || moved else '' end, source_customer_id, product_id,
       case when back then moved_at else ordered_at end, back and moved = 'return', back and moved = 'cancellation',
       units, list_price, off, discount / 100.0, list_price - off, list_price - off, cost, list_price - off - cost,
       round((list_price - off) * vat / (100 + vat), 2),
       case when not back then voucher * (line = 1 or ${orderDiscount} = 'max')::integer end,
-      ${currency}, digital_channel, purchase_channel, brand, payment_method, store_id, brand, ${loadId}::bigint
+      ${currency}, digital_channel, purchase_channel, brand, payment_method, store_id, brand,
+      case when delivery is not null then jsonb_build_object('delivery', delivery) end, ${loadId}::bigint
     from priced
     order by customer_id, order_id`;
   return count;

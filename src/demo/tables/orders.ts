@@ -35,6 +35,7 @@ export async function createOrders({ client, lastDay, timeZone }: DemoRun): Prom
       (case when web then array['card', 'wallet', 'invoice', 'bank transfer'] else array['card', 'card', 'cash', 'card'] end)
         [1 + pg_temp.pick(a, 5, 4)] as payment_method,
       case when pg_temp.draw(b, 1) < 0.15 then 'Nordhang Outlet' else 'Nordhang' end as brand,
+      case when web then case when right(b, 1) < '4' then 'express' else 'standard' end end as delivery,
       case when web and pg_temp.draw(b, 2) < 0.04 then 5.00 end as voucher,
       1 + floor(pg_temp.draw(b, 3) * pg_temp.draw(b, 4) * 5)::integer as lines
     from timed

@@ -9,6 +9,7 @@ export const orderRowColumns: readonly string[] = [
   ...words('order_list_price order_discount_amount order_discount_percent order_subtotal order_tax_amount order_cost'),
   ...words('sum_item_revenue sum_item_discount_amount net_order_revenue lines'),
   ...context,
+  'attributes',
 ];
 
 type Kind = 'purchase' | 'return' | 'cancellation';
@@ -19,6 +20,10 @@ const sum = (value: string, kind: Kind): string => `sum(${value}) filter (where 
 const takenBack = (column: string, kind: Kind): string => `coalesce(${sum(`-abs(${column})`, kind)}, 0)`;
 
 const first = (column: string, place: string): string => `max(${column}) filter (where ${place} = 1)`;
+
+/** SQL: the attributes of the owner's own lines together; of those of one name that of the first line. */
+const attributes = `facet.joined_objects(attributes order by own_place desc)
+      filter (where attributes is not null and customer_id = owner)`;
 
 /**
  * The order's lines in a fixed order: purchases first, then by time and key. `own_place` puts the owner's own lines
@@ -54,7 +59,7 @@ const summed = (lines: string, orderDiscount: 'max' | 'sum'): string => `
     ${sum('item_cost', 'purchase')} as order_cost,
     sum(item_revenue) as sum_item_revenue, sum(item_discount_amount) as sum_item_discount_amount,
     count(*)::int as lines,
-    ${context.map((column) => `${first(column, 'place')} as ${column}`).join(', ')}
+    ${context.map((column) => `${first(column, 'place')} as ${column}`).join(', ')}, ${attributes} as attributes
   from (${placed(lines)}) as placed
   group by owner, order_id`;
 

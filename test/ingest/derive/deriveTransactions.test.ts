@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { deriveTransactions } from '../../../src/ingest/derive/index.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
-import { deriveTwice, insertLines, testJob, type Row } from './deriveSupport.js';
+import { deriveTwice, insertLines, insertRecords, testJob, type Row } from './deriveSupport.js';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -114,5 +114,30 @@ test('an order with only a return line is placed at the return', async () => {
       net_order_revenue: '-9.99',
       store_id: 'B',
     },
+  ]);
+});
+
+test('attributes of an order are those of its owner’s lines, each that of the first line that has it', async () => {
+  await insertRecords(database.client, { pk: '1', update_dt: '2026-01-02' });
+  await insertRecords(database.client, { pk: '2', customer_id: 'c2', update_dt: '2026-01-01' });
+  const line = (order_id: string, line_id: string, attributes: object | null, more: Row = {}) => ({
+    order_id,
+    line_id,
+    ...(attributes !== null && { attributes: attributes as unknown as string }),
+    ...more,
+  });
+  await insertLines(
+    database.client,
+    line('o1', '1', { mode: 'late', region: 'North' }, { order_datetime: '2026-06-02T12:00:00Z' }),
+    line('o1', '2', { mode: 'first' }),
+    line('o1', '3', { mode: 'back', reason: 'size' }, { is_return: true, order_datetime: '2026-05-01T12:00:00Z' }),
+    line('o1', '4', { mode: 'of another', gift: 'yes' }, { customer_id: 'c2', order_datetime: '2026-05-01T12:00:00Z' }),
+    line('o2', '1', null),
+    line('o3', '1', {}),
+  );
+  expect((await derived()).map(({ order_id, attributes }) => [order_id, attributes])).toEqual([
+    ['o1', { mode: 'first', region: 'North', reason: 'size' }],
+    ['o2', null],
+    ['o3', {}],
   ]);
 });

@@ -6,6 +6,7 @@ import { divide, multiply, negate, subtract, sum } from './arithmetic.js';
 import { choose, coalesce, lookup } from './choices.js';
 import { column, constant, path, rowNumber } from './columns.js';
 import { content } from './content.js';
+import { object } from './object.js';
 import { readBy, type Compile, type Expression, type ExpressionScope } from './expression.js';
 import { allTrue, anyTrue, equals, hasValue, matches, not } from './tests.js';
 import { concat, textExpressions } from './texts.js';
@@ -32,6 +33,7 @@ const expressions: Readonly<Record<string, Compile>> = {
   all: allTrue,
   any: anyTrue,
   content,
+  object,
   rowNumber,
 };
 

@@ -4,6 +4,7 @@ import { readDay } from './days.js';
 import { memoizeLast, readEpoch, readInstant } from './instants.js';
 import { readDecimal, readDecimalComma, readDouble, wholeNumber } from './numbers.js';
 import type { Reader } from './reader.js';
+import { readAttributes } from './attributes.js';
 import { readBoolean, readJson, readJsonList, readText, separatedBy } from './texts.js';
 
 /** The formats of one PostgreSQL type. */
@@ -28,6 +29,7 @@ export const formatsByType: Readonly<Record<string, TypeFormats>> = {
   numeric: kind({ decimal: readDecimal, decimal_comma: readDecimalComma }),
   'double precision': kind({ decimal: readDouble, decimal_comma: (text) => readDouble(readDecimalComma(text)) }),
   jsonb: kind({ json: readJson }),
+  attributes: kind({ json: readAttributes }),
   'text[]': kind({
     comma: separatedBy(','),
     semicolon: separatedBy(';'),

@@ -111,7 +111,7 @@ function createWriter(
 }
 
 /** Numbers, days, instants and booleans have passed a check that knows all of their characters. */
-const mayHoldAnything = (kind: string): boolean => ['text', 'jsonb', 'text[]'].includes(kind);
+const mayHoldAnything = (kind: string): boolean => ['text', 'jsonb', 'attributes', 'text[]'].includes(kind);
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 

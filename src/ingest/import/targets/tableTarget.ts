@@ -63,7 +63,7 @@ const isPast = (name: string, kind: string): boolean =>
 
 function targetColumn(column: PgColumn, absent: string | undefined): TargetColumn {
   const sqlType = column.getSQLType();
-  const kind = sqlType.replace(/ COLLATE .*/, '');
+  const kind = sqlType === 'jsonb' ? 'attributes' : sqlType.replace(/ COLLATE .*/, '');
   const { default: standard } = column;
   const standIn = absent ?? defaultText(standard);
   return {

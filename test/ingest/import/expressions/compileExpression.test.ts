@@ -65,6 +65,17 @@ describe.each<[string, [unknown, string | null][]]>([
     ],
   ],
   [
+    'objects',
+    [
+      [{ object: { mode: 'a', 'Two words': { lower: 'b' }, left: 'none' } }, '{"mode":"x","Two words":"y"}'],
+      [{ object: { left: 'none' } }, null],
+      [
+        { object: { product: { multiply: ['n', 'm'] }, quote: { constant: '"' } } },
+        '{"product":"-50.00","quote":"\\""}',
+      ],
+    ],
+  ],
+  [
     'numbers',
     [
       [{ sum: ['n', 'm', 'none'] }, '-8.50'],
@@ -167,6 +178,8 @@ test.each<[unknown, string]>([
   [{ replace: { of: 'a', pattern: 'x', with: 1 } }, 'here.replace.with is not a text.'],
   [{ matches: { of: 'a', pattern: 1 } }, 'here.matches.pattern is not the text of a regular expression.'],
   [{ path: '$.a' }, 'here.path: the rows of file.csv are no records; write path: { of: <column>, at: <path> }.'],
+  [{ object: [] }, 'here.object is not written { name: <column or expression> }.'],
+  [{ object: {} }, 'here.object has no names.'],
   [{ path: { of: 'a', at: '$[' } }, 'here.path.at: "$[" is no JSON path: '],
   [{ constructor: 'a' }, 'here has an unknown key "constructor".'],
   [{ rowNumber: 1 }, 'here.rowNumber is not written rowNumber: true.'],

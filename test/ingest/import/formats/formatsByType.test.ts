@@ -91,6 +91,34 @@ test.each([String.raw`"\\ud800"`, String.raw`"\uD83D\uDE00"`, '"1e999"', '[1.5e3
   },
 );
 
+test.each([
+  [
+    '{"a": "x", "b": 1.50, "c": null, "d": "", "e": [1, {"f": true}], "g": 12345678901234567890}',
+    '{"a":"x","b":"1.5","e":"[1,{\\"f\\":true}]","g":"12345678901234567890"}',
+  ],
+  ['{}', '{}'],
+  ['{"__proto__": "x", " blank ": false}', '{"__proto__":"x"," blank ":"false"}'],
+])('the attributes %s are taken as texts', (json, texts) => {
+  expect(readerOf('attributes')?.(json)).toBe(texts);
+});
+
+test.each([
+  ['[1]', 'is no JSON object'],
+  ['"a"', 'is no JSON object'],
+  ['{a: 1}', 'is no valid JSON'],
+  ['{"": "x"}', 'a name that is blank'],
+  [`{"${'n'.repeat(101)}": 1}`, 'a name that is blank, or longer than 100 characters'],
+  [`{"a": "${'x'.repeat(1001)}"}`, 'under "a" a text of 1001 characters, and 1000 are the most'],
+  [String.raw`{"a": "\u0000"}`, 'holds a NUL byte'],
+  [String.raw`{"\ud800": "a"}`, 'half of a character'],
+  [
+    JSON.stringify(Object.fromEntries(Array.from({ length: 101 }, (_, n) => [n, n]))),
+    'has 101 names, and 100 are the most',
+  ],
+])('the attributes %s are refused', (json, reason) => {
+  expect(() => readerOf('attributes')?.(json)).toThrow(reason);
+});
+
 test('every column of every target has a kind', () => {
   const unknown = [...tableTargets.values()].flatMap(({ name, columns }) =>
     [...columns.values()].filter(({ kind }) => !(kind in formatsByType)).map((column) => `${name}.${column.name}`),
