@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
-import { GraphQLBigInt, GraphQLDate, GraphQLDateTime, GraphQLEmailAddress } from 'graphql-scalars';
+import { GraphQLBigInt, GraphQLDate, GraphQLDateTime, GraphQLEmailAddress, GraphQLJSON } from 'graphql-scalars';
 import { isDay } from '../lib/time/days.js';
 import { shortened } from '../lib/text/shortened.js';
 
@@ -105,4 +105,5 @@ export const scalars = {
   BigInt: asStored(GraphQLBigInt),
   EmailAddress: asStored(GraphQLEmailAddress),
   Decimal: decimal,
+  JSON: GraphQLJSON,
 } as const;

@@ -44,6 +44,8 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
+  /** Any value of JSON. */
+  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -1697,6 +1699,11 @@ export type NumberRange = {
  * cancelled are sums of their own; what was returned or cancelled is at or below zero, so that the three add up.
  */
 export type Order = Node & {
+  /**
+   * What the source gives beside these, texts by name as the import names them; null without any. Of the lines that name the customer: of
+   * each name that of the first line, what was bought before what came back.
+   */
+  readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** The brand that the order belongs to. */
   readonly brand?: Maybe<Scalars['String']['output']>;
   /** Units cancelled; at or below zero. */
@@ -1795,6 +1802,8 @@ export type OrderEdge = {
  * its quantity and money are at or below zero where the source writes them so. Money is of all units of the line, in `currency`.
  */
 export type OrderLine = {
+  /** What the source gives beside these, texts by name as the import names them; null without any. */
+  readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** The brand that the line belongs to. */
   readonly brand?: Maybe<Scalars['String']['output']>;
   /** Cost to the company. */
@@ -2634,6 +2643,7 @@ export type ResolversTypes = {
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
   FlagFilter: FlagFilter;
   Industry: ResolverTypeWrapper<EntityRow>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KpiChange: ResolverTypeWrapper<KpiChange>;
   MarketingImpactDay: ResolverTypeWrapper<MarketingImpactRow>;
   MetricAggregate: ResolverTypeWrapper<MetricAggregateRow>;
@@ -2759,6 +2769,7 @@ export type ResolversParentTypes = {
   FieldAlias: FieldAliasRow;
   FlagFilter: FlagFilter;
   Industry: EntityRow;
+  JSON: Scalars['JSON']['output'];
   KpiChange: KpiChange;
   MarketingImpactDay: MarketingImpactRow;
   MetricAggregate: MetricAggregateRow;
@@ -3252,6 +3263,10 @@ export type IndustryResolvers<ContextType = RequestContext, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type KpiChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KpiChange'] = ResolversParentTypes['KpiChange']> = {
   after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3344,6 +3359,7 @@ export type NodeResolvers<ContextType = RequestContext, ParentType extends Resol
 
 export type OrderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cancelledQuantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   cancelledRevenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -3389,6 +3405,7 @@ export type OrderEdgeResolvers<ContextType = RequestContext, ParentType extends 
 };
 
 export type OrderLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
+  attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cost?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3624,6 +3641,7 @@ export type Resolvers<ContextType = RequestContext> = {
   EntityMetricsEdge?: EntityMetricsEdgeResolvers<ContextType>;
   FieldAlias?: FieldAliasResolvers<ContextType>;
   Industry?: IndustryResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   KpiChange?: KpiChangeResolvers<ContextType>;
   MarketingImpactDay?: MarketingImpactDayResolvers<ContextType>;
   MetricAggregate?: MetricAggregateResolvers<ContextType>;

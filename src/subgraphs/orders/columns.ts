@@ -14,6 +14,7 @@ const purchaseColumns = {
   brand: 'brand',
   paymentMethod: 'payment_method',
   storeId: 'store_id',
+  attributes: 'attributes',
 } as const;
 
 /** Where each comes from, of `facet.unified_transactions`. */

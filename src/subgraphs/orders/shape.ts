@@ -17,6 +17,7 @@ interface PurchaseRow {
   readonly brand: string | null;
   readonly paymentMethod: string | null;
   readonly storeId: string | null;
+  readonly attributes: Readonly<Record<string, string>> | null;
 }
 
 /** What stands behind an `Order`: its key, and those columns that are asked for. Numbers are texts, as PostgreSQL prints them. */

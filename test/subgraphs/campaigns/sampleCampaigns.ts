@@ -1,7 +1,7 @@
 import type { TestDatabase } from '../../support/database.js';
 import { addCustomers } from '../../support/sample.js';
 
-type Row = Readonly<Record<string, string | number | boolean | null>>;
+type Row = Readonly<Record<string, string | number | boolean | null | Readonly<Record<string, string>>>>;
 
 /** Rows of one table; columns that a row leaves out are null. */
 export async function addRows(

@@ -27,7 +27,7 @@ describe('lines of an order', () => {
   it('have every field of the contract', async () => {
     const [, line] = await linesOf(`lineId orderedAt isReturn isCancellation productId product { name } quantity revenue
       listPrice discountAmount discountPercent subtotal cost profit taxAmount orderDiscountAmount currency purchaseChannel
-      digitalChannel purchaseBrand brand paymentMethod storeId`);
+      digitalChannel purchaseBrand brand paymentMethod storeId attributes`);
     expect(line).toEqual({
       lineId: 'b',
       orderedAt: '2026-03-01T09:00:00.000001Z',
@@ -52,6 +52,7 @@ describe('lines of an order', () => {
       brand: 'Nordhang',
       paymentMethod: 'card',
       storeId: 'DE-01',
+      attributes: { mode: 'air' },
     });
   });
 

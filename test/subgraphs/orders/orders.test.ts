@@ -24,7 +24,7 @@ describe('order', () => {
     const { data, statements } = await answerOf(`{ order(id: " 1 ", customerId: " A ") {
       id customerId sourceCustomerId orderedAt quantity revenue returnedQuantity returnedRevenue cancelledQuantity
       cancelledRevenue netRevenue listPrice discountAmount discountPercent subtotal taxAmount cost lineRevenue
-      lineDiscountAmount lineCount currency purchaseChannel digitalChannel purchaseBrand brand paymentMethod storeId
+      lineDiscountAmount lineCount currency purchaseChannel digitalChannel purchaseBrand brand paymentMethod storeId attributes
       customer { givenName } } }`);
     expect(data['order']).toEqual({
       id: '1',
@@ -54,6 +54,7 @@ describe('order', () => {
       brand: 'Nordhang',
       paymentMethod: 'card',
       storeId: 'DE-01',
+      attributes: { mode: 'air', 'Gift wrap': 'yes' },
       customer: { givenName: 'Ann' },
     });
     expect(statements).toHaveLength(2);

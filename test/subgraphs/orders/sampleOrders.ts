@@ -91,6 +91,7 @@ export async function addOrders(database: Pick<TestDatabase, 'client'>): Promise
       sum_item_revenue: '75.00',
       sum_item_discount_amount: '9.80',
       net_order_revenue: '70.00',
+      attributes: { mode: 'air', 'Gift wrap': 'yes' },
     },
     order('A', '2', '2026-03-01T09:00:00.000002Z', 1),
     order('A', '3', '2026-03-01T09:00:00.000002Z'),
@@ -118,6 +119,7 @@ export async function addOrders(database: Pick<TestDatabase, 'client'>): Promise
       item_profit: '49.50',
       item_tax_amount: '17.56',
       order_discount_amount: '5',
+      attributes: { mode: 'air' },
     },
     {
       ...line('A', '1', 'a', '2026-03-01T09:00:00.000001Z'),
