@@ -9,7 +9,10 @@ const { filterConditions: mostConditions, filterDepth: mostDepth, filterValues: 
 
 interface Found {
   nodes: number;
-  attributes: boolean;
+  /** The names of trees and attributes, with those of the trees that they lie in: `customer.attributes`. */
+  readonly named: Set<string>;
+  /** The leaves that are trees of their own. */
+  readonly trees: readonly string[];
 }
 
 const tooLarge = (sentence: string): UserError => new UserError(sentence, 'FILTER_TOO_LARGE');
@@ -43,40 +46,52 @@ function checkGiven(given: unknown, path: string, found: Found, isRange = false)
   else if (typeof given === 'object') (isRange ? checkMembers : checkOperators)(given, path, found);
 }
 
-function checkBranch(tree: ConditionTree, path: string, depth: number, found: Found): void {
+function checkBranch(tree: ConditionTree, path: string, depth: number, found: Found, within: string): void {
   if (depth > mostDepth) throw tooLarge(`"${path}" lies deeper than ${mostDepth} levels, which are the most.`);
   count(path, found);
   if (Object.keys(tree).length === 0)
     throw new UserError(`"${path}" says nothing: give it a condition, or leave it out.`);
-  checkTree(tree, path, depth, found);
+  checkTree(tree, path, depth, found, within);
 }
 
-function checkAttributes(entries: readonly object[], path: string, found: Found): void {
+function checkAttributes(entries: readonly object[], path: string, found: Found, within: string): void {
   checkLength(entries, path, mostValues);
-  found.attributes ||= entries.length > 0;
+  if (entries.length > 0) found.named.add(`${within}attributes`);
   entries.forEach((entry, n) => {
     count(`${path}[${n}]`, found);
     checkMembers(entry, `${path}[${n}]`, found);
   });
 }
 
-function checkTree(tree: ConditionTree, path: string, depth: number, found: Found): void {
+function checkLeaf(name: string, given: unknown, path: string, depth: number, found: Found, within: string): void {
+  if (name === 'attributes') return checkAttributes(given as readonly object[], path, found, within);
+  if (!found.trees.includes(name)) return checkGiven(given, path, found);
+  found.named.add(within + name);
+  checkBranch(given as ConditionTree, path, depth + 1, found, `${within}${name}.`);
+}
+
+function checkTree(tree: ConditionTree, path: string, depth: number, found: Found, within: string): void {
   for (const member of membersOf(tree, path)) {
-    if (member.kind !== 'leaf') {
+    if (member.kind === 'leaf') checkLeaf(member.name, member.given, member.path, depth, found, within);
+    else {
       checkLength(member.branches, member.path, mostValues);
-      for (const branch of member.branches) checkBranch(branch.tree, branch.path, depth + 1, found);
-    } else if (member.name === 'attributes') checkAttributes(member.given as readonly object[], member.path, found);
-    else checkGiven(member.given, member.path, found);
+      for (const branch of member.branches) checkBranch(branch.tree, branch.path, depth + 1, found, within);
+    }
   }
 }
 
 /**
  * Checks the form of a client's filter: its size, that nothing in it is null, so that a variable which is null never makes a
- * question wider, and that nothing below its top is empty. Says whether it names attributes, which are read on a day.
- * Throws a `UserError` that names the place.
+ * question wider, and that nothing below its top is empty. Some leaves may be trees of their own, over what the rows belong to. Says
+ * which of these it names, and `attributes` where it names any, which those of customers are read on a day for: `customer`,
+ * `customer.attributes`. Throws a `UserError` that names the place.
  */
-export function checkFilter(filter: ConditionTree, path = 'filter'): { readonly usesAttributes: boolean } {
-  const found: Found = { nodes: 0, attributes: false };
-  checkTree(filter, path, 1, found);
-  return { usesAttributes: found.attributes };
+export function checkFilter(
+  filter: ConditionTree,
+  path = 'filter',
+  trees: readonly string[] = [],
+): { readonly named: ReadonlySet<string> } {
+  const found: Found = { nodes: 0, named: new Set(), trees };
+  checkTree(filter, path, 1, found, '');
+  return found;
 }

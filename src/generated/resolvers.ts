@@ -1779,6 +1779,159 @@ export type OrderLinesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregate = {
+  /** The average of numbers, rounded to ten decimal places, halves away from zero; null where all are missing. */
+  readonly average?: Maybe<Scalars['Decimal']['output']>;
+  /** How many orders. */
+  readonly count: Scalars['Int']['output'];
+  /** How many customers they are of. */
+  readonly customers: Scalars['Int']['output'];
+  /** How many different values. */
+  readonly distinct: Scalars['Int']['output'];
+  /** What its orders have in common, in the order of `groupBy`. */
+  readonly keys: ReadonlyArray<OrderGroupKey>;
+  /** The greatest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly maximum?: Maybe<Scalars['String']['output']>;
+  /** The smallest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly minimum?: Maybe<Scalars['String']['output']>;
+  /** The sum of numbers, exact; null where all are missing. */
+  readonly sum?: Maybe<Scalars['Decimal']['output']>;
+};
+
+
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregateAverageArgs = {
+  column: OrderColumn;
+};
+
+
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregateDistinctArgs = {
+  column: OrderColumn;
+};
+
+
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregateMaximumArgs = {
+  column: OrderColumn;
+};
+
+
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregateMinimumArgs = {
+  column: OrderColumn;
+};
+
+
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregateSumArgs = {
+  column: OrderColumn;
+};
+
+/** A page of groups of orders. */
+export type OrderAggregateConnection = {
+  /** The groups of the page with their cursors. */
+  readonly edges: ReadonlyArray<OrderAggregateEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many groups there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A group of orders in a list. */
+export type OrderAggregateEdge = {
+  /** Where the group stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: OrderAggregate;
+};
+
+/** A condition on what the source of an order or an order line gives beside its columns. */
+export type OrderAttributeFilter = {
+  /** The name, case-exact. */
+  readonly name: Scalars['String']['input'];
+  /** What must hold for the value as a text; it is missing where the source gives none of the name. */
+  readonly text: TextFilter;
+};
+
+/** What orders can be put in groups by, and measured. */
+export type OrderColumn =
+  /** The brand that it belongs to. */
+  | 'BRAND'
+  /** Units cancelled; at or below zero. */
+  | 'CANCELLED_QUANTITY'
+  /** Revenue given up for cancellations; at or below zero. */
+  | 'CANCELLED_REVENUE'
+  /** Cost of the units bought to the company. */
+  | 'COST'
+  /** The currency, as the source writes it. */
+  | 'CURRENCY'
+  /** The business key of the customer, which is compared by its bytes. */
+  | 'CUSTOMER_ID'
+  /** The digital channel that led to it. */
+  | 'DIGITAL_CHANNEL'
+  /** Discount of the order as a whole. */
+  | 'DISCOUNT_AMOUNT'
+  /** The discount of the order as a share of its list price, 0 to 1. */
+  | 'DISCOUNT_PERCENT'
+  /** The number of the order, which is compared by its bytes. */
+  | 'ID'
+  /** How many lines there are under the number. */
+  | 'LINE_COUNT'
+  /** Discounts of all lines as they stand. */
+  | 'LINE_DISCOUNT_AMOUNT'
+  /** Revenue of all lines as they stand. */
+  | 'LINE_REVENUE'
+  /** List price of the units bought. */
+  | 'LIST_PRICE'
+  /** What is left of the revenue after returns, cancellations and the discount of the order. */
+  | 'NET_REVENUE'
+  /** When it was placed. */
+  | 'ORDERED_AT'
+  /** The day that it was placed on, in the configured time zone. */
+  | 'ORDERED_ON'
+  /** How it was paid. */
+  | 'PAYMENT_METHOD'
+  /** The brand that was bought. */
+  | 'PURCHASE_BRAND'
+  /** The channel of the purchase. */
+  | 'PURCHASE_CHANNEL'
+  /** Units bought, before returns and cancellations. */
+  | 'QUANTITY'
+  /** Units returned; at or below zero. */
+  | 'RETURNED_QUANTITY'
+  /** Revenue given back for returns; at or below zero. */
+  | 'RETURNED_REVENUE'
+  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
+  | 'REVENUE'
+  /** The key of the customer in the source of the order. */
+  | 'SOURCE_CUSTOMER_ID'
+  /** The key of the store. */
+  | 'STORE_ID'
+  /** Subtotal of the lines bought. */
+  | 'SUBTOTAL'
+  /** Tax on the lines bought. */
+  | 'TAX_AMOUNT';
+
 /** A page of orders. */
 export type OrderConnection = {
   /** The orders of the page with their cursors. */
@@ -1795,6 +1948,143 @@ export type OrderEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The order. */
   readonly node: Order;
+};
+
+/**
+ * Which orders. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
+ * branches, and 20 levels are the most, with those of the filters in it.
+ */
+export type OrderFilter = {
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<OrderFilter>>;
+  /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
+  readonly attributes?: InputMaybe<ReadonlyArray<OrderAttributeFilter>>;
+  /** The brand that it belongs to. */
+  readonly brand?: InputMaybe<TextFilter>;
+  /** Units cancelled; at or below zero. */
+  readonly cancelledQuantity?: InputMaybe<NumberFilter>;
+  /** Revenue given up for cancellations; at or below zero. */
+  readonly cancelledRevenue?: InputMaybe<NumberFilter>;
+  /** Cost of the units bought to the company. */
+  readonly cost?: InputMaybe<NumberFilter>;
+  /** The currency, as the source writes it. */
+  readonly currency?: InputMaybe<TextFilter>;
+  /** What must hold for the customer. One who is not known has no values. */
+  readonly customer?: InputMaybe<CustomerFilter>;
+  /** The business key of the customer, which is compared by its bytes. */
+  readonly customerId?: InputMaybe<TextFilter>;
+  /** The digital channel that led to it. */
+  readonly digitalChannel?: InputMaybe<TextFilter>;
+  /** Discount of the order as a whole. */
+  readonly discountAmount?: InputMaybe<NumberFilter>;
+  /** The discount of the order as a share of its list price, 0 to 1. */
+  readonly discountPercent?: InputMaybe<NumberFilter>;
+  /** The number of the order, which is compared by its bytes. */
+  readonly id?: InputMaybe<TextFilter>;
+  /** How many lines there are under the number. */
+  readonly lineCount?: InputMaybe<NumberFilter>;
+  /** Discounts of all lines as they stand. */
+  readonly lineDiscountAmount?: InputMaybe<NumberFilter>;
+  /** Revenue of all lines as they stand. */
+  readonly lineRevenue?: InputMaybe<NumberFilter>;
+  /** List price of the units bought. */
+  readonly listPrice?: InputMaybe<NumberFilter>;
+  /** What is left of the revenue after returns, cancellations and the discount of the order. */
+  readonly netRevenue?: InputMaybe<NumberFilter>;
+  /** This must not hold: exactly the others, those with missing values too. */
+  readonly not?: InputMaybe<OrderFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<OrderFilter>>;
+  /** When it was placed. */
+  readonly orderedAt?: InputMaybe<DateTimeFilter>;
+  /** The day that it was placed on, in the configured time zone. */
+  readonly orderedOn?: InputMaybe<DateFilter>;
+  /** How it was paid. */
+  readonly paymentMethod?: InputMaybe<TextFilter>;
+  /** The brand that was bought. */
+  readonly purchaseBrand?: InputMaybe<TextFilter>;
+  /** The channel of the purchase. */
+  readonly purchaseChannel?: InputMaybe<TextFilter>;
+  /** Units bought, before returns and cancellations. */
+  readonly quantity?: InputMaybe<NumberFilter>;
+  /** Units returned; at or below zero. */
+  readonly returnedQuantity?: InputMaybe<NumberFilter>;
+  /** Revenue given back for returns; at or below zero. */
+  readonly returnedRevenue?: InputMaybe<NumberFilter>;
+  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
+  readonly revenue?: InputMaybe<NumberFilter>;
+  /** The key of the customer in the source of the order. */
+  readonly sourceCustomerId?: InputMaybe<TextFilter>;
+  /** The key of the store. */
+  readonly storeId?: InputMaybe<TextFilter>;
+  /** Subtotal of the lines bought. */
+  readonly subtotal?: InputMaybe<NumberFilter>;
+  /** Tax on the lines bought. */
+  readonly taxAmount?: InputMaybe<NumberFilter>;
+};
+
+/** One value that the orders or order lines of a group have in common. */
+export type OrderGroupKey = {
+  /** The period that it was taken for. */
+  readonly grain?: Maybe<TimeGrain>;
+  /** The column or attribute; of a product or customer behind `product.` or `customer.`. */
+  readonly name: Scalars['String']['output'];
+  /**
+   * The value as text: numbers as exact decimals, days and instants in ISO 8601, `true` or `false`; of a period its first day. Null
+   * where there is none.
+   */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** One term of an order of groups: exactly one of `measure` and `key`. */
+export type OrderGroupOrder = {
+  /** The column that the measure is of. */
+  readonly column?: InputMaybe<OrderColumn>;
+  /** Smallest or greatest first. */
+  readonly direction?: InputMaybe<SortDirection>;
+  /** The key, by its place in `groupBy`; the first is 1. */
+  readonly key?: InputMaybe<Scalars['Int']['input']>;
+  /** The measure; all but `COUNT` and `CUSTOMERS` are of a column. */
+  readonly measure?: InputMaybe<OrderMeasure>;
+  /** Where groups without a value come, in either direction. */
+  readonly nulls?: InputMaybe<NullsOrder>;
+};
+
+/** A key that orders are grouped by: exactly one of `column`, `attribute`, `customerColumn` and `customerAttribute`. */
+export type OrderGrouping = {
+  /** What the source gives beside its columns, by name; in `keys` under it. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column. */
+  readonly column?: InputMaybe<OrderColumn>;
+  /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
+  readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column of the customer; in `keys` as `customer.city`. */
+  readonly customerColumn?: InputMaybe<CustomerColumn>;
+  /**
+   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
+   * the server is configured with. The value as it is when left out.
+   */
+  readonly grain?: InputMaybe<TimeGrain>;
+};
+
+/**
+ * A condition on a measure of groups: for all measures but `COUNT` and `CUSTOMERS` the column that it is of, and the one filter that is for
+ * what the measure gives: `number` but for the minimum or maximum of other values.
+ */
+export type OrderHaving = {
+  /** The column that it is of. */
+  readonly column?: InputMaybe<OrderColumn>;
+  /** For the minimum or maximum of days. */
+  readonly date?: InputMaybe<DateFilter>;
+  /** For the minimum or maximum of instants. */
+  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  /** The measure. */
+  readonly measure: OrderMeasure;
+  /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
+  readonly number?: InputMaybe<NumberFilter>;
+  /** For the minimum or maximum of texts. */
+  readonly text?: InputMaybe<TextFilter>;
 };
 
 /**
@@ -1852,6 +2142,147 @@ export type OrderLine = {
   readonly taxAmount?: Maybe<Scalars['Decimal']['output']>;
 };
 
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregate = {
+  /** The average of numbers, rounded to ten decimal places, halves away from zero; null where all are missing. */
+  readonly average?: Maybe<Scalars['Decimal']['output']>;
+  /** How many order lines. */
+  readonly count: Scalars['Int']['output'];
+  /** How many customers they are of. */
+  readonly customers: Scalars['Int']['output'];
+  /** How many different values. */
+  readonly distinct: Scalars['Int']['output'];
+  /** What its order lines have in common, in the order of `groupBy`. */
+  readonly keys: ReadonlyArray<OrderGroupKey>;
+  /** The greatest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly maximum?: Maybe<Scalars['String']['output']>;
+  /** The smallest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly minimum?: Maybe<Scalars['String']['output']>;
+  /** How many orders they are of. */
+  readonly orders: Scalars['Int']['output'];
+  /** The sum of numbers, exact; null where all are missing. */
+  readonly sum?: Maybe<Scalars['Decimal']['output']>;
+};
+
+
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregateAverageArgs = {
+  column: OrderLineColumn;
+};
+
+
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregateDistinctArgs = {
+  column: OrderLineColumn;
+};
+
+
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregateMaximumArgs = {
+  column: OrderLineColumn;
+};
+
+
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregateMinimumArgs = {
+  column: OrderLineColumn;
+};
+
+
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregateSumArgs = {
+  column: OrderLineColumn;
+};
+
+/** A page of groups of order lines. */
+export type OrderLineAggregateConnection = {
+  /** The groups of the page with their cursors. */
+  readonly edges: ReadonlyArray<OrderLineAggregateEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many groups there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A group of order lines in a list. */
+export type OrderLineAggregateEdge = {
+  /** Where the group stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: OrderLineAggregate;
+};
+
+/** What order lines can be put in groups by, and measured. */
+export type OrderLineColumn =
+  /** The brand that it belongs to. */
+  | 'BRAND'
+  /** Cost to the company. */
+  | 'COST'
+  /** The currency, as the source writes it. */
+  | 'CURRENCY'
+  /** The business key of the customer that the line names, which is compared by its bytes. */
+  | 'CUSTOMER_ID'
+  /** The digital channel that led to it. */
+  | 'DIGITAL_CHANNEL'
+  /** Discount of the line. */
+  | 'DISCOUNT_AMOUNT'
+  /** The discount of the line as a share of its list price, 0 to 1. */
+  | 'DISCOUNT_PERCENT'
+  /** Whether the line is a cancellation; no where the source does not say. */
+  | 'IS_CANCELLATION'
+  /** Whether the line is a return; no where the source does not say. One that is flagged both ways counts as a return. */
+  | 'IS_RETURN'
+  /** The key of the line within its order, which is compared by its bytes. */
+  | 'LINE_ID'
+  /** List price, before discounts. */
+  | 'LIST_PRICE'
+  /** When it was ordered; of a return or a cancellation, when that happened. */
+  | 'ORDERED_AT'
+  /** The day of `orderedAt`, in the configured time zone. */
+  | 'ORDERED_ON'
+  /** Discount of the order as a whole, as the source gives it with the line. */
+  | 'ORDER_DISCOUNT_AMOUNT'
+  /** The number of the order, which is compared by its bytes. */
+  | 'ORDER_ID'
+  /** How it was paid. */
+  | 'PAYMENT_METHOD'
+  /** The key of the product. */
+  | 'PRODUCT_ID'
+  /** Profit. */
+  | 'PROFIT'
+  /** The brand that was bought. */
+  | 'PURCHASE_BRAND'
+  /** The channel of the purchase. */
+  | 'PURCHASE_CHANNEL'
+  /** Units. */
+  | 'QUANTITY'
+  /** Revenue, after the discount of the line. */
+  | 'REVENUE'
+  /** The key of the store. */
+  | 'STORE_ID'
+  /** Subtotal, as the source works it out. */
+  | 'SUBTOTAL'
+  /** Tax. */
+  | 'TAX_AMOUNT';
+
 /** A page of order lines. */
 export type OrderLineConnection = {
   /** The order lines of the page with their cursors. */
@@ -1867,6 +2298,209 @@ export type OrderLineEdge = {
   /** The order line. */
   readonly node: OrderLine;
 };
+
+/**
+ * Which order lines. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
+ * branches, and 20 levels are the most, with those of the filters in it.
+ */
+export type OrderLineFilter = {
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<OrderLineFilter>>;
+  /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
+  readonly attributes?: InputMaybe<ReadonlyArray<OrderAttributeFilter>>;
+  /** The brand that it belongs to. */
+  readonly brand?: InputMaybe<TextFilter>;
+  /** Cost to the company. */
+  readonly cost?: InputMaybe<NumberFilter>;
+  /** The currency, as the source writes it. */
+  readonly currency?: InputMaybe<TextFilter>;
+  /** What must hold for the customer. One who is not known has no values. */
+  readonly customer?: InputMaybe<CustomerFilter>;
+  /** The business key of the customer that the line names, which is compared by its bytes. */
+  readonly customerId?: InputMaybe<TextFilter>;
+  /** The digital channel that led to it. */
+  readonly digitalChannel?: InputMaybe<TextFilter>;
+  /** Discount of the line. */
+  readonly discountAmount?: InputMaybe<NumberFilter>;
+  /** The discount of the line as a share of its list price, 0 to 1. */
+  readonly discountPercent?: InputMaybe<NumberFilter>;
+  /** Whether the line is a cancellation; no where the source does not say. */
+  readonly isCancellation?: InputMaybe<FlagFilter>;
+  /** Whether the line is a return; no where the source does not say. One that is flagged both ways counts as a return. */
+  readonly isReturn?: InputMaybe<FlagFilter>;
+  /** The key of the line within its order, which is compared by its bytes. */
+  readonly lineId?: InputMaybe<TextFilter>;
+  /** List price, before discounts. */
+  readonly listPrice?: InputMaybe<NumberFilter>;
+  /** This must not hold: exactly the others, those with missing values too. */
+  readonly not?: InputMaybe<OrderLineFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<OrderLineFilter>>;
+  /** Discount of the order as a whole, as the source gives it with the line. */
+  readonly orderDiscountAmount?: InputMaybe<NumberFilter>;
+  /** The number of the order, which is compared by its bytes. */
+  readonly orderId?: InputMaybe<TextFilter>;
+  /** When it was ordered; of a return or a cancellation, when that happened. */
+  readonly orderedAt?: InputMaybe<DateTimeFilter>;
+  /** The day of `orderedAt`, in the configured time zone. */
+  readonly orderedOn?: InputMaybe<DateFilter>;
+  /** How it was paid. */
+  readonly paymentMethod?: InputMaybe<TextFilter>;
+  /** What must hold for the product. One that is not known has no values. */
+  readonly product?: InputMaybe<OrderLineProductFilter>;
+  /** The key of the product. */
+  readonly productId?: InputMaybe<TextFilter>;
+  /** Profit. */
+  readonly profit?: InputMaybe<NumberFilter>;
+  /** The brand that was bought. */
+  readonly purchaseBrand?: InputMaybe<TextFilter>;
+  /** The channel of the purchase. */
+  readonly purchaseChannel?: InputMaybe<TextFilter>;
+  /** Units. */
+  readonly quantity?: InputMaybe<NumberFilter>;
+  /** Revenue, after the discount of the line. */
+  readonly revenue?: InputMaybe<NumberFilter>;
+  /** The key of the store. */
+  readonly storeId?: InputMaybe<TextFilter>;
+  /** Subtotal, as the source works it out. */
+  readonly subtotal?: InputMaybe<NumberFilter>;
+  /** Tax. */
+  readonly taxAmount?: InputMaybe<NumberFilter>;
+};
+
+/** One term of an order of groups: exactly one of `measure` and `key`. */
+export type OrderLineGroupOrder = {
+  /** The column that the measure is of. */
+  readonly column?: InputMaybe<OrderLineColumn>;
+  /** Smallest or greatest first. */
+  readonly direction?: InputMaybe<SortDirection>;
+  /** The key, by its place in `groupBy`; the first is 1. */
+  readonly key?: InputMaybe<Scalars['Int']['input']>;
+  /** The measure; all but `COUNT`, `ORDERS` and `CUSTOMERS` are of a column. */
+  readonly measure?: InputMaybe<OrderLineMeasure>;
+  /** Where groups without a value come, in either direction. */
+  readonly nulls?: InputMaybe<NullsOrder>;
+};
+
+/** A key that order lines are grouped by: exactly one of `column`, `attribute`, `productColumn`, `customerColumn` and `customerAttribute`. */
+export type OrderLineGrouping = {
+  /** What the source gives beside its columns, by name; in `keys` under it. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column. */
+  readonly column?: InputMaybe<OrderLineColumn>;
+  /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
+  readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column of the customer; in `keys` as `customer.city`. */
+  readonly customerColumn?: InputMaybe<CustomerColumn>;
+  /**
+   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
+   * the server is configured with. The value as it is when left out.
+   */
+  readonly grain?: InputMaybe<TimeGrain>;
+  /** The column of the product; in `keys` as `product.category`. */
+  readonly productColumn?: InputMaybe<ProductColumn>;
+};
+
+/**
+ * A condition on a measure of groups: for all measures but `COUNT`, `ORDERS` and `CUSTOMERS` the column that it is of, and the one filter that is for
+ * what the measure gives: `number` but for the minimum or maximum of other values.
+ */
+export type OrderLineHaving = {
+  /** The column that it is of. */
+  readonly column?: InputMaybe<OrderLineColumn>;
+  /** For the minimum or maximum of days. */
+  readonly date?: InputMaybe<DateFilter>;
+  /** For the minimum or maximum of instants. */
+  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  /** The measure. */
+  readonly measure: OrderLineMeasure;
+  /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
+  readonly number?: InputMaybe<NumberFilter>;
+  /** For the minimum or maximum of texts. */
+  readonly text?: InputMaybe<TextFilter>;
+};
+
+/** What can be worked out of a group of order lines. Missing values do not count. */
+export type OrderLineMeasure =
+  /** The average of numbers. */
+  | 'AVERAGE'
+  /** How many order lines: of no value. */
+  | 'COUNT'
+  /** How many customers they are of: of no value. */
+  | 'CUSTOMERS'
+  /** How many different values. */
+  | 'DISTINCT'
+  /** The greatest of numbers, texts, days or instants. */
+  | 'MAXIMUM'
+  /** The smallest of numbers, texts, days or instants. */
+  | 'MINIMUM'
+  /** How many orders they are of: of no value. */
+  | 'ORDERS'
+  /** The sum of numbers. */
+  | 'SUM';
+
+/**
+ * Which products of order lines. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty.
+ */
+export type OrderLineProductFilter = {
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<OrderLineProductFilter>>;
+  /** The brand. */
+  readonly brand?: InputMaybe<TextFilter>;
+  /** The category. */
+  readonly category?: InputMaybe<TextFilter>;
+  /** The class. */
+  readonly class?: InputMaybe<TextFilter>;
+  /** The colour. */
+  readonly color?: InputMaybe<TextFilter>;
+  /** The department. */
+  readonly department?: InputMaybe<TextFilter>;
+  /** The description. */
+  readonly description?: InputMaybe<TextFilter>;
+  /** Whom it is made for. */
+  readonly gender?: InputMaybe<TextFilter>;
+  /** The key. */
+  readonly id?: InputMaybe<TextFilter>;
+  /** The recommended price. */
+  readonly msrp?: InputMaybe<NumberFilter>;
+  /** The name. */
+  readonly name?: InputMaybe<TextFilter>;
+  /** This must not hold: exactly the others, those with missing values too. */
+  readonly not?: InputMaybe<OrderLineProductFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<OrderLineProductFilter>>;
+  /** The season. */
+  readonly season?: InputMaybe<TextFilter>;
+  /** The size. */
+  readonly size?: InputMaybe<TextFilter>;
+  /** The stock number. */
+  readonly sku?: InputMaybe<TextFilter>;
+  /** The subcategory. */
+  readonly subcategory?: InputMaybe<TextFilter>;
+  /** The type. */
+  readonly type?: InputMaybe<TextFilter>;
+  /** The bar code. */
+  readonly upc?: InputMaybe<TextFilter>;
+};
+
+/** What can be worked out of a group of orders. Missing values do not count. */
+export type OrderMeasure =
+  /** The average of numbers. */
+  | 'AVERAGE'
+  /** How many orders: of no value. */
+  | 'COUNT'
+  /** How many customers they are of: of no value. */
+  | 'CUSTOMERS'
+  /** How many different values. */
+  | 'DISTINCT'
+  /** The greatest of numbers, texts, days or instants. */
+  | 'MAXIMUM'
+  /** The smallest of numbers, texts, days or instants. */
+  | 'MINIMUM'
+  /** The sum of numbers. */
+  | 'SUM';
 
 /** Which part of a list a page shows. */
 export type PageInfo = {
@@ -1944,6 +2578,41 @@ export type Product = Node & {
   /** The bar code (UPC). */
   readonly upc?: Maybe<Scalars['String']['output']>;
 };
+
+/** What order lines can be put in groups by of their products. */
+export type ProductColumn =
+  /** The brand. */
+  | 'BRAND'
+  /** The category. */
+  | 'CATEGORY'
+  /** The class. */
+  | 'CLASS'
+  /** The colour. */
+  | 'COLOR'
+  /** The department. */
+  | 'DEPARTMENT'
+  /** The description. */
+  | 'DESCRIPTION'
+  /** Whom it is made for. */
+  | 'GENDER'
+  /** The key. */
+  | 'ID'
+  /** The recommended price. */
+  | 'MSRP'
+  /** The name. */
+  | 'NAME'
+  /** The season. */
+  | 'SEASON'
+  /** The size. */
+  | 'SIZE'
+  /** The stock number. */
+  | 'SKU'
+  /** The subcategory. */
+  | 'SUBCATEGORY'
+  /** The type. */
+  | 'TYPE'
+  /** The bar code. */
+  | 'UPC';
 
 /** A page of products. */
 export type ProductConnection = {
@@ -2055,6 +2724,20 @@ export type Query = {
    * order of this number and `customerId` does not say whose is meant.
    */
   readonly order?: Maybe<Order>;
+  /**
+   * The order lines that fit a filter, in groups: how many there are, of how many customers, and sums, averages and other measures of their
+   * values, a page of groups at a time. Ask for a measure several times under aliases. Without `groupBy` there is one group of all
+   * order lines, also where none fits. Money of several currencies never comes together: where a measure of money would do that in any of the
+   * groups, the question is refused with `MIXED_CURRENCIES`. Those of nobody are not there.
+   */
+  readonly orderLinesAggregate: OrderLineAggregateConnection;
+  /**
+   * The orders that fit a filter, in groups: how many there are, of how many customers, and sums, averages and other measures of their
+   * values, a page of groups at a time. Ask for a measure several times under aliases. Without `groupBy` there is one group of all
+   * orders, also where none fits. Money of several currencies never comes together: where a measure of money would do that in any of the
+   * groups, the question is refused with `MIXED_CURRENCIES`. Those of nobody are not there.
+   */
+  readonly ordersAggregate: OrderAggregateConnection;
   /** A product by its key; null when unknown. */
   readonly product?: Maybe<Product>;
   /** Products, in the order of their keys, a page at a time. */
@@ -2210,6 +2893,34 @@ export type QueryNodesArgs = {
 export type QueryOrderArgs = {
   customerId?: InputMaybe<Scalars['ID']['input']>;
   id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryOrderLinesAggregateArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrderLineFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  groupBy?: InputMaybe<ReadonlyArray<OrderLineGrouping>>;
+  having?: InputMaybe<ReadonlyArray<OrderLineHaving>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<OrderLineGroupOrder>>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryOrdersAggregateArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  groupBy?: InputMaybe<ReadonlyArray<OrderGrouping>>;
+  having?: InputMaybe<ReadonlyArray<OrderHaving>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<OrderGroupOrder>>;
 };
 
 
@@ -2665,15 +3376,37 @@ export type ResolversTypes = {
   NumberFilter: NumberFilter;
   NumberRange: NumberRange;
   Order: ResolverTypeWrapper<OrderRow>;
+  OrderAggregate: ResolverTypeWrapper<AggregateRow>;
+  OrderAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
+  OrderAggregateEdge: ResolverTypeWrapper<Omit<OrderAggregateEdge, 'node'> & { node: ResolversTypes['OrderAggregate'] }>;
+  OrderAttributeFilter: OrderAttributeFilter;
+  OrderColumn: OrderColumn;
   OrderConnection: ResolverTypeWrapper<OrderConnectionRow>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
+  OrderFilter: OrderFilter;
+  OrderGroupKey: ResolverTypeWrapper<OrderGroupKey>;
+  OrderGroupOrder: OrderGroupOrder;
+  OrderGrouping: OrderGrouping;
+  OrderHaving: OrderHaving;
   OrderLine: ResolverTypeWrapper<OrderLineRow>;
+  OrderLineAggregate: ResolverTypeWrapper<AggregateRow>;
+  OrderLineAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
+  OrderLineAggregateEdge: ResolverTypeWrapper<Omit<OrderLineAggregateEdge, 'node'> & { node: ResolversTypes['OrderLineAggregate'] }>;
+  OrderLineColumn: OrderLineColumn;
   OrderLineConnection: ResolverTypeWrapper<Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderLineEdge']> }>;
   OrderLineEdge: ResolverTypeWrapper<Omit<OrderLineEdge, 'node'> & { node: ResolversTypes['OrderLine'] }>;
+  OrderLineFilter: OrderLineFilter;
+  OrderLineGroupOrder: OrderLineGroupOrder;
+  OrderLineGrouping: OrderLineGrouping;
+  OrderLineHaving: OrderLineHaving;
+  OrderLineMeasure: OrderLineMeasure;
+  OrderLineProductFilter: OrderLineProductFilter;
+  OrderMeasure: OrderMeasure;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PiiClass: PiiClass;
   PostalAddress: ResolverTypeWrapper<CustomerRow>;
   Product: ResolverTypeWrapper<ProductRow>;
+  ProductColumn: ProductColumn;
   ProductConnection: ResolverTypeWrapper<ProductConnectionRow>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
   ProductFilter: ProductFilter;
@@ -2787,11 +3520,28 @@ export type ResolversParentTypes = {
   NumberFilter: NumberFilter;
   NumberRange: NumberRange;
   Order: OrderRow;
+  OrderAggregate: AggregateRow;
+  OrderAggregateConnection: AggregateConnectionRow;
+  OrderAggregateEdge: Omit<OrderAggregateEdge, 'node'> & { node: ResolversParentTypes['OrderAggregate'] };
+  OrderAttributeFilter: OrderAttributeFilter;
   OrderConnection: OrderConnectionRow;
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
+  OrderFilter: OrderFilter;
+  OrderGroupKey: OrderGroupKey;
+  OrderGroupOrder: OrderGroupOrder;
+  OrderGrouping: OrderGrouping;
+  OrderHaving: OrderHaving;
   OrderLine: OrderLineRow;
+  OrderLineAggregate: AggregateRow;
+  OrderLineAggregateConnection: AggregateConnectionRow;
+  OrderLineAggregateEdge: Omit<OrderLineAggregateEdge, 'node'> & { node: ResolversParentTypes['OrderLineAggregate'] };
   OrderLineConnection: Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderLineEdge']> };
   OrderLineEdge: Omit<OrderLineEdge, 'node'> & { node: ResolversParentTypes['OrderLine'] };
+  OrderLineFilter: OrderLineFilter;
+  OrderLineGroupOrder: OrderLineGroupOrder;
+  OrderLineGrouping: OrderLineGrouping;
+  OrderLineHaving: OrderLineHaving;
+  OrderLineProductFilter: OrderLineProductFilter;
   PageInfo: PageInfo;
   PostalAddress: CustomerRow;
   Product: ProductRow;
@@ -3393,6 +4143,28 @@ export type OrderResolvers<ContextType = RequestContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OrderAggregateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderAggregate'] = ResolversParentTypes['OrderAggregate']> = {
+  average?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderAggregateAverageArgs, 'column'>>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<OrderAggregateDistinctArgs, 'column'>>;
+  keys?: Resolver<ReadonlyArray<ResolversTypes['OrderGroupKey']>, ParentType, ContextType>;
+  maximum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderAggregateMaximumArgs, 'column'>>;
+  minimum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderAggregateMinimumArgs, 'column'>>;
+  sum?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderAggregateSumArgs, 'column'>>;
+};
+
+export type OrderAggregateConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderAggregateConnection'] = ResolversParentTypes['OrderAggregateConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderAggregateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrderAggregateEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderAggregateEdge'] = ResolversParentTypes['OrderAggregateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OrderAggregate'], ParentType, ContextType>;
+};
+
 export type OrderConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -3402,6 +4174,12 @@ export type OrderConnectionResolvers<ContextType = RequestContext, ParentType ex
 export type OrderEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+};
+
+export type OrderGroupKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderGroupKey'] = ResolversParentTypes['OrderGroupKey']> = {
+  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OrderLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
@@ -3429,6 +4207,29 @@ export type OrderLineResolvers<ContextType = RequestContext, ParentType extends 
   storeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   subtotal?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   taxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type OrderLineAggregateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineAggregate'] = ResolversParentTypes['OrderLineAggregate']> = {
+  average?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderLineAggregateAverageArgs, 'column'>>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<OrderLineAggregateDistinctArgs, 'column'>>;
+  keys?: Resolver<ReadonlyArray<ResolversTypes['OrderGroupKey']>, ParentType, ContextType>;
+  maximum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderLineAggregateMaximumArgs, 'column'>>;
+  minimum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderLineAggregateMinimumArgs, 'column'>>;
+  orders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sum?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderLineAggregateSumArgs, 'column'>>;
+};
+
+export type OrderLineAggregateConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineAggregateConnection'] = ResolversParentTypes['OrderLineAggregateConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderLineAggregateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrderLineAggregateEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineAggregateEdge'] = ResolversParentTypes['OrderLineAggregateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OrderLineAggregate'], ParentType, ContextType>;
 };
 
 export type OrderLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineConnection'] = ResolversParentTypes['OrderLineConnection']> = {
@@ -3520,6 +4321,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'nodeId'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'nodeIds'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  orderLinesAggregate?: Resolver<ResolversTypes['OrderLineAggregateConnection'], ParentType, ContextType, Partial<QueryOrderLinesAggregateArgs>>;
+  ordersAggregate?: Resolver<ResolversTypes['OrderAggregateConnection'], ParentType, ContextType, Partial<QueryOrdersAggregateArgs>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
   scheduledCampaigns?: Resolver<ResolversTypes['ScheduledCampaignConnection'], ParentType, ContextType, Partial<QueryScheduledCampaignsArgs>>;
@@ -3654,9 +4457,16 @@ export type Resolvers<ContextType = RequestContext> = {
   MetricValue?: MetricValueResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
+  OrderAggregate?: OrderAggregateResolvers<ContextType>;
+  OrderAggregateConnection?: OrderAggregateConnectionResolvers<ContextType>;
+  OrderAggregateEdge?: OrderAggregateEdgeResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
+  OrderGroupKey?: OrderGroupKeyResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
+  OrderLineAggregate?: OrderLineAggregateResolvers<ContextType>;
+  OrderLineAggregateConnection?: OrderLineAggregateConnectionResolvers<ContextType>;
+  OrderLineAggregateEdge?: OrderLineAggregateEdgeResolvers<ContextType>;
   OrderLineConnection?: OrderLineConnectionResolvers<ContextType>;
   OrderLineEdge?: OrderLineEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -16,6 +16,8 @@ export interface Operands {
   readonly attribute: (name: string) => Operand;
   /** The operators that an attribute's condition has for its kind; a `UserError` where they are for another. */
   readonly branch: (operand: Operand, condition: AttributeCondition, path: string) => Operators;
+  /** What names stand for in the leaves that are filters of their own, such as one of customers in one of orders. */
+  readonly trees?: Readonly<Record<string, Operands>>;
 }
 
 function attributeConditions(operands: Operands, condition: AttributeCondition, path: string): SQL[] {
@@ -23,15 +25,17 @@ function attributeConditions(operands: Operands, condition: AttributeCondition, 
   return comparisons(operand, operands.branch(operand, condition, path), path);
 }
 
+function leafConditions(operands: Operands, name: string, given: unknown, path: string): SQL[] {
+  if (name === 'attributes')
+    return (given as readonly AttributeCondition[]).flatMap((condition, n) =>
+      attributeConditions(operands, condition, `${path}[${n}]`),
+    );
+  const tree = operands.trees?.[name];
+  return tree === undefined
+    ? comparisons(operands.column(name), given as Operators, path)
+    : filterConditions(given as ConditionTree, tree, path);
+}
+
 /** A checked filter (see `checkFilter`) over columns and attributes as the conditions that must all hold. */
-export const filterConditions = (filter: ConditionTree, operands: Operands): SQL[] =>
-  treeConditions(
-    filter,
-    (name, given, path) =>
-      name === 'attributes'
-        ? (given as readonly AttributeCondition[]).flatMap((condition, n) =>
-            attributeConditions(operands, condition, `${path}[${n}]`),
-          )
-        : comparisons(operands.column(name), given as Operators, path),
-    'filter',
-  );
+export const filterConditions = (filter: ConditionTree, operands: Operands, path = 'filter'): SQL[] =>
+  treeConditions(filter, (name, given, at) => leafConditions(operands, name, given, at), path);

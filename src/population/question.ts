@@ -26,8 +26,13 @@ export interface CustomersQuestion {
 /** Checks a question. Throws a `UserError` that names what is wrong with it. */
 export function checkCustomers({ filter, search, asOf }: AskedCustomers): CustomersQuestion {
   const tree = filter ?? {};
-  const { usesAttributes } = checkFilter(tree);
-  return { filter: tree, words: searchWords(search), asOf: asOf ?? null, filterUsesAttributes: usesAttributes };
+  const { named } = checkFilter(tree);
+  return {
+    filter: tree,
+    words: searchWords(search),
+    asOf: asOf ?? null,
+    filterUsesAttributes: named.has('attributes'),
+  };
 }
 
 /** A question for a list of customers in an order. */

@@ -44,3 +44,41 @@ it('groups of the demo add up to what the view with real names says', async () =
   expect(edges.map(({ node: { keys, ...measures } }) => ({ country: keys[0]?.value, ...measures }))).toEqual([...rows]);
   expect(rows.length).toBeGreaterThan(2);
 });
+
+it('groups of orders and lines of the demo are those of statements by hand', async () => {
+  const graph = await openGraph(database, '2026-03-01', 'Europe/Paris');
+  const { data, errors } = await graph.ask(`{
+    lines: orderLinesAggregate(filter: { isReturn: { is: false }, customer: { country: { in: ["DE", "FR"] } } }, first: 1000
+      groupBy: [{ productColumn: CATEGORY }, { column: CURRENCY }, { attribute: "delivery" }]) {
+      edges { node { keys { value } count orders customers revenue: sum(column: REVENUE) } } }
+    orders: ordersAggregate(groupBy: [{ column: ORDERED_AT, grain: MONTH }, { customerAttribute: "COUNTRY" }], first: 1000) {
+      edges { node { keys { value } count customers net: sum(column: NET_REVENUE) least: minimum(column: REVENUE) } } } }`);
+  expect(errors).toEqual([]);
+  const flat = (name: string) =>
+    (data[name] as { edges: { node: { keys: { value: string }[] } }[] }).edges.map(
+      ({ node: { keys, ...measures } }) => [...keys.map(({ value }) => value), ...Object.values(measures)],
+    );
+  const lines = await database.client
+    .unsafe(
+      `
+    select product_category, currency, attributes ->> 'delivery', count(*)::int, count(distinct order_id)::int,
+      count(distinct customer_id)::int, trim_scale(sum(item_revenue))::text
+    from facet.unified_itemized_transactions join facet.customers using (customer_id) left join facet.products using (product_id)
+    where is_return is not true and country in ('DE', 'FR') group by 1, 2, 3 order by 1, 2, 3`,
+    )
+    .values();
+  expect(flat('lines')).toEqual([...lines]);
+  expect(lines.length).toBeGreaterThan(10);
+  const orders = await database.client
+    .unsafe(
+      `
+    select to_char(order_datetime at time zone 'Europe/Paris', 'YYYY-MM-01'), v.country, count(*)::int,
+      count(distinct o.customer_id)::int, trim_scale(sum(net_order_revenue))::text, trim_scale(min(order_revenue))::text
+    from facet.unified_transactions o left join bi.vw_customer_profiles_real_field_names v
+      on v.client_customer_id = o.customer_id and v.profile_date = '2026-02-28'
+    where o.customer_id <> '' group by 1, 2 order by 1, 2`,
+    )
+    .values();
+  expect(flat('orders')).toEqual([...orders]);
+  expect(orders.length).toBeGreaterThan(10);
+});

@@ -1,5 +1,6 @@
 import { loadReference } from '../../federation/references.js';
 import type { Resolvers } from '../../generated/resolvers.js';
+import { orderAggregateResolvers } from './aggregates/resolvers.js';
 import { loadNumberedOrder, loadOrder } from './askedOrder.js';
 import { linePage, orderPage } from './pages.js';
 import { productResolvers } from './products/resolvers.js';
@@ -7,10 +8,12 @@ import { orderNodeId } from './shape.js';
 
 export const orderResolvers: Resolvers = {
   ...productResolvers,
+  ...orderAggregateResolvers,
   Query: {
     order: (_, { id, customerId }, context, info) =>
       customerId == null ? loadNumberedOrder(context, id, info) : loadOrder(context, { customerId, id }, info),
     ...productResolvers.Query,
+    ...orderAggregateResolvers.Query,
   },
   Customer: {
     orders: ({ id }, asked, context, info) => orderPage(context, id, asked, info),

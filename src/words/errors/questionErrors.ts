@@ -46,6 +46,10 @@ export const questionErrors = {
     means: 'A condition or an order is about a metric that is not among `names`.',
     remedy: 'Name the metric in `names` too.',
   },
+  MIXED_CURRENCIES: {
+    means: 'A group would hold money of several currencies, or of one beside money of which nobody knows the currency.',
+    remedy: 'Group by the currency, or filter by one: nothing is converted.',
+  },
   NUMBER_OUT_OF_RANGE: {
     means: 'A number in the question, or one that its answer is made of, is greater than the database can hold.',
     remedy: 'Give smaller numbers, or leave the measure out.',

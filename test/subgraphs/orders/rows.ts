@@ -1,11 +1,19 @@
+import { toAggregate } from '../../../src/population/groups/aggregates.js';
+import { toGroupKey } from '../../../src/population/groups/groupKey.js';
+import { columnOperand } from '../../../src/population/operands.js';
 import { columnsOfOrders, columnsOfLines } from '../../../src/subgraphs/orders/columns.js';
 import { productColumns } from '../../../src/subgraphs/orders/products/columns.js';
 import type { NamesByType } from '../../contract/rules/sourceFaults.js';
 import { pageRows } from '../pageRows.js';
 
-/** The keys of the rows that stand behind the types of orders, which are those of their columns. */
+const aggregate = toAggregate([], [], () => null);
+
+/** The keys of the rows that stand behind the types of orders, which are those of their columns, and behind their groups. */
 export const orderRows: NamesByType = {
-  ...pageRows('Order', 'OrderLine', 'Product'),
+  ...pageRows('Order', 'OrderLine', 'Product', 'OrderAggregate', 'OrderLineAggregate'),
+  OrderAggregate: { ...aggregate },
+  OrderLineAggregate: { ...aggregate },
+  OrderGroupKey: { ...toGroupKey({ operand: columnOperand('city'), grain: null }, null) },
   Order: columnsOfOrders,
   OrderLine: columnsOfLines,
   Product: productColumns,

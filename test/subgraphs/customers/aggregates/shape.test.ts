@@ -12,11 +12,12 @@ const fieldsOf = (type: string): string[] =>
       : [],
   );
 
-it.each([['AggregateMeasure', 'CustomerAggregate']])(
-  '%s holds the measures that groups have as fields of %s',
-  (measures, type) => {
-    const asFields = fieldsOf(type).flatMap((field) => measureFields.get(field) ?? []);
-    expect(asFields).toContain('COUNT');
-    expect(enumValues(measures)).toEqual([asFields]);
-  },
-);
+it.each([
+  ['AggregateMeasure', 'CustomerAggregate'],
+  ['OrderMeasure', 'OrderAggregate'],
+  ['OrderLineMeasure', 'OrderLineAggregate'],
+])('%s holds the measures that groups have as fields of %s', (measures, type) => {
+  const asFields = fieldsOf(type).flatMap((field) => measureFields.get(field) ?? []);
+  expect(asFields).toContain('COUNT');
+  expect(enumValues(measures)).toEqual([asFields]);
+});

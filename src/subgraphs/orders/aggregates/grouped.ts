@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm';
+import type { GroupedRows } from '../../../population/groups/askedGroups.js';
+import type { GroupNames } from '../../../population/groups/compileGroups.js';
+import type { Operand } from '../../../population/operand.js';
+import type { VisibleTable } from '../../../visibleRows.js';
+import { lineValues, orderValues, type OrderValues } from './values.js';
+
+/** Orders or order lines, as rows `t` that are put together. */
+export interface GroupedOrders extends GroupedRows {
+  readonly table: VisibleTable;
+  readonly values: OrderValues;
+  /** What is counted beside the rows. */
+  readonly counts: NonNullable<GroupNames['counts']>;
+  /** The GraphQL type of a group. */
+  readonly typeName: string;
+  /** The leaves of their filters that are filters of what they belong to. */
+  readonly trees: readonly string[];
+}
+
+const distinct = (name: string, of: string): Operand => ({
+  name,
+  kind: 'number',
+  sql: sql.raw(`count(distinct ${of})`),
+  nullable: false,
+  ofProfile: false,
+});
+
+const customers = distinct('customers', 't.customer_id');
+
+/** Orders, a row each. */
+export const groupedOrders: GroupedOrders = {
+  rows: 'orders',
+  keys: ['column', 'attribute', 'customerColumn', 'customerAttribute'],
+  measures: ['column'],
+  table: 'unified_transactions',
+  values: orderValues,
+  counts: { CUSTOMERS: customers },
+  typeName: 'OrderAggregate',
+  trees: ['customer'],
+};
+
+/** Order lines, a row each. */
+export const groupedLines: GroupedOrders = {
+  rows: 'order lines',
+  keys: ['column', 'attribute', 'productColumn', 'customerColumn', 'customerAttribute'],
+  measures: ['column'],
+  table: 'unified_itemized_transactions',
+  values: lineValues,
+  counts: { CUSTOMERS: customers, ORDERS: distinct('orders', '(t.customer_id, t.order_id)') },
+  typeName: 'OrderLineAggregate',
+  trees: ['customer', 'product'],
+};

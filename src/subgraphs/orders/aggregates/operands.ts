@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm';
+import { checkValue } from '../../../lib/checks/checkValue.js';
+import { columnEnum, columnOfEnum } from '../../../population/customerColumns.js';
+import type { Operands } from '../../../population/filterConditions.js';
+import type { AskedValue } from '../../../population/groups/askedGroups.js';
+import type { Operand } from '../../../population/operand.js';
+import { attributeOperand, columnOperand, customerOperands } from '../../../population/operands.js';
+import type { Scope } from '../../../scope.js';
+import type { Operators } from '../../../words/conditionOperators.js';
+import type { GroupedOrders } from './grouped.js';
+import { productValues, type OrderValues } from './values.js';
+
+/** A value of a row under an alias. What a source does not flag counts as no. */
+function valueOperand(values: OrderValues, name: string, alias: string): Operand {
+  const value = values[name];
+  if (value === undefined) throw new TypeError(`"${name}" is not a column of these rows`);
+  const { kind, required = false } = value;
+  const column = sql.raw(`${alias}."${value.column}"`);
+  const read = kind === 'flag' ? sql`coalesce(${column}, false)` : column;
+  return { name, kind, sql: read, nullable: !required && kind !== 'flag', ofProfile: false };
+}
+
+/** The day of an order or a line in the zone. */
+const orderedOn = ({ timeZone }: Scope): Operand => ({
+  name: 'orderedOn',
+  kind: 'date',
+  sql: sql`(t.order_datetime at time zone ${timeZone}::text)::date`,
+  nullable: false,
+  ofProfile: false,
+});
+
+const ownOperand = (scope: Scope, { values }: GroupedOrders, name: string): Operand =>
+  name === 'orderedOn' ? orderedOn(scope) : valueOperand(values, name, 't');
+
+/** A value that the source of an order or a line gives beside its columns; null where it gives none of the name. */
+function ownAttribute(name: string): Operand {
+  checkValue(name, 'attribute');
+  return { name, kind: 'text', sql: sql`(t.attributes ->> ${name}::text)`, nullable: true, ofProfile: false };
+}
+
+const named = (values: OrderValues): ReadonlyMap<string, string> =>
+  new Map([...Object.keys(values), 'orderedOn'].map((name) => [columnEnum(name), name]));
+
+const productNames = named(productValues);
+
+/** The GraphQL name of a column of orders or lines by its value of their enum. */
+export const orderColumnOf = ({ values }: GroupedOrders, value: string): string => named(values).get(value) ?? value;
+
+/** What names stand for in groups of orders or lines on a day: in keys of products and customers with the name of these before it. */
+export function groupOperand(scope: Scope, grouped: GroupedOrders, value: AskedValue, day: string | null): Operand {
+  const { column, attribute, productColumn, customerColumn, customerAttribute } = value;
+  const of = (owner: string, operand: Operand): Operand => ({ ...operand, name: `${owner}.${operand.name}` });
+  if (attribute != null) return ownAttribute(attribute);
+  if (productColumn != null)
+    return of('product', valueOperand(productValues, productNames.get(productColumn) ?? productColumn, 'i'));
+  if (customerColumn != null) return of('customer', { ...columnOperand(columnOfEnum(customerColumn)), nullable: true });
+  if (customerAttribute != null) return of('customer', attributeOperand(scope, customerAttribute, day));
+  return ownOperand(scope, grouped, orderColumnOf(grouped, column ?? ''));
+}
+
+const noAttributes = (): never => {
+  throw new TypeError('Products have no attributes');
+};
+
+/** What names stand for in filters of orders or lines; those of customers on a day. */
+export const filterOperands = (scope: Scope, grouped: GroupedOrders, day: string | null): Operands => ({
+  column: (name) => ownOperand(scope, grouped, name),
+  attribute: ownAttribute,
+  branch: (_, { text }) => text as Operators,
+  trees: {
+    customer: customerOperands(scope, day),
+    product: {
+      column: (name) => valueOperand(productValues, name, 'i'),
+      attribute: noAttributes,
+      branch: noAttributes,
+    },
+  },
+});

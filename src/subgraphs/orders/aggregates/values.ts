@@ -1,0 +1,118 @@
+import type { ValueKind } from '../../../words/dataTypes.js';
+import { columnsOfLines, columnsOfOrders, type OrderColumn, type OrderLineColumn } from '../columns.js';
+import { productColumns, type ProductColumn } from '../products/columns.js';
+
+/** What orders, lines or products can be filtered and grouped by, and measured. */
+export interface OrderValue {
+  readonly column: string;
+  readonly kind: ValueKind;
+  /** Whether it is never null. */
+  readonly required?: true;
+  /** Whether it is an amount in the currency of its row. */
+  readonly isMoney?: true;
+}
+
+/** Values by their GraphQL names. */
+export type OrderValues = Readonly<Record<string, OrderValue>>;
+
+type Facts = Omit<OrderValue, 'column'>;
+
+const text: Facts = { kind: 'text' };
+const key: Facts = { kind: 'text', required: true };
+const flag: Facts = { kind: 'flag' };
+const number: Facts = { kind: 'number' };
+const units: Facts = { kind: 'number', required: true };
+const money: Facts = { kind: 'number', isMoney: true };
+const total: Facts = { kind: 'number', isMoney: true, required: true };
+const instant: Facts = { kind: 'dateTime', required: true };
+
+const valuesOf = <N extends string>(facts: Readonly<Record<N, Facts>>, columns: Readonly<Record<N, string>>) =>
+  Object.fromEntries(
+    (Object.keys(facts) as N[]).map((name): [string, OrderValue] => [name, { ...facts[name], column: columns[name] }]),
+  );
+
+const purchase = {
+  currency: text,
+  purchaseChannel: text,
+  digitalChannel: text,
+  purchaseBrand: text,
+  brand: text,
+  paymentMethod: text,
+  storeId: text,
+};
+
+/** The values of orders. */
+export const orderValues: OrderValues = valuesOf<Exclude<OrderColumn, 'attributes'>>(
+  {
+    id: key,
+    customerId: key,
+    sourceCustomerId: text,
+    orderedAt: instant,
+    quantity: units,
+    revenue: total,
+    returnedQuantity: units,
+    returnedRevenue: total,
+    cancelledQuantity: units,
+    cancelledRevenue: total,
+    netRevenue: total,
+    listPrice: money,
+    discountAmount: money,
+    discountPercent: number,
+    subtotal: money,
+    taxAmount: money,
+    cost: money,
+    lineRevenue: money,
+    lineDiscountAmount: money,
+    lineCount: units,
+    ...purchase,
+  },
+  columnsOfOrders,
+);
+
+/** The values of lines. */
+export const lineValues: OrderValues = valuesOf<Exclude<OrderLineColumn, 'attributes'>>(
+  {
+    orderId: key,
+    lineId: key,
+    customerId: key,
+    orderedAt: instant,
+    isReturn: flag,
+    isCancellation: flag,
+    productId: text,
+    quantity: number,
+    revenue: money,
+    listPrice: money,
+    discountAmount: money,
+    discountPercent: number,
+    subtotal: money,
+    cost: money,
+    profit: money,
+    taxAmount: money,
+    orderDiscountAmount: money,
+    ...purchase,
+  },
+  columnsOfLines,
+);
+
+/** The values of the product of a line. */
+export const productValues: OrderValues = valuesOf<ProductColumn>(
+  {
+    id: text,
+    name: text,
+    description: text,
+    sku: text,
+    upc: text,
+    msrp: number,
+    brand: text,
+    category: text,
+    subcategory: text,
+    class: text,
+    department: text,
+    type: text,
+    color: text,
+    size: text,
+    season: text,
+    gender: text,
+  },
+  productColumns,
+);

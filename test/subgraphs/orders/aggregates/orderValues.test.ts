@@ -1,0 +1,25 @@
+import { expect, it } from '@jest/globals';
+import { columnEnum } from '../../../../src/population/customerColumns.js';
+import {
+  lineValues,
+  orderValues,
+  productValues,
+  type OrderValues,
+} from '../../../../src/subgraphs/orders/aggregates/values.js';
+import { enumValues, filterMembers, filterOf } from '../../../support/sdl.js';
+
+const day: OrderValues = { orderedOn: { column: 'order_datetime', kind: 'date' } };
+
+it.each<[string, string, OrderValues]>([
+  ['OrderFilter', 'OrderColumn', { ...orderValues, ...day }],
+  ['OrderLineFilter', 'OrderLineColumn', { ...lineValues, ...day }],
+  ['OrderLineProductFilter', 'ProductColumn', productValues],
+])('%s and %s name what there is, with the filters of its kind', (filter, columns, values) => {
+  const others = new Set(['customer', 'product', 'attributes']);
+  const members = filterMembers(filter).filter(([name]) => !others.has(name));
+  expect(Object.fromEntries(members)).toEqual(
+    Object.fromEntries(Object.entries(values).map(([name, { kind }]) => [name, filterOf[kind]])),
+  );
+  const [named = []] = enumValues(columns);
+  expect(named.toSorted()).toEqual(Object.keys(values).map(columnEnum).toSorted());
+});
