@@ -20,7 +20,8 @@ export type VisibleTable =
   | 'unified_customers'
   | 'unified_transactions'
   | 'unified_itemized_transactions'
-  | 'products';
+  | 'products'
+  | 'activity_visits';
 
 type Viewing = Pick<Scope, 'viewer'>;
 

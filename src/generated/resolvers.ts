@@ -13,6 +13,7 @@ import type { DeliveryRow } from '../subgraphs/campaigns/targetings/deliveries/s
 import type { OrderRow, OrderConnectionRow, OrderLineRow } from '../subgraphs/orders/shape.js';
 import type { ProductRow, ProductConnectionRow } from '../subgraphs/orders/products/shape.js';
 import type { SourceRecordRow } from '../subgraphs/customers/sources/shape.js';
+import type { VisitRow } from '../subgraphs/customers/visits/shape.js';
 import type { NodeRow } from '../subgraphs/customers/nodes.js';
 import type { AnyEntityRow, EntityMetricsRow } from '../subgraphs/metrics/shape.js';
 import type { EntityRow } from '../levels/entities.js';
@@ -695,6 +696,11 @@ export type Customer = Node & {
   readonly title?: Maybe<Scalars['String']['output']>;
   /** When a source last changed a record of the customer. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * The visits of which the activity says that they are the customer's, by its key, the newest first, a page at a time: those that are
+   * rolled up by enrichment. Visits before a login, which enrichment finds by their session key, are not among them.
+   */
+  readonly visits: VisitConnection;
 };
 
 
@@ -784,6 +790,15 @@ export type CustomerProfilesArgs = {
 export type CustomerRecordsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerVisitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /**
@@ -3143,6 +3158,67 @@ export type TimeGrain =
   /** A year. */
   | 'YEAR';
 
+/**
+ * A visit, or the part of one that lies in one day: events of the customer from one browser with no gap longer than the session window.
+ * What describes it is kept where an attribute of enrichment needs it, and null else.
+ */
+export type Visit = {
+  /** The browser. */
+  readonly browser?: Maybe<Scalars['String']['output']>;
+  /** The campaign that it came by: `utm_campaign`. */
+  readonly campaign?: Maybe<Scalars['String']['output']>;
+  /** How it came about, e.g. `Paid Search` or `Direct`. */
+  readonly channelGroup?: Maybe<Scalars['String']['output']>;
+  /** The click id, by which an advertiser knows who clicked. */
+  readonly clickId?: Maybe<Scalars['String']['output']>;
+  /** The parameter of the click id, e.g. `gclid`. */
+  readonly clickIdType?: Maybe<Scalars['String']['output']>;
+  /** What was clicked on: `utm_content`. */
+  readonly content?: Maybe<Scalars['String']['output']>;
+  /** The day, in the configured time zone. */
+  readonly day: Scalars['Date']['output'];
+  /** The kind of device. */
+  readonly device?: Maybe<Scalars['String']['output']>;
+  /** The last event. */
+  readonly endedAt: Scalars['DateTime']['output'];
+  /** How many events. */
+  readonly events: Scalars['Int']['output'];
+  /** The page that it ended with. */
+  readonly exitPage?: Maybe<Scalars['String']['output']>;
+  /** The page that it began with. */
+  readonly landingPage?: Maybe<Scalars['String']['output']>;
+  /** By what it came: `utm_medium`. */
+  readonly medium?: Maybe<Scalars['String']['output']>;
+  /** How many pages were viewed. */
+  readonly pageViews: Scalars['Int']['output'];
+  /** The pages that were viewed, each as often as it was, in the order of their texts; null where none is known. */
+  readonly pages?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The host of the other site that it came from. */
+  readonly referrer?: Maybe<Scalars['String']['output']>;
+  /** Where it came from: `utm_source`. */
+  readonly source?: Maybe<Scalars['String']['output']>;
+  /** The first event. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** The words that were searched for: `utm_term`. */
+  readonly term?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of visits. */
+export type VisitConnection = {
+  /** The visits of the page with their cursors. */
+  readonly edges: ReadonlyArray<VisitEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A visit in a list. */
+export type VisitEdge = {
+  /** Where the visit stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The visit. */
+  readonly node: Visit;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -3426,6 +3502,9 @@ export type ResolversTypes = {
   TextFilter: TextFilter;
   TextRange: TextRange;
   TimeGrain: TimeGrain;
+  Visit: ResolverTypeWrapper<VisitRow>;
+  VisitConnection: ResolverTypeWrapper<Omit<VisitConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['VisitEdge']> }>;
+  VisitEdge: ResolverTypeWrapper<Omit<VisitEdge, 'node'> & { node: ResolversTypes['Visit'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3560,6 +3639,9 @@ export type ResolversParentTypes = {
   TargetGroup: CampaignRow;
   TextFilter: TextFilter;
   TextRange: TextRange;
+  Visit: VisitRow;
+  VisitConnection: Omit<VisitConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['VisitEdge']> };
+  VisitEdge: Omit<VisitEdge, 'node'> & { node: ResolversParentTypes['Visit'] };
 };
 
 export type PiiDirectiveArgs = {
@@ -3839,6 +3921,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   surname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  visits?: Resolver<ResolversTypes['VisitConnection'], ParentType, ContextType, Partial<CustomerVisitsArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4387,6 +4470,38 @@ export type TargetGroupResolvers<ContextType = RequestContext, ParentType extend
   priority?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type VisitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Visit'] = ResolversParentTypes['Visit']> = {
+  browser?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  campaign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  channelGroup?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clickId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clickIdType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  exitPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  medium?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pageViews?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  referrer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  term?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type VisitConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VisitConnection'] = ResolversParentTypes['VisitConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VisitEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type VisitEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VisitEdge'] = ResolversParentTypes['VisitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Visit'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountConnection?: AccountConnectionResolvers<ContextType>;
@@ -4484,6 +4599,9 @@ export type Resolvers<ContextType = RequestContext> = {
   SourceRecordConnection?: SourceRecordConnectionResolvers<ContextType>;
   SourceRecordEdge?: SourceRecordEdgeResolvers<ContextType>;
   TargetGroup?: TargetGroupResolvers<ContextType>;
+  Visit?: VisitResolvers<ContextType>;
+  VisitConnection?: VisitConnectionResolvers<ContextType>;
+  VisitEdge?: VisitEdgeResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {

@@ -24,6 +24,7 @@ import { readWithProfiles } from './profileWith.js';
 import { countCustomers, findCustomerPage } from './queries.js';
 import { dayFinder } from '../dayFinder.js';
 import { sourceResolvers } from './sources/resolvers.js';
+import { visitResolvers } from './visits/resolvers.js';
 import { addressOf, type CustomerConnectionRow, type CustomerRow } from './shape.js';
 
 async function readCustomers(
@@ -84,7 +85,9 @@ export const customerResolvers: Resolvers = {
     ...profileResolvers.Customer,
     ...impactResolvers.Customer,
     ...sourceResolvers.Customer,
+    ...visitResolvers.Customer,
   },
+  Visit: visitResolvers.Visit,
   Account: {
     customers: ({ id }, page, context, info) => customersOfAccount(id, page, context, info),
   },

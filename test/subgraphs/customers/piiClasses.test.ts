@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { columnsOfVisits } from '../../../src/subgraphs/customers/visits/shape.js';
 import { unclassedFields } from '../../contract/rules/sourceFaults.js';
 import { serviceDocument } from '../../support/contract.js';
 
@@ -12,5 +13,13 @@ it('@pii stands on every value of a customer but those that are listed as not pe
   const ofSources = ['SourceRecord.dataSource', 'SourceRecord.priority', 'SourceRecord.accountId'];
   const ofRecords = [...ofSources, 'SourceRecord.createdAt', 'SourceRecord.updatedAt'];
   expect(unclassedFields(serviceDocument, 'SourceRecord', ofRecords)).toEqual([]);
+  const ofVisits = Object.keys(columnsOfVisits).filter((name) => name !== 'clickId' && name !== 'customerId');
+  expect(
+    unclassedFields(
+      serviceDocument,
+      'Visit',
+      ofVisits.map((name) => `Visit.${name}`),
+    ),
+  ).toEqual([]);
   expect(unclassedFields(serviceDocument, 'CustomerIdentifier', ['CustomerIdentifier.system'])).toEqual([]);
 });

@@ -10,6 +10,7 @@ import type {
 } from '../../../src/subgraphs/customers/profile/changes/shape.js';
 import { columnsByField } from '../../../src/subgraphs/customers/shape.js';
 import { sourceRecordColumns, type CustomerIdentifierRow } from '../../../src/subgraphs/customers/sources/shape.js';
+import { columnsOfVisits } from '../../../src/subgraphs/customers/visits/shape.js';
 import type { NamesByType } from '../../contract/rules/sourceFaults.js';
 import { pageRows } from '../pageRows.js';
 
@@ -27,7 +28,8 @@ const aggregate = toAggregate([], [], () => null);
 /** The keys of the rows that stand behind the types of customers, from the functions that make them. */
 export const customerRows: NamesByType = {
   ...pageRows('Customer', 'CustomerAggregate', 'CustomerProfile', 'CustomerAttributeChange'),
-  ...pageRows('CustomerIdentifier', 'SourceRecord'),
+  ...pageRows('CustomerIdentifier', 'SourceRecord', 'Visit'),
+  Visit: columnsOfVisits,
   CustomerIdentifier: { ...identifier },
   SourceRecord: sourceRecordColumns,
   Customer: { id: '', ...columnsOf(Object.keys(columnsByField).filter((field) => field !== 'address')) },

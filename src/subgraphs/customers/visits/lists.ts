@@ -1,0 +1,18 @@
+import { sql } from 'drizzle-orm';
+import { columnKey } from '../../../population/lists/columnKey.js';
+import type { OwnedRows } from '../../../population/lists/ownedPages.js';
+
+/** Tells visits of one instant apart, and neither session key nor address to whom a cursor is given. */
+export const visitKey = sql`(md5(t.session_key || E'\\x1f' || t.session_ip) collate "C")`;
+
+/** The visits of customers, the newest first. The primary key gives the order of their days. */
+export const visitsOfCustomers: OwnedRows = {
+  table: 'activity_visits',
+  owners: 'customers',
+  belongs: sql`t.customer_id = o.customer_id`,
+  order: [
+    columnKey('day', 'date', sql`t.day`, { descending: true }),
+    columnKey('startedAt', 'dateTime', sql`t.started_at`, { descending: true }),
+    columnKey('key', 'text', visitKey, { descending: true }),
+  ],
+};
