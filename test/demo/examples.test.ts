@@ -69,7 +69,7 @@ it('docs/campaigns.md holds examples that find something in the demo', async () 
 
 it('docs/orders.md holds examples that find something in the demo', async () => {
   const examples = examplesOf('docs/orders.md');
-  expect(examples).toHaveLength(3);
+  expect(examples).toHaveLength(7);
   for (const example of examples) {
     const lists = edgesIn(await ask(example));
     expect([example, lists.length]).not.toEqual([example, 0]);
