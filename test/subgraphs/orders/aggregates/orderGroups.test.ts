@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestDatabase } from '../../../support/database.js';
 import { openGraph } from '../../../support/graph.js';
-import { openPeople } from '../../../population/people.js';
+import { addDay, openPeople } from '../../../population/people.js';
 import { addRows } from '../../campaigns/sampleCampaigns.js';
 
 let database: TestDatabase;
@@ -167,6 +167,33 @@ describe('groups of orders', () => {
     ]);
   });
 
+  it('are paged from the end too, with money in them', async () => {
+    const by =
+      '(groupBy: [{ column: CUSTOMER_ID }, { column: BRAND }], filter: { customerId: { in: ["A", "G", "X"] } }';
+    expect(await groupsOf(`${by}, last: 2)`, 'sum(column: REVENUE)')).toEqual([
+      ['G', null, '1'],
+      ['X', null, '0.1'],
+    ]);
+    const { data } = await graph.ask(
+      `{ ordersAggregate${by}, last: 2) { pageInfo { startCursor hasPreviousPage } edges { node { sum(column: REVENUE) } } } }`,
+    );
+    const { pageInfo } = data['ordersAggregate'] as { pageInfo: { startCursor: string; hasPreviousPage: boolean } };
+    expect(pageInfo.hasPreviousPage).toBe(true);
+    expect(await groupsOf(`${by}, last: 2, before: "${pageInfo.startCursor}")`, 'sum(column: REVENUE)')).toEqual([
+      ['A', null, '15.1'],
+    ]);
+  });
+
+  it('keep the day that attributes are read on in their cursors', async () => {
+    const by = '(groupBy: [{ customerAttribute: "LABEL" }], first: 1';
+    const { data } = await graph.ask(`{ ordersAggregate${by}) { pageInfo { endCursor } } }`);
+    const { endCursor } = (data['ordersAggregate'] as { pageInfo: { endCursor: string } }).pageInfo;
+    await addDay(database, '2026-03-02');
+    expect(await groupsOf(`${by}, after: "${endCursor}")`, 'count')).toEqual([['plain', 2]]);
+    expect(await groupsOf(`${by})`, 'count')).toEqual([[null, 6]]);
+    await database.client`delete from facet.profile_days where profile_date = '2026-03-02'`;
+  });
+
   it('name their keys by what they are of', async () => {
     const { data, errors } = await graph.ask(`{ ordersAggregate(first: 1, groupBy: [{ column: ORDERED_AT, grain: YEAR }
       { attribute: "ship mode" }, { customerColumn: GIVEN_NAME }, { customerAttribute: "label" }]) {
@@ -313,6 +340,16 @@ describe('what is refused', () => {
     expect(await ask({ customer: deep(19) })).toMatchObject([{ code: 'FILTER_TOO_LARGE' }]);
     const wide = Array.from({ length: 251 }, (_, n) => ({ customer: { city: { is: String(n) } } }));
     expect(await ask({ or: wide })).toMatchObject([{ code: 'FILTER_TOO_LARGE' }]);
+  });
+
+  it('a variable without a value, which would ask for more', async () => {
+    const { errors, statements } = await graph.ask(
+      'query ($x: Decimal) { ordersAggregate(filter: { revenue: { gt: $x } }) { edges { node { count } } } }',
+    );
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('The variable "$x" at "filter.revenue.gt" has no value') },
+    ]);
+    expect(statements).toEqual([]);
   });
 
   it('a cursor of another question', async () => {
