@@ -1,12 +1,15 @@
 import { expect, it } from '@jest/globals';
 import { getTableColumns } from 'drizzle-orm';
+import { Kind, parse, print } from 'graphql';
 import { customers } from '../../src/db/tables/index.js';
 import { columnEnum, columnOfEnum, customerColumns } from '../../src/population/customerColumns.js';
+import { committedSdls } from '../support/contract.js';
 import { enumValues, filterMembers, filterOf } from '../support/sdl.js';
 
 it('CustomerColumn, and the filter beside it, hold the columns that can be asked for', () => {
   const names = Object.keys(customerColumns);
-  expect(enumValues('CustomerColumn')).toEqual([names.map(columnEnum)]);
+  const values = names.map(columnEnum);
+  expect(enumValues('CustomerColumn')).toEqual([values, values]);
   expect(filterMembers('CustomerFilter')).toEqual(
     Object.entries(customerColumns).map(([name, { kind }]) => [name, filterOf[kind]]),
   );
@@ -32,4 +35,14 @@ it('the columns that can be asked for are in the table, of their kind, and never
     ];
   });
   expect(faults).toEqual([]);
+});
+
+it('filters that several files of the schema have are the same in all of them: composition keeps what they share', () => {
+  const written = new Map<string, Set<string>>();
+  for (const sdl of Object.values(committedSdls))
+    for (const one of parse(sdl).definitions)
+      if (one.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION)
+        written.set(one.name.value, (written.get(one.name.value) ?? new Set()).add(print(one)));
+  expect(written.get('CustomerFilter')?.size).toBe(1);
+  expect([...written].filter(([, texts]) => texts.size > 1).map(([name]) => name)).toEqual([]);
 });
