@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { attributeKeys } from './attributeKeys.js';
 import { bounded, boundedWhole } from './bounded.js';
+import { customerKeys } from './customerKeys.js';
 import { formerName } from './formerName.js';
+import { transactionKeys } from './transactionKeys.js';
 
 /** A column or table name; tables may carry their schema. Names reach SQL only quoted, and only where they exist. */
 const name = z.string().min(1).max(200);
@@ -61,6 +63,8 @@ export const enrichmentKeys = z
     trend_tolerance: bounded(0, 10).default(0.1),
     /** `legacy`: the four percentiles and the trend hold the codes of the original workflow. */
     compatibility: z.enum(['none', 'legacy']).default('none'),
+    transactions: transactionKeys,
+    customers: customerKeys,
     /** Names of the attributes that are made; all of them unless given. */
     only: z.array(z.string()).min(1).optional(),
     /** Calculated attributes of the user's own: see `docs/attribute-kinds.md`. */

@@ -6,7 +6,7 @@ import { run } from '../db/runStatement.js';
 import { addDays, dayIn } from '../lib/time/days.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { readActivityTable, type ActivityTable } from './activity/activityTable.js';
-import type { AttributeDefinition } from './definitions/definition.js';
+import { isEnriched, type AttributeDefinition } from './definitions/definition.js';
 import { withSources } from './definitions/withSources.js';
 import { findEnrichedTable, type EnrichedTable } from './enriched/findEnrichedTable.js';
 import { createRegistry, type AttributeRegistry } from './families/registry.js';
@@ -56,9 +56,7 @@ export async function planEnrich(job: Job, { asOf, only, rebuild = false }: Enri
   const day = asOf ?? addDays(dayIn(config.timeZone, job.now), -1);
   await resolveDays(job, { from: day, to: day });
   const registry = createRegistry(config);
-  const attributes = registry.families
-    .filter(({ isOfMaster }) => isOfMaster !== true)
-    .flatMap((family) => family.attributes);
+  const attributes = registry.families.filter(isEnriched).flatMap((family) => family.attributes);
   const activity = await readActivityTable(db, config);
   const master = await readMasterTable(db, config);
   const result = await findEnrichedTable(db, config.enrichment.enriched_user_master_table, {
@@ -73,7 +71,10 @@ export async function planEnrich(job: Job, { asOf, only, rebuild = false }: Enri
     await requireRows(db, master);
     return { ...plan, fresh: attributes };
   }
-  const names = withSources(attributes, only);
+  const strange = only.filter((name) => !attributes.some((attribute) => attribute.name === name));
+  withSources(attributes, strange);
+  // What others are made of may be kept in a table of its own, and so need not be a column of the results.
+  const names = withSources(registry.definitions, only);
   await requireResults(db, day, result);
   return { ...plan, fresh: attributes.filter(({ name }) => names.has(name)) };
 }

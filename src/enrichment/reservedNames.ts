@@ -9,7 +9,10 @@ import { catalogueKey, type AttributeDefinition } from './definitions/definition
 import { createRegistry, type RegistryConfig } from './families/registry.js';
 
 /** The words for an attribute in sentences: where it comes from and what it means. */
-export function wordsOf({ name, description }: AttributeDefinition, { enrichment }: RegistryConfig): string {
+export function wordsOf(
+  { name, description }: AttributeDefinition,
+  { enrichment }: Pick<RegistryConfig, 'enrichment'>,
+): string {
   const declared = enrichment.attributes.findIndex((one) => one.name === name);
   const kind = declared === -1 ? 'the built-in attribute' : `the attribute of enrichment.attributes.${declared},`;
   return `${kind} "${name}" (${description.replace(/\.$/, '')})`;
@@ -24,10 +27,11 @@ interface Names {
 /** By configuration, because an alias list needs them once a row. */
 const known = new WeakMap<RegistryConfig['enrichment'], Names>();
 
-function namesOf({ enrichment }: RegistryConfig): Names {
+function namesOf(config: RegistryConfig): Names {
+  const { enrichment } = config;
   const before = known.get(enrichment);
   if (before !== undefined) return before;
-  const everything = { enrichment: { ...enrichment, only: undefined } };
+  const everything = { ...config, enrichment: { ...enrichment, only: undefined } };
   const { definitions } = createRegistry(everything);
   const names = {
     reserved: definitions.map((attribute) => ({

@@ -4,6 +4,7 @@ import { listDays } from '../lib/time/days.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { updateRollups } from './activity/updateRollups.js';
 import { explainAttributes } from './explainAttributes.js';
+import { foreignCurrencies } from './newest/foreignCurrencies.js';
 import { createRegistry } from './families/registry.js';
 import { checkMonthlyValues } from './monthly/writeMonthlyValues.js';
 import {
@@ -19,6 +20,7 @@ import { analyseDays } from './snapshot/replaceDays.js';
 import { refuseImported, resolveDays } from './snapshot/snapshotDays.js';
 import { writeStretches } from './snapshot/writeStretches.js';
 import { checkCatalogue, syncCatalogue } from './syncCatalogue.js';
+import { writeTransactionAttributes } from './writeTransactionAttributes.js';
 import { writingDays } from './writingDays.js';
 
 interface SnapshotOptions {
@@ -69,6 +71,7 @@ async function writeSnapshots(job: Job, days: readonly string[], population: SQL
   const loadId = await startLoad(job, 'snapshot', { from: days[0] ?? '', to: days.at(-1) ?? '', customers });
   await updateRollups(job, createRegistry(job.config), { loadId, last: days.at(-1) ?? '' });
   const written = await writeStretches(job, days, { population, customers, loadId });
+  await writeTransactionAttributes(job, days.at(-1) ?? '', loadId);
   await finishLoad(job, loadId);
   return written;
 }
@@ -86,7 +89,8 @@ async function snapshot(job: Job, days: readonly string[]): Promise<SnapshotRepo
   await dropOldMonths(job);
   job.progress.say(`snapshot: ${days.length} days from ${from} to ${to}, ${rows} rows`);
   const master = job.config.enrichment.user_master_table;
-  for (const line of uncovered(coverage, master, daysText(days))) job.progress.say(`warning: ${line}`);
+  const foreign = await foreignCurrencies(job.client, job.config);
+  for (const line of [...uncovered(coverage, master, daysText(days)), ...foreign]) job.progress.say(`warning: ${line}`);
   if (unfit > 0)
     job.progress.say(`warning: ${unfit} numbers have more than 100 digits before or behind the point and became null`);
   return { from, to, days: days.length, rows, unfit };

@@ -27,7 +27,10 @@ const toAddition = (attribute: AttributeDefinition, currency: string): AddAlias 
 
 /** The changes that give every definition its place in an empty catalogue. */
 export const additionsFor = (config: RegistryConfig & Pick<Config, 'orders'>): readonly AddAlias[] =>
-  createRegistry(config).definitions.map((attribute) => toAddition(attribute, config.orders.currency));
+  createRegistry(config)
+    .families.filter(({ isUnslotted }) => isUnslotted !== true)
+    .flatMap(({ attributes }) => attributes)
+    .map((attribute) => toAddition(attribute, config.orders.currency));
 
 /** The additions for definitions that have never been in a catalogue. */
 function missingFrom(catalogue: Catalogue, config: Config): readonly AddAlias[] {

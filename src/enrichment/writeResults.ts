@@ -9,6 +9,8 @@ import { countLeftOut, type LeftOut } from './enriched/countLeftOut.js';
 import { createValues, enrichedRows, valuesTable, withKept } from './enriched/enrichedValues.js';
 import { attributeFacts, type AttributeFacts } from './enriched/attributeFacts.js';
 import { swapEnriched } from './enriched/swapEnriched.js';
+import { foreignCurrencies } from './newest/foreignCurrencies.js';
+import { readingStored, writeNewest } from './newest/writeNewest.js';
 import type { EnrichPlan } from './planEnrich.js';
 import { writeDayFromValues, type WrittenDay } from './snapshot/writeDayFromValues.js';
 import { tableSql } from './tables/databaseTable.js';
@@ -67,12 +69,21 @@ export interface EnrichResults extends Omit<ComputedValues, 'columns' | 'keep'> 
 }
 
 /** Writes the enriched table and the snapshot of a day, in the transaction of `db`. */
-export async function writeResults(db: Sql, { config }: Job, plan: EnrichPlan, loadId: string): Promise<EnrichResults> {
-  const { asOf, registry, attributes, fresh, master, result } = plan;
+export async function writeResults(
+  db: Sql,
+  { config }: Job,
+  planned: EnrichPlan,
+  loadId: string,
+): Promise<EnrichResults> {
+  const { asOf, attributes, fresh, master, result } = planned;
   await planForSets(db);
   // A change of the catalogue waits until the day is written, or the day is written under it.
   await db`select version from facet.catalogue_version for share`;
   const catalogue = await readCatalogue(db);
+  if (fresh.length === attributes.length) await writeNewest(db, { day: asOf, config, loadId });
+  const families = await readingStored(db, planned.registry.families, asOf);
+  const registry = { ...planned.registry, families };
+  const plan = { ...planned, registry };
   const context: DaysToCompute = {
     days: [asOf],
     timeZone: config.timeZone,
@@ -85,6 +96,7 @@ export async function writeResults(db: Sql, { config }: Job, plan: EnrichPlan, l
   const snapshot = await writeDayFromValues(db, day);
   const facts = await attributeFacts(db, { table: valuesTable, rows: distinct }, fresh);
   const left = await countLeftOut(db, context, { loadId, hasCounts: hasCounts(columns) });
+  const warnings = [...snapshot.warnings, ...(await foreignCurrencies(db, config))];
   await keep(loadId);
   // Last, because readers of the results wait from here until the transaction ends.
   await swapEnriched(db, result, {
@@ -98,5 +110,5 @@ export async function writeResults(db: Sql, { config }: Job, plan: EnrichPlan, l
   });
   // In the same transaction: results are never seen without their finished load.
   await finishLoad({ client: db }, loadId);
-  return { ...counts, snapshot, facts, left };
+  return { ...counts, snapshot: { ...snapshot, warnings }, facts, left };
 }

@@ -23,6 +23,13 @@ describe('enrichmentKeys', () => {
       trend_tolerance: 0.1,
       compatibility: 'none',
       attributes: [],
+      transactions: { inSnapshots: true, sets: [], earlyRepeatDays: 84, retainedDays: 365 },
+      customers: {
+        lifecycleDays: { new: 30, active: 365, lapsed: 730 },
+        churnDays: { active: 60, coolingDown: 120, atRisk: 240, highlyAtRisk: 365, lost: 730 },
+        outlierShare: 0.005,
+        reseller: { records: 50, share: 0.01 },
+      },
     });
   });
 

@@ -88,6 +88,10 @@ export interface AttributeFamily {
   readonly isStored?: boolean;
   /** Whether the enriched table leaves its attributes out, because they are columns of the master. */
   readonly isOfMaster?: boolean;
+  /** The table of `facet` that holds its attributes as of the newest day; the enriched table leaves them out then. */
+  readonly ownTable?: string;
+  /** Whether its attributes get a slot only where the config names them, see `aliases.add`. */
+  readonly isUnslotted?: boolean;
   /**
    * The lengths in days of its windows, where its values change only with the customer's visits and with those that leave a
    * window: then values of one day serve for the next, see `keepValues`.
@@ -105,6 +109,10 @@ export interface AttributeFamily {
    */
   readonly rows: (attributes: readonly BaseAttribute[], context: DaysToCompute) => SQL;
 }
+
+/** Whether the attributes of a family are columns of the enriched table. */
+export const isEnriched = ({ isOfMaster, ownTable }: Pick<AttributeFamily, 'isOfMaster' | 'ownTable'>): boolean =>
+  isOfMaster !== true && ownTable === undefined;
 
 /** The attributes of a family that are read from its rows. */
 export const baseAttributes = ({ attributes }: Pick<AttributeFamily, 'attributes'>): readonly BaseAttribute[] =>

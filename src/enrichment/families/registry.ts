@@ -6,11 +6,13 @@ import { baseAttributes, isDerived, type AttributeFamily, type DerivedAttribute 
 import { withSources } from '../definitions/withSources.js';
 import { isMeasured } from '../measures/measured.js';
 import { campaignsReceived } from './campaignsReceived.js';
-import { customerAttributes } from './customerAttributes.js';
+import { customerAttributes } from './customers/customerAttributes.js';
+import { customerStanding } from './customers/customerStanding.js';
 import { declaredAttributes } from './declared/declaredAttributes.js';
 import { measureFamilies } from './measured/measureFamilies.js';
 import { orderAttributes } from './orderAttributes.js';
 import { preferredPages } from './preferredPages.js';
+import { transactionAttributes } from './transactions/transactionAttributes.js';
 import { visitFamilies } from './visits/visitFamilies.js';
 
 /** The calculated attributes of a configuration. */
@@ -20,7 +22,7 @@ export interface AttributeRegistry extends RollupNeeds {
 }
 
 /** What of the configuration decides which attributes there are. */
-export type RegistryConfig = Pick<Config, 'enrichment'>;
+export type RegistryConfig = Pick<Config, 'enrichment' | 'orders' | 'timeZone'>;
 
 /** The family of declared attributes that are made of others: it has no rows. None without attributes. */
 const derivedFamily = (attributes: readonly DerivedAttribute[]): AttributeFamily[] =>
@@ -35,13 +37,16 @@ const derivedFamily = (attributes: readonly DerivedAttribute[]): AttributeFamily
         },
       ];
 
-function allFamilies({ enrichment }: RegistryConfig): readonly AttributeFamily[] {
+function allFamilies(config: RegistryConfig): readonly AttributeFamily[] {
+  const { enrichment } = config;
   const written = [
-    customerAttributes,
+    customerAttributes(config),
     orderAttributes,
     campaignsReceived,
     ...visitFamilies(enrichment),
     preferredPages,
+    transactionAttributes(config),
+    customerStanding(config),
   ];
   const declared = declaredAttributes(
     enrichment.attributes,

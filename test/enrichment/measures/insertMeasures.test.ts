@@ -76,7 +76,7 @@ describe('insertMeasures', () => {
       { name: 'carts', source: 'activity', kind: 'count', where: { event_type: { is: `it's $1` }, price: { gte: 2 } } },
     ]);
     const [measure] = eventMeasures(
-      createRegistry({ enrichment: { ...config.enrichment, only: ['carts'] } }).definitions,
+      createRegistry({ ...config, enrichment: { ...config.enrichment, only: ['carts'] } }).definitions,
       eventColumns,
     );
     await run(
@@ -113,7 +113,7 @@ describe('measures', () => {
   });
 
   it('are those that the wanted attributes need', () => {
-    const { enrichment } = configWith([
+    const config = configWith([
       { name: 'spent', source, kind: 'sum', column },
       { name: 'spent_3d', source, kind: 'sum', column, window: '3d' },
       { name: 'seen', source, kind: 'distinct', column: 'page' },
@@ -121,9 +121,10 @@ describe('measures', () => {
       { name: 'spent_per_page', kind: 'ratio', of: 'spent', to: 'seen' },
     ]);
     const forms = (only: string[]) =>
-      eventMeasures(createRegistry({ enrichment: { ...enrichment, only } }).definitions, eventColumns).map(
-        ({ form }) => form,
-      );
+      eventMeasures(
+        createRegistry({ ...config, enrichment: { ...config.enrichment, only } }).definitions,
+        eventColumns,
+      ).map(({ form }) => form);
     expect(forms(['spent', 'spent_3d'])).toEqual(['number']);
     expect(forms(['spent_per_page'])).toEqual(['number', 'text']);
     expect(forms(['bought'])).toEqual([]);

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm';
-import type { AttributeFamily, BaseAttribute } from '../definitions/definition.js';
-import { attributeColumns, dayRows } from '../definitions/familyRows.js';
+import type { Config } from '../../../config.js';
+import type { AttributeFamily, BaseAttribute } from '../../definitions/definition.js';
+import { attributeColumns, dayRows } from '../../definitions/familyRows.js';
+import { isEmailWanted, isSmsWanted, withConsent } from './consent.js';
+import { patternSql } from './patternSql.js';
 
 const profile = { category: 'Profile' } as const;
 
-const attributes: readonly BaseAttribute[] = [
+const attributesOf = (patterns: Config['enrichment']['customers']): readonly BaseAttribute[] => [
   {
     ...profile,
     name: 'gender',
@@ -81,9 +84,13 @@ const attributes: readonly BaseAttribute[] = [
     ...profile,
     name: 'is_business',
     alias: 'IS_BUSINESS',
-    description: 'Whether the customer buys for a business account.',
+    description:
+      'Whether the customer buys for a business account, or looks like a business by enrichment.customers.isBusiness.',
     dataType: 'boolean',
-    sql: 'c.account_id is not null',
+    sql:
+      patterns.isBusiness === undefined
+        ? 'c.account_id is not null'
+        : `c.account_id is not null or ${patternSql('isBusiness', patterns.isBusiness)}`,
   },
   {
     ...profile,
@@ -97,17 +104,17 @@ const attributes: readonly BaseAttribute[] = [
     ...profile,
     name: 'contactable_email',
     alias: 'CONTACTABLE_EMAIL',
-    description: 'Whether an e-mail address is known.',
+    description: 'Whether an e-mail address is known and, where consent is kept, e-mails to it are wanted.',
     dataType: 'boolean',
-    sql: 'c.email_completion = 1',
+    sql: `c.email_completion = 1 and ${isEmailWanted}`,
   },
   {
     ...profile,
     name: 'contactable_phone',
     alias: 'CONTACTABLE_PHONE',
-    description: 'Whether a phone number is known.',
+    description: 'Whether a phone number is known and, where consent is kept, text messages to it are wanted.',
     dataType: 'boolean',
-    sql: 'c.phone_completion = 1',
+    sql: `c.phone_completion = 1 and ${isSmsWanted}`,
   },
   {
     ...profile,
@@ -155,17 +162,14 @@ const attributes: readonly BaseAttribute[] = [
 
 /**
  * What is known of a person. Rows: `c` is the customer as merged now (the past of a person is not kept, so every day
- * shows today's answer), `days.day` the day.
+ * shows today's answer), with consent, `days.day` the day.
  */
-export const customerAttributes: AttributeFamily = {
+export const customerAttributes = ({ enrichment: { customers } }: Pick<Config, 'enrichment'>): AttributeFamily => ({
   name: 'customer_attributes',
   source: 'Customers',
-  attributes,
+  attributes: attributesOf(customers),
   isOfMaster: true,
   rows: (wanted, context) => sql`
     select c.customer_id, days.day, ${attributeColumns(wanted)}
-    from ${dayRows(context)}
-    cross join (
-      select *, (create_dt at time zone ${context.timeZone})::date as registered from facet.customers
-    ) c`,
-};
+    from ${dayRows(context)} cross join (${withConsent(context)}) as c`,
+});

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { readConfig } from '../../../src/config.js';
+import { enrichmentKeys } from '../../../src/config/enrichmentKeys.js';
+import { customersTable, transactionsTable } from '../../../src/enrichment/newest/newestTables.js';
+import { createRegistry } from '../../../src/enrichment/families/registry.js';
+import { runSnapshot } from '../../../src/enrichment/runSnapshot.js';
+import { runEnrich } from '../../../src/enrichment/runEnrich.js';
+import { writeTransactionAttributes } from '../../../src/enrichment/writeTransactionAttributes.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { testJob } from '../../support/job.js';
+import { addCustomers, addLines } from '../../support/sample.js';
+
+const now = '2026-04-01T09:00:00Z';
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await cloneDatabase();
+  await addCustomers(database, [{ id: 'A', email: 'a@x.example' }, { id: 'B' }]);
+  await addLines(database, [
+    { customer: 'A', order: '1', at: '2026-03-01T10:00:00Z', revenue: '10.5', quantity: '2' },
+    { customer: 'A', order: '1', at: '2026-03-03T10:00:00Z', revenue: '-5', quantity: '-1', isReturn: true },
+  ]);
+});
+afterEach(() => database.drop());
+
+const write = (day: string, transactions: object = {}) =>
+  writeTransactionAttributes(testJob(database, now, { enrichment: enrichmentKeys.parse({ transactions }) }), day);
+
+const rows = async () => {
+  const { client } = database;
+  const transactions = await client`
+    select customer_id, as_of::text, lifetime_order_revenue::text as revenue, lifetime_total_items::text as items,
+      days_since_latest_order as days, l12m_order_returned_revenue::text as returned, load_id::text as load
+    from facet.transaction_attributes_extended order by 1`;
+  const customers = await client`
+    select customer_id, is_purchaser, contactable_email, load_id::text as load from facet.customer_attributes order by 1`;
+  return { transactions: [...transactions], customers: [...customers] };
+};
+
+it('fills both tables, and writes nothing that stays as it was', async () => {
+  expect(await write('2026-03-31')).toEqual({ transactions: 1, customers: 2 });
+  const first = await rows();
+  expect(first).toEqual({
+    transactions: [
+      {
+        customer_id: 'A',
+        as_of: '2026-03-31',
+        revenue: '10.5',
+        items: '2',
+        days: 30,
+        returned: null,
+        load: expect.any(String),
+      },
+    ],
+    customers: [
+      { customer_id: 'A', is_purchaser: true, contactable_email: true, load: expect.any(String) },
+      { customer_id: 'B', is_purchaser: false, contactable_email: false, load: expect.any(String) },
+    ],
+  });
+  expect(await write('2026-03-31')).toEqual({ transactions: 0, customers: 0 });
+  expect(await rows()).toEqual(first);
+  // The first order is 31 days ago, so that A is not new any longer; after that only the days count on.
+  expect(await write('2026-04-01')).toEqual({ transactions: 1, customers: 1 });
+  expect(await write('2026-04-02')).toEqual({ transactions: 1, customers: 0 });
+});
+
+it('leaves tables of a later day alone', async () => {
+  await write('2026-03-31');
+  const before = await rows();
+  expect(await write('2026-03-30')).toBeUndefined();
+  expect(await rows()).toEqual(before);
+});
+
+it('takes away rows of orders and customers that are gone, and columns of sets that are off', async () => {
+  await write('2026-03-31', { sets: ['returns'] });
+  expect((await rows()).transactions).toMatchObject([{ returned: '-5' }]);
+  expect(await write('2026-03-31')).toEqual({ transactions: 1, customers: 0 });
+  expect((await rows()).transactions).toMatchObject([{ returned: null }]);
+  await database.client`delete from facet.unified_itemized_transactions`;
+  await database.client`delete from facet.customers where customer_id = 'B'`;
+  // The row of A's orders; A is no purchaser any longer, and B is gone.
+  expect(await write('2026-03-31')).toEqual({ transactions: 1, customers: 2 });
+  expect(await rows()).toMatchObject({ transactions: [], customers: [{ customer_id: 'A', is_purchaser: false }] });
+});
+
+it('is part of what enrich and snapshot write, with the same values as the snapshot', async () => {
+  const job = testJob(database, now);
+  await runSnapshot(job, { from: '2026-03-29', to: '2026-03-30' });
+  expect((await rows()).transactions).toMatchObject([{ as_of: '2026-03-30', days: 29 }]);
+  await runEnrich(job, { asOf: '2026-03-31' });
+  expect((await rows()).transactions).toMatchObject([{ as_of: '2026-03-31', days: 30 }]);
+  const [served] = await database.client`
+    select p.days_since_latest_order as days, p.lifetime_order_revenue::text as revenue, p.is_purchaser
+    from bi.vw_customer_profiles_real_field_names p where client_customer_id = 'A' and profile_date = '2026-03-31'`;
+  expect(served).toEqual({ days: '30', revenue: '10.5', is_purchaser: true });
+});
+
+it('knows each column by an attribute of its name', () => {
+  const config = readConfig({});
+  const sets = ['returns', 'cancellations', 'net_revenue', 'cost'];
+  const { definitions } = createRegistry({ ...config, enrichment: enrichmentKeys.parse({ transactions: { sets } }) });
+  const names = new Set(definitions.map(({ name }) => name));
+  expect([...transactionsTable.attributes, ...customersTable.attributes].filter((name) => !names.has(name))).toEqual(
+    [],
+  );
+  expect([transactionsTable.attributes.length, customersTable.attributes.length]).toEqual([175, 20]);
+});
+
+it('says how many customers have orders in another currency', async () => {
+  await database.client`update facet.unified_itemized_transactions set currency = 'USD'`;
+  const report = await runEnrich(testJob(database, now), { asOf: '2026-03-31' });
+  expect(report.warnings).toEqual([
+    '1 customers have order lines in USD, and orders.currency is EUR: their transaction attributes of money are null where such a ' +
+      'line counts',
+  ]);
+  expect((await rows()).transactions).toMatchObject([{ revenue: null, items: '2' }]);
+});
