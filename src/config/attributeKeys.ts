@@ -15,8 +15,8 @@ const attributeName = z
 const window = z
   .string()
   .regex(
-    /^(?:[1-9]\d{0,3}[dwm]|[1-9]\d{0,2}y)$/,
-    'is not a number of days, weeks, months or years such as 30d, 4w, 3m, 1y',
+    /^(?:[1-9]\d{0,3}[dwm]|[1-9]\d{0,2}y|this_month|last_month|last_[1-9]\d{0,2}_months)$/,
+    'is not a number of days, weeks, months or years such as 30d, 4w, 3m, 1y, nor this_month, last_month or last_3_months',
   );
 
 const words = {
@@ -37,7 +37,7 @@ const measured = {
   /** `orders` are `facet.unified_transactions`, `order_lines` are `facet.unified_itemized_transactions`. */
   source: z.enum(['activity', 'visits', 'orders', 'order_lines']),
   where: condition.optional(),
-  /** Of N days as of day D: (D − N days, D]. All time unless given. */
+  /** Of N days as of day D: (D − N days, D]; or of whole calendar months. All time unless given. */
   window: window.optional(),
 };
 
@@ -63,6 +63,20 @@ const kinds = [
     of: attributeName,
     to: attributeName,
     type: numbers.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('difference'),
+    ...words,
+    of: attributeName,
+    /** What is taken away from it. */
+    less: attributeName,
+    type: numbers.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('calendar_month'),
+    ...words,
+    of: attributeName,
+    type: z.enum([DataType.text, DataType.date, DataType.integer]).optional(),
   }),
   z.strictObject({
     kind: z.literal('rank'),

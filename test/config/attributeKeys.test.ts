@@ -5,7 +5,7 @@ import { faultsOf } from './faultsOf.js';
 const words = { name: 'pages', description: 'Pages that were seen.' };
 const measured = { ...words, source: 'activity' };
 const isNoKind =
-  'is none of count, sum, min, max, average, distinct, first, last, most_frequent, unique_list, ratio, rank';
+  'is none of count, sum, min, max, average, distinct, first, last, most_frequent, unique_list, ratio, difference, calendar_month, rank';
 
 describe('attributeKeys', () => {
   it.each<[object]>([
@@ -20,6 +20,8 @@ describe('attributeKeys', () => {
     ),
     [{ kind: 'unique_list', ...measured, column: 'url' }],
     [{ kind: 'ratio', ...words, of: 'a', to: 'b' }],
+    [{ kind: 'difference', ...words, of: 'a', less: 'b' }],
+    ...['text', 'date', 'integer'].map((type) => [{ kind: 'calendar_month', ...words, of: 'a', type }] as [object]),
     [{ kind: 'rank', ...words, of: 'a' }],
     [{ kind: 'rank', ...words, of: 'a', among: 'b', method: 'ntile', buckets: 10 }],
     [
@@ -41,15 +43,18 @@ describe('attributeKeys', () => {
     expect(attributeKeys.parse({ kind: 'rank', ...words, of: 'a' })).toMatchObject({ method: 'percent_rank' });
   });
 
-  it.each(['1d', '30d', '9999d', '4w', '3m', '1y', '999y'])('takes the window %s', (window) => {
-    expect(faultsOf(attributeKeys, { kind: 'count', ...measured, window })).toEqual([]);
-  });
+  it.each(['1d', '30d', '9999d', '4w', '3m', '1y', '999y', 'this_month', 'last_month', 'last_12_months'])(
+    'takes the window %s',
+    (window) => {
+      expect(faultsOf(attributeKeys, { kind: 'count', ...measured, window })).toEqual([]);
+    },
+  );
 
-  it.each(['0d', '', 'd', '30', '-1d', '1.5m', '10000d', '1000y', '30 d', '1h', '01d'])(
+  it.each(['0d', '', 'd', '30', '-1d', '1.5m', '10000d', '1000y', '30 d', '1h', '01d', 'last_0_months', 'month'])(
     'refuses the window %j',
     (window) => {
       expect(faultsOf(attributeKeys, { kind: 'count', ...measured, window })).toEqual([
-        'window: is not a number of days, weeks, months or years such as 30d, 4w, 3m, 1y',
+        'window: is not a number of days, weeks, months or years such as 30d, 4w, 3m, 1y, nor this_month, last_month or last_3_months',
       ]);
     },
   );
@@ -77,6 +82,8 @@ describe('attributeKeys', () => {
     ],
     [{ kind: 'count', ...measured, description: '' }, 'description: is empty'],
     [{ kind: 'count', ...measured, column: 'url' }, 'Unrecognized key: "column"'],
+    [{ kind: 'difference', ...words, of: 'a' }, 'less: '],
+    [{ kind: 'calendar_month', ...words, of: 'a', type: 'decimal' }, 'type: '],
     [{ kind: 'rank', ...words, of: 'a', method: 'ntile' }, 'buckets: is missing: ntile needs a number of buckets'],
     [{ kind: 'rank', ...words, of: 'a', buckets: 10 }, 'buckets: is only used by the method ntile'],
     [{ kind: 'rank', ...words, of: 'a', method: 'ntile', buckets: 1 }, 'buckets: is less than 2'],

@@ -51,6 +51,7 @@ function allFamilies(config: RegistryConfig): readonly AttributeFamily[] {
   const declared = declaredAttributes(
     enrichment.attributes,
     written.flatMap(({ attributes }) => attributes),
+    config.timeZone,
   );
   return [...written, ...measureFamilies(declared.filter(isMeasured)), ...derivedFamily(declared.filter(isDerived))];
 }

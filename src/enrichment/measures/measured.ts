@@ -17,7 +17,7 @@ export interface Measured {
   readonly column?: string | undefined;
   /** Which rows count; all of them unless given. */
   readonly where?: Condition | undefined;
-  /** `30d`, `4w`, `3m`, `1y` up to the day, the day included; all time unless given. */
+  /** `30d`, `4w`, `3m`, `1y` up to the day, the day included, or calendar months, see `windowStart`; all time unless given. */
   readonly window?: string | undefined;
 }
 

@@ -5,7 +5,7 @@ import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { addCustomers } from '../../support/sample.js';
 import { configWith, rollUp, run, valuesOf } from './events.js';
 
-const windows = ['1d', '30d', '2w', '1m', '12m', '1y'];
+const windows = ['1d', '30d', '2w', '1m', '12m', '1y', 'this_month', 'last_month', 'last_3_months'];
 const attributes = [undefined, ...windows].map((window) => ({
   name: `n_${window ?? 'ever'}`,
   kind: 'count',
@@ -53,6 +53,18 @@ describe('a window', () => {
     ['1y', '2027-03-01', '2028-02-29', true],
     ['1y', '2027-02-28', '2028-02-29', false],
     ['12m', '2027-02-28', '2028-02-29', false],
+    // Whole months of the calendar: that of the day, and those before it.
+    ['this_month', '2026-03-01', '2026-03-31', true],
+    ['this_month', '2026-02-28', '2026-03-31', false],
+    ['this_month', '2026-03-31', '2026-03-31', true],
+    ['last_month', '2026-02-28', '2026-03-01', true],
+    ['last_month', '2026-02-01', '2026-03-31', true],
+    ['last_month', '2026-01-31', '2026-03-31', false],
+    ['last_month', '2026-03-01', '2026-03-31', false],
+    ['last_month', '2028-02-29', '2028-03-01', true],
+    ['last_3_months', '2025-12-01', '2026-03-31', true],
+    ['last_3_months', '2025-11-30', '2026-03-31', false],
+    ['last_3_months', '2026-03-01', '2026-03-31', false],
   ])('of %s sees %s as of %s: %s', async (window, day, asOf, expected) => {
     expect(await sees(window, day, asOf)).toBe(expected);
   });

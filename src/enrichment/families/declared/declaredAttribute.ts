@@ -1,5 +1,7 @@
 import type { Config } from '../../../config.js';
 import type { AttributeDefinition, DerivedAttribute } from '../../definitions/definition.js';
+import { calendarMonth } from '../../definitions/calendarMonth.js';
+import { difference } from '../../definitions/difference.js';
 import { ntile, percentRank } from '../../definitions/rank.js';
 import { ratio } from '../../definitions/ratio.js';
 import type { MeasuredAttribute } from '../../measures/measured.js';
@@ -16,7 +18,7 @@ type Kind<Name> = Extract<Declared, { kind: Name }>;
  * the kinds.
  */
 export type FindAttribute = (
-  key: 'of' | 'to' | 'among',
+  key: 'of' | 'to' | 'less' | 'among',
   name: string,
   kinds?: readonly ValueKind[],
 ) => AttributeDefinition;
@@ -52,9 +54,29 @@ function rankOf(declared: Kind<'rank'>, find: FindAttribute): DerivedAttribute {
     : { dataType: DataType.integer, ...wordsOf(declared), derived: ntile(of, buckets, { among }) };
 }
 
-/** The definition of a declared attribute. */
-export function declaredAttribute(declared: Declared, find: FindAttribute): MeasuredAttribute | DerivedAttribute {
+/** Numbers less numbers, or dates less dates; the days between dates are whole. */
+function differenceOf(declared: Kind<'difference'>, find: FindAttribute): DerivedAttribute {
+  const of = find('of', declared.of, ['number', 'date']);
+  const less = find('less', declared.less, [valueKind(of)]);
+  const dataType = valueKind(of) === 'date' ? DataType.integer : DataType.decimal;
+  return { dataType, ...wordsOf(declared), derived: difference(of, less) };
+}
+
+function calendarMonthOf(declared: Kind<'calendar_month'>, find: FindAttribute, timeZone: string): DerivedAttribute {
+  const of = find('of', declared.of, ['date', 'dateTime']);
+  const dataType = declared.type ?? DataType.text;
+  return { ...wordsOf(declared), dataType, derived: calendarMonth(of, dataType, timeZone) };
+}
+
+/** The definition of a declared attribute; `timeZone` is that of days. */
+export function declaredAttribute(
+  declared: Declared,
+  find: FindAttribute,
+  timeZone: string,
+): MeasuredAttribute | DerivedAttribute {
   if (declared.kind === 'ratio') return ratioOf(declared, find);
+  if (declared.kind === 'difference') return differenceOf(declared, find);
+  if (declared.kind === 'calendar_month') return calendarMonthOf(declared, find, timeZone);
   if (declared.kind === 'rank') return rankOf(declared, find);
   const { kind, source, where, window } = declared;
   const column = 'column' in declared ? declared.column : undefined;

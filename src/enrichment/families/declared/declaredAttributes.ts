@@ -55,13 +55,14 @@ const finder =
 export function declaredAttributes(
   declared: readonly Declared[],
   builtIn: readonly AttributeDefinition[],
+  timeZone: string,
 ): readonly (MeasuredAttribute | DerivedAttribute)[] {
   const known: Known[] = builtIn.map((definition) => ({
     definition,
     words: `the built-in attribute "${definition.name}"`,
   }));
   return declared.map((one, index) => {
-    const definition = { ...declaredAttribute(one, finder(declared, index, known)), isForeign: true };
+    const definition = { ...declaredAttribute(one, finder(declared, index, known), timeZone), isForeign: true };
     const path = `enrichment.attributes.${index}`;
     checkIsFree(definition, path, known);
     known.push({ definition, words: `the attribute "${definition.name}" of ${path}` });

@@ -5,14 +5,14 @@ import type { MeasuredAttribute } from '../../measures/measured.js';
 import { measuredKinds } from '../../measures/measuredKinds.js';
 import { measureName } from '../../measures/measureName.js';
 import { partName, partSql } from '../../measures/parts.js';
-import { inWindows } from '../../measures/window.js';
+import { inWindow } from '../../measures/window.js';
 
 /** The parts that attributes need, each once: `<aggregate> filter (where …) as "<part>"`. */
 function partColumns(attributes: readonly MeasuredAttribute[]): SQL[] {
   const columns = attributes.flatMap(({ measured }) => {
-    const inWindow = inWindows([measured.window], sql`v.day`, sql`v.as_of`);
+    const within = inWindow(measured.window, sql`v.day`, sql`v.as_of`);
     const isMeasure = sql`v.measure = ${literal(measureName(measured))}`;
-    const condition = inWindow === undefined ? isMeasure : sql`${isMeasure} and ${inWindow}`;
+    const condition = within === undefined ? isMeasure : sql`${isMeasure} and ${within}`;
     return measuredKinds[measured.kind].parts.map((part) => {
       const name = partName(measured, part);
       return [name, sql`${partSql(part)} filter (where ${condition}) as ${identifier(name)}`] as const;

@@ -36,11 +36,20 @@ function ordersUpTo(
 
 const orderColumns = namesOf(unifiedTransactions);
 
-/** Orders by the local day on which they were placed. */
+/** Orders by the local day on which they were placed; `order_number` counts those of a customer, the first is 1. */
 export const orderSource = rowSource({
   words: 'Orders',
-  columns: [...orderColumns, time],
-  rows: (context) => ordersUpTo('unified_transactions', orderColumns, context, [], sql``),
+  columns: [...orderColumns, time, 'order_number'],
+  rows: (context) =>
+    ordersUpTo(
+      'unified_transactions',
+      orderColumns,
+      context,
+      [
+        sql`row_number() over (partition by t.customer_id, days.day order by t.order_datetime, t.order_id) as order_number`,
+      ],
+      sql``,
+    ),
 });
 
 const lineColumns = namesOf(unifiedItemizedTransactions);

@@ -25,7 +25,8 @@ const ratio = { name: 'share', kind: 'ratio', of: 'carts', to: 'spent', descript
 const rank = { name: 'place', kind: 'rank', of: 'carts', description };
 
 const isName = 'is not a name of lower-case letters, digits and _ (63 at most, a letter first)';
-const isWindow = 'is not a number of days, weeks, months or years such as 30d, 4w, 3m, 1y';
+const isWindow =
+  'is not a number of days, weeks, months or years such as 30d, 4w, 3m, 1y, nor this_month, last_month or last_3_months';
 
 describe('a broken attribute is named by its key', () => {
   it.each([
@@ -110,6 +111,21 @@ describe('a declared attribute that does not fit the others is named', () => {
       'a text to rank',
       [{ ...rank, of: 'city' }],
       'enrichment.attributes.0.of: the attribute "city" is text, and number or date or datetime is needed',
+    ],
+    [
+      'a text to take away from',
+      [{ name: 'rest', kind: 'difference', of: 'city', less: 'age', description }],
+      'enrichment.attributes.0.of: the attribute "city" is text, and number or date is needed',
+    ],
+    [
+      'a date to take away from a number',
+      [{ name: 'rest', kind: 'difference', of: 'age', less: 'birthdate', description }],
+      'enrichment.attributes.0.less: the attribute "birthdate" is date, and number is needed',
+    ],
+    [
+      'a number without a month',
+      [{ name: 'month', kind: 'calendar_month', of: 'age', description }],
+      'enrichment.attributes.0.of: the attribute "age" is integer, and date or datetime is needed',
     ],
     [
       'nobody to rank among',

@@ -17,6 +17,7 @@ const config = configWith(
     { ...orders, name: 'revenue_7d', kind: 'sum', column: 'order_revenue', window: '7d' },
     { ...orders, name: 'first_time', kind: 'first', column: 'order_datetime', type: 'datetime' },
     { ...orders, name: 'since_march', kind: 'count', where: { order_datetime: { gte: '2026-03-01' } } },
+    { ...orders, name: 'later_mean', kind: 'average', column: 'order_revenue', where: { order_number: { gt: 1 } } },
     { ...orders, name: 'channels', kind: 'unique_list', column: 'purchase_channel' },
     { ...lines, name: 'units', kind: 'sum', column: 'item_quantity', where: bought, type: 'integer' },
     { ...lines, name: 'mean_price', kind: 'average', column: 'item_revenue', where: bought },
@@ -104,6 +105,10 @@ describe('orders', () => {
       'A 2026-03-08': ['2', '1', '20.5', 'web, store', '2'],
       'B 2026-03-08': ['0', '0', '0', null, '0'],
     });
+  });
+
+  it('are numbered by the instant at which they were placed', async () => {
+    expect(await values('later_mean')).toMatchObject({ 'A 2026-03-01': [null], 'A 2026-03-08': ['20.5'] });
   });
 
   it('have lines, with their products', async () => {
