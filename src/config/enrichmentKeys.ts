@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attributeKeys } from './attributeKeys.js';
 import { bounded, boundedWhole } from './bounded.js';
-import { customerKeys } from './customerKeys.js';
+import { standingKeys } from './standingKeys.js';
 import { formerName } from './formerName.js';
 import { transactionKeys } from './transactionKeys.js';
 
@@ -64,7 +64,7 @@ export const enrichmentKeys = z
     /** `legacy`: the four percentiles and the trend hold the codes of the original workflow. */
     compatibility: z.enum(['none', 'legacy']).default('none'),
     transactions: transactionKeys,
-    customers: customerKeys,
+    customers: standingKeys,
     /** Names of the attributes that are made; all of them unless given. */
     only: z.array(z.string()).min(1).optional(),
     /** Calculated attributes of the user's own: see `docs/attribute-kinds.md`. */

@@ -25,6 +25,8 @@ interface AttributeWords {
   readonly direction?: Direction;
   /** Whether its values come from users or imports, so that numbers may be of any size. */
   readonly isForeign?: boolean;
+  /** Whether its own SQL sees to it that its numbers fit a slot, so that nobody need look again. */
+  readonly fitsSlots?: boolean;
   /** SQL literal: the value of a customer without a row in the family. Default: null. */
   readonly absent?: string;
 }

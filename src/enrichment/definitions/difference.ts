@@ -4,16 +4,16 @@ import { quoted } from './quoted.js';
 type Derived = DerivedAttribute['derived'];
 
 /** An attribute that a difference is made of: its name, and the SQL that stands in where it is null, such as `0` for a count. */
-export interface Side {
+export interface Term {
   readonly name: string;
   readonly absent?: string | undefined;
 }
 
-const valueOf = ({ name, absent }: Side): string =>
+const valueOf = ({ name, absent }: Term): string =>
   absent === undefined ? quoted(name) : `coalesce(${quoted(name)}, ${absent})`;
 
 /** One attribute less another: of two dates the days between them. Null where either is. */
-export const difference = (of: Side, less: Side): Derived => ({
+export const difference = (of: Term, less: Term): Derived => ({
   from: [...new Set([of.name, less.name])],
   sql: `(${valueOf(of)} - ${valueOf(less)})`,
 });

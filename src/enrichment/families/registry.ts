@@ -6,7 +6,7 @@ import { baseAttributes, isDerived, type AttributeFamily, type DerivedAttribute 
 import { withSources } from '../definitions/withSources.js';
 import { isMeasured } from '../measures/measured.js';
 import { campaignsReceived } from './campaignsReceived.js';
-import { customerAttributes } from './customers/customerAttributes.js';
+import { personAttributes } from './customers/personAttributes.js';
 import { customerStanding } from './customers/customerStanding.js';
 import { declaredAttributes } from './declared/declaredAttributes.js';
 import { measureFamilies } from './measured/measureFamilies.js';
@@ -40,7 +40,7 @@ const derivedFamily = (attributes: readonly DerivedAttribute[]): AttributeFamily
 function allFamilies(config: RegistryConfig): readonly AttributeFamily[] {
   const { enrichment } = config;
   const written = [
-    customerAttributes(config),
+    personAttributes(config),
     orderAttributes,
     campaignsReceived,
     ...visitFamilies(enrichment),

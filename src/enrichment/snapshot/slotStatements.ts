@@ -14,7 +14,9 @@ const wide: ReadonlySet<DataType> = new Set([DataType.decimal, DataType.bigint])
 
 /** Whether its numbers may be larger than a slot holds: counts, shares and days never are. */
 const mayNotFit = (filled: FilledSlot): boolean =>
-  isNumber(filled) && (wide.has(filled.attribute.dataType) || filled.attribute.isForeign === true);
+  isNumber(filled) &&
+  filled.attribute.fitsSlots !== true &&
+  (wide.has(filled.attribute.dataType) || filled.attribute.isForeign === true);
 
 /** Decimal places of shares, averages and ratios that are computed: they may have no end. */
 const keptPlaces = 10;

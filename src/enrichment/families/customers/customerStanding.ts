@@ -88,7 +88,7 @@ const known = (patterns: Patterns): readonly BaseAttribute[] => [
 ];
 
 /**
- * Customer attributes (spec A10) that `customerAttributes` has not: what is known of a person with consent, and where they stand as
+ * Customer attributes (spec A10) that `personAttributes` has not: what is known of a person with consent, and where they stand as
  * a purchaser. Rows as there.
  */
 export const customerStanding = (config: Pick<Config, 'enrichment' | 'timeZone'>): AttributeFamily => ({

@@ -1,10 +1,10 @@
-import { periods, within } from './periods.js';
+import { periods, filtered } from './periods.js';
 
 /** What expressions of attributes are made of: SQL of aggregates, by the name of the column. */
 export type Parts = ReadonlyMap<string, string>;
 
 /** A column of an order that is kept of the first, second and latest one. */
-export const orderColumns = [
+export const orderFacts = [
   'placed_at',
   'placed_day',
   'order_id',
@@ -28,29 +28,30 @@ const places = {
 /** Over the orders `o` of a customer as they stood on a point `p`. */
 export const orderParts: Parts = new Map([
   ...periods.flatMap(({ name, holds }): [string, string][] => [
-    [`${name}_orders`, within('count(*)', holds)],
-    [`${name}_revenue`, within('sum(o.revenue)', holds)],
-    [`${name}_items`, within('sum(o.items)', holds)],
-    [`${name}_cost`, within('sum(o.cost)', holds)],
-    [`${name}_net`, within('sum(o.net)', holds)],
-    [`${name}_largest`, within('max(o.revenue)', holds)],
-    [`${name}_largest_net`, within('max(case when o.net > 0 then o.net end)', holds)],
+    [`${name}_orders`, filtered('count(*)', holds)],
+    [`${name}_revenue`, filtered('sum(o.revenue)', holds)],
+    [`${name}_items`, filtered('sum(o.items)', holds)],
+    [`${name}_cost`, filtered('sum(o.cost)', holds)],
+    [`${name}_net`, filtered('sum(o.net)', holds)],
+    [`${name}_largest`, filtered('max(o.revenue)', holds)],
+    [`${name}_largest_net`, filtered('max(case when o.net > 0 then o.net end)', holds)],
   ]),
   ...Object.entries(places).flatMap(([place, holds]) =>
-    orderColumns.map((column): [string, string] => [`${place}_${column}`, within(`max(o.${column})`, holds)]),
+    orderFacts.map((column): [string, string] => [`${place}_${column}`, filtered(`max(o.${column})`, holds)]),
   ),
 ]);
 
 /** Brands, channels and stores, which are counted alike. */
-export const valueKinds = ['brand', 'channel', 'store'] as const;
+export const valueNames = ['brand', 'channel', 'store'] as const;
 
 /** SQL: a value of an order, by the kind `k.kind`. */
-export const orderValue = `case k.kind ${valueKinds.map((kind) => `when '${kind}' then o.${kind}`).join(' ')} end`;
+export const orderValue = `case k.kind ${valueNames.map((kind) => `when '${kind}' then o.${kind}`).join(' ')} end`;
 
 /** SQL over the orders of one value: how many lie in each period, and the place of the newest of them. */
 export const valueCounts: string = periods
   .map(
-    ({ name, holds }) => `${within('count(*)', holds)} as ${name}, ${within('max(o.place)', holds)} as ${name}_newest`,
+    ({ name, holds }) =>
+      `${filtered('count(*)', holds)} as ${name}, ${filtered('max(o.place)', holds)} as ${name}_newest`,
   )
   .join(', ');
 
@@ -62,12 +63,12 @@ const padded = (number: string): string => `lpad(${number}::text, ${digits}, '0'
 /** Over the values `x` of a customer: how many different ones, and that of most orders; of equals that of the newest order. */
 export const valueParts: Parts = new Map(
   periods.flatMap(({ name }) =>
-    valueKinds.flatMap((kind): [string, string][] => {
+    valueNames.flatMap((kind): [string, string][] => {
       const holds = `x.kind = '${kind}' and x.${name} > 0`;
       const sorted = `${padded(`x.${name}`)} || ${padded(`x.${name}_newest`)} || x.value`;
       return [
-        [`${name}_${kind}s`, within('count(*)', holds)],
-        [`${name}_${kind}`, `substr(${within(`max((${sorted}) collate "C")`, holds)}, ${2 * digits + 1})`],
+        [`${name}_${kind}s`, filtered('count(*)', holds)],
+        [`${name}_${kind}`, `substr(${filtered(`max((${sorted}) collate "C")`, holds)}, ${2 * digits + 1})`],
       ];
     }),
   ),
@@ -81,10 +82,10 @@ export const moveParts: Parts = new Map(
     Object.entries(kindsOfMoves).flatMap(([kind, is]): [string, string][] => [
       [
         `${name}_${kind}_orders`,
-        within('count(distinct m.order_id)', holdsMove === undefined ? is : `${is} and ${holdsMove}`),
+        filtered('count(distinct m.order_id)', holdsMove === undefined ? is : `${is} and ${holdsMove}`),
       ],
-      [`${name}_${kind}_revenue`, within(`sum(m.${kind}_revenue)`, holdsMove)],
-      [`${name}_${kind}_items`, within(`sum(m.${kind}_items)`, holdsMove)],
+      [`${name}_${kind}_revenue`, filtered(`sum(m.${kind}_revenue)`, holdsMove)],
+      [`${name}_${kind}_items`, filtered(`sum(m.${kind}_items)`, holdsMove)],
     ]),
   ),
 );

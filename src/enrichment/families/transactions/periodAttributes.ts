@@ -1,3 +1,6 @@
+import { sql } from 'drizzle-orm';
+import { fitsSlot } from '../../../catalogue/slotValues.js';
+import { compile } from '../../../db/sql.js';
 import type { BaseAttribute } from '../../definitions/definition.js';
 import { periods, type Period } from './periods.js';
 
@@ -6,6 +9,7 @@ const transactions = { category: 'Transactions' } as const;
 /** An attribute with its exact name as alias (spec A7), so that what reads it elsewhere reads it here. */
 export const exactly = (attribute: Omit<BaseAttribute, 'alias' | 'category'>): BaseAttribute => ({
   ...transactions,
+  fitsSlots: true,
   ...attribute,
   alias: attribute.name,
 });
@@ -19,8 +23,11 @@ export const items = { dataType: 'bigint', unit: 'count' } as const;
 /** SQL: a sum over the orders of a period, 0 of none; null for a customer without any order. */
 export const sumOf = (sum: string): string => `case when s.lifetime_orders > 0 then coalesce(${sum}, 0) end`;
 
-/** SQL: money of which a part was in another currency is null, see `orderStates`. */
-export const known = (amount: string): string => `nullif(${amount}, 'NaN')`;
+/** SQL: an amount as a slot holds it; null where a part of it was in another currency, which makes it NaN, see `orderStates`. */
+export const known = (amount: string): string => {
+  const { text } = compile(fitsSlot(sql.raw(`(${amount})`)));
+  return `case when ${text} then ${amount} end`;
+};
 
 /** SQL: a number of items as a whole number; null beyond the range of `bigint`. */
 export const whole = (number: string): string =>

@@ -49,5 +49,5 @@ export const leavingDays = (day: string): string =>
   [`${day} + 30 as leaves_30d`, ...[3, 6, 12, 24].map((months) => leavesMonths(day, months))].join(', ');
 
 /** SQL: an aggregate over what lies in a period. */
-export const within = (aggregate: string, condition: string | undefined): string =>
+export const filtered = (aggregate: string, condition: string | undefined): string =>
   condition === undefined ? aggregate : `${aggregate} filter (where ${condition})`;

@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { literal } from '../../../db/sql.js';
+import { identifier, list, literal } from '../../../db/sql.js';
 import type { BaseAttribute, DaysToCompute } from '../../definitions/definition.js';
 import { attributeColumns, dayRows } from '../../definitions/familyRows.js';
 import { orderStates, type MoneyOptions } from './orderStates.js';
-import { moveParts, orderParts, orderValue, valueCounts, valueKinds, valueParts, type Parts } from './parts.js';
+import { moveParts, orderParts, orderValue, valueCounts, valueNames, valueParts, type Parts } from './parts.js';
 import { leavingColumns } from './periods.js';
 
 /** SQL of rows `(customer_id, changes)`: the days on which what the windows hold of a relation changes. */
@@ -40,7 +40,7 @@ const points = sql`facet_points as p`;
 const standing = sql`${points} join facet_orders as o
   on o.customer_id = p.customer_id and o.day <= p.point and (o.until is null or o.until > p.point)`;
 
-const kinds = sql.raw(valueKinds.map((kind) => `('${kind}')`).join(', '));
+const kinds = sql.raw(valueNames.map((kind) => `('${kind}')`).join(', '));
 
 interface Relation {
   readonly parts: Parts;
@@ -87,6 +87,22 @@ function partColumns(parts: Parts, names: readonly string[]): SQL {
   return sql.raw(names.map((name) => `, ${parts.get(name)} as ${name}`).join(''));
 }
 
+/** Whether an expression names the day that is worked out, and so may change between two points. */
+const namesDay = ({ sql: text }: BaseAttribute): boolean => /\bdays\.day\b/.test(text);
+
+/** What is kept of a point: the attributes that hold until the next one, and the parts that those of each day name. */
+function valuesOfPoints(wanted: readonly BaseAttribute[]): SQL[] {
+  const daily = wanted.filter(namesDay);
+  return [
+    ...wanted.filter((attribute) => !namesDay(attribute)).map((attribute) => attributeColumns([attribute])),
+    ...namedColumns(daily, 's').map((name) => sql.raw(`s.${name}`)),
+  ];
+}
+
+/** The select item of an attribute over a row `s` of values of a point. */
+const valueOfDay = (attribute: BaseAttribute): SQL =>
+  namesDay(attribute) ? attributeColumns([attribute]) : sql`s.${identifier(attribute.name)}`;
+
 /**
  * A query of rows `(customer_id, day, <attributes>)` of everybody with orders, from one pass over the order lines up to the last
  * day. Expressions name parts of orders (`s`), of their brands, channels and stores (`v`) and of what was taken back (`r`).
@@ -106,8 +122,11 @@ export function transactionRows(wanted: readonly BaseAttribute[], context: DaysT
         on ${sql.raw(alias)}.customer_id = p.customer_id and ${sql.raw(alias)}.point = p.point`,
   );
   return sql`
-    with ${orderStates(context, money)}, facet_points as (${pointsOf(changing, context.days)})
-    select p.customer_id, days.day, ${attributeColumns(wanted)}
-    from ${dayRows(context)} join ${points} on p.point <= days.day and (p.until is null or p.until > days.day)
-    ${sql.join(joins, sql``)}`;
+    with ${orderStates(context, money)}, facet_points as (${pointsOf(changing, context.days)}),
+    facet_values as materialized (
+      select p.customer_id, p.point, p.until ${list([sql``, ...valuesOfPoints(wanted)])}
+      from ${points} ${sql.join(joins, sql``)}
+    )
+    select s.customer_id, days.day, ${list(wanted.map(valueOfDay))}
+    from ${dayRows(context)} join facet_values as s on s.point <= days.day and (s.until is null or s.until > days.day)`;
 }

@@ -7,7 +7,7 @@ import { patternSql } from './patternSql.js';
 
 const profile = { category: 'Profile' } as const;
 
-const attributesOf = (patterns: Config['enrichment']['customers']): readonly BaseAttribute[] => [
+const attributes: readonly BaseAttribute[] = [
   {
     ...profile,
     name: 'gender',
@@ -87,10 +87,7 @@ const attributesOf = (patterns: Config['enrichment']['customers']): readonly Bas
     description:
       'Whether the customer buys for a business account, or looks like a business by enrichment.customers.isBusiness.',
     dataType: 'boolean',
-    sql:
-      patterns.isBusiness === undefined
-        ? 'c.account_id is not null'
-        : `c.account_id is not null or ${patternSql('isBusiness', patterns.isBusiness)}`,
+    sql: 'c.account_id is not null',
   },
   {
     ...profile,
@@ -160,14 +157,24 @@ const attributesOf = (patterns: Config['enrichment']['customers']): readonly Bas
   },
 ];
 
+/** The attributes; who is a business depends on the config, too. */
+const attributesFor = ({ isBusiness }: Config['enrichment']['customers']): readonly BaseAttribute[] =>
+  isBusiness === undefined
+    ? attributes
+    : attributes.map((attribute) =>
+        attribute.name === 'is_business'
+          ? { ...attribute, sql: `${attribute.sql} or ${patternSql('isBusiness', isBusiness)}` }
+          : attribute,
+      );
+
 /**
  * What is known of a person. Rows: `c` is the customer as merged now (the past of a person is not kept, so every day
  * shows today's answer), with consent, `days.day` the day.
  */
-export const customerAttributes = ({ enrichment: { customers } }: Pick<Config, 'enrichment'>): AttributeFamily => ({
+export const personAttributes = ({ enrichment: { customers } }: Pick<Config, 'enrichment'>): AttributeFamily => ({
   name: 'customer_attributes',
   source: 'Customers',
-  attributes: attributesOf(customers),
+  attributes: attributesFor(customers),
   isOfMaster: true,
   rows: (wanted, context) => sql`
     select c.customer_id, days.day, ${attributeColumns(wanted)}

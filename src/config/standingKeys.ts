@@ -21,7 +21,7 @@ function rising(given: Readonly<Record<string, number>>, context: z.RefinementCt
 const share = bounded(0, 1);
 
 /** The keys below `enrichment.customers:`: the bounds and patterns of customer attributes, see `docs/transaction-attributes.md`. */
-export const customerKeys = z
+export const standingKeys = z
   .strictObject({
     /** Most days since the first order (`new`) and since the latest one; beyond the last a customer is dormant. */
     lifecycleDays: z
