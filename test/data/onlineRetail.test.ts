@@ -166,6 +166,36 @@ exampleSuite('online-retail-ii', 'online_retail_2009_2010.csv.gz', (example) => 
     ]);
   });
 
+  // As Python's csv, decimal and datetime modules find them in the files: orders placed in the days of a period, their units and
+  // revenue, and how many customers placed one; and customers by the days between their first two orders.
+  test('transaction attributes: the sums of each period are those of the lines', async () => {
+    const sums = (period: string): Promise<unknown[]> =>
+      example.one(`select sum(${period}_order_frequency)::int, sum(${period}_total_items)::int,
+        round(sum(${period}_order_revenue), 3)::text, count(*) filter (where ${period}_order_frequency > 0)::int
+        from facet.transaction_attributes_extended`);
+    expect(await sums('l30d')).toEqual([2682, 760_260, '1323866.430', 1629]);
+    expect(await sums('l3m')).toEqual([6628, 1_971_225, '3456002.722', 2890]);
+    expect(await sums('l6m')).toEqual([10_648, 3_123_269, '5371336.943', 3487]);
+    expect(await sums('l12m')).toEqual([17_760, 5_023_327, '8599529.904', 4265]);
+    expect(await sums('ly12m')).toEqual([18_430, 5_346_285, '8489997.764', 4250]);
+    expect(await sums('lifetime')).toEqual([36_975, 10_562_551, '17431533.178', 5881]);
+    expect(
+      await example.one(`select count(*) filter (where one_and_done)::int, count(*) filter (where early_repeat_purchaser)::int,
+        count(*) filter (where not early_repeat_purchaser)::int, count(*) filter (where early_repeat_purchaser is null)::int,
+        count(*) filter (where first_order_is_retained)::int from facet.transaction_attributes_extended`),
+    ).toEqual([1626, 2641, 2891, 349, 4082]);
+    expect(
+      await example.one(`select first_order_id, second_order_id, latest_order_id
+        from facet.transaction_attributes_extended where customer_id = '14911'`),
+    ).toEqual(['489520', '490542', '581433']);
+    // Each of the 4,265 has a place; equal numbers of orders share one.
+    expect(
+      await example.one(`select count(l12m_recency)::int, min(l12m_rfm_score)::int >= 111, max(l12m_recency)::int,
+        count(distinct (l12m_order_frequency, l12m_frequency)) = count(distinct l12m_order_frequency) filter (where l12m_order_frequency > 0)
+        from facet.transaction_attributes_extended where l12m_order_frequency > 0`),
+    ).toEqual([4265, true, 10, true]);
+  });
+
   test('GraphQL sums the sales of the last day', async () => {
     await runSnapshot(example.job, { from: '2011-12-09', to: '2011-12-09' });
     const graph = await openGraph(example.database);

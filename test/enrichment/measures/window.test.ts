@@ -105,6 +105,7 @@ it('attributes of one measure with other windows keep to their own', async () =>
   ]);
   const names = attributes.map(({ name }) => name);
   expect(await valuesOf(database, config, names, ['2026-03-31'])).toEqual({
-    'A 2026-03-31': ['4', '1', '2', '2', '2', '3', '3'],
+    // The last three: two in March, none in February, and one from December to February.
+    'A 2026-03-31': ['4', '1', '2', '2', '2', '3', '3', '2', '0', '1'],
   });
 });
