@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/config.js';
 import { enrichmentKeys } from '../../../src/config/enrichmentKeys.js';
 import { customersTable, transactionsTable } from '../../../src/enrichment/newest/newestTables.js';
+import { changeNames } from '../../../src/enrichment/reservedNames.js';
 import { createRegistry } from '../../../src/enrichment/families/registry.js';
 import { runSnapshot } from '../../../src/enrichment/runSnapshot.js';
 import { runEnrich } from '../../../src/enrichment/runEnrich.js';
@@ -92,6 +93,42 @@ it('is part of what enrich and snapshot write, with the same values as the snaps
     select p.days_since_latest_order as days, p.lifetime_order_revenue::text as revenue, p.is_purchaser
     from bi.vw_customer_profiles_real_field_names p where client_customer_id = 'A' and profile_date = '2026-03-31'`;
   expect(served).toEqual({ days: '30', revenue: '10.5', is_purchaser: true });
+});
+
+it('gives slots only to those that the config names, where snapshots are not to hold them', async () => {
+  const enrichment = enrichmentKeys.parse({ transactions: { inSnapshots: false } });
+  const job = testJob(database, now, { enrichment });
+  await changeNames(job, () => [
+    {
+      kind: 'add',
+      alias: 'YEAR_ORDERS',
+      dataType: 'integer',
+      description: 'Orders.',
+      definition: 'l12m_order_frequency',
+    },
+  ]);
+  await runEnrich(job, { asOf: '2026-03-31' });
+  const aliases = await database.client`
+    select alias from facet.customer_profile_fields where definition like 'l12m%' or definition = 'is_purchaser' order by 1`;
+  expect(aliases.map(({ alias }) => alias as string)).toEqual(['YEAR_ORDERS', 'is_purchaser']);
+  const [served] = await database.client`
+    select year_orders, is_purchaser from bi.vw_customer_profiles_real_field_names where client_customer_id = 'A'`;
+  expect(served).toEqual({ year_orders: '1', is_purchaser: true });
+  expect((await rows()).transactions).toMatchObject([{ as_of: '2026-03-31', revenue: '10.5' }]);
+});
+
+it('makes attributes anew by --only that are made of those of its tables, and refuses theirs', async () => {
+  const attributes = [
+    { name: 'item_price', kind: 'ratio', of: 'lifetime_order_revenue', to: 'lifetime_total_items', description: 'A.' },
+  ];
+  const job = testJob(database, now, { enrichment: enrichmentKeys.parse({ attributes }) });
+  await runEnrich(job, { asOf: '2026-03-31' });
+  await runEnrich(job, { asOf: '2026-03-31', only: ['item_price'] });
+  const [row] = await database.client`select item_price from facet.enriched_customers where customer_id = 'A'`;
+  expect(row).toEqual({ item_price: '5.2500000000' });
+  await expect(runEnrich(job, { asOf: '2026-03-31', only: ['lifetime_order_revenue'] })).rejects.toThrow(
+    'There is no calculated attribute "lifetime_order_revenue".',
+  );
 });
 
 it('knows each column by an attribute of its name', () => {
