@@ -10,7 +10,7 @@ export async function foreignCurrencies(db: Sql, { orders: { currency } }: Pick<
   if (found === undefined || found.customers === 0) return [];
   const named = found.currencies.slice(0, 5).join(', ');
   return [
-    `${found.customers} customers have order lines in ${named}, and orders.currency is ${currency}: their transaction attributes of money ` +
-      'are null where such a line counts',
+    `${found.customers} ${found.customers === 1 ? 'customer has' : 'customers have'} order lines in ${named}, and orders.currency is ` +
+      `${currency}: transaction attributes of money are null where such a line counts`,
   ];
 }

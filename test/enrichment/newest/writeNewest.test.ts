@@ -146,8 +146,7 @@ it('says how many customers have orders in another currency', async () => {
   await database.client`update facet.unified_itemized_transactions set currency = 'USD'`;
   const report = await runEnrich(testJob(database, now), { asOf: '2026-03-31' });
   expect(report.warnings).toEqual([
-    '1 customers have order lines in USD, and orders.currency is EUR: their transaction attributes of money are null where such a ' +
-      'line counts',
+    '1 customer has order lines in USD, and orders.currency is EUR: transaction attributes of money are null where such a line counts',
   ]);
   expect((await rows()).transactions).toMatchObject([{ revenue: null, items: '2' }]);
 });

@@ -3,6 +3,12 @@ import { literal } from '../../../db/sql.js';
 import type { DaysToCompute } from '../../definitions/definition.js';
 import { leavingDays } from './periods.js';
 
+/** What costs is worked out only where it is needed: unused columns of relations that are read once are left out by PostgreSQL. */
+export interface NeededMoney {
+  readonly net: boolean;
+  readonly cost: boolean;
+}
+
 /** How money is read, see `orders` in the config. */
 export interface MoneyOptions {
   readonly currency: string;
@@ -20,16 +26,12 @@ const money = (column: string, currency: string): SQL =>
 const lines = (currency: string, lastDay: string, zone: SQL): SQL => sql`
   select l.customer_id, l.order_id, l.order_datetime, (l.order_datetime at time zone ${zone})::date as day,
     l.kind, l.item_quantity as quantity, ${money('l.item_revenue', currency)} as revenue,
-    case when l.item_cost is not null then ${money('l.item_cost', currency)} end as cost, l.order_discount_amount as discount,
-    nullif(l.purchase_brand, '') as brand, nullif(l.purchase_channel, '') as channel, nullif(l.store_id, '') as store,
-    row_number() over (partition by l.customer_id, l.order_id order by l.kind <> 'p', l.order_datetime, l.line_id) as place
+    case when l.item_cost is not null then ${money('l.item_cost', currency)} end as cost, l.order_discount_amount as discount
   from (
     select *, case when is_return then 'r' when is_cancellation then 'c' else 'p' end as kind
     from facet.unified_itemized_transactions
     where customer_id <> '' and order_datetime < (${lastDay}::date + 1)::timestamp at time zone ${zone}
   ) as l`;
-
-const own = (column: string): string => `max(${column}) filter (where kind = 'p' and place = 1) as ${column}`;
 
 const takenBack = (column: string, kind: 'r' | 'c', name: string): string =>
   `coalesce(sum(-abs(${column})) filter (where kind = '${kind}'), 0) as ${name}`;
@@ -40,17 +42,18 @@ const runningSum = (column: string): string => `sum(${column}) over days as ${co
  * The `with` list of orders, from their lines. `facet_moves` are what moved in one order on one day. `facet_orders` are orders as
  * they stood from a day on (`day`) to before another (`until`, null for the newest): purchases, and what had been taken back of
  * them; `place` counts the orders of a customer in the order in which they were placed, equal instants by their id, and
- * `next_placed` is the day of the next one. An order is placed by its first purchase line, which gives brand, channel and store.
+ * `next_placed` is the day of the next one. An order is placed by its first purchase line; brand, channel and store are what
+ * `unified_transactions` has of that line.
  */
 export function orderStates(
   { timeZone, days }: Pick<DaysToCompute, 'timeZone' | 'days'>,
   { currency, orderDiscount }: MoneyOptions,
+  needed: NeededMoney,
 ): SQL {
   const zone = literal(timeZone);
   return sql`
     facet_moves as (
       select customer_id, order_id, day, min(order_datetime) filter (where kind = 'p') as placed_at,
-        ${sql.raw(['brand', 'channel', 'store'].map(own).join(', '))},
         coalesce(sum(revenue) filter (where kind = 'p'), 0) as revenue,
         coalesce(sum(quantity) filter (where kind = 'p'), 0) as items,
         sum(cost) filter (where kind = 'p') as cost,
@@ -62,7 +65,9 @@ export function orderStates(
       group by customer_id, order_id, day
     ),
     facet_orders as (
-      select *, kept - least(coalesce(discount, 0), greatest(kept, 0)) as net,
+      select customer_id, order_id, day, until, placed_at, placed_day, brand, channel, store, revenue, items,
+        ${needed.cost ? sql`cost` : sql`null::numeric`} as cost,
+        ${needed.net ? sql`kept - least(coalesce(discount, 0), greatest(kept, 0))` : sql`null::numeric`} as net,
         dense_rank() over (partition by customer_id order by placed_at, order_id) as place,
         min(placed_day) over (partition by customer_id order by placed_at, order_id groups between 1 following and 1 following)
           as next_placed,
@@ -71,7 +76,6 @@ export function orderStates(
         select *, (placed_at at time zone ${zone})::date as placed_day, revenue + taken_back as kept
         from (
           select customer_id, order_id, day, lead(day) over days as until, min(placed_at) over whole as placed_at,
-            ${sql.raw(['brand', 'channel', 'store'].map((name) => `max(${name}) over whole as ${name}`).join(', '))},
             ${sql.raw(['revenue', 'items', 'cost'].map(runningSum).join(', '))},
             sum(returned_revenue + canceled_revenue) over days as taken_back,
             ${sql.raw(orderDiscount)}(discount) over days as discount
@@ -79,6 +83,11 @@ export function orderStates(
           window whole as (partition by customer_id, order_id), days as (partition by customer_id, order_id order by day)
         ) as states
       ) as placed
+      left join (
+        select customer_id, order_id, nullif(purchase_brand, '') as brand, nullif(purchase_channel, '') as channel,
+          nullif(store_id, '') as store
+        from facet.unified_transactions
+      ) as named using (customer_id, order_id)
       where placed_day <= day
     )`;
 }

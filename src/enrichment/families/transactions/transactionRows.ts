@@ -111,6 +111,11 @@ export function transactionRows(wanted: readonly BaseAttribute[], context: DaysT
   const joined = Object.entries(relations)
     .map(([alias, relation]) => ({ alias, relation, names: namedColumns(wanted, alias) }))
     .filter(({ names }) => names.length > 0);
+  const names = joined.flatMap((one) => one.names);
+  const needed = {
+    net: names.some((name) => name.endsWith('_net')),
+    cost: names.some((name) => name.endsWith('_cost')),
+  };
   const takesMoves = joined.some(({ alias }) => alias === 'r');
   const changing = [
     sql`facet_orders`,
@@ -122,7 +127,7 @@ export function transactionRows(wanted: readonly BaseAttribute[], context: DaysT
         on ${sql.raw(alias)}.customer_id = p.customer_id and ${sql.raw(alias)}.point = p.point`,
   );
   return sql`
-    with ${orderStates(context, money)}, facet_points as (${pointsOf(changing, context.days)}),
+    with ${orderStates(context, money, needed)}, facet_points as (${pointsOf(changing, context.days)}),
     facet_values as materialized (
       select p.customer_id, p.point, p.until ${list([sql``, ...valuesOfPoints(wanted)])}
       from ${points} ${sql.join(joins, sql``)}

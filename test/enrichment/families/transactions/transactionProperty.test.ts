@@ -7,7 +7,9 @@ import { transact } from '../../../../src/db/transact.js';
 import { isDerived } from '../../../../src/enrichment/definitions/definition.js';
 import { transactionAttributes } from '../../../../src/enrichment/families/transactions/transactionAttributes.js';
 import { planForSets } from '../../../../src/enrichment/values/planForSets.js';
+import { deriveTransactions } from '../../../../src/ingest/derive/index.js';
 import { cloneDatabase, type TestDatabase } from '../../../support/database.js';
+import { testJob } from '../../../support/job.js';
 import { addCustomers } from '../../../support/sample.js';
 import { valuesOf } from '../../measures/events.js';
 import { monthsBefore, transactionOracle, type PlainLine } from './transactionOracle.js';
@@ -69,8 +71,11 @@ const history = fc
   .map((lines) => lines.map((one, index): PlainLine => ({ ...one, line: String(index) })));
 
 let database: TestDatabase;
-const histories = fc.sample(history, { numRuns: 250, seed: 17 });
 const customer = (index: number): string => `c${index}`;
+/** No order is of two customers. */
+const histories = fc
+  .sample(history, { numRuns: 250, seed: 17 })
+  .map((lines, index) => lines.map((one) => ({ ...one, order: `${customer(index)}-${one.order}` })));
 
 beforeAll(async () => {
   database = await cloneDatabase();
@@ -100,6 +105,7 @@ beforeAll(async () => {
     })),
   );
   await database.client`insert into facet.unified_itemized_transactions ${database.client(rows)}`;
+  await deriveTransactions(testJob(database, '2026-03-02T00:00:00Z'), '1');
 });
 afterAll(() => database.drop());
 
