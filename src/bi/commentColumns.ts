@@ -2,7 +2,11 @@ import type { Sql } from '../db/client.js';
 import type { ViewColumn } from './viewColumns.js';
 
 /** Gives the columns of a view their comments, in a transaction; those that have them already are not touched. */
-export async function commentColumns(client: Sql, view: string, columns: readonly ViewColumn[]): Promise<void> {
+export async function commentColumns(
+  client: Sql,
+  view: string,
+  columns: readonly Pick<ViewColumn, 'name' | 'comment'>[],
+): Promise<void> {
   const commented = columns.filter(({ comment }) => comment !== undefined);
   const stale = await client<{ statement: string }[]>`
     select format('comment on column %s.%I is %L', ${view}::text, a.attname, wanted.comment) as statement

@@ -4,9 +4,11 @@ import { refreshViews } from '../../src/bi/refreshViews.js';
 import { tableViews } from '../../src/bi/tableViews/tableViews.js';
 import {
   campaignRecipients,
+  customerAttributes,
   customers,
   metricValues,
   products,
+  transactionAttributesExtended,
   unifiedCustomers,
   unifiedItemizedTransactions,
   unifiedTransactions,
@@ -132,7 +134,14 @@ describe('the views of tables', () => {
     ]);
   });
 
-  it.each(tableViews().map(({ name }) => name))('bi.%s says what its rows and all of its columns are', async (name) => {
+  /** Who writes these says what their columns are, see `test/enrichment/newest`. */
+  const ofAttributes = new Set(['transaction_attributes_extended', 'customer_attributes']);
+
+  it.each(
+    tableViews()
+      .map(({ name }) => name)
+      .filter((name) => !ofAttributes.has(name)),
+  )('bi.%s says what its rows and all of its columns are', async (name) => {
     const [said] = await rows(`
       select obj_description('bi.${name}'::regclass, 'pg_class') as says,
         (select array_agg(attname::text) from pg_attribute where attrelid = 'bi.${name}'::regclass and attnum > 0
@@ -163,6 +172,8 @@ describe('a column of a table', () => {
     ['products', products, []],
     ['campaign_recipients', campaignRecipients, []],
     ['metric_values', metricValues, []],
+    ['transaction_attributes_extended', transactionAttributesExtended, []],
+    ['customer_attributes', customerAttributes, []],
   ];
 
   it.each(shownOf)('is in bi.%s, but for those of Facet itself', (name, table, hidden) => {

@@ -1,3 +1,4 @@
+import { attributeViews } from './attributeViews.js';
 import { campaignRecipientsView } from './campaignRecipientsView.js';
 import { customerViews } from './customerViews.js';
 import { metricValuesView } from './metricValuesView.js';
@@ -8,6 +9,7 @@ import type { TableView } from './tableView.js';
 export const tableViews = (): readonly TableView[] => [
   ...customerViews(),
   ...orderViews(),
+  ...attributeViews(),
   campaignRecipientsView(),
   metricValuesView(),
 ];

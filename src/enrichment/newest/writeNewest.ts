@@ -6,6 +6,7 @@ import { identifier } from '../../db/sql.js';
 import type { AttributeFamily, DaysToCompute } from '../definitions/definition.js';
 import { createRegistry } from '../families/registry.js';
 import { computeAttributes } from '../values/computeAttributes.js';
+import { commentNewest } from './commentNewest.js';
 import { customersTable, transactionsTable, writeRows, type NewestTable } from './newestTables.js';
 import { storedFamily } from './storedFamily.js';
 
@@ -57,6 +58,7 @@ async function writeTable(
   const others = table.attributes.filter((name) => !names.includes(name));
   const { count } = await run(db, writeRows(table, names, { values, loadId }));
   const cleared = await clearColumns(db, table, others);
+  await commentNewest(db, table, wanted);
   const removed = await run(
     db,
     sql`delete from facet.${identifier(table.name)} as t where ${table.isGone(day, config.timeZone)}`,

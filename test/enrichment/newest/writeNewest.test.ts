@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { refreshViews } from '../../../src/bi/refreshViews.js';
 import { readConfig } from '../../../src/config.js';
 import { enrichmentKeys } from '../../../src/config/enrichmentKeys.js';
 import { customersTable, transactionsTable } from '../../../src/enrichment/newest/newestTables.js';
@@ -149,4 +150,31 @@ it('says how many customers have orders in another currency', async () => {
     '1 customer has order lines in USD, and orders.currency is EUR: transaction attributes of money are null where such a line counts',
   ]);
   expect((await rows()).transactions).toMatchObject([{ revenue: null, items: '2' }]);
+});
+
+it('is shown by views whose columns say what their attributes are', async () => {
+  const { client } = database;
+  await refreshViews(client, { ofTables: true });
+  await write('2026-03-31', { sets: ['returns', 'cancellations', 'net_revenue', 'cost'] });
+  expect(
+    await client`select amperity_id, lifetime_order_revenue, l30d_order_returned_revenue from bi.transaction_attributes_extended`,
+  ).toEqual([{ amperity_id: 'A', lifetime_order_revenue: '10.5', l30d_order_returned_revenue: '-5' }]);
+  expect(await client`select amperity_id, is_prospect from bi.customer_attributes order by 1`).toEqual([
+    { amperity_id: 'A', is_prospect: false },
+    { amperity_id: 'B', is_prospect: true },
+  ]);
+  const said = await client<{ view: string; silent: string[] | null; revenue: string }[]>`
+    select c.relname as view, array_agg(a.attname::text) filter (where col_description(c.oid, attnum) is null) as silent,
+      min(col_description(c.oid, attnum)) filter (where attname = 'l12m_order_revenue') as revenue
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and attnum > 0
+    where relnamespace = 'bi'::regnamespace and relname in ('transaction_attributes_extended', 'customer_attributes')
+    group by relname order by relname desc`;
+  expect(said).toEqual([
+    {
+      view: 'transaction_attributes_extended',
+      silent: null,
+      revenue: expect.stringMatching(/^Revenue of .* Unit: .+\.$/),
+    },
+    { view: 'customer_attributes', silent: null, revenue: null },
+  ]);
 });
