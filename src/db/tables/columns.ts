@@ -16,6 +16,12 @@ export const key = (name: string) => keyText(name);
 /** The application a row belongs to; row rights work on it. */
 export const app = () => text('app').notNull().default('default');
 
+/**
+ * The namespace of a row's `source_customer_id` where the row follows the person whose source record has that foreign key;
+ * null where the row's own source names the customer.
+ */
+export const sourceNamespace = () => text('source_namespace');
+
 /** Exact decimal numbers, never rounded. */
 export const decimal = customType<{ data: string }>({ dataType: () => 'numeric' });
 

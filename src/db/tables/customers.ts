@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
+  check,
   date,
   doublePrecision,
   index,
@@ -49,11 +52,18 @@ export const unifiedCustomers = facet.table(
     updateDt: instant('update_dt'),
     /** 1 is the strongest source; 999 where nothing is said. */
     priority: smallint('priority').notNull().default(999),
+    /** The foreign keys that the source gives, by namespace: what an import maps to `fk_shop` is `shop` here. */
+    foreignKeys: jsonb('foreign_keys').notNull().default({}),
+    /** Whether linking finds the customer, because the source gave none; `''` until it has. */
+    isLinked: boolean('is_linked').notNull().default(false),
+    /** How many customers' ids linking has made of this record's key. */
+    madeIds: integer('made_ids').notNull().default(0),
     loadId: bigint('load_id', { mode: 'bigint' }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.customerId, table.datasource, table.pk] }),
     index('unified_customers_source').on(table.datasource, table.pk),
+    check('unified_customers_foreign_keys', sql`jsonb_typeof(${table.foreignKeys}) = 'object'`),
   ],
 );
 

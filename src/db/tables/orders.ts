@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, integer, jsonb, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import { app, customerId, decimal, facet, key } from './columns.js';
+import { app, customerId, decimal, facet, key, sourceNamespace } from './columns.js';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 
@@ -49,6 +49,7 @@ export const unifiedItemizedTransactions = facet.table(
     orderId: key('order_id').notNull(),
     lineId: key('line_id').notNull(),
     sourceCustomerId: text('source_customer_id'),
+    sourceNamespace: sourceNamespace(),
     productId: text('product_id'),
     orderDatetime: instant('order_datetime').notNull(),
     isReturn: boolean('is_return'),
@@ -70,6 +71,9 @@ export const unifiedItemizedTransactions = facet.table(
     primaryKey({ columns: [table.customerId, table.orderId, table.lineId] }),
     index('unified_itemized_transactions_order').on(table.orderId),
     check('unified_itemized_transactions_attributes', sql`jsonb_typeof(${table.attributes}) = 'object'`),
+    index('unified_itemized_transactions_foreign_key')
+      .on(table.sourceNamespace)
+      .where(sql`${table.sourceNamespace} is not null`),
   ],
 );
 
