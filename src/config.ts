@@ -13,6 +13,7 @@ import { cacheKeys } from './config/cacheKeys.js';
 import { httpKeys } from './config/httpKeys.js';
 import { keysAt } from './config/keysAt.js';
 import { levelKeys } from './config/levelKeys.js';
+import { linkingKeys } from './config/linkingKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
 import { zone } from './config/zone.js';
 import { didYouMean } from './lib/text/nearNames.js';
@@ -79,6 +80,7 @@ const fileKeys = z.strictObject({
     .prefault({}),
   enrichment: enrichmentKeys,
   levels: levelKeys,
+  linking: linkingKeys,
   schedule: scheduleKeys,
   cors: corsKeys,
   http: httpKeys,
