@@ -17,8 +17,13 @@ const contacts = `
   from facet.unified_customers
   where customer_id <> ''`;
 
+const foreignKeys = `
+  select customer_id, app, priority, update_dt, pk, datasource, 'fk_' || own.key, ${cleanText('own.value')}
+  from facet.unified_customers cross join lateral jsonb_each_text(foreign_keys) as own
+  where customer_id <> '' and foreign_keys <> '{}'`;
+
 const identified = `
-  select * from (${contacts}) as contact
+  select * from (${contacts} union all ${foreignKeys}) as contact
   where greatest(octet_length(value), octet_length(system)) <= ${textLimits.keyBytes} and value is not null
     and octet_length(customer_id) + octet_length(system) + octet_length(value) <= ${textLimits.wholeKeyBytes}`;
 
@@ -39,7 +44,7 @@ const removeVanished = `
 
 /**
  * Derives `customer_identifiers` from all source records, in one transaction: systems `email` (addresses only),
- * `phone` and `loyalty_id` as given but trimmed, and each datasource with its own keys. Values of more than
+ * `phone` and `loyalty_id` as given but trimmed, foreign keys as `fk_<namespace>`, and each datasource with its own keys. Values of more than
  * 1,000 bytes are skipped, and those that have more than 2,600 with their system and customer. Unchanged rows keep their load id; those that no source record has any more are deleted, and
  * are in the temporary table `identifiers_gone` (customer_id, system, value) until the transaction ends.
  */

@@ -1,5 +1,6 @@
 import type { Job } from '../../db/job.js';
 import { findOrderOwners, ownLines, sharedLines } from './findOrderOwners.js';
+import { followKeys } from './followKeys.js';
 import { inTransaction } from './inTransaction.js';
 import { orderRowColumns, orderRows } from './orderRows.js';
 import { countRows, removeVanished, upsert, type Derived, type DerivedTable } from './upsert.js';
@@ -11,13 +12,15 @@ const table: DerivedTable = {
 };
 
 /**
- * Derives `unified_transactions`, one row per order, from all order lines (spec A6), in one transaction. Unchanged
+ * Derives `unified_transactions`, one row per order, from all order lines (spec A6), in one transaction; before it, lines
+ * that name a foreign key get the customer who has it. Unchanged
  * rows keep their load id; orders whose lines have gone, or that another person keeps now, are deleted.
  * Orders of unknown customers stay under `''`.
  */
 export async function deriveTransactions(job: Job, loadId: string): Promise<Derived> {
   const { orderDiscount } = job.config.orders;
   return inTransaction(job, async ({ client }) => {
+    await followKeys(client, 'unified_itemized_transactions', loadId);
     await findOrderOwners(client);
     const removed = await removeVanished(
       client,

@@ -9,7 +9,7 @@ export const contactKeys = {
 } as const;
 
 /** How many different names a contact may have before it cannot be one person's (spec A3). */
-const limits = [
+export const nameLimits = [
   { kind: 'email', name: 'given_name', most: 20 },
   { kind: 'email', name: 'surname', most: 20 },
   { kind: 'phone', name: 'given_name', most: 20 },
@@ -18,7 +18,7 @@ const limits = [
 
 /** What makes a contact a bad one, as a clause: `more than 20 given names`. */
 export const contactLimits = (kind: keyof typeof contactKeys): string =>
-  limits
+  nameLimits
     .filter((limit) => limit.kind === kind)
     .map(({ name, most }) => `more than ${most} ${name.replace('_', ' ')}s`)
     .join(' or ');
@@ -29,7 +29,7 @@ export const contactLimits = (kind: keyof typeof contactKeys): string =>
  */
 export async function findBadContacts(client: Sql): Promise<void> {
   // Grouped twice, because `count(distinct …)` sorts, which takes three times as long.
-  const branches = limits.map(
+  const branches = nameLimits.map(
     ({ kind, name, most }) => `
       select '${kind}' as kind, value from (
         select ${contactKeys[kind]} as value, lower(${name}) as name from (${uncheckedRecords}) as record
