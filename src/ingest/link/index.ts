@@ -1,0 +1,3 @@
+export { explainCustomer } from './explainCustomer.js';
+export type { LinkFinding } from './linkFindings.js';
+export { linkRecords, type Linked } from './linkRecords.js';

@@ -1,0 +1,66 @@
+import type { Sql } from '../../db/client.js';
+import { textLimits } from '../../words/limits.js';
+import { makeTable } from './makeTable.js';
+
+/** What the `match_type` of a pair that linking found begins with; the kinds of the values follow. */
+export const linkedType = 'linked: ';
+
+/** SQL: whose each record is, and whether linking found that. */
+const owners = `
+  select record.record, coalesce(chosen.customer_id, record.customer_id) as customer_id, record.waits
+  from link_records as record left join link_chosen as chosen on chosen.record = record.record`;
+
+/** SQL: of each value and customer the first record with each other one, the kinds of all values that both have in a list. */
+const pairs = `
+  select pair.customer_id, one.datasource as source1, one.pk as pk1, other.datasource as source2, other.pk as pk2, pair.kinds
+  from (
+    select customer_id, first, record, '${linkedType}' || string_agg(kind, ', ' order by kind) as kinds
+    from (
+      select owner.customer_id, shared.kind, owner.record, owner.waits,
+        min(owner.record) over same as first,
+        first_value(owner.waits) over (same order by owner.record) as first_waits
+      from link_entries as entry
+      join link_values as shared on shared.value = entry.value
+      join link_owners as owner on owner.record = entry.record
+      where entry.value not in (select value from link_bad)
+      window same as (partition by entry.value, owner.customer_id)
+    ) as ranked
+    where record <> first and (waits or first_waits)
+    group by customer_id, first, record
+  ) as pair
+  join link_records as one on one.record = pair.first
+  join link_records as other on other.record = pair.record
+  where octet_length(pair.customer_id) + octet_length(one.datasource) + octet_length(one.pk)
+    + octet_length(other.datasource) + octet_length(other.pk) <= ${textLimits.wholeKeyBytes}`;
+
+const key = ['customer_id', 'source1', 'pk1', 'source2', 'pk2'];
+
+const isSame = key.map((column) => `score.${column} = pair.${column}`).join(' and ');
+
+const deleteGone = `
+  with pair as materialized (select * from link_pairs),
+  gone as (
+    select ${key.map((column) => `score.${column}`).join(', ')} from facet.unified_scores as score
+    left join pair on ${isSame}
+    where starts_with(score.match_type, '${linkedType}') and pair.customer_id is null)
+  delete from facet.unified_scores as score using gone as pair where ${isSame}`;
+
+// A pair that an import brought stays as it is.
+const upsertPairs = `
+  insert into facet.unified_scores as score (${key.join(', ')}, score, match_category, match_type, load_id)
+  select ${key.join(', ')}, 5, 'Exact', kinds, $1::bigint from link_pairs
+  on conflict (${key.join(', ')}) do update
+    set match_type = excluded.match_type, load_id = excluded.load_id
+    where starts_with(score.match_type, '${linkedType}') and score.match_type <> excluded.match_type`;
+
+/**
+ * Writes into `unified_scores` which pairs of records make their customer one, and deletes those that do no more: of each value
+ * the first record with each other, so that there are as many pairs as values at the most. Gives how many were written or deleted.
+ */
+export async function writePairs(client: Sql, loadId: string): Promise<number> {
+  await makeTable(client, 'link_owners', owners);
+  await makeTable(client, 'link_pairs', pairs);
+  const { count: deleted } = await client.unsafe(deleteGone);
+  const { count: written } = await client.unsafe(upsertPairs, [loadId]);
+  return deleted + written;
+}
