@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { aliasesCommand } from './cli/aliases.js';
 import { biCommand } from './cli/bi.js';
+import { buildCommand } from './cli/build.js';
 import { dailyCommand } from './cli/daily.js';
 import { demoCommand } from './cli/demo.js';
 import { discardedCommand } from './cli/discarded.js';
@@ -33,6 +34,7 @@ for (const command of [
   resetCommand,
   importCommand,
   discardedCommand,
+  buildCommand,
   enrichCommand,
   snapshotCommand,
   dailyCommand,

@@ -1,4 +1,5 @@
 import type { DailySteps, DryRunSteps } from '../daily/dailySteps.js';
+import { buildFirst, wouldBuild } from './buildFirst.js';
 
 /** Connections that a daily run needs: its lock, the lock of its step, two files under way, and what they ask meanwhile. */
 export const dailyConnections = 6;
@@ -22,6 +23,7 @@ export const dailySteps: DailySteps & DryRunSteps = {
       rowsRejected: sum(({ rowsRejected }) => rowsRejected),
     };
   },
+  build: buildFirst,
   async enrich(job, { asOf }) {
     const { runEnrich } = await import('../enrichment/runEnrich.js');
     return runEnrich(job, { asOf }, ({ warnings }) => {
@@ -30,6 +32,7 @@ export const dailySteps: DailySteps & DryRunSteps = {
   },
   async checkEnrich(job, { asOf }) {
     const { describeEnrich } = await import('../enrichment/describeEnrich.js');
-    return (await describeEnrich(job, { asOf })).filter((line) => line.startsWith('warning: '));
+    const warnings = (await describeEnrich(job, { asOf })).filter((line) => line.startsWith('warning: '));
+    return [...(await wouldBuild(job)), ...warnings];
   },
 };

@@ -25,11 +25,14 @@ export const enrichCommand = (): Command =>
     )
     .action((options: Options) =>
       runCommand({ name: 'facet enrich' }, async (scope) => {
+        const { buildFirst, wouldBuild } = await import('./buildFirst.js');
         if (options.dryRun === true) {
+          for (const line of await wouldBuild(scope)) scope.progress.say(line);
           const { describeEnrich } = await import('../enrichment/describeEnrich.js');
           for (const line of await describeEnrich(scope, options)) scope.progress.say(line);
           return;
         }
+        await buildFirst(scope);
         const { runEnrich } = await import('../enrichment/runEnrich.js');
         const { formatEnrichReport } = await import('../enrichment/enrichReport.js');
         await runEnrich(scope, options, (report) => {

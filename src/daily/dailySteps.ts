@@ -30,12 +30,14 @@ export interface ImportInput {
 export interface DailySteps {
   /** Imports the files of a config, and derives what depends on them. */
   importFiles(job: Job, input: ImportInput): Promise<ImportCounts>;
+  /** Links source records, and derives what depends on that; says what it did. */
+  build(job: Job): Promise<void>;
   /** Makes the attributes as of a day, and the day's snapshot: both or neither. */
   enrich(job: Job, day: { readonly asOf: string }): Promise<DayCounts>;
 }
 
 /** What a dry run is made of. */
 export interface DryRunSteps extends Pick<DailySteps, 'importFiles'> {
-  /** Checks all that `enrich` would do as of a day, and gives its warnings; throws what that would throw. Writes nothing. */
+  /** Checks all that `enrich` would do as of a day, and gives its warnings and what comes before it; throws what that would throw. Writes nothing. */
   checkEnrich(job: Job, day: { readonly asOf: string }): Promise<readonly string[]>;
 }

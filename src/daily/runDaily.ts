@@ -27,7 +27,7 @@ const lock = 'daily';
 const doing = 'doing the daily run';
 
 /**
- * Imports, then writes each missed day in order, under the lock `daily`. Stops at the first step that fails with an error
+ * Imports, links, then writes each missed day in order, under the lock `daily`. Stops at the first step that fails with an error
  * that names it, and leaves what the steps before have done; the next run goes on from there. Its row in `loads` tells
  * either way. The job's client needs six connections: each lock and each file under way holds one.
  */
@@ -69,6 +69,9 @@ async function runSteps(job: Job, steps: DailySteps, signal?: AbortSignal): Prom
         step = 'views';
       });
     }
+    step = 'build';
+    signal?.throwIfAborted();
+    await steps.build(job);
     step = 'days';
     const { days, leftOut } = await findMissedDays(job);
     done = { ...done, leftOut: leftOut ?? null };

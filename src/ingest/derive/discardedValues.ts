@@ -55,7 +55,7 @@ const discarded = [
   longTogether('phone', cleanText('phone'), "'phone'"),
   longTogether('loyalty_id', cleanText('loyalty_id'), "'loyalty_id'"),
   longTogether('pk', cleanText('pk'), 'datasource'),
-  records('record', 'names no customer', "''", "customer_id = ''"),
+  records('record', 'waits for "facet build" to find its customer', "''", "customer_id = ''"),
   ...(['email', 'phone', 'address'] as const).map(shared),
 ].join(' union all ');
 

@@ -43,7 +43,7 @@ export interface Moved {
 
 /** Gives the source records the customers that were chosen for them; equal ones are not touched. Needs `link_chosen`. */
 export async function moveRecords(client: Sql, loadId: string): Promise<Moved> {
-  if ((await makeTable(client, 'link_moves', moves)) === 0) return { linked: 0, moved: 0 };
+  if ((await makeTable(client, 'link_moves', moves, ['former', 'pk'])) === 0) return { linked: 0, moved: 0 };
   await client.unsafe(insertMoved, [loadId]);
   await client.unsafe(deleteMoved);
   const [counted] = await client<Moved[]>`

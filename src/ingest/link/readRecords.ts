@@ -33,6 +33,7 @@ export async function readRecords(client: Sql, linking: Linking): Promise<void> 
     client,
     'link_records',
     `select row_number() over (order by datasource, pk, customer_id)::int as record, compared.* from (${comparedRecords}) as compared`,
+    ['record', 'customer_id', 'waits'],
   );
   await makeTable(client, 'link_read', linkingValues('link_records', linking.by, 'record.record'));
   await makeTable(

@@ -59,7 +59,7 @@ const upsertPairs = `
  */
 export async function writePairs(client: Sql, loadId: string): Promise<number> {
   await makeTable(client, 'link_owners', owners);
-  await makeTable(client, 'link_pairs', pairs);
+  await makeTable(client, 'link_pairs', pairs, ['customer_id', 'pk1', 'pk2']);
   const { count: deleted } = await client.unsafe(deleteGone);
   const { count: written } = await client.unsafe(upsertPairs, [loadId]);
   return deleted + written;

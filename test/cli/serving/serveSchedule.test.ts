@@ -32,6 +32,7 @@ const steps: DailySteps = {
     imports.push(now.toISOString().slice(0, 16));
     return counts;
   },
+  async build() {},
   async enrich({ client }, { asOf }) {
     await client`insert into facet.profile_days values (${asOf}, 0, 0, true)`;
     return { snapshotRows: 1, warnings: [] };

@@ -35,6 +35,7 @@ export function compileColumns(
     if (source !== undefined)
       return compileColumn(column, source, `${where}.columns.${column.name}`, compiled, entry.zone);
     if (column.name === contentKey) return planColumn(column, wholeContent(scope.shape), (text) => text);
+    if (column.unmapped !== undefined) return absentColumn({ ...column, absent: column.unmapped });
     if (column.required)
       throw badConfig(`${where}.columns: nothing is mapped to "${column.name}", which ${target.name} needs.`);
     return target.key.includes(column.name) && column.absent !== null ? absentColumn(column) : [];

@@ -9,6 +9,8 @@ export interface TargetColumn {
   readonly required: boolean;
   /** What is stored for a missing value. */
   readonly absent: string | null;
+  /** What is stored in every row where nothing is mapped, of a column that must be known where something is. */
+  readonly unmapped?: string | undefined;
   /**
    * What null means in this column, as a clause, where it has a meaning of its own: then the mapping has to say null.
    */

@@ -14,22 +14,37 @@ interface TargetOptions {
   readonly nullMeans?: Readonly<Record<string, string>>;
   /** Texts that stand for missing values of columns that have no default. */
   readonly absent?: Readonly<Record<string, string>>;
+  /** Texts that columns have where nothing is mapped to them; see `TargetColumn`. */
+  readonly unmapped?: Readonly<Record<string, string>>;
 }
 
-/** Columns about the import itself, which no mapping fills. */
-const ofTheImport: ReadonlySet<string> = new Set(['load_id', 'loaded_at']);
+/** Columns about the import itself or about linking, which no mapping fills. */
+const ofFacet: ReadonlySet<string> = new Set(['load_id', 'loaded_at', 'foreign_keys', 'is_linked', 'made_ids']);
 
 /** Makes a target of a table: key, columns, types and parents are those of the table. */
 export function tableTarget(
   table: PgTable,
-  { identity, owners = [], contentKey, partitionColumn, stamp, absent = {}, nullMeans = {} }: TargetOptions = {},
+  {
+    identity,
+    owners = [],
+    contentKey,
+    partitionColumn,
+    stamp,
+    absent = {},
+    unmapped = {},
+    nullMeans = {},
+  }: TargetOptions = {},
 ): TableTarget {
   const { name, schema = 'public', columns, primaryKeys, foreignKeys } = getTableConfig(table);
   const composite = primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
   const key = composite.map((column) => column.name);
   const described = columns
-    .filter((column) => !ofTheImport.has(column.name))
-    .map((column) => ({ ...targetColumn(column, absent[column.name]), nullMeans: nullMeans[column.name] }))
+    .filter((column) => !ofFacet.has(column.name))
+    .map((column) => ({
+      ...targetColumn(column, absent[column.name]),
+      nullMeans: nullMeans[column.name],
+      unmapped: unmapped[column.name],
+    }))
     .map((column) => (column.name === stamp ? { ...column, required: false } : column));
   const made: TableTarget = {
     name,

@@ -17,7 +17,6 @@ import {
   metricValues,
   products,
   smsOptStatus,
-  unifiedCustomers,
   unifiedItemizedTransactions,
   unifiedScores,
 } from '../../../db/tables/index.js';
@@ -30,22 +29,28 @@ import {
 } from './campaigns/campaignTargets.js';
 import { noApp } from './metrics/metricChecks.js';
 import { metricBaseRowsTarget, metricDefinitionsTarget, metricValuesTarget } from './metrics/metricTargets.js';
+import { followingTarget } from './people/followingTarget.js';
+import { recordsTarget } from './people/recordsTarget.js';
 import { tableTarget } from './tableTarget.js';
 import type { TableTarget } from './target.js';
 
 /** The tables that imported rows are merged into, by name. */
 export const tableTargets: ReadonlyMap<string, TableTarget> = new Map(
   [
-    tableTarget(unifiedCustomers, { identity: ['datasource', 'pk'] }),
+    recordsTarget([]),
     tableTarget(unifiedScores),
     tableTarget(products),
-    tableTarget(unifiedItemizedTransactions, {
-      identity: ['order_id', 'line_id'],
-      owners: ['app', 'brand'],
-      contentKey: 'line_id',
-      absent: { customer_id: '' },
-    }),
-    tableTarget(activity, { contentKey: 'event_id', partitionColumn: 'time', absent: { customer_id: '' } }),
+    followingTarget(
+      tableTarget(unifiedItemizedTransactions, {
+        identity: ['order_id', 'line_id'],
+        owners: ['app', 'brand'],
+        contentKey: 'line_id',
+        absent: { customer_id: '' },
+      }),
+    ),
+    followingTarget(
+      tableTarget(activity, { contentKey: 'event_id', partitionColumn: 'time', absent: { customer_id: '' } }),
+    ),
     tableTarget(industries),
     tableTarget(companies),
     tableTarget(contracts),

@@ -4,6 +4,7 @@ import { attributesTarget } from './attributes/attributesTarget.js';
 import { attributeMapping } from './attributes/attributeMapping.js';
 import { fieldsTarget } from './fields/fieldsTarget.js';
 import type { ImportEntry } from '../config/importSchema.js';
+import { foreignKeyNames, recordsTarget } from './people/recordsTarget.js';
 import { profilesTarget } from './profiles/profilesTarget.js';
 import { badConfig } from '../values/badConfig.js';
 import { tableTargets } from './tableTargets.js';
@@ -49,15 +50,21 @@ const attributes: Resolve = ({ source, columns: mapped }, names, where) => {
   return { target: attributesTarget(options, { source, where, columns }), columns };
 };
 
+const records: Resolve = ({ columns }, _, where) => ({
+  target: recordsTarget(foreignKeyNames(Object.keys(columns), where)),
+  columns,
+});
+
 /** Targets that depend on their entry. */
 const special: Readonly<Record<string, Resolve>> = {
   customer_profile_fields: ({ columns }) => ({ target: fieldsTarget, columns }),
   customer_profiles: profiles,
   imported_attributes: attributes,
+  unified_customers: records,
 };
 
 /** The names of all targets. */
-const targetNames: readonly string[] = [...tableTargets.keys(), ...Object.keys(special)];
+const targetNames: readonly string[] = [...new Set([...tableTargets.keys(), ...Object.keys(special)])];
 
 /** Throws a `UserError` where an entry's target does not exist. */
 export function checkTarget({ target }: ImportEntry, where: string): void {

@@ -1,0 +1,66 @@
+import type { LinkFinding, Linked } from '../link/index.js';
+
+/** A derived table, with what a build did to it. */
+export interface BuiltTable {
+  readonly table: string;
+  readonly rows: number;
+  readonly changed: number;
+}
+
+/** What a build did. */
+export interface BuildReport {
+  readonly loadId: string;
+  readonly dryRun: boolean;
+  /** Undefined where no record waits for linking and none is linked. */
+  readonly linked: Linked | undefined;
+  /** Events that went to another customer. */
+  readonly events: number;
+  readonly tables: readonly BuiltTable[];
+  readonly seconds: number;
+}
+
+const number = new Intl.NumberFormat('en');
+
+const counted = (count: number, noun: string): string => `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+const findings = ({ large, between, bad }: Linked): (readonly [text: string, finding: LinkFinding])[] => [
+  [
+    `components have too many records to be one person: ${large.count} (records: ${large.records}); they were left as they are`,
+    large,
+  ],
+  [
+    `groups of records share values with several customers whose ids their sources gave: ${between.count} (records: ${between.records}); each is a customer of its own`,
+    between,
+  ],
+  [`values are of too many names to be one person's, and link nothing: ${bad.count} (records: ${bad.records})`, bad],
+];
+
+/** Sentences without full stop. */
+const warningsOf = ({ linked }: Pick<BuildReport, 'linked'>, withValues: boolean): string[] =>
+  (linked === undefined ? [] : findings(linked))
+    .filter(([, { count }]) => count > 0)
+    .map(([text, { examples }]) =>
+      withValues && examples.length > 0 ? `${text}, for example ${examples.join('; ')}` : text,
+    );
+
+const linkedLine = ({ linked, moved, pairs }: Linked): string =>
+  `source records: ${counted(linked, 'record')} got a customer, ${number.format(moved)} another one; ${counted(pairs, 'pair')} written`;
+
+/** A build as lines of text for a log or a person; `withValues`: with values of customers. */
+const linesOf = (report: BuildReport, withValues: boolean): string[] => [
+  ...(report.linked === undefined ? [] : [linkedLine(report.linked)]),
+  ...(report.events === 0
+    ? []
+    : [`activity: ${counted(report.events, 'event')} followed a foreign key to another customer`]),
+  ...report.tables.map(
+    ({ table, rows, changed }) => `${table}: ${counted(rows, 'row')}, ${number.format(changed)} new, changed or gone`,
+  ),
+  ...warningsOf(report, withValues).map((warning) => `warning: ${warning}`),
+  ...(report.dryRun ? ['Dry run: nothing was written.'] : [`built in ${report.seconds.toFixed(1)} s`]),
+];
+
+/** A build as lines of text for a person, with values of customers. */
+export const formatBuildReport = (report: BuildReport): string[] => linesOf(report, true);
+
+/** A build as lines of a log, without values of customers. */
+export const buildLines = (report: BuildReport): string[] => linesOf(report, false);

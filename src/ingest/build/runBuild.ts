@@ -1,0 +1,88 @@
+import type { Sql } from '../../db/client.js';
+import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
+import { transact } from '../../db/transact.js';
+import { withRollback } from '../../db/withRollback.js';
+import { derivations, followKeys } from '../derive/index.js';
+import { linkRecords } from '../link/index.js';
+import type { BuildReport, BuiltTable } from './buildReport.js';
+import { lastFingerprint, readFingerprint } from './readFingerprint.js';
+import { readLinking } from './readLinking.js';
+
+interface BuildOptions {
+  /** Does everything, and takes it back. */
+  readonly dryRun?: boolean | undefined;
+  /** Builds also where nothing has changed since the last build. */
+  readonly all?: boolean | undefined;
+  /**
+   * Builds only where linking has something to do: customers of whom no source record is there, as other programs may have
+   * written them, stay.
+   */
+  readonly onlyLinking?: boolean | undefined;
+}
+
+/** Whether there is anything to build. */
+export async function needsBuild(job: Job, { all = false, onlyLinking = false }: BuildOptions): Promise<boolean> {
+  if (all) return true;
+  if (onlyLinking) {
+    const { records, followers } = await readLinking(job.client);
+    if (!records && !followers) return false;
+  }
+  return (await readFingerprint(job)) !== (await lastFingerprint(job));
+}
+
+/** Does the steps in their order: each reads what those before it have written. */
+async function buildSteps(job: Job, loadId: string): Promise<Pick<BuildReport, 'linked' | 'events' | 'tables'>> {
+  const { client, progress } = job;
+  const linked = (await readLinking(client)).records ? await linkRecords(job, loadId) : undefined;
+  const tables: BuiltTable[] = [];
+  // What is made of orders comes after them: an entry at the end of `derivations`.
+  for (const { table, derive } of derivations) {
+    progress.update(`Deriving ${table}`);
+    tables.push({ table, ...(await derive(job, loadId)) });
+  }
+  const events = await followKeys(client, 'activity', loadId);
+  return { linked, events, tables };
+}
+
+/** One transaction: a build that is stopped leaves what was there before, and no load. */
+async function build(job: Job, dryRun: boolean): Promise<BuildReport> {
+  const began = performance.now();
+  const work = async (client: Sql): Promise<BuildReport> => {
+    const inside = { ...job, client };
+    await client`set local work_mem = '64MB'`;
+    const loadId = await startLoad(inside, 'build', {});
+    const built = await buildSteps(inside, loadId);
+    const seconds = (performance.now() - began) / 1000;
+    await finishLoad(inside, loadId, { ...counts(built), seconds, fingerprint: await readFingerprint(inside) });
+    return { loadId, dryRun, ...built, seconds };
+  };
+  // What others write meanwhile is not seen, so the fingerprint is that of what was built.
+  return transact(job.client, work, 'isolation level repeatable read');
+}
+
+/** What the row of the load tells: no values of customers. */
+function counts({ linked, events, tables }: Pick<BuildReport, 'linked' | 'events' | 'tables'>): object {
+  if (linked === undefined) return { events, tables };
+  const { large, between, bad, ...rest } = linked;
+  return { events, tables, ...rest, large: large.count, between: between.count, bad: bad.count };
+}
+
+/**
+ * Builds in order what is made of source records and order lines: links records to customers, derives customers and
+ * identifiers, lets order lines follow, and derives orders; as one load and one transaction, so that readers see all of it or what was there
+ * before. Unchanged rows are not touched. Undefined where nothing has changed since the last build: then nothing is
+ * written. Waits for imports and other builds.
+ */
+export async function runBuild(job: Job, options: BuildOptions = {}): Promise<BuildReport | undefined> {
+  // Asked before the lock: a run that has nothing to do waits for nobody.
+  if (!(await needsBuild(job, options))) return undefined;
+  return withTargetLock(job, 'import', async () => {
+    if (!(await needsBuild(job, options))) return undefined;
+    if (options.dryRun !== true) return build(job, false);
+    let report: BuildReport | undefined;
+    await withRollback(job.client, async (client) => {
+      report = await build({ ...job, client }, true);
+    });
+    return report;
+  });
+}
