@@ -50,7 +50,7 @@ function counting(client: Sql, count: (rows: number) => void): Sql {
     apply: (target, _, args) => counted(Reflect.apply(target, undefined, args) as never),
     get: (target, name) =>
       name === 'unsafe'
-        ? (...args: unknown[]) => counted(Reflect.apply(target.unsafe, target, args) as never)
+        ? (...args: unknown[]) => counted(target.unsafe(...(args as [string])) as never)
         : (Reflect.get(target, name) as unknown),
   });
 }

@@ -4,12 +4,10 @@ import { cleanText, EMAIL_PATTERN } from '../derive/index.js';
 /** SQL: a phone number by its digits, without the zeros that stand for a plus; null where there are fewer than six. */
 const digits = `substring(regexp_replace(phone, '[^0-9]', '', 'g') from '^(?:00)?([0-9]{6,})$')`;
 
-const name = (column: string): string => `lower(${cleanText(column)}) as ${column}`;
-
 /** SQL: every source record, with the values that records are linked by as they are compared. */
 export const comparedRecords = `
   select customer_id, datasource, pk, is_linked or customer_id = '' as waits, made_ids, create_dt,
-    ${name('given_name')}, ${name('surname')}, lower(${cleanText('email')} collate "C") as email, ${digits} as phone,
+    lower(${cleanText('email')} collate "C") as email, ${digits} as phone,
     ${cleanText('loyalty_id')} as loyalty_id, foreign_keys
   from facet.unified_customers`;
 

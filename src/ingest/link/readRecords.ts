@@ -1,26 +1,31 @@
 import type { Config } from '../../config.js';
 import type { Sql } from '../../db/client.js';
-import { nameLimits } from '../derive/index.js';
+import { cleanText, nameLimits } from '../derive/index.js';
 import { canLink, comparedRecords, linkingValues } from './linkingValues.js';
 import { makeTable } from './makeTable.js';
 
 type Linking = Config['linking'];
 
-/** SQL: the values of more names than a person can have, out of the busy ones. */
+/** SQL: the values of more names than a person can have. Only those of so many records are looked at. */
 function badValues({ mostNames }: Linking): string {
   const surnames = nameLimits.filter(({ name }) => name === 'surname').map(({ kind }) => `'${kind}'`);
   return `
+    with busy as materialized (
+      select entry.value, shared.kind, record.customer_id, record.datasource, record.pk
+      from link_values as shared
+      join link_entries as entry on entry.value = shared.value
+      join link_records as record on record.record = entry.record
+      where shared.records > ${mostNames})
     select distinct value from (
-      select value, named.which from (
-        select distinct entry.value, own.which, own.name
-        from link_values as busy
-        join link_entries as entry on entry.value = busy.value
-        join link_records as record on record.record = entry.record
-        cross join lateral (values ('given', record.given_name), ('surname', record.surname)) as own (which, name)
-        where busy.records > ${mostNames} and own.name is not null
-          and (own.which = 'given' or busy.kind in (${surnames.join(', ')}))
+      select value, which from (
+        select distinct busy.value, own.which, own.name
+        from facet.unified_customers as record
+        join busy on busy.customer_id = record.customer_id and busy.datasource = record.datasource and busy.pk = record.pk
+        cross join lateral (values ('given', lower(${cleanText('record.given_name')})),
+          ('surname', lower(${cleanText('record.surname')}))) as own (which, name)
+        where own.name is not null and (own.which = 'given' or busy.kind in (${surnames.join(', ')}))
       ) as named
-      group by value, named.which having count(*) > ${mostNames}
+      group by value, which having count(*) > ${mostNames}
     ) as crowded`;
 }
 

@@ -5,28 +5,27 @@ import { makeTable } from './makeTable.js';
 /** What the `match_type` of a pair that linking found begins with; the kinds of the values follow. */
 export const linkedType = 'linked: ';
 
-/** SQL: whose each record is, and whether linking found that. */
-const owners = `
-  select record.record, coalesce(chosen.customer_id, record.customer_id) as customer_id, record.waits
-  from link_records as record left join link_chosen as chosen on chosen.record = record.record`;
+/** SQL: the records of each value that links, whose they are, and whether linking found that. */
+const owned = `
+  select entry.value, entry.record, coalesce(chosen.customer_id, record.customer_id) as customer_id, record.waits
+  from link_entries as entry
+  join link_records as record on record.record = entry.record
+  left join link_chosen as chosen on chosen.record = entry.record
+  where entry.value not in (select value from link_bad)`;
 
 /** SQL: of each value and customer the first record with each other one, the kinds of all values that both have in a list. */
 const pairs = `
   select pair.customer_id, one.datasource as source1, one.pk as pk1, other.datasource as source2, other.pk as pk2, pair.kinds
   from (
-    select customer_id, first, record, '${linkedType}' || string_agg(kind, ', ' order by kind) as kinds
-    from (
-      select owner.customer_id, shared.kind, owner.record, owner.waits,
-        min(owner.record) over same as first,
-        first_value(owner.waits) over (same order by owner.record) as first_waits
-      from link_entries as entry
-      join link_values as shared on shared.value = entry.value
-      join link_owners as owner on owner.record = entry.record
-      where entry.value not in (select value from link_bad)
-      window same as (partition by entry.value, owner.customer_id)
-    ) as ranked
-    where record <> first and (waits or first_waits)
-    group by customer_id, first, record
+    select min(own.customer_id) as customer_id, first.first, own.record,
+      '${linkedType}' || string_agg(shared.kind, ', ' order by shared.kind) as kinds
+    from link_owned as own
+    join (select value, customer_id, min(record) as first from link_owned group by value, customer_id having count(*) > 1) as first
+      on first.value = own.value and first.customer_id = own.customer_id
+    join link_owned as head on head.value = own.value and head.record = first.first
+    join link_values as shared on shared.value = own.value
+    where own.record <> first.first and (own.waits or head.waits)
+    group by first.first, own.record
   ) as pair
   join link_records as one on one.record = pair.first
   join link_records as other on other.record = pair.record
@@ -58,7 +57,7 @@ const upsertPairs = `
  * the first record with each other, so that there are as many pairs as values at the most. Gives how many were written or deleted.
  */
 export async function writePairs(client: Sql, loadId: string): Promise<number> {
-  await makeTable(client, 'link_owners', owners);
+  await makeTable(client, 'link_owned', owned);
   await makeTable(client, 'link_pairs', pairs, ['customer_id', 'pk1', 'pk2']);
   const { count: deleted } = await client.unsafe(deleteGone);
   const { count: written } = await client.unsafe(upsertPairs, [loadId]);
