@@ -1,5 +1,5 @@
-import type { Config } from '../../config.js';
 import type { Sql } from '../../db/client.js';
+import type { Job } from '../../db/job.js';
 import { makeTable } from './makeTable.js';
 
 const members = `
@@ -47,7 +47,7 @@ const groups = `
  * apart as it stands: those that have the same customer stay together, and those without one are a group each. The id is `given` where
  * sources gave all other records of the component one; where they gave several the component is `is_between` them.
  */
-export async function groupRecords(client: Sql, { mostRecords }: Config['linking']): Promise<void> {
+export async function groupRecords(client: Sql, { mostRecords }: Job['config']['linking']): Promise<void> {
   await makeTable(client, 'link_members', members);
   await makeTable(client, 'link_large', large(mostRecords));
   await makeTable(client, 'link_given', given);

@@ -1,10 +1,10 @@
-import type { Config } from '../../config.js';
 import type { Sql } from '../../db/client.js';
+import type { Job } from '../../db/job.js';
 import { cleanText, nameLimits } from '../derive/index.js';
 import { canLink, comparedRecords, linkingValues } from './linkingValues.js';
 import { makeTable } from './makeTable.js';
 
-type Linking = Config['linking'];
+type Linking = Job['config']['linking'];
 
 /** SQL: the values of more names than a person can have. Only those of so many records are looked at. */
 function badValues({ mostNames }: Linking): string {
