@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { describe, expect, it } from '@jest/globals';
 import { aliasesCommand } from '../../src/cli/aliases.js';
 import { biCommand } from '../../src/cli/bi.js';
+import { buildCommand } from '../../src/cli/build.js';
 import { dailyCommand } from '../../src/cli/daily.js';
 import { parseDay } from '../../src/cli/days.js';
 import { demoCommand } from '../../src/cli/demo.js';
@@ -20,6 +21,7 @@ import { runInProcess } from './inProcess.js';
 const commands: Readonly<Record<string, () => Command>> = {
   aliases: aliasesCommand,
   bi: biCommand,
+  build: buildCommand,
   daily: dailyCommand,
   demo: demoCommand,
   discarded: discardedCommand,
@@ -65,6 +67,9 @@ describe('a command line that is refused before anything is opened', () => {
     ['bi --port -1', 'A port is a number from 0 to 65535.'],
     ['bi --port 54.5', 'A port is a number from 0 to 65535.'],
     ['bi --port 0x10', 'A port is a number from 0 to 65535.'],
+    ['build --explain', "error: option '--explain <customer>' argument missing"],
+    ['build --explain x --all', "option '--explain <customer>' cannot be used with option '--all'"],
+    ['build --explain x --dry-run', "option '--explain <customer>' cannot be used with option '--dry-run'"],
     ['daily --days 3', "error: unknown option '--days'"],
     ['demo --customers 0', 'It must be a whole number from 1 to 1000000.'],
     ['demo --customers 1000001', 'It must be a whole number from 1 to 1000000.'],

@@ -1,5 +1,6 @@
 import type { Sql } from '../../db/client.js';
 import { UserError } from '../../lib/errors/UserError.js';
+import { trimmed } from '../../lib/text/whiteSpace.js';
 import { comparedRecords } from './linkingValues.js';
 import { linkedType } from './writePairs.js';
 
@@ -13,7 +14,7 @@ interface RecordRow {
   readonly email: string | null;
   readonly phone: string | null;
   readonly loyalty_id: string | null;
-  readonly foreign_keys: Readonly<Record<string, string>>;
+  readonly foreign_keys: Readonly<Record<string, unknown>>;
 }
 
 interface PairRow {
@@ -33,10 +34,15 @@ interface FollowingRow {
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+const keyOf = (value: unknown): string | undefined =>
+  value === undefined || value === null
+    ? undefined
+    : trimmed(typeof value === 'string' ? value : JSON.stringify(value));
+
 /** A record's value of a kind, as it is compared. */
 function valueOf(record: RecordRow | undefined, kind: string): string {
   const value = kind.startsWith('fk_')
-    ? record?.foreign_keys[kind.slice(3)]?.trim()
+    ? keyOf(record?.foreign_keys[kind.slice(3)])
     : record?.[kind as 'email' | 'phone' | 'loyalty_id'];
   return `${kind} ${value ?? '(not any more)'}`;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/config.js';
+import { runEnrich } from '../../../src/enrichment/runEnrich.js';
 import type { Job } from '../../../src/db/job.js';
 import { runBuild } from '../../../src/ingest/build/runBuild.js';
 import { formatBuildReport } from '../../../src/ingest/build/buildReport.js';
@@ -343,7 +344,40 @@ describe('an import', () => {
   });
 });
 
+it('an event that follows a key to another customer is counted for that one when its day is enriched again', async () => {
+  await importAll();
+  await runBuild(job());
+  const enriched = async () => {
+    await runEnrich(job(), { asOf: '2026-01-10' });
+    return rows(`
+      select min(u.pk) as pk, e.activity_count::int from facet.enriched_customers e
+      join facet.unified_customers u on u.customer_id = e.customer_id and u.datasource = 'shop'
+      group by e.customer_id, e.activity_count order by 1`);
+  };
+  expect(await enriched()).toEqual([
+    ['1', 1],
+    ['2', 0],
+  ]);
+  await fixture.write('people.csv', 'source,key,mail,phone,shop\nshop,1,ann@x.example,,K5\nshop,2,,030 123456,K1\n');
+  await fixture.run([people]);
+  await runBuild(job());
+  expect(await enriched()).toEqual([
+    ['1', 0],
+    ['2', 1],
+  ]);
+});
+
 describe('an explanation', () => {
+  it('shows keys that are no texts, which other programs may write', async () => {
+    await fixture.client`insert into facet.unified_customers (customer_id, datasource, pk, foreign_keys, load_id)
+      select '', 'a', n::text, '{"shop": 7, "till": {"a": [1]}}', 0 from generate_series(1, 2) n`;
+    await runBuild(job());
+    const [row] = await fixture.client`select distinct customer_id from facet.unified_customers`;
+    expect(await explainCustomer(fixture.client, String(row?.['customer_id']))).toContain(
+      '  a 1 = a 2 by fk_shop 7, fk_till {"a":[1]}',
+    );
+  });
+
   it('tells the records, what links them, and what follows by which key', async () => {
     await importAll();
     await runBuild(job());
