@@ -11,10 +11,11 @@ export interface BuiltTable {
 export interface BuildReport {
   readonly loadId: string;
   readonly dryRun: boolean;
-  /** Undefined where no record waits for linking and none is linked. */
+  /** Undefined where no record waits for linking and none is linked, or no record has changed. */
   readonly linked: Linked | undefined;
   /** Events that went to another customer. */
   readonly events: number;
+  /** Those that are made of what has changed. */
   readonly tables: readonly BuiltTable[];
   readonly seconds: number;
 }

@@ -5,8 +5,10 @@ import { withRollback } from '../../db/withRollback.js';
 import { derivations, followKeys } from '../derive/index.js';
 import { linkRecords } from '../link/index.js';
 import type { BuildReport, BuiltTable } from './buildReport.js';
-import { lastFingerprint, readFingerprint } from './readFingerprint.js';
+import { changedSince, readFingerprint, type BuiltFrom } from './readFingerprint.js';
 import { readLinking } from './readLinking.js';
+
+type Built = Pick<BuildReport, 'linked' | 'events' | 'tables'>;
 
 interface BuildOptions {
   /** Does everything, and takes it back. */
@@ -20,23 +22,34 @@ interface BuildOptions {
   readonly onlyLinking?: boolean | undefined;
 }
 
-/** Whether there is anything to build. */
-export async function needsBuild(job: Job, { all = false, onlyLinking = false }: BuildOptions): Promise<boolean> {
-  if (all) return true;
+const everything: ReadonlySet<BuiltFrom> = new Set(['unified_customers', 'unified_itemized_transactions', 'activity']);
+
+/** The tables that something is to be built from; none where there is nothing to do. */
+async function changedTables(
+  job: Job,
+  { all = false, onlyLinking = false }: BuildOptions,
+): Promise<ReadonlySet<BuiltFrom>> {
+  if (all) return everything;
   if (onlyLinking) {
     const { records, followers } = await readLinking(job.client);
-    if (!records && !followers) return false;
+    if (!records && !followers) return new Set();
   }
-  return (await readFingerprint(job)) !== (await lastFingerprint(job));
+  return changedSince(job);
 }
 
-/** Does the steps in their order: each reads what those before it have written. */
-async function buildSteps(job: Job, loadId: string): Promise<Pick<BuildReport, 'linked' | 'events' | 'tables'>> {
+/** Whether there is anything to build. */
+export const needsBuild = async (job: Job, options: BuildOptions): Promise<boolean> =>
+  (await changedTables(job, options)).size > 0;
+
+/** Does the steps in their order, those that read a changed table: each reads what those before it have written. */
+async function buildSteps(job: Job, loadId: string, changed: ReadonlySet<string>): Promise<Built> {
   const { client, progress } = job;
-  const linked = (await readLinking(client)).records ? await linkRecords(job, loadId) : undefined;
+  const isLinking = changed.has('unified_customers') && (await readLinking(client)).records;
+  const linked = isLinking ? await linkRecords(job, loadId) : undefined;
   const tables: BuiltTable[] = [];
   // What is made of orders comes after them: an entry at the end of `derivations`.
-  for (const { table, derive } of derivations) {
+  for (const { table, derive, from } of derivations) {
+    if (!from.some((target) => changed.has(target))) continue;
     progress.update(`Deriving ${table}`);
     tables.push({ table, ...(await derive(job, loadId)) });
   }
@@ -44,24 +57,26 @@ async function buildSteps(job: Job, loadId: string): Promise<Pick<BuildReport, '
   return { linked, events, tables };
 }
 
-/** One transaction: a build that is stopped leaves what was there before, and no load. */
-async function build(job: Job, dryRun: boolean): Promise<BuildReport> {
+/** One transaction: a build that is stopped leaves what was there before, and no load. Undefined where there is nothing to do. */
+async function build(job: Job, options: BuildOptions): Promise<BuildReport | undefined> {
   const began = performance.now();
-  const work = async (client: Sql): Promise<BuildReport> => {
+  const work = async (client: Sql): Promise<BuildReport | undefined> => {
     const inside = { ...job, client };
+    const changed = await changedTables(inside, options);
+    if (changed.size === 0) return undefined;
     await client`set local work_mem = '64MB'`;
     const loadId = await startLoad(inside, 'build', {});
-    const built = await buildSteps(inside, loadId);
+    const built = await buildSteps(inside, loadId, changed);
     const seconds = (performance.now() - began) / 1000;
     await finishLoad(inside, loadId, { ...counts(built), seconds, fingerprint: await readFingerprint(inside) });
-    return { loadId, dryRun, ...built, seconds };
+    return { loadId, dryRun: options.dryRun === true, ...built, seconds };
   };
   // What others write meanwhile is not seen, so the fingerprint is that of what was built.
   return transact(job.client, work, 'isolation level repeatable read');
 }
 
 /** What the row of the load tells: no values of customers. */
-function counts({ linked, events, tables }: Pick<BuildReport, 'linked' | 'events' | 'tables'>): object {
+function counts({ linked, events, tables }: Built): object {
   if (linked === undefined) return { events, tables };
   const { large, between, bad, ...rest } = linked;
   return { events, tables, ...rest, large: large.count, between: between.count, bad: bad.count };
@@ -77,11 +92,10 @@ export async function runBuild(job: Job, options: BuildOptions = {}): Promise<Bu
   // Asked before the lock: a run that has nothing to do waits for nobody.
   if (!(await needsBuild(job, options))) return undefined;
   return withTargetLock(job, 'import', async () => {
-    if (!(await needsBuild(job, options))) return undefined;
-    if (options.dryRun !== true) return build(job, false);
+    if (options.dryRun !== true) return build(job, options);
     let report: BuildReport | undefined;
     await withRollback(job.client, async (client) => {
-      report = await build({ ...job, client }, true);
+      report = await build({ ...job, client }, options);
     });
     return report;
   });

@@ -143,6 +143,28 @@ describe('a build', () => {
     expect(await versions()).toEqual(before);
   });
 
+  it('does only what depends on what has changed', async () => {
+    await importAll();
+    await runBuild(job());
+    await fixture.write('lines.csv', 'who,order,line,at,paid\nK2,o4,1,2026-01-05T00:00:00Z,3\n');
+    await fixture.run([lines]);
+    const ofLines = await runBuild(job());
+    expect([ofLines?.linked, ofLines?.tables]).toEqual([
+      undefined,
+      [{ table: 'unified_transactions', rows: 4, changed: 0 }],
+    ]);
+    await fixture.write('events.csv', 'who,id,at\nK2,e3,2026-01-01T00:00:00Z\n');
+    await fixture.run([events]);
+    const ofEvents = await runBuild(job());
+    expect([ofEvents?.linked, ofEvents?.tables]).toEqual([undefined, []]);
+    expect(await runBuild(job())).toBeUndefined();
+    await fixture.write('people.csv', 'source,key,mail,phone,shop\nnews,b,,030123456,\n');
+    await fixture.run([people]);
+    const ofPeople = await runBuild(job());
+    expect(ofPeople).toMatchObject({ linked: { linked: 1, moved: 0, pairs: 1 } });
+    expect(ofPeople?.tables).toHaveLength(3);
+  });
+
   it('is made again by other settings', async () => {
     await importAll();
     await runBuild(job());
