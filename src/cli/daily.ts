@@ -11,7 +11,9 @@ interface Options {
 /** `facet daily` */
 export const dailyCommand = (): Command =>
   new Command('daily')
-    .description('Imports what is new, then makes the attributes and the snapshot of each missed day in order')
+    .description(
+      'Imports what is new, links source records, then makes the attributes and the snapshot of each missed day in order',
+    )
     .option('--dry-run', 'check everything, say what would be imported and which days would be written; write nothing')
     .option('--no-wait', 'end with a failure where another daily run is under way, rather than wait for it')
     .addHelpText(
