@@ -165,7 +165,8 @@ describe('the views of tables', () => {
 
 describe('a column of a table', () => {
   const shownOf: readonly (readonly [string, Table, readonly string[]])[] = [
-    ['unified_customer', unifiedCustomers, []],
+    // It numbers ids that are made.
+    ['unified_customer', unifiedCustomers, ['made_ids']],
     ['merged_customers', customers, ['full_name_folded']],
     ['unified_itemized_transactions', unifiedItemizedTransactions, []],
     ['unified_transactions', unifiedTransactions, []],

@@ -1,4 +1,5 @@
 import { customers, unifiedCustomers } from '../../db/tables/index.js';
+import { PiiClass } from '../../words/piiClasses.js';
 import { personWords } from './personWords.js';
 import { describeColumns, ofAnybody, withJoinKey, type TableView } from './tableView.js';
 
@@ -29,6 +30,8 @@ const unifiedCustomer = (): TableView => ({
       ...personWords,
       ...times,
       priority: 'How strong the record is where several disagree; 1 is the strongest.',
+      foreign_keys: { says: 'Keys of the person in other systems, by namespace.', pii: PiiClass.IDENTITY },
+      is_linked: 'Whether linking found the customer, because the source gave none.',
     }),
   ),
 });

@@ -38,6 +38,7 @@ const lines = (): TableView => ({
   columns: withJoinKey([
     ...describeColumns(unifiedItemizedTransactions, {
       source_customer_id: { as: 'customer_id', says: 'Key of the customer in the source.' },
+      source_namespace: 'Namespace of that key, where the line follows the person who has it.',
       order_id: 'Order number. Joins unified_transactions, with amperity_id.',
       line_id: 'Key of the line in its order.',
       product_id: 'Key of the product. Joins products.',
