@@ -13,6 +13,8 @@ export interface BuildReport {
   readonly dryRun: boolean;
   /** Undefined where no record waits for linking and none is linked, or no record has changed. */
   readonly linked: Linked | undefined;
+  /** Customers who are gone, and whose identifiers others have now. */
+  readonly merged: Pick<LinkFinding, 'count' | 'examples'>;
   /** Events that went to another customer. */
   readonly events: number;
   /** Those that are made of what has changed. */
@@ -24,7 +26,9 @@ const number = new Intl.NumberFormat('en');
 
 const counted = (count: number, noun: string): string => `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 
-const findings = ({ large, between, bad }: Linked): (readonly [text: string, finding: LinkFinding])[] => [
+type Finding = BuildReport['merged'];
+
+const findings = ({ large, between, bad }: Linked): (readonly [text: string, finding: Finding])[] => [
   [
     `components have too many records to be one person: ${large.count} (records: ${large.records}); they were left as they are`,
     large,
@@ -37,8 +41,11 @@ const findings = ({ large, between, bad }: Linked): (readonly [text: string, fin
 ];
 
 /** Sentences without full stop. */
-const warningsOf = ({ linked }: Pick<BuildReport, 'linked'>, withValues: boolean): string[] =>
-  (linked === undefined ? [] : findings(linked))
+const warningsOf = ({ linked, merged }: BuildReport, withValues: boolean): string[] =>
+  [
+    ...(linked === undefined ? [] : findings(linked)),
+    [`customers are gone whose identifiers others have now: ${merged.count}`, merged] as const,
+  ]
     .filter(([, { count }]) => count > 0)
     .map(([text, { examples }]) =>
       withValues && examples.length > 0 ? `${text}, for example ${examples.join('; ')}` : text,

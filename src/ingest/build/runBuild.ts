@@ -2,13 +2,13 @@ import type { Sql } from '../../db/client.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
 import { transact } from '../../db/transact.js';
 import { withRollback } from '../../db/withRollback.js';
-import { derivations, followKeys } from '../derive/index.js';
+import { derivations, followKeys, mergedCustomers } from '../derive/index.js';
 import { linkRecords } from '../link/index.js';
 import type { BuildReport, BuiltTable } from './buildReport.js';
 import { changedSince, readFingerprint, type BuiltFrom } from './readFingerprint.js';
 import { readLinking } from './readLinking.js';
 
-type Built = Pick<BuildReport, 'linked' | 'events' | 'tables'>;
+type Built = Pick<BuildReport, 'linked' | 'merged' | 'events' | 'tables'>;
 
 interface BuildOptions {
   /** Does everything, and takes it back. */
@@ -53,8 +53,9 @@ async function buildSteps(job: Job, loadId: string, changed: ReadonlySet<string>
     progress.update(`Deriving ${table}`);
     tables.push({ table, ...(await derive(job, loadId)) });
   }
+  const merged = changed.has('unified_customers') ? await mergedCustomers(client) : { count: 0, examples: [] };
   const events = await followKeys(client, 'activity', loadId);
-  return { linked, events, tables };
+  return { linked, merged, events, tables };
 }
 
 /** One transaction: a build that is stopped leaves what was there before, and no load. Undefined where there is nothing to do. */
@@ -76,10 +77,11 @@ async function build(job: Job, options: BuildOptions): Promise<BuildReport | und
 }
 
 /** What the row of the load tells: no values of customers. */
-function counts({ linked, events, tables }: Built): object {
-  if (linked === undefined) return { events, tables };
+function counts({ linked, merged, events, tables }: Built): object {
+  const done = { merged: merged.count, events, tables };
+  if (linked === undefined) return done;
   const { large, between, bad, ...rest } = linked;
-  return { events, tables, ...rest, large: large.count, between: between.count, bad: bad.count };
+  return { ...done, ...rest, large: large.count, between: between.count, bad: bad.count };
 }
 
 /**

@@ -161,8 +161,18 @@ describe('a build', () => {
     await fixture.write('people.csv', 'source,key,mail,phone,shop\nnews,b,,030123456,\n');
     await fixture.run([people]);
     const ofPeople = await runBuild(job());
-    expect(ofPeople).toMatchObject({ linked: { linked: 1, moved: 0, pairs: 1 } });
+    expect(ofPeople).toMatchObject({ linked: { linked: 1, moved: 0, pairs: 1 }, merged: { count: 0 } });
     expect(ofPeople?.tables).toHaveLength(3);
+    // Ann's newsletter gets Bob's number, so that they are one.
+    const [bob, ann] = await rows('select customer_id from facet.customers order by email nulls first');
+    await fixture.write('people.csv', 'source,key,mail,phone,shop\nnews,a,ann@x.example,030123456,\n');
+    await fixture.run([people]);
+    const ofOne = await runBuild(job());
+    const gone = { count: 1, examples: [`${String(bob)} → ${String(ann)}`] };
+    expect(ofOne).toMatchObject({ linked: { linked: 0, moved: 2 }, merged: gone });
+    expect(formatBuildReport(ofOne as NonNullable<typeof ofOne>)).toContain(
+      `warning: customers are gone whose identifiers others have now: 1, for example ${gone.examples[0]}`,
+    );
   });
 
   it('is made again by other settings', async () => {
