@@ -1,28 +1,15 @@
 import type { Sql } from '../../db/client.js';
 import { makeTable } from './makeTable.js';
 
-/** SQL: the ids that the records of a group have, with how many have each; one that a source gives belongs to no group. */
+/** SQL: the ids that the records of a group have, the strongest claims first; an id that a source gives belongs to no group. */
 const claims = `
-  select first, former, row_number() over (order by records desc, oldest nulls last, record) as place from (
-    select member.first, member.former, count(*) as records, min(member.create_dt) as oldest, min(member.record) as record
-    from link_grouped as member
-    join link_groups as one on one.first = member.first and one.given is null
-    where member.former <> ''
-      and not exists (select from link_given_ids as given where given.customer_id = member.former)
-    group by member.first, member.former
-  ) as counted`;
-
-/** SQL: the claims that are the strongest both of their group and of their id. */
-const strongest = `
-  select first, former from (
-    select first, former, place, min(place) over (partition by first) as of_group, min(place) over (partition by former) as of_id
-    from link_claims
-  ) as ranked where place = of_group and place = of_id`;
-
-const leftClaims = `
-  select claim.* from link_claims as claim
-  where not exists (select from link_strongest as won where won.first = claim.first)
-    and not exists (select from link_strongest as won where won.former = claim.former)`;
+  select member.first, member.former
+  from link_grouped as member
+  join link_groups as one on one.first = member.first and one.given is null
+  where member.former <> ''
+    and not exists (select from link_given_ids as given where given.customer_id = member.former)
+  group by member.first, member.former
+  order by count(*) desc, min(member.create_dt) nulls last, min(member.record)`;
 
 /** SQL: an id made of a record's key and of how many were made of it before: no other key and number give the same. */
 const madeId = (number: string): string => `
@@ -53,15 +40,11 @@ async function makeIds(client: Sql): Promise<void> {
  */
 export async function chooseIds(client: Sql): Promise<void> {
   await makeTable(client, 'link_given_ids', 'select distinct customer_id from link_records where not waits');
-  let left = await makeTable(client, 'link_claims', claims);
-  await makeTable(client, 'link_kept', 'select first, former as customer_id from link_claims where false');
-  while (left > 0) {
-    await makeTable(client, 'link_strongest', strongest);
-    await client`insert into link_kept select first, former from link_strongest`;
-    left = await makeTable(client, 'link_left', leftClaims);
-    await client`drop table link_claims`;
-    await client`alter table link_left rename to link_claims`;
-  }
+  await makeTable(client, 'link_kept', 'select 0 as first, customer_id from link_given_ids where false');
+  await client`create unique index on link_kept (first)`;
+  await client`create unique index on link_kept (customer_id)`;
+  // One claim after the other, the strongest first: one whose group or id is taken goes by.
+  await client.unsafe(`insert into link_kept ${claims} on conflict do nothing`);
   await client`analyze link_kept`;
   await makeIds(client);
   await makeTable(

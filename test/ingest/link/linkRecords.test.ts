@@ -272,6 +272,25 @@ describe('an id', () => {
   });
 });
 
+it('thousands of customers who each give half of their records to the next one keep their ids in a row', async () => {
+  const { client } = fixture;
+  const mails = (shift: number) => client`
+    update facet.unified_customers set email = 'm' || (pk::int + ${shift}::int) / 2 || '@x.example'`;
+  await client`
+    insert into facet.unified_customers (customer_id, datasource, pk, load_id)
+    select '', 'a', n::text, 0 from generate_series(10000, 15999) n`;
+  await mails(0);
+  await fixture.link();
+  const before = await fixture.customers();
+  await mails(1);
+  await fixture.link();
+  const after = await fixture.customers();
+  expect(await fixture.groups()).toHaveLength(3001);
+  // The first record is alone and keeps its id, so each pair is left with the id of its second record.
+  const keys = Object.keys(before);
+  expect(keys.filter((pk, n) => after[pk] !== before[n % 2 === 1 ? (keys[n + 1] ?? '') : pk])).toEqual(['15999']);
+});
+
 it('a second run writes nothing, and a pair that an import brought stays', async () => {
   const { client } = fixture;
   await fixture.add({ pk: '1', email: 'a@x.example' }, { pk: '2', email: 'a@x.example' }, { pk: '3' });
