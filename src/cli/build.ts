@@ -23,7 +23,8 @@ export const buildCommand = (): Command =>
       'after',
       `
 The steps, in order: source records are linked to customers; customers and identifiers are derived; order lines that
-name a foreign key follow its customer; orders are derived; events follow. A run that changes nothing writes nothing.
+name a foreign key follow its customer; orders are derived; events follow; transaction and customer attributes are
+brought up to yesterday. A run that changes nothing writes nothing.
 
 Keys below "linking:" in the file of FACET_CONFIG:
   by           what links records: any of email, phone, loyalty_id, foreign_key (all of them)

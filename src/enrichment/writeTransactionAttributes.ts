@@ -1,3 +1,4 @@
+import type { Sql } from '../db/client.js';
 import { finishLoad, startLoad, type Job } from '../db/job.js';
 import { transact } from '../db/transact.js';
 import { writeNewest, type WrittenNewest } from './newest/writeNewest.js';
@@ -22,4 +23,12 @@ export async function writeTransactionAttributes(
   const written = await write(own);
   await finishLoad(job, own, written ?? {});
   return written;
+}
+
+/** Whether there are orders, and no run has worked their attributes out for the day or a later one. */
+export async function attributesAreBehind(client: Sql, day: string): Promise<boolean> {
+  const [found] = await client<{ behind: boolean }[]>`
+    select exists (select from facet.unified_transactions where customer_id <> '')
+      and not exists (select from facet.transaction_attributes_extended where as_of >= ${day}) as behind`;
+  return found?.behind === true;
 }

@@ -1,3 +1,4 @@
+import type { WrittenNewest } from '../../enrichment/newest/writeNewest.js';
 import type { LinkFinding, Linked } from '../link/index.js';
 
 /** A derived table, with what a build did to it. */
@@ -9,7 +10,6 @@ export interface BuiltTable {
 
 /** What a build did. */
 export interface BuildReport {
-  readonly loadId: string;
   readonly dryRun: boolean;
   /** Undefined where no record waits for linking and none is linked, or no record has changed. */
   readonly linked: Linked | undefined;
@@ -19,6 +19,8 @@ export interface BuildReport {
   readonly events: number;
   /** Those that are made of what has changed. */
   readonly tables: readonly BuiltTable[];
+  /** Rows of transaction and customer attributes that were written or removed; undefined where they are left to another run. */
+  readonly attributes: WrittenNewest | undefined;
   readonly seconds: number;
 }
 
@@ -51,6 +53,14 @@ const warningsOf = ({ linked, merged }: BuildReport, withValues: boolean): strin
       withValues && examples.length > 0 ? `${text}, for example ${examples.join('; ')}` : text,
     );
 
+const attributeLines = ({ attributes }: BuildReport): string[] =>
+  attributes === undefined
+    ? []
+    : [
+        `transaction_attributes_extended: ${counted(attributes.transactions, 'row')} new, changed or gone`,
+        `customer_attributes: ${counted(attributes.customers, 'row')} new, changed or gone`,
+      ];
+
 const linkedLine = ({ linked, moved, pairs }: Linked): string =>
   `source records: ${counted(linked, 'record')} got a customer, ${number.format(moved)} another one; ${counted(pairs, 'pair')} written`;
 
@@ -63,6 +73,7 @@ const linesOf = (report: BuildReport, withValues: boolean): string[] => [
   ...report.tables.map(
     ({ table, rows, changed }) => `${table}: ${counted(rows, 'row')}, ${number.format(changed)} new, changed or gone`,
   ),
+  ...attributeLines(report),
   ...warningsOf(report, withValues).map((warning) => `warning: ${warning}`),
   ...(report.dryRun ? ['Dry run: nothing was written.'] : [`built in ${report.seconds.toFixed(1)} s`]),
 ];

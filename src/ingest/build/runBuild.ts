@@ -1,7 +1,9 @@
 import type { Sql } from '../../db/client.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
 import { transact } from '../../db/transact.js';
+import { attributesAreBehind, writeTransactionAttributes } from '../../enrichment/writeTransactionAttributes.js';
 import { withRollback } from '../../db/withRollback.js';
+import { addDays, dayIn } from '../../lib/time/days.js';
 import { derivations, followKeys, mergedCustomers } from '../derive/index.js';
 import { linkRecords } from '../link/index.js';
 import type { BuildReport, BuiltTable } from './buildReport.js';
@@ -37,9 +39,13 @@ async function changedTables(
   return changedSince(job);
 }
 
+/** The day that attributes are worked out for: yesterday, as `facet enrich` does by itself. */
+const attributesDay = ({ config, now }: Job): string => addDays(dayIn(config.timeZone, now), -1);
+
 /** Whether there is anything to build. */
 export const needsBuild = async (job: Job, options: BuildOptions): Promise<boolean> =>
-  (await changedTables(job, options)).size > 0;
+  (await changedTables(job, options)).size > 0 ||
+  (options.onlyLinking !== true && (await attributesAreBehind(job.client, attributesDay(job))));
 
 /** Does the steps in their order, those that read a changed table: each reads what those before it have written. */
 async function buildSteps(job: Job, loadId: string, changed: ReadonlySet<string>): Promise<Built> {
@@ -47,7 +53,6 @@ async function buildSteps(job: Job, loadId: string, changed: ReadonlySet<string>
   const isLinking = changed.has('unified_customers') && (await readLinking(client)).records;
   const linked = isLinking ? await linkRecords(job, loadId) : undefined;
   const tables: BuiltTable[] = [];
-  // What is made of orders comes after them: an entry at the end of `derivations`.
   for (const { table, derive, from } of derivations) {
     if (!from.some((target) => changed.has(target))) continue;
     progress.update(`Deriving ${table}`);
@@ -59,9 +64,9 @@ async function buildSteps(job: Job, loadId: string, changed: ReadonlySet<string>
 }
 
 /** One transaction: a build that is stopped leaves what was there before, and no load. Undefined where there is nothing to do. */
-async function build(job: Job, options: BuildOptions): Promise<BuildReport | undefined> {
+async function build(job: Job, options: BuildOptions): Promise<Built | undefined> {
   const began = performance.now();
-  const work = async (client: Sql): Promise<BuildReport | undefined> => {
+  const work = async (client: Sql): Promise<Built | undefined> => {
     const inside = { ...job, client };
     const changed = await changedTables(inside, options);
     if (changed.size === 0) return undefined;
@@ -70,10 +75,27 @@ async function build(job: Job, options: BuildOptions): Promise<BuildReport | und
     const built = await buildSteps(inside, loadId, changed);
     const seconds = (performance.now() - began) / 1000;
     await finishLoad(inside, loadId, { ...counts(built), seconds, fingerprint: await readFingerprint(inside) });
-    return { loadId, dryRun: options.dryRun === true, ...built, seconds };
+    return built;
   };
   // What others write meanwhile is not seen, so the fingerprint is that of what was built.
   return transact(job.client, work, 'isolation level repeatable read');
+}
+
+const nothingBuilt: Built = { linked: undefined, merged: { count: 0, examples: [] }, events: 0, tables: [] };
+
+/**
+ * Builds, and then works out what is made of orders, in a transaction of its own: as `facet enrich` may do the same meanwhile, it has
+ * to see what that has committed.
+ */
+async function buildAll(job: Job, options: BuildOptions): Promise<BuildReport | undefined> {
+  const began = performance.now();
+  // Another build may have done it all while this one waited.
+  if (!(await needsBuild(job, options))) return undefined;
+  const built = (await build(job, options)) ?? nothingBuilt;
+  job.progress.update('Working out transaction attributes');
+  const attributes =
+    options.onlyLinking === true ? undefined : await writeTransactionAttributes(job, attributesDay(job));
+  return { dryRun: options.dryRun === true, ...built, attributes, seconds: (performance.now() - began) / 1000 };
 }
 
 /** What the row of the load tells: no values of customers. */
@@ -87,17 +109,17 @@ function counts({ linked, merged, events, tables }: Built): object {
 /**
  * Builds in order what is made of source records and order lines: links records to customers, derives customers and
  * identifiers, lets order lines follow, and derives orders; as one load and one transaction, so that readers see all of it or what was there
- * before. Unchanged rows are not touched. Undefined where nothing has changed since the last build: then nothing is
- * written. Waits for imports and other builds.
+ * before. Then transaction and customer attributes are brought up to yesterday. Unchanged rows are not touched. Undefined where nothing has
+ * changed since the last build: then nothing is written. Waits for imports and other builds.
  */
 export async function runBuild(job: Job, options: BuildOptions = {}): Promise<BuildReport | undefined> {
   // Asked before the lock: a run that has nothing to do waits for nobody.
   if (!(await needsBuild(job, options))) return undefined;
   return withTargetLock(job, 'import', async () => {
-    if (options.dryRun !== true) return build(job, options);
+    if (options.dryRun !== true) return buildAll(job, options);
     let report: BuildReport | undefined;
     await withRollback(job.client, async (client) => {
-      report = await build({ ...job, client }, options);
+      report = await buildAll({ ...job, client }, options);
     });
     return report;
   });

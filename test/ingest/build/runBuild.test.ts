@@ -111,7 +111,7 @@ describe('a build', () => {
       ['shop', '2'],
     ]);
     const [load] =
-      await fixture.client`select kind, finished_at is not null as finished, result from facet.loads order by load_id desc limit 1`;
+      await fixture.client`select kind, finished_at is not null as finished, result from facet.loads where kind = 'build' order by load_id desc limit 1`;
     expect(load).toMatchObject({
       kind: 'build',
       finished: true,
@@ -194,6 +194,8 @@ describe('a build', () => {
       'customers: 2 rows, 2 new, changed or gone',
       'customer_identifiers: 8 rows, 8 new, changed or gone',
       'unified_transactions: 3 rows, 4 new, changed or gone',
+      'transaction_attributes_extended: 2 rows new, changed or gone',
+      'customer_attributes: 2 rows new, changed or gone',
       'Dry run: nothing was written.',
     ]);
     expect((await whose())['customers']).toEqual([]);
@@ -430,5 +432,18 @@ describe('an explanation', () => {
       'No source record is of a customer "nobody".',
     );
     await expect(explainCustomer(fixture.client, '')).rejects.toThrow('No source record is of a customer "".');
+  });
+
+  it('brings transaction attributes up to yesterday, also where nothing else has changed', async () => {
+    await importAll();
+    await runBuild(job());
+    const asOf = () => rows('select distinct as_of::text from facet.transaction_attributes_extended');
+    const [[first] = ['']] = (await asOf()) as string[][];
+    expect(await runBuild(job())).toBeUndefined();
+    const dayLater = { ...job(), now: new Date(job().now.getTime() + 86_400_000) };
+    expect(await runBuild(dayLater)).toMatchObject({ tables: [], attributes: { transactions: 2 } });
+    const [[second] = ['']] = (await asOf()) as string[][];
+    expect(Date.parse(`${second}`) - Date.parse(`${first}`)).toBe(86_400_000);
+    expect(await runBuild(dayLater)).toBeUndefined();
   });
 });
