@@ -3191,7 +3191,7 @@ export type Visit = {
   readonly medium?: Maybe<Scalars['String']['output']>;
   /** How many pages were viewed. */
   readonly pageViews: Scalars['Int']['output'];
-  /** The pages that were viewed, each as often as it was, in the order of their texts; null where none is known. */
+  /** The pages that were viewed, each as often as it was, in the order of their texts; null where they are not kept. */
   readonly pages?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** The host of the other site that it came from. */
   readonly referrer?: Maybe<Scalars['String']['output']>;

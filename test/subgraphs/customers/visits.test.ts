@@ -44,6 +44,8 @@ beforeAll(async () => {
       pages: '/cart\u001f/shoes\u001f/shoes',
     }),
     visit('A', '2026-03-02T00:00:00Z'),
+    // Details are kept, and no page was viewed.
+    visit('C', '2026-03-02T00:00:00Z', { page_views: 0, pages: '' }),
     // Three at one instant, told apart by key and address.
     visit('A', '2026-02-28T12:00:00Z', { session_key: 'one', device: 'phone' }),
     visit('A', '2026-02-28T12:00:00Z', { session_key: 'two' }),
@@ -104,6 +106,11 @@ describe('visits of a customer', () => {
     expect((await ask('(from: "2026-03-02")', 'pages device')).edges[0]?.node).toEqual({ pages: null, device: null });
   });
 
+  it('have no pages where none was viewed', async () => {
+    const { data } = await graph.ask('{ customer(id: "C") { visits { edges { node { pageViews pages } } } } }');
+    expect(pageOf(data).edges.map(({ node }) => node)).toEqual([{ pageViews: 0, pages: [] }]);
+  });
+
   it('come the newest first, those of the customer alone', async () => {
     const { edges } = await ask('');
     expect(edges.map(({ node }) => node['startedAt'])).toEqual([
@@ -151,7 +158,7 @@ describe('visits of a customer', () => {
     expect(nodes.map(({ node: { id, visits } }) => [id, visits.edges.length])).toEqual([
       ['A', 2],
       ['B', 1],
-      ['C', 0],
+      ['C', 1],
     ]);
     expect(statements).toHaveLength(2);
     expect([...(statements[1]?.text ?? '').matchAll(/ as "(\w+)"/g)].map(([, name]) => name)).toEqual([

@@ -57,6 +57,8 @@ export const columnsOfVisits: Readonly<Record<VisitColumn, string>> = {
   pages: 'pages',
 };
 
-/** The pages of a visit; null where they are not kept. */
-export const pagesOf = ({ pages }: Pick<VisitRow, 'pages'>): readonly string[] | null =>
-  pages === null ? null : pages.split('\u001f');
+/** The pages of a visit, none where nothing was viewed; null where they are not kept. */
+export const pagesOf = ({ pages }: Pick<VisitRow, 'pages'>): readonly string[] | null => {
+  if (pages === null) return null;
+  return pages === '' ? [] : pages.split('\u001f');
+};
