@@ -96,7 +96,8 @@ function measured(group: readonly PlainLine[]) {
   const amounts = group.flatMap(({ revenue }) => revenue ?? []);
   return {
     count: group.length,
-    orders: new Set(group.map(({ customer, order }) => `${customer} ${order}`)).size,
+    // Lines of one number are one order, whoever they name.
+    orders: new Set(group.map(({ order }) => order)).size,
     customers: new Set(group.map(({ customer }) => customer)).size,
     units: group.length === 0 ? null : decimalOf(group.reduce((sum, { quantity }) => sum + quantity * 10_000n, 0n)),
     revenue: amounts.length === 0 ? null : decimalOf(amounts.reduce((sum, amount) => sum + amount, 0n)),
