@@ -161,6 +161,16 @@ describe('the views of tables', () => {
       expect(text).not.toMatch(/customer_id = ''/);
     },
   );
+
+  it('bi.metric_values finds the values of a customer by the key of its table', async () => {
+    const plan = await database.client.begin(async (inside) => {
+      await inside`set local enable_seqscan = off`;
+      return inside.unsafe(`explain select * from bi.metric_values where amperity_id = 'A'`);
+    });
+    const text = plan.map((line) => Object.values(line as object)[0] as string).join('\n');
+    expect(text).toMatch(/Index Cond: \(\(level = 'CUSTOMER'::text\) AND \(entity_id = 'A'::text\)\)/);
+    expect(text).not.toMatch(/ACCOUNT|<> 'CUSTOMER'/);
+  });
 });
 
 describe('a column of a table', () => {
