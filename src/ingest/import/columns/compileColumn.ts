@@ -14,6 +14,7 @@ import { badConfig } from '../values/badConfig.js';
 import { BadValue } from '../values/BadValue.js';
 import type { ColumnPlan } from './columnPlan.js';
 import { hasExplicitNull, recordingScope, requireExplicitNull } from './explicitNulls.js';
+import { knownAttributes } from './knownAttributes.js';
 import type { TargetColumn } from './targetColumn.js';
 
 /** Compiles the mapping of one column; `zone` is that of instants without an offset. Throws a `UserError`. */
@@ -35,7 +36,7 @@ export function compileColumn(
   if (mapping.onBad === null) checkOnBad(target, where);
   const nulls = mapping.nulls === undefined ? scope.nulls : new Set(mapping.nulls);
   const compiled = compileValue(target, expression, where, { ...scope, nulls, number });
-  const checked = target.datesOf === 'births' ? birth(read, scope.today) : read;
+  const checked = checkedReader(target, read, scope);
   const plan = planColumn(
     target,
     compiled,
@@ -53,9 +54,16 @@ export function compileColumn(
  * Compiles the expression of a column; where null has a meaning, the expression gives it only if the mapping says so.
  */
 function compileValue(target: TargetColumn, source: unknown, where: string, scope: ExpressionScope): Expression {
+  if (target.kind === 'attributes') return knownAttributes(compileExpression(source, where, scope));
   if (target.nullMeans === undefined || hasExplicitNull(source)) return compileExpression(source, where, scope);
   const { scope: noted, read } = recordingScope(scope);
   return requireExplicitNull(compileExpression(source, where, noted), target, read);
+}
+
+/** What checks the texts of an expression; those of attributes are read by it already. */
+function checkedReader({ kind, datesOf }: TargetColumn, read: Reader, { today }: ExpressionScope): Reader {
+  if (kind === 'attributes') return (text) => text;
+  return datesOf === 'births' ? birth(read, today) : read;
 }
 
 /** Throws a `UserError` for a column in which bad values cannot become null. */

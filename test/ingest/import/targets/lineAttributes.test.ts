@@ -76,8 +76,27 @@ test('a column of JSON objects comes in as texts, and what is no object is a rej
   ]);
 });
 
+test('an object without anything known is no attributes, as no object is', async () => {
+  const rows = ['C,o6,1,2026-01-01T00:00:00Z,1,{},', `C,o6,2,2026-01-01T00:00:00Z,1,"{""a"": null, ""b"": """"}",`];
+  await fixture.write('none.csv', [header, ...rows].join('\n'));
+  expect(counts((await fixture.run([lines('Ship Mode', 'none.csv')])).files[0])).toEqual([2, 2, 0]);
+  const known = (table: string) =>
+    fixture.client.unsafe(`select attributes is not null as known from facet.${table} where order_id = 'o6'`).values();
+  expect(await known('unified_itemized_transactions')).toEqual([[false], [false]]);
+  expect(await known('unified_transactions')).toEqual([[false]]);
+});
+
 test.each([
   [{ object: {} }, 'imports[0].columns.attributes.object has no names.'],
+  [{ object: { ' ': 'Region' } }, 'imports[0].columns.attributes.object has a name that is blank, or longer than 100'],
+  [
+    { object: { ['n'.repeat(101)]: 'Region' } },
+    'attributes.object has a name that is blank, or longer than 100 characters.',
+  ],
+  [
+    { object: Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`n${n}`, 'Region'])) },
+    'imports[0].columns.attributes.object has 101 names, and 100 are the most.',
+  ],
   [{ object: 'Region' }, 'imports[0].columns.attributes.object is not written { name: <column or expression> }.'],
   [{ object: { a: 'Regoin' } }, 'imports[0].columns.attributes.object.a'],
   [{ ship_mode: 'Ship Mode' }, 'imports[0].columns.attributes has an unknown key "ship_mode".'],
