@@ -121,6 +121,19 @@ test('about a tenth of the targeted customers are control, at every occurrence o
   expect(await query(torn)).toEqual([]);
 });
 
+test('consent names languages, which Austria shares with Germany', async () => {
+  const languages = (table: string) =>
+    query(
+      `select distinct language_preference as l from facet.${table} where language_preference is not null order by 1`,
+    );
+  for (const table of ['email_opt_status', 'sms_opt_status'])
+    expect((await languages(table)).map(({ l }) => l)).toEqual(['de', 'fr', 'it', 'nl']);
+  const austrian = await query(
+    `select distinct language_preference as l from facet.email_opt_status where region = 'AT'`,
+  );
+  expect(austrian).toEqual([{ l: 'de' }]);
+});
+
 test('faults are planted for a validation to find, and none at the named customer', async () => {
   const [found] = await query(`
     select count(*) filter (where product_id is null)::int as "noProduct",
