@@ -19,10 +19,28 @@ const completeDays =
 const newestDay =
   'facet.customer_profiles where profile_date = (select max(d.profile_date) from facet.profile_days d where d.complete)';
 
+const inUse = (reason: string): UserError => new UserError(reason, 'VIEW_IN_USE');
+
 /** Which views are made anew. */
 interface Refresh {
   /** Whether those of tables too, which change with the program alone. */
   readonly ofTables?: boolean;
+}
+
+/** Makes the views of tables; throws a `UserError` where somebody else has given one of their names to something in the schema. */
+async function refreshTableViews(client: Sql): Promise<void> {
+  const views = tableViews();
+  const [foreign] = await client<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = 'bi'::regnamespace and relname = any(${views.map(({ name }) => name)})
+      and coalesce(obj_description(oid, 'pg_class'), '') not like 'One row per %'
+    order by relname`;
+  if (foreign !== undefined)
+    throw inUse(
+      `"bi.${foreign.name}" is there and is not a view of Facet's, which now has one of that name: rename or drop it, then run ` +
+        '"facet bi --refresh".',
+    );
+  for (const view of views) await replaceView(client, `bi.${view.name}`, view);
 }
 
 async function refresh(client: Sql, { ofTables = false }: Refresh): Promise<void> {
@@ -36,7 +54,7 @@ async function refresh(client: Sql, { ofTables = false }: Refresh): Promise<void
   const realNames = realNameColumns(catalogue);
   await replaceView(client, 'bi.vw_customer_profiles_real_field_names', { columns: realNames, from: completeDays });
   await replaceView(client, 'bi.vw_customer_profiles_latest', { columns: realNames, from: newestDay });
-  for (const view of ofTables ? tableViews() : []) await replaceView(client, `bi.${view.name}`, view);
+  if (ofTables) await refreshTableViews(client);
   await grantToBi(client);
   await client`
     insert into facet.bi_views ("only", version) values (true, ${catalogue.version})
@@ -49,8 +67,6 @@ export async function viewsAreBehind(client: Sql): Promise<boolean> {
     select version <> coalesce((select version from facet.bi_views), 0) as behind from facet.catalogue_version`;
   return found?.behind === true;
 }
-
-const inUse = (reason: string): UserError => new UserError(reason, 'VIEW_IN_USE');
 
 const readWithoutPause = (): UserError =>
   inUse(

@@ -173,6 +173,18 @@ describe('the views of tables', () => {
   });
 });
 
+it('of somebody else under the name of one is left alone, and named in a sentence', async () => {
+  const { client } = database;
+  await client`drop view bi.products`;
+  await client`create view bi.products as select 1 as mine`;
+  await expect(refreshViews(client, { ofTables: true })).rejects.toThrow(
+    '"bi.products" is there and is not a view of Facet\'s, which now has one of that name: rename or drop it',
+  );
+  expect(await rows('select * from bi.products')).toEqual([{ mine: 1 }]);
+  await client`drop view bi.products`;
+  await refreshViews(client, { ofTables: true });
+});
+
 describe('a column of a table', () => {
   const shownOf: readonly (readonly [string, Table, readonly string[]])[] = [
     // It numbers ids that are made.

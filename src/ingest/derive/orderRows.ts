@@ -25,6 +25,10 @@ const first = (column: string, place: string): string => `max(${column}) filter 
 const attributes = `facet.joined_objects(attributes order by own_place desc)
       filter (where attributes is not null and customer_id = owner)`;
 
+/** What the order's first line says; of the currency, what all lines that name one say, because money of several is in none of them. */
+const told = (column: string): string =>
+  column === 'currency' ? `case when min(currency) = max(currency) then min(currency) end` : first(column, 'place');
+
 /**
  * The order's lines in a fixed order: purchases first, then by time and key. `own_place` puts the owner's own lines
  * before: who an order belongs to (source key, application) must not come from another person's line.
@@ -59,7 +63,7 @@ const summed = (lines: string, orderDiscount: 'max' | 'sum'): string => `
     ${sum('item_cost', 'purchase')} as order_cost,
     sum(item_revenue) as sum_item_revenue, sum(item_discount_amount) as sum_item_discount_amount,
     count(*)::int as lines,
-    ${context.map((column) => `${first(column, 'place')} as ${column}`).join(', ')}, ${attributes} as attributes
+    ${context.map((column) => `${told(column)} as ${column}`).join(', ')}, ${attributes} as attributes
   from (${placed(lines)}) as placed
   group by owner, order_id`;
 

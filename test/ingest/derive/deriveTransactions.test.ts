@@ -76,6 +76,17 @@ test('purchases, returns and cancellations are summed apart, and what is taken b
   ]);
 });
 
+test('an order whose lines name several currencies has none; lines that name none do not count', async () => {
+  await insertLines(
+    database.client,
+    { line_id: '1', order_id: 'one', item_revenue: 10, currency: 'EUR' },
+    { line_id: '2', order_id: 'one', item_revenue: 5 },
+    { line_id: '1', order_id: 'two', item_revenue: 10, currency: 'EUR' },
+    { line_id: '2', order_id: 'two', item_revenue: 2000, currency: 'JPY' },
+  );
+  expect((await derived()).map(({ currency }) => currency as string | null).toSorted()).toEqual(['EUR', null]);
+});
+
 test.each([
   ['max', '5', '75'],
   ['sum', '10', '70'],
