@@ -82,16 +82,34 @@ describe('what customers can be contacted by', () => {
       'D 2026-03-31': ['false', 'false', 'false', null, null],
     });
   });
-});
 
-it('says who has nothing that points at a person', async () => {
-  const clone = await cloneDatabase();
-  await addCustomers(clone, [{ id: 'A', email: 'a@x.example' }, { id: 'B' }]);
-  expect(await valuesOf(clone, config, ['contactable_global', 'is_no_pii_amperity_id'], [day])).toEqual({
-    'A 2026-03-31': ['true', 'false'],
-    'B 2026-03-31': ['false', 'true'],
+  it('follows the address where a consent names no customer', async () => {
+    const unowned = { customer_id: '', brand: '', region: '', load_id: '0' };
+    await database.client`insert into facet.email_opt_status ${database.client([
+      { ...unowned, email: 'CAT@other.example', email_program: '', is_email_opted_in: true },
+      { ...unowned, email: 'bob@shop.example', email_program: '', is_email_opted_in: false },
+    ])}`;
+    await database.client`insert into facet.sms_opt_status ${database.client([
+      { ...unowned, phone: '33 6 1234', sms_program: '', is_sms_opted_in: false },
+    ])}`;
+    expect(await ask(names)).toEqual({
+      // One who wants it by name does so in spite of a row without one.
+      'A 2026-03-31': ['true', 'true', 'true', 'true', 'true'],
+      'B 2026-03-31': ['false', 'false', 'false', 'false', null],
+      'C 2026-03-31': ['true', 'false', 'true', 'true', null],
+      'D 2026-03-31': ['false', 'false', 'false', null, 'false'],
+    });
   });
-  await clone.drop();
+
+  it('says who has nothing that points at a person', async () => {
+    const clone = await cloneDatabase();
+    await addCustomers(clone, [{ id: 'A', email: 'a@x.example' }, { id: 'B' }]);
+    expect(await valuesOf(clone, config, ['contactable_global', 'is_no_pii_amperity_id'], [day])).toEqual({
+      'A 2026-03-31': ['true', 'false'],
+      'B 2026-03-31': ['false', 'true'],
+    });
+    await clone.drop();
+  });
 });
 
 describe('patterns of the config', () => {

@@ -41,15 +41,16 @@ test('consent is kept per address and programme; a newer file changes it', async
   const { files } = await fixture.run([emails, messages]);
   // Of the two rows of one number the last counts.
   expect(files.map((file) => [file.target, ...counts(file), file.rowsSuperseded])).toEqual([
-    ['email_opt_status', 5, 2, 3, 0],
+    ['email_opt_status', 5, 3, 2, 0],
     ['sms_opt_status', 2, 1, 0, 1],
   ]);
   expect(faults(files[0])).toEqual([
     '4 address:  is empty, and email must be known',
-    '5 customer:  is empty, and customer_id must be known',
     expect.stringMatching(/^6 wanted: perhaps /),
   ]);
   expect([...(await stored())]).toEqual([
+    // Whoever has the address.
+    ['', 'c@x.example', '', '', true],
     ['A', 'a@x.example', '', '', false],
     ['A', 'a@x.example', '', 'news', true],
   ]);
