@@ -11,3 +11,4 @@ export * from './orders.js';
 export * from './profiles.js';
 export * from './rollups.js';
 export * from './transactionAttributes.js';
+export * from './validation.js';

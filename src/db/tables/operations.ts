@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, text, timestamp } from 'drizzle-orm/pg-core';
 import { facet } from './columns.js';
 
 /** One row per run that wrote derived or imported rows; every such row names its run in `load_id`. */
@@ -37,6 +37,8 @@ export const apiClients = facet.table('api_clients', {
   clientId: integer('client_id').primaryKey().generatedAlwaysAsIdentity(),
   name: text('name').notNull().unique(),
   keyHash: text('key_hash').notNull().unique(),
+  /** Whether it may change something, and not only read. */
+  mayWrite: boolean('may_write').notNull().default(false),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
   revokedAt: timestamp('revoked_at', { withTimezone: true, mode: 'string' }),
 });
