@@ -15,6 +15,7 @@ import { keysAt } from './config/keysAt.js';
 import { levelKeys } from './config/levelKeys.js';
 import { linkingKeys } from './config/linkingKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
+import { resolveValidation, validationKeys } from './config/validationKeys.js';
 import { zone } from './config/zone.js';
 import { didYouMean } from './lib/text/nearNames.js';
 import { UserError } from './lib/errors/UserError.js';
@@ -82,6 +83,7 @@ const fileKeys = z.strictObject({
   levels: levelKeys,
   linking: linkingKeys,
   schedule: scheduleKeys,
+  validation: validationKeys,
   cors: corsKeys,
   http: httpKeys,
   cache: cacheKeys,
@@ -199,7 +201,14 @@ function readFileConfig(file: string | undefined): FileConfig {
     throw new UserError(`The config file ${file} (FACET_CONFIG) cannot be read: ${(error as Error).message}`);
   }
   const parsed = fileSchema.safeParse(content);
-  if (parsed.success) return resolved({ ...parsed.data, schedule: resolveSchedule(parsed.data.schedule, file) });
+  if (parsed.success) {
+    const { schedule, validation } = parsed.data;
+    return resolved({
+      ...parsed.data,
+      schedule: resolveSchedule(schedule, file),
+      validation: resolveValidation(validation, file),
+    });
+  }
   throw new UserError(ended(`The config file ${file} (FACET_CONFIG) has a bad key: ${sentences(parsed.error)}`));
 }
 

@@ -70,3 +70,7 @@ export function divideDecimals(left: string, right: string): string | null {
 /** The number with the other sign; digits are kept as they are. */
 export const negateDecimal = (text: string): string =>
   text.startsWith('-') ? text.slice(1) : `-${text.replace('+', '')}`;
+
+/** The exact sum; as many decimals as the longest has, and 0 of nothing. */
+export const sumDecimals = (texts: readonly string[]): string =>
+  texts.reduce((total, text) => subtractDecimals(total, negateDecimal(text)), '0');
