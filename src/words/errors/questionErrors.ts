@@ -84,6 +84,10 @@ export const questionErrors = {
     remedy: 'Ask for smaller pages, fewer fields, days, metrics or aliases.',
     status: 400,
   },
+  READ_ONLY_KEY: {
+    means: 'The API key may only read, and the operation would change something.',
+    remedy: 'Make a key with `facet keys create NAME --write`.',
+  },
   UNKNOWN_APP: {
     means: 'The configuration has no application of the name.',
     remedy: 'Use one that the sentence names, or add it to `apps`.',
@@ -92,6 +96,10 @@ export const questionErrors = {
     means: 'There is no alias, former name, slot or calculated attribute of the name.',
     remedy:
       'Use one of `fieldAliases` or, for what enrichment calculates, of docs/attributes.md; near names are suggested.',
+  },
+  UNKNOWN_CHECK: {
+    means: 'There is no check of the data with the name.',
+    remedy: 'Take a name of docs/checks.md, or one that the config declares.',
   },
   UNKNOWN_METRIC: {
     means: 'There is no metric of the name.',

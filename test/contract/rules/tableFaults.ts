@@ -16,6 +16,7 @@ const noDoors = new Set([
   'enrichment',
   'generated',
   'ingest',
+  'validation',
 ]);
 
 /** Tables that doors may name: they say when something ran and which days there are, and nothing of anybody. */

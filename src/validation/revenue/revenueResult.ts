@@ -1,0 +1,33 @@
+import { severityOf } from '../definitions/Check.js';
+import { defaultThresholds } from '../definitions/thresholds.js';
+import { statusOf, type CheckResult } from '../run/CheckResult.js';
+import type { RevenueComparison } from './compareRevenue.js';
+
+/** The id of the check that expected revenue is. */
+export const revenueCheckId = 'REVENUE_EXPECTED';
+
+/** The result of comparing with what is expected, whose rows are months. */
+export function revenueResult({ level, tolerance, months }: RevenueComparison): CheckResult {
+  const failing = months.filter((one) => !one.isWithin);
+  const figures = { evaluated: months.length, failing: failing.length };
+  const thresholds = defaultThresholds.noticed;
+  const table = level === 'lines' ? 'unified_itemized_transactions' : 'unified_transactions';
+  const [revenue, quantity] =
+    level === 'lines' ? ['item_revenue', 'item_quantity'] : ['order_revenue', 'order_quantity'];
+  return {
+    checkId: revenueCheckId,
+    table,
+    title: 'Expected revenue',
+    failsWhen: `A month fails when its revenue, or its quantity, is off by more than ${tolerance} percent of what is expected.`,
+    remedy: 'Look for orders that were not imported, or twice, and whether both sides count returns and taxes alike.',
+    columns: [revenue, quantity],
+    ...figures,
+    ...thresholds,
+    severity: severityOf(thresholds),
+    status: statusOf(figures, thresholds),
+    sources: [],
+    keyColumns: ['month', 'currency'],
+    sampleKeys: failing.slice(0, 5).map(({ month, currency }) => [month, currency]),
+    query: `select date_trunc('month', order_datetime), currency, sum(${revenue}), sum(${quantity}) from facet.${table} group by 1, 2`,
+  };
+}
