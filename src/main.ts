@@ -14,6 +14,7 @@ import { resetCommand } from './cli/reset.js';
 import { schemaCommand } from './cli/schema.js';
 import { serveCommand } from './cli/serve.js';
 import { snapshotCommand } from './cli/snapshot.js';
+import { validateCommand } from './cli/validate.js';
 import { packageVersion } from './lib/process/packageRoot.js';
 
 // `facet aliases list | head` closes the pipe early: the command then ends in order, without anybody to read the rest.
@@ -38,6 +39,7 @@ for (const command of [
   enrichCommand,
   snapshotCommand,
   dailyCommand,
+  validateCommand,
   aliasesCommand,
   keysCommand,
   schemaCommand,

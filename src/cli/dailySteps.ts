@@ -30,6 +30,13 @@ export const dailySteps: DailySteps & DryRunSteps = {
       for (const warning of warnings) job.progress.say(`warning: ${warning}`);
     });
   },
+  async validate(job, { imported, days }) {
+    const { after } = job.config.validation;
+    const run = days > 0 && after.includes('enrich') ? 'enrich' : imported ? 'import' : undefined;
+    if (run === undefined) return;
+    const { validateAfter } = await import('./validateAfter.js');
+    await validateAfter(job, run);
+  },
   async checkEnrich(job, { asOf }) {
     const { describeEnrich } = await import('../enrichment/describeEnrich.js');
     const warnings = (await describeEnrich(job, { asOf })).filter((line) => line.startsWith('warning: '));

@@ -38,5 +38,7 @@ export const enrichCommand = (): Command =>
         await runEnrich(scope, options, (report) => {
           for (const line of formatEnrichReport(report)) scope.progress.say(line);
         });
+        const { validateAfter } = await import('./validateAfter.js');
+        await validateAfter(scope, 'enrich');
       }),
     );

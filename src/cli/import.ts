@@ -92,5 +92,8 @@ async function importFiles(
       if (hasNothingRead(report)) process.exitCode = nothingReadCode;
     };
     await changingCatalogue(scope, work, { dryRun });
+    if (dryRun) return;
+    const { validateAfter } = await import('./validateAfter.js');
+    await validateAfter(scope, 'import');
   });
 }

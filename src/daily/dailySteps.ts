@@ -34,6 +34,8 @@ export interface DailySteps {
   build(job: Job): Promise<void>;
   /** Makes the attributes as of a day, and the day's snapshot: both or neither. */
   enrich(job: Job, day: { readonly asOf: string }): Promise<DayCounts>;
+  /** Validates the data once days were written, or files imported, where the config says so. */
+  validate?(job: Job, done: { readonly imported: boolean; readonly days: number }): Promise<void>;
 }
 
 /** What a dry run is made of. */

@@ -92,6 +92,8 @@ async function runSteps(job: Job, steps: DailySteps, signal?: AbortSignal): Prom
       }
       step = 'views';
     });
+    step = 'validate';
+    await steps.validate?.(job, { imported: done.imported !== null, days: done.days.length });
   } catch (error) {
     // Where the database is gone, or the run was called off, the row cannot be written: the failure itself is told.
     await finishLoad(job, loadId, { ...resultSoFar(), step, error: failureSentence(error) }).catch(() => {});

@@ -15,6 +15,7 @@ import { resetCommand } from '../../src/cli/reset.js';
 import { schemaCommand } from '../../src/cli/schema.js';
 import { serveCommand } from '../../src/cli/serve.js';
 import { snapshotCommand } from '../../src/cli/snapshot.js';
+import { validateCommand } from '../../src/cli/validate.js';
 import { refusal } from '../support/refusal.js';
 import { runInProcess } from './inProcess.js';
 
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   schema: schemaCommand,
   serve: serveCommand,
   snapshot: snapshotCommand,
+  validate: validateCommand,
 };
 
 /** Nothing listens there: a command that went as far as its database would say so. */
