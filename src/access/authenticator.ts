@@ -38,9 +38,9 @@ export function createAuthenticator(db: Door, options: AuthenticatorOptions): Au
   let age = 0;
 
   async function find(hash: string): Promise<Viewer | undefined> {
-    const [client] = await db.query<{ name: string }>(sql`
-      select name from facet.api_clients where key_hash = ${hash} and revoked_at is null`);
-    return client && { name: client.name, kind: 'client' };
+    const [client] = await db.query<{ name: string; mayWrite: boolean }>(sql`
+      select name, may_write as "mayWrite" from facet.api_clients where key_hash = ${hash} and revoked_at is null`);
+    return client && { name: client.name, kind: 'client', ...(client.mayWrite && { mayWrite: true }) };
   }
 
   return {

@@ -11,6 +11,8 @@ interface ApiKey {
   readonly createdAt: string;
   /** ISO 8601, UTC; null while the key is valid. */
   readonly revokedAt: string | null;
+  /** Whether its owner may change something, and not only read. */
+  readonly mayWrite: boolean;
 }
 
 /** SHA-256 as lower-case hexadecimal digits. A key is 256 random bits: a slow hash would add nothing. */
@@ -40,18 +42,20 @@ function checkName(name: string): string {
  * Names are trimmed. Throws a `UserError` for a name that is empty, longer than 100 characters, used
  * before, or that holds what cannot be seen.
  * @param random gives so many random bytes
+ * @param mayWrite whether its owner may change something, and not only read
  */
 export async function createKey(
   client: Sql,
   name: string,
   now: Date,
   random: (size: number) => Buffer = randomBytes,
+  mayWrite = false,
 ): Promise<string> {
   const trimmed = checkName(name);
   const secret = `facet_${random(32).toString('base64url')}`;
   const [made] = await client<{ name: string }[]>`
-    insert into facet.api_clients (name, key_hash, created_at)
-    values (${trimmed}, ${hashKey(secret)}, ${now.toISOString()})
+    insert into facet.api_clients (name, key_hash, may_write, created_at)
+    values (${trimmed}, ${hashKey(secret)}, ${mayWrite}, ${now.toISOString()})
     on conflict (name) do nothing returning name`;
   if (made === undefined)
     throw new UserError(`There is a key named "${trimmed}" already, valid or revoked.`, 'KEY_EXISTS');
@@ -61,7 +65,7 @@ export async function createKey(
 /** All keys, revoked ones too, by name. */
 export const listKeys = (client: Sql): Promise<ApiKey[]> =>
   client<ApiKey[]>`
-    select name, created_at as "createdAt", revoked_at as "revokedAt" from facet.api_clients order by name collate "C"`;
+    select name, created_at as "createdAt", revoked_at as "revokedAt", may_write as "mayWrite" from facet.api_clients order by name collate "C"`;
 
 /**
  * Ends a key; running servers refuse it at once (without `database.listen` within a second). Throws a `UserError` where no valid key has the name.

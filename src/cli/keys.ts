@@ -16,15 +16,16 @@ export function keysCommand(): Command {
   keys
     .command('create <name>')
     .description('makes a key and prints it, this once: only its hash is stored')
+    .option('--write', 'its owner may change something, such as thresholds, and not only read')
     .option(...dryRunOption)
-    .action((keyName: string, { dryRun = false }: DryRun) =>
+    .action((keyName: string, { dryRun = false, write = false }: DryRun & { readonly write?: boolean }) =>
       runCommand({ name }, async ({ client, now, progress }) => {
         const { createKey } = await import('../access/keys.js');
         if (dryRun) {
           const { withRollback } = await import('../db/withRollback.js');
-          await withRollback(client, (inside) => createKey(inside, keyName, now));
+          await withRollback(client, (inside) => createKey(inside, keyName, now, undefined, write));
           progress.say(`would make a key named "${keyName.trim()}" and print it`);
-        } else process.stdout.write(`${await createKey(client, keyName, now)}\n`);
+        } else process.stdout.write(`${await createKey(client, keyName, now, undefined, write)}\n`);
       }),
     );
   keys
@@ -36,7 +37,7 @@ export function keysCommand(): Command {
         const rows = await listKeys(client);
         for (const key of rows)
           process.stdout.write(
-            `${printable(key.name)}\tcreated ${key.createdAt}\t${key.revokedAt === null ? 'valid' : `revoked ${key.revokedAt}`}\n`,
+            `${printable(key.name)}\tcreated ${key.createdAt}\t${key.revokedAt === null ? 'valid' : `revoked ${key.revokedAt}`}${key.mayWrite ? '\tmay write' : ''}\n`,
           );
       }),
     );

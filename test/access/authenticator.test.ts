@@ -33,6 +33,12 @@ describe('the authenticator', () => {
     }
   });
 
+  test('knows whether a key may write', async () => {
+    const secret = await createKey(client, 'steward', now, undefined, true);
+    const { viewerOf } = createAuthenticator(createDoor(client), { timeToLive: 10_000 });
+    expect(await viewerOf(`Bearer ${secret}`)).toEqual({ name: 'steward', kind: 'client', mayWrite: true });
+  });
+
   test('refuses all else in the same words', async () => {
     const secret = await createKey(client, 'partner', now);
     const revoked = await createKey(client, 'gone', now);

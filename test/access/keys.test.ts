@@ -79,8 +79,8 @@ test('keys are listed by name, counted while valid, revoked once', async () => {
   await revokeKey(client, 'b', later);
   expect(await countValidKeys(client)).toBe(1);
   expect([...(await listKeys(client))]).toEqual([
-    { name: 'a', createdAt: '2026-11-23T10:00:00Z', revokedAt: null },
-    { name: 'b', createdAt: '2026-11-23T10:00:00Z', revokedAt: '2026-11-24T10:00:00Z' },
+    { name: 'a', createdAt: '2026-11-23T10:00:00Z', revokedAt: null, mayWrite: false },
+    { name: 'b', createdAt: '2026-11-23T10:00:00Z', revokedAt: '2026-11-24T10:00:00Z', mayWrite: false },
   ]);
   await expect(revokeKey(client, 'b', later)).rejects.toThrow('There is no valid key named "b".');
   await expect(revokeKey(client, 'c', later)).rejects.toMatchObject({ name: 'UserError', code: 'KEY_NOT_FOUND' });

@@ -48,6 +48,20 @@ describe('facet keys', () => {
   const stored = () =>
     database.client`select name, key_hash, revoked_at is null as valid from facet.api_clients order by 1`;
 
+  it('makes a key that may write where it is told to', async () => {
+    const may = async (name: string) =>
+      (await database.client`select may_write from facet.api_clients where name = ${name}`)[0]?.[
+        'may_write'
+      ] as unknown;
+    await keys('create', 'Reader');
+    await keys('create', 'Steward', '--write');
+    expect([await may('Reader'), await may('Steward')]).toEqual([false, true]);
+    expect((await keys('list')).stdout).toMatch(
+      /^Reader\tcreated \S+\tvalid\nSteward\tcreated \S+\tvalid\tmay write\n$/,
+    );
+    await database.client`truncate facet.api_clients`;
+  });
+
   it('makes a key, and prints it alone', async () => {
     const { code, stdout, stderr } = await keys('create', ' Data team ');
     expect([code, stderr]).toEqual([0, '']);
