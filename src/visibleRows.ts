@@ -21,7 +21,10 @@ export type VisibleTable =
   | 'unified_transactions'
   | 'unified_itemized_transactions'
   | 'products'
-  | 'activity_visits';
+  | 'activity_visits'
+  | 'validation_runs'
+  | 'validation_results'
+  | 'validation_thresholds';
 
 type Viewing = Pick<Scope, 'viewer'>;
 

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { CustomerRow, CustomerConnectionRow } from '../subgraphs/customers/shape.js';
-import type { AggregateRow, AggregateConnectionRow } from '../population/groups/aggregates.js';
+import type { CustomerAggregateRow, CustomerAggregateConnectionRow } from '../subgraphs/customers/aggregates/shape.js';
 import type { CustomerProfileRow } from '../subgraphs/customers/profile/shape.js';
 import type { AttributeRow } from '../subgraphs/customers/profile/attributes.js';
 import type { CustomerAttributeChangeRow } from '../subgraphs/customers/profile/changes/shape.js';
@@ -12,8 +12,10 @@ import type { TargetingConnectionRow, ExplanationRow } from '../subgraphs/campai
 import type { DeliveryRow } from '../subgraphs/campaigns/targetings/deliveries/shape.js';
 import type { OrderRow, OrderConnectionRow, OrderLineRow } from '../subgraphs/orders/shape.js';
 import type { ProductRow, ProductConnectionRow } from '../subgraphs/orders/products/shape.js';
+import type { ValidationRunRow, ValidationRunConnectionRow, ValidationResultRow, ValidationSourceRow, TrendPointRow, ReadinessRow } from '../subgraphs/validation/shape.js';
+import type { ThresholdRow } from '../validation/storedThresholds.js';
+import type { FeatureFound, NeedFound, RuleFound, ModelNeedFound } from '../validation/readiness/DataReadiness.js';
 import type { SourceRecordRow } from '../subgraphs/customers/sources/shape.js';
-import type { VisitRow } from '../subgraphs/customers/visits/shape.js';
 import type { NodeRow } from '../subgraphs/customers/nodes.js';
 import type { AnyEntityRow, EntityMetricsRow } from '../subgraphs/metrics/shape.js';
 import type { EntityRow } from '../levels/entities.js';
@@ -45,8 +47,6 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
-  /** Any value of JSON. */
-  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -696,11 +696,6 @@ export type Customer = Node & {
   readonly title?: Maybe<Scalars['String']['output']>;
   /** When a source last changed a record of the customer. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
-  /**
-   * The visits of which the activity says that they are the customer's, by its key, the newest first, a page at a time: those that are
-   * rolled up by enrichment. Visits before a login, which enrichment finds by their session key, are not among them.
-   */
-  readonly visits: VisitConnection;
 };
 
 
@@ -790,15 +785,6 @@ export type CustomerProfilesArgs = {
 export type CustomerRecordsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-
-/** A person known to the company, merged from the records of its sources. */
-export type CustomerVisitsArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  from?: InputMaybe<Scalars['Date']['input']>;
-  to?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /**
@@ -1309,6 +1295,42 @@ export type EntityMetricsEdge = {
   readonly node: EntityMetrics;
 };
 
+/** A month as it was expected, and as it was found. */
+export type ExpectedRevenueMonth = {
+  /** The code of the currency; null where the file does not say. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
+  /** Percent of the expected revenue that was found too much, or below zero too little; null where nothing was expected. */
+  readonly differencePercent?: Maybe<Scalars['Float']['output']>;
+  /** The revenue that was found. */
+  readonly foundRevenue: Scalars['Decimal']['output'];
+  /** Whether revenue, and quantity where it is expected, are within the tolerance. */
+  readonly isWithin: Scalars['Boolean']['output'];
+  /** The month, `YYYY-MM`, in the configured time zone. */
+  readonly month: Scalars['String']['output'];
+  /** The revenue that was expected. */
+  readonly revenue: Scalars['Decimal']['output'];
+};
+
+/** What a feature needs, and whether it can be used. */
+export type FeatureReadiness = {
+  /** The name of the feature, such as `SEGMENT_INSIGHTS`. */
+  readonly feature: Scalars['String']['output'];
+  /** Whether nothing is missing and no table that it needs is empty. */
+  readonly isReady: Scalars['Boolean']['output'];
+  /** The tables and columns that it needs. */
+  readonly needs: ReadonlyArray<ReadinessNeed>;
+  /** What holds beside, in a sentence. */
+  readonly rule: Scalars['String']['output'];
+  /** What people call it. */
+  readonly title: Scalars['String']['output'];
+};
+
+
+/** What a feature needs, and whether it can be used. */
+export type FeatureReadinessNeedsArgs = {
+  states?: InputMaybe<ReadonlyArray<ReadinessState>>;
+};
+
 /** One meaning of a slot, and the days it holds. The words are explained in `docs/glossary.md`. */
 export type FieldAlias = {
   /** The group it is shown in. */
@@ -1664,6 +1686,57 @@ export type MetricValueGap =
   /** Values of a weighted average have no weight that they could count by, or weigh nothing together. */
   | 'WEIGHTS_MISSING';
 
+/** A table of the original contract that Facet does not have. */
+export type MissingTable = {
+  /** The checks that are not made because of it. */
+  readonly checks: ReadonlyArray<Scalars['String']['output']>;
+  /** Why Facet does not have it. */
+  readonly reason: Scalars['String']['output'];
+  /** The table. */
+  readonly table: Scalars['String']['output'];
+};
+
+/** Something that predictive models need. */
+export type ModelRequirement = {
+  /** What it asks for. */
+  readonly description: Scalars['String']['output'];
+  /** Whether that is enough. */
+  readonly isMet: Scalars['Boolean']['output'];
+  /** What was measured; null where there is nothing to measure. */
+  readonly measured?: Maybe<Scalars['Float']['output']>;
+  /** What to do, in a sentence; null where nothing is to be done. */
+  readonly remedy?: Maybe<Scalars['String']['output']>;
+  /** Its name, such as `HISTORY`. */
+  readonly requirement: Scalars['String']['output'];
+  /** What it is measured in. */
+  readonly unit: Scalars['String']['output'];
+};
+
+/** Everything that can be changed; with an API key that may write. */
+export type Mutation = {
+  /** Takes back what was set for a check; what was taken back, and null where nothing was set. */
+  readonly removeValidationThreshold?: Maybe<ValidationThreshold>;
+  /**
+   * Sets the thresholds of a check for all runs from now on, in place of those that it begins with and of the config. An error for a check
+   * that no run has made yet.
+   */
+  readonly setValidationThreshold: ValidationThreshold;
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
+export type MutationRemoveValidationThresholdArgs = {
+  check: Scalars['String']['input'];
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
+export type MutationSetValidationThresholdArgs = {
+  check: Scalars['String']['input'];
+  errorAbove?: InputMaybe<Scalars['Float']['input']>;
+  warnAbove?: InputMaybe<Scalars['Float']['input']>;
+};
+
 /** An object with an identity of its own in the whole graph. */
 export type Node = {
   /** The global identifier; hand it to `node`. Not meant to be read. */
@@ -1714,11 +1787,6 @@ export type NumberRange = {
  * cancelled are sums of their own; what was returned or cancelled is at or below zero, so that the three add up.
  */
 export type Order = Node & {
-  /**
-   * What the source gives beside these, texts by name as the import names them; null without any. Of the lines that name the customer: of
-   * each name that of the first line, what was bought before what came back.
-   */
-  readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** The brand that the order belongs to. */
   readonly brand?: Maybe<Scalars['String']['output']>;
   /** Units cancelled; at or below zero. */
@@ -1794,159 +1862,6 @@ export type OrderLinesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/**
- * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderAggregate = {
-  /** The average of numbers, rounded to ten decimal places, halves away from zero; null where all are missing. */
-  readonly average?: Maybe<Scalars['Decimal']['output']>;
-  /** How many orders. */
-  readonly count: Scalars['Int']['output'];
-  /** How many customers they are of. */
-  readonly customers: Scalars['Int']['output'];
-  /** How many different values. */
-  readonly distinct: Scalars['Int']['output'];
-  /** What its orders have in common, in the order of `groupBy`. */
-  readonly keys: ReadonlyArray<OrderGroupKey>;
-  /** The greatest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
-  readonly maximum?: Maybe<Scalars['String']['output']>;
-  /** The smallest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
-  readonly minimum?: Maybe<Scalars['String']['output']>;
-  /** The sum of numbers, exact; null where all are missing. */
-  readonly sum?: Maybe<Scalars['Decimal']['output']>;
-};
-
-
-/**
- * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderAggregateAverageArgs = {
-  column: OrderColumn;
-};
-
-
-/**
- * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderAggregateDistinctArgs = {
-  column: OrderColumn;
-};
-
-
-/**
- * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderAggregateMaximumArgs = {
-  column: OrderColumn;
-};
-
-
-/**
- * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderAggregateMinimumArgs = {
-  column: OrderColumn;
-};
-
-
-/**
- * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderAggregateSumArgs = {
-  column: OrderColumn;
-};
-
-/** A page of groups of orders. */
-export type OrderAggregateConnection = {
-  /** The groups of the page with their cursors. */
-  readonly edges: ReadonlyArray<OrderAggregateEdge>;
-  /** Where the page stands in the list. */
-  readonly pageInfo: PageInfo;
-  /** How many groups there are on all pages. */
-  readonly totalCount: Scalars['Int']['output'];
-};
-
-/** A group of orders in a list. */
-export type OrderAggregateEdge = {
-  /** Where the group stands in the list. */
-  readonly cursor: Scalars['String']['output'];
-  /** The group. */
-  readonly node: OrderAggregate;
-};
-
-/** A condition on what the source of an order or an order line gives beside its columns. */
-export type OrderAttributeFilter = {
-  /** The name, case-exact. */
-  readonly name: Scalars['String']['input'];
-  /** What must hold for the value as a text; it is missing where the source gives none of the name. */
-  readonly text: TextFilter;
-};
-
-/** What orders can be put in groups by, and measured. */
-export type OrderColumn =
-  /** The brand that it belongs to. */
-  | 'BRAND'
-  /** Units cancelled; at or below zero. */
-  | 'CANCELLED_QUANTITY'
-  /** Revenue given up for cancellations; at or below zero. */
-  | 'CANCELLED_REVENUE'
-  /** Cost of the units bought to the company. */
-  | 'COST'
-  /** The currency, as the source writes it. */
-  | 'CURRENCY'
-  /** The business key of the customer, which is compared by its bytes. */
-  | 'CUSTOMER_ID'
-  /** The digital channel that led to it. */
-  | 'DIGITAL_CHANNEL'
-  /** Discount of the order as a whole. */
-  | 'DISCOUNT_AMOUNT'
-  /** The discount of the order as a share of its list price, 0 to 1. */
-  | 'DISCOUNT_PERCENT'
-  /** The number of the order, which is compared by its bytes. */
-  | 'ID'
-  /** How many lines there are under the number. */
-  | 'LINE_COUNT'
-  /** Discounts of all lines as they stand. */
-  | 'LINE_DISCOUNT_AMOUNT'
-  /** Revenue of all lines as they stand. */
-  | 'LINE_REVENUE'
-  /** List price of the units bought. */
-  | 'LIST_PRICE'
-  /** What is left of the revenue after returns, cancellations and the discount of the order. */
-  | 'NET_REVENUE'
-  /** When it was placed. */
-  | 'ORDERED_AT'
-  /** The day that it was placed on, in the configured time zone. */
-  | 'ORDERED_ON'
-  /** How it was paid. */
-  | 'PAYMENT_METHOD'
-  /** The brand that was bought. */
-  | 'PURCHASE_BRAND'
-  /** The channel of the purchase. */
-  | 'PURCHASE_CHANNEL'
-  /** Units bought, before returns and cancellations. */
-  | 'QUANTITY'
-  /** Units returned; at or below zero. */
-  | 'RETURNED_QUANTITY'
-  /** Revenue given back for returns; at or below zero. */
-  | 'RETURNED_REVENUE'
-  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
-  | 'REVENUE'
-  /** The key of the customer in the source of the order. */
-  | 'SOURCE_CUSTOMER_ID'
-  /** The key of the store. */
-  | 'STORE_ID'
-  /** Subtotal of the lines bought. */
-  | 'SUBTOTAL'
-  /** Tax on the lines bought. */
-  | 'TAX_AMOUNT';
-
 /** A page of orders. */
 export type OrderConnection = {
   /** The orders of the page with their cursors. */
@@ -1966,149 +1881,10 @@ export type OrderEdge = {
 };
 
 /**
- * Which orders. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
- * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
- * branches, and 20 levels are the most, with those of the filters in it.
- */
-export type OrderFilter = {
-  /** All of these must hold; 1,000 at most. True where the list is empty. */
-  readonly and?: InputMaybe<ReadonlyArray<OrderFilter>>;
-  /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
-  readonly attributes?: InputMaybe<ReadonlyArray<OrderAttributeFilter>>;
-  /** The brand that it belongs to. */
-  readonly brand?: InputMaybe<TextFilter>;
-  /** Units cancelled; at or below zero. */
-  readonly cancelledQuantity?: InputMaybe<NumberFilter>;
-  /** Revenue given up for cancellations; at or below zero. */
-  readonly cancelledRevenue?: InputMaybe<NumberFilter>;
-  /** Cost of the units bought to the company. */
-  readonly cost?: InputMaybe<NumberFilter>;
-  /** The currency, as the source writes it. */
-  readonly currency?: InputMaybe<TextFilter>;
-  /** What must hold for the customer. One who is not known has no values. */
-  readonly customer?: InputMaybe<CustomerFilter>;
-  /** The business key of the customer, which is compared by its bytes. */
-  readonly customerId?: InputMaybe<TextFilter>;
-  /** The digital channel that led to it. */
-  readonly digitalChannel?: InputMaybe<TextFilter>;
-  /** Discount of the order as a whole. */
-  readonly discountAmount?: InputMaybe<NumberFilter>;
-  /** The discount of the order as a share of its list price, 0 to 1. */
-  readonly discountPercent?: InputMaybe<NumberFilter>;
-  /** The number of the order, which is compared by its bytes. */
-  readonly id?: InputMaybe<TextFilter>;
-  /** How many lines there are under the number. */
-  readonly lineCount?: InputMaybe<NumberFilter>;
-  /** Discounts of all lines as they stand. */
-  readonly lineDiscountAmount?: InputMaybe<NumberFilter>;
-  /** Revenue of all lines as they stand. */
-  readonly lineRevenue?: InputMaybe<NumberFilter>;
-  /** List price of the units bought. */
-  readonly listPrice?: InputMaybe<NumberFilter>;
-  /** What is left of the revenue after returns, cancellations and the discount of the order. */
-  readonly netRevenue?: InputMaybe<NumberFilter>;
-  /** This must not hold: exactly the others, those with missing values too. */
-  readonly not?: InputMaybe<OrderFilter>;
-  /** One of these must hold; 1,000 at most. False where the list is empty. */
-  readonly or?: InputMaybe<ReadonlyArray<OrderFilter>>;
-  /** When it was placed. */
-  readonly orderedAt?: InputMaybe<DateTimeFilter>;
-  /** The day that it was placed on, in the configured time zone. */
-  readonly orderedOn?: InputMaybe<DateFilter>;
-  /** How it was paid. */
-  readonly paymentMethod?: InputMaybe<TextFilter>;
-  /** The brand that was bought. */
-  readonly purchaseBrand?: InputMaybe<TextFilter>;
-  /** The channel of the purchase. */
-  readonly purchaseChannel?: InputMaybe<TextFilter>;
-  /** Units bought, before returns and cancellations. */
-  readonly quantity?: InputMaybe<NumberFilter>;
-  /** Units returned; at or below zero. */
-  readonly returnedQuantity?: InputMaybe<NumberFilter>;
-  /** Revenue given back for returns; at or below zero. */
-  readonly returnedRevenue?: InputMaybe<NumberFilter>;
-  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
-  readonly revenue?: InputMaybe<NumberFilter>;
-  /** The key of the customer in the source of the order. */
-  readonly sourceCustomerId?: InputMaybe<TextFilter>;
-  /** The key of the store. */
-  readonly storeId?: InputMaybe<TextFilter>;
-  /** Subtotal of the lines bought. */
-  readonly subtotal?: InputMaybe<NumberFilter>;
-  /** Tax on the lines bought. */
-  readonly taxAmount?: InputMaybe<NumberFilter>;
-};
-
-/** One value that the orders or order lines of a group have in common. */
-export type OrderGroupKey = {
-  /** The period that it was taken for. */
-  readonly grain?: Maybe<TimeGrain>;
-  /** The column or attribute; of a product or customer behind `product.` or `customer.`. */
-  readonly name: Scalars['String']['output'];
-  /**
-   * The value as text: numbers as exact decimals, days and instants in ISO 8601, `true` or `false`; of a period its first day. Null
-   * where there is none.
-   */
-  readonly value?: Maybe<Scalars['String']['output']>;
-};
-
-/** One term of an order of groups: exactly one of `measure` and `key`. */
-export type OrderGroupOrder = {
-  /** The column that the measure is of. */
-  readonly column?: InputMaybe<OrderColumn>;
-  /** Smallest or greatest first. */
-  readonly direction?: InputMaybe<SortDirection>;
-  /** The key, by its place in `groupBy`; the first is 1. */
-  readonly key?: InputMaybe<Scalars['Int']['input']>;
-  /** The measure; all but `COUNT` and `CUSTOMERS` are of a column. */
-  readonly measure?: InputMaybe<OrderMeasure>;
-  /** Where groups without a value come, in either direction. */
-  readonly nulls?: InputMaybe<NullsOrder>;
-};
-
-/** A key that orders are grouped by: exactly one of `column`, `attribute`, `customerColumn` and `customerAttribute`. */
-export type OrderGrouping = {
-  /** What the source gives beside its columns, by name; in `keys` under it. */
-  readonly attribute?: InputMaybe<Scalars['String']['input']>;
-  /** The column. */
-  readonly column?: InputMaybe<OrderColumn>;
-  /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
-  readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
-  /** The column of the customer; in `keys` as `customer.city`. */
-  readonly customerColumn?: InputMaybe<CustomerColumn>;
-  /**
-   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
-   * the server is configured with. The value as it is when left out.
-   */
-  readonly grain?: InputMaybe<TimeGrain>;
-};
-
-/**
- * A condition on a measure of groups: for all measures but `COUNT` and `CUSTOMERS` the column that it is of, and the one filter that is for
- * what the measure gives: `number` but for the minimum or maximum of other values.
- */
-export type OrderHaving = {
-  /** The column that it is of. */
-  readonly column?: InputMaybe<OrderColumn>;
-  /** For the minimum or maximum of days. */
-  readonly date?: InputMaybe<DateFilter>;
-  /** For the minimum or maximum of instants. */
-  readonly dateTime?: InputMaybe<DateTimeFilter>;
-  /** The measure. */
-  readonly measure: OrderMeasure;
-  /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
-  readonly number?: InputMaybe<NumberFilter>;
-  /** For the minimum or maximum of texts. */
-  readonly text?: InputMaybe<TextFilter>;
-};
-
-/**
  * One line of an order as its source gives it. A return or a cancellation is a line of its own under the original order, flagged, and
  * its quantity and money are at or below zero where the source writes them so. Money is of all units of the line, in `currency`.
  */
 export type OrderLine = {
-  /** What the source gives beside these, texts by name as the import names them; null without any. */
-  readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** The brand that the line belongs to. */
   readonly brand?: Maybe<Scalars['String']['output']>;
   /** Cost to the company. */
@@ -2157,147 +1933,6 @@ export type OrderLine = {
   readonly taxAmount?: Maybe<Scalars['Decimal']['output']>;
 };
 
-/**
- * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderLineAggregate = {
-  /** The average of numbers, rounded to ten decimal places, halves away from zero; null where all are missing. */
-  readonly average?: Maybe<Scalars['Decimal']['output']>;
-  /** How many order lines. */
-  readonly count: Scalars['Int']['output'];
-  /** How many customers they are of. */
-  readonly customers: Scalars['Int']['output'];
-  /** How many different values. */
-  readonly distinct: Scalars['Int']['output'];
-  /** What its order lines have in common, in the order of `groupBy`. */
-  readonly keys: ReadonlyArray<OrderGroupKey>;
-  /** The greatest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
-  readonly maximum?: Maybe<Scalars['String']['output']>;
-  /** The smallest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
-  readonly minimum?: Maybe<Scalars['String']['output']>;
-  /** How many orders they are of. */
-  readonly orders: Scalars['Int']['output'];
-  /** The sum of numbers, exact; null where all are missing. */
-  readonly sum?: Maybe<Scalars['Decimal']['output']>;
-};
-
-
-/**
- * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderLineAggregateAverageArgs = {
-  column: OrderLineColumn;
-};
-
-
-/**
- * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderLineAggregateDistinctArgs = {
-  column: OrderLineColumn;
-};
-
-
-/**
- * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderLineAggregateMaximumArgs = {
-  column: OrderLineColumn;
-};
-
-
-/**
- * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderLineAggregateMinimumArgs = {
-  column: OrderLineColumn;
-};
-
-
-/**
- * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
- * and the conditions on groups among them.
- */
-export type OrderLineAggregateSumArgs = {
-  column: OrderLineColumn;
-};
-
-/** A page of groups of order lines. */
-export type OrderLineAggregateConnection = {
-  /** The groups of the page with their cursors. */
-  readonly edges: ReadonlyArray<OrderLineAggregateEdge>;
-  /** Where the page stands in the list. */
-  readonly pageInfo: PageInfo;
-  /** How many groups there are on all pages. */
-  readonly totalCount: Scalars['Int']['output'];
-};
-
-/** A group of order lines in a list. */
-export type OrderLineAggregateEdge = {
-  /** Where the group stands in the list. */
-  readonly cursor: Scalars['String']['output'];
-  /** The group. */
-  readonly node: OrderLineAggregate;
-};
-
-/** What order lines can be put in groups by, and measured. */
-export type OrderLineColumn =
-  /** The brand that it belongs to. */
-  | 'BRAND'
-  /** Cost to the company. */
-  | 'COST'
-  /** The currency, as the source writes it. */
-  | 'CURRENCY'
-  /** The business key of the customer that the line names, which is compared by its bytes. */
-  | 'CUSTOMER_ID'
-  /** The digital channel that led to it. */
-  | 'DIGITAL_CHANNEL'
-  /** Discount of the line. */
-  | 'DISCOUNT_AMOUNT'
-  /** The discount of the line as a share of its list price, 0 to 1. */
-  | 'DISCOUNT_PERCENT'
-  /** Whether the line is a cancellation; no where the source does not say. */
-  | 'IS_CANCELLATION'
-  /** Whether the line is a return; no where the source does not say. One that is flagged both ways counts as a return. */
-  | 'IS_RETURN'
-  /** The key of the line within its order, which is compared by its bytes. */
-  | 'LINE_ID'
-  /** List price, before discounts. */
-  | 'LIST_PRICE'
-  /** When it was ordered; of a return or a cancellation, when that happened. */
-  | 'ORDERED_AT'
-  /** The day of `orderedAt`, in the configured time zone. */
-  | 'ORDERED_ON'
-  /** Discount of the order as a whole, as the source gives it with the line. */
-  | 'ORDER_DISCOUNT_AMOUNT'
-  /** The number of the order, which is compared by its bytes. */
-  | 'ORDER_ID'
-  /** How it was paid. */
-  | 'PAYMENT_METHOD'
-  /** The key of the product. */
-  | 'PRODUCT_ID'
-  /** Profit. */
-  | 'PROFIT'
-  /** The brand that was bought. */
-  | 'PURCHASE_BRAND'
-  /** The channel of the purchase. */
-  | 'PURCHASE_CHANNEL'
-  /** Units. */
-  | 'QUANTITY'
-  /** Revenue, after the discount of the line. */
-  | 'REVENUE'
-  /** The key of the store. */
-  | 'STORE_ID'
-  /** Subtotal, as the source works it out. */
-  | 'SUBTOTAL'
-  /** Tax. */
-  | 'TAX_AMOUNT';
-
 /** A page of order lines. */
 export type OrderLineConnection = {
   /** The order lines of the page with their cursors. */
@@ -2313,209 +1948,6 @@ export type OrderLineEdge = {
   /** The order line. */
   readonly node: OrderLine;
 };
-
-/**
- * Which order lines. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
- * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
- * branches, and 20 levels are the most, with those of the filters in it.
- */
-export type OrderLineFilter = {
-  /** All of these must hold; 1,000 at most. True where the list is empty. */
-  readonly and?: InputMaybe<ReadonlyArray<OrderLineFilter>>;
-  /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
-  readonly attributes?: InputMaybe<ReadonlyArray<OrderAttributeFilter>>;
-  /** The brand that it belongs to. */
-  readonly brand?: InputMaybe<TextFilter>;
-  /** Cost to the company. */
-  readonly cost?: InputMaybe<NumberFilter>;
-  /** The currency, as the source writes it. */
-  readonly currency?: InputMaybe<TextFilter>;
-  /** What must hold for the customer. One who is not known has no values. */
-  readonly customer?: InputMaybe<CustomerFilter>;
-  /** The business key of the customer that the line names, which is compared by its bytes. */
-  readonly customerId?: InputMaybe<TextFilter>;
-  /** The digital channel that led to it. */
-  readonly digitalChannel?: InputMaybe<TextFilter>;
-  /** Discount of the line. */
-  readonly discountAmount?: InputMaybe<NumberFilter>;
-  /** The discount of the line as a share of its list price, 0 to 1. */
-  readonly discountPercent?: InputMaybe<NumberFilter>;
-  /** Whether the line is a cancellation; no where the source does not say. */
-  readonly isCancellation?: InputMaybe<FlagFilter>;
-  /** Whether the line is a return; no where the source does not say. One that is flagged both ways counts as a return. */
-  readonly isReturn?: InputMaybe<FlagFilter>;
-  /** The key of the line within its order, which is compared by its bytes. */
-  readonly lineId?: InputMaybe<TextFilter>;
-  /** List price, before discounts. */
-  readonly listPrice?: InputMaybe<NumberFilter>;
-  /** This must not hold: exactly the others, those with missing values too. */
-  readonly not?: InputMaybe<OrderLineFilter>;
-  /** One of these must hold; 1,000 at most. False where the list is empty. */
-  readonly or?: InputMaybe<ReadonlyArray<OrderLineFilter>>;
-  /** Discount of the order as a whole, as the source gives it with the line. */
-  readonly orderDiscountAmount?: InputMaybe<NumberFilter>;
-  /** The number of the order, which is compared by its bytes. */
-  readonly orderId?: InputMaybe<TextFilter>;
-  /** When it was ordered; of a return or a cancellation, when that happened. */
-  readonly orderedAt?: InputMaybe<DateTimeFilter>;
-  /** The day of `orderedAt`, in the configured time zone. */
-  readonly orderedOn?: InputMaybe<DateFilter>;
-  /** How it was paid. */
-  readonly paymentMethod?: InputMaybe<TextFilter>;
-  /** What must hold for the product. One that is not known has no values. */
-  readonly product?: InputMaybe<OrderLineProductFilter>;
-  /** The key of the product. */
-  readonly productId?: InputMaybe<TextFilter>;
-  /** Profit. */
-  readonly profit?: InputMaybe<NumberFilter>;
-  /** The brand that was bought. */
-  readonly purchaseBrand?: InputMaybe<TextFilter>;
-  /** The channel of the purchase. */
-  readonly purchaseChannel?: InputMaybe<TextFilter>;
-  /** Units. */
-  readonly quantity?: InputMaybe<NumberFilter>;
-  /** Revenue, after the discount of the line. */
-  readonly revenue?: InputMaybe<NumberFilter>;
-  /** The key of the store. */
-  readonly storeId?: InputMaybe<TextFilter>;
-  /** Subtotal, as the source works it out. */
-  readonly subtotal?: InputMaybe<NumberFilter>;
-  /** Tax. */
-  readonly taxAmount?: InputMaybe<NumberFilter>;
-};
-
-/** One term of an order of groups: exactly one of `measure` and `key`. */
-export type OrderLineGroupOrder = {
-  /** The column that the measure is of. */
-  readonly column?: InputMaybe<OrderLineColumn>;
-  /** Smallest or greatest first. */
-  readonly direction?: InputMaybe<SortDirection>;
-  /** The key, by its place in `groupBy`; the first is 1. */
-  readonly key?: InputMaybe<Scalars['Int']['input']>;
-  /** The measure; all but `COUNT`, `ORDERS` and `CUSTOMERS` are of a column. */
-  readonly measure?: InputMaybe<OrderLineMeasure>;
-  /** Where groups without a value come, in either direction. */
-  readonly nulls?: InputMaybe<NullsOrder>;
-};
-
-/** A key that order lines are grouped by: exactly one of `column`, `attribute`, `productColumn`, `customerColumn` and `customerAttribute`. */
-export type OrderLineGrouping = {
-  /** What the source gives beside its columns, by name; in `keys` under it. */
-  readonly attribute?: InputMaybe<Scalars['String']['input']>;
-  /** The column. */
-  readonly column?: InputMaybe<OrderLineColumn>;
-  /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
-  readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
-  /** The column of the customer; in `keys` as `customer.city`. */
-  readonly customerColumn?: InputMaybe<CustomerColumn>;
-  /**
-   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
-   * the server is configured with. The value as it is when left out.
-   */
-  readonly grain?: InputMaybe<TimeGrain>;
-  /** The column of the product; in `keys` as `product.category`. */
-  readonly productColumn?: InputMaybe<ProductColumn>;
-};
-
-/**
- * A condition on a measure of groups: for all measures but `COUNT`, `ORDERS` and `CUSTOMERS` the column that it is of, and the one filter that is for
- * what the measure gives: `number` but for the minimum or maximum of other values.
- */
-export type OrderLineHaving = {
-  /** The column that it is of. */
-  readonly column?: InputMaybe<OrderLineColumn>;
-  /** For the minimum or maximum of days. */
-  readonly date?: InputMaybe<DateFilter>;
-  /** For the minimum or maximum of instants. */
-  readonly dateTime?: InputMaybe<DateTimeFilter>;
-  /** The measure. */
-  readonly measure: OrderLineMeasure;
-  /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
-  readonly number?: InputMaybe<NumberFilter>;
-  /** For the minimum or maximum of texts. */
-  readonly text?: InputMaybe<TextFilter>;
-};
-
-/** What can be worked out of a group of order lines. Missing values do not count. */
-export type OrderLineMeasure =
-  /** The average of numbers. */
-  | 'AVERAGE'
-  /** How many order lines: of no value. */
-  | 'COUNT'
-  /** How many customers they are of: of no value. */
-  | 'CUSTOMERS'
-  /** How many different values. */
-  | 'DISTINCT'
-  /** The greatest of numbers, texts, days or instants. */
-  | 'MAXIMUM'
-  /** The smallest of numbers, texts, days or instants. */
-  | 'MINIMUM'
-  /** How many orders they are of: of no value. */
-  | 'ORDERS'
-  /** The sum of numbers. */
-  | 'SUM';
-
-/**
- * Which products of order lines. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
- * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty.
- */
-export type OrderLineProductFilter = {
-  /** All of these must hold; 1,000 at most. True where the list is empty. */
-  readonly and?: InputMaybe<ReadonlyArray<OrderLineProductFilter>>;
-  /** The brand. */
-  readonly brand?: InputMaybe<TextFilter>;
-  /** The category. */
-  readonly category?: InputMaybe<TextFilter>;
-  /** The class. */
-  readonly class?: InputMaybe<TextFilter>;
-  /** The colour. */
-  readonly color?: InputMaybe<TextFilter>;
-  /** The department. */
-  readonly department?: InputMaybe<TextFilter>;
-  /** The description. */
-  readonly description?: InputMaybe<TextFilter>;
-  /** Whom it is made for. */
-  readonly gender?: InputMaybe<TextFilter>;
-  /** The key. */
-  readonly id?: InputMaybe<TextFilter>;
-  /** The recommended price. */
-  readonly msrp?: InputMaybe<NumberFilter>;
-  /** The name. */
-  readonly name?: InputMaybe<TextFilter>;
-  /** This must not hold: exactly the others, those with missing values too. */
-  readonly not?: InputMaybe<OrderLineProductFilter>;
-  /** One of these must hold; 1,000 at most. False where the list is empty. */
-  readonly or?: InputMaybe<ReadonlyArray<OrderLineProductFilter>>;
-  /** The season. */
-  readonly season?: InputMaybe<TextFilter>;
-  /** The size. */
-  readonly size?: InputMaybe<TextFilter>;
-  /** The stock number. */
-  readonly sku?: InputMaybe<TextFilter>;
-  /** The subcategory. */
-  readonly subcategory?: InputMaybe<TextFilter>;
-  /** The type. */
-  readonly type?: InputMaybe<TextFilter>;
-  /** The bar code. */
-  readonly upc?: InputMaybe<TextFilter>;
-};
-
-/** What can be worked out of a group of orders. Missing values do not count. */
-export type OrderMeasure =
-  /** The average of numbers. */
-  | 'AVERAGE'
-  /** How many orders: of no value. */
-  | 'COUNT'
-  /** How many customers they are of: of no value. */
-  | 'CUSTOMERS'
-  /** How many different values. */
-  | 'DISTINCT'
-  /** The greatest of numbers, texts, days or instants. */
-  | 'MAXIMUM'
-  /** The smallest of numbers, texts, days or instants. */
-  | 'MINIMUM'
-  /** The sum of numbers. */
-  | 'SUM';
 
 /** Which part of a list a page shows. */
 export type PageInfo = {
@@ -2593,41 +2025,6 @@ export type Product = Node & {
   /** The bar code (UPC). */
   readonly upc?: Maybe<Scalars['String']['output']>;
 };
-
-/** What order lines can be put in groups by of their products. */
-export type ProductColumn =
-  /** The brand. */
-  | 'BRAND'
-  /** The category. */
-  | 'CATEGORY'
-  /** The class. */
-  | 'CLASS'
-  /** The colour. */
-  | 'COLOR'
-  /** The department. */
-  | 'DEPARTMENT'
-  /** The description. */
-  | 'DESCRIPTION'
-  /** Whom it is made for. */
-  | 'GENDER'
-  /** The key. */
-  | 'ID'
-  /** The recommended price. */
-  | 'MSRP'
-  /** The name. */
-  | 'NAME'
-  /** The season. */
-  | 'SEASON'
-  /** The size. */
-  | 'SIZE'
-  /** The stock number. */
-  | 'SKU'
-  /** The subcategory. */
-  | 'SUBCATEGORY'
-  /** The type. */
-  | 'TYPE'
-  /** The bar code. */
-  | 'UPC';
 
 /** A page of products. */
 export type ProductConnection = {
@@ -2739,29 +2136,23 @@ export type Query = {
    * order of this number and `customerId` does not say whose is meant.
    */
   readonly order?: Maybe<Order>;
-  /**
-   * The order lines that fit a filter, in groups: how many there are, of how many customers, and sums, averages and other measures of their
-   * values, a page of groups at a time. Ask for a measure several times under aliases. Without `groupBy` there is one group of all
-   * order lines, also where none fits. Money of several currencies never comes together: where a measure of money would do that in any of the
-   * groups, the question is refused with `MIXED_CURRENCIES`. Those of nobody are not there.
-   */
-  readonly orderLinesAggregate: OrderLineAggregateConnection;
-  /**
-   * The orders that fit a filter, in groups: how many there are, of how many customers, and sums, averages and other measures of their
-   * values, a page of groups at a time. Ask for a measure several times under aliases. Without `groupBy` there is one group of all
-   * orders, also where none fits. Money of several currencies never comes together: where a measure of money would do that in any of the
-   * groups, the question is refused with `MIXED_CURRENCIES`. Those of nobody are not there.
-   */
-  readonly ordersAggregate: OrderAggregateConnection;
   /** A product by its key; null when unknown. */
   readonly product?: Maybe<Product>;
   /** Products, in the order of their keys, a page at a time. */
   readonly products: ProductConnection;
+  /** What the data allows, as the newest run of `facet validate` found it; null before the first. */
+  readonly readiness?: Maybe<Readiness>;
   /**
    * What is scheduled: one row for each campaign, action and channel, and one for an action or a campaign without any, in the order of
    * `campaigns`. The rows are those of the SQL view `vw_scheduled_campaigns_v1_2`.
    */
   readonly scheduledCampaigns: ScheduledCampaignConnection;
+  /** A validation by its number; null when unknown. */
+  readonly validation?: Maybe<ValidationRun>;
+  /** Validations of the data, the newest first, a page at a time. */
+  readonly validationRuns: ValidationRunConnection;
+  /** Thresholds that were set by hand, by the names of their checks. */
+  readonly validationThresholds: ReadonlyArray<ValidationThreshold>;
 };
 
 
@@ -2912,34 +2303,6 @@ export type QueryOrderArgs = {
 
 
 /** Everything that can be asked. */
-export type QueryOrderLinesAggregateArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  asOf?: InputMaybe<Scalars['Date']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<OrderLineFilter>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  groupBy?: InputMaybe<ReadonlyArray<OrderLineGrouping>>;
-  having?: InputMaybe<ReadonlyArray<OrderLineHaving>>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  orderBy?: InputMaybe<ReadonlyArray<OrderLineGroupOrder>>;
-};
-
-
-/** Everything that can be asked. */
-export type QueryOrdersAggregateArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  asOf?: InputMaybe<Scalars['Date']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<OrderFilter>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  groupBy?: InputMaybe<ReadonlyArray<OrderGrouping>>;
-  having?: InputMaybe<ReadonlyArray<OrderHaving>>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  orderBy?: InputMaybe<ReadonlyArray<OrderGroupOrder>>;
-};
-
-
-/** Everything that can be asked. */
 export type QueryProductArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2960,6 +2323,88 @@ export type QueryScheduledCampaignsArgs = {
   filter?: InputMaybe<CampaignFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryValidationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryValidationRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What the data allows. */
+export type Readiness = {
+  /** Each feature with what it needs. */
+  readonly features: ReadonlyArray<FeatureReadiness>;
+  /** Tables of the original contract that Facet does not have. */
+  readonly missingTables: ReadonlyArray<MissingTable>;
+  /** What predictive models need, with what was measured. */
+  readonly models: ReadonlyArray<ModelRequirement>;
+  /** The rules that hold for all features. */
+  readonly rules: ReadonlyArray<ReadinessRule>;
+  /** The run that found it. */
+  readonly run: ValidationRun;
+};
+
+/** A table or column that a feature needs. */
+export type ReadinessNeed = {
+  /** The column; null where it is the table itself. */
+  readonly column?: Maybe<Scalars['String']['output']>;
+  /** Whether the feature also works without it. */
+  readonly isOptional: Scalars['Boolean']['output'];
+  /** What to do, in a sentence; null where nothing is to be done. */
+  readonly remedy?: Maybe<Scalars['String']['output']>;
+  /** Rows of the table, or rows with a value in the column; null where it is not there. */
+  readonly rows?: Maybe<Scalars['BigInt']['output']>;
+  /** What is there of it. */
+  readonly state: ReadinessState;
+  /** The table. */
+  readonly table: Scalars['String']['output'];
+};
+
+/** A rule that holds for all features. */
+export type ReadinessRule = {
+  /** What was found. */
+  readonly found: Scalars['String']['output'];
+  /** Whether it is kept. */
+  readonly isMet: Scalars['Boolean']['output'];
+  /** What to do, in a sentence; null where nothing is to be done. */
+  readonly remedy?: Maybe<Scalars['String']['output']>;
+  /** What it asks for. */
+  readonly requirement: Scalars['String']['output'];
+  /** Its name, `R1` to `R7`. */
+  readonly rule: Scalars['String']['output'];
+};
+
+/** What is there of a table or column that a feature needs. */
+export type ReadinessState =
+  /** It is there and nothing is in it, which is allowed for a column. */
+  | 'EMPTY'
+  /** It is not there. */
+  | 'MISSING'
+  /** It has values. */
+  | 'PRESENT';
+
+/** Revenue and units of a month in one currency. */
+export type RevenueMonth = {
+  /** The code of the currency; null where the rows do not say. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
+  /** Units of order lines, less those given back in the month. */
+  readonly lineQuantity: Scalars['Decimal']['output'];
+  /** Revenue of order lines, with what was given back in the month. */
+  readonly lineRevenue: Scalars['Decimal']['output'];
+  /** The month, `YYYY-MM`, in the configured time zone. */
+  readonly month: Scalars['String']['output'];
+  /** Units of the orders of the month as they were bought. */
+  readonly orderQuantity: Scalars['Decimal']['output'];
+  /** Revenue of the orders of the month as they were bought. */
+  readonly orderRevenue: Scalars['Decimal']['output'];
 };
 
 /** How several values of a metric make one. Missing values never count. */
@@ -3158,65 +2603,152 @@ export type TimeGrain =
   /** A year. */
   | 'YEAR';
 
-/**
- * A visit, or the part of one that lies in one day: events of the customer from one browser with no gap longer than the session window.
- * What describes it is kept where an attribute of enrichment needs it, and null else.
- */
-export type Visit = {
-  /** The browser. */
-  readonly browser?: Maybe<Scalars['String']['output']>;
-  /** The campaign that it came by: `utm_campaign`. */
-  readonly campaign?: Maybe<Scalars['String']['output']>;
-  /** How it came about, e.g. `Paid Search` or `Direct`. */
-  readonly channelGroup?: Maybe<Scalars['String']['output']>;
-  /** The click id, by which an advertiser knows who clicked. */
-  readonly clickId?: Maybe<Scalars['String']['output']>;
-  /** The parameter of the click id, e.g. `gclid`. */
-  readonly clickIdType?: Maybe<Scalars['String']['output']>;
-  /** What was clicked on: `utm_content`. */
-  readonly content?: Maybe<Scalars['String']['output']>;
-  /** The day, in the configured time zone. */
-  readonly day: Scalars['Date']['output'];
-  /** The kind of device. */
-  readonly device?: Maybe<Scalars['String']['output']>;
-  /** The last event. */
-  readonly endedAt: Scalars['DateTime']['output'];
-  /** How many events. */
-  readonly events: Scalars['Int']['output'];
-  /** The page that it ended with. */
-  readonly exitPage?: Maybe<Scalars['String']['output']>;
-  /** The page that it began with. */
-  readonly landingPage?: Maybe<Scalars['String']['output']>;
-  /** By what it came: `utm_medium`. */
-  readonly medium?: Maybe<Scalars['String']['output']>;
-  /** How many pages were viewed. */
-  readonly pageViews: Scalars['Int']['output'];
-  /** The pages that were viewed, each as often as it was, in the order of their texts; null where they are not kept. */
-  readonly pages?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** The host of the other site that it came from. */
-  readonly referrer?: Maybe<Scalars['String']['output']>;
-  /** Where it came from: `utm_source`. */
-  readonly source?: Maybe<Scalars['String']['output']>;
-  /** The first event. */
-  readonly startedAt: Scalars['DateTime']['output'];
-  /** The words that were searched for: `utm_term`. */
-  readonly term?: Maybe<Scalars['String']['output']>;
+/** What came of a check on a table. */
+export type ValidationResult = {
+  /** The name of the check, such as `TXN_RETURN_SIGN`. */
+  readonly check: Scalars['String']['output'];
+  /** The columns that were looked at. */
+  readonly columns: ReadonlyArray<Scalars['String']['output']>;
+  /** Percent of failing rows above which they are an error; null: never. */
+  readonly errorAbove?: Maybe<Scalars['Decimal']['output']>;
+  /** How many rows the check was about. */
+  readonly evaluatedRows: Scalars['BigInt']['output'];
+  /** Percent of the evaluated rows that failed; null where none was evaluated. */
+  readonly failingPercent?: Maybe<Scalars['Float']['output']>;
+  /** How many of them failed. */
+  readonly failingRows: Scalars['BigInt']['output'];
+  /** What a row fails by. */
+  readonly failsWhen: Scalars['String']['output'];
+  /** The names of the keys in `sampleKeys`. */
+  readonly keyColumns: ReadonlyArray<Scalars['String']['output']>;
+  /** The statement of SQL that finds the failing rows. */
+  readonly query: Scalars['String']['output'];
+  /** What to do about failing rows. */
+  readonly remedy: Scalars['String']['output'];
+  /** Business keys of some failing rows, five at most: never what is said of a person. */
+  readonly sampleKeys: ReadonlyArray<ReadonlyArray<Maybe<Scalars['String']['output']>>>;
+  /** How bad failing rows can become. */
+  readonly severity: ValidationSeverity;
+  /** The figures by data source or application; empty where rows are not parted. */
+  readonly sources: ReadonlyArray<ValidationSource>;
+  /** What came of it. */
+  readonly status: ValidationStatus;
+  /** The table whose rows were checked. */
+  readonly table: Scalars['String']['output'];
+  /** What the check is about, in a few words. */
+  readonly title: Scalars['String']['output'];
+  /** What came of the check in the newest runs that made all checks, 100 at most, the oldest first. */
+  readonly trend: ReadonlyArray<ValidationTrendPoint>;
+  /** Percent of failing rows above which they are a warning; null: never. */
+  readonly warnAbove?: Maybe<Scalars['Decimal']['output']>;
 };
 
-/** A page of visits. */
-export type VisitConnection = {
-  /** The visits of the page with their cursors. */
-  readonly edges: ReadonlyArray<VisitEdge>;
+/** A validation: all checks of the data as it was at one instant. */
+export type ValidationRun = {
+  /** How many results are errors. */
+  readonly errors: Scalars['Int']['output'];
+  /** The same compared with what was expected; empty where nothing was. */
+  readonly expectedRevenue: ReadonlyArray<ExpectedRevenueMonth>;
+  /** When it ended. */
+  readonly finishedAt: Scalars['DateTime']['output'];
+  /** The number of the run. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether only some checks were asked for. */
+  readonly isPartial: Scalars['Boolean']['output'];
+  /** How many results passed. */
+  readonly passed: Scalars['Int']['output'];
+  /** What the data allowed. */
+  readonly readiness: Readiness;
+  /** What came of each check, in the order of the checks. */
+  readonly results: ReadonlyArray<ValidationResult>;
+  /** Revenue and units by month and currency, the earliest month first. */
+  readonly revenue: ReadonlyArray<RevenueMonth>;
+  /** When it began; the data is that of this instant. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** The worst status of its results. */
+  readonly status: ValidationStatus;
+  /** How many results are warnings. */
+  readonly warnings: Scalars['Int']['output'];
+};
+
+
+/** A validation: all checks of the data as it was at one instant. */
+export type ValidationRunResultsArgs = {
+  statuses?: InputMaybe<ReadonlyArray<ValidationStatus>>;
+};
+
+/** A page of validations. */
+export type ValidationRunConnection = {
+  /** The validations of the page with their cursors. */
+  readonly edges: ReadonlyArray<ValidationRunEdge>;
   /** Where the page stands in the list. */
   readonly pageInfo: PageInfo;
+  /** How many validations there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
-/** A visit in a list. */
-export type VisitEdge = {
-  /** Where the visit stands in the list. */
+/** A validation in a list. */
+export type ValidationRunEdge = {
+  /** Where the validation stands in the list. */
   readonly cursor: Scalars['String']['output'];
-  /** The visit. */
-  readonly node: Visit;
+  /** The validation. */
+  readonly node: ValidationRun;
+};
+
+/** How bad failing rows of a check can become. */
+export type ValidationSeverity =
+  /** They are an error at worst. */
+  | 'ERROR'
+  /** They are a figure, and never bad. */
+  | 'INFO'
+  /** They are a warning at worst. */
+  | 'WARNING';
+
+/** The figures of a check for one data source or application. */
+export type ValidationSource = {
+  /** How many of its rows the check was about. */
+  readonly evaluatedRows: Scalars['BigInt']['output'];
+  /** How many of them failed. */
+  readonly failingRows: Scalars['BigInt']['output'];
+  /** The data source of source records, or the application of other rows. */
+  readonly source: Scalars['String']['output'];
+};
+
+/** What came of a check, or of a run as a whole, from the best to the worst. */
+export type ValidationStatus =
+  /** More rows fail than are allowed at all. */
+  | 'ERROR'
+  /** There was no row to check. */
+  | 'NOTHING_TO_CHECK'
+  /** Not more rows fail than are allowed. */
+  | 'PASSED'
+  /** A figure alone, which nothing is expected of. */
+  | 'REPORTED'
+  /** More rows fail than are allowed without a warning. */
+  | 'WARNING';
+
+/** Thresholds that were set for a check. */
+export type ValidationThreshold = {
+  /** The name of the check. */
+  readonly check: Scalars['String']['output'];
+  /** Percent of failing rows above which they are an error; null: never. */
+  readonly errorAbove?: Maybe<Scalars['Decimal']['output']>;
+  /** When they were set. */
+  readonly setAt: Scalars['DateTime']['output'];
+  /** The name of the API key that set them. */
+  readonly setBy: Scalars['String']['output'];
+  /** Percent of failing rows above which they are a warning; null: never. */
+  readonly warnAbove?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** What came of a check in a run. */
+export type ValidationTrendPoint = {
+  /** Percent of the evaluated rows that failed; null where none was evaluated. */
+  readonly failingPercent?: Maybe<Scalars['Float']['output']>;
+  /** The run. */
+  readonly run: ValidationRun;
+  /** What came of it then. */
+  readonly status: ValidationStatus;
 };
 
 
@@ -3307,6 +2839,7 @@ export type FederationTypes = {
   MetricDefinition: MetricDefinition;
   Order: Order;
   Product: Product;
+  ValidationRun: ValidationRun;
 };
 
 /** Mapping of federation reference types */
@@ -3347,6 +2880,9 @@ export type FederationReferenceTypes = {
   Product:
     ( { __typename: 'Product' }
     & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
+  ValidationRun:
+    ( { __typename: 'ValidationRun' }
+    & GraphQLRecursivePick<FederationTypes['ValidationRun'], {"id":true}> );
 };
 
 
@@ -3393,8 +2929,8 @@ export type ResolversTypes = {
   ContractEdge: ResolverTypeWrapper<Omit<ContractEdge, 'node'> & { node: ResolversTypes['Contract'] }>;
   CouponRedemption: ResolverTypeWrapper<CouponRedemption>;
   Customer: ResolverTypeWrapper<CustomerRow>;
-  CustomerAggregate: ResolverTypeWrapper<AggregateRow>;
-  CustomerAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
+  CustomerAggregate: ResolverTypeWrapper<CustomerAggregateRow>;
+  CustomerAggregateConnection: ResolverTypeWrapper<CustomerAggregateConnectionRow>;
   CustomerAggregateEdge: ResolverTypeWrapper<Omit<CustomerAggregateEdge, 'node'> & { node: ResolversTypes['CustomerAggregate'] }>;
   CustomerAttributeChange: ResolverTypeWrapper<CustomerAttributeChangeRow>;
   CustomerAttributeChangeConnection: ResolverTypeWrapper<Omit<CustomerAttributeChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerAttributeChangeEdge']> }>;
@@ -3427,10 +2963,12 @@ export type ResolversTypes = {
   EntityMetrics: ResolverTypeWrapper<EntityMetricsRow>;
   EntityMetricsConnection: ResolverTypeWrapper<Omit<EntityMetricsConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntityMetricsEdge']> }>;
   EntityMetricsEdge: ResolverTypeWrapper<Omit<EntityMetricsEdge, 'node'> & { node: ResolversTypes['EntityMetrics'] }>;
+  ExpectedRevenueMonth: ResolverTypeWrapper<ExpectedRevenueMonth>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  FeatureReadiness: ResolverTypeWrapper<FeatureFound>;
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
   FlagFilter: FlagFilter;
   Industry: ResolverTypeWrapper<EntityRow>;
-  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KpiChange: ResolverTypeWrapper<KpiChange>;
   MarketingImpactDay: ResolverTypeWrapper<MarketingImpactRow>;
   MetricAggregate: ResolverTypeWrapper<MetricAggregateRow>;
@@ -3447,48 +2985,34 @@ export type ResolversTypes = {
   MetricOrigin: MetricOrigin;
   MetricValue: ResolverTypeWrapper<MetricValueRow>;
   MetricValueGap: MetricValueGap;
+  MissingTable: ResolverTypeWrapper<MissingTable>;
+  ModelRequirement: ResolverTypeWrapper<ModelNeedFound>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<NodeRow>;
   NullsOrder: NullsOrder;
   NumberFilter: NumberFilter;
   NumberRange: NumberRange;
   Order: ResolverTypeWrapper<OrderRow>;
-  OrderAggregate: ResolverTypeWrapper<AggregateRow>;
-  OrderAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
-  OrderAggregateEdge: ResolverTypeWrapper<Omit<OrderAggregateEdge, 'node'> & { node: ResolversTypes['OrderAggregate'] }>;
-  OrderAttributeFilter: OrderAttributeFilter;
-  OrderColumn: OrderColumn;
   OrderConnection: ResolverTypeWrapper<OrderConnectionRow>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
-  OrderFilter: OrderFilter;
-  OrderGroupKey: ResolverTypeWrapper<OrderGroupKey>;
-  OrderGroupOrder: OrderGroupOrder;
-  OrderGrouping: OrderGrouping;
-  OrderHaving: OrderHaving;
   OrderLine: ResolverTypeWrapper<OrderLineRow>;
-  OrderLineAggregate: ResolverTypeWrapper<AggregateRow>;
-  OrderLineAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
-  OrderLineAggregateEdge: ResolverTypeWrapper<Omit<OrderLineAggregateEdge, 'node'> & { node: ResolversTypes['OrderLineAggregate'] }>;
-  OrderLineColumn: OrderLineColumn;
   OrderLineConnection: ResolverTypeWrapper<Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderLineEdge']> }>;
   OrderLineEdge: ResolverTypeWrapper<Omit<OrderLineEdge, 'node'> & { node: ResolversTypes['OrderLine'] }>;
-  OrderLineFilter: OrderLineFilter;
-  OrderLineGroupOrder: OrderLineGroupOrder;
-  OrderLineGrouping: OrderLineGrouping;
-  OrderLineHaving: OrderLineHaving;
-  OrderLineMeasure: OrderLineMeasure;
-  OrderLineProductFilter: OrderLineProductFilter;
-  OrderMeasure: OrderMeasure;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PiiClass: PiiClass;
   PostalAddress: ResolverTypeWrapper<CustomerRow>;
   Product: ResolverTypeWrapper<ProductRow>;
-  ProductColumn: ProductColumn;
   ProductConnection: ResolverTypeWrapper<ProductConnectionRow>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
   ProductFilter: ProductFilter;
   ProfileAttribute: ResolverTypeWrapper<AttributeRow>;
   ProfileFields: ResolverTypeWrapper<CustomerProfileRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Readiness: ResolverTypeWrapper<ReadinessRow>;
+  ReadinessNeed: ResolverTypeWrapper<NeedFound>;
+  ReadinessRule: ResolverTypeWrapper<RuleFound>;
+  ReadinessState: ReadinessState;
+  RevenueMonth: ResolverTypeWrapper<RevenueMonth>;
   RollUpRule: RollUpRule;
   ScheduledCampaign: ResolverTypeWrapper<ScheduledCampaignRow>;
   ScheduledCampaignConnection: ResolverTypeWrapper<ScheduledCampaignConnectionRow>;
@@ -3502,9 +3026,15 @@ export type ResolversTypes = {
   TextFilter: TextFilter;
   TextRange: TextRange;
   TimeGrain: TimeGrain;
-  Visit: ResolverTypeWrapper<VisitRow>;
-  VisitConnection: ResolverTypeWrapper<Omit<VisitConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['VisitEdge']> }>;
-  VisitEdge: ResolverTypeWrapper<Omit<VisitEdge, 'node'> & { node: ResolversTypes['Visit'] }>;
+  ValidationResult: ResolverTypeWrapper<ValidationResultRow>;
+  ValidationRun: ResolverTypeWrapper<ValidationRunRow>;
+  ValidationRunConnection: ResolverTypeWrapper<ValidationRunConnectionRow>;
+  ValidationRunEdge: ResolverTypeWrapper<Omit<ValidationRunEdge, 'node'> & { node: ResolversTypes['ValidationRun'] }>;
+  ValidationSeverity: ValidationSeverity;
+  ValidationSource: ResolverTypeWrapper<ValidationSourceRow>;
+  ValidationStatus: ValidationStatus;
+  ValidationThreshold: ResolverTypeWrapper<ThresholdRow>;
+  ValidationTrendPoint: ResolverTypeWrapper<TrendPointRow>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3545,8 +3075,8 @@ export type ResolversParentTypes = {
   ContractEdge: Omit<ContractEdge, 'node'> & { node: ResolversParentTypes['Contract'] };
   CouponRedemption: CouponRedemption;
   Customer: CustomerRow;
-  CustomerAggregate: AggregateRow;
-  CustomerAggregateConnection: AggregateConnectionRow;
+  CustomerAggregate: CustomerAggregateRow;
+  CustomerAggregateConnection: CustomerAggregateConnectionRow;
   CustomerAggregateEdge: Omit<CustomerAggregateEdge, 'node'> & { node: ResolversParentTypes['CustomerAggregate'] };
   CustomerAttributeChange: CustomerAttributeChangeRow;
   CustomerAttributeChangeConnection: Omit<CustomerAttributeChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerAttributeChangeEdge']> };
@@ -3578,10 +3108,12 @@ export type ResolversParentTypes = {
   EntityMetrics: EntityMetricsRow;
   EntityMetricsConnection: Omit<EntityMetricsConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntityMetricsEdge']> };
   EntityMetricsEdge: Omit<EntityMetricsEdge, 'node'> & { node: ResolversParentTypes['EntityMetrics'] };
+  ExpectedRevenueMonth: ExpectedRevenueMonth;
+  Float: Scalars['Float']['output'];
+  FeatureReadiness: FeatureFound;
   FieldAlias: FieldAliasRow;
   FlagFilter: FlagFilter;
   Industry: EntityRow;
-  JSON: Scalars['JSON']['output'];
   KpiChange: KpiChange;
   MarketingImpactDay: MarketingImpactRow;
   MetricAggregate: MetricAggregateRow;
@@ -3595,32 +3127,18 @@ export type ResolversParentTypes = {
   MetricGroupOrder: MetricGroupOrder;
   MetricGroupValue: MetricGroupValueRow;
   MetricValue: MetricValueRow;
+  MissingTable: MissingTable;
+  ModelRequirement: ModelNeedFound;
+  Mutation: Record<PropertyKey, never>;
   Node: NodeRow;
   NumberFilter: NumberFilter;
   NumberRange: NumberRange;
   Order: OrderRow;
-  OrderAggregate: AggregateRow;
-  OrderAggregateConnection: AggregateConnectionRow;
-  OrderAggregateEdge: Omit<OrderAggregateEdge, 'node'> & { node: ResolversParentTypes['OrderAggregate'] };
-  OrderAttributeFilter: OrderAttributeFilter;
   OrderConnection: OrderConnectionRow;
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
-  OrderFilter: OrderFilter;
-  OrderGroupKey: OrderGroupKey;
-  OrderGroupOrder: OrderGroupOrder;
-  OrderGrouping: OrderGrouping;
-  OrderHaving: OrderHaving;
   OrderLine: OrderLineRow;
-  OrderLineAggregate: AggregateRow;
-  OrderLineAggregateConnection: AggregateConnectionRow;
-  OrderLineAggregateEdge: Omit<OrderLineAggregateEdge, 'node'> & { node: ResolversParentTypes['OrderLineAggregate'] };
   OrderLineConnection: Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderLineEdge']> };
   OrderLineEdge: Omit<OrderLineEdge, 'node'> & { node: ResolversParentTypes['OrderLine'] };
-  OrderLineFilter: OrderLineFilter;
-  OrderLineGroupOrder: OrderLineGroupOrder;
-  OrderLineGrouping: OrderLineGrouping;
-  OrderLineHaving: OrderLineHaving;
-  OrderLineProductFilter: OrderLineProductFilter;
   PageInfo: PageInfo;
   PostalAddress: CustomerRow;
   Product: ProductRow;
@@ -3630,6 +3148,10 @@ export type ResolversParentTypes = {
   ProfileAttribute: AttributeRow;
   ProfileFields: CustomerProfileRow;
   Query: Record<PropertyKey, never>;
+  Readiness: ReadinessRow;
+  ReadinessNeed: NeedFound;
+  ReadinessRule: RuleFound;
+  RevenueMonth: RevenueMonth;
   ScheduledCampaign: ScheduledCampaignRow;
   ScheduledCampaignConnection: ScheduledCampaignConnectionRow;
   ScheduledCampaignEdge: Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversParentTypes['ScheduledCampaign'] };
@@ -3639,9 +3161,13 @@ export type ResolversParentTypes = {
   TargetGroup: CampaignRow;
   TextFilter: TextFilter;
   TextRange: TextRange;
-  Visit: VisitRow;
-  VisitConnection: Omit<VisitConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['VisitEdge']> };
-  VisitEdge: Omit<VisitEdge, 'node'> & { node: ResolversParentTypes['Visit'] };
+  ValidationResult: ValidationResultRow;
+  ValidationRun: ValidationRunRow;
+  ValidationRunConnection: ValidationRunConnectionRow;
+  ValidationRunEdge: Omit<ValidationRunEdge, 'node'> & { node: ResolversParentTypes['ValidationRun'] };
+  ValidationSource: ValidationSourceRow;
+  ValidationThreshold: ThresholdRow;
+  ValidationTrendPoint: TrendPointRow;
 };
 
 export type PiiDirectiveArgs = {
@@ -3921,7 +3447,6 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   surname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  visits?: Resolver<ResolversTypes['VisitConnection'], ParentType, ContextType, Partial<CustomerVisitsArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4070,6 +3595,23 @@ export type EntityMetricsEdgeResolvers<ContextType = RequestContext, ParentType 
   node?: Resolver<ResolversTypes['EntityMetrics'], ParentType, ContextType>;
 };
 
+export type ExpectedRevenueMonthResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExpectedRevenueMonth'] = ResolversParentTypes['ExpectedRevenueMonth']> = {
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  differencePercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  foundRevenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  isWithin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type FeatureReadinessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeatureReadiness'] = ResolversParentTypes['FeatureReadiness']> = {
+  feature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isReady?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  needs?: Resolver<ReadonlyArray<ResolversTypes['ReadinessNeed']>, ParentType, ContextType, Partial<FeatureReadinessNeedsArgs>>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FieldAliasResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FieldAlias'] = ResolversParentTypes['FieldAlias'], FederationReferenceType extends FederationReferenceTypes['FieldAlias'] = FederationReferenceTypes['FieldAlias']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['FieldAlias']> | FederationReferenceType, FederationReferenceType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4095,10 +3637,6 @@ export type IndustryResolvers<ContextType = RequestContext, ParentType extends R
   nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
-
-export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
-  name: 'JSON';
-}
 
 export type KpiChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KpiChange'] = ResolversParentTypes['KpiChange']> = {
   after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4186,13 +3724,32 @@ export type MetricValueResolvers<ContextType = RequestContext, ParentType extend
   valueFormatted?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<MetricValueValueFormattedArgs, 'locale'>>;
 };
 
+export type MissingTableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MissingTable'] = ResolversParentTypes['MissingTable']> = {
+  checks?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ModelRequirementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ModelRequirement'] = ResolversParentTypes['ModelRequirement']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isMet?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  measured?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requirement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  removeValidationThreshold?: Resolver<Maybe<ResolversTypes['ValidationThreshold']>, ParentType, ContextType, RequireFields<MutationRemoveValidationThresholdArgs, 'check'>>;
+  setValidationThreshold?: Resolver<ResolversTypes['ValidationThreshold'], ParentType, ContextType, RequireFields<MutationSetValidationThresholdArgs, 'check'>>;
+};
+
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Account' | 'Campaign' | 'Company' | 'Contract' | 'Customer' | 'CustomerProfile' | 'Industry' | 'Order' | 'Product', ParentType, ContextType>;
 };
 
 export type OrderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cancelledQuantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   cancelledRevenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -4226,28 +3783,6 @@ export type OrderResolvers<ContextType = RequestContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type OrderAggregateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderAggregate'] = ResolversParentTypes['OrderAggregate']> = {
-  average?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderAggregateAverageArgs, 'column'>>;
-  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<OrderAggregateDistinctArgs, 'column'>>;
-  keys?: Resolver<ReadonlyArray<ResolversTypes['OrderGroupKey']>, ParentType, ContextType>;
-  maximum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderAggregateMaximumArgs, 'column'>>;
-  minimum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderAggregateMinimumArgs, 'column'>>;
-  sum?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderAggregateSumArgs, 'column'>>;
-};
-
-export type OrderAggregateConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderAggregateConnection'] = ResolversParentTypes['OrderAggregateConnection']> = {
-  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderAggregateEdge']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type OrderAggregateEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderAggregateEdge'] = ResolversParentTypes['OrderAggregateEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['OrderAggregate'], ParentType, ContextType>;
-};
-
 export type OrderConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -4259,14 +3794,7 @@ export type OrderEdgeResolvers<ContextType = RequestContext, ParentType extends 
   node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
 };
 
-export type OrderGroupKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderGroupKey'] = ResolversParentTypes['OrderGroupKey']> = {
-  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-};
-
 export type OrderLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
-  attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cost?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4290,29 +3818,6 @@ export type OrderLineResolvers<ContextType = RequestContext, ParentType extends 
   storeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   subtotal?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   taxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
-};
-
-export type OrderLineAggregateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineAggregate'] = ResolversParentTypes['OrderLineAggregate']> = {
-  average?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderLineAggregateAverageArgs, 'column'>>;
-  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<OrderLineAggregateDistinctArgs, 'column'>>;
-  keys?: Resolver<ReadonlyArray<ResolversTypes['OrderGroupKey']>, ParentType, ContextType>;
-  maximum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderLineAggregateMaximumArgs, 'column'>>;
-  minimum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderLineAggregateMinimumArgs, 'column'>>;
-  orders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  sum?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderLineAggregateSumArgs, 'column'>>;
-};
-
-export type OrderLineAggregateConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineAggregateConnection'] = ResolversParentTypes['OrderLineAggregateConnection']> = {
-  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderLineAggregateEdge']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type OrderLineAggregateEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineAggregateEdge'] = ResolversParentTypes['OrderLineAggregateEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['OrderLineAggregate'], ParentType, ContextType>;
 };
 
 export type OrderLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineConnection'] = ResolversParentTypes['OrderLineConnection']> = {
@@ -4404,11 +3909,47 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'nodeId'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'nodeIds'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
-  orderLinesAggregate?: Resolver<ResolversTypes['OrderLineAggregateConnection'], ParentType, ContextType, Partial<QueryOrderLinesAggregateArgs>>;
-  ordersAggregate?: Resolver<ResolversTypes['OrderAggregateConnection'], ParentType, ContextType, Partial<QueryOrdersAggregateArgs>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
+  readiness?: Resolver<Maybe<ResolversTypes['Readiness']>, ParentType, ContextType>;
   scheduledCampaigns?: Resolver<ResolversTypes['ScheduledCampaignConnection'], ParentType, ContextType, Partial<QueryScheduledCampaignsArgs>>;
+  validation?: Resolver<Maybe<ResolversTypes['ValidationRun']>, ParentType, ContextType, RequireFields<QueryValidationArgs, 'id'>>;
+  validationRuns?: Resolver<ResolversTypes['ValidationRunConnection'], ParentType, ContextType, Partial<QueryValidationRunsArgs>>;
+  validationThresholds?: Resolver<ReadonlyArray<ResolversTypes['ValidationThreshold']>, ParentType, ContextType>;
+};
+
+export type ReadinessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Readiness'] = ResolversParentTypes['Readiness']> = {
+  features?: Resolver<ReadonlyArray<ResolversTypes['FeatureReadiness']>, ParentType, ContextType>;
+  missingTables?: Resolver<ReadonlyArray<ResolversTypes['MissingTable']>, ParentType, ContextType>;
+  models?: Resolver<ReadonlyArray<ResolversTypes['ModelRequirement']>, ParentType, ContextType>;
+  rules?: Resolver<ReadonlyArray<ResolversTypes['ReadinessRule']>, ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['ValidationRun'], ParentType, ContextType>;
+};
+
+export type ReadinessNeedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReadinessNeed'] = ResolversParentTypes['ReadinessNeed']> = {
+  column?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isOptional?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rows?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReadinessState'], ParentType, ContextType>;
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReadinessRuleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReadinessRule'] = ResolversParentTypes['ReadinessRule']> = {
+  found?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isMet?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requirement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RevenueMonthResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevenueMonth'] = ResolversParentTypes['RevenueMonth']> = {
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lineQuantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  lineRevenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  orderQuantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  orderRevenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
 export type ScheduledCampaignResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ScheduledCampaign'] = ResolversParentTypes['ScheduledCampaign']> = {
@@ -4470,36 +4011,72 @@ export type TargetGroupResolvers<ContextType = RequestContext, ParentType extend
   priority?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
-export type VisitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Visit'] = ResolversParentTypes['Visit']> = {
-  browser?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  campaign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  channelGroup?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  clickId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  clickIdType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  exitPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  medium?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  pageViews?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  pages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
-  referrer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+export type ValidationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ValidationResult'] = ResolversParentTypes['ValidationResult']> = {
+  check?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  columns?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  errorAbove?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  evaluatedRows?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  failingPercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  failingRows?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  failsWhen?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  keyColumns?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  query?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remedy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sampleKeys?: Resolver<ReadonlyArray<ReadonlyArray<Maybe<ResolversTypes['String']>>>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['ValidationSeverity'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['ValidationSource']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ValidationStatus'], ParentType, ContextType>;
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trend?: Resolver<ReadonlyArray<ResolversTypes['ValidationTrendPoint']>, ParentType, ContextType>;
+  warnAbove?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type ValidationRunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ValidationRun'] = ResolversParentTypes['ValidationRun'], FederationReferenceType extends FederationReferenceTypes['ValidationRun'] = FederationReferenceTypes['ValidationRun']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ValidationRun']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  errors?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expectedRevenue?: Resolver<ReadonlyArray<ResolversTypes['ExpectedRevenueMonth']>, ParentType, ContextType>;
+  finishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isPartial?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  passed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  readiness?: Resolver<ResolversTypes['Readiness'], ParentType, ContextType>;
+  results?: Resolver<ReadonlyArray<ResolversTypes['ValidationResult']>, ParentType, ContextType, Partial<ValidationRunResultsArgs>>;
+  revenue?: Resolver<ReadonlyArray<ResolversTypes['RevenueMonth']>, ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  term?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ValidationStatus'], ParentType, ContextType>;
+  warnings?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type VisitConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VisitConnection'] = ResolversParentTypes['VisitConnection']> = {
-  edges?: Resolver<ReadonlyArray<ResolversTypes['VisitEdge']>, ParentType, ContextType>;
+export type ValidationRunConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ValidationRunConnection'] = ResolversParentTypes['ValidationRunConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ValidationRunEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type VisitEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VisitEdge'] = ResolversParentTypes['VisitEdge']> = {
+export type ValidationRunEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ValidationRunEdge'] = ResolversParentTypes['ValidationRunEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Visit'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ValidationRun'], ParentType, ContextType>;
+};
+
+export type ValidationSourceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ValidationSource'] = ResolversParentTypes['ValidationSource']> = {
+  evaluatedRows?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  failingRows?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ValidationThresholdResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ValidationThreshold'] = ResolversParentTypes['ValidationThreshold']> = {
+  check?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errorAbove?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  setBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  warnAbove?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type ValidationTrendPointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ValidationTrendPoint'] = ResolversParentTypes['ValidationTrendPoint']> = {
+  failingPercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['ValidationRun'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ValidationStatus'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
@@ -4557,9 +4134,10 @@ export type Resolvers<ContextType = RequestContext> = {
   EntityMetrics?: EntityMetricsResolvers<ContextType>;
   EntityMetricsConnection?: EntityMetricsConnectionResolvers<ContextType>;
   EntityMetricsEdge?: EntityMetricsEdgeResolvers<ContextType>;
+  ExpectedRevenueMonth?: ExpectedRevenueMonthResolvers<ContextType>;
+  FeatureReadiness?: FeatureReadinessResolvers<ContextType>;
   FieldAlias?: FieldAliasResolvers<ContextType>;
   Industry?: IndustryResolvers<ContextType>;
-  JSON?: GraphQLScalarType;
   KpiChange?: KpiChangeResolvers<ContextType>;
   MarketingImpactDay?: MarketingImpactDayResolvers<ContextType>;
   MetricAggregate?: MetricAggregateResolvers<ContextType>;
@@ -4570,18 +4148,14 @@ export type Resolvers<ContextType = RequestContext> = {
   MetricGroupKey?: MetricGroupKeyResolvers<ContextType>;
   MetricGroupValue?: MetricGroupValueResolvers<ContextType>;
   MetricValue?: MetricValueResolvers<ContextType>;
+  MissingTable?: MissingTableResolvers<ContextType>;
+  ModelRequirement?: ModelRequirementResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
-  OrderAggregate?: OrderAggregateResolvers<ContextType>;
-  OrderAggregateConnection?: OrderAggregateConnectionResolvers<ContextType>;
-  OrderAggregateEdge?: OrderAggregateEdgeResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
-  OrderGroupKey?: OrderGroupKeyResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
-  OrderLineAggregate?: OrderLineAggregateResolvers<ContextType>;
-  OrderLineAggregateConnection?: OrderLineAggregateConnectionResolvers<ContextType>;
-  OrderLineAggregateEdge?: OrderLineAggregateEdgeResolvers<ContextType>;
   OrderLineConnection?: OrderLineConnectionResolvers<ContextType>;
   OrderLineEdge?: OrderLineEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -4592,6 +4166,10 @@ export type Resolvers<ContextType = RequestContext> = {
   ProfileAttribute?: ProfileAttributeResolvers<ContextType>;
   ProfileFields?: ProfileFieldsResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Readiness?: ReadinessResolvers<ContextType>;
+  ReadinessNeed?: ReadinessNeedResolvers<ContextType>;
+  ReadinessRule?: ReadinessRuleResolvers<ContextType>;
+  RevenueMonth?: RevenueMonthResolvers<ContextType>;
   ScheduledCampaign?: ScheduledCampaignResolvers<ContextType>;
   ScheduledCampaignConnection?: ScheduledCampaignConnectionResolvers<ContextType>;
   ScheduledCampaignEdge?: ScheduledCampaignEdgeResolvers<ContextType>;
@@ -4599,9 +4177,13 @@ export type Resolvers<ContextType = RequestContext> = {
   SourceRecordConnection?: SourceRecordConnectionResolvers<ContextType>;
   SourceRecordEdge?: SourceRecordEdgeResolvers<ContextType>;
   TargetGroup?: TargetGroupResolvers<ContextType>;
-  Visit?: VisitResolvers<ContextType>;
-  VisitConnection?: VisitConnectionResolvers<ContextType>;
-  VisitEdge?: VisitEdgeResolvers<ContextType>;
+  ValidationResult?: ValidationResultResolvers<ContextType>;
+  ValidationRun?: ValidationRunResolvers<ContextType>;
+  ValidationRunConnection?: ValidationRunConnectionResolvers<ContextType>;
+  ValidationRunEdge?: ValidationRunEdgeResolvers<ContextType>;
+  ValidationSource?: ValidationSourceResolvers<ContextType>;
+  ValidationThreshold?: ValidationThresholdResolvers<ContextType>;
+  ValidationTrendPoint?: ValidationTrendPointResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {

@@ -4,6 +4,7 @@ import { customersSubgraph } from './customers/index.js';
 import { campaignsSubgraph } from './campaigns/index.js';
 import { metricsSubgraph } from './metrics/index.js';
 import { ordersSubgraph } from './orders/index.js';
+import { validationSubgraph } from './validation/index.js';
 
 /** Every subgraph that this process serves. */
 export const subgraphs: readonly Subgraph[] = [
@@ -12,4 +13,5 @@ export const subgraphs: readonly Subgraph[] = [
   metricsSubgraph,
   campaignsSubgraph,
   ordersSubgraph,
+  validationSubgraph,
 ];

@@ -5,6 +5,10 @@ export const listLimits = {
   page: 1000,
   /** Entities on a page with their metrics, of which each has many values. */
   entityPage: 100,
+  /** Runs on a page with their results, of which each has many. */
+  validationPage: 100,
+  /** Runs that a trend is made of. */
+  trendRuns: 100,
   /** Keys: `entityIds`, `nodeIds`, `planIds`. */
   keys: 1000,
   /** Names of metrics or attributes whose values are asked for. */

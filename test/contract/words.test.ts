@@ -17,6 +17,7 @@ import { answerLimits, listLimits, requestLimits } from '../../src/words/limits.
 import { piiClasses } from '../../src/words/piiClasses.js';
 import { rollUpRules } from '../../src/words/rollUpRules.js';
 import { targetingStates } from '../../src/words/targetingStates.js';
+import { validationStatuses } from '../../src/words/validationWords.js';
 import { committedSdls } from '../support/contract.js';
 import { readSources } from './rules/importGraph.js';
 import { stringLiterals } from './rules/stringLiterals.js';
@@ -159,13 +160,14 @@ describe('limits', () => {
     or: [listLimits.filterValues],
     attributes: [listLimits.filterValues],
     states: [listLimits.targetingStates],
+    statuses: [listValues, validationStatuses.length],
     groupBy: [listLimits.groupings],
     orderBy: [listLimits.orderTerms],
     having: [groupConditions],
     values: [groupConditions],
     search: [listLimits.searchWords],
     ...Object.fromEntries(
-      ['channelIds', 'channelNames', 'statuses', 'tagNames', 'targetGroupIds', 'targetGroupNames', 'types']
+      ['channelIds', 'channelNames', 'tagNames', 'targetGroupIds', 'targetGroupNames', 'types']
         .concat('brands', 'categories', 'subcategories')
         .map((name) => [name, [listValues]]),
     ),

@@ -10,9 +10,10 @@ import { campaignRows } from './campaigns/rows.js';
 import { customerRows } from './customers/rows.js';
 import { metricRows } from './metrics/rows.js';
 import { orderRows } from './orders/rows.js';
+import { validationRows } from './validation/rows.js';
 
 /** What stands behind the types of each subgraph. */
-const rooms: readonly NamesByType[] = [aliasRows, campaignRows, customerRows, metricRows, orderRows];
+const rooms: readonly NamesByType[] = [aliasRows, campaignRows, customerRows, metricRows, orderRows, validationRows];
 
 /** What stands behind each type, in all rooms together. */
 const rows: NamesByType = Object.fromEntries(
