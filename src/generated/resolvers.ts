@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { CustomerRow, CustomerConnectionRow } from '../subgraphs/customers/shape.js';
-import type { CustomerAggregateRow, CustomerAggregateConnectionRow } from '../subgraphs/customers/aggregates/shape.js';
+import type { AggregateRow, AggregateConnectionRow } from '../population/groups/aggregates.js';
 import type { CustomerProfileRow } from '../subgraphs/customers/profile/shape.js';
 import type { AttributeRow } from '../subgraphs/customers/profile/attributes.js';
 import type { CustomerAttributeChangeRow } from '../subgraphs/customers/profile/changes/shape.js';
@@ -16,6 +16,7 @@ import type { ValidationRunRow, ValidationRunConnectionRow, ValidationResultRow,
 import type { ThresholdRow } from '../validation/storedThresholds.js';
 import type { FeatureFound, NeedFound, RuleFound, ModelNeedFound } from '../validation/readiness/DataReadiness.js';
 import type { SourceRecordRow } from '../subgraphs/customers/sources/shape.js';
+import type { VisitRow } from '../subgraphs/customers/visits/shape.js';
 import type { NodeRow } from '../subgraphs/customers/nodes.js';
 import type { AnyEntityRow, EntityMetricsRow } from '../subgraphs/metrics/shape.js';
 import type { EntityRow } from '../levels/entities.js';
@@ -47,6 +48,8 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
+  /** Any value of JSON. */
+  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -696,6 +699,11 @@ export type Customer = Node & {
   readonly title?: Maybe<Scalars['String']['output']>;
   /** When a source last changed a record of the customer. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * The visits of which the activity says that they are the customer's, by its key, the newest first, a page at a time: those that are
+   * rolled up by enrichment. Visits before a login, which enrichment finds by their session key, are not among them.
+   */
+  readonly visits: VisitConnection;
 };
 
 
@@ -785,6 +793,15 @@ export type CustomerProfilesArgs = {
 export type CustomerRecordsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person known to the company, merged from the records of its sources. */
+export type CustomerVisitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /**
@@ -1787,6 +1804,11 @@ export type NumberRange = {
  * cancelled are sums of their own; what was returned or cancelled is at or below zero, so that the three add up.
  */
 export type Order = Node & {
+  /**
+   * What the source gives beside these, texts by name as the import names them; null without any. Of the lines that name the customer: of
+   * each name that of the first line, what was bought before what came back.
+   */
+  readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** The brand that the order belongs to. */
   readonly brand?: Maybe<Scalars['String']['output']>;
   /** Units cancelled; at or below zero. */
@@ -1862,6 +1884,159 @@ export type OrderLinesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregate = {
+  /** The average of numbers, rounded to ten decimal places, halves away from zero; null where all are missing. */
+  readonly average?: Maybe<Scalars['Decimal']['output']>;
+  /** How many orders. */
+  readonly count: Scalars['Int']['output'];
+  /** How many customers they are of. */
+  readonly customers: Scalars['Int']['output'];
+  /** How many different values. */
+  readonly distinct: Scalars['Int']['output'];
+  /** What its orders have in common, in the order of `groupBy`. */
+  readonly keys: ReadonlyArray<OrderGroupKey>;
+  /** The greatest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly maximum?: Maybe<Scalars['String']['output']>;
+  /** The smallest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly minimum?: Maybe<Scalars['String']['output']>;
+  /** The sum of numbers, exact; null where all are missing. */
+  readonly sum?: Maybe<Scalars['Decimal']['output']>;
+};
+
+
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregateAverageArgs = {
+  column: OrderColumn;
+};
+
+
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregateDistinctArgs = {
+  column: OrderColumn;
+};
+
+
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregateMaximumArgs = {
+  column: OrderColumn;
+};
+
+
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregateMinimumArgs = {
+  column: OrderColumn;
+};
+
+
+/**
+ * A group of orders. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderAggregateSumArgs = {
+  column: OrderColumn;
+};
+
+/** A page of groups of orders. */
+export type OrderAggregateConnection = {
+  /** The groups of the page with their cursors. */
+  readonly edges: ReadonlyArray<OrderAggregateEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many groups there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A group of orders in a list. */
+export type OrderAggregateEdge = {
+  /** Where the group stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: OrderAggregate;
+};
+
+/** A condition on what the source of an order or an order line gives beside its columns. */
+export type OrderAttributeFilter = {
+  /** The name, case-exact. */
+  readonly name: Scalars['String']['input'];
+  /** What must hold for the value as a text; it is missing where the source gives none of the name. */
+  readonly text: TextFilter;
+};
+
+/** What orders can be put in groups by, and measured. */
+export type OrderColumn =
+  /** The brand that it belongs to. */
+  | 'BRAND'
+  /** Units cancelled; at or below zero. */
+  | 'CANCELLED_QUANTITY'
+  /** Revenue given up for cancellations; at or below zero. */
+  | 'CANCELLED_REVENUE'
+  /** Cost of the units bought to the company. */
+  | 'COST'
+  /** The currency, as the source writes it. */
+  | 'CURRENCY'
+  /** The business key of the customer, which is compared by its bytes. */
+  | 'CUSTOMER_ID'
+  /** The digital channel that led to it. */
+  | 'DIGITAL_CHANNEL'
+  /** Discount of the order as a whole. */
+  | 'DISCOUNT_AMOUNT'
+  /** The discount of the order as a share of its list price, 0 to 1. */
+  | 'DISCOUNT_PERCENT'
+  /** The number of the order, which is compared by its bytes. */
+  | 'ID'
+  /** How many lines there are under the number. */
+  | 'LINE_COUNT'
+  /** Discounts of all lines as they stand. */
+  | 'LINE_DISCOUNT_AMOUNT'
+  /** Revenue of all lines as they stand. */
+  | 'LINE_REVENUE'
+  /** List price of the units bought. */
+  | 'LIST_PRICE'
+  /** What is left of the revenue after returns, cancellations and the discount of the order. */
+  | 'NET_REVENUE'
+  /** When it was placed. */
+  | 'ORDERED_AT'
+  /** The day that it was placed on, in the configured time zone. */
+  | 'ORDERED_ON'
+  /** How it was paid. */
+  | 'PAYMENT_METHOD'
+  /** The brand that was bought. */
+  | 'PURCHASE_BRAND'
+  /** The channel of the purchase. */
+  | 'PURCHASE_CHANNEL'
+  /** Units bought, before returns and cancellations. */
+  | 'QUANTITY'
+  /** Units returned; at or below zero. */
+  | 'RETURNED_QUANTITY'
+  /** Revenue given back for returns; at or below zero. */
+  | 'RETURNED_REVENUE'
+  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
+  | 'REVENUE'
+  /** The key of the customer in the source of the order. */
+  | 'SOURCE_CUSTOMER_ID'
+  /** The key of the store. */
+  | 'STORE_ID'
+  /** Subtotal of the lines bought. */
+  | 'SUBTOTAL'
+  /** Tax on the lines bought. */
+  | 'TAX_AMOUNT';
+
 /** A page of orders. */
 export type OrderConnection = {
   /** The orders of the page with their cursors. */
@@ -1881,10 +2056,149 @@ export type OrderEdge = {
 };
 
 /**
+ * Which orders. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
+ * branches, and 20 levels are the most, with those of the filters in it.
+ */
+export type OrderFilter = {
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<OrderFilter>>;
+  /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
+  readonly attributes?: InputMaybe<ReadonlyArray<OrderAttributeFilter>>;
+  /** The brand that it belongs to. */
+  readonly brand?: InputMaybe<TextFilter>;
+  /** Units cancelled; at or below zero. */
+  readonly cancelledQuantity?: InputMaybe<NumberFilter>;
+  /** Revenue given up for cancellations; at or below zero. */
+  readonly cancelledRevenue?: InputMaybe<NumberFilter>;
+  /** Cost of the units bought to the company. */
+  readonly cost?: InputMaybe<NumberFilter>;
+  /** The currency, as the source writes it. */
+  readonly currency?: InputMaybe<TextFilter>;
+  /** What must hold for the customer. One who is not known has no values. */
+  readonly customer?: InputMaybe<CustomerFilter>;
+  /** The business key of the customer, which is compared by its bytes. */
+  readonly customerId?: InputMaybe<TextFilter>;
+  /** The digital channel that led to it. */
+  readonly digitalChannel?: InputMaybe<TextFilter>;
+  /** Discount of the order as a whole. */
+  readonly discountAmount?: InputMaybe<NumberFilter>;
+  /** The discount of the order as a share of its list price, 0 to 1. */
+  readonly discountPercent?: InputMaybe<NumberFilter>;
+  /** The number of the order, which is compared by its bytes. */
+  readonly id?: InputMaybe<TextFilter>;
+  /** How many lines there are under the number. */
+  readonly lineCount?: InputMaybe<NumberFilter>;
+  /** Discounts of all lines as they stand. */
+  readonly lineDiscountAmount?: InputMaybe<NumberFilter>;
+  /** Revenue of all lines as they stand. */
+  readonly lineRevenue?: InputMaybe<NumberFilter>;
+  /** List price of the units bought. */
+  readonly listPrice?: InputMaybe<NumberFilter>;
+  /** What is left of the revenue after returns, cancellations and the discount of the order. */
+  readonly netRevenue?: InputMaybe<NumberFilter>;
+  /** This must not hold: exactly the others, those with missing values too. */
+  readonly not?: InputMaybe<OrderFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<OrderFilter>>;
+  /** When it was placed. */
+  readonly orderedAt?: InputMaybe<DateTimeFilter>;
+  /** The day that it was placed on, in the configured time zone. */
+  readonly orderedOn?: InputMaybe<DateFilter>;
+  /** How it was paid. */
+  readonly paymentMethod?: InputMaybe<TextFilter>;
+  /** The brand that was bought. */
+  readonly purchaseBrand?: InputMaybe<TextFilter>;
+  /** The channel of the purchase. */
+  readonly purchaseChannel?: InputMaybe<TextFilter>;
+  /** Units bought, before returns and cancellations. */
+  readonly quantity?: InputMaybe<NumberFilter>;
+  /** Units returned; at or below zero. */
+  readonly returnedQuantity?: InputMaybe<NumberFilter>;
+  /** Revenue given back for returns; at or below zero. */
+  readonly returnedRevenue?: InputMaybe<NumberFilter>;
+  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
+  readonly revenue?: InputMaybe<NumberFilter>;
+  /** The key of the customer in the source of the order. */
+  readonly sourceCustomerId?: InputMaybe<TextFilter>;
+  /** The key of the store. */
+  readonly storeId?: InputMaybe<TextFilter>;
+  /** Subtotal of the lines bought. */
+  readonly subtotal?: InputMaybe<NumberFilter>;
+  /** Tax on the lines bought. */
+  readonly taxAmount?: InputMaybe<NumberFilter>;
+};
+
+/** One value that the orders or order lines of a group have in common. */
+export type OrderGroupKey = {
+  /** The period that it was taken for. */
+  readonly grain?: Maybe<TimeGrain>;
+  /** The column or attribute; of a product or customer behind `product.` or `customer.`. */
+  readonly name: Scalars['String']['output'];
+  /**
+   * The value as text: numbers as exact decimals, days and instants in ISO 8601, `true` or `false`; of a period its first day. Null
+   * where there is none.
+   */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** One term of an order of groups: exactly one of `measure` and `key`. */
+export type OrderGroupOrder = {
+  /** The column that the measure is of. */
+  readonly column?: InputMaybe<OrderColumn>;
+  /** Smallest or greatest first. */
+  readonly direction?: InputMaybe<SortDirection>;
+  /** The key, by its place in `groupBy`; the first is 1. */
+  readonly key?: InputMaybe<Scalars['Int']['input']>;
+  /** The measure; all but `COUNT` and `CUSTOMERS` are of a column. */
+  readonly measure?: InputMaybe<OrderMeasure>;
+  /** Where groups without a value come, in either direction. */
+  readonly nulls?: InputMaybe<NullsOrder>;
+};
+
+/** A key that orders are grouped by: exactly one of `column`, `attribute`, `customerColumn` and `customerAttribute`. */
+export type OrderGrouping = {
+  /** What the source gives beside its columns, by name; in `keys` under it. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column. */
+  readonly column?: InputMaybe<OrderColumn>;
+  /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
+  readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column of the customer; in `keys` as `customer.city`. */
+  readonly customerColumn?: InputMaybe<CustomerColumn>;
+  /**
+   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
+   * the server is configured with. The value as it is when left out.
+   */
+  readonly grain?: InputMaybe<TimeGrain>;
+};
+
+/**
+ * A condition on a measure of groups: for all measures but `COUNT` and `CUSTOMERS` the column that it is of, and the one filter that is for
+ * what the measure gives: `number` but for the minimum or maximum of other values.
+ */
+export type OrderHaving = {
+  /** The column that it is of. */
+  readonly column?: InputMaybe<OrderColumn>;
+  /** For the minimum or maximum of days. */
+  readonly date?: InputMaybe<DateFilter>;
+  /** For the minimum or maximum of instants. */
+  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  /** The measure. */
+  readonly measure: OrderMeasure;
+  /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
+  readonly number?: InputMaybe<NumberFilter>;
+  /** For the minimum or maximum of texts. */
+  readonly text?: InputMaybe<TextFilter>;
+};
+
+/**
  * One line of an order as its source gives it. A return or a cancellation is a line of its own under the original order, flagged, and
  * its quantity and money are at or below zero where the source writes them so. Money is of all units of the line, in `currency`.
  */
 export type OrderLine = {
+  /** What the source gives beside these, texts by name as the import names them; null without any. */
+  readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** The brand that the line belongs to. */
   readonly brand?: Maybe<Scalars['String']['output']>;
   /** Cost to the company. */
@@ -1933,6 +2247,147 @@ export type OrderLine = {
   readonly taxAmount?: Maybe<Scalars['Decimal']['output']>;
 };
 
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregate = {
+  /** The average of numbers, rounded to ten decimal places, halves away from zero; null where all are missing. */
+  readonly average?: Maybe<Scalars['Decimal']['output']>;
+  /** How many order lines. */
+  readonly count: Scalars['Int']['output'];
+  /** How many customers they are of. */
+  readonly customers: Scalars['Int']['output'];
+  /** How many different values. */
+  readonly distinct: Scalars['Int']['output'];
+  /** What its order lines have in common, in the order of `groupBy`. */
+  readonly keys: ReadonlyArray<OrderGroupKey>;
+  /** The greatest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly maximum?: Maybe<Scalars['String']['output']>;
+  /** The smallest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly minimum?: Maybe<Scalars['String']['output']>;
+  /** How many orders they are of. */
+  readonly orders: Scalars['Int']['output'];
+  /** The sum of numbers, exact; null where all are missing. */
+  readonly sum?: Maybe<Scalars['Decimal']['output']>;
+};
+
+
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregateAverageArgs = {
+  column: OrderLineColumn;
+};
+
+
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregateDistinctArgs = {
+  column: OrderLineColumn;
+};
+
+
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregateMaximumArgs = {
+  column: OrderLineColumn;
+};
+
+
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregateMinimumArgs = {
+  column: OrderLineColumn;
+};
+
+
+/**
+ * A group of order lines. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type OrderLineAggregateSumArgs = {
+  column: OrderLineColumn;
+};
+
+/** A page of groups of order lines. */
+export type OrderLineAggregateConnection = {
+  /** The groups of the page with their cursors. */
+  readonly edges: ReadonlyArray<OrderLineAggregateEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many groups there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A group of order lines in a list. */
+export type OrderLineAggregateEdge = {
+  /** Where the group stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: OrderLineAggregate;
+};
+
+/** What order lines can be put in groups by, and measured. */
+export type OrderLineColumn =
+  /** The brand that it belongs to. */
+  | 'BRAND'
+  /** Cost to the company. */
+  | 'COST'
+  /** The currency, as the source writes it. */
+  | 'CURRENCY'
+  /** The business key of the customer that the line names, which is compared by its bytes. */
+  | 'CUSTOMER_ID'
+  /** The digital channel that led to it. */
+  | 'DIGITAL_CHANNEL'
+  /** Discount of the line. */
+  | 'DISCOUNT_AMOUNT'
+  /** The discount of the line as a share of its list price, 0 to 1. */
+  | 'DISCOUNT_PERCENT'
+  /** Whether the line is a cancellation; no where the source does not say. */
+  | 'IS_CANCELLATION'
+  /** Whether the line is a return; no where the source does not say. One that is flagged both ways counts as a return. */
+  | 'IS_RETURN'
+  /** The key of the line within its order, which is compared by its bytes. */
+  | 'LINE_ID'
+  /** List price, before discounts. */
+  | 'LIST_PRICE'
+  /** When it was ordered; of a return or a cancellation, when that happened. */
+  | 'ORDERED_AT'
+  /** The day of `orderedAt`, in the configured time zone. */
+  | 'ORDERED_ON'
+  /** Discount of the order as a whole, as the source gives it with the line. */
+  | 'ORDER_DISCOUNT_AMOUNT'
+  /** The number of the order, which is compared by its bytes. */
+  | 'ORDER_ID'
+  /** How it was paid. */
+  | 'PAYMENT_METHOD'
+  /** The key of the product. */
+  | 'PRODUCT_ID'
+  /** Profit. */
+  | 'PROFIT'
+  /** The brand that was bought. */
+  | 'PURCHASE_BRAND'
+  /** The channel of the purchase. */
+  | 'PURCHASE_CHANNEL'
+  /** Units. */
+  | 'QUANTITY'
+  /** Revenue, after the discount of the line. */
+  | 'REVENUE'
+  /** The key of the store. */
+  | 'STORE_ID'
+  /** Subtotal, as the source works it out. */
+  | 'SUBTOTAL'
+  /** Tax. */
+  | 'TAX_AMOUNT';
+
 /** A page of order lines. */
 export type OrderLineConnection = {
   /** The order lines of the page with their cursors. */
@@ -1948,6 +2403,209 @@ export type OrderLineEdge = {
   /** The order line. */
   readonly node: OrderLine;
 };
+
+/**
+ * Which order lines. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
+ * branches, and 20 levels are the most, with those of the filters in it.
+ */
+export type OrderLineFilter = {
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<OrderLineFilter>>;
+  /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
+  readonly attributes?: InputMaybe<ReadonlyArray<OrderAttributeFilter>>;
+  /** The brand that it belongs to. */
+  readonly brand?: InputMaybe<TextFilter>;
+  /** Cost to the company. */
+  readonly cost?: InputMaybe<NumberFilter>;
+  /** The currency, as the source writes it. */
+  readonly currency?: InputMaybe<TextFilter>;
+  /** What must hold for the customer. One who is not known has no values. */
+  readonly customer?: InputMaybe<CustomerFilter>;
+  /** The business key of the customer that the line names, which is compared by its bytes. */
+  readonly customerId?: InputMaybe<TextFilter>;
+  /** The digital channel that led to it. */
+  readonly digitalChannel?: InputMaybe<TextFilter>;
+  /** Discount of the line. */
+  readonly discountAmount?: InputMaybe<NumberFilter>;
+  /** The discount of the line as a share of its list price, 0 to 1. */
+  readonly discountPercent?: InputMaybe<NumberFilter>;
+  /** Whether the line is a cancellation; no where the source does not say. */
+  readonly isCancellation?: InputMaybe<FlagFilter>;
+  /** Whether the line is a return; no where the source does not say. One that is flagged both ways counts as a return. */
+  readonly isReturn?: InputMaybe<FlagFilter>;
+  /** The key of the line within its order, which is compared by its bytes. */
+  readonly lineId?: InputMaybe<TextFilter>;
+  /** List price, before discounts. */
+  readonly listPrice?: InputMaybe<NumberFilter>;
+  /** This must not hold: exactly the others, those with missing values too. */
+  readonly not?: InputMaybe<OrderLineFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<OrderLineFilter>>;
+  /** Discount of the order as a whole, as the source gives it with the line. */
+  readonly orderDiscountAmount?: InputMaybe<NumberFilter>;
+  /** The number of the order, which is compared by its bytes. */
+  readonly orderId?: InputMaybe<TextFilter>;
+  /** When it was ordered; of a return or a cancellation, when that happened. */
+  readonly orderedAt?: InputMaybe<DateTimeFilter>;
+  /** The day of `orderedAt`, in the configured time zone. */
+  readonly orderedOn?: InputMaybe<DateFilter>;
+  /** How it was paid. */
+  readonly paymentMethod?: InputMaybe<TextFilter>;
+  /** What must hold for the product. One that is not known has no values. */
+  readonly product?: InputMaybe<OrderLineProductFilter>;
+  /** The key of the product. */
+  readonly productId?: InputMaybe<TextFilter>;
+  /** Profit. */
+  readonly profit?: InputMaybe<NumberFilter>;
+  /** The brand that was bought. */
+  readonly purchaseBrand?: InputMaybe<TextFilter>;
+  /** The channel of the purchase. */
+  readonly purchaseChannel?: InputMaybe<TextFilter>;
+  /** Units. */
+  readonly quantity?: InputMaybe<NumberFilter>;
+  /** Revenue, after the discount of the line. */
+  readonly revenue?: InputMaybe<NumberFilter>;
+  /** The key of the store. */
+  readonly storeId?: InputMaybe<TextFilter>;
+  /** Subtotal, as the source works it out. */
+  readonly subtotal?: InputMaybe<NumberFilter>;
+  /** Tax. */
+  readonly taxAmount?: InputMaybe<NumberFilter>;
+};
+
+/** One term of an order of groups: exactly one of `measure` and `key`. */
+export type OrderLineGroupOrder = {
+  /** The column that the measure is of. */
+  readonly column?: InputMaybe<OrderLineColumn>;
+  /** Smallest or greatest first. */
+  readonly direction?: InputMaybe<SortDirection>;
+  /** The key, by its place in `groupBy`; the first is 1. */
+  readonly key?: InputMaybe<Scalars['Int']['input']>;
+  /** The measure; all but `COUNT`, `ORDERS` and `CUSTOMERS` are of a column. */
+  readonly measure?: InputMaybe<OrderLineMeasure>;
+  /** Where groups without a value come, in either direction. */
+  readonly nulls?: InputMaybe<NullsOrder>;
+};
+
+/** A key that order lines are grouped by: exactly one of `column`, `attribute`, `productColumn`, `customerColumn` and `customerAttribute`. */
+export type OrderLineGrouping = {
+  /** What the source gives beside its columns, by name; in `keys` under it. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column. */
+  readonly column?: InputMaybe<OrderLineColumn>;
+  /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
+  readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column of the customer; in `keys` as `customer.city`. */
+  readonly customerColumn?: InputMaybe<CustomerColumn>;
+  /**
+   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
+   * the server is configured with. The value as it is when left out.
+   */
+  readonly grain?: InputMaybe<TimeGrain>;
+  /** The column of the product; in `keys` as `product.category`. */
+  readonly productColumn?: InputMaybe<ProductColumn>;
+};
+
+/**
+ * A condition on a measure of groups: for all measures but `COUNT`, `ORDERS` and `CUSTOMERS` the column that it is of, and the one filter that is for
+ * what the measure gives: `number` but for the minimum or maximum of other values.
+ */
+export type OrderLineHaving = {
+  /** The column that it is of. */
+  readonly column?: InputMaybe<OrderLineColumn>;
+  /** For the minimum or maximum of days. */
+  readonly date?: InputMaybe<DateFilter>;
+  /** For the minimum or maximum of instants. */
+  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  /** The measure. */
+  readonly measure: OrderLineMeasure;
+  /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
+  readonly number?: InputMaybe<NumberFilter>;
+  /** For the minimum or maximum of texts. */
+  readonly text?: InputMaybe<TextFilter>;
+};
+
+/** What can be worked out of a group of order lines. Missing values do not count. */
+export type OrderLineMeasure =
+  /** The average of numbers. */
+  | 'AVERAGE'
+  /** How many order lines: of no value. */
+  | 'COUNT'
+  /** How many customers they are of: of no value. */
+  | 'CUSTOMERS'
+  /** How many different values. */
+  | 'DISTINCT'
+  /** The greatest of numbers, texts, days or instants. */
+  | 'MAXIMUM'
+  /** The smallest of numbers, texts, days or instants. */
+  | 'MINIMUM'
+  /** How many orders they are of: of no value. */
+  | 'ORDERS'
+  /** The sum of numbers. */
+  | 'SUM';
+
+/**
+ * Which products of order lines. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty.
+ */
+export type OrderLineProductFilter = {
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<OrderLineProductFilter>>;
+  /** The brand. */
+  readonly brand?: InputMaybe<TextFilter>;
+  /** The category. */
+  readonly category?: InputMaybe<TextFilter>;
+  /** The class. */
+  readonly class?: InputMaybe<TextFilter>;
+  /** The colour. */
+  readonly color?: InputMaybe<TextFilter>;
+  /** The department. */
+  readonly department?: InputMaybe<TextFilter>;
+  /** The description. */
+  readonly description?: InputMaybe<TextFilter>;
+  /** Whom it is made for. */
+  readonly gender?: InputMaybe<TextFilter>;
+  /** The key. */
+  readonly id?: InputMaybe<TextFilter>;
+  /** The recommended price. */
+  readonly msrp?: InputMaybe<NumberFilter>;
+  /** The name. */
+  readonly name?: InputMaybe<TextFilter>;
+  /** This must not hold: exactly the others, those with missing values too. */
+  readonly not?: InputMaybe<OrderLineProductFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<OrderLineProductFilter>>;
+  /** The season. */
+  readonly season?: InputMaybe<TextFilter>;
+  /** The size. */
+  readonly size?: InputMaybe<TextFilter>;
+  /** The stock number. */
+  readonly sku?: InputMaybe<TextFilter>;
+  /** The subcategory. */
+  readonly subcategory?: InputMaybe<TextFilter>;
+  /** The type. */
+  readonly type?: InputMaybe<TextFilter>;
+  /** The bar code. */
+  readonly upc?: InputMaybe<TextFilter>;
+};
+
+/** What can be worked out of a group of orders. Missing values do not count. */
+export type OrderMeasure =
+  /** The average of numbers. */
+  | 'AVERAGE'
+  /** How many orders: of no value. */
+  | 'COUNT'
+  /** How many customers they are of: of no value. */
+  | 'CUSTOMERS'
+  /** How many different values. */
+  | 'DISTINCT'
+  /** The greatest of numbers, texts, days or instants. */
+  | 'MAXIMUM'
+  /** The smallest of numbers, texts, days or instants. */
+  | 'MINIMUM'
+  /** The sum of numbers. */
+  | 'SUM';
 
 /** Which part of a list a page shows. */
 export type PageInfo = {
@@ -2025,6 +2683,41 @@ export type Product = Node & {
   /** The bar code (UPC). */
   readonly upc?: Maybe<Scalars['String']['output']>;
 };
+
+/** What order lines can be put in groups by of their products. */
+export type ProductColumn =
+  /** The brand. */
+  | 'BRAND'
+  /** The category. */
+  | 'CATEGORY'
+  /** The class. */
+  | 'CLASS'
+  /** The colour. */
+  | 'COLOR'
+  /** The department. */
+  | 'DEPARTMENT'
+  /** The description. */
+  | 'DESCRIPTION'
+  /** Whom it is made for. */
+  | 'GENDER'
+  /** The key. */
+  | 'ID'
+  /** The recommended price. */
+  | 'MSRP'
+  /** The name. */
+  | 'NAME'
+  /** The season. */
+  | 'SEASON'
+  /** The size. */
+  | 'SIZE'
+  /** The stock number. */
+  | 'SKU'
+  /** The subcategory. */
+  | 'SUBCATEGORY'
+  /** The type. */
+  | 'TYPE'
+  /** The bar code. */
+  | 'UPC';
 
 /** A page of products. */
 export type ProductConnection = {
@@ -2136,6 +2829,20 @@ export type Query = {
    * order of this number and `customerId` does not say whose is meant.
    */
   readonly order?: Maybe<Order>;
+  /**
+   * The order lines that fit a filter, in groups: how many there are, of how many customers, and sums, averages and other measures of their
+   * values, a page of groups at a time. Ask for a measure several times under aliases. Without `groupBy` there is one group of all
+   * order lines, also where none fits. Money of several currencies never comes together: where a measure of money would do that in any of the
+   * groups, the question is refused with `MIXED_CURRENCIES`. Those of nobody are not there.
+   */
+  readonly orderLinesAggregate: OrderLineAggregateConnection;
+  /**
+   * The orders that fit a filter, in groups: how many there are, of how many customers, and sums, averages and other measures of their
+   * values, a page of groups at a time. Ask for a measure several times under aliases. Without `groupBy` there is one group of all
+   * orders, also where none fits. Money of several currencies never comes together: where a measure of money would do that in any of the
+   * groups, the question is refused with `MIXED_CURRENCIES`. Those of nobody are not there.
+   */
+  readonly ordersAggregate: OrderAggregateConnection;
   /** A product by its key; null when unknown. */
   readonly product?: Maybe<Product>;
   /** Products, in the order of their keys, a page at a time. */
@@ -2299,6 +3006,34 @@ export type QueryNodesArgs = {
 export type QueryOrderArgs = {
   customerId?: InputMaybe<Scalars['ID']['input']>;
   id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryOrderLinesAggregateArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrderLineFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  groupBy?: InputMaybe<ReadonlyArray<OrderLineGrouping>>;
+  having?: InputMaybe<ReadonlyArray<OrderLineHaving>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<OrderLineGroupOrder>>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryOrdersAggregateArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  groupBy?: InputMaybe<ReadonlyArray<OrderGrouping>>;
+  having?: InputMaybe<ReadonlyArray<OrderHaving>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<OrderGroupOrder>>;
 };
 
 
@@ -2751,6 +3486,67 @@ export type ValidationTrendPoint = {
   readonly status: ValidationStatus;
 };
 
+/**
+ * A visit, or the part of one that lies in one day: events of the customer from one browser with no gap longer than the session window.
+ * What describes it is kept where an attribute of enrichment needs it, and null else.
+ */
+export type Visit = {
+  /** The browser. */
+  readonly browser?: Maybe<Scalars['String']['output']>;
+  /** The campaign that it came by: `utm_campaign`. */
+  readonly campaign?: Maybe<Scalars['String']['output']>;
+  /** How it came about, e.g. `Paid Search` or `Direct`. */
+  readonly channelGroup?: Maybe<Scalars['String']['output']>;
+  /** The click id, by which an advertiser knows who clicked. */
+  readonly clickId?: Maybe<Scalars['String']['output']>;
+  /** The parameter of the click id, e.g. `gclid`. */
+  readonly clickIdType?: Maybe<Scalars['String']['output']>;
+  /** What was clicked on: `utm_content`. */
+  readonly content?: Maybe<Scalars['String']['output']>;
+  /** The day, in the configured time zone. */
+  readonly day: Scalars['Date']['output'];
+  /** The kind of device. */
+  readonly device?: Maybe<Scalars['String']['output']>;
+  /** The last event. */
+  readonly endedAt: Scalars['DateTime']['output'];
+  /** How many events. */
+  readonly events: Scalars['Int']['output'];
+  /** The page that it ended with. */
+  readonly exitPage?: Maybe<Scalars['String']['output']>;
+  /** The page that it began with. */
+  readonly landingPage?: Maybe<Scalars['String']['output']>;
+  /** By what it came: `utm_medium`. */
+  readonly medium?: Maybe<Scalars['String']['output']>;
+  /** How many pages were viewed. */
+  readonly pageViews: Scalars['Int']['output'];
+  /** The pages that were viewed, each as often as it was, in the order of their texts; null where they are not kept. */
+  readonly pages?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The host of the other site that it came from. */
+  readonly referrer?: Maybe<Scalars['String']['output']>;
+  /** Where it came from: `utm_source`. */
+  readonly source?: Maybe<Scalars['String']['output']>;
+  /** The first event. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** The words that were searched for: `utm_term`. */
+  readonly term?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of visits. */
+export type VisitConnection = {
+  /** The visits of the page with their cursors. */
+  readonly edges: ReadonlyArray<VisitEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A visit in a list. */
+export type VisitEdge = {
+  /** Where the visit stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The visit. */
+  readonly node: Visit;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2929,8 +3725,8 @@ export type ResolversTypes = {
   ContractEdge: ResolverTypeWrapper<Omit<ContractEdge, 'node'> & { node: ResolversTypes['Contract'] }>;
   CouponRedemption: ResolverTypeWrapper<CouponRedemption>;
   Customer: ResolverTypeWrapper<CustomerRow>;
-  CustomerAggregate: ResolverTypeWrapper<CustomerAggregateRow>;
-  CustomerAggregateConnection: ResolverTypeWrapper<CustomerAggregateConnectionRow>;
+  CustomerAggregate: ResolverTypeWrapper<AggregateRow>;
+  CustomerAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
   CustomerAggregateEdge: ResolverTypeWrapper<Omit<CustomerAggregateEdge, 'node'> & { node: ResolversTypes['CustomerAggregate'] }>;
   CustomerAttributeChange: ResolverTypeWrapper<CustomerAttributeChangeRow>;
   CustomerAttributeChangeConnection: ResolverTypeWrapper<Omit<CustomerAttributeChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerAttributeChangeEdge']> }>;
@@ -2969,6 +3765,7 @@ export type ResolversTypes = {
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
   FlagFilter: FlagFilter;
   Industry: ResolverTypeWrapper<EntityRow>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KpiChange: ResolverTypeWrapper<KpiChange>;
   MarketingImpactDay: ResolverTypeWrapper<MarketingImpactRow>;
   MetricAggregate: ResolverTypeWrapper<MetricAggregateRow>;
@@ -2993,15 +3790,37 @@ export type ResolversTypes = {
   NumberFilter: NumberFilter;
   NumberRange: NumberRange;
   Order: ResolverTypeWrapper<OrderRow>;
+  OrderAggregate: ResolverTypeWrapper<AggregateRow>;
+  OrderAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
+  OrderAggregateEdge: ResolverTypeWrapper<Omit<OrderAggregateEdge, 'node'> & { node: ResolversTypes['OrderAggregate'] }>;
+  OrderAttributeFilter: OrderAttributeFilter;
+  OrderColumn: OrderColumn;
   OrderConnection: ResolverTypeWrapper<OrderConnectionRow>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
+  OrderFilter: OrderFilter;
+  OrderGroupKey: ResolverTypeWrapper<OrderGroupKey>;
+  OrderGroupOrder: OrderGroupOrder;
+  OrderGrouping: OrderGrouping;
+  OrderHaving: OrderHaving;
   OrderLine: ResolverTypeWrapper<OrderLineRow>;
+  OrderLineAggregate: ResolverTypeWrapper<AggregateRow>;
+  OrderLineAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
+  OrderLineAggregateEdge: ResolverTypeWrapper<Omit<OrderLineAggregateEdge, 'node'> & { node: ResolversTypes['OrderLineAggregate'] }>;
+  OrderLineColumn: OrderLineColumn;
   OrderLineConnection: ResolverTypeWrapper<Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderLineEdge']> }>;
   OrderLineEdge: ResolverTypeWrapper<Omit<OrderLineEdge, 'node'> & { node: ResolversTypes['OrderLine'] }>;
+  OrderLineFilter: OrderLineFilter;
+  OrderLineGroupOrder: OrderLineGroupOrder;
+  OrderLineGrouping: OrderLineGrouping;
+  OrderLineHaving: OrderLineHaving;
+  OrderLineMeasure: OrderLineMeasure;
+  OrderLineProductFilter: OrderLineProductFilter;
+  OrderMeasure: OrderMeasure;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PiiClass: PiiClass;
   PostalAddress: ResolverTypeWrapper<CustomerRow>;
   Product: ResolverTypeWrapper<ProductRow>;
+  ProductColumn: ProductColumn;
   ProductConnection: ResolverTypeWrapper<ProductConnectionRow>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
   ProductFilter: ProductFilter;
@@ -3035,6 +3854,9 @@ export type ResolversTypes = {
   ValidationStatus: ValidationStatus;
   ValidationThreshold: ResolverTypeWrapper<ThresholdRow>;
   ValidationTrendPoint: ResolverTypeWrapper<TrendPointRow>;
+  Visit: ResolverTypeWrapper<VisitRow>;
+  VisitConnection: ResolverTypeWrapper<Omit<VisitConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['VisitEdge']> }>;
+  VisitEdge: ResolverTypeWrapper<Omit<VisitEdge, 'node'> & { node: ResolversTypes['Visit'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3075,8 +3897,8 @@ export type ResolversParentTypes = {
   ContractEdge: Omit<ContractEdge, 'node'> & { node: ResolversParentTypes['Contract'] };
   CouponRedemption: CouponRedemption;
   Customer: CustomerRow;
-  CustomerAggregate: CustomerAggregateRow;
-  CustomerAggregateConnection: CustomerAggregateConnectionRow;
+  CustomerAggregate: AggregateRow;
+  CustomerAggregateConnection: AggregateConnectionRow;
   CustomerAggregateEdge: Omit<CustomerAggregateEdge, 'node'> & { node: ResolversParentTypes['CustomerAggregate'] };
   CustomerAttributeChange: CustomerAttributeChangeRow;
   CustomerAttributeChangeConnection: Omit<CustomerAttributeChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerAttributeChangeEdge']> };
@@ -3114,6 +3936,7 @@ export type ResolversParentTypes = {
   FieldAlias: FieldAliasRow;
   FlagFilter: FlagFilter;
   Industry: EntityRow;
+  JSON: Scalars['JSON']['output'];
   KpiChange: KpiChange;
   MarketingImpactDay: MarketingImpactRow;
   MetricAggregate: MetricAggregateRow;
@@ -3134,11 +3957,28 @@ export type ResolversParentTypes = {
   NumberFilter: NumberFilter;
   NumberRange: NumberRange;
   Order: OrderRow;
+  OrderAggregate: AggregateRow;
+  OrderAggregateConnection: AggregateConnectionRow;
+  OrderAggregateEdge: Omit<OrderAggregateEdge, 'node'> & { node: ResolversParentTypes['OrderAggregate'] };
+  OrderAttributeFilter: OrderAttributeFilter;
   OrderConnection: OrderConnectionRow;
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
+  OrderFilter: OrderFilter;
+  OrderGroupKey: OrderGroupKey;
+  OrderGroupOrder: OrderGroupOrder;
+  OrderGrouping: OrderGrouping;
+  OrderHaving: OrderHaving;
   OrderLine: OrderLineRow;
+  OrderLineAggregate: AggregateRow;
+  OrderLineAggregateConnection: AggregateConnectionRow;
+  OrderLineAggregateEdge: Omit<OrderLineAggregateEdge, 'node'> & { node: ResolversParentTypes['OrderLineAggregate'] };
   OrderLineConnection: Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderLineEdge']> };
   OrderLineEdge: Omit<OrderLineEdge, 'node'> & { node: ResolversParentTypes['OrderLine'] };
+  OrderLineFilter: OrderLineFilter;
+  OrderLineGroupOrder: OrderLineGroupOrder;
+  OrderLineGrouping: OrderLineGrouping;
+  OrderLineHaving: OrderLineHaving;
+  OrderLineProductFilter: OrderLineProductFilter;
   PageInfo: PageInfo;
   PostalAddress: CustomerRow;
   Product: ProductRow;
@@ -3168,6 +4008,9 @@ export type ResolversParentTypes = {
   ValidationSource: ValidationSourceRow;
   ValidationThreshold: ThresholdRow;
   ValidationTrendPoint: TrendPointRow;
+  Visit: VisitRow;
+  VisitConnection: Omit<VisitConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['VisitEdge']> };
+  VisitEdge: Omit<VisitEdge, 'node'> & { node: ResolversParentTypes['Visit'] };
 };
 
 export type PiiDirectiveArgs = {
@@ -3447,6 +4290,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   surname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  visits?: Resolver<ResolversTypes['VisitConnection'], ParentType, ContextType, Partial<CustomerVisitsArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3638,6 +4482,10 @@ export type IndustryResolvers<ContextType = RequestContext, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type KpiChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KpiChange'] = ResolversParentTypes['KpiChange']> = {
   after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3750,6 +4598,7 @@ export type NodeResolvers<ContextType = RequestContext, ParentType extends Resol
 
 export type OrderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cancelledQuantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   cancelledRevenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -3783,6 +4632,28 @@ export type OrderResolvers<ContextType = RequestContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OrderAggregateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderAggregate'] = ResolversParentTypes['OrderAggregate']> = {
+  average?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderAggregateAverageArgs, 'column'>>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<OrderAggregateDistinctArgs, 'column'>>;
+  keys?: Resolver<ReadonlyArray<ResolversTypes['OrderGroupKey']>, ParentType, ContextType>;
+  maximum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderAggregateMaximumArgs, 'column'>>;
+  minimum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderAggregateMinimumArgs, 'column'>>;
+  sum?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderAggregateSumArgs, 'column'>>;
+};
+
+export type OrderAggregateConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderAggregateConnection'] = ResolversParentTypes['OrderAggregateConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderAggregateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrderAggregateEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderAggregateEdge'] = ResolversParentTypes['OrderAggregateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OrderAggregate'], ParentType, ContextType>;
+};
+
 export type OrderConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -3794,7 +4665,14 @@ export type OrderEdgeResolvers<ContextType = RequestContext, ParentType extends 
   node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
 };
 
+export type OrderGroupKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderGroupKey'] = ResolversParentTypes['OrderGroupKey']> = {
+  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type OrderLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
+  attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cost?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3818,6 +4696,29 @@ export type OrderLineResolvers<ContextType = RequestContext, ParentType extends 
   storeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   subtotal?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   taxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type OrderLineAggregateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineAggregate'] = ResolversParentTypes['OrderLineAggregate']> = {
+  average?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderLineAggregateAverageArgs, 'column'>>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<OrderLineAggregateDistinctArgs, 'column'>>;
+  keys?: Resolver<ReadonlyArray<ResolversTypes['OrderGroupKey']>, ParentType, ContextType>;
+  maximum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderLineAggregateMaximumArgs, 'column'>>;
+  minimum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrderLineAggregateMinimumArgs, 'column'>>;
+  orders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sum?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<OrderLineAggregateSumArgs, 'column'>>;
+};
+
+export type OrderLineAggregateConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineAggregateConnection'] = ResolversParentTypes['OrderLineAggregateConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderLineAggregateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrderLineAggregateEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineAggregateEdge'] = ResolversParentTypes['OrderLineAggregateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OrderLineAggregate'], ParentType, ContextType>;
 };
 
 export type OrderLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineConnection'] = ResolversParentTypes['OrderLineConnection']> = {
@@ -3909,6 +4810,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'nodeId'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'nodeIds'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  orderLinesAggregate?: Resolver<ResolversTypes['OrderLineAggregateConnection'], ParentType, ContextType, Partial<QueryOrderLinesAggregateArgs>>;
+  ordersAggregate?: Resolver<ResolversTypes['OrderAggregateConnection'], ParentType, ContextType, Partial<QueryOrdersAggregateArgs>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
   readiness?: Resolver<Maybe<ResolversTypes['Readiness']>, ParentType, ContextType>;
@@ -4079,6 +4982,38 @@ export type ValidationTrendPointResolvers<ContextType = RequestContext, ParentTy
   status?: Resolver<ResolversTypes['ValidationStatus'], ParentType, ContextType>;
 };
 
+export type VisitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Visit'] = ResolversParentTypes['Visit']> = {
+  browser?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  campaign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  channelGroup?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clickId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clickIdType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  exitPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  medium?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pageViews?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  referrer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  term?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type VisitConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VisitConnection'] = ResolversParentTypes['VisitConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VisitEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type VisitEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VisitEdge'] = ResolversParentTypes['VisitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Visit'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountConnection?: AccountConnectionResolvers<ContextType>;
@@ -4138,6 +5073,7 @@ export type Resolvers<ContextType = RequestContext> = {
   FeatureReadiness?: FeatureReadinessResolvers<ContextType>;
   FieldAlias?: FieldAliasResolvers<ContextType>;
   Industry?: IndustryResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   KpiChange?: KpiChangeResolvers<ContextType>;
   MarketingImpactDay?: MarketingImpactDayResolvers<ContextType>;
   MetricAggregate?: MetricAggregateResolvers<ContextType>;
@@ -4153,9 +5089,16 @@ export type Resolvers<ContextType = RequestContext> = {
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
+  OrderAggregate?: OrderAggregateResolvers<ContextType>;
+  OrderAggregateConnection?: OrderAggregateConnectionResolvers<ContextType>;
+  OrderAggregateEdge?: OrderAggregateEdgeResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
+  OrderGroupKey?: OrderGroupKeyResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
+  OrderLineAggregate?: OrderLineAggregateResolvers<ContextType>;
+  OrderLineAggregateConnection?: OrderLineAggregateConnectionResolvers<ContextType>;
+  OrderLineAggregateEdge?: OrderLineAggregateEdgeResolvers<ContextType>;
   OrderLineConnection?: OrderLineConnectionResolvers<ContextType>;
   OrderLineEdge?: OrderLineEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -4184,6 +5127,9 @@ export type Resolvers<ContextType = RequestContext> = {
   ValidationSource?: ValidationSourceResolvers<ContextType>;
   ValidationThreshold?: ValidationThresholdResolvers<ContextType>;
   ValidationTrendPoint?: ValidationTrendPointResolvers<ContextType>;
+  Visit?: VisitResolvers<ContextType>;
+  VisitConnection?: VisitConnectionResolvers<ContextType>;
+  VisitEdge?: VisitEdgeResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {
