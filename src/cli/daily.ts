@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { steadyHeap } from '../lib/process/steadyHeap.js';
-import { dailyConnections, dailySteps } from './dailySteps.js';
+import { dailyConnections, dailySteps } from './steps/dailySteps.js';
 import { runCommand } from './run.js';
 
 interface Options {

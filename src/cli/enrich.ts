@@ -25,7 +25,7 @@ export const enrichCommand = (): Command =>
     )
     .action((options: Options) =>
       runCommand({ name: 'facet enrich' }, async (scope) => {
-        const { buildFirst, wouldBuild } = await import('./buildFirst.js');
+        const { buildFirst, wouldBuild } = await import('./steps/buildFirst.js');
         if (options.dryRun === true) {
           for (const line of await wouldBuild(scope)) scope.progress.say(line);
           const { describeEnrich } = await import('../enrichment/describeEnrich.js');
@@ -38,7 +38,7 @@ export const enrichCommand = (): Command =>
         await runEnrich(scope, options, (report) => {
           for (const line of formatEnrichReport(report)) scope.progress.say(line);
         });
-        const { validateAfter } = await import('./validateAfter.js');
+        const { validateAfter } = await import('./steps/validateAfter.js');
         await validateAfter(scope, 'enrich');
       }),
     );

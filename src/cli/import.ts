@@ -93,7 +93,7 @@ async function importFiles(
     };
     await changingCatalogue(scope, work, { dryRun });
     if (dryRun) return;
-    const { validateAfter } = await import('./validateAfter.js');
+    const { validateAfter } = await import('./steps/validateAfter.js');
     await validateAfter(scope, 'import');
   });
 }

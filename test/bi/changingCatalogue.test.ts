@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { changingCatalogue } from '../../src/bi/changingCatalogue.js';
 import { migrateEmbedded } from '../../src/bi/migrateWithViews.js';
 import type { ChangesFor } from '../../src/catalogue/changeCatalogue.js';
-import { dailySteps } from '../../src/cli/dailySteps.js';
+import { dailySteps } from '../../src/cli/steps/dailySteps.js';
 import { runDaily } from '../../src/daily/runDaily.js';
 import { openClient, type Sql } from '../../src/db/client.js';
 import { transact } from '../../src/db/transact.js';

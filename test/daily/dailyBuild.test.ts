@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { dailySteps } from '../../src/cli/dailySteps.js';
+import { dailySteps } from '../../src/cli/steps/dailySteps.js';
 import { planDaily } from '../../src/daily/planDaily.js';
 import { runDaily } from '../../src/daily/runDaily.js';
 import { dailyFixture, type DailyFixture } from './dailyFixture.js';

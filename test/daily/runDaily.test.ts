@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { dailySteps } from '../../src/cli/dailySteps.js';
+import { dailySteps } from '../../src/cli/steps/dailySteps.js';
 import type { DailySteps } from '../../src/daily/dailySteps.js';
 import { describeEnrich } from '../../src/enrichment/describeEnrich.js';
 import { runSnapshot } from '../../src/enrichment/runSnapshot.js';

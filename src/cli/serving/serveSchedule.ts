@@ -8,7 +8,7 @@ import { openClient } from '../../db/client.js';
 import type { DatabaseTarget } from '../../db/target.js';
 import type { Progress } from '../../lib/process/progress.js';
 import { UserError } from '../../lib/errors/UserError.js';
-import { dailyConnections, dailySteps } from '../dailySteps.js';
+import { dailyConnections, dailySteps } from '../steps/dailySteps.js';
 import { endOnAbort } from '../run.js';
 
 interface Served {

@@ -10,14 +10,22 @@ const commentOf = ({ description, unit, piiClass }: AttributeDefinition): string
     ...(piiClass === undefined ? [] : [`PII: ${piiClass}.`]),
   ].join(' ');
 
-/** Gives the columns of a table's view what the attributes say of themselves; does nothing where there is no view yet. */
-export const commentNewest = (
+/** Whether the view is there, and is the user's own: others may write snapshots too. */
+async function mayComment(db: Sql, view: string): Promise<boolean> {
+  const found = await db`
+    select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'bi' and c.relname = ${view}
+      and pg_has_role(c.relowner, 'usage') and has_schema_privilege(n.oid, 'usage')`;
+  return found.length > 0;
+}
+
+/** Gives the columns of a table's view what the attributes say of themselves, where the view is there and the user may. */
+export async function commentNewest(
   db: Sql,
   { name }: NewestTable,
   attributes: readonly AttributeDefinition[],
-): Promise<void> =>
-  commentColumns(
-    db,
-    `bi.${name}`,
-    attributes.map((attribute) => ({ name: attribute.name, comment: commentOf(attribute) })),
-  );
+): Promise<void> {
+  if (!(await mayComment(db, name))) return;
+  const columns = attributes.map((attribute) => ({ name: attribute.name, comment: commentOf(attribute) }));
+  await commentColumns(db, `bi.${name}`, columns);
+}

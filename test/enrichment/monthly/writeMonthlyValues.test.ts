@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { dailySteps } from '../../../src/cli/dailySteps.js';
+import { dailySteps } from '../../../src/cli/steps/dailySteps.js';
 import { levelKeys } from '../../../src/config/levelKeys.js';
 import { writeMonthlyValues } from '../../../src/enrichment/monthly/writeMonthlyValues.js';
 import { runEnrich } from '../../../src/enrichment/runEnrich.js';

@@ -1,10 +1,10 @@
-import type { Job } from '../db/job.js';
+import type { Job } from '../../db/job.js';
 
 const onlyLinking = { onlyLinking: true } as const;
 
 /** What a dry run says of it: a line, or none where there is nothing to do. */
 export async function wouldBuild(job: Job): Promise<string[]> {
-  const { needsBuild } = await import('../ingest/build/runBuild.js');
+  const { needsBuild } = await import('../../ingest/build/runBuild.js');
   return (await needsBuild(job, onlyLinking))
     ? ['would link source records first, which "facet build --dry-run" tries']
     : [];
@@ -15,8 +15,8 @@ export async function wouldBuild(job: Job): Promise<string[]> {
  * record waits and none was linked.
  */
 export async function buildFirst(job: Job): Promise<void> {
-  const { runBuild } = await import('../ingest/build/runBuild.js');
-  const { buildLines } = await import('../ingest/build/buildReport.js');
+  const { runBuild } = await import('../../ingest/build/runBuild.js');
+  const { buildLines } = await import('../../ingest/build/buildReport.js');
   const report = await runBuild(job, onlyLinking);
   if (report !== undefined) for (const line of buildLines(report)) job.progress.say(line);
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { dailySteps } from '../../src/cli/dailySteps.js';
-import { validateAfter } from '../../src/cli/validateAfter.js';
-import { readConfig } from '../../src/config.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { testJob } from '../support/job.js';
-import { insertRows } from '../validation/insertRows.js';
-import { line, returned } from '../validation/sampleRows.js';
+import { dailySteps } from '../../../src/cli/steps/dailySteps.js';
+import { validateAfter } from '../../../src/cli/steps/validateAfter.js';
+import { readConfig } from '../../../src/config.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { testJob } from '../../support/job.js';
+import { insertRows } from '../../validation/insertRows.js';
+import { line, returned } from '../../validation/sampleRows.js';
 
 type After = ReturnType<typeof readConfig>['validation']['after'];
 

@@ -1,4 +1,4 @@
-import type { DailySteps, DryRunSteps } from '../daily/dailySteps.js';
+import type { DailySteps, DryRunSteps } from '../../daily/dailySteps.js';
 import { buildFirst, wouldBuild } from './buildFirst.js';
 
 /** Connections that a daily run needs: its lock, the lock of its step, two files under way, and what they ask meanwhile. */
@@ -7,10 +7,10 @@ export const dailyConnections = 6;
 /** The steps of `facet daily` and of a scheduled run. What they need is loaded when they begin: a server may never need it. */
 export const dailySteps: DailySteps & DryRunSteps = {
   async importFiles(job, { configFile, dir, maxRejects, signal, dryRun }) {
-    const { warnOfDemo } = await import('../demo/existingData.js');
+    const { warnOfDemo } = await import('../../demo/existingData.js');
     await warnOfDemo(job);
-    const { runImport } = await import('../ingest/import/runImport.js');
-    const { reportWarnings } = await import('../ingest/import/report/reportWarnings.js');
+    const { runImport } = await import('../../ingest/import/runImport.js');
+    const { reportWarnings } = await import('../../ingest/import/report/reportWarnings.js');
     const report = await runImport(job, { configFile, dir, maxRejects, signal, dryRun });
     const { files } = report;
     for (const warning of reportWarnings(report, dryRun === true)) job.progress.say(`warning: ${warning}`);
@@ -25,7 +25,7 @@ export const dailySteps: DailySteps & DryRunSteps = {
   },
   build: buildFirst,
   async enrich(job, { asOf }) {
-    const { runEnrich } = await import('../enrichment/runEnrich.js');
+    const { runEnrich } = await import('../../enrichment/runEnrich.js');
     return runEnrich(job, { asOf }, ({ warnings }) => {
       for (const warning of warnings) job.progress.say(`warning: ${warning}`);
     });
@@ -38,7 +38,7 @@ export const dailySteps: DailySteps & DryRunSteps = {
     await validateAfter(job, run);
   },
   async checkEnrich(job, { asOf }) {
-    const { describeEnrich } = await import('../enrichment/describeEnrich.js');
+    const { describeEnrich } = await import('../../enrichment/describeEnrich.js');
     const warnings = (await describeEnrich(job, { asOf })).filter((line) => line.startsWith('warning: '));
     return [...(await wouldBuild(job)), ...warnings];
   },
