@@ -2,18 +2,17 @@ import type { Sql } from '../../db/client.js';
 import { makeTable } from './makeTable.js';
 
 /**
- * SQL: each record with the first one that has the same value, and each record whose source gave the customer with that customer's
- * first: as many pairs as there are entries, however many records have a value.
+ * SQL: each record that waits with the first such one that has the same value: as many pairs as there are entries, however many records
+ * have a value. Records whose source gave the customer link nothing with each other, and so nothing by way of each other.
  */
 const stars = `
+  with waiting as materialized (
+    select entry.value, entry.record
+    from link_entries as entry join link_records as record on record.record = entry.record and record.waits
+    where entry.value not in (select value from link_bad))
   select first.record as one, entry.record as other
-  from (select value, min(record) as record from link_entries
-    where value not in (select value from link_bad) group by value) as first
-  join link_entries as entry on entry.value = first.value and entry.record <> first.record
-  union all
-  select first, record from (
-    select min(record) over (partition by customer_id) as first, record from link_records where not waits
-  ) as given where first <> record`;
+  from (select value, min(record) as record from waiting group by value) as first
+  join waiting as entry on entry.value = first.value and entry.record <> first.record`;
 
 /**
  * SQL: a record's place in the order of a round, the record itself in its lower 31 bits. The first round takes the records as they
@@ -23,7 +22,7 @@ const placed = (record: string, round: number): string =>
   round === 0 ? record : `(((hashint4extended(${record}, ${round}) & 2147483647) << 31) | ${record})`;
 
 /**
- * Makes the temporary table `link_components` (record, component) of the records that anything links, by contraction: in each round every
+ * Makes the temporary table `link_components` (record, component) of the records that wait and that anything links, by contraction: in each round every
  * record goes to the first of itself and its neighbours, in an order that changes from round to round, and only the edges between
  * different ones are left. A round leaves three quarters of the records or fewer, as is to be expected, whatever the shape of
  * the graph: a chain of a million ends after some twenty. Gives the number of rounds.

@@ -186,6 +186,35 @@ describe('a customer that the source gives', () => {
   });
 });
 
+describe('customers that sources gave and that share a value', () => {
+  it('make nobody one by it: each takes in who shares a value with it alone', async () => {
+    // Ann and Bob have one telephone. Each has a record at the newsletter, and neither of these knows the other.
+    await fixture.add(
+      { pk: '1', customer_id: 'Ann', email: 'ann@x.example', phone: '030 123456' },
+      { pk: '2', customer_id: 'Bob', email: 'bob@x.example', phone: '030 123456' },
+      { pk: '3', email: 'ann@x.example' },
+      { pk: '4', email: 'bob@x.example' },
+    );
+    expect(await fixture.link()).toMatchObject({ between: { count: 0 } });
+    expect(await fixture.customers()).toEqual({ 1: 'Ann', 2: 'Bob', 3: 'Ann', 4: 'Bob' });
+    // What has the telephone alone is between them.
+    await fixture.add({ pk: '5', phone: '030123456' });
+    expect(await fixture.link()).toMatchObject({ between: { count: 1, records: 1, examples: ['a 5'] } });
+    expect(await fixture.customers()).toEqual({ 1: 'Ann', 2: 'Bob', 3: 'Ann', 4: 'Bob', 5: firstId('5') });
+  });
+
+  it('make no component of too many records', async () => {
+    const customers = Array.from({ length: 10 }, (_, n) => String(n + 10));
+    await fixture.add(
+      ...customers.map((n) => ({ pk: n, customer_id: `C${n}`, email: `${n}@x.example`, phone: '030123456' })),
+      ...customers.map((n) => ({ pk: `w${n}`, email: `${n}@x.example` })),
+    );
+    expect(await fixture.link({ mostRecords: 5 })).toMatchObject({ large: { count: 0 }, between: { count: 0 } });
+    const found = await fixture.customers();
+    expect(customers.map((n) => found[`w${n}`])).toEqual(customers.map((n) => `C${n}`));
+  });
+});
+
 describe('an id', () => {
   const mail = (letter: string) => `${letter}@x.example`;
 

@@ -42,33 +42,49 @@ function grouped<T>(items: readonly T[], by: (item: T) => string): T[][] {
 const names = (records: readonly PlainRecord[], name: 'given_name' | 'surname'): number =>
   new Set(records.map((record) => record[name]).filter((one) => one !== null)).size;
 
-/** The components of all records, by values that are of few enough names, and by the customers that sources give. */
-function components(records: readonly PlainRecord[], { mostNames }: Limits): PlainRecord[][] {
-  const sets = new Sets();
-  for (const kind of kinds) {
+/** Records of a value that is of few enough names. */
+function sharingRecords(records: readonly PlainRecord[], { mostNames }: Limits): PlainRecord[][] {
+  return kinds.flatMap((kind) => {
     const known = records.filter((record) => record[kind] !== null);
-    for (const sharing of grouped(known, (record) => record[kind] ?? '')) {
-      const isBad =
-        names(sharing, 'given_name') > mostNames || (kind === 'email' && names(sharing, 'surname') > mostNames);
-      if (!isBad) for (const record of sharing) sets.join(record.pk, (sharing[0] as PlainRecord).pk);
-    }
+    return grouped(known, (record) => record[kind] ?? '').filter(
+      (sharing) =>
+        names(sharing, 'given_name') <= mostNames && (kind !== 'email' || names(sharing, 'surname') <= mostNames),
+    );
+  });
+}
+
+interface Component {
+  readonly waiting: readonly PlainRecord[];
+  /** The customers that sources gave and that share a value with one of the records. */
+  readonly given: ReadonlySet<string>;
+}
+
+/** The components of the records that wait. */
+function components(records: readonly PlainRecord[], limits: Limits): Component[] {
+  const sets = new Sets();
+  const shared = sharingRecords(records, limits);
+  for (const sharing of shared) {
+    const [first, ...others] = sharing.filter(({ waits }) => waits);
+    for (const { pk } of others) sets.join(pk, first?.pk ?? '');
   }
-  const given = records.filter(({ waits }) => !waits);
-  for (const same of grouped(given, ({ customer }) => customer))
-    for (const record of same) sets.join(record.pk, (same[0] as PlainRecord).pk);
-  return grouped(records, ({ pk }) => sets.find(pk));
+  const all = grouped(
+    records.filter(({ waits }) => waits),
+    ({ pk }) => sets.find(pk),
+  );
+  return all.map((waiting) => {
+    const near = shared.filter((sharing) => sharing.some((record) => waiting.includes(record))).flat();
+    return { waiting, given: new Set(near.filter(({ waits }) => !waits).map(({ customer }) => customer)) };
+  });
 }
 
 /** The keys of the records that wait, in groups that are to be one customer each, in order. */
 export function expectedGroups(records: readonly PlainRecord[], limits: Limits): string[][] {
   return components(records, limits)
-    .map((component) => component.filter(({ waits }) => waits))
-    .flatMap((waiting) =>
+    .flatMap(({ waiting }) =>
       waiting.length <= limits.mostRecords
         ? [waiting]
         : grouped(waiting, ({ customer, pk }) => (customer === '' ? `record ${pk}` : `customer ${customer}`)),
     )
-    .filter((group) => group.length > 0)
     .map((group) => group.map(({ pk }) => pk).toSorted());
 }
 
@@ -83,10 +99,10 @@ export function expectedIds(
   const ids = new Map<string[], string>();
   const whole = components(records, limits);
   for (const group of groups) {
-    const component = whole.find((one) => one.some(({ pk }) => pk === group[0])) ?? [];
-    const of = new Set(component.filter(({ waits }) => !waits).map(({ customer }) => customer));
+    const component = whole.find(({ waiting }) => waiting.some(({ pk }) => pk === group[0]));
+    const of = component?.given ?? new Set<string>();
     const former = byKey.get(group[0] ?? '')?.customer ?? '';
-    const isLarge = component.filter(({ waits }) => waits).length > limits.mostRecords;
+    const isLarge = (component?.waiting.length ?? 0) > limits.mostRecords;
     if (isLarge ? of.has(former) : of.size === 1) ids.set(group, isLarge ? former : ([...of][0] ?? ''));
   }
   // One claim after the other, the strongest first.
