@@ -1,7 +1,11 @@
 import type { Sql } from '../../db/client.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
 import { transact } from '../../db/transact.js';
-import { attributesAreBehind, writeTransactionAttributes } from '../../enrichment/writeTransactionAttributes.js';
+import {
+  attributesAreBehind,
+  attributesAsOf,
+  writeTransactionAttributes,
+} from '../../enrichment/writeTransactionAttributes.js';
 import { withRollback } from '../../db/withRollback.js';
 import { addDays, dayIn } from '../../lib/time/days.js';
 import { derivations, followKeys, mergedCustomers } from '../derive/index.js';
@@ -39,13 +43,17 @@ async function changedTables(
   return changedSince(job);
 }
 
-/** The day that attributes are worked out for: yesterday, as `facet enrich` does by itself. */
-const attributesDay = ({ config, now }: Job): string => addDays(dayIn(config.timeZone, now), -1);
+/** The day that attributes are worked out for: yesterday, as `facet enrich` does by itself, or the later one that they are as of. */
+async function attributesDay({ client, config, now }: Job): Promise<string> {
+  const yesterday = addDays(dayIn(config.timeZone, now), -1);
+  const day = (await attributesAsOf(client)) ?? yesterday;
+  return day > yesterday ? day : yesterday;
+}
 
 /** Whether there is anything to build. */
 export const needsBuild = async (job: Job, options: BuildOptions): Promise<boolean> =>
   (await changedTables(job, options)).size > 0 ||
-  (options.onlyLinking !== true && (await attributesAreBehind(job.client, attributesDay(job))));
+  (options.onlyLinking !== true && (await attributesAreBehind(job.client, await attributesDay(job))));
 
 /** Does the steps in their order, those that read a changed table: each reads what those before it have written. */
 async function buildSteps(job: Job, loadId: string, changed: ReadonlySet<string>): Promise<Built> {
@@ -94,7 +102,7 @@ async function buildAll(job: Job, options: BuildOptions): Promise<BuildReport | 
   const built = (await build(job, options)) ?? nothingBuilt;
   job.progress.update('Working out transaction attributes');
   const attributes =
-    options.onlyLinking === true ? undefined : await writeTransactionAttributes(job, attributesDay(job));
+    options.onlyLinking === true ? undefined : await writeTransactionAttributes(job, await attributesDay(job));
   return { dryRun: options.dryRun === true, ...built, attributes, seconds: (performance.now() - began) / 1000 };
 }
 

@@ -223,6 +223,62 @@ describe('a build', () => {
     expect(await whose()).toEqual(built);
   });
 
+  it('works out the attributes of what a build has left to another run, or was stopped before', async () => {
+    await importAll();
+    await runBuild(job());
+    const revenue = async () =>
+      Object.fromEntries(
+        (await rows(
+          `select u.pk, t.lifetime_order_revenue::text from facet.transaction_attributes_extended t
+          join facet.unified_customers u on u.customer_id = t.customer_id and u.datasource = 'shop'`,
+        )) as [string, string][],
+      );
+    expect(await revenue()).toEqual({ 1: '15', 2: '7' });
+    const order = (id: string) => `who,order,line,at,paid\nK2,${id},1,2026-01-05T00:00:00Z,3\n`;
+    await fixture.write('lines.csv', order('o4'));
+    await fixture.run([lines]);
+    await runBuild(job(), { onlyLinking: true });
+    expect(await revenue()).toMatchObject({ 2: '7' });
+    expect(await runBuild(job())).toMatchObject({ tables: [], attributes: { transactions: 1 } });
+    expect(await revenue()).toMatchObject({ 2: '10' });
+    expect(await runBuild(job())).toBeUndefined();
+    // Stopped between the two transactions.
+    await fixture.write('lines.csv', order('o5'));
+    await fixture.run([lines]);
+    const table = 'alter table facet.transaction_attributes_extended';
+    await fixture.client.unsafe(`${table} add constraint full_disk check (lifetime_order_revenue < 13) not valid`);
+    await expect(runBuild(job())).rejects.toThrow('full_disk');
+    await fixture.client.unsafe(`${table} drop constraint full_disk`);
+    expect(await runBuild(job())).toMatchObject({ tables: [], attributes: { transactions: 1 } });
+    expect(await revenue()).toMatchObject({ 2: '13' });
+    expect(await runBuild(job())).toBeUndefined();
+  });
+
+  it('works out attributes again where they are of a later day than yesterday, and where a consent has come', async () => {
+    await importAll();
+    await runBuild(job());
+    const { client } = fixture;
+    const dayLater = { ...job(), now: new Date(job().now.getTime() + 86_400_000) };
+    await runBuild(dayLater);
+    const asOf = () => rows('select distinct as_of::text from facet.transaction_attributes_extended');
+    const later = await asOf();
+    await fixture.write('lines.csv', 'who,order,line,at,paid\nK2,o4,1,2026-01-05T00:00:00Z,3\n');
+    await fixture.run([lines]);
+    expect(await runBuild(job())).toMatchObject({ attributes: { transactions: 1 } });
+    expect([await asOf(), await runBuild(job())]).toEqual([later, undefined]);
+    const contactable = () =>
+      rows(`select distinct contactable_email from facet.customer_attributes a join facet.customers c using (customer_id)
+        where c.email = 'ann@x.example'`);
+    expect(await contactable()).toEqual([[true]]);
+    await fixture.write('consent.csv', 'mail,no\nann@x.example,false\n');
+    await fixture.run([
+      { file: 'consent.csv', target: 'email_opt_status', columns: { email: 'mail', is_email_opted_in: 'no' } },
+    ]);
+    expect(await runBuild(job())).toMatchObject({ tables: [], attributes: { customers: 1 } });
+    expect(await contactable()).toEqual([[false]]);
+    await client`truncate facet.email_opt_status`;
+  });
+
   it('for linking alone leaves a database without linked records as it is', async () => {
     await fixture.client`insert into facet.customers (customer_id, source_records, load_id) values ('C1', 0, 0)`;
     await fixture.client`insert into facet.unified_customers (customer_id, datasource, pk, load_id) values ('C2', 'shop', '1', 0)`;
