@@ -38,6 +38,9 @@ export const enrichCommand = (): Command =>
         await runEnrich(scope, options, (report) => {
           for (const line of formatEnrichReport(report)) scope.progress.say(line);
         });
+        // Those of a later day, and where only some were made, are left behind what was built.
+        const { refreshTransactionAttributes } = await import('../enrichment/writeTransactionAttributes.js');
+        await refreshTransactionAttributes(scope);
         const { validateAfter } = await import('./steps/validateAfter.js');
         await validateAfter(scope, 'enrich');
       }),

@@ -34,12 +34,16 @@ export interface DailySteps {
   build(job: Job): Promise<void>;
   /** Makes the attributes as of a day, and the day's snapshot: both or neither. */
   enrich(job: Job, day: { readonly asOf: string }): Promise<DayCounts>;
+  /** Works the newest attributes out again where the days that were written left them behind what was imported and built. */
+  refreshAttributes?(job: Job): Promise<void>;
   /** Validates the data once days were written, or files imported, where the config says so. */
   validate?(job: Job, done: { readonly imported: boolean; readonly days: number }): Promise<void>;
 }
 
 /** What a dry run is made of. */
 export interface DryRunSteps extends Pick<DailySteps, 'importFiles'> {
-  /** Checks all that `enrich` would do as of a day, and gives its warnings and what comes before it; throws what that would throw. Writes nothing. */
+  /** Says what `build` would do now: a line, or none where there is nothing to do. Writes nothing. */
+  checkBuild(job: Job): Promise<readonly string[]>;
+  /** Checks all that `enrich` would do as of a day, and gives its warnings; throws what that would throw. Writes nothing. */
   checkEnrich(job: Job, day: { readonly asOf: string }): Promise<readonly string[]>;
 }

@@ -22,6 +22,7 @@ export async function planDaily(job: Job, steps: DryRunSteps, signal?: AbortSign
     });
     say.wouldReject(rowsRejected, configFile);
   }
+  for (const line of await steps.checkBuild(job)) job.progress.say(line);
   say.missed(days, leftOut, catchUpDays);
   say.wouldWrite(days);
   const [asOf] = days;

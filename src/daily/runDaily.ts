@@ -27,7 +27,7 @@ const lock = 'daily';
 const doing = 'doing the daily run';
 
 /**
- * Imports, links, then writes each missed day in order, under the lock `daily`. Stops at the first step that fails with an error
+ * Imports, links, then writes each missed day in order, under the lock `daily`; at last the newest attributes are as what was imported. Stops at the first step that fails with an error
  * that names it, and leaves what the steps before have done; the next run goes on from there. Its row in `loads` tells
  * either way. The job's client needs six connections: each lock and each file under way holds one.
  */
@@ -45,14 +45,20 @@ export const runDueDaily = (job: Job, steps: DailySteps, options: DueOptions): P
     doing,
   );
 
-async function runSteps(job: Job, steps: DailySteps, signal?: AbortSignal): Promise<DailyReport> {
-  const began = performance.now();
-  const { import: configFile, dir, strict, maxRejects } = job.config.schedule;
-  const loadId = await startLoad(job, 'daily', {
+/** Opens the row of the run in `loads`. */
+function startDaily(job: Job): Promise<string> {
+  const { import: configFile, dir } = job.config.schedule;
+  return startLoad(job, 'daily', {
     upTo: yesterdayOf(job),
     ...(configFile !== undefined && { import: configFile }),
     ...(dir !== undefined && { dir }),
   });
+}
+
+async function runSteps(job: Job, steps: DailySteps, signal?: AbortSignal): Promise<DailyReport> {
+  const began = performance.now();
+  const { import: configFile, dir, strict, maxRejects } = job.config.schedule;
+  const loadId = await startDaily(job);
   let done: Omit<DailyResult, 'seconds'> = { imported: null, days: [], snapshotRows: 0, warnings: [], leftOut: null };
   let step = 'import';
   const resultSoFar = (): DailyResult => ({ ...done, seconds: Math.round(performance.now() - began) / 1000 });
@@ -92,6 +98,8 @@ async function runSteps(job: Job, steps: DailySteps, signal?: AbortSignal): Prom
       }
       step = 'views';
     });
+    step = 'attributes';
+    await steps.refreshAttributes?.(job);
     step = 'validate';
     await steps.validate?.(job, { imported: done.imported !== null, days: done.days.length });
   } catch (error) {

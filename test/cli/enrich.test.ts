@@ -70,6 +70,31 @@ it('works out attributes, tells of them, and brings the views up to them', async
   ]);
 });
 
+it('of an earlier day leaves the newest transaction attributes as what it has linked', async () => {
+  const { client } = database;
+  const orders = () =>
+    client`select customer_id <> 'A' as linked, lifetime_order_frequency::int, as_of::text
+      from facet.transaction_attributes_extended order by 1`.values();
+  await client`
+    insert into facet.unified_itemized_transactions (customer_id, order_id, line_id, order_datetime, item_quantity, item_revenue, load_id)
+    values ('A', 'o1', '1', '2026-03-02', 1, 10, 0)`;
+  await client`
+    insert into facet.unified_customers (customer_id, datasource, pk, load_id) values ('A', 'crm', 'A', 0), ('B', 'crm', 'B', 0)`;
+  expect((await facet(['--as-of', '2026-03-10'])).code).toBe(0);
+  expect(await orders()).toEqual([[false, 1, '2026-03-10']]);
+  await client`
+    insert into facet.unified_customers (customer_id, datasource, pk, foreign_keys, load_id) values ('', 'shop', '1', '{"shop": "K1"}', 0)`;
+  await client`
+    insert into facet.unified_itemized_transactions
+      (customer_id, order_id, line_id, source_customer_id, source_namespace, order_datetime, item_quantity, item_revenue, load_id)
+    values ('', 'o2', '1', 'K1', 'shop', '2026-03-03', 1, 10, 0)`;
+  expect((await facet(['--as-of', '2026-03-09'])).code).toBe(0);
+  expect(await orders()).toEqual([
+    [false, 1, '2026-03-10'],
+    [true, 1, '2026-03-10'],
+  ]);
+});
+
 it('refuses an unknown attribute with near names', async () => {
   const { code, stderr } = await facet(['--as-of', '2026-03-10', '--only', 'activity_counts']);
   expect([code, stderr]).toEqual([

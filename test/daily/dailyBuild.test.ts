@@ -33,3 +33,30 @@ it('links records that wait before it writes the days, and builds nothing where 
   await run('2026-04-03T09:00:00Z');
   expect(await builds()).toEqual([[1]]);
 });
+
+it('has the attributes of what it has built, also where no day is missing', async () => {
+  const { client } = fixture;
+  const run = () => runDaily(fixture.job('2026-04-10T09:00:00Z'), dailySteps);
+  const order = (id: string) => client`
+    insert into facet.unified_itemized_transactions
+      (customer_id, order_id, line_id, source_customer_id, source_namespace, order_datetime, item_quantity, item_revenue, load_id)
+    values ('', ${id}, '1', 'K1', 'shop', '2026-04-05', 1, 10, 0)`;
+  const orders = () =>
+    client`select lifetime_order_frequency::int, as_of::text from facet.transaction_attributes_extended`.values();
+  await client`
+    insert into facet.unified_customers (customer_id, datasource, pk, foreign_keys, load_id)
+    values ('', 'shop', '100', '{"shop": "K1"}', 0)`;
+  await order('o1');
+  await run();
+  expect(await orders()).toEqual([[1, '2026-04-09']]);
+  await order('o2');
+  fixture.lines.length = 0;
+  await planDaily(fixture.job('2026-04-10T10:00:00Z'), dailySteps);
+  expect(fixture.lines).toContain('would link source records first, which "facet build --dry-run" tries');
+  expect((await run()).days).toEqual([]);
+  expect(await orders()).toEqual([[2, '2026-04-09']]);
+  const attributes = () => client`select count(*)::int from facet.loads where kind = 'transaction attributes'`.values();
+  const before = await attributes();
+  await run();
+  expect(await attributes()).toEqual(before);
+});

@@ -24,6 +24,7 @@ export const dailySteps: DailySteps & DryRunSteps = {
     };
   },
   build: buildFirst,
+  checkBuild: wouldBuild,
   async enrich(job, { asOf }) {
     const { runEnrich } = await import('../../enrichment/runEnrich.js');
     return runEnrich(job, { asOf }, ({ warnings }) => {
@@ -39,7 +40,10 @@ export const dailySteps: DailySteps & DryRunSteps = {
   },
   async checkEnrich(job, { asOf }) {
     const { describeEnrich } = await import('../../enrichment/describeEnrich.js');
-    const warnings = (await describeEnrich(job, { asOf })).filter((line) => line.startsWith('warning: '));
-    return [...(await wouldBuild(job)), ...warnings];
+    return (await describeEnrich(job, { asOf })).filter((line) => line.startsWith('warning: '));
+  },
+  async refreshAttributes(job) {
+    const { refreshTransactionAttributes } = await import('../../enrichment/writeTransactionAttributes.js');
+    await refreshTransactionAttributes(job);
   },
 };
