@@ -2,7 +2,7 @@ import type { LinkedBy } from '../../words/linkedBy.js';
 import { cleanText, EMAIL_PATTERN } from '../derive/index.js';
 
 /** SQL: a phone number by its digits, without the zeros that stand for a plus; null where there are fewer than six. */
-const digits = `substring(regexp_replace(phone, '[^0-9]', '', 'g') from '^(?:00)?([0-9]{6,})$')`;
+const digits = `substring(regexp_replace(regexp_replace(phone, '[^0-9]', '', 'g'), '^00', '') from '^[0-9]{6,}$')`;
 
 /** SQL: every source record, with the values that records are linked by as they are compared. */
 export const comparedRecords = `

@@ -51,9 +51,11 @@ describe('values link', () => {
       { pk: '2', email: 'none', phone: '0', loyalty_id: '' },
       { pk: '3', email: '', phone: '12-34-5', foreign_keys: '{"shop": ""}' },
       { pk: '4', email: '', phone: '12345', foreign_keys: '{"shop": " ", "till": null}' },
+      { pk: '5', phone: '00 12345' },
+      { pk: '6', phone: '001-2345' },
     );
     await fixture.link();
-    expect(await fixture.groups()).toEqual([['1'], ['2'], ['3'], ['4']]);
+    expect(await fixture.groups()).toEqual([['1'], ['2'], ['3'], ['4'], ['5'], ['6']]);
   });
 
   it('only by what the config names', async () => {
