@@ -368,6 +368,22 @@ describe('an import', () => {
     ]);
   });
 
+  it('that gives the customers of all records leaves no pair of what was linked', async () => {
+    const given = { ...people, columns: { ...people.columns, customer_id: 'id' } };
+    await fixture.write('people.csv', 'source,key,mail,phone,shop\nshop,1,ann@x.example,,\nnews,a,ann@x.example,,\n');
+    await fixture.run([people]);
+    await runBuild(job());
+    expect(await rows('select pk1, pk2 from facet.unified_scores')).toEqual([['a', '1']]);
+    await fixture.write(
+      'people.csv',
+      'id,source,key,mail,phone,shop\nC1,shop,1,ann@x.example,,\nC1,news,a,ann@x.example,,\n',
+    );
+    await fixture.run([given]);
+    expect(await runBuild(job())).toMatchObject({ linked: { linked: 0, moved: 0, pairs: 1 } });
+    expect(await rows('select pk1, pk2 from facet.unified_scores')).toEqual([]);
+    expect(await runBuild(job())).toBeUndefined();
+  });
+
   it('without a customer leaves those that a source gave before, and keeps foreign keys of other namespaces', async () => {
     const given = { ...people, columns: { ...people.columns, customer_id: 'id' } };
     await fixture.write('people.csv', 'id,source,key,mail,phone,shop\nC1,shop,1,ann@x.example,,K1\n');
