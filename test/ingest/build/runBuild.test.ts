@@ -368,6 +368,45 @@ describe('an import', () => {
     ]);
   });
 
+  it('that gives the customer of a record keeps what it does not map, of the record and of its lines', async () => {
+    await importAll();
+    await runBuild(job());
+    await fixture.write('crm.csv', 'id,source,key,first\nC1,shop,1,Ann\nC2,shop,2,Bob\n');
+    await fixture.run([
+      {
+        file: 'crm.csv',
+        target: 'unified_customers',
+        columns: { customer_id: 'id', datasource: 'source', pk: 'key', given_name: 'first' },
+      },
+    ]);
+    const records = () =>
+      rows(`select customer_id, pk, given_name, email, phone, foreign_keys::text, is_linked
+        from facet.unified_customers where datasource = 'shop' order by pk`);
+    const kept = [
+      ['C1', '1', 'Ann', 'ann@x.example', null, '{"shop": "K1"}', false],
+      ['C2', '2', 'Bob', null, '030 123456', '{"shop": "K2"}', false],
+    ];
+    expect(await records()).toEqual(kept);
+    await fixture.write('costs.csv', 'id,order,line,at,cost\nC9,o2,1,2026-01-02T00:00:00Z,4\n');
+    await fixture.run([
+      {
+        file: 'costs.csv',
+        target: 'unified_itemized_transactions',
+        columns: { customer_id: 'id', order_id: 'order', line_id: 'line', order_datetime: 'at', item_cost: 'cost' },
+      },
+    ]);
+    expect(
+      await rows(`select customer_id, source_customer_id, source_namespace, item_revenue::text, item_cost::text
+        from facet.unified_itemized_transactions where order_id = 'o2'`),
+    ).toEqual([['C9', 'K2', null, '7', '4']]);
+    // Read once more, nothing moves.
+    await fixture.client`delete from facet.import_files`;
+    const { files } = await fixture.run([
+      { file: 'crm.csv', target: 'unified_customers', columns: { customer_id: 'id', datasource: 'source', pk: 'key' } },
+    ]);
+    expect([files[0]?.rowsWritten, await records()]).toEqual([0, kept]);
+  });
+
   it('that gives the customers of all records leaves no pair of what was linked', async () => {
     const given = { ...people, columns: { ...people.columns, customer_id: 'id' } };
     await fixture.write('people.csv', 'source,key,mail,phone,shop\nshop,1,ann@x.example,,\nnews,a,ann@x.example,,\n');

@@ -5,20 +5,13 @@ import { stagedRows } from '../staging/stagingStatements.js';
 import { merged } from '../staging/temporaryTables.js';
 import { ensureMonths, type Months } from './ensureMonths.js';
 import { targetColumns } from './mergedColumns.js';
-import {
-  analyzeMerged,
-  createMerged,
-  deleteMoved,
-  hasRows,
-  insertAll,
-  insertNew,
-  updateChanged,
-} from './mergeStatements.js';
+import { analyzeMerged, createMerged, hasRows, insertAll, insertNew, updateChanged } from './mergeStatements.js';
 import type { MergeTable } from './mergeTable.js';
+import { moveRows } from './moveRows.js';
 import { rejectContested, rejectOwned } from './rejectOtherOwners.js';
 import type { WriteContext, Written } from './writeContext.js';
 
-/** Merges the staged rows into a table: new rows are inserted, changed ones updated, equal ones not touched. */
+/** Merges the staged rows into a table: new rows are inserted, changed ones updated or moved, equal ones not touched. */
 export async function mergeRows(target: MergeTable, context: WriteContext): Promise<Written> {
   const { transaction, columns, countOccurrences, loadId, step } = context;
   const ensurePartitions = async (rows: SQL): Promise<Months | undefined> => {
@@ -39,8 +32,8 @@ export async function mergeRows(target: MergeTable, context: WriteContext): Prom
   await step(analyzeMerged(target, written));
   const owned = await rejectOwned(target, context);
   const months = await ensurePartitions(merged);
-  await step(deleteMoved(target));
+  const moved = await moveRows(target, written, context);
   const changed = await step(updateChanged(target, written, loadId));
-  const rows = changed + (await step(insertNew(target, written, loadId)));
+  const rows = moved + changed + (await step(insertNew(target, written, loadId)));
   return { rows, kept: keys === undefined ? undefined : keys - owned, months };
 }

@@ -10,7 +10,8 @@ import type { MergeTable } from './mergeTable.js';
 /** SQL: the name of the table. */
 export const tableOf = ({ schema, name }: MergeTable): SQL => sql`${identifier(schema)}.${identifier(name)}`;
 
-const sameKey = ({ key }: MergeTable): SQL =>
+/** SQL: whether the rows `old` and `new` have the same key. */
+export const sameKey = ({ key }: MergeTable): SQL =>
   and(key.map((name) => sql`old.${identifier(name)} = new.${identifier(name)}`));
 
 /** SQL: conditions that all have to hold. */
@@ -24,7 +25,7 @@ const present = (names: readonly string[], columns: readonly TargetColumn[]): st
   names.filter((name) => columns.some((column) => column.name === name));
 
 /** The column of merged rows that says that their key is not in the table yet. */
-const isNew = identifier('facet is new');
+export const isNew = identifier('facet is new');
 
 /**
  * Creates the temporary table of the rows to write: each key once, new or different from what the table holds. They are
@@ -96,18 +97,6 @@ function numberOccurrences(
 function lastOfEach({ identity }: MergeTable, columns: readonly TargetColumn[], staged: SQL): SQL {
   const by = list(present(identity, columns).map(identifier));
   return sql`select distinct on (${by}) * from ${staged} order by ${by}, line desc`;
-}
-
-/**
- * Deletes the stored rows that have the identity of a merged row and another key; undefined where identity and key are
- * the same.
- */
-export function deleteMoved(target: MergeTable): SQL | undefined {
-  const moving = target.key.filter((name) => !target.identity.includes(name));
-  if (moving.length === 0) return undefined;
-  const moved = moving.map((name) => sql`old.${identifier(name)} <> new.${identifier(name)}`);
-  return sql`delete from ${tableOf(target)} as old using ${merged} as new
-    where new.${isNew} and ${sameIdentity(target)} and (${sql.join(moved, sql` or `)})`;
 }
 
 /** Updates the mapped columns of rows that differ in them; undefined where only keys are mapped. */

@@ -6,9 +6,11 @@ export interface MergeTable extends TargetShape {
   readonly schema: string;
   /**
    * The part of the key that identifies a row of the source. Of two rows of a file the last is taken; a stored row of
-   * the same identity and another key is deleted.
+   * the same identity and another key gets that key.
    */
   readonly identity: readonly string[];
+  /** All columns of the table, those too that no mapping fills. */
+  readonly stored: readonly string[];
   /** The columns of a row's owner, which never changes: a row of the same identity and another owner is rejected. */
   readonly owners: readonly string[];
   /** The instant or day whose month decides the partition. */

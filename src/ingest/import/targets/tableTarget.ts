@@ -52,6 +52,7 @@ export function tableTarget(
     columns: new Map(described.map((column) => [column.name, column])),
     key,
     identity: identity ?? key,
+    stored: columns.map((column) => column.name),
     owners,
     contentKey,
     partitionColumn,
