@@ -19,6 +19,11 @@ export const sharedIdentifiers = async (client: Sql): Promise<readonly Identifie
       group by system, facet.identifier_value(system, value) having count(distinct customer_id) > 1) as shared
     group by system order by system`);
 
+/** SQL: who has the values of `identifiers_gone` now, one of each: thousands may share one, on both sides. */
+const ownersNow = `
+  select system, value, min(customer_id) as now from facet.customer_identifiers
+  where (system, value) in (select system, value from identifiers_gone) group by system, value`;
+
 /**
  * Finds the identifiers that the derivation of this transaction moved from a customer who still exists to another, by
  * system. Needs `identifiers_gone`.
@@ -27,9 +32,9 @@ export const movedIdentifiers = async (client: Sql): Promise<readonly Identifier
   client.unsafe<IdentifierFinding[]>(`
     select system, count(*)::int as count, ${few("value || ' (' || gone || ' → ' || now || ')'")} as examples
     from (
-      select gone.system, gone.value, min(gone.customer_id) as gone, min(now.customer_id) as now
+      select gone.system, gone.value, min(gone.customer_id) as gone, min(owner.now) as now
       from identifiers_gone as gone
-      join facet.customer_identifiers as now using (system, value)
+      join (${ownersNow}) as owner using (system, value)
       where exists (select from facet.customers as c where c.customer_id = gone.customer_id)
       group by gone.system, gone.value) as moved
     group by system order by system`);
@@ -39,9 +44,9 @@ export async function mergedCustomers(client: Sql): Promise<Omit<IdentifierFindi
   const [merged] = await client.unsafe<IdentifierFinding[]>(`
     select count(*)::int as count, coalesce(${few("gone || ' → ' || now")}, '{}') as examples
     from (
-      select gone.customer_id as gone, min(now.customer_id) as now
+      select gone.customer_id as gone, min(owner.now) as now
       from identifiers_gone as gone
-      join facet.customer_identifiers as now using (system, value)
+      join (${ownersNow}) as owner using (system, value)
       where not exists (select from facet.customers as c where c.customer_id = gone.customer_id)
       group by gone.customer_id) as merged`);
   return merged ?? { count: 0, examples: [] };
