@@ -1,11 +1,14 @@
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import type { Sql } from '../../db/client.js';
 import { activity, unifiedItemizedTransactions } from '../../db/tables/index.js';
+import { textLimits } from '../../words/limits.js';
 import { cleanText } from './cleanRecords.js';
 import { keyOwners } from './keyOwners.js';
 
 /** The tables whose rows may follow a person by a foreign key. */
 const tables = { unified_itemized_transactions: unifiedItemizedTransactions, activity } as const;
+
+type FollowingTable = keyof typeof tables;
 
 /** What a moved row has instead of what it had. */
 const written: Readonly<Record<string, string>> = {
@@ -15,19 +18,30 @@ const written: Readonly<Record<string, string>> = {
   loaded_at: 'now()',
 };
 
-const movedRows = (name: string): string => `
+/** SQL: whether an index can hold the key of a row with its owner; one whose key would be longer is nobody's. */
+function fitsKey(name: FollowingTable): string {
+  const { columns, primaryKeys } = getTableConfig(tables[name]);
+  const key = new Set(primaryKeys[0]?.columns.map((column) => column.name));
+  const texts = columns
+    .filter((column) => key.has(column.name) && column.getSQLType().startsWith('text'))
+    .map((column) => (column.name === 'customer_id' ? 'owner.customer_id' : `old.${column.name}`));
+  return `${texts.map((text) => `octet_length(${text})`).join(' + ')} <= ${textLimits.wholeKeyBytes}`;
+}
+
+const movedRows = (name: FollowingTable): string => `
   from facet.${name} as old
   left join owner on owner.namespace = old.source_namespace and owner.value = ${cleanText('old.source_customer_id')}
+    and ${fitsKey(name)}
   where old.source_namespace is not null and old.customer_id <> coalesce(owner.customer_id, '')`;
 
 const owners = `with owner as materialized (${keyOwners})`;
 
-const insertMoved = (name: string, columns: readonly string[]): string => `${owners}
+const insertMoved = (name: FollowingTable, columns: readonly string[]): string => `${owners}
     insert into facet.${name} (${columns.join(', ')})
     select ${columns.map((column) => written[column] ?? `old.${column}`).join(', ')} ${movedRows(name)}
     on conflict do nothing`;
 
-const deleteMoved = (name: string, key: readonly string[]): string => `${owners},
+const deleteMoved = (name: FollowingTable, key: readonly string[]): string => `${owners},
   gone as (select ${key.map((column) => `old.${column}`).join(', ')} ${movedRows(name)})
   delete from facet.${name} as moved using gone where ${key.map((column) => `moved.${column} = gone.${column}`).join(' and ')}`;
 
@@ -40,10 +54,11 @@ async function follows(client: Sql, name: string): Promise<boolean> {
 }
 
 /**
- * Gives order lines or events that name a foreign key the customer who has it: a row whose key nobody has, or several have, is nobody's.
+ * Gives order lines or events that name a foreign key the customer who has it: a row whose key nobody has, or several have, is nobody's, and so
+ * is one that an index could not hold with its customer.
  * Rows whose source named the customer stay. Gives how many rows moved.
  */
-export async function followKeys(client: Sql, name: keyof typeof tables, loadId: string): Promise<number> {
+export async function followKeys(client: Sql, name: FollowingTable, loadId: string): Promise<number> {
   if (!(await follows(client, name))) return 0;
   const { columns, primaryKeys } = getTableConfig(tables[name]);
   const names = (some: readonly { readonly name: string }[]): string[] => some.map((column) => column.name);

@@ -407,6 +407,34 @@ describe('an import', () => {
     expect([files[0]?.rowsWritten, await records()]).toEqual([0, kept]);
   });
 
+  it("takes lines whose key is too long with that of the customer whom they follow, and they are nobody's", async () => {
+    const long = (letter: string) =>
+      Array.from({ length: 400 }, (_, n) => letter + ((n * 7919) % 997).toString(36))
+        .join('')
+        .slice(0, 1000);
+    await importAll();
+    await fixture.write(
+      'lines.csv',
+      `who,order,line,at,paid\nK5,${long('o')},${long('l')},2026-01-05T00:00:00Z,3\nK5,o5,1,2026-01-05T00:00:00Z,3\n`,
+    );
+    await fixture.run([lines]);
+    await fixture.write('given.csv', `id,shop\n${long('C')},K5\n`);
+    const columns = { customer_id: 'id', datasource: { constant: 'crm' }, pk: { constant: '1' }, fk_shop: 'shop' };
+    await fixture.run([{ file: 'given.csv', target: 'unified_customers', columns }]);
+    const found = () =>
+      rows(`select left(order_id, 2), length(customer_id) from facet.unified_itemized_transactions
+        where source_customer_id = 'K5' order by 1 desc`);
+    const expected = [
+      [long('o').slice(0, 2), 0],
+      ['o5', 1000],
+    ].toSorted(([one], [other]) => (String(one) < String(other) ? 1 : -1));
+    expect(await found()).toEqual(expected);
+    await fixture.client`delete from facet.import_files`;
+    await fixture.run([lines]);
+    await runBuild(job());
+    expect(await found()).toEqual(expected);
+  });
+
   it('that gives the customers of all records leaves no pair of what was linked', async () => {
     const given = { ...people, columns: { ...people.columns, customer_id: 'id' } };
     await fixture.write('people.csv', 'source,key,mail,phone,shop\nshop,1,ann@x.example,,\nnews,a,ann@x.example,,\n');

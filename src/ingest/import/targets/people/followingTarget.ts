@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { literal } from '../../../../db/sql.js';
+import { textLimits } from '../../../../words/limits.js';
 import { cleanText, keyOwners } from '../../../derive/index.js';
 import { absentColumn } from '../../columns/compileColumn.js';
 import type { TargetColumn } from '../../columns/targetColumn.js';
@@ -24,6 +25,14 @@ function mappingFault(mapped: ReadonlySet<string>): string | undefined {
     : `${namespace} says what kind of key ${sourceKey} is, to which nothing is mapped`;
 }
 
+/** SQL: whether an index can hold the key of a staged row with its owner. */
+function fitsKey({ key, columns: all }: TableTarget, columns: WriteContext['columns']): SQL {
+  const texts = key
+    .filter((name) => name !== 'customer_id' && all.get(name)?.kind === 'text')
+    .map((name) => sql` + octet_length(coalesce(${stagedValue(columns, name)}, ''))`);
+  return sql`octet_length(owner.customer_id)${sql.join(texts)} <= ${sql.raw(String(textLimits.wholeKeyBytes))}`;
+}
+
 /** Merges rows that name foreign keys, each with the customer who has it now; `''` where nobody has. */
 async function writeFollowing(target: TableTarget, context: WriteContext): Promise<Written> {
   const { columns, step } = context;
@@ -41,7 +50,8 @@ async function writeFollowing(target: TableTarget, context: WriteContext): Promi
     before: sql`with owner as materialized (${sql.raw(keyOwners)})`,
     joined: sql`cross join lateral (
         select ${stagedValue(columns, namespace)} as namespace, ${stagedValue(columns, sourceKey)} as value) as named
-      left join owner on owner.namespace = named.namespace and owner.value = ${sql.raw(cleanText('named.value'))}`,
+      left join owner on owner.namespace = named.namespace and owner.value = ${sql.raw(cleanText('named.value'))}
+        and ${fitsKey(target, columns)}`,
     step,
   });
   return mergeRows(target, { ...context, columns: completed });
