@@ -1,6 +1,7 @@
 import type { Sql } from '../src/db/client.js';
 import { readTableColumns } from '../src/validation/configured/readTableColumns.js';
 import type { Check } from '../src/validation/definitions/Check.js';
+import type { CheckRows } from '../src/validation/definitions/CheckRows.js';
 import { ownChecks } from '../src/validation/ownChecks.js';
 import { neededColumns } from '../src/validation/readiness/neededColumns.js';
 import { planPasses } from '../src/validation/run/planPasses.js';
@@ -42,32 +43,37 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return least;
 }
 
-/** The predicates of a table's checks as somebody would write them by hand: one scan, nothing but the counts. */
-const byHand = (table: string, checks: readonly Check[]): string =>
+/** The predicates of the checks of some rows as somebody would write them by hand: one statement, nothing but the counts. */
+const byHand = (of: CheckRows, checks: readonly Check[]): string =>
   `select ${checks
-    .filter(({ rows }) => rows.name === table)
+    .filter(({ rows }) => rows.name === of.name)
     .flatMap(({ evaluated = 'true', fails }) => [
       `count(*) filter (where ${evaluated})`,
       `count(*) filter (where (${evaluated}) and (${fails}))`,
     ])
-    .join(', ')} from facet.${table} as t`;
+    .join(', ')} from ${of.from} as t`;
 
 async function measure({ client, job }: BenchDatabase): Promise<void> {
   const checks = ownChecks({ keys: job.config.validation, now: job.now });
-  const tables = ['unified_itemized_transactions', 'unified_transactions'];
-  const hand = await seconds(async () => {
-    for (const table of tables) await client.unsafe(byHand(table, checks));
-  });
-  console.log('| what | seconds | by hand |\n| --- | --- | --- |');
-  const row = (what: string, taken: number): void =>
-    console.log(`| ${what} | ${taken.toFixed(2)} | ${(taken / hand).toFixed(2)} × |`);
-  row('the predicates of lines and orders by hand, one scan of each', hand);
+  const passes = planPasses(checks, neededColumns(await readTableColumns(client))).filter(({ rows }) =>
+    ['unified_itemized_transactions', 'unified_transactions'].includes(rows.table),
+  );
+  const hand = (isTable: boolean): Promise<number> =>
+    seconds(async () => {
+      for (const { rows } of passes) if (rows.isTable === isTable) await client.unsafe(byHand(rows, checks));
+    });
   await client.unsafe("set work_mem = '64MB'");
-  for (const pass of planPasses(checks, neededColumns(await readTableColumns(client))))
-    if (tables.includes(pass.rows.table)) {
-      await client.unsafe(`set enable_sort = ${pass.rows.isTable ? 'off' : 'on'}`);
-      row(`pass: ${pass.rows.name}`, await seconds(() => client.unsafe(passStatement(pass, 'Europe/Paris'))));
-    }
+  const scans = await hand(true);
+  const all = scans + (await hand(false));
+  console.log('| what | seconds | of scans | of scans and groups |\n| --- | --- | --- | --- |');
+  const row = (what: string, taken: number): void =>
+    console.log(`| ${what} | ${taken.toFixed(2)} | ${(taken / scans).toFixed(2)} × | ${(taken / all).toFixed(2)} × |`);
+  row('scans: the predicates on rows of lines and orders by hand, one scan of each', scans);
+  row('scans and groups: those on rows that are grouped too, one statement for each grouping', all);
+  for (const pass of passes) {
+    await client.unsafe(`set enable_sort = ${pass.rows.isTable ? 'off' : 'on'}`);
+    row(`pass: ${pass.rows.name}`, await seconds(() => client.unsafe(passStatement(pass, job.config.timeZone))));
+  }
   row('facet validate, whole', await seconds(() => runValidation(job)));
 }
 
