@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { UserError } from '../lib/errors/UserError.js';
 import { ValidationStatus } from '../words/validationWords.js';
@@ -32,9 +32,9 @@ async function printReadiness(scope: CommandScope, { json = false }: Options): P
   print(formatReadiness(readiness));
 }
 
-function writePage(file: string, page: string): void {
+function toFile(file: string, work: () => void): void {
   try {
-    writeFileSync(file, page);
+    work();
   } catch (error) {
     throw new UserError(`The report cannot be written to ${file}: ${(error as Error).message}.`);
   }
@@ -42,15 +42,16 @@ function writePage(file: string, page: string): void {
 
 async function validate(scope: CommandScope, options: Options): Promise<void> {
   const { check: only, json = false, html, failOn, dryRun } = options;
-  // A file that cannot be written is told before the checks are made.
-  if (html !== undefined) writePage(html, '');
+  // A file that cannot be written is told before the checks are made; a report that is there stays until the new one is.
+  if (html !== undefined) toFile(html, () => closeSync(openSync(html, 'a')));
   const { runValidation } = await import('../validation/runValidation.js');
   const report = await runValidation(scope, { only, dryRun });
   if (html !== undefined) {
     const { readTrend } = await import('../validation/report/readTrend.js');
     const { validationPage } = await import('../validation/report/html/validationPage.js');
     const { client, now } = scope;
-    writePage(html, validationPage(report, await readTrend(client), { runId: report.runId, now }));
+    const page = validationPage(report, await readTrend(client), { runId: report.runId, now });
+    toFile(html, () => writeFileSync(html, page));
     scope.progress.say(`The report is in ${html}.`);
   }
   if (json) printJson(report);

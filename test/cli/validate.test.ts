@@ -80,6 +80,13 @@ describe('facet validate', () => {
     expect(await runs()).toBe(before);
   });
 
+  it('leaves the page of before where the run fails', async () => {
+    const file = join(folder, 'kept.html');
+    await writeFile(file, 'the page of before');
+    expect((await facet(['--html', file, '--check', 'NONE'])).code).toBe(1);
+    expect(await readFile(file, 'utf8')).toBe('the page of before');
+  });
+
   it('tells readiness alone, as text or JSON', async () => {
     const before = await runs();
     const { code, stdout } = await facet(['--readiness']);
