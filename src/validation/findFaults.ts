@@ -11,7 +11,7 @@ import { readModelFigures } from './readiness/readModelFigures.js';
 import { compareRevenue, type RevenueComparison } from './revenue/compareRevenue.js';
 import { readExpected } from './revenue/readExpected.js';
 import { revenueMonths, type RevenueMonth } from './revenue/revenueMonths.js';
-import { revenueResult } from './revenue/revenueResult.js';
+import { revenueCheck, revenueResult } from './revenue/revenueResult.js';
 import { toResult, type CheckResult } from './run/CheckResult.js';
 import { planPasses } from './run/planPasses.js';
 import { readPass, type PassFound } from './run/readPass.js';
@@ -82,7 +82,7 @@ export async function findFaults(job: Job, { only }: FindOptions = {}): Promise<
   const columns = await readTableColumns(client);
   const all = allChecks(job, columns);
   const checks = askedChecks(all, only);
-  const thresholdsOf = await readThresholds(client, config.validation.thresholds, all);
+  const thresholdsOf = await readThresholds(client, config.validation.thresholds, [...all, revenueCheck]);
   const found = await readPasses(job, checks, neededColumns(columns));
   const samples = await readAllSamples(job, found);
   const passes = new Map(found.flatMap((one) => (one.pass.rows.isTable ? [[one.pass.rows.table, one] as const] : [])));
@@ -93,7 +93,7 @@ export async function findFaults(job: Job, { only }: FindOptions = {}): Promise<
     ...checks.map((check) =>
       toResult(check, thresholdsOf(check), sourcesOf.get(check) ?? [], samples.get(check) ?? []),
     ),
-    ...(comparison === null || only !== undefined ? [] : [revenueResult(comparison)]),
+    ...(comparison === null || only !== undefined ? [] : [revenueResult(comparison, thresholdsOf(revenueCheck))]),
   ];
   const count = (status: ValidationStatus): number => results.filter((one) => one.status === status).length;
   return {

@@ -7,7 +7,7 @@ import type { TableColumns } from './configured/readTableColumns.js';
 import { userCheck } from './configured/userChecks.js';
 import type { Check } from './definitions/Check.js';
 import { ownChecks } from './ownChecks.js';
-import { revenueCheckId } from './revenue/revenueResult.js';
+import { revenueCheck } from './revenue/revenueResult.js';
 
 type Columns = ReadonlyMap<CheckedTable, TableColumns>;
 
@@ -16,7 +16,7 @@ const noColumns: TableColumns = new Map();
 function configured({ validation }: Job['config'], columns: Columns, own: readonly Check[]): Check[] {
   const taken = new Set(own.map(({ id }) => id));
   const ofUser = validation.checks.map((given) => {
-    if (taken.has(given.name) || given.name === revenueCheckId)
+    if (taken.has(given.name) || given.name === revenueCheck.id)
       throw new UserError(
         `"validation.checks" declares "${given.name}", which is a check of Facet's own.`,
         'BAD_CONFIG',

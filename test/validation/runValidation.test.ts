@@ -280,10 +280,10 @@ describe('revenue', () => {
     ]);
   });
 
-  const expecting = async (text: string, level: 'lines' | 'orders' = 'orders') => {
+  const expecting = async (text: string, level: 'lines' | 'orders' = 'orders', given: Given = {}) => {
     const file = join(folder, 'revenue.csv');
     await writeFile(file, text);
-    return runValidation(jobWith({ expectedRevenue: { file, level, tolerance: 1 } }));
+    return runValidation(jobWith({ ...given, expectedRevenue: { file, level, tolerance: 1 } }));
   };
 
   it('is compared with what is expected', async () => {
@@ -307,6 +307,18 @@ describe('revenue', () => {
       isMet: false,
       found: '2 of 3 months are within 1 percent.',
     });
+  });
+
+  it('has thresholds that the config and the database change, as every check has', async () => {
+    const thresholds = { REVENUE_EXPECTED: { warnAbove: null, errorAbove: 0 } };
+    const text = 'year,month,revenue,currency\n2026,5,1,EUR\n';
+    const status = async (given: Given): Promise<unknown> =>
+      find((await expecting(text, 'orders', given)).results, 'REVENUE_EXPECTED')?.status;
+    expect(await status({})).toBe('WARNING');
+    expect(await status({ thresholds })).toBe('ERROR');
+    await database.client`insert into facet.validation_thresholds (check_id, set_by, set_at)
+      values ('REVENUE_EXPECTED', 'someone', now())`;
+    expect(await status({ thresholds })).toBe('REPORTED');
   });
 
   it('of lines counts what was given back', async () => {

@@ -12,8 +12,11 @@ interface StoredRow {
 
 const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
 
+/** What thresholds are of: a check of rows, or that of expected revenue. */
+type Judged = Pick<Check, 'id' | 'thresholds'>;
+
 /** Refuses a threshold of the config that no check of a name has. */
-function refuseUnknown(given: Config['validation']['thresholds'], checks: readonly Check[]): void {
+function refuseUnknown(given: Config['validation']['thresholds'], checks: readonly Judged[]): void {
   const ids = new Set(checks.map(({ id }) => id));
   for (const id of Object.keys(given))
     if (!ids.has(id))
@@ -30,8 +33,8 @@ function refuseUnknown(given: Config['validation']['thresholds'], checks: readon
 export async function readThresholds(
   client: Sql,
   given: Config['validation']['thresholds'],
-  checks: readonly Check[],
-): Promise<(check: Check) => Thresholds> {
+  checks: readonly Judged[],
+): Promise<(check: Judged) => Thresholds> {
   refuseUnknown(given, checks);
   const rows = await client<StoredRow[]>`
     select check_id as "checkId", warn_above as "warnAbove", error_above as "errorAbove" from facet.validation_thresholds`;

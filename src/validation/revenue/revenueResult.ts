@@ -1,21 +1,20 @@
-import { severityOf } from '../definitions/Check.js';
+import { severityOf, type Thresholds } from '../definitions/Check.js';
 import { defaultThresholds } from '../definitions/thresholds.js';
 import { statusOf, type CheckResult } from '../run/CheckResult.js';
 import type { RevenueComparison } from './compareRevenue.js';
 
-/** The id of the check that expected revenue is. */
-export const revenueCheckId = 'REVENUE_EXPECTED';
+/** The check that expected revenue is, with the thresholds that it begins with. */
+export const revenueCheck = { id: 'REVENUE_EXPECTED', thresholds: defaultThresholds.noticed } as const;
 
 /** The result of comparing with what is expected, whose rows are months. */
-export function revenueResult({ level, tolerance, months }: RevenueComparison): CheckResult {
+export function revenueResult({ level, tolerance, months }: RevenueComparison, thresholds: Thresholds): CheckResult {
   const failing = months.filter((one) => !one.isWithin);
   const figures = { evaluated: months.length, failing: failing.length };
-  const thresholds = defaultThresholds.noticed;
   const table = level === 'lines' ? 'unified_itemized_transactions' : 'unified_transactions';
   const [revenue, quantity] =
     level === 'lines' ? ['item_revenue', 'item_quantity'] : ['order_revenue', 'order_quantity'];
   return {
-    checkId: revenueCheckId,
+    checkId: revenueCheck.id,
     table,
     title: 'Expected revenue',
     failsWhen: `A month fails when its revenue, or its quantity, is off by more than ${tolerance} percent of what is expected.`,
