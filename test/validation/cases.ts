@@ -100,18 +100,20 @@ const consent = (kind: 'email' | 'sms', id: string, address: string, isIn: boole
   load_id: '0',
 });
 
-const ofConsent = (kind: 'email' | 'sms'): Case => ({
+const ofConsent = (kind: 'email' | 'sms', [one, same]: readonly [string, string]): Case => ({
   check: 'OPT_CONFLICT',
   table: `${kind}_opt_status`,
-  // Two who say the same, and one who answers differently for another brand.
+  // Two who say the same, one who answers differently for another brand, and two without an address.
   good: {
     [`${kind}_opt_status`]: [
-      consent(kind, 'c1', 'x', true),
-      consent(kind, 'c2', 'x', true),
-      consent(kind, 'c1', 'x', false, 'B'),
+      consent(kind, 'c1', '1', true),
+      consent(kind, 'c2', '1', true),
+      consent(kind, 'c1', '1', false, 'B'),
+      consent(kind, 'c5', '', true),
+      consent(kind, 'c6', '', false),
     ],
   },
-  bad: { [`${kind}_opt_status`]: [consent(kind, 'c3', 'y', true), consent(kind, 'c4', 'y', false)] },
+  bad: { [`${kind}_opt_status`]: [consent(kind, 'c3', one, true), consent(kind, 'c4', same, false)] },
   keys: ['c3 / A / EU / news'],
   evaluated: 3,
 });
@@ -416,8 +418,8 @@ export const cases: readonly Case[] = [
     keys: ['d'],
     evaluated: 4,
   },
-  ofConsent('email'),
-  ofConsent('sms'),
+  ofConsent('email', ['Ann@example.org', 'ann@example.org']),
+  ofConsent('sms', ['+49 30 2', '49302']),
   ofRows('PROD_NO_CATEGORY', 'products', 'product_id', [product('a')], [product('b', { product_category: null })]),
   ofRows(
     'PROD_NO_SUBCATEGORY',

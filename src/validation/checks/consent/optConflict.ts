@@ -5,7 +5,8 @@ import { emailConsent, smsConsent } from '../../rows/consentByAddress.js';
 const words = {
   id: 'OPT_CONFLICT',
   title: 'Opted in and out at once',
-  failsWhen: 'An address fails when it is opted in and out of one programme of a brand and region.',
+  failsWhen:
+    'An address, whatever its case, or a number, by its digits, fails when it is opted in and out of one programme of a brand and region.',
   remedy: 'Keep the newest answer in the source; until then treat the address as opted out.',
   thresholds: defaultThresholds.never,
   fails: 't.any_in and not t.all_in',
