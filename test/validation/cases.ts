@@ -311,8 +311,10 @@ export const cases: readonly Case[] = [
     [
       order('c', { order_returned_revenue: '-10.01' }),
       order('d', { order_revenue: '0', order_canceled_revenue: '-1' }),
+      order('e', { order_returned_revenue: '10.01' }),
+      order('f', { order_returned_revenue: '-6', order_canceled_revenue: '5' }),
     ],
-    3,
+    5,
   ),
   ofRecords('IN_EMAIL_MISSING', [record('a')], [record('b', { email: null })]),
   ofRecords(
