@@ -141,8 +141,16 @@ export const cases: readonly Case[] = [
   {
     check: 'TXN_ORDER_MANY_PERSONS',
     table: uit,
-    // Lines of nobody known are nobody's.
-    good: { [uit]: [line('a'), line('b', { order_id: 'o-a' }), line('c', { order_id: 'o-a', customer_id: '' })] },
+    // Lines of nobody known are nobody's, and lines without a number are of no order.
+    good: {
+      [uit]: [
+        line('a'),
+        line('b', { order_id: 'o-a' }),
+        line('c', { order_id: 'o-a', customer_id: '' }),
+        line('f', { order_id: '' }),
+        line('g', { order_id: '', customer_id: 'c2' }),
+      ],
+    },
     bad: { [uit]: [line('d'), line('e', { order_id: 'o-d', customer_id: 'c2' })] },
     keys: ['o-d'],
     evaluated: 2,
@@ -169,6 +177,8 @@ export const cases: readonly Case[] = [
         line('a'),
         line('b', { order_id: 'o-a', item_quantity: '2' }),
         line('c', { order_id: 'o-a', product_id: null }),
+        line('f', { order_id: '' }),
+        line('g', { order_id: '' }),
       ],
     },
     bad: { [uit]: [line('d', { order_id: 'o-a' }), line('e', { order_id: 'o-a', product_id: null })] },
@@ -300,7 +310,7 @@ export const cases: readonly Case[] = [
   {
     check: 'TXN_ORDER_ID_DUP',
     table: ut,
-    good: { [ut]: [order('a'), order('b')] },
+    good: { [ut]: [order('a'), order('b'), order(''), order('', { customer_id: 'c2' })] },
     bad: { [ut]: [order('c'), order('c', { customer_id: '' })] },
     keys: ['c'],
     evaluated: 3,

@@ -4,7 +4,7 @@ import type { CheckRows } from '../definitions/CheckRows.js';
 const content = `hash_record_extended(
         row(customer_id, product_id, order_datetime, item_quantity, item_revenue, is_return, is_cancellation), 0)`;
 
-/** The lines of each order number, whoever placed it. */
+/** The lines of each order number, whoever placed it; those without a number are of no order. */
 export const linesByOrder: CheckRows = {
   name: 'order lines by order',
   table: 'unified_itemized_transactions',
@@ -15,7 +15,7 @@ export const linesByOrder: CheckRows = {
       count(*) filter (where is_return is true or is_cancellation is true) as given_back,
       count(*) filter (where is_return is not true and is_cancellation is not true) as bought,
       count(*) - count(distinct ${content}) as repeated
-    from facet.unified_itemized_transactions group by order_id
+    from facet.unified_itemized_transactions where order_id <> '' group by order_id
   )`,
   source: 't.app',
   key: ['order_id'],

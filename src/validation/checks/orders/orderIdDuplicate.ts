@@ -7,7 +7,7 @@ export const orderIdDuplicate: Check = {
   id: 'TXN_ORDER_ID_DUP',
   rows: ordersByNumber,
   title: 'Order numbers that come again',
-  failsWhen: 'An order number fails when several customers have an order of it.',
+  failsWhen: 'An order number fails when several customers have an order of it, or one has and so has nobody known.',
   remedy: 'Find out whether the source gives order numbers again; then make the day a part of the number.',
   columns: ['order_id'],
   thresholds: defaultThresholds.never,
