@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { readConfig, type Config } from '../../src/config.js';
 import { withTargetLock } from '../../src/db/job.js';
 import { readReadiness, runValidation } from '../../src/validation/runValidation.js';
+import { revenueMonths } from '../../src/validation/revenue/revenueMonths.js';
+import type { PassFound } from '../../src/validation/run/readPass.js';
 import type { CheckResult } from '../../src/validation/run/CheckResult.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
@@ -240,6 +242,17 @@ describe('what the config declares', () => {
 });
 
 describe('revenue', () => {
+  it('of currencies that begin alike is told apart, and has them whole', () => {
+    const found = (...currencies: readonly string[]) =>
+      ({
+        months: currencies.map((currency) => ({ month: '2026-05', currency, revenue: '1', quantity: '1', source: '' })),
+      }) as unknown as PassFound;
+    expect(revenueMonths(found('E U', 'E V'), undefined).map(({ month, currency }) => [month, currency])).toEqual([
+      ['2026-05', 'E U'],
+      ['2026-05', 'E V'],
+    ]);
+  });
+
   it('is summed by month of the zone and currency, of lines and orders', async () => {
     const { revenue } = await runValidation(jobWith());
     expect(revenue).toEqual({

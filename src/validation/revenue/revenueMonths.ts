@@ -28,7 +28,8 @@ export function revenueMonths(lines: PassFound | undefined, orders: PassFound | 
   const total = (of: typeof ofLines, place: string, column: 'revenue' | 'quantity'): string =>
     sumDecimals((of.get(place) ?? []).map((one) => one[column]));
   return places.map((place) => {
-    const [month = '', currency = ''] = place.split(' ');
+    const end = place.indexOf(' ');
+    const [month, currency] = [place.slice(0, end), place.slice(end + 1)];
     return {
       month,
       currency: currency === '' ? null : currency,
