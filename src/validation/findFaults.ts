@@ -93,7 +93,9 @@ export async function findFaults(job: Job, { only }: FindOptions = {}): Promise<
     ...checks.map((check) =>
       toResult(check, thresholdsOf(check), sourcesOf.get(check) ?? [], samples.get(check) ?? []),
     ),
-    ...(comparison === null || only !== undefined ? [] : [revenueResult(comparison, thresholdsOf(revenueCheck))]),
+    ...(comparison === null || only !== undefined
+      ? []
+      : [revenueResult(comparison, thresholdsOf(revenueCheck), config.timeZone)]),
   ];
   const count = (status: ValidationStatus): number => results.filter((one) => one.status === status).length;
   return {

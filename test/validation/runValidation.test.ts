@@ -334,6 +334,19 @@ describe('revenue', () => {
     expect(await status({ thresholds })).toBe('REPORTED');
   });
 
+  it('is summed by the month of the zone in the SQL that people get', async () => {
+    const file = join(folder, 'zone.csv');
+    await writeFile(file, 'year,month,revenue,currency\n2026,6,10,EUR\n');
+    const { results } = await runValidation(
+      jobWith({ expectedRevenue: { file, level: 'orders', tolerance: 1 } }, 'Europe/Berlin'),
+    );
+    const { status, query = '' } = find(results, 'REVENUE_EXPECTED') ?? {};
+    const sums = await database.client
+      .unsafe(`select date_trunc::text, sum::text from (${query}) as t(date_trunc, c, sum, q)
+      where date_trunc > '2026-05-31'`);
+    expect([status, [...sums]]).toEqual(['PASSED', [{ date_trunc: '2026-06-01 00:00:00', sum: '10' }]]);
+  });
+
   it('of lines counts what was given back', async () => {
     const { revenue } = await expecting('year,month,revenue\n2026,4,-10\n', 'lines');
     expect(revenue.comparison?.months).toMatchObject([{ foundRevenue: '-10', isWithin: true }]);

@@ -1,3 +1,4 @@
+import { compile, literal } from '../../db/sql.js';
 import { severityOf, type Thresholds } from '../definitions/Check.js';
 import { defaultThresholds } from '../definitions/thresholds.js';
 import { statusOf, type CheckResult } from '../run/CheckResult.js';
@@ -6,8 +7,12 @@ import type { RevenueComparison } from './compareRevenue.js';
 /** The check that expected revenue is, with the thresholds that it begins with. */
 export const revenueCheck = { id: 'REVENUE_EXPECTED', thresholds: defaultThresholds.noticed } as const;
 
-/** The result of comparing with what is expected, whose rows are months. */
-export function revenueResult({ level, tolerance, months }: RevenueComparison, thresholds: Thresholds): CheckResult {
+/** The result of comparing with what is expected, whose rows are months of the zone. */
+export function revenueResult(
+  { level, tolerance, months }: RevenueComparison,
+  thresholds: Thresholds,
+  timeZone: string,
+): CheckResult {
   const failing = months.filter((one) => !one.isWithin);
   const figures = { evaluated: months.length, failing: failing.length };
   const table = level === 'lines' ? 'unified_itemized_transactions' : 'unified_transactions';
@@ -27,6 +32,6 @@ export function revenueResult({ level, tolerance, months }: RevenueComparison, t
     sources: [],
     keyColumns: ['month', 'currency'],
     sampleKeys: failing.slice(0, 5).map(({ month, currency }) => [month, currency]),
-    query: `select date_trunc('month', order_datetime), currency, sum(${revenue}), sum(${quantity}) from facet.${table} group by 1, 2`,
+    query: `select date_trunc('month', order_datetime at time zone ${compile(literal(timeZone)).text}), currency, sum(${revenue}), sum(${quantity}) from facet.${table} group by 1, 2`,
   };
 }
