@@ -181,10 +181,17 @@ export const cases: readonly Case[] = [
         line('g', { order_id: '' }),
       ],
     },
-    bad: { [uit]: [line('d', { order_id: 'o-a' }), line('e', { order_id: 'o-a', product_id: null })] },
+    // One of them came before its customer was known.
+    bad: {
+      [uit]: [
+        line('d', { order_id: 'o-a' }),
+        line('e', { order_id: 'o-a', product_id: null }),
+        line('h', { order_id: 'o-a', customer_id: '' }),
+      ],
+    },
     keys: ['o-a'],
-    evaluated: 5,
-    failing: 2,
+    evaluated: 6,
+    failing: 3,
   },
   ofLines('TXN_DATE', [line('a')], [line('b', { order_datetime: '2026-06-01T12:00:01Z' })]),
   ofOrders('TXN_DATE', [order('a')], [order('b', { order_datetime: '2026-06-01T12:00:01Z' })]),
