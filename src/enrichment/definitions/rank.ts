@@ -19,7 +19,8 @@ function placesOf(of: string, { among = of, where }: RankOptions) {
   return {
     from: [...new Set([of, among, ...(where?.from ?? [])])],
     isRanked,
-    size: `count(*) over (${partition})`,
+    // One window for the sizes of all ranks: every further one is a pass over all rows.
+    size: `count(*) filter (where ${isRanked}) over (partition by "day")`,
     worse: `(rank() over (${partition} order by ${quoted(of)} nulls first) - 1)`,
   };
 }
