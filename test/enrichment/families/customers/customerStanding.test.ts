@@ -101,6 +101,32 @@ describe('what customers can be contacted by', () => {
     });
   });
 
+  it('takes what a customer says of a programme before what is said of the address alone', async () => {
+    const clone = await cloneDatabase();
+    await addCustomers(clone, [
+      { id: 'A', email: 'a@x.example' },
+      { id: 'B', email: 'b@x.example' },
+    ]);
+    await clone.client`update facet.customers set phone = 'none', phone_completion = 1`;
+    const row = { brand: '', region: '', email_program: 'news', load_id: '0' };
+    await clone.client`insert into facet.email_opt_status ${clone.client([
+      { ...row, customer_id: '', email: 'A@x.example', is_email_opted_in: true },
+      { ...row, customer_id: 'A', email: 'a@x.example', is_email_opted_in: false },
+      { ...row, customer_id: '', email: 'b@x.example', is_email_opted_in: true },
+      // Another programme.
+      { ...row, customer_id: 'B', email: 'b@x.example', email_program: 'offers', is_email_opted_in: false },
+    ])}`;
+    // Numbers without digits are not the same number.
+    await clone.client`insert into facet.sms_opt_status ${clone.client([
+      { customer_id: '', phone: '?', brand: '', region: '', sms_program: '', is_sms_opted_in: true, load_id: '0' },
+    ])}`;
+    expect(await valuesOf(clone, config, ['is_email_opted_in', 'is_sms_opted_in'], [day])).toEqual({
+      'A 2026-03-31': ['false', null],
+      'B 2026-03-31': ['true', null],
+    });
+    await clone.drop();
+  });
+
   it('says who has nothing that points at a person', async () => {
     const clone = await cloneDatabase();
     await addCustomers(clone, [{ id: 'A', email: 'a@x.example' }, { id: 'B' }]);
