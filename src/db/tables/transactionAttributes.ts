@@ -44,7 +44,8 @@ const nth = <N extends string>(name: N) => ({
 });
 
 /**
- * One row per customer with orders (spec A7), always derived from `unified_itemized_transactions`, as of the end of a day.
+ * One row per customer with orders, or with what an optional set tells of (spec A7), always derived from
+ * `unified_itemized_transactions`, as of the end of a day.
  * The columns of sets that the config does not ask for are null.
  */
 export const transactionAttributesExtended = facet.table('transaction_attributes_extended', {

@@ -10,10 +10,10 @@ export interface NewestTable {
   readonly ofRow: readonly string[];
   /** The columns that are attributes of the same name, where there is such a one. */
   readonly attributes: readonly string[];
-  /** SQL over values `m`: who has a row. */
-  readonly hasRow: SQL;
+  /** SQL over values `m`, which have these attributes: who has a row. */
+  readonly hasRow: (attributes: readonly string[]) => SQL;
   /** SQL over a row `t`: whether the day, which ends in the zone, has none for its customer. */
-  readonly isGone: (day: string, timeZone: string) => SQL;
+  readonly isGone: (attributes: readonly string[], day: string, timeZone: string) => SQL;
 }
 
 const ofRow = ['app', 'as_of'];
@@ -28,20 +28,35 @@ function newestTable(table: PgTable, rest: Pick<NewestTable, 'hasRow' | 'isGone'
   };
 }
 
-/** Transaction attributes (spec A7): a row for each customer with an order. */
+/** What gives a customer a row beside an order: an attribute, where it is made, and the lines `l` that it counts. */
+const takenBack = [
+  { attribute: 'lifetime_order_returned_frequency', lines: sql`l.is_return` },
+  { attribute: 'lifetime_order_canceled_frequency', lines: sql`l.is_cancellation and l.is_return is not true` },
+];
+
+const made = (attributes: readonly string[]) => takenBack.filter(({ attribute }) => attributes.includes(attribute));
+
+/** Transaction attributes (spec A7): a row for each customer with an order, or with a return or cancellation that is told of. */
 export const transactionsTable = newestTable(transactionAttributesExtended, {
-  hasRow: sql`m.first_order_datetime is not null`,
-  isGone: (day, timeZone) => sql`
-    not exists (
-      select 1 from facet.unified_itemized_transactions as l
-      where l.customer_id = t.customer_id and l.is_return is not true and l.is_cancellation is not true
-        and l.order_datetime < (${day}::date + 1)::timestamp at time zone ${timeZone})
-    or not exists (select 1 from facet.customers as c where c.customer_id = t.customer_id)`,
+  hasRow: (attributes) => {
+    const others = made(attributes).map(({ attribute }) => sql`m.${identifier(attribute)} > 0`);
+    return sql`(${sql.join([sql`m.first_order_datetime is not null`, ...others], sql` or `)})`;
+  },
+  isGone: (attributes, day, timeZone) => {
+    const purchases = sql`(l.is_return is not true and l.is_cancellation is not true)`;
+    const counted = sql.join([purchases, ...made(attributes).map(({ lines }) => sql`(${lines})`)], sql` or `);
+    return sql`
+      not exists (
+        select 1 from facet.unified_itemized_transactions as l
+        where l.customer_id = t.customer_id and (${counted})
+          and l.order_datetime < (${day}::date + 1)::timestamp at time zone ${timeZone})
+      or not exists (select 1 from facet.customers as c where c.customer_id = t.customer_id)`;
+  },
 });
 
 /** Customer attributes (spec A10): a row for each customer. */
 export const customersTable = newestTable(customerAttributes, {
-  hasRow: sql`true`,
+  hasRow: () => sql`true`,
   isGone: () => sql`not exists (select 1 from facet.customers as c where c.customer_id = t.customer_id)`,
 });
 
@@ -59,7 +74,7 @@ export function writeRows(
     select c.customer_id, ${list([...own.map((column) => given[column] ?? sql`null`), ...attributes.map((column) => sql`m.${identifier(column)}`)])},
       ${loadId}::bigint
     from (${values}) as m join facet.customers as c on c.customer_id = m.customer_id
-    where ${hasRow}
+    where ${hasRow(attributes)}
     on conflict (customer_id) do update
     set ${list(columns.map((column) => sql`${column} = excluded.${column}`))}, load_id = excluded.load_id
     where (${qualified('t')}) is distinct from (${qualified('excluded')})`;

@@ -61,7 +61,7 @@ async function writeTable(
   await commentNewest(db, table, wanted);
   const removed = await run(
     db,
-    sql`delete from facet.${identifier(table.name)} as t where ${table.isGone(day, config.timeZone)}`,
+    sql`delete from facet.${identifier(table.name)} as t where ${table.isGone(names, day, config.timeZone)}`,
   );
   return count + cleared + removed.count;
 }

@@ -96,6 +96,31 @@ it('is part of what enrich and snapshot write, with the same values as the snaps
   expect(served).toEqual({ days: '30', revenue: '10.5', is_purchaser: true });
 });
 
+it('has a row for who only took something back, so that enrich and snapshot say the same', async () => {
+  // The purchase was before the first file.
+  await addLines(database, [
+    { customer: 'B', order: '2', at: '2026-03-05T10:00:00Z', revenue: '-7', quantity: '-1', isReturn: true },
+  ]);
+  const served = () => database.client`
+    select p.l30d_order_returned_frequency as returns, p.lifetime_order_returned_revenue::text as returned, is_purchaser
+    from bi.vw_customer_profiles_real_field_names p where profile_date = '2026-03-31' order by client_customer_id`;
+  const expected = [
+    { returns: '1', returned: '-5', is_purchaser: true },
+    { returns: '1', returned: '-7', is_purchaser: false },
+  ];
+  const job = testJob(database, now, { enrichment: enrichmentKeys.parse({ transactions: { sets: ['returns'] } }) });
+  await runSnapshot(job, { from: '2026-03-30', to: '2026-03-31' });
+  expect([...(await served())]).toEqual(expected);
+  await runEnrich(job, { asOf: '2026-03-31' });
+  expect([...(await served())]).toEqual(expected);
+  expect((await rows()).transactions).toMatchObject([
+    { customer_id: 'A', returned: '-5' },
+    { customer_id: 'B', returned: '-7' },
+  ]);
+  await write('2026-03-31');
+  expect((await rows()).transactions).toMatchObject([{ customer_id: 'A', returned: null }]);
+});
+
 it('gives slots only to those that the config names, where snapshots are not to hold them', async () => {
   const enrichment = enrichmentKeys.parse({ transactions: { inSnapshots: false } });
   const job = testJob(database, now, { enrichment });
