@@ -36,7 +36,15 @@ function ordersUpTo(
 
 const orderColumns = namesOf(unifiedTransactions);
 
-/** Orders by the local day on which they were placed; `order_number` counts those of a customer, the first is 1. */
+/** SQL over an order `t`: whether something was bought in it; a return or cancellation whose purchase is not known is no order. */
+const isPlaced = sql`exists (
+  select from facet.unified_itemized_transactions as l
+  where l.customer_id = t.customer_id and l.order_id = t.order_id and l.is_return is not true and l.is_cancellation is not true)`;
+
+/**
+ * Orders by the local day on which they were placed; `order_number` counts those of a customer in which something was bought, the
+ * first is 1.
+ */
 export const orderSource = rowSource({
   words: 'Orders',
   columns: [...orderColumns, time, 'order_number'],
@@ -46,7 +54,8 @@ export const orderSource = rowSource({
       orderColumns,
       context,
       [
-        sql`row_number() over (partition by t.customer_id, days.day order by t.order_datetime, t.order_id) as order_number`,
+        sql`case when ${isPlaced} then row_number() over (
+          partition by t.customer_id, days.day, ${isPlaced} order by t.order_datetime, t.order_id) end as order_number`,
       ],
       sql``,
     ),

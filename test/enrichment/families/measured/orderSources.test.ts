@@ -111,6 +111,22 @@ describe('orders', () => {
     expect(await values('later_mean')).toMatchObject({ 'A 2026-03-01': [null], 'A 2026-03-08': ['20.5'] });
   });
 
+  it('are not numbered where only a return is known of them', async () => {
+    const clone = await cloneDatabase();
+    await addCustomers(clone, [{ id: 'A' }]);
+    await addLines(clone, [
+      { customer: 'A', order: '0', at: '2026-02-20T10:00:00Z', revenue: '-9', quantity: '-1', isReturn: true },
+      { customer: 'A', order: '1', at: '2026-03-01T10:00:00Z', revenue: '60', quantity: '2' },
+      { customer: 'A', order: '2', at: '2026-03-02T10:00:00Z', revenue: '20', quantity: '1' },
+    ]);
+    await deriveTransactions(testJob(clone, '2026-03-31T00:00:00Z'), '1');
+    expect(await valuesOf(clone, config, ['later_mean'], ['2026-03-01', '2026-03-08'])).toEqual({
+      'A 2026-03-01': [null],
+      'A 2026-03-08': ['20'],
+    });
+    await clone.drop();
+  });
+
   it('have lines, with their products', async () => {
     expect(await values('units', 'mean_price', 'top_category', 'returns', 'not_a_number')).toMatchObject({
       'A 2026-03-01': ['3', '35', 'Hats', '0', '0'],
