@@ -61,6 +61,9 @@ function churn({ churnDays }: Customers, timeZone: string): DerivedAttribute[] {
   ];
 }
 
+/** The others of a share, in words: 0.93 of 0.07, which is 0.9299999999999999 as a number. */
+const restOf = (share: number): string => String(Number((1 - share).toFixed(12)));
+
 /** Where customers stand by their orders and compared with others (spec A10). */
 export const purchaserAttributes = ({
   enrichment: { customers },
@@ -85,13 +88,13 @@ export const purchaserAttributes = ({
     ...churn(customers, timeZone),
     standing({
       name: 'is_outlier',
-      description: `Whether at least ${1 - customers.outlierShare} of the purchasers have less lifetime revenue.`,
+      description: `Whether at least ${restOf(customers.outlierShare)} of the purchasers have less lifetime revenue.`,
       dataType: 'boolean',
       derived: outlier,
     }),
     standing({
       name: 'is_reseller',
-      description: `Whether the customer is merged from more than ${customers.reseller.records} source records, and at least ${1 - customers.reseller.share} of the purchasers have less lifetime revenue.`,
+      description: `Whether the customer is merged from more than ${customers.reseller.records} source records, and at least ${restOf(customers.reseller.share)} of the purchasers have less lifetime revenue.`,
       dataType: 'boolean',
       derived: {
         from: [...top.from, 'source_records'],

@@ -270,3 +270,10 @@ it('finds outliers, resellers, and the buyer of a household', async () => {
   ]);
   await clone.drop();
 });
+
+it('says the share of the others in plain numbers', () => {
+  const { definitions } = createRegistry(withCustomers({ outlierShare: 0.07, reseller: { share: 0.01 } }));
+  const said = (name: string) => definitions.find((one) => one.name === name)?.description;
+  expect(said('is_outlier')).toBe('Whether at least 0.93 of the purchasers have less lifetime revenue.');
+  expect(said('is_reseller')).toContain('at least 0.99 of the purchasers');
+});
