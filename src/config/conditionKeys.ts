@@ -52,8 +52,16 @@ export interface Condition {
 /** The words of filters in GraphQL, by columns; columns named `and`, `or` and `not` cannot be asked for. */
 export const condition: z.ZodType<Condition> = z.lazy(() =>
   z
-    .object({ and: z.array(branch).optional(), or: z.array(branch).optional(), not: branch.optional() })
+    .object({
+      and: z.array(saidCondition).optional(),
+      or: z.array(saidCondition).optional(),
+      not: saidCondition.optional(),
+    })
     .catchall(operators),
 ) as z.ZodType<Condition>;
 
-const branch = condition.refine((given) => Object.keys(given).length > 0, 'says nothing: give it a condition');
+/** A condition that says something, where an empty one would hold of everything. */
+export const saidCondition = condition.refine(
+  (given) => Object.keys(given).length > 0,
+  'says nothing: give it a condition',
+);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bounded, boundedWhole } from './bounded.js';
-import { condition } from './conditionKeys.js';
+import { saidCondition } from './conditionKeys.js';
 
 const days = boundedWhole(0, 36_600, 'number of days');
 
@@ -46,9 +46,9 @@ export const standingKeys = z
       .strictObject({ records: boundedWhole(0, 1_000_000).default(50), share: share.default(0.01) })
       .prefault({}),
     /** Conditions on columns of customers, such as `{ email: { endsWith: '@acme.example' } }`. */
-    isTestAccount: condition.optional(),
-    isEmployee: condition.optional(),
-    isBusiness: condition.optional(),
-    isGiftGiver: condition.optional(),
+    isTestAccount: saidCondition.optional(),
+    isEmployee: saidCondition.optional(),
+    isBusiness: saidCondition.optional(),
+    isGiftGiver: saidCondition.optional(),
   })
   .prefault({});
