@@ -1862,6 +1862,8 @@ export type Order = Node & {
   readonly returnedQuantity: Scalars['Decimal']['output'];
   /** Revenue given back for returns; at or below zero. */
   readonly returnedRevenue: Scalars['Decimal']['output'];
+  /** The lines among them that say what was given back, returned or cancelled. */
+  readonly returns: OrderLineConnection;
   /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
   readonly revenue: Scalars['Decimal']['output'];
   /** The key of the customer in the source of the order. */
@@ -1880,6 +1882,16 @@ export type Order = Node & {
  * cancelled are sums of their own; what was returned or cancelled is at or below zero, so that the three add up.
  */
 export type OrderLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * An order: all order lines with one order number. Money is in `currency`, exact and never rounded. What was bought, returned and
+ * cancelled are sums of their own; what was returned or cancelled is at or below zero, so that the three add up.
+ */
+export type OrderReturnsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -4624,6 +4636,7 @@ export type OrderResolvers<ContextType = RequestContext, ParentType extends Reso
   quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   returnedQuantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   returnedRevenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  returns?: Resolver<ResolversTypes['OrderLineConnection'], ParentType, ContextType, Partial<OrderReturnsArgs>>;
   revenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   sourceCustomerId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   storeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

@@ -13,7 +13,7 @@ import {
   type ColumnPage,
   type NumberedOrder,
 } from './queries.js';
-import type { OrderIdentity, OrderLineRow, OrderRow, Placed } from './shape.js';
+import type { LineKind, OrderIdentity, OrderLineRow, OrderRow, Placed } from './shape.js';
 
 /** Orders by key with at least some columns; null where unknown. */
 export const orderLoader = (context: RequestContext, columns: readonly OrderColumn[]) =>
@@ -61,17 +61,18 @@ export const orderCountLoader = (context: RequestContext, range: DayRange) =>
 /** A page of lines of each order, with at least some columns. */
 export const linePageLoader = (
   context: RequestContext,
+  kind: LineKind,
   { page, columns }: ColumnPage<OrderLineColumn>,
 ): DataLoader<OrderIdentity, Placed<OrderLineRow>[], string> =>
   columnLoaderOf(
     context,
-    `lines of orders ${JSON.stringify(page)}`,
+    `lines of orders ${JSON.stringify([kind, page])}`,
     { columns, texts: [] },
     (read) =>
       new DataLoader<OrderIdentity, Placed<OrderLineRow>[], string>(
         async (orders) => {
           checkRows(orders.length, page, 'order lines');
-          return findLinePages(context, orders, { page, columns: read().columns });
+          return findLinePages(context, orders, kind, { page, columns: read().columns });
         },
         { cacheKeyFn: orderText },
       ),

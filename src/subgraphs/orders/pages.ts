@@ -2,13 +2,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { chargedPage } from '../../federation/answeredRows.js';
 import { planOf, type RequestContext } from '../../federation/requestContext.js';
 import { checkRange } from '../../lib/checks/checkRange.js';
-import { listOf, toPage, type Connection, type PageArguments } from '../../lib/relay/page.js';
+import { listOf, toPage, type Connection, type PageArguments, type PagedList } from '../../lib/relay/page.js';
 import { isPageAsked } from '../../lib/relay/selection.js';
 import { positioned, readPage, toCursorKey } from '../../population/position.js';
 import { linePageLoader, orderCountLoader, orderPageLoader } from './loaders.js';
 import { linesOfOrders, ordersOfCustomers } from './lists.js';
 import { askedLines, askedOrders } from './selection.js';
-import type { OrderConnectionRow, OrderIdentity, OrderLineRow } from './shape.js';
+import type { LineKind, OrderConnectionRow, OrderIdentity, OrderLineRow } from './shape.js';
 
 /** Arguments of a list of orders, as clients give them. */
 interface AskedOrders extends PageArguments {
@@ -49,30 +49,39 @@ export const orderPage = (
 ): Promise<OrderConnectionRow> =>
   planOf(context, 'orders', info.fieldNodes, () => planOrders(context, asked, info))(customerId);
 
-const lineList = { name: 'order lines', question: '' };
+const lineLists: Readonly<Record<LineKind, PagedList>> = {
+  lines: { name: 'order lines', question: '' },
+  returns: { name: 'returned order lines', question: 'returns' },
+};
 
 /** What is the same for all orders of a field. */
 function planLines(
   context: RequestContext,
+  kind: LineKind,
   { first, after }: PageArguments,
   info: GraphQLResolveInfo,
 ): (order: OrderIdentity) => Promise<Connection<OrderLineRow>> {
-  const page = toPage(lineList, { first, after });
-  const loader = linePageLoader(context, {
+  const list = lineLists[kind];
+  const page = toPage(list, { first, after });
+  const loader = linePageLoader(context, kind, {
     page: positioned(page, linesOfOrders.order),
     columns: askedLines(info),
   });
   return async (order) => {
     const rows = await readPage(page, () => loader.load(order));
-    return chargedPage(context, lineList, page, rows, ({ _at, lineId }) => toCursorKey(null, [_at, lineId]));
+    return chargedPage(context, list, page, rows, ({ _at, lineId }) => toCursorKey(null, [_at, lineId]));
   };
 }
 
-/** A page of the lines of an order, the oldest first. Throws a `UserError` that names what is wrong. */
+/** A page of some lines of an order, the oldest first. Throws a `UserError` that names what is wrong. */
 export const linePage = (
   context: RequestContext,
+  kind: LineKind,
   { customerId, id }: OrderIdentity,
   asked: PageArguments,
   info: GraphQLResolveInfo,
 ): Promise<Connection<OrderLineRow>> =>
-  planOf(context, 'order lines', info.fieldNodes, () => planLines(context, asked, info))({ customerId, id });
+  planOf(context, lineLists[kind].name, info.fieldNodes, () => planLines(context, kind, asked, info))({
+    customerId,
+    id,
+  });

@@ -17,7 +17,7 @@ import {
   type OrderLineColumn,
 } from './columns.js';
 import { linesOfOrders, ordersOfCustomers } from './lists.js';
-import type { OrderIdentity, OrderLineRow, OrderRow, Placed } from './shape.js';
+import type { LineKind, OrderIdentity, OrderLineRow, OrderRow, Placed } from './shape.js';
 
 /** An order's key as a text. */
 export const orderText = ({ customerId, id }: OrderIdentity): string => JSON.stringify([customerId, id]);
@@ -125,10 +125,12 @@ export async function countOrders(scope: Scope, customerIds: readonly string[], 
 export async function findLinePages(
   scope: Scope,
   orders: readonly OrderIdentity[],
+  kind: LineKind,
   { page, columns }: ColumnPage<OrderLineColumn>,
 ): Promise<Placed<OrderLineRow>[][]> {
   const statement = ownedPages(scope, linesOfOrders, {
     of: isOneOf('o', orders),
+    conditions: kind === 'returns' ? [sql`(t.is_return or t.is_cancellation)`] : [],
     selected: sql`${selectColumns('t', columnsOfLines, [...orderLineKey, ...columns])}, t.order_datetime::text as "_at"`,
     page,
   });

@@ -24,6 +24,7 @@ export const orderResolvers: Resolvers = {
   Order: {
     nodeId: orderNodeId,
     customer: ({ customerId }, _, context, info) => loadReference('Customer', customerId, context, info),
-    lines: (order, asked, context, info) => linePage(context, order, asked, info),
+    lines: (order, asked, context, info) => linePage(context, 'lines', order, asked, info),
+    returns: (order, asked, context, info) => linePage(context, 'returns', order, asked, info),
   },
 };

@@ -75,3 +75,6 @@ export interface OrderLineRow extends PurchaseRow {
 
 /** The global identifier of an order. */
 export const orderNodeId = ({ customerId, id }: OrderIdentity): string => toGlobalId('Order', customerId, id);
+
+/** Which lines of an order: all of them, or those of what was given back. */
+export type LineKind = 'lines' | 'returns';

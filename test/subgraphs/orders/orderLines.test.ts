@@ -112,6 +112,30 @@ describe('lines of an order', () => {
     expect(data).toEqual({ order: { lines: { edges: [{ node: { productId, product: null } }] } } });
   });
 
+  it('are given by themselves where something was given back, with pages of their own', async () => {
+    const selection = 'edges { cursor node { lineId isReturn isCancellation } } pageInfo { hasNextPage }';
+    const { data, errors, statements } = await graph.ask(`{
+      order(id: "1", customerId: "A") { returns(first: 1) { ${selection} } lines(first: 1) { edges { cursor } } }
+      none: order(id: "1", customerId: "B") { returns { ${selection} } } }`);
+    expect(errors).toEqual([]);
+    const { returns, lines } = data['order'] as Record<
+      'returns' | 'lines',
+      { edges: { cursor: string; node: Line }[] }
+    >;
+    expect([returns.edges.map(({ node }) => node), data['none']]).toEqual([
+      [{ lineId: '00', isReturn: false, isCancellation: true }],
+      { returns: { edges: [], pageInfo: { hasNextPage: false } } },
+    ]);
+    // Two sizes of pages and all lines: one each.
+    expect(statements).toHaveLength(4);
+    const after = (cursor: string | undefined) =>
+      graph.ask(`{ order(id: "1", customerId: "A") { returns(after: "${cursor}") { ${selection} } } }`);
+    expect((await after(returns.edges[0]?.cursor)).data).toMatchObject({
+      order: { returns: { edges: [{ node: { lineId: '0', isReturn: true } }], pageInfo: { hasNextPage: false } } },
+    });
+    expect((await after(lines.edges[0]?.cursor)).errors).toMatchObject([{ code: 'INVALID_CURSOR' }]);
+  });
+
   it('are read for orders of one number by customer', async () => {
     const { data, errors, statements } = await graph.ask(`{
       a: order(id: "1", customerId: "A") { lines(first: 1) { edges { node { lineId } } pageInfo { hasNextPage } } }
