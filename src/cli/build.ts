@@ -24,7 +24,7 @@ export const buildCommand = (): Command =>
       `
 The steps, in order: source records are linked to customers; customers and identifiers are derived; order lines that
 name a foreign key follow its customer; orders are derived; events follow; transaction and customer attributes are
-brought up to yesterday. A run that changes nothing writes nothing.
+brought up to yesterday; the data is validated. A run that changes nothing writes nothing.
 
 Keys below "linking:" in the file of FACET_CONFIG:
   by           what links records: any of email, phone, loyalty_id, foreign_key (all of them)
@@ -44,11 +44,14 @@ Exit codes:
     );
 
 async function build(scope: CommandScope, { all, dryRun }: Options): Promise<void> {
+  const { checkAfter, validateAfter } = await import('./steps/validateAfter.js');
+  await checkAfter(scope, 'build');
   const { runBuild } = await import('../ingest/build/runBuild.js');
   const { formatBuildReport } = await import('../ingest/build/buildReport.js');
   const report = await runBuild(scope, { all, dryRun });
   const lines = report === undefined ? ['Nothing has changed since the last build.'] : formatBuildReport(report);
   for (const line of lines) scope.progress.say(line);
+  if (report !== undefined && dryRun !== true) await validateAfter(scope, 'build');
 }
 
 async function explain({ client }: CommandScope, customer: string): Promise<void> {

@@ -26,6 +26,8 @@ export const enrichCommand = (): Command =>
     .action((options: Options) =>
       runCommand({ name: 'facet enrich' }, async (scope) => {
         const { buildFirst, wouldBuild } = await import('./steps/buildFirst.js');
+        const { checkAfter, validateAfter } = await import('./steps/validateAfter.js');
+        await checkAfter(scope, 'enrich');
         if (options.dryRun === true) {
           for (const line of await wouldBuild(scope)) scope.progress.say(line);
           const { describeEnrich } = await import('../enrichment/describeEnrich.js');
@@ -41,7 +43,6 @@ export const enrichCommand = (): Command =>
         // Those of a later day, and where only some were made, are left behind what was built.
         const { refreshTransactionAttributes } = await import('../enrichment/writeTransactionAttributes.js');
         await refreshTransactionAttributes(scope);
-        const { validateAfter } = await import('./steps/validateAfter.js');
         await validateAfter(scope, 'enrich');
       }),
     );

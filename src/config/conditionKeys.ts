@@ -60,8 +60,8 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
     .catchall(operators),
 ) as z.ZodType<Condition>;
 
-/** A condition that says something, where an empty one would hold of everything. */
+/** A condition that says something, where an empty one, or an empty list of them, would hold of everything or of nothing. */
 export const saidCondition = condition.refine(
-  (given) => Object.keys(given).length > 0,
+  (given) => Object.values(given).some((member) => !Array.isArray(member) || member.length > 0),
   'says nothing: give it a condition',
 );

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { checkedTableNames } from '../words/checkedTables.js';
 import { bounded, boundedWhole } from './bounded.js';
-import { condition } from './conditionKeys.js';
+import { condition, saidCondition } from './conditionKeys.js';
 
 const percent = bounded(0, 100).nullable();
 
@@ -43,17 +43,13 @@ const ownCheck = z
     /** What a row fails by, in a sentence. */
     description: sentence.optional(),
     /** The rows that fail. */
-    where: condition,
+    where: saidCondition,
     /** The rows that are evaluated; all of them unless given. */
     among: condition.optional(),
     severity: z.enum(['error', 'warning', 'info'], 'is none of error, warning, info').default('error'),
     warnAbove: percent.optional(),
     errorAbove: percent.optional(),
     remedy: sentence.default('Look at the rows that the query finds.'),
-  })
-  .refine(({ where }) => Object.keys(where).length > 0, {
-    path: ['where'],
-    message: 'says nothing: give it a condition',
   })
   .refine(inOrder, outOfOrder);
 
@@ -70,7 +66,9 @@ const flags = z
 export const validationKeys = z
   .strictObject({
     /** The runs that a validation follows. */
-    after: z.array(z.enum(['enrich', 'import'], 'is none of enrich, import')).default(['enrich']),
+    after: z
+      .array(z.enum(['build', 'enrich', 'import'], 'is none of build, enrich, import'))
+      .default(['build', 'enrich']),
     /** Thresholds of checks by their names, in place of those that they begin with. */
     thresholds: z.record(z.string(), thresholds).default({}),
     /** What holds of columns, by table and column. */

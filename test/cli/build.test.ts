@@ -42,6 +42,8 @@ describe('facet build', () => {
     expect(dry.stderr).toContain('Dry run: nothing was written.');
     const { code, stderr } = await build([]);
     expect([code, stderr]).toEqual([0, expect.stringContaining('customers: 2 rows, 2 new, changed or gone\n')]);
+    expect(stderr).toMatch(/\nvalidate: \d+ checks: /);
+    expect(dry.stderr).not.toContain('validate:');
     expect(await build([])).toEqual({ code: 0, stdout: '', stderr: 'Nothing has changed since the last build.\n' });
     expect((await build(['--all'])).stderr).toContain(
       'source records: 0 records got a customer, 0 another one; 0 pairs written',

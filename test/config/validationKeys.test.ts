@@ -7,7 +7,7 @@ const check = { name: 'SHOP_X', table: 'customers', where: { email: { isNull: tr
 describe('validationKeys', () => {
   it('validate after enrichment, and change nothing unless told', () => {
     expect(validationKeys.parse(undefined)).toEqual({
-      after: ['enrich'],
+      after: ['build', 'enrich'],
       thresholds: {},
       fields: {},
       checks: [],
@@ -24,7 +24,7 @@ describe('validationKeys', () => {
   });
 
   it.each([
-    [{ after: ['snapshot'] }, 'after.0: is none of enrich, import'],
+    [{ after: ['snapshot'] }, 'after.0: is none of build, enrich, import'],
     [{ thresholds: { X: { warnAbove: 101 } } }, 'thresholds.X.warnAbove: is more than 100'],
     [{ thresholds: { X: { errorAbove: -1 } } }, 'thresholds.X.errorAbove: is less than 0'],
     [
@@ -38,6 +38,7 @@ describe('validationKeys', () => {
     [{ checks: 'all' }, 'checks: is no list of checks'],
     [{ checks: [{ ...check, table: 'api_clients' }] }, /^checks\.0\.table: is none of unified_customers, customers,/],
     [{ checks: [{ ...check, where: {} }] }, 'checks.0.where: says nothing: give it a condition'],
+    [{ checks: [{ ...check, where: { and: [] } }] }, 'checks.0.where: says nothing: give it a condition'],
     [{ checks: [{ ...check, name: 'shop x' }] }, /^checks\.0\.name: is not a name of capitals/],
     [{ checks: [{ ...check, severity: 'fatal' }] }, 'checks.0.severity: is none of error, warning, info'],
     [{ checks: [check, check] }, 'checks.1.name: is "SHOP_X" a second time'],

@@ -23,7 +23,11 @@ export const dailySteps: DailySteps & DryRunSteps = {
       rowsRejected: sum(({ rowsRejected }) => rowsRejected),
     };
   },
-  build: buildFirst,
+  async build(job) {
+    const { checkAfter } = await import('./validateAfter.js');
+    await checkAfter(job, 'enrich');
+    await buildFirst(job);
+  },
   checkBuild: wouldBuild,
   async enrich(job, { asOf }) {
     const { runEnrich } = await import('../../enrichment/runEnrich.js');

@@ -1,3 +1,4 @@
+import { access, constants, stat } from 'node:fs/promises';
 import { UserError } from '../../lib/errors/UserError.js';
 import { openFile } from '../../ingest/import/sources/openFile.js';
 import type { Fields, ImportSource } from '../../ingest/import/sources/importSource.js';
@@ -47,12 +48,23 @@ function reader(source: ImportSource, file: string) {
   };
 }
 
+async function requireFile(path: string, where: string): Promise<void> {
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) throw new Error('it is no file');
+    await access(path, constants.R_OK);
+  } catch (error) {
+    throw new UserError(`"${where}": ${path} cannot be read: ${(error as Error).message}.`, 'BAD_FILE');
+  }
+}
+
 /**
  * The months of a file with the columns year, month and revenue, and where it has them quantity and currency. Throws a `UserError`
- * that names the line for what is no number, a month that comes twice, and too many of them.
+ * for a file that cannot be read, and one that names the line for what is no number, a month that comes twice, and too many of them.
  */
 export async function readExpected(path: string): Promise<ExpectedMonth[]> {
   const where = 'validation.expectedRevenue.file';
+  await requireFile(path, where);
   const source = await openFile(path, path, { quote: '"' }, where);
   const read = reader(source, path);
   const months: ExpectedMonth[] = [];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { dailySteps } from '../../../src/cli/steps/dailySteps.js';
-import { validateAfter } from '../../../src/cli/steps/validateAfter.js';
+import { checkAfter, validateAfter } from '../../../src/cli/steps/validateAfter.js';
 import { readConfig } from '../../../src/config.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { testJob } from '../../support/job.js';
@@ -44,4 +44,21 @@ it.each<[After, boolean, number, number]>([
 ])('after a daily run: %j, imported %j, %i days', async (after, imported, days, times) => {
   await dailySteps.validate?.(jobAfter(after), { imported, days });
   expect(said.splice(0)).toHaveLength(times);
+});
+
+it('says before a run what the validation after it could not make', async () => {
+  const job = jobAfter(['enrich']);
+  const bad = (validation: object) => ({
+    ...job,
+    config: { ...job.config, validation: { ...job.config.validation, ...validation } },
+  });
+  await checkAfter(job, 'enrich');
+  const unknown = bad({ fields: { customers: { emial: ['required'] } } });
+  await expect(checkAfter(unknown, 'enrich')).rejects.toThrow('emial');
+  await expect(dailySteps.build(unknown)).rejects.toThrow('emial');
+  await expect(checkAfter(bad({ thresholds: { TXN_DAT: { errorAbove: 1 } } }), 'enrich')).rejects.toThrow('TXN_DATE');
+  const missing = bad({ expectedRevenue: { file: '/nowhere/expected.csv', tolerance: 1 } });
+  await expect(checkAfter(missing, 'enrich')).rejects.toThrow('/nowhere/expected.csv');
+  // A run that no validation follows does not ask.
+  await checkAfter(missing, 'import');
 });
