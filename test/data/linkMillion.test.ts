@@ -74,31 +74,30 @@ async function link(loadId: string): Promise<Counted> {
 
 test('a million records are linked in as many statements as a hundred thousand, give or take a round, and by rows in proportion', async () => {
   const runs: Counted[] = [];
-  for (const records of [100_000, 300_000, 1_000_000]) {
+  for (const records of [100_000, 1_000_000]) {
     await fill(records);
     const run = await link(String(records));
+    runs.push(run);
     expect(run.linked).toMatchObject({ linked: records, moved: 0, large: { count: 0 }, bad: { count: 0 } });
     const [found] = await database.client`
       select count(distinct customer_id)::int as customers, count(*) filter (where customer_id = '')::int as waiting
       from facet.unified_customers`;
     expect(found).toEqual({ customers: records * 0.4, waiting: 0 });
     expect(run.linked.pairs).toBe(records * 0.6);
-    const again = await link(String(records + 1));
-    expect(again.linked).toMatchObject({ linked: 0, moved: 0, pairs: 0 });
     process.stdout.write(
-      `link: ${records} records in ${run.seconds.toFixed(1)} s, again ${again.seconds.toFixed(1)} s, ` +
-        `${run.statements} statements, ${run.linked.rounds} rounds, ${(run.rows / records).toFixed(1)} rows for each\n`,
+      `link: ${records} records in ${run.seconds.toFixed(1)} s, ${run.statements} statements, ` +
+        `${run.linked.rounds} rounds, ${(run.rows / records).toFixed(1)} rows for each\n`,
     );
-    runs.push(run);
   }
-  const [small, middle, large] = runs as [Counted, Counted, Counted];
-  expect(middle.rows / small.rows).toBeLessThan(3.2);
+  const again = await link('1000001');
+  expect(again.linked).toMatchObject({ linked: 0, moved: 0, pairs: 0 });
+  const [small, large] = runs as [Counted, Counted];
   expect(large.rows / small.rows).toBeLessThan(11);
   expect(large.statements - small.statements).toBeLessThanOrEqual(3 * 10);
   expect(large.linked.rounds).toBeLessThan(12);
 });
 
-test('a chain of a million records is one component after some twenty rounds, and a value of all of them costs no more', async () => {
+test('a chain of 200,000 records is one component after some twenty rounds, and a value of all of them costs no more', async () => {
   const { client } = database;
   const config = readConfig({});
   const linkAll = (linking: object) =>
@@ -111,16 +110,16 @@ test('a chain of a million records is one component after some twenty rounds, an
   await client`
     insert into facet.unified_customers (customer_id, datasource, pk, email, phone, load_id)
     select '', 'a', n::text, 'chain' || (n + 1) / 2 || '@x.example', (1000000 + n / 2)::text, 0
-    from generate_series(1, 1000000) as n`;
-  const chain = await linkAll({ mostRecords: 1_000_000 });
+    from generate_series(1, 200000) as n`;
+  const chain = await linkAll({ mostRecords: 200_000 });
   expect(chain.rounds).toBeLessThan(50);
   expect(await client`select count(distinct customer_id)::int from facet.unified_customers`.values()).toEqual([[1]]);
-  process.stdout.write(`link: a chain of 1000000 records in ${chain.rounds} rounds\n`);
+  process.stdout.write(`link: a chain of 200000 records in ${chain.rounds} rounds\n`);
   await client`update facet.unified_customers set email = 'all@x.example', phone = null, customer_id = '', made_ids = 0`;
   const crowd = await linkAll({});
-  expect(crowd.large).toMatchObject({ count: 1, records: 1_000_000 });
+  expect(crowd.large).toMatchObject({ count: 1, records: 200_000 });
   expect(await client`select count(distinct customer_id)::int from facet.unified_customers`.values()).toEqual([
-    [1_000_000],
+    [200_000],
   ]);
   expect(await client`select count(*)::int from facet.unified_scores`.values()).toEqual([[0]]);
 });
