@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openUrl, runFacet, startFacet } from '../support/facet.js';
 
-const kills = 8;
-const records = 30_000;
+const kills = 5;
+const records = 10_000;
 
 let database: TestDatabase;
 let door: Awaited<ReturnType<typeof openUrl>>;
