@@ -4,6 +4,7 @@ import { activity, unifiedItemizedTransactions } from '../../db/tables/index.js'
 import { textLimits } from '../../words/limits.js';
 import { cleanText } from './cleanRecords.js';
 import { keyOwners } from './keyOwners.js';
+import { makeTable } from './makeTable.js';
 
 /** The tables whose rows may follow a person by a foreign key. */
 const tables = { unified_itemized_transactions: unifiedItemizedTransactions, activity } as const;
@@ -12,7 +13,7 @@ type FollowingTable = keyof typeof tables;
 
 /** What a moved row has instead of what it had. */
 const written: Readonly<Record<string, string>> = {
-  customer_id: "coalesce(owner.customer_id, '')",
+  customer_id: 'moved.owner_id',
   load_id: '$1::bigint',
   // Enrichment finds the events by it.
   loaded_at: 'now()',
@@ -28,22 +29,28 @@ function fitsKey(name: FollowingTable): string {
   return `${texts.map((text) => `octet_length(${text})`).join(' + ')} <= ${textLimits.wholeKeyBytes}`;
 }
 
-const movedRows = (name: FollowingTable): string => `
+/** SQL: the keys of the rows that move, each with its new customer as `owner_id`. */
+const movedRows = (name: FollowingTable, key: readonly string[]): string => `
+  with owner as materialized (select * from follow_owners)
+  select ${key.map((column) => `old.${column}`).join(', ')}, coalesce(owner.customer_id, '') as owner_id
   from facet.${name} as old
   left join owner on owner.namespace = old.source_namespace and owner.value = ${cleanText('old.source_customer_id')}
     and ${fitsKey(name)}
   where old.source_namespace is not null and old.customer_id <> coalesce(owner.customer_id, '')`;
 
-const owners = `with owner as materialized (${keyOwners})`;
+const moved = `with moved as materialized (select * from follow_moved)`;
 
-const insertMoved = (name: FollowingTable, columns: readonly string[]): string => `${owners}
+const isMoved = (key: readonly string[]): string =>
+  key.map((column) => `old.${column} = moved.${column}`).join(' and ');
+
+const insertMoved = (name: FollowingTable, columns: readonly string[], key: readonly string[]): string => `${moved}
     insert into facet.${name} (${columns.join(', ')})
-    select ${columns.map((column) => written[column] ?? `old.${column}`).join(', ')} ${movedRows(name)}
+    select ${columns.map((column) => written[column] ?? `old.${column}`).join(', ')}
+    from moved join facet.${name} as old on ${isMoved(key)}
     on conflict do nothing`;
 
-const deleteMoved = (name: FollowingTable, key: readonly string[]): string => `${owners},
-  gone as (select ${key.map((column) => `old.${column}`).join(', ')} ${movedRows(name)})
-  delete from facet.${name} as moved using gone where ${key.map((column) => `moved.${column} = gone.${column}`).join(' and ')}`;
+const deleteMoved = (name: FollowingTable, key: readonly string[]): string => `${moved}
+  delete from facet.${name} as old using moved where ${isMoved(key)}`;
 
 /** Whether rows of a table follow foreign keys. */
 async function follows(client: Sql, name: string): Promise<boolean> {
@@ -62,7 +69,11 @@ export async function followKeys(client: Sql, name: FollowingTable, loadId: stri
   if (!(await follows(client, name))) return 0;
   const { columns, primaryKeys } = getTableConfig(tables[name]);
   const names = (some: readonly { readonly name: string }[]): string[] => some.map((column) => column.name);
-  await client.unsafe(insertMoved(name, names(columns)), [loadId]);
-  const { count } = await client.unsafe(deleteMoved(name, names(primaryKeys[0]?.columns ?? [])));
+  const key = names(primaryKeys[0]?.columns ?? []);
+  // Tables with statistics: guessing how many owners there are, the planner compares each row with each of them.
+  await makeTable(client, 'follow_owners', keyOwners);
+  if ((await makeTable(client, 'follow_moved', movedRows(name, key))) === 0) return 0;
+  await client.unsafe(insertMoved(name, names(columns), key), [loadId]);
+  const { count } = await client.unsafe(deleteMoved(name, key));
   return count;
 }

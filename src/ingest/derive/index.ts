@@ -15,4 +15,5 @@ export {
   type IdentifierFinding,
 } from './identifierFindings.js';
 export { keyOwners } from './keyOwners.js';
+export { tableStatements } from './makeTable.js';
 export type { Derived } from './upsert.js';

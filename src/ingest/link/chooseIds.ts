@@ -1,5 +1,5 @@
 import type { Sql } from '../../db/client.js';
-import { makeTable } from './makeTable.js';
+import { makeTable } from '../derive/makeTable.js';
 
 /** SQL: the ids that the records of a group have, the strongest claims first; an id that a source gives belongs to no group. */
 const claims = `

@@ -1,5 +1,5 @@
 import type { Sql } from '../../db/client.js';
-import { makeTable } from './makeTable.js';
+import { makeTable } from '../derive/makeTable.js';
 
 /**
  * SQL: each record that waits with the first such one that has the same value: as many pairs as there are entries, however many records

@@ -1,6 +1,6 @@
 import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
-import { makeTable } from './makeTable.js';
+import { makeTable } from '../derive/makeTable.js';
 
 const members = `
   select record.record, record.customer_id as former, record.create_dt, coalesce(linked.component, record.record) as component

@@ -2,7 +2,7 @@ import { getTableColumns } from 'drizzle-orm';
 import type { Sql } from '../../db/client.js';
 import { unifiedCustomers } from '../../db/tables/index.js';
 import { textLimits } from '../../words/limits.js';
-import { makeTable } from './makeTable.js';
+import { makeTable } from '../derive/makeTable.js';
 
 /** Bytes of a record's key with its customer: what an import takes without a customer, and an id that is made. */
 const keyBytes = textLimits.wholeKeyBytes + 36;

@@ -2,7 +2,7 @@ import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
 import { cleanText, nameLimits } from '../derive/index.js';
 import { canLink, comparedRecords, linkingValues } from './linkingValues.js';
-import { makeTable } from './makeTable.js';
+import { makeTable } from '../derive/makeTable.js';
 
 type Linking = Job['config']['linking'];
 

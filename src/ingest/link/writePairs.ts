@@ -1,6 +1,6 @@
 import type { Sql } from '../../db/client.js';
 import { textLimits } from '../../words/limits.js';
-import { makeTable } from './makeTable.js';
+import { makeTable } from '../derive/makeTable.js';
 
 /** What the `match_type` of a pair that linking found begins with; the kinds of the values follow. */
 export const linkedType = 'linked: ';

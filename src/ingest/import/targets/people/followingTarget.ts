@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { literal } from '../../../../db/sql.js';
 import { textLimits } from '../../../../words/limits.js';
-import { cleanText, keyOwners } from '../../../derive/index.js';
+import { cleanText, keyOwners, tableStatements } from '../../../derive/index.js';
 import { absentColumn } from '../../columns/compileColumn.js';
 import type { TargetColumn } from '../../columns/targetColumn.js';
 import { mergeRows } from '../../merge/mergeRows.js';
@@ -43,11 +43,12 @@ async function writeFollowing(target: TableTarget, context: WriteContext): Promi
     (value) => sql`${value} !~ ${literal(`^${namespacePattern}$`)}`,
     'is no namespace of foreign keys; that of fk_shop is shop',
   );
+  for (const statement of tableStatements('follow_owners', keyOwners)) await step(sql.raw(statement));
   const completed = await completeStaging({
     columns,
     spent: [],
     made: [{ target: customer, value: sql`coalesce(owner.customer_id, '')` }],
-    before: sql`with owner as materialized (${sql.raw(keyOwners)})`,
+    before: sql`with owner as materialized (select * from follow_owners)`,
     joined: sql`cross join lateral (
         select ${stagedValue(columns, namespace)} as namespace, ${stagedValue(columns, sourceKey)} as value) as named
       left join owner on owner.namespace = named.namespace and owner.value = ${sql.raw(cleanText('named.value'))}
