@@ -60,8 +60,11 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
     .catchall(operators),
 ) as z.ZodType<Condition>;
 
-/** A condition that says something, where an empty one, or an empty list of them, would hold of everything or of nothing. */
-export const saidCondition = condition.refine(
+/** A condition that says something, where an empty one would hold of everything. */
+const saidCondition = condition.refine((given) => Object.keys(given).length > 0, 'says nothing: give it a condition');
+
+/** A condition that stands by itself: one of empty lists alone, which would hold of everything or of nothing, is refused too. */
+export const wholeCondition = condition.refine(
   (given) => Object.values(given).some((member) => !Array.isArray(member) || member.length > 0),
   'says nothing: give it a condition',
 );

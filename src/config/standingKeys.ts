@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bounded, boundedWhole } from './bounded.js';
-import { saidCondition } from './conditionKeys.js';
+import { wholeCondition } from './conditionKeys.js';
 
 const days = boundedWhole(0, 36_600, 'number of days');
 
@@ -46,9 +46,9 @@ export const standingKeys = z
       .strictObject({ records: boundedWhole(0, 1_000_000).default(50), share: share.default(0.01) })
       .prefault({}),
     /** Conditions on columns of customers, such as `{ email: { endsWith: '@acme.example' } }`. */
-    isTestAccount: saidCondition.optional(),
-    isEmployee: saidCondition.optional(),
-    isBusiness: saidCondition.optional(),
-    isGiftGiver: saidCondition.optional(),
+    isTestAccount: wholeCondition.optional(),
+    isEmployee: wholeCondition.optional(),
+    isBusiness: wholeCondition.optional(),
+    isGiftGiver: wholeCondition.optional(),
   })
   .prefault({});

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { checkedTableNames } from '../words/checkedTables.js';
 import { bounded, boundedWhole } from './bounded.js';
-import { condition, saidCondition } from './conditionKeys.js';
+import { condition, wholeCondition } from './conditionKeys.js';
 
 const percent = bounded(0, 100).nullable();
 
@@ -43,7 +43,7 @@ const ownCheck = z
     /** What a row fails by, in a sentence. */
     description: sentence.optional(),
     /** The rows that fail. */
-    where: saidCondition,
+    where: wholeCondition,
     /** The rows that are evaluated; all of them unless given. */
     among: condition.optional(),
     severity: z.enum(['error', 'warning', 'info'], 'is none of error, warning, info').default('error'),
