@@ -1,17 +1,16 @@
 import type { Progress } from '../lib/process/progress.js';
+import { plural } from '../lib/text/plural.js';
 import type { DailyResult } from './dailyLoad.js';
 import type { ImportCounts } from './dailySteps.js';
 
 const number = new Intl.NumberFormat('en');
-
-const counted = (count: number, noun: string): string => `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 const range = (from: string | undefined, to: string | undefined): string =>
   from === to ? `${from}` : `${from} to ${to}`;
 
 /** The sentence about missed days that are too many to be written one by one. */
 const leftOutLine = ({ from, to, days }: NonNullable<DailyResult['leftOut']>, most: number): string =>
-  `warning: ${counted(days, 'missed day')} left out, for one run writes ${most} at the most (schedule.catchUpDays); ` +
+  `warning: ${plural(days, 'missed day')} left out, for one run writes ${most} at the most (schedule.catchUpDays); ` +
   `"facet snapshot --from ${from} --to ${to}" writes ${days === 1 ? 'it' : 'them'}`;
 
 /** The lines by which a daily run tells what it does; no values of customers are in them. */
@@ -20,9 +19,9 @@ export function reportSteps(progress: Progress) {
   return {
     noImport: () => say('daily: no import, for schedule.import is not set'),
     imported({ files, rowsRead, rowsWritten, rowsRejected }: ImportCounts, configFile: string) {
-      const counts = `${counted(rowsRead, 'row')} read, ${number.format(rowsWritten)} new or changed`;
+      const counts = `${plural(rowsRead, 'row')} read, ${number.format(rowsWritten)} new or changed`;
       const rejected = rowsRejected === 0 ? '' : `, ${number.format(rowsRejected)} rejected`;
-      say(`daily: ${counted(files, 'file')} imported, ${counts}${rejected}`);
+      say(`daily: ${plural(files, 'file')} imported, ${counts}${rejected}`);
       if (rowsRejected > 0) say(`daily: "facet import --config ${configFile}" shows the rejected rows`);
     },
     missed(days: readonly string[], leftOut: DailyResult['leftOut'] | undefined, most: number) {
@@ -34,7 +33,7 @@ export function reportSteps(progress: Progress) {
       const written =
         days.length === 0
           ? 'no day written'
-          : `${counted(days.length, 'day')} written (${range(days[0], days.at(-1))}), ${counted(snapshotRows, 'row')}`;
+          : `${plural(days.length, 'day')} written (${range(days[0], days.at(-1))}), ${plural(snapshotRows, 'row')}`;
       say(`daily: finished, ${written}, ${seconds.toFixed(1)} s`);
     },
     wouldImport: (configFile: string | undefined, dir: string | undefined) =>
@@ -46,11 +45,11 @@ export function reportSteps(progress: Progress) {
     wouldReject(rows: number, configFile: string) {
       if (rows > 0)
         say(
-          `warning: ${counted(rows, 'row')} would be rejected; "facet import --config ${configFile} --dry-run" shows them`,
+          `warning: ${plural(rows, 'row')} would be rejected; "facet import --config ${configFile} --dry-run" shows them`,
         );
     },
     wouldWrite(days: readonly string[]) {
-      if (days.length > 0) say(`would write ${counted(days.length, 'day')} (${range(days[0], days.at(-1))})`);
+      if (days.length > 0) say(`would write ${plural(days.length, 'day')} (${range(days[0], days.at(-1))})`);
     },
   };
 }

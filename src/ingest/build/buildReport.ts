@@ -1,4 +1,5 @@
 import type { WrittenNewest } from '../../enrichment/newest/writeNewest.js';
+import { plural } from '../../lib/text/plural.js';
 import type { LinkFinding, Linked } from '../link/index.js';
 
 /** A derived table, with what a build did to it. */
@@ -25,8 +26,6 @@ export interface BuildReport {
 }
 
 const number = new Intl.NumberFormat('en');
-
-const counted = (count: number, noun: string): string => `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 type Finding = BuildReport['merged'];
 
@@ -57,21 +56,21 @@ const attributeLines = ({ attributes }: BuildReport): string[] =>
   attributes === undefined
     ? []
     : [
-        `transaction_attributes_extended: ${counted(attributes.transactions, 'row')} new, changed or gone`,
-        `customer_attributes: ${counted(attributes.customers, 'row')} new, changed or gone`,
+        `transaction_attributes_extended: ${plural(attributes.transactions, 'row')} new, changed or gone`,
+        `customer_attributes: ${plural(attributes.customers, 'row')} new, changed or gone`,
       ];
 
 const linkedLine = ({ linked, moved, pairs }: Linked): string =>
-  `source records: ${counted(linked, 'record')} got a customer, ${number.format(moved)} another one; ${counted(pairs, 'pair')} written`;
+  `source records: ${plural(linked, 'record')} got a customer, ${number.format(moved)} another one; ${plural(pairs, 'pair')} written`;
 
 /** A build as lines of text for a log or a person; `withValues`: with values of customers. */
 const linesOf = (report: BuildReport, withValues: boolean): string[] => [
   ...(report.linked === undefined ? [] : [linkedLine(report.linked)]),
   ...(report.events === 0
     ? []
-    : [`activity: ${counted(report.events, 'event')} followed a foreign key to another customer`]),
+    : [`activity: ${plural(report.events, 'event')} followed a foreign key to another customer`]),
   ...report.tables.map(
-    ({ table, rows, changed }) => `${table}: ${counted(rows, 'row')}, ${number.format(changed)} new, changed or gone`,
+    ({ table, rows, changed }) => `${table}: ${plural(rows, 'row')}, ${number.format(changed)} new, changed or gone`,
   ),
   ...attributeLines(report),
   ...warningsOf(report, withValues).map((warning) => `warning: ${warning}`),

@@ -1,5 +1,6 @@
 import type { Sql } from '../../db/client.js';
 import { UserError } from '../../lib/errors/UserError.js';
+import { plural } from '../../lib/text/plural.js';
 import { trimmed } from '../../lib/text/whiteSpace.js';
 import { comparedRecords } from './linkingValues.js';
 import { linkedType } from './writePairs.js';
@@ -32,8 +33,6 @@ interface FollowingRow {
   readonly orders: number;
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 const keyOf = (value: unknown): string | undefined =>
   value === undefined || value === null
     ? undefined
@@ -63,8 +62,8 @@ const following = (rows: readonly FollowingRow[], noun: string): string[] =>
       source_namespace === null
         ? 'whose source named the customer'
         : `by the foreign key fk_${source_namespace} ${source_customer_id}`;
-    const of = orders === 0 ? '' : ` of ${counted(orders, 'order')}`;
-    return `  ${counted(count, noun)}${of} ${by}`;
+    const of = orders === 0 ? '' : ` of ${plural(orders, 'order')}`;
+    return `  ${plural(count, noun)}${of} ${by}`;
   });
 
 const readFollowing = (client: Sql, table: string, orders: string, id: string): Promise<FollowingRow[]> =>
@@ -97,7 +96,7 @@ export async function explainCustomer(client: Sql, id: string): Promise<readonly
   const events = following(await readFollowing(client, 'activity', '0', id), 'event');
   const more = (count: number): string[] => (count > most ? [`  … and ${count - most} more`] : []);
   return [
-    `${id}: ${counted(records.length, 'source record')}`,
+    `${id}: ${plural(records.length, 'source record')}`,
     ...records
       .slice(0, most)
       .map(

@@ -1,3 +1,4 @@
+import { plural } from '../../lib/text/plural.js';
 import { validationStatuses, ValidationStatus } from '../../words/validationWords.js';
 import type { CheckResult } from '../run/CheckResult.js';
 import type { ValidationFound } from '../ValidationReport.js';
@@ -22,8 +23,6 @@ function findingLines(result: CheckResult): string[] {
 
 const figureLine = (result: CheckResult): string =>
   `figure: ${result.checkId} ${result.table}: ${result.title}: ${figuresText(result)}`;
-
-const plural = (count: number, noun: string): string => `${counted(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What came of all checks, in one line. */
 export function summaryLine({ errors, warnings, passed, results }: ValidationFound): string {
