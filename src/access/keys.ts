@@ -37,6 +37,13 @@ function checkName(name: string): string {
   return trimmed;
 }
 
+interface KeyOptions {
+  /** Whether its owner may change something, and not only read. */
+  readonly mayWrite?: boolean;
+  /** Gives as many bytes as it is asked for. */
+  readonly random?: (size: number) => Buffer;
+}
+
 /**
  * Makes a key and stores its hash only; the secret, `facet_` and 43 characters, is known to the caller alone.
  * Names are trimmed. Throws a `UserError` for a name that is empty, longer than 100 characters, used
@@ -48,8 +55,7 @@ export async function createKey(
   client: Sql,
   name: string,
   now: Date,
-  random: (size: number) => Buffer = randomBytes,
-  mayWrite = false,
+  { mayWrite = false, random = randomBytes }: KeyOptions = {},
 ): Promise<string> {
   const trimmed = checkName(name);
   const secret = `facet_${random(32).toString('base64url')}`;

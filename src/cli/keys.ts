@@ -23,9 +23,9 @@ export function keysCommand(): Command {
         const { createKey } = await import('../access/keys.js');
         if (dryRun) {
           const { withRollback } = await import('../db/withRollback.js');
-          await withRollback(client, (inside) => createKey(inside, keyName, now, undefined, write));
+          await withRollback(client, (inside) => createKey(inside, keyName, now, { mayWrite: write }));
           progress.say(`would make a key named "${keyName.trim()}" and print it`);
-        } else process.stdout.write(`${await createKey(client, keyName, now, undefined, write)}\n`);
+        } else process.stdout.write(`${await createKey(client, keyName, now, { mayWrite: write })}\n`);
       }),
     );
   keys

@@ -34,7 +34,7 @@ describe('the authenticator', () => {
   });
 
   test('knows whether a key may write', async () => {
-    const secret = await createKey(client, 'steward', now, undefined, true);
+    const secret = await createKey(client, 'steward', now, { mayWrite: true });
     const { viewerOf } = createAuthenticator(createDoor(client), { timeToLive: 10_000 });
     expect(await viewerOf(`Bearer ${secret}`)).toEqual({ name: 'steward', kind: 'client', mayWrite: true });
   });

@@ -17,7 +17,7 @@ afterAll(() => database.drop());
 beforeEach(() => client`truncate facet.api_clients`);
 
 test('a key is told once; the database holds its hash only', async () => {
-  const secret = await createKey(client, ' Power BI ', now, (size) => Buffer.alloc(size, 0xff));
+  const secret = await createKey(client, ' Power BI ', now, { random: (size) => Buffer.alloc(size, 0xff) });
   expect(secret).toBe(`facet_${'_'.repeat(42)}8`);
   const rows = await client`select name, key_hash, created_at, revoked_at from facet.api_clients`;
   expect([...rows]).toEqual([
