@@ -10,6 +10,7 @@ import { withRollback } from '../../db/withRollback.js';
 import { addDays, dayIn } from '../../lib/time/days.js';
 import { derivations, followKeys, mergedCustomers } from '../derive/index.js';
 import { linkRecords } from '../link/index.js';
+import type { WrittenNewest } from '../../enrichment/newest/writeNewest.js';
 import type { BuildReport, BuiltTable } from './buildReport.js';
 import { changedSince, readFingerprint, type BuiltFrom } from './readFingerprint.js';
 import { readLinking } from './readLinking.js';
@@ -91,19 +92,26 @@ async function build(job: Job, options: BuildOptions): Promise<Built | undefined
 
 const nothingBuilt: Built = { linked: undefined, merged: { count: 0, examples: [] }, events: 0, tables: [] };
 
+/** Works out what is made of orders where something was built, or an earlier run has not come to it. */
+async function buildAttributes(job: Job, isBuilt: boolean): Promise<WrittenNewest | undefined> {
+  const day = await attributesDay(job);
+  if (!isBuilt && !(await attributesAreBehind(job.client, day))) return undefined;
+  job.progress.update('Working out transaction attributes');
+  return writeTransactionAttributes(job, day);
+}
+
 /**
  * Builds, and then works out what is made of orders, in a transaction of its own: as `facet enrich` may do the same meanwhile, it has
  * to see what that has committed.
  */
 async function buildAll(job: Job, options: BuildOptions): Promise<BuildReport | undefined> {
   const began = performance.now();
+  const built = await build(job, options);
+  const attributes = options.onlyLinking === true ? undefined : await buildAttributes(job, built !== undefined);
   // Another build may have done it all while this one waited.
-  if (!(await needsBuild(job, options))) return undefined;
-  const built = (await build(job, options)) ?? nothingBuilt;
-  job.progress.update('Working out transaction attributes');
-  const attributes =
-    options.onlyLinking === true ? undefined : await writeTransactionAttributes(job, await attributesDay(job));
-  return { dryRun: options.dryRun === true, ...built, attributes, seconds: (performance.now() - began) / 1000 };
+  if (built === undefined && attributes === undefined) return undefined;
+  const seconds = (performance.now() - began) / 1000;
+  return { dryRun: options.dryRun === true, ...(built ?? nothingBuilt), attributes, seconds };
 }
 
 /** What the row of the load tells: no values of customers. */
