@@ -77,6 +77,8 @@ async function importFiles(
   const { runImport } = await import('../ingest/import/runImport.js');
   await runCommand({ name: 'facet import' }, async (scope) => {
     await warnOfDemo(scope);
+    const { checkAfter, validateAfter } = await import('./steps/validateAfter.js');
+    await checkAfter(scope, 'import');
     const importing = {
       configFile,
       dir,
@@ -93,7 +95,6 @@ async function importFiles(
     };
     await changingCatalogue(scope, work, { dryRun });
     if (dryRun) return;
-    const { validateAfter } = await import('./steps/validateAfter.js');
     await validateAfter(scope, 'import');
   });
 }

@@ -9,6 +9,8 @@ export const dailySteps: DailySteps & DryRunSteps = {
   async importFiles(job, { configFile, dir, maxRejects, signal, dryRun }) {
     const { warnOfDemo } = await import('../../demo/existingData.js');
     await warnOfDemo(job);
+    const { checkAfter } = await import('./validateAfter.js');
+    await checkAfter(job, 'import', 'enrich');
     const { runImport } = await import('../../ingest/import/runImport.js');
     const { reportWarnings } = await import('../../ingest/import/report/reportWarnings.js');
     const report = await runImport(job, { configFile, dir, maxRejects, signal, dryRun });

@@ -2,9 +2,9 @@ import type { Job } from '../../db/job.js';
 
 type Run = Job['config']['validation']['after'][number];
 
-/** Checks, before a run that a validation follows, what the config declares for it: a fault there must not come to light after the writing. */
-export async function checkAfter(job: Job, run: Run): Promise<void> {
-  if (!job.config.validation.after.includes(run)) return;
+/** Checks, before runs of which one may be followed by a validation, what the config declares for it: a fault there must not come to light after the writing. */
+export async function checkAfter(job: Job, ...runs: readonly Run[]): Promise<void> {
+  if (!runs.some((run) => job.config.validation.after.includes(run))) return;
   const { checkValidation } = await import('../../validation/checkValidation.js');
   await checkValidation(job);
 }

@@ -59,6 +59,9 @@ it('says before a run what the validation after it could not make', async () => 
   await expect(checkAfter(bad({ thresholds: { TXN_DAT: { errorAbove: 1 } } }), 'enrich')).rejects.toThrow('TXN_DATE');
   const missing = bad({ expectedRevenue: { file: '/nowhere/expected.csv', tolerance: 1 } });
   await expect(checkAfter(missing, 'enrich')).rejects.toThrow('/nowhere/expected.csv');
+  // Before the files of a daily run too, of which nothing is there.
+  const files = { configFile: '/nowhere/import.yml', dir: undefined, maxRejects: undefined, signal: undefined };
+  await expect(dailySteps.importFiles(missing, files)).rejects.toThrow('/nowhere/expected.csv');
   // A run that no validation follows does not ask.
   await checkAfter(missing, 'import');
 });
