@@ -50,6 +50,21 @@ function readRetired(
   return names;
 }
 
+/** Adds a meaning to the names that it answers to; of several meanings of a name the last one says how it is written. */
+function addToNames(names: Map<string, CatalogueName>, meaning: FieldMeaning): void {
+  for (const name of namesOf(meaning)) {
+    const known = names.get(name.toLowerCase());
+    const meanings = [...(known?.meanings ?? []), meaning].toSorted(byStart);
+    const { dataType } = meaning;
+    const isLast = known === undefined || meanings.at(-1) === meaning;
+    const entry = isLast ? { name, graphqlName: graphqlName(name), dataType } : known;
+    names.set(name.toLowerCase(), { ...entry, meanings });
+  }
+}
+
+const byGraphqlName = (names: ReadonlyMap<string, CatalogueName>): Map<string, CatalogueName> =>
+  new Map([...names.values()].map((entry) => [entry.graphqlName, entry]));
+
 /** Puts meanings together under their names; rows in any order. */
 export function createCatalogue(
   version: number,
@@ -57,23 +72,26 @@ export function createCatalogue(
   retiredNames: readonly RetiredName[] = [],
 ): Catalogue {
   const names = new Map<string, CatalogueName>();
-  for (const meaning of meanings.toSorted(byStart)) {
-    for (const name of namesOf(meaning)) {
-      const known = names.get(name.toLowerCase());
-      const others = known?.meanings ?? [];
-      const { dataType } = meaning;
-      names.set(name.toLowerCase(), {
-        name,
-        graphqlName: graphqlName(name),
-        dataType,
-        meanings: [...others, meaning],
-      });
-    }
-  }
-  const namesByGraphqlName = new Map([...names.values()].map((entry) => [entry.graphqlName, entry]));
+  for (const meaning of meanings.toSorted(byStart)) addToNames(names, meaning);
+  const namesByGraphqlName = byGraphqlName(names);
   const retired = readRetired(retiredNames, meanings, namesByGraphqlName);
   const retiredFor = retired.size === 0 ? undefined : Math.min(...retiredNames.map(({ seconds }) => seconds));
   return { version, meanings, names, namesByGraphqlName, retired, retiredFor };
+}
+
+/** The catalogue with one more meaning and without retired names; putting all together anew for each of hundreds takes a hundred times as long. */
+export function withMeaning({ version, meanings, names: known }: Catalogue, meaning: FieldMeaning): Catalogue {
+  const names = new Map(known);
+  addToNames(names, meaning);
+  const namesByGraphqlName = byGraphqlName(names);
+  return {
+    version,
+    meanings: [...meanings, meaning],
+    names,
+    namesByGraphqlName,
+    retired: new Map(),
+    retiredFor: undefined,
+  };
 }
 
 /** The meaning that a name belongs to now: the one still open, else the latest; undefined for an unknown name. */

@@ -3,7 +3,7 @@ import { withRollback } from '../db/withRollback.js';
 import { transact } from '../db/transact.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { catalogueLimits } from '../words/limits.js';
-import { createCatalogue, type Catalogue } from './catalogue.js';
+import { createCatalogue, withMeaning, type Catalogue } from './catalogue.js';
 import type { CatalogueChange } from './changes.js';
 import { growAhead, growSlots, MissingColumns, readColumnNames, requireRoom, withoutColumn } from './growSlots.js';
 import type { FieldMeaning } from './meaning.js';
@@ -62,18 +62,25 @@ async function readFacts(client: Sql, circumstances: Circumstances): Promise<Pla
   return { ...circumstances, newestDay: days?.newest ?? null, oldestDay: days?.oldest ?? null };
 }
 
-/** The meanings as they are after a plan that is not written. */
-function applyPlan(plan: Plan, meanings: readonly FieldMeaning[]): readonly FieldMeaning[] {
+/** The catalogue as it is after a plan that is not written. */
+function afterPlan(plan: Plan, catalogue: Catalogue): Catalogue {
+  const { version, meanings } = catalogue;
   switch (plan.do) {
     case 'none':
-      return meanings;
+      return catalogue;
     case 'insert':
       // No row has such an id.
-      return [...meanings, { ...plan.meaning, fieldId: -meanings.length }];
+      return withMeaning(catalogue, { ...plan.meaning, fieldId: -meanings.length });
     case 'update':
-      return meanings.map((old) => (old.fieldId === plan.meaning.fieldId ? plan.meaning : old));
+      return createCatalogue(
+        version,
+        meanings.map((old) => (old.fieldId === plan.meaning.fieldId ? plan.meaning : old)),
+      );
     case 'delete':
-      return meanings.filter((old) => old.fieldId !== plan.meaning.fieldId);
+      return createCatalogue(
+        version,
+        meanings.filter((old) => old.fieldId !== plan.meaning.fieldId),
+      );
   }
 }
 
@@ -87,7 +94,7 @@ export async function previewChanges(
   const facts = await readFacts(client, circumstances);
   const plans = changesFor(catalogue, facts).map((change) => {
     const plan = planChange(catalogue, change, facts);
-    catalogue = createCatalogue(catalogue.version, applyPlan(plan, catalogue.meanings));
+    catalogue = afterPlan(plan, catalogue);
     return plan;
   });
   return { plans, catalogue };
@@ -133,7 +140,7 @@ async function changeLocked(
     const plan = planChange(catalogue, change, facts);
     plans.push(plan);
     const { meanings } = catalogue;
-    catalogue = createCatalogue(catalogue.version, applyPlan(plan, meanings));
+    catalogue = afterPlan(plan, catalogue);
     if (plan.do === 'insert') {
       given.push(plan.meaning.slot);
       added.push(plan.meaning);

@@ -58,11 +58,12 @@ export function checkNameIsFree(
   wanted: Validity & { readonly dataType: DataType; readonly fieldId?: number },
 ): void {
   const field = graphqlName(name);
-  for (const meaning of catalogue.meanings) {
-    const isOwn = meaning.fieldId === wanted.fieldId;
-    for (const other of namesOf(meaning)) {
-      const sameName = other.toLowerCase() === name.toLowerCase();
-      if (sameName ? isOwn : graphqlName(other) !== field) continue;
+  for (const [lower, entry] of catalogue.names) {
+    const sameName = lower === name.toLowerCase();
+    if (!sameName && entry.graphqlName !== field) continue;
+    for (const meaning of entry.meanings) {
+      if (sameName && meaning.fieldId === wanted.fieldId) continue;
+      const other = namesOf(meaning).find((one) => one.toLowerCase() === lower) ?? entry.name;
       const clash = sameName ? 'the name' : `the GraphQL name "${field}"`;
       if (overlaps(meaning, wanted))
         throw new UserError(
