@@ -4,7 +4,8 @@ import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
 import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
 import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
 import { add, rename, retire } from '../catalogue/sampleCatalogue.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
+import { type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
 import { addBiSample, documentCustomer } from './biSample.js';
@@ -18,7 +19,7 @@ let database: TestDatabase;
 let slot: string;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   const { client } = database;
   await addBiSample(database);
   const { names } = await readCatalogue(client);

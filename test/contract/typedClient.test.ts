@@ -7,7 +7,8 @@ import { demoClientSchema } from '../../scripts/lib/demoSchema.js';
 import { readConfig } from '../../src/config.js';
 import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
 import { serve, type Serving } from '../../src/serve.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
+import { type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
 import { addCustomers, addLines, addTargetings } from '../support/sample.js';
@@ -17,7 +18,7 @@ let database: TestDatabase;
 let serving: Serving;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(database, [{ id: 'A', givenName: 'Ada' }, { id: 'B' }]);
   await addLines(database, [
     { customer: 'A', order: '1', at: '2026-01-05T10:00:00Z', revenue: '100.50', quantity: '2' },

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formatEnrichReport, type EnrichReport } from '../../src/enrichment/enrichReport.js';
 import { packageVersion } from '../../src/lib/process/packageRoot.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
+import { type TestDatabase } from '../support/database.js';
 import { addCustomers } from '../support/sample.js';
 import { addEvents, attributeValues, enrich } from './events.js';
 
@@ -10,7 +11,7 @@ let database: TestDatabase;
 let report: EnrichReport;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(
     database,
     ['A', 'B', 'C', 'N'].map((id) => ({ id })),

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { openClient, type Sql } from '../../src/db/client.js';
 import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
+import { type TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
 import { addCustomers } from '../support/sample.js';
 import { addEvents, enrich } from './events.js';
@@ -10,7 +11,7 @@ let database: TestDatabase;
 let other: Sql;
 
 beforeEach(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   other = openClient(database.target, { max: 1 });
   await addCustomers(database, [{ id: 'A' }, { id: 'B' }]);
   await addEvents(database, [{ customer: 'A', id: '1', at: '2026-03-01T12:00:00Z', client: 'a' }]);

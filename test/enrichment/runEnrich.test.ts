@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openClient } from '../../src/db/client.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
+import { type TestDatabase } from '../support/database.js';
 import { addCustomers } from '../support/sample.js';
 import { addEvents, attributeValues, enrich, enrichedTable, everything, snapshotOf } from './events.js';
 
@@ -9,7 +10,7 @@ const day = '2026-03-10';
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(database, [{ id: 'A' }, { id: 'B' }, { id: 'C' }]);
   await addEvents(database, [
     { customer: 'A', id: '1', at: '2026-01-31T23:50:00Z', client: 'a', url: 'https://x.example/?utm_source=news' },
@@ -107,7 +108,7 @@ describe('--only', () => {
 });
 
 it('--only is refused where there are no results at all', async () => {
-  const empty = await cloneDatabase();
+  const empty = await cloneWithSlots();
   try {
     await expect(enrich(empty, day, { only: ['activity_count'] })).rejects.toThrow(
       '--only makes some attributes anew in the results of 2026-03-10, and there are none: run without it first.',

@@ -5,6 +5,7 @@ import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
 import { refreshViews } from '../../src/bi/refreshViews.js';
 import { deriveTransactions } from '../../src/ingest/derive/index.js';
 import { UserError } from '../../src/lib/errors/UserError.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
@@ -14,7 +15,7 @@ const now = '2026-03-31T09:00:00Z';
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(database, [
     { id: 'A', city: 'Lyon', birthdate: '1990-03-01', email: 'a@Example.com' },
     { id: 'B' },
@@ -111,7 +112,7 @@ describe('order attributes', () => {
   });
 
   it('take back what is flagged so, whatever its sign in the source, as the derived orders do', async () => {
-    const clone = await cloneDatabase();
+    const clone = await cloneWithSlots();
     try {
       await addCustomers(clone, [{ id: 'A' }]);
       await addLines(clone, [
@@ -224,7 +225,7 @@ describe('runSnapshot', () => {
   });
 
   it('makes a number null that does not fit, and counts it', async () => {
-    const clone = await cloneDatabase();
+    const clone = await cloneWithSlots();
     try {
       await addCustomers(clone, [{ id: 'A' }]);
       await addLines(clone, [
@@ -262,7 +263,7 @@ describe('runSnapshot', () => {
   });
 
   it('begins and ends days in the configured zone', async () => {
-    const clone = await cloneDatabase();
+    const clone = await cloneWithSlots();
     try {
       await addCustomers(clone, [{ id: 'A' }]);
       // 02:00 UTC on the 2nd is 21:00 on the 1st in New York.
@@ -287,7 +288,7 @@ describe('runSnapshot', () => {
   });
 
   it('makes a new month without waiting for readers, nor they for it', async () => {
-    const clone = await cloneDatabase();
+    const clone = await cloneWithSlots();
     try {
       await addCustomers(clone, [{ id: 'A' }]);
       await runSnapshot(testJob(clone, now), { from: '2026-03-01', to: '2026-03-01' });
@@ -302,7 +303,7 @@ describe('runSnapshot', () => {
   });
 
   it('leaves an old month that is being read to the next run, with a warning', async () => {
-    const clone = await cloneDatabase();
+    const clone = await cloneWithSlots();
     try {
       await addCustomers(clone, [{ id: 'A' }]);
       await runSnapshot(testJob(clone, '2026-01-10T00:00:00Z'), { from: '2026-01-01', to: '2026-01-02' });
@@ -324,7 +325,7 @@ describe('runSnapshot', () => {
   });
 
   it('drops months beyond the retention', async () => {
-    const clone = await cloneDatabase();
+    const clone = await cloneWithSlots();
     try {
       await addCustomers(clone, [{ id: 'A' }]);
       await runSnapshot(testJob(clone, '2026-01-10T00:00:00Z'), { from: '2026-01-01', to: '2026-01-02' });

@@ -14,7 +14,8 @@ import { factsOf } from '../../src/federation/schemaFacts.js';
 import { mergeSubgraphs } from '../../src/federation/sdl.js';
 import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
+import { type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
 import { addCustomers } from '../support/sample.js';
@@ -23,7 +24,7 @@ let database: TestDatabase;
 let sdl: string;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(database, [{ id: 'A' }]);
   await runSnapshot(testJob(database, '2026-11-23T09:00:00Z'), { from: '2026-11-22', to: '2026-11-22' });
   const { data } = await (await openGraph(database)).ask('{ _service { sdl } }');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runSnapshot } from '../../src/enrichment/runSnapshot.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
+import { type TestDatabase } from '../support/database.js';
 import { openGraph } from '../support/graph.js';
 import { testJob } from '../support/job.js';
 import { addCustomers } from '../support/sample.js';
@@ -12,7 +13,7 @@ let graph: Graph;
 const names = Array.from({ length: 200 }, (_, index) => `C${index}`);
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(
     database,
     names.map((id, index) => ({ id, givenName: `Name ${index}`, city: 'Lyon' })),

@@ -28,17 +28,23 @@ export type DatabaseLocale = keyof typeof locales;
 
 let made = 0;
 
-async function createDatabase(template: string, locale?: DatabaseLocale): Promise<TestDatabase> {
+function testCluster(): SocketTarget {
   const cluster = JSON.parse(process.env['FACET_TEST_CLUSTER'] ?? 'null') as SocketTarget | null;
   if (cluster === null) throw new Error('FACET_TEST_CLUSTER is not set: is globalSetup configured?');
+  return cluster;
+}
+
+/** A database of its own, copied from another one that nobody is connected to for long. */
+export async function createDatabase(template: string, locale?: DatabaseLocale): Promise<TestDatabase> {
+  const cluster = testCluster();
   made += 1;
   const database = `test_${process.pid}_${made}`;
-  await asAdmin(cluster, (admin) => createFrom(admin, database, template, locale));
+  await asAdmin((admin) => createFrom(admin, database, template, locale));
   const target = { ...cluster, database };
   const client = openClient(target, { max: 4 });
   const drop = async (): Promise<void> => {
     await client.end({ timeout: 5 });
-    await asAdmin(cluster, (admin) => admin`drop database if exists ${admin(database)} with (force)`);
+    await asAdmin((admin) => admin`drop database if exists ${admin(database)} with (force)`);
   };
   return { target, client, drop };
 }
@@ -59,8 +65,9 @@ async function createFrom(admin: Sql, database: string, template: string, locale
   }
 }
 
-async function asAdmin(cluster: SocketTarget, work: (admin: Sql) => Promise<unknown>): Promise<void> {
-  const admin = openClient(cluster, { max: 1 });
+/** Does something on a connection to the cluster, in no database of a test. */
+export async function asAdmin(work: (admin: Sql) => Promise<unknown>): Promise<void> {
+  const admin = openClient(testCluster(), { max: 1 });
   try {
     await work(admin);
   } finally {

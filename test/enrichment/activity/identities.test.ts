@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { addCustomers } from '../../support/sample.js';
 import { addEvents, attributeValues, enrich } from '../events.js';
 
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(database, [{ id: 'A' }, { id: 'B' }]);
   await database.client`insert into facet.customer_identifiers (customer_id, system, value, load_id) values
     ('A', 'email', 'a@x.example', 0), ('A', 'crm', 'a@x.example', 0), ('A', 'loyalty', '77', 0), ('B', 'loyalty', '77', 0),

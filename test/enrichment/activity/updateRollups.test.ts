@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../../src/lib/time/days.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { addCustomers } from '../../support/sample.js';
 import { addEvents, attributeValues, enrich, everything } from '../events.js';
 import { testRandomActivity } from './randomActivity.js';
@@ -13,7 +14,7 @@ testRandomActivity([1]);
 describe('what a run reads', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await cloneWithSlots();
     await addCustomers(database, customers);
     await addEvents(
       database,
@@ -126,7 +127,7 @@ describe('what a run reads', () => {
 describe('days of a zone', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await cloneWithSlots();
     await addCustomers(database, [{ id: 'A' }]);
   });
   afterAll(() => database.drop());
@@ -235,7 +236,7 @@ describe('days of a zone', () => {
 describe('what visits tell of their events', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await cloneWithSlots();
     await addCustomers(database, [{ id: 'A' }]);
   });
   afterAll(() => database.drop());

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { addCustomers } from '../../support/sample.js';
 import { addEvents, attributeValues, enrich, type SampleEvent } from '../events.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(
     database,
     ['A', 'B', 'C', 'D'].map((id) => ({ id })),

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { withoutVisitKey } from '../../../src/enrichment/activity/withoutVisitKey.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { addCustomers } from '../../support/sample.js';
 import { addEvents, enrich } from '../events.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(database, [{ id: 'A' }]);
   await addEvents(database, [{ customer: 'A', id: '1', at: '2026-03-01T12:00:00Z', client: 'a' }]);
 });

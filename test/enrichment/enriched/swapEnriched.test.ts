@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openClient } from '../../../src/db/client.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { createOwnTables, enrich, resultRows } from '../../support/enrich.js';
 
 const asOf = '2026-03-31';
@@ -14,7 +15,7 @@ const counts = async () =>
 
 let database: TestDatabase;
 beforeEach(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await createOwnTables(database, [
     { key: 'a', time: '2026-03-01T10:00:00Z' },
     { key: 'b', time: '2026-03-02T10:00:00Z' },

@@ -3,7 +3,8 @@ import { refreshViews } from '../../../src/bi/refreshViews.js';
 import { changeCatalogue } from '../../../src/catalogue/changeCatalogue.js';
 import { importedColumn, importedKey, isSourceName } from '../../../src/catalogue/importedColumn.js';
 import { runSnapshot } from '../../../src/enrichment/runSnapshot.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { openGraph } from '../../support/graph.js';
 import { testJob } from '../../support/job.js';
 import { addCustomers } from '../../support/sample.js';
@@ -20,7 +21,7 @@ const columns: readonly (readonly [string, DataType])[] = [
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   const { client } = database;
   await addCustomers(database, [{ id: 'A' }, { id: 'B' }]);
   await changeCatalogue(
@@ -104,7 +105,7 @@ describe('numbers', () => {
   const digits = ['0.00004', '48.8583701', '12345678901234567.5', '0.30000000000000004', '-1e-90', '7'];
 
   it('are kept digit for digit, in answers, sums, filters and views', async () => {
-    const clone = await cloneDatabase();
+    const clone = await cloneWithSlots();
     try {
       const { client } = clone;
       const kinds = [

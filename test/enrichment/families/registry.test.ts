@@ -7,7 +7,8 @@ import { createRegistry } from '../../../src/enrichment/families/registry.js';
 import { graphqlName } from '../../../src/lib/text/graphqlName.js';
 import { fieldedTypes } from '../../contract/rules/relayFaults.js';
 import { serviceDocument } from '../../support/contract.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { openGraph } from '../../support/graph.js';
 import { addCustomers } from '../../support/sample.js';
 import { dataTypes } from '../../../src/words/dataTypes.js';
@@ -23,7 +24,7 @@ const userAgent =
 const tagged = 'https://x.example/a?utm_source=news&utm_medium=email&utm_campaign=c&utm_term=t&utm_content=d&gclid=g1';
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(database, [
     { id: 'A', city: 'Lyon', birthdate: '1990-03-01', email: 'a@example.com' },
     { id: 'B' },

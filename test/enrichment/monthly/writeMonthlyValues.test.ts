@@ -6,7 +6,8 @@ import { runEnrich } from '../../../src/enrichment/runEnrich.js';
 import { runSnapshot } from '../../../src/enrichment/runSnapshot.js';
 import { silentProgress } from '../../../src/lib/process/progress.js';
 import { addTree } from '../../levels/sampleLevels.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { openGraph } from '../../support/graph.js';
 import { testJob } from '../../support/job.js';
 
@@ -24,7 +25,7 @@ const spoken = (run: ReturnType<typeof job>) => {
 };
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addTree(database, {
     contracts: [['K1', null]],
     accounts: [
@@ -123,7 +124,7 @@ describe('a month that is written', () => {
     ],
   });
   beforeEach(async () => {
-    other = await cloneDatabase();
+    other = await cloneWithSlots();
     await addTree(other, { customers: [['P1', null]] });
     await other.client`update facet.customers set birthdate = '1990-05-01'`;
   });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { describeEnrich } from '../../../src/enrichment/describeEnrich.js';
 import { runSnapshot } from '../../../src/enrichment/runSnapshot.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { testJob } from '../../support/job.js';
 import { addCustomers } from '../../support/sample.js';
 import { addEvents, configOf, enrich, snapshotOf } from '../events.js';
@@ -10,7 +11,7 @@ const day = '2026-03-10';
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(database, [{ id: 'A' }, { id: 'B' }, { id: 'C' }]);
   const counts = { A: 1, B: 2, C: 3 };
   await addEvents(

@@ -6,7 +6,8 @@ import { readConfig } from '../../../src/config.js';
 import { openClient } from '../../../src/db/client.js';
 import type { EnrichReport } from '../../../src/enrichment/enrichReport.js';
 import { addCustomers } from '../../support/sample.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { createOwnTables, enrich, resultRows, type EnrichKeys, type ResultRow } from '../../support/enrich.js';
 import { makeTestFolder, removeTestFolder } from '../../support/testFolder.js';
 
@@ -69,7 +70,7 @@ const pick = (column: string): Record<string, unknown> =>
   Object.fromEntries([...rows].filter(([key]) => key !== 'null').map(([key, row]) => [key, row[column]]));
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await createOwnTables(database, events, ['idle']);
   await database.client`delete from public.master where td_client_id = 'stranger'`;
   await database.client`insert into public.master values ('b'), ('b'), (null)`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { createOwnTables, enrich, resultRows, type EnrichKeys, type ResultRow } from '../../support/enrich.js';
 
 describe('sessions and landings', () => {
@@ -26,7 +27,7 @@ describe('sessions and landings', () => {
   let byIp: ReadonlyMap<string, ResultRow>;
 
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await cloneWithSlots();
     await createOwnTables(database, [
       ...at('A', 'ip1', [0, 600, 1200, 3001]),
       ...at('A', 'ip2', [900]),
@@ -84,7 +85,7 @@ describe('percentiles', () => {
   const numbered = (count: number) => Array.from({ length: count }, (_, index) => `n${index + 1}`);
 
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await cloneWithSlots();
     await createOwnTables(database, []);
     await database.client`
       insert into public.pageviews (td_client_id, time)
@@ -172,7 +173,7 @@ describe('1.4: recency', () => {
   const keys: EnrichKeys = { activity_table: 'public.actions', td_intent_key: 'done_at', only: columns };
 
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await cloneWithSlots();
     await createOwnTables(database, [], ['never', 'early', 'once', 'late']);
     await database.client`create table public.actions (td_client_id text, td_url text, time timestamptz, done_at timestamptz)`;
     await database.client`

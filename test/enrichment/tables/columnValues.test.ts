@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { enrich, resultRows, type EnrichKeys } from '../../support/enrich.js';
 
 const asOf = '2026-03-31';
@@ -7,7 +8,7 @@ const uuids = ['0b9f7c2e-5d7a-4f0e-9a3e-1c2d3e4f5a6b', '0b9f7c2e-5d7a-4f0e-9a3e-
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
 });
 afterAll(() => database.drop());
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { addCustomers } from '../../support/sample.js';
 import { addEvents, attributeValues, enrich } from '../events.js';
 import { testRandomChanges } from './randomChanges.js';
@@ -12,7 +13,7 @@ testRandomChanges([1]);
 describe('customers worked out anew', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await cloneWithSlots();
     await addCustomers(
       database,
       customers.map((id) => ({ id })),
@@ -70,7 +71,7 @@ describe('customers worked out anew', () => {
 describe('customers behind anonymous visits', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await cloneWithSlots();
     await addCustomers(
       database,
       ['A', 'B', 'C'].map((id) => ({ id })),

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { openClient } from '../../../src/db/client.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { createOwnTables, enrich, resultRows } from '../../support/enrich.js';
 
 let database: TestDatabase;
 
 beforeEach(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
 });
 afterEach(() => database.drop());
 

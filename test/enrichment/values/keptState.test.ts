@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../../src/lib/process/packageRoot.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { addCustomers } from '../../support/sample.js';
 import { addEvents, enrich } from '../events.js';
 
@@ -10,7 +11,7 @@ const drizzle = join(packageRoot, 'drizzle');
 
 let database: TestDatabase;
 beforeEach(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await addCustomers(database, [{ id: 'A' }, { id: 'B' }, { id: 'C' }]);
   await addEvents(database, [
     { customer: 'A', id: '1', at: '2026-03-01T12:00:00Z', client: 'a' },

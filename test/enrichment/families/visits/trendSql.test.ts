@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { enrichmentKeys } from '../../../../src/config/enrichmentKeys.js';
-import { cloneDatabase, type TestDatabase } from '../../../support/database.js';
+import { cloneWithSlots } from '../../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../../support/database.js';
 import { createOwnTables, enrich, resultRows, type EnrichKeys } from '../../../support/enrich.js';
 
 const columns = ['td_avg_visit_monthly_trend', 'td_avg_visit_monthly_trend_direction', 'activity_count'];
@@ -19,7 +20,7 @@ const times = (key: string, ...instants: string[]) => instants.map((time) => ({ 
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await createOwnTables(
     database,
     [
