@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { enrichCommand } from '../../src/cli/enrich.js';
 import { addCustomers } from '../support/sample.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
+import { type TestDatabase } from '../support/database.js';
 import { openUrl, runFacet } from '../support/facet.js';
 
 let database: TestDatabase;
 let door: Awaited<ReturnType<typeof openUrl>>;
 let folder: string;
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   door = await openUrl(database);
   folder = await mkdtemp(join(tmpdir(), 'facet-cli-'));
   await addCustomers(database, [{ id: 'A' }, { id: 'B' }]);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { readConfig, type Config } from '../../src/config.js';
 import { openClient, type Sql } from '../../src/db/client.js';
 import type { Job } from '../../src/db/job.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
+import { type TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
 
 export interface DailyFixture {
@@ -27,7 +28,7 @@ export interface DailyFixture {
 
 /** A database, and a folder with a config and the file that it imports. */
 export async function dailyFixture(): Promise<DailyFixture> {
-  const database = await cloneDatabase();
+  const database = await cloneWithSlots();
   const client = openClient(database.target, { max: 6, applicationName: 'facet daily' });
   const folder = await mkdtemp(join(tmpdir(), 'facet-daily-'));
   const columns = { customer_id: 'id', datasource: { constant: 'shop' }, pk: 'id', given_name: 'name' };

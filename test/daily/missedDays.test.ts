@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readConfig } from '../../src/config.js';
 import { findMissedDays, isWritten, yesterdayOf } from '../../src/daily/missedDays.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
+import { type TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
 });
 afterAll(() => database.drop());
 

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
 import { serve, type Serving } from '../../src/serve.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { cloneWithSlots } from '../support/cloneWithSlots.js';
+import { type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
 let serving: Serving;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   serving = await serve({ ...readConfig({}), port: 0 }, database.target, pino({ level: 'silent' }));
 });
 afterAll(async () => {

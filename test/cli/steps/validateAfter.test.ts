@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { dailySteps } from '../../../src/cli/steps/dailySteps.js';
 import { checkAfter, validateAfter } from '../../../src/cli/steps/validateAfter.js';
 import { readConfig } from '../../../src/config.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { cloneWithSlots } from '../../support/cloneWithSlots.js';
+import { type TestDatabase } from '../../support/database.js';
 import { testJob } from '../../support/job.js';
 import { insertRows } from '../../validation/insertRows.js';
 import { line, returned } from '../../validation/sampleRows.js';
@@ -12,7 +13,7 @@ type After = ReturnType<typeof readConfig>['validation']['after'];
 let database: TestDatabase;
 const said: string[] = [];
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await cloneWithSlots();
   await insertRows(database.client, {
     unified_itemized_transactions: [line('a'), returned('b', { order_id: 'lost' })],
   });
