@@ -1,9 +1,12 @@
 import base from './jest.config.js';
 
-/** Whole files and volumes: `npm run test:data`. */
+// All random cases of the tests that have many: see test/support/runsOf.ts.
+process.env['FACET_TEST_RUNS'] = 'all';
+
+/** Whole files and volumes, and random cases by the hundred: `npm run test:data`. */
 export default {
   ...base,
-  roots: ['<rootDir>/test/data'],
+  testMatch: ['<rootDir>/test/data/**/*.test.ts', '<rootDir>/test/**/{property,*Property}.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 600_000,
 };
