@@ -128,9 +128,10 @@ it('random groups of random hierarchies are what plain SQL finds by another way'
         }
       },
     ),
-    { numRuns: runsOf(5, 20) },
+    { numRuns: runsOf(8, 20) },
   );
-  expect(asked).toBeGreaterThanOrEqual(3 * runsOf(5, 20));
-  expect(groups / asked).toBeGreaterThan(2);
-  expect(severals / groups).toBeGreaterThan(0.2);
+  expect(asked).toBeGreaterThanOrEqual(3 * runsOf(8, 20));
+  expect(groups / asked).toBeGreaterThan(runsOf(1, 2));
+  // Of few samples the share varies more.
+  expect(severals / groups).toBeGreaterThan(runsOf(0.1, 0.2));
 }, 240_000);
