@@ -1,11 +1,11 @@
 import { listOf, type Page, type PagedList } from '../lib/relay/page.js';
 import type { Scope } from '../scope.js';
-import { columnOfEnum } from './customerColumns.js';
+import { columnOfEnum } from '../operands/customerColumns.js';
 import type { AskedGroups, GivenGroups, GroupedRows } from './groups/askedGroups.js';
 import { checkGroups, namesAttribute } from './groups/checkGroups.js';
 import type { GroupNames } from './groups/compileGroups.js';
 import type { Groups } from './groups/groups.js';
-import { attributeOperand, columnOperand } from './operands.js';
+import { attributeOperand, columnOperand } from '../operands/operands.js';
 import { customersOf, whereOf, type Population } from './population.js';
 import { dayOfCursors } from './position.js';
 import { questionDay, type FindDay } from './profileDays.js';

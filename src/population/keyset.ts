@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { anyOfThem } from '../conditions/allOf.js';
 import { sqlType } from '../conditions/Comparand.js';
 import { list } from '../db/sql.js';
-import type { Operand } from './operand.js';
+import type { Operand } from '../operands/operand.js';
 
 /** One key of an order. */
 export interface OrderKey {

@@ -2,9 +2,9 @@ import { checkLength } from '../lib/checks/checkLength.js';
 import { listLimits } from '../words/limits.js';
 import type { Scope } from '../scope.js';
 import { checkEither } from './checkEither.js';
-import { columnOfEnum } from './customerColumns.js';
+import { columnOfEnum } from '../operands/customerColumns.js';
 import type { Order, OrderKey } from './keyset.js';
-import { asOrdered, attributeOperand, columnOperand } from './operands.js';
+import { asOrdered, attributeOperand, columnOperand } from '../operands/operands.js';
 import { relevance } from './search.js';
 
 /** One term of an order as a client gives it: a column or an attribute. */

@@ -2,8 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import { allOf } from '../conditions/allOf.js';
 import type { Scope } from '../scope.js';
 import { visibleRows } from '../visibleRows.js';
-import { filterConditions } from './filterConditions.js';
-import { customerOperands } from './operands.js';
+import { filterConditions } from '../operands/filterConditions.js';
+import { customerOperands } from '../operands/operands.js';
 import type { CustomersQuestion } from './question.js';
 import { searchConditions } from './search.js';
 

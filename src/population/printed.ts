@@ -1,4 +1,4 @@
-import type { Operand } from './operand.js';
+import type { Operand } from '../operands/operand.js';
 
 const datePattern = /^(\d{4,7})-(\d\d)-(\d\d)( BC)?$/;
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d){0,2}$/;

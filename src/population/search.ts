@@ -7,7 +7,7 @@ import { foldText } from '../lib/text/foldText.js';
 import type { Scope } from '../scope.js';
 import { visibleRows } from '../visibleRows.js';
 import { fuzzyMatch } from './fuzzyMatch.js';
-import type { Operand } from './operand.js';
+import type { Operand } from '../operands/operand.js';
 
 const { searchWords: mostWords } = listLimits;
 const { searchWord: longestWord } = textLimits;

@@ -7,7 +7,7 @@ import type { ConditionTree } from '../../src/conditions/conditionTree.js';
 import { condition as conditionKeys } from '../../src/config/conditionKeys.js';
 import { identifier } from '../../src/db/sql.js';
 import { conditionSql } from '../../src/enrichment/measures/condition.js';
-import { filterConditions, type Operands } from '../../src/population/filterConditions.js';
+import { filterConditions, type Operands } from '../../src/operands/filterConditions.js';
 import { conditionOperators, type ConditionOperator } from '../../src/words/conditionOperators.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import {

@@ -5,7 +5,7 @@ import type { Page } from '../../src/lib/relay/page.js';
 import type { AskedGroups } from '../../src/population/groups/askedGroups.js';
 import { compileGroups, measureNamed, type GroupNames } from '../../src/population/groups/compileGroups.js';
 import { groupCountStatement, groupPageStatement, type GroupRow } from '../../src/population/groups/groupStatements.js';
-import type { Operand } from '../../src/population/operand.js';
+import type { Operand } from '../../src/operands/operand.js';
 import { emptyDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

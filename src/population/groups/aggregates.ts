@@ -1,5 +1,5 @@
 import type { Connection } from '../../lib/relay/page.js';
-import type { Operand } from '../operand.js';
+import type { Operand } from '../../operands/operand.js';
 import type { AskedMeasure, AskedValue, ValueName } from './askedGroups.js';
 import { toGroupKey, toText, type GroupKey, type GroupKeyRow } from './groupKey.js';
 import type { MeasureFunction } from './measure.js';

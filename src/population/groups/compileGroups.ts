@@ -1,7 +1,7 @@
 import { UserError } from '../../lib/errors/UserError.js';
 import type { Operators } from '../../words/conditionOperators.js';
 import type { Order, OrderKey } from '../keyset.js';
-import type { Operand } from '../operand.js';
+import type { Operand } from '../../operands/operand.js';
 import type {
   AskedGroupOrder,
   AskedGrouping,

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { compile, identifier, list } from '../../db/sql.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { listLimits } from '../../words/limits.js';
-import type { Operand } from '../operand.js';
+import type { Operand } from '../../operands/operand.js';
 import { rowCount } from './measure.js';
 
 /** A key or measure of a group as the outer statement knows it: a column of the groups `g`. */

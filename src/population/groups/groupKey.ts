@@ -1,5 +1,5 @@
 import { isoInstant } from '../../lib/time/isoInstant.js';
-import type { Operand } from '../operand.js';
+import type { Operand } from '../../operands/operand.js';
 import type { TimeGrain } from './timeGrain.js';
 
 /** One value that the rows of a group have in common. */

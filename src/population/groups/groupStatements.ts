@@ -4,7 +4,7 @@ import { comparisons } from '../../conditions/comparisons.js';
 import { identifier, list } from '../../db/sql.js';
 import type { Page } from '../../lib/relay/page.js';
 import { conditionsAfter, orderTerms, reversed, type Order, type Values } from '../keyset.js';
-import type { Operand } from '../operand.js';
+import type { Operand } from '../../operands/operand.js';
 import { groupColumns, type GroupColumns, type GroupOperand } from './groupColumns.js';
 import type { Groups } from './groups.js';
 

@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { UserError } from '../../lib/errors/UserError.js';
 import type { Operators } from '../../words/conditionOperators.js';
-import type { Operand } from '../operand.js';
+import type { Operand } from '../../operands/operand.js';
 
 /** What must hold of a measure of a group. */
 export interface MeasureCondition {

@@ -1,7 +1,7 @@
 import type { Scope } from '../../scope.js';
 import { toConnection, type Connection, type Page, type PagedList } from '../../lib/relay/page.js';
 import type { Order } from '../keyset.js';
-import type { Operand } from '../operand.js';
+import type { Operand } from '../../operands/operand.js';
 import { positioned, readPage, toCursorKey } from '../position.js';
 import type { Groups } from './groups.js';
 import { checkGuard, groupCountStatement, groupPageStatement, type GroupRow } from './groupStatements.js';

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { UserError } from '../../lib/errors/UserError.js';
-import type { Operand } from '../operand.js';
+import type { Operand } from '../../operands/operand.js';
 import type { ValueKind } from '../../words/dataTypes.js';
 
 /** What is counted of the rows of a group, and not of their values. */

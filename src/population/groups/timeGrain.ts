@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { UserError } from '../../lib/errors/UserError.js';
-import type { Operand } from '../operand.js';
+import type { Operand } from '../../operands/operand.js';
 
 const units = { DAY: 'day', WEEK: 'week', MONTH: 'month', QUARTER: 'quarter', YEAR: 'year' } as const;
 

@@ -1,4 +1,4 @@
-import { customerColumns, type CustomerColumnName } from '../../population/customerColumns.js';
+import { customerColumns, type CustomerColumnName } from '../../operands/customerColumns.js';
 import type { Connection } from '../../lib/relay/page.js';
 import type { ProfileSelection } from '../../catalogue/reading/selection.js';
 import type { CompleteDay } from '../../scope.js';

@@ -1,6 +1,6 @@
 import { firstCatalogue } from '../../../scripts/lib/demoSchema.js';
 import { toGroupKey } from '../../../src/population/groups/groupKey.js';
-import { columnOperand } from '../../../src/population/operands.js';
+import { columnOperand } from '../../../src/operands/operands.js';
 import { toAggregate } from '../../../src/population/groups/aggregates.js';
 import type { KpiChangeRow } from '../../../src/subgraphs/customers/impact/shape.js';
 import { attributesOf } from '../../../src/subgraphs/customers/profile/attributes.js';

@@ -1,10 +1,10 @@
 import type { AvailabilityRow, DefinitionRow } from '../../../src/levels/definitions.js';
 import type { EntityRow } from '../../../src/levels/entities.js';
-import { metricMeasures } from '../../../src/levels/groups/metricGroups.js';
+import { metricMeasures } from '../../../src/metricGroups/metricGroups.js';
 import { toMeta } from '../../../src/levels/meta.js';
 import type { MetricValueRow } from '../../../src/levels/values.js';
 import { toGroupKey } from '../../../src/population/groups/groupKey.js';
-import { columnOperand } from '../../../src/population/operands.js';
+import { columnOperand } from '../../../src/operands/operands.js';
 import { toMetricAggregate } from '../../../src/subgraphs/metrics/aggregates/shape.js';
 import { toEntityMetrics } from '../../../src/subgraphs/metrics/shape.js';
 import { AggregationLevel, aggregationLevels, levelFacts, levelsAbove } from '../../../src/words/levels.js';

@@ -1,6 +1,6 @@
 import { toAggregate } from '../../../src/population/groups/aggregates.js';
 import { toGroupKey } from '../../../src/population/groups/groupKey.js';
-import { columnOperand } from '../../../src/population/operands.js';
+import { columnOperand } from '../../../src/operands/operands.js';
 import { columnsOfOrders, columnsOfLines } from '../../../src/subgraphs/orders/columns.js';
 import { productColumns } from '../../../src/subgraphs/orders/products/columns.js';
 import type { NamesByType } from '../../contract/rules/sourceFaults.js';

@@ -1,4 +1,4 @@
-import { customerColumns, type CustomerColumnName } from '../../../population/customerColumns.js';
+import { customerColumns, type CustomerColumnName } from '../../../operands/customerColumns.js';
 
 /** What stands behind a `CustomerIdentifier`. */
 export interface CustomerIdentifierRow {

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../../federation/requestContext.js';
 import type { QueryMetricsAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
-import { checkMetricGroups } from '../../../levels/groups/checkMetricGroups.js';
-import { metricGroups, metricMeasures } from '../../../levels/groups/metricGroups.js';
+import { checkMetricGroups } from '../../../metricGroups/checkMetricGroups.js';
+import { metricGroups, metricMeasures } from '../../../metricGroups/metricGroups.js';
 import { checkVariables } from '../../../lib/checks/checkVariables.js';
 import { once } from '../../../lib/async/once.js';
 import { toPage, type Page } from '../../../lib/relay/page.js';

@@ -1,5 +1,5 @@
 import type { DefinitionRow } from '../../../levels/definitions.js';
-import type { MetricMeasures } from '../../../levels/groups/metricGroups.js';
+import type { MetricMeasures } from '../../../metricGroups/metricGroups.js';
 import type { Connection } from '../../../lib/relay/page.js';
 import { toGroupKey, type GroupKey, type GroupKeyRow } from '../../../population/groups/groupKey.js';
 import type { TextOf } from '../../../population/groups/groupsPage.js';

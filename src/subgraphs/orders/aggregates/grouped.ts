@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { GroupedRows } from '../../../population/groups/askedGroups.js';
 import type { GroupNames } from '../../../population/groups/compileGroups.js';
-import type { Operand } from '../../../population/operand.js';
+import type { Operand } from '../../../operands/operand.js';
 import type { VisibleTable } from '../../../visibleRows.js';
 import { lineValues, orderValues, type OrderValues } from './values.js';
 

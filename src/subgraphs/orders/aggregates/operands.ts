@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { checkValue } from '../../../lib/checks/checkValue.js';
-import { columnEnum, columnOfEnum } from '../../../population/customerColumns.js';
-import type { Operands } from '../../../population/filterConditions.js';
+import { columnEnum, columnOfEnum } from '../../../operands/customerColumns.js';
+import type { Operands } from '../../../operands/filterConditions.js';
 import type { AskedValue } from '../../../population/groups/askedGroups.js';
-import type { Operand } from '../../../population/operand.js';
-import { attributeOperand, columnOperand, customerOperands } from '../../../population/operands.js';
+import type { Operand } from '../../../operands/operand.js';
+import { attributeOperand, columnOperand, customerOperands } from '../../../operands/operands.js';
 import type { Scope } from '../../../scope.js';
 import type { Operators } from '../../../words/conditionOperators.js';
 import type { GroupedOrders } from './grouped.js';

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { allOf } from '../../../conditions/allOf.js';
-import { filterConditions } from '../../../population/filterConditions.js';
+import { filterConditions } from '../../../operands/filterConditions.js';
 import type { Groups } from '../../../population/groups/groups.js';
 import type { Scope } from '../../../scope.js';
 import { visibleRows } from '../../../visibleRows.js';

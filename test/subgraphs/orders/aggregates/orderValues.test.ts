@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { columnEnum } from '../../../../src/population/customerColumns.js';
+import { columnEnum } from '../../../../src/operands/customerColumns.js';
 import {
   lineValues,
   orderValues,

@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { list } from '../../db/sql.js';
-import type { AggregationLevel } from '../../words/levels.js';
-import { RollUpRule } from '../../words/rollUpRules.js';
-import { keys as keysOf, ruleWords } from '../parts/askedValues.js';
-import { exactQuotient } from '../parts/rolled.js';
+import { list } from '../db/sql.js';
+import type { AggregationLevel } from '../words/levels.js';
+import { RollUpRule } from '../words/rollUpRules.js';
+import { keys as keysOf, ruleWords } from '../levels/parts/askedValues.js';
+import { exactQuotient } from '../levels/parts/rolled.js';
 import { dated } from './dated.js';
 import {
   byRule,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DefinitionRow } from '../../../src/levels/definitions.js';
-import type { AskedMetricGroups } from '../../../src/levels/groups/askedMetricGroups.js';
-import { checkMetricGroups } from '../../../src/levels/groups/checkMetricGroups.js';
-import { refusal } from '../../support/refusal.js';
+import type { DefinitionRow } from '../../src/levels/definitions.js';
+import type { AskedMetricGroups } from '../../src/metricGroups/askedMetricGroups.js';
+import { checkMetricGroups } from '../../src/metricGroups/checkMetricGroups.js';
+import { refusal } from '../support/refusal.js';
 
 const metric = (name: string, acrossTime: DefinitionRow['acrossTime']): [string, DefinitionRow] => [
   name,

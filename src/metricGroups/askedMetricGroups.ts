@@ -1,11 +1,11 @@
-import type { ConditionTree } from '../../conditions/conditionTree.js';
-import type { PagedList } from '../../lib/relay/page.js';
-import type { AskedGroupOrder } from '../../population/groups/askedGroups.js';
-import type { TimeGrain } from '../../population/groups/timeGrain.js';
-import type { AggregationLevel } from '../../words/levels.js';
-import type { Operators } from '../../words/conditionOperators.js';
-import type { AskedMetrics, MetricsQuestion } from '../askedMetrics.js';
-import type { DefinitionRow } from '../definitions.js';
+import type { ConditionTree } from '../conditions/conditionTree.js';
+import type { PagedList } from '../lib/relay/page.js';
+import type { AskedGroupOrder } from '../population/groups/askedGroups.js';
+import type { TimeGrain } from '../population/groups/timeGrain.js';
+import type { AggregationLevel } from '../words/levels.js';
+import type { Operators } from '../words/conditionOperators.js';
+import type { AskedMetrics, MetricsQuestion } from '../levels/askedMetrics.js';
+import type { DefinitionRow } from '../levels/definitions.js';
 
 /** What must hold of the value of a metric. */
 export interface AskedCondition {

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { list } from '../../db/sql.js';
-import { rollUpRules, type RollUpRule } from '../../words/rollUpRules.js';
-import { ruleWords } from '../parts/askedValues.js';
+import { list } from '../db/sql.js';
+import { rollUpRules, type RollUpRule } from '../words/rollUpRules.js';
+import { ruleWords } from '../levels/parts/askedValues.js';
 
 /** Which rules the metrics of a question have: a statement has no branches for others. */
 export interface UsedRules {

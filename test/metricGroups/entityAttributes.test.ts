@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { attributeOfEnum, entityAttributes, groupingEnum } from '../../src/levels/groups/entityAttributes.js';
+import { attributeOfEnum, entityAttributes, groupingEnum } from '../../src/metricGroups/entityAttributes.js';
 import { enumValues, filterMembers, filterOf } from '../support/sdl.js';
 
 it('MetricGrouping, and the filter beside it, hold the attributes of entities', () => {

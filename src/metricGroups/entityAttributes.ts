@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { UserError } from '../../lib/errors/UserError.js';
-import type { Operand } from '../../population/operand.js';
-import { aggregationLevels, levelFacts, levelPlace, type AggregationLevel } from '../../words/levels.js';
-import { entityColumn, tablesUpTo } from '../entityTables.js';
-import type { Scope } from '../../scope.js';
+import { UserError } from '../lib/errors/UserError.js';
+import type { Operand } from '../operands/operand.js';
+import { aggregationLevels, levelFacts, levelPlace, type AggregationLevel } from '../words/levels.js';
+import { entityColumn, tablesUpTo } from '../levels/entityTables.js';
+import type { Scope } from '../scope.js';
 
 interface EntityAttribute {
   /** The level whose entities have it. */

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { getTableColumns } from 'drizzle-orm';
 import { Kind, parse, print } from 'graphql';
 import { customers } from '../../src/db/tables/index.js';
-import { columnEnum, columnOfEnum, customerColumns } from '../../src/population/customerColumns.js';
+import { columnEnum, columnOfEnum, customerColumns } from '../../src/operands/customerColumns.js';
 import { committedSdls } from '../support/contract.js';
 import { enumValues, filterMembers, filterOf } from '../support/sdl.js';
 

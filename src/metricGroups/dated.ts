@@ -1,8 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { list } from '../../db/sql.js';
-import { RollUpRule } from '../../words/rollUpRules.js';
-import { ruleWords } from '../parts/askedValues.js';
-import { exactQuotient, last } from '../parts/rolled.js';
+import { list } from '../db/sql.js';
+import { RollUpRule } from '../words/rollUpRules.js';
+import { ruleWords } from '../levels/parts/askedValues.js';
+import { exactQuotient, last } from '../levels/parts/rolled.js';
 import {
   byRule,
   isAverage,

@@ -1,17 +1,17 @@
-import { checkFilter } from '../../conditions/checkFilter.js';
-import type { ConditionTree } from '../../conditions/conditionTree.js';
-import { checkRange } from '../../lib/checks/checkRange.js';
-import { didYouMean } from '../../lib/text/nearNames.js';
-import { listOf } from '../../lib/relay/page.js';
-import { shortened } from '../../lib/text/shortened.js';
-import { UserError } from '../../lib/errors/UserError.js';
-import { checkEither } from '../../population/checkEither.js';
-import { checkKeyPlace, checkLengths } from '../../population/groups/checkGroups.js';
-import type { TimeGrain } from '../../population/groups/timeGrain.js';
-import { listLimits } from '../../words/limits.js';
-import { checkMetrics, distinctTexts } from '../askedMetrics.js';
-import type { Scope } from '../../scope.js';
-import { grainsOf, type DefinitionRow } from '../definitions.js';
+import { checkFilter } from '../conditions/checkFilter.js';
+import type { ConditionTree } from '../conditions/conditionTree.js';
+import { checkRange } from '../lib/checks/checkRange.js';
+import { didYouMean } from '../lib/text/nearNames.js';
+import { listOf } from '../lib/relay/page.js';
+import { shortened } from '../lib/text/shortened.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { checkEither } from '../population/checkEither.js';
+import { checkKeyPlace, checkLengths } from '../population/groups/checkGroups.js';
+import type { TimeGrain } from '../population/groups/timeGrain.js';
+import { listLimits } from '../words/limits.js';
+import { checkMetrics, distinctTexts } from '../levels/askedMetrics.js';
+import type { Scope } from '../scope.js';
+import { grainsOf, type DefinitionRow } from '../levels/definitions.js';
 import type { AskedCondition, AskedMetricGroups, AskedMetricOrder, MetricGroupsQuestion } from './askedMetricGroups.js';
 
 function metricsNamed(names: readonly string[], known: ReadonlyMap<string, DefinitionRow>): DefinitionRow[] {
