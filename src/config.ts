@@ -11,7 +11,7 @@ import { environmentKeys } from './config/environmentKeys.js';
 import { formerName } from './config/formerName.js';
 import { cacheKeys } from './config/cacheKeys.js';
 import { httpKeys } from './config/httpKeys.js';
-import { keysAt } from './config/keysAt.js';
+import { keysAt } from './lib/checks/keysAt.js';
 import { levelKeys } from './config/levelKeys.js';
 import { linkingKeys } from './config/linkingKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';

@@ -22,9 +22,17 @@ export type VisibleTable =
   | 'unified_itemized_transactions'
   | 'products'
   | 'activity_visits'
+  | 'email_opt_status'
+  | 'sms_opt_status'
   | 'validation_runs'
   | 'validation_results'
-  | 'validation_thresholds';
+  | 'validation_thresholds'
+  | 'segments'
+  | 'segment_versions'
+  | 'segment_lists'
+  | 'segment_list_members'
+  | 'segment_members'
+  | 'segment_days';
 
 type Viewing = Pick<Scope, 'viewer'>;
 

@@ -5,7 +5,8 @@ import type { Scope } from '../scope.js';
 import { visibleRows } from '../visibleRows.js';
 import { branchesOf, type Branch } from './branches.js';
 import { orderTerms, type Order, type Values } from './keyset.js';
-import { customersOf, whereOf, type Population } from './population.js';
+import { customersOf } from '../operands/customersOf.js';
+import { whereOf, type Population } from './population.js';
 
 /** A page of the customers of a population in an order. */
 export interface CustomerPage {

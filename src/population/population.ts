@@ -1,7 +1,6 @@
-import { sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { allOf } from '../conditions/allOf.js';
 import type { Scope } from '../scope.js';
-import { visibleRows } from '../visibleRows.js';
 import { filterConditions } from '../operands/filterConditions.js';
 import { customerOperands } from '../operands/operands.js';
 import type { CustomersQuestion } from './question.js';
@@ -25,13 +24,6 @@ export function compilePopulation(scope: Scope, question: CustomersQuestion, day
     ofProfile: filterUsesAttributes && day !== null,
   };
 }
-
-/** All customers, with the snapshot of the day where it is read; nulls where a customer has none. */
-export const customersOf = (scope: Scope, { day }: Pick<Population, 'day'>, ofProfile: boolean): SQL =>
-  ofProfile
-    ? sql`${visibleRows(scope, 'customers', 'c')}
-      left join ${visibleRows(scope, 'customer_profiles', 'p')} on p.customer_id = c.customer_id and p.profile_date = ${day}::date`
-    : visibleRows(scope, 'customers', 'c');
 
 /** The condition of the rows of a population, and of more conditions. */
 export const whereOf = ({ conditions }: Pick<Population, 'conditions'>, more: readonly SQL[] = []): SQL =>

@@ -35,6 +35,14 @@ export const listLimits = {
   /** Values in a list of a filter of campaigns or products that holds no keys. */
   listValues: 100,
   searchWords: 10,
+  /** Groups of a segment's definition that are included, and that are excluded. */
+  segmentGroups: 50,
+  /** Conditions of a segment's definition. */
+  segmentConditions: 200,
+  /** The same with those of the segments that it names. */
+  segmentNested: 500,
+  /** How deep segments name others at the most. */
+  segmentDepth: 10,
 } as const;
 
 /** Characters that texts of a question have at the most. */

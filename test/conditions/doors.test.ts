@@ -3,7 +3,7 @@ import { Kind, parse, print } from 'graphql';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { condition } from '../../src/config/conditionKeys.js';
-import { keysAt } from '../../src/config/keysAt.js';
+import { keysAt } from '../../src/lib/checks/keysAt.js';
 import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { conditionOperators, type OperatorArgument } from '../../src/words/conditionOperators.js';
 import type { PlainKind } from './plainConditions.js';

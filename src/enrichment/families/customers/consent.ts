@@ -1,4 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { consentRows, consentTables } from '../../../consent/consentRows.js';
+import { ConsentChannel } from '../../../words/contactChannels.js';
 import type { DaysToCompute } from '../../definitions/definition.js';
 
 /** SQL over a row `c` of `withConsent`: whether e-mails are wanted; where no consent is kept at all, they are. */
@@ -7,52 +9,10 @@ export const isEmailWanted = '(not c.keeps_email_consent or coalesce(c.email_opt
 /** SQL over a row `c` of `withConsent`: whether text messages are wanted; where no consent is kept at all, they are. */
 export const isSmsWanted = '(not c.keeps_sms_consent or coalesce(c.sms_opted_in, false))';
 
-/** A table of consent, and how its addresses or numbers are compared. */
-interface ConsentTable {
-  readonly table: string;
-  readonly column: 'email' | 'phone';
-  readonly flag: string;
-  readonly program: string;
-  readonly compared: (column: string) => string;
-}
-
-const emails: ConsentTable = {
-  table: 'email_opt_status',
-  column: 'email',
-  flag: 'is_email_opted_in',
-  program: 'email_program',
-  compared: (email) => `lower(${email})`,
+const consentFor = (channel: ConsentChannel): SQL => {
+  const table = consentTables[channel];
+  return consentRows(table, { customers: sql`facet.customers`, consent: sql.raw(`facet.${table.table}`) });
 };
-
-/** Phone numbers are compared by their digits alone; what has none is equal to nothing. */
-const messages: ConsentTable = {
-  table: 'sms_opt_status',
-  column: 'phone',
-  flag: 'is_sms_opted_in',
-  program: 'sms_program',
-  compared: (phone) => `nullif(regexp_replace(${phone}, '\\D', '', 'g'), '')`,
-};
-
-/** SQL of rows `(customer_id, opted_in)`: of a row of the customer and one that names none, of the same programme, the former counts. */
-function consentOf({ table, column, flag, program, compared }: ConsentTable): string {
-  const current = `(select customer_id, ${compared(column)} as compared from facet.customers) as k`;
-  return `
-    select customer_id, bool_or(opted_in) as opted_in
-    from (
-      select customer_id, coalesce(bool_or(opted_in) filter (where is_own), bool_or(opted_in)) as opted_in
-      from (
-        select o.customer_id, o.brand, o.region, o.${program} as program, true as is_own, o.${flag} as opted_in
-        from facet.${table} as o join ${current} on k.customer_id = o.customer_id and k.compared = ${compared(`o.${column}`)}
-        where o.customer_id <> ''
-        union all
-        select k.customer_id, a.brand, a.region, a.program, false, a.opted_in
-        from ${current} join (
-          select ${compared(column)} as compared, brand, region, ${program} as program, bool_or(${flag}) as opted_in
-          from facet.${table} where customer_id = '' group by 1, 2, 3, 4
-        ) as a on a.compared = k.compared
-      ) as said group by customer_id, brand, region, program
-    ) as programmes group by customer_id`;
-}
 
 /**
  * SQL of customers with the day of their registration and what they want: the consent for the address and number that the customer
@@ -65,5 +25,5 @@ export const withConsent = ({ timeZone }: Pick<DaysToCompute, 'timeZone'>): SQL 
     exists (select 1 from facet.email_opt_status) as keeps_email_consent,
     exists (select 1 from facet.sms_opt_status) as keeps_sms_consent
   from facet.customers
-  left join (${sql.raw(consentOf(emails))}) as email_consent on email_consent.customer_id = customers.customer_id
-  left join (${sql.raw(consentOf(messages))}) as sms_consent on sms_consent.customer_id = customers.customer_id`;
+  left join (${consentFor(ConsentChannel.EMAIL)}) as email_consent on email_consent.customer_id = customers.customer_id
+  left join (${consentFor(ConsentChannel.SMS)}) as sms_consent on sms_consent.customer_id = customers.customer_id`;

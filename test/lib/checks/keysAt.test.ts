@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { keysAt } from '../../src/config/keysAt.js';
+import { keysAt } from '../../../src/lib/checks/keysAt.js';
 
 interface Tree {
   readonly value: number;

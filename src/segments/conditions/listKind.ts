@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { UserError } from '../../lib/errors/UserError.js';
+import { shortened } from '../../lib/text/shortened.js';
+import { visibleRows } from '../../visibleRows.js';
+import type { ConditionKind } from './ConditionKind.js';
+import { keyForm } from './names.js';
+
+interface Given {
+  readonly id: string;
+  readonly is?: boolean | undefined;
+}
+
+/** Customers on an uploaded list, as it is now. */
+export const listKind: ConditionKind<Given> = {
+  name: 'list',
+  form: z.strictObject({ id: keyForm, is: z.boolean().optional() }),
+  compile({ scope, lists }, { id, is = true }, path) {
+    if (!lists.has(id)) throw new UserError(`"${path}.id" is "${shortened(id)}", and there is no such list.`);
+    const members = sql`c.customer_id in (
+      select customer_id from ${visibleRows(scope, 'segment_list_members')} where list_id = ${id})`;
+    return { sql: is ? members : sql`(${members} is not true)`, ofProfile: false, hasPast: false, value: null };
+  },
+  sentence: ({ id, is = true }) => `who ${is ? 'are' : 'are not'} on the list ${id}`,
+  uses: ({ id }) => ({ lists: [id] }),
+};
