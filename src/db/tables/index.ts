@@ -10,5 +10,6 @@ export * from './operations.js';
 export * from './orders.js';
 export * from './profiles.js';
 export * from './rollups.js';
+export * from './segments.js';
 export * from './transactionAttributes.js';
 export * from './validation.js';

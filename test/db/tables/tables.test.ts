@@ -138,6 +138,8 @@ describe('what can be distributed by customers', () => {
       'customers',
       'email_opt_status',
       'imported_attributes',
+      'segment_list_members',
+      'segment_members',
       'sms_opt_status',
       'transaction_attributes_extended',
       'unified_customers',
