@@ -1,5 +1,5 @@
 /** Writes `docs/errors.md` from the codes of errors; with `--check` only says whether it is what they give. */
 import { errorDocs } from './lib/errorDocs.js';
-import { writeDoc } from './lib/writeDoc.js';
+import { writeFormatted } from './lib/writeFormatted.js';
 
-await writeDoc('errors.md', errorDocs(), 'src/words/errors/');
+await writeFormatted('docs/errors.md', errorDocs(), 'src/words/errors/');

@@ -32,6 +32,8 @@ const errors = () => run('--import', 'tsx', 'scripts/errors.ts', '--check');
 
 const dataChecks = () => run('--import', 'tsx', 'scripts/checks.ts', '--check');
 
+const segmentSchema = () => run('--import', 'tsx', 'scripts/segmentSchema.ts', '--check');
+
 const types = () => run('node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--check');
 
 /** drizzle-kit has no dry run: it compares the tables with a copy of the migrations, and would add to the copy. */
@@ -54,6 +56,11 @@ const checks = [
   },
   { sentence: 'docs/errors.md is not what src/words/errors gives: run "npm run errors".', check: errors },
   { sentence: 'docs/checks.md is not what src/validation/checks gives: run "npm run checks".', check: dataChecks },
+  {
+    sentence:
+      'schema/segment-definition.json is not what src/segments and schema/segments.graphql give: run "npm run segment-schema".',
+    check: segmentSchema,
+  },
   { sentence: 'The generated types are not what the schema gives: run "npm run codegen".', check: types },
   {
     sentence: 'The migrations are not what src/db/tables says: run "npx drizzle-kit generate --name WHAT_CHANGES".',

@@ -18,5 +18,9 @@ export function oneOf<O extends z.ZodRawShape, S extends z.ZodRawShape>(
     const wrong = found.length === 0 ? 'has none' : `has ${named(found)}`;
     addIssue({ code: 'custom', message: `${wrong}: give exactly one of ${named(names)}` });
   });
-  return form.meta({ oneOf: names.map((name) => ({ required: [name] })) }) as never;
+  const counted =
+    Object.keys(others).length === 0
+      ? { minProperties: 1, maxProperties: 1 }
+      : { oneOf: names.map((name) => ({ required: [name] })) };
+  return form.meta(counted) as never;
 }

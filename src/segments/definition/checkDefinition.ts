@@ -49,12 +49,15 @@ function sentenceOf(issue: z.core.$ZodIssue, given: unknown, path: string): stri
 const valueAt = (given: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((value, key) => (value as Readonly<Record<PropertyKey, unknown>> | null)?.[key], given);
 
+/** No definition that is right lies deeper. */
+const deepest = 20;
+
 /** Throws for a null: a variable that was forgotten must not make a definition wider. */
-function checkNulls(given: unknown, path: string): void {
+function checkNulls(given: unknown, path: string, depth = 0): void {
   if (given === null) throw new UserError(nullSentence(path));
-  if (typeof given !== 'object') return;
-  for (const [key, value] of Object.entries(given ?? {}))
-    checkNulls(value, placed(path, [Array.isArray(given) ? Number(key) : key]));
+  if (typeof given !== 'object' || depth > deepest) return;
+  for (const [key, value] of Object.entries(given))
+    checkNulls(value, placed(path, [Array.isArray(given) ? Number(key) : key]), depth + 1);
 }
 
 /**

@@ -18,20 +18,20 @@ const notNumber = 'is no number such as 300 or "15000.50"';
 /** A number: one of JSON as far as that keeps it exactly, else its digits. */
 const number = z.union(
   [
-    z.number().refine((value) => !Number.isInteger(value) || Number.isSafeInteger(value)),
+    z.number(notNumber).refine((value) => !Number.isInteger(value) || Number.isSafeInteger(value), notNumber),
     z
       .string()
-      .max(textLimits.comparedNumber)
-      .regex(/^-?(\d+(\.\d*)?|\.\d+)$/),
+      .max(textLimits.comparedNumber, notNumber)
+      .regex(/^-?(\d+(\.\d*)?|\.\d+)$/, notNumber),
   ],
-  { error: notNumber },
+  notNumber,
 );
 
+const dateOperandOr = (fault: string): z.ZodType<string> =>
+  z.string(fault).regex(dateOperandPattern, fault).refine(isDateOperand, fault);
+
 /** A day of the calendar, or one that is counted from the day that is asked for. */
-export const dateOperand = z
-  .string(dateOperandFault)
-  .regex(dateOperandPattern, dateOperandFault)
-  .refine(isDateOperand, dateOperandFault);
+export const dateOperand = dateOperandOr(dateOperandFault);
 
 const instantPattern = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 

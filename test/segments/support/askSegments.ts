@@ -14,7 +14,9 @@ import { openScope } from '../../support/scope.js';
 export interface SegmentAsking {
   readonly scope: Scope;
   /** For a definition as a client gives it. */
-  readonly prepare: (given: unknown) => Promise<{ readonly context: CompileContext; readonly definition: SegmentDefinition }>;
+  readonly prepare: (
+    given: unknown,
+  ) => Promise<{ readonly context: CompileContext; readonly definition: SegmentDefinition }>;
   /** The members, by their keys. */
   readonly members: (given: unknown) => Promise<string[]>;
   /** The members of one group of conditions that must all hold. */
@@ -33,9 +35,7 @@ export interface AskedWith {
 export const storeOf = (segments: Readonly<Record<string, unknown>>, lists: readonly string[] = []): SegmentStore => ({
   definitions: (ids) =>
     Promise.resolve(
-      new Map(
-        ids.flatMap((id) => (segments[id] === undefined ? [] : [[id, checkDefinition(segments[id])] as const])),
-      ),
+      new Map(ids.flatMap((id) => (segments[id] === undefined ? [] : [[id, checkDefinition(segments[id])] as const]))),
     ),
   lists: (ids) => Promise.resolve(new Set(ids.filter((id) => lists.includes(id)))),
 });

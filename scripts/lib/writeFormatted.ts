@@ -11,13 +11,13 @@ function read(path: string): string | undefined {
   }
 }
 
-/** Writes a file of `docs/` from its text; with `--check` only says, and by the exit code, whether it is what `source` gives. */
-export async function writeDoc(name: string, made: string, source: string): Promise<void> {
-  const file = join(packageRoot, 'docs', name);
-  const text = await format(made, { ...(await resolveConfig(file)), parser: 'markdown' });
+/** Writes a file from its text, formatted; with `--check` only says, and by the exit code, whether it is what `source` gives. */
+export async function writeFormatted(name: string, made: string, source: string): Promise<void> {
+  const file = join(packageRoot, name);
+  const text = await format(made, { ...(await resolveConfig(file)), filepath: file });
   if (!process.argv.includes('--check')) writeFileSync(file, text);
   else if (read(file) !== text) {
-    process.stderr.write(`docs/${name} is not what ${source} gives.\n`);
+    process.stderr.write(`${name} is not what ${source} gives.\n`);
     process.exitCode = 1;
   }
 }
