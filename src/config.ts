@@ -14,6 +14,7 @@ import { httpKeys } from './config/httpKeys.js';
 import { keysAt } from './lib/checks/keysAt.js';
 import { levelKeys } from './config/levelKeys.js';
 import { linkingKeys } from './config/linkingKeys.js';
+import { segmentableKeys } from './config/segmentableKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
 import { resolveValidation, validationKeys } from './config/validationKeys.js';
 import { zone } from './config/zone.js';
@@ -84,6 +85,7 @@ const fileKeys = z.strictObject({
   linking: linkingKeys,
   schedule: scheduleKeys,
   validation: validationKeys,
+  segmentable: segmentableKeys,
   cors: corsKeys,
   http: httpKeys,
   cache: cacheKeys,

@@ -48,6 +48,14 @@ export interface CachedTable<R extends object, V extends object> {
   readonly make: (rows: readonly R[]) => V;
 }
 
+/** What no segment may be made by: names of tables, columns of customers, metrics, and in lower case of attributes. */
+export interface NotSegmentable {
+  readonly tables: ReadonlySet<string>;
+  readonly columns: ReadonlySet<string>;
+  readonly attributes: ReadonlySet<string>;
+  readonly metrics: ReadonlySet<string>;
+}
+
 /** What every question is answered for, whichever door it comes by: who asks, when and where, and what names mean. */
 export interface Scope {
   readonly db: Door;
@@ -64,6 +72,8 @@ export interface Scope {
   readonly snapshots?: SnapshotCache | undefined;
   /** Left out where nobody asks what the answer was read from. */
   readonly reads?: Reads;
+  /** Left out where segments may be made by everything. */
+  readonly notSegmentable?: NotSegmentable | undefined;
   /** Counts what the answer takes; left out where nobody's memory is shared. */
   readonly budget?: Budget;
 }

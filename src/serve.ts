@@ -31,6 +31,7 @@ import { within } from './lib/async/within.js';
 import { AnswerReads, daysRead } from './population/AnswerReads.js';
 import { completeDays } from './population/completeDays.js';
 import type { Scope } from './scope.js';
+import { notSegmentable } from './segments/segmentable.js';
 import { subgraphs } from './subgraphs/index.js';
 import { SnapshotCache } from './snapshotCache.js';
 import { createTableCache, type TableCache } from './tableCache.js';
@@ -139,7 +140,7 @@ function createCaches(config: Config, ownClient: Sql, log: Logger, isFollowed: (
 
 /** Tells who asks by the key that is shown, and gives the scope of the request, with the catalogue of the schema it runs on. */
 function createAdmit(
-  { database, timeZone, apps }: Config,
+  { database, timeZone, apps, segmentable }: Config,
   requestClient: Sql,
   { authenticator, tables, snapshots }: Caches,
 ) {
@@ -147,13 +148,26 @@ function createAdmit(
   const doorOptions = database.prepare
     ? { prepared: createPreparedTexts() }
     : { settings: { statement_timeout: String(Math.round(database.statementTimeout * 1000)) } };
+  const refused = notSegmentable(segmentable);
   return async ({ authorization, signal, budget }: RequestFacts): Promise<Admission> => {
     const viewer = authenticator === undefined ? anonymous : await authenticator.viewerOf(authorization);
     const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
     const reads = new AnswerReads(createDoor(requestClient, { signal, onRow, ...doorOptions }));
     const held = tables.of(viewer);
     const cached: Scope['cached'] = (table) => reads.fromMemory(table, held(table));
-    const scope = { db: reads.db, reads, viewer, now: new Date(), timeZone, apps, budget, cached, snapshots };
+    const now = new Date();
+    const scope = {
+      db: reads.db,
+      reads,
+      viewer,
+      now,
+      timeZone,
+      apps,
+      budget,
+      cached,
+      snapshots,
+      notSegmentable: refused,
+    };
     return {
       client: viewer.name,
       contextOn: (schema) => createContext({ catalogue: factsOf(schema).catalogue, ...scope }),

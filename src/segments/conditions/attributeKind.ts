@@ -1,5 +1,6 @@
 import { allOf } from '../../conditions/allOf.js';
 import { attributeOperand } from '../../operands/operands.js';
+import { checkSegmentable, checkSegmentableAttribute } from '../segmentable.js';
 import { operatorConditions } from '../operators/operatorConditions.js';
 import { kindGiven, operatorsFor, type KindOperators } from '../operators/kindOperators.js';
 import { operatorForms } from '../operators/operatorForms.js';
@@ -21,6 +22,8 @@ export const attributeKind: ConditionKind<Given> = {
   compile(context, given, path) {
     const { scope, moment } = context;
     const operand = atPath(`${path}.name`, () => attributeOperand(scope, given.name, moment.profileDay));
+    checkSegmentable(scope, path, { table: 'customer_profiles' });
+    checkSegmentableAttribute(scope, path, given.name);
     const operators = operatorsFor(operand, given, path);
     const conditions = operatorConditions(context, operand, operators, `${path}.${operand.kind}`);
     return { sql: allOf(conditions), ofProfile: operand.ofProfile, hasPast: true, value: valueText(operand) };

@@ -4,6 +4,7 @@ import { didYouMean } from '../../lib/text/nearNames.js';
 import { shortened } from '../../lib/text/shortened.js';
 import { customerColumn, customerColumns } from '../../operands/customerColumns.js';
 import { columnOperand } from '../../operands/operands.js';
+import { checkSegmentable } from '../segmentable.js';
 import { kindGiven, operatorsFor, type KindOperators } from '../operators/kindOperators.js';
 import { operatorConditions } from '../operators/operatorConditions.js';
 import { operatorForms } from '../operators/operatorForms.js';
@@ -32,6 +33,7 @@ export const columnKind: ConditionKind<Given> = {
   form: oneOf({ text, number, date, dateTime }, { name: nameForm }),
   compile(context, given, path) {
     checkName(given.name, path);
+    checkSegmentable(context.scope, path, { table: 'customers', column: given.name });
     const operand = columnOperand(given.name);
     const operators = operatorsFor(operand, given, path);
     const conditions = operatorConditions(context, operand, operators, `${path}.${operand.kind}`);

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { allOf } from '../../conditions/allOf.js';
+import { consentTables } from '../../consent/consentRows.js';
 import { identifier } from '../../db/sql.js';
 import { textLimits } from '../../words/limits.js';
 import { consentChannels, consentWords, type ConsentChannel } from '../../words/contactChannels.js';
+import { checkSegmentable } from '../segmentable.js';
 import { listed } from '../operators/operatorsSentence.js';
 import type { ConditionKind } from './ConditionKind.js';
 import { consentOf } from './consentOf.js';
@@ -27,7 +29,8 @@ export const consentKind: ConditionKind<Given> = {
     region: part,
     optedIn: z.boolean().optional(),
   }),
-  compile(context, given) {
+  compile(context, given, path) {
+    checkSegmentable(context.scope, path, { table: consentTables[given.channel].table });
     const named = parts.flatMap((name) =>
       given[name] === undefined ? [] : [sql`${identifier(name)} = ${given[name]}`],
     );

@@ -4,6 +4,7 @@ import { anyOfThem } from '../../conditions/allOf.js';
 import { list, literal } from '../../db/sql.js';
 import { ConsentChannel, ContactChannel, contactChannels, contactWords } from '../../words/contactChannels.js';
 import type { CompileContext } from '../CompileContext.js';
+import { checkSegmentable } from '../segmentable.js';
 import type { ConditionKind } from './ConditionKind.js';
 import { consentOf, keepsConsent } from './consentOf.js';
 
@@ -50,7 +51,8 @@ export const contactableKind: ConditionKind<Given> = {
     by: z.array(z.enum(contactChannels)).min(1, 'is empty: name a way').max(contactChannels.length),
     is: z.boolean().optional(),
   }),
-  compile(context, { by, is = true }) {
+  compile(context, { by, is = true }, path) {
+    checkSegmentable(context.scope, path, { table: 'customers' });
     const reached = anyOfThem(expanded(by).map((channel) => isReached(context, channel)));
     return { sql: is ? reached : sql`(not ${reached})`, ofProfile: false, hasPast: false, value: reachedWays(context) };
   },

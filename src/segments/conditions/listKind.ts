@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../../lib/errors/UserError.js';
 import { shortened } from '../../lib/text/shortened.js';
 import { visibleRows } from '../../visibleRows.js';
+import { checkSegmentable } from '../segmentable.js';
 import type { ConditionKind } from './ConditionKind.js';
 import { keyForm } from './names.js';
 
@@ -16,6 +17,7 @@ export const listKind: ConditionKind<Given> = {
   name: 'list',
   form: z.strictObject({ id: keyForm, is: z.boolean().optional() }),
   compile({ scope, lists }, { id, is = true }, path) {
+    checkSegmentable(scope, path, { table: 'segment_list_members' });
     if (!lists.has(id)) throw new UserError(`"${path}.id" is "${shortened(id)}", and there is no such list.`);
     const members = sql`c.customer_id in (
       select customer_id from ${visibleRows(scope, 'segment_list_members')} where list_id = ${id})`;

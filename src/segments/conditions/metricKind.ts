@@ -11,6 +11,7 @@ import { entityColumn, tablesUpTo } from '../../levels/entityTables.js';
 import { newestValues } from '../../levels/newestValues.js';
 import type { Scope } from '../../scope.js';
 import { AggregationLevel, aggregationLevels, levelFacts } from '../../words/levels.js';
+import { checkSegmentable } from '../segmentable.js';
 import { operandDay } from '../operators/operandDay.js';
 import { operatorConditions } from '../operators/operatorConditions.js';
 import { dateOperand, operatorForms } from '../operators/operatorForms.js';
@@ -74,6 +75,7 @@ export const metricKind: ConditionKind<Given> = {
     const { scope, moment, among = null } = context;
     const { level } = given;
     const definition = definitionOf(context, given, path);
+    checkSegmentable(scope, path, { table: 'metric_values', metric: given.name });
     const app = atPath(`${path}.app`, () => appNamed(scope.apps, given.app)).name;
     const day = given.effective === undefined ? moment.day : operandDay(given.effective, moment.day);
     const ids = level === AggregationLevel.CUSTOMER ? among : null;

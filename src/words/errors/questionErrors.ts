@@ -50,6 +50,10 @@ export const questionErrors = {
     means: 'A group would hold money of several currencies, or of one beside money of which nobody knows the currency.',
     remedy: 'Group by the currency, or filter by one: nothing is converted.',
   },
+  NOT_SEGMENTABLE: {
+    means: 'A definition of a segment asks by a table, column, attribute or metric by which none may be made.',
+    remedy: 'Leave the condition out, or have `segmentable` in the config file changed.',
+  },
   NUMBER_OUT_OF_RANGE: {
     means: 'A number in the question, or one that its answer is made of, is greater than the database can hold.',
     remedy: 'Give smaller numbers, or leave the measure out.',

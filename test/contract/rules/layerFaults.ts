@@ -61,6 +61,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
     'lib',
     'population',
     'scope.ts',
+    'segments',
     'snapshotCache.ts',
     'subgraphs',
     'tableCache.ts',
