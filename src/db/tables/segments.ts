@@ -92,7 +92,7 @@ export const segmentListMembers = facet.table(
  * One row per stay of a customer in a materialised segment: in from `entered_on` until the day before `left_on`, as of the days that
  * `segment_days` names.
  */
-export const segmentMembers = facet.table(
+export const segmentStays = facet.table(
   'segment_members',
   {
     customerId: customerId(),
