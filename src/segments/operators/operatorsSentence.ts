@@ -32,10 +32,10 @@ const said = (value: (value: unknown) => string, than: readonly [string, string,
   isNot: (given) => `is not ${value(given)}`,
   in: (given) => `is ${listed(given, 'or')}`,
   notIn: (given) => `is none of ${listed(given, 'and')}`,
-  gt: (given) => `${than[0]} ${value(given)}`,
-  gte: (given) => `${than[1]} ${value(given)}`,
-  lt: (given) => `${than[2]} ${value(given)}`,
-  lte: (given) => `${than[3]} ${value(given)}`,
+  gt: (given) => than[0].replace('_', () => value(given)),
+  gte: (given) => than[1].replace('_', () => value(given)),
+  lt: (given) => than[2].replace('_', () => value(given)),
+  lte: (given) => than[3].replace('_', () => value(given)),
   between: ({ from, to }: Range) => `lies between ${value(from)} and ${value(to)}, without both`,
   notBetween: ({ from, to }: Range) => `does not lie between ${value(from)} and ${value(to)}`,
   contains: (given) => `contains ${JSON.stringify(given)}`,
@@ -46,9 +46,9 @@ const said = (value: (value: unknown) => string, than: readonly [string, string,
   isEmpty: (given) => (given === true ? 'is empty' : 'is not empty'),
 });
 
-const ofValues = said(word, ['is more than', 'is at least', 'is less than', 'is at most']);
-const ofTexts = said(word, ['comes after', 'is or comes after', 'comes before', 'is or comes before']);
-const ofDays = said(day, ['is after', 'is on or after', 'is before', 'is on or before']);
+const ofValues = said(word, ['is more than _', 'is at least _', 'is less than _', 'is at most _']);
+const ofTexts = said(word, ['comes after _', 'is _ or comes after it', 'comes before _', 'is _ or comes before it']);
+const ofDays = said(day, ['is later than _', 'is _ or later', 'is earlier than _', 'is _ or earlier']);
 
 const byKind: Readonly<Record<ValueKind, Said>> = {
   text: ofTexts,
