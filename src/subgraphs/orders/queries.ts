@@ -5,17 +5,11 @@ import { anyOf } from '../../db/sql.js';
 import { byKey, groupByKey } from '../../lib/byKey.js';
 import type { DayRange } from '../../lib/checks/checkRange.js';
 import type { Page } from '../../lib/relay/page.js';
+import { columnsOfLines, columnsOfOrders } from '../../operands/orders/columns.js';
 import { ownedPages } from '../../population/lists/ownedPages.js';
 import type { Scope } from '../../scope.js';
 import { visibleRows } from '../../visibleRows.js';
-import {
-  columnsOfOrders,
-  orderKey,
-  columnsOfLines,
-  orderLineKey,
-  type OrderColumn,
-  type OrderLineColumn,
-} from './columns.js';
+import { orderKey, orderLineKey, type OrderColumn, type OrderLineColumn } from './columns.js';
 import { linesOfOrders, ordersOfCustomers } from './lists.js';
 import type { LineKind, OrderIdentity, OrderLineRow, OrderRow, Placed } from './shape.js';
 

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { nodesOfPage, selectedColumns, selectedFields } from '../../lib/relay/selection.js';
-import { columnsOfLines, columnsOfOrders, type OrderColumn, type OrderLineColumn } from './columns.js';
+import { columnsOfLines, columnsOfOrders } from '../../operands/orders/columns.js';
+import type { OrderColumn, OrderLineColumn } from './columns.js';
 
 /** The columns beside the key that the selection below a resolved order needs. */
 export const askedOrder = (info: GraphQLResolveInfo): OrderColumn[] =>

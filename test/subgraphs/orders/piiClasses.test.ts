@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { columnsOfLines, columnsOfOrders } from '../../../src/subgraphs/orders/columns.js';
-import { productColumns } from '../../../src/subgraphs/orders/products/columns.js';
+import { columnsOfLines, columnsOfOrders, productColumns } from '../../../src/operands/orders/columns.js';
 import { unclassedFields } from '../../contract/rules/sourceFaults.js';
 import { serviceDocument } from '../../support/contract.js';
 

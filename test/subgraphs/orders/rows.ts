@@ -1,8 +1,7 @@
 import { toAggregate } from '../../../src/population/groups/aggregates.js';
 import { toGroupKey } from '../../../src/population/groups/groupKey.js';
 import { columnOperand } from '../../../src/operands/operands.js';
-import { columnsOfOrders, columnsOfLines } from '../../../src/subgraphs/orders/columns.js';
-import { productColumns } from '../../../src/subgraphs/orders/products/columns.js';
+import { columnsOfLines, columnsOfOrders, productColumns } from '../../../src/operands/orders/columns.js';
 import type { NamesByType } from '../../contract/rules/sourceFaults.js';
 import { pageRows } from '../pageRows.js';
 

@@ -3,7 +3,7 @@ import type { GroupedRows } from '../../../population/groups/askedGroups.js';
 import type { GroupNames } from '../../../population/groups/compileGroups.js';
 import type { Operand } from '../../../operands/operand.js';
 import type { VisibleTable } from '../../../visibleRows.js';
-import { lineValues, orderValues, type OrderValues } from './values.js';
+import { lineValues, orderValues, type OrderValues } from '../../../operands/orders/values.js';
 
 /** Orders or order lines, as rows `t` that are put together. */
 export interface GroupedOrders extends GroupedRows {

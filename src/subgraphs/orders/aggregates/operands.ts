@@ -1,24 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { checkValue } from '../../../lib/checks/checkValue.js';
 import { columnEnum, columnOfEnum } from '../../../operands/customerColumns.js';
 import type { Operands } from '../../../operands/filterConditions.js';
 import type { AskedValue } from '../../../population/groups/askedGroups.js';
 import type { Operand } from '../../../operands/operand.js';
+import { ownAttribute, valueOperand } from '../../../operands/orders/operands.js';
+import { productValues, type OrderValues } from '../../../operands/orders/values.js';
 import { attributeOperand, columnOperand, customerOperands } from '../../../operands/operands.js';
 import type { Scope } from '../../../scope.js';
 import type { Operators } from '../../../words/conditionOperators.js';
 import type { GroupedOrders } from './grouped.js';
-import { productValues, type OrderValues } from './values.js';
-
-/** A value of a row under an alias. What a source does not flag counts as no. */
-function valueOperand(values: OrderValues, name: string, alias: string): Operand {
-  const value = values[name];
-  if (value === undefined) throw new TypeError(`"${name}" is not a column of these rows`);
-  const { kind, required = false } = value;
-  const column = sql.raw(`${alias}."${value.column}"`);
-  const read = kind === 'flag' ? sql`coalesce(${column}, false)` : column;
-  return { name, kind, sql: read, nullable: !required && kind !== 'flag', ofProfile: false };
-}
 
 /** The day of an order or a line in the zone. */
 const orderedOn = ({ timeZone }: Scope): Operand => ({
@@ -32,12 +22,6 @@ const orderedOn = ({ timeZone }: Scope): Operand => ({
 const ownOperand = (scope: Scope, { values }: GroupedOrders, name: string): Operand =>
   name === 'orderedOn' ? orderedOn(scope) : valueOperand(values, name, 't');
 
-/** A value that the source of an order or a line gives beside its columns; null where it gives none of the name. */
-function ownAttribute(name: string): Operand {
-  checkValue(name, 'attribute');
-  return { name, kind: 'text', sql: sql`(t.attributes ->> ${name}::text)`, nullable: true, ofProfile: false };
-}
-
 const named = (values: OrderValues): ReadonlyMap<string, string> =>
   new Map([...Object.keys(values), 'orderedOn'].map((name) => [columnEnum(name), name]));
 
@@ -50,7 +34,7 @@ export const orderColumnOf = ({ values }: GroupedOrders, value: string): string 
 export function groupOperand(scope: Scope, grouped: GroupedOrders, value: AskedValue, day: string | null): Operand {
   const { column, attribute, productColumn, customerColumn, customerAttribute } = value;
   const of = (owner: string, operand: Operand): Operand => ({ ...operand, name: `${owner}.${operand.name}` });
-  if (attribute != null) return ownAttribute(attribute);
+  if (attribute != null) return ownAttribute(attribute, 't');
   if (productColumn != null)
     return of('product', valueOperand(productValues, productNames.get(productColumn) ?? productColumn, 'i'));
   if (customerColumn != null) return of('customer', { ...columnOperand(columnOfEnum(customerColumn)), nullable: true });
@@ -65,7 +49,7 @@ const noAttributes = (): never => {
 /** What names stand for in filters of orders or lines; those of customers on a day. */
 export const filterOperands = (scope: Scope, grouped: GroupedOrders, day: string | null): Operands => ({
   column: (name) => ownOperand(scope, grouped, name),
-  attribute: ownAttribute,
+  attribute: (name) => ownAttribute(name, 't'),
   branch: (_, { text }) => text as Operators,
   trees: {
     customer: customerOperands(scope, day),

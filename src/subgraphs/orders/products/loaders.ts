@@ -3,7 +3,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { columnLoaderOf, planOf, type RequestContext } from '../../../federation/requestContext.js';
 import { checkKey } from '../../../lib/checks/checkKey.js';
 import { selectedColumns } from '../../../lib/relay/selection.js';
-import { productColumns, type ProductColumn } from './columns.js';
+import { productColumns } from '../../../operands/orders/columns.js';
+import type { ProductColumn } from './columns.js';
 import { findProducts } from './queries.js';
 import type { ProductRow } from './shape.js';
 

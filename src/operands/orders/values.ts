@@ -1,6 +1,5 @@
-import type { ValueKind } from '../../../words/dataTypes.js';
-import { columnsOfLines, columnsOfOrders, type OrderColumn, type OrderLineColumn } from '../columns.js';
-import { productColumns, type ProductColumn } from '../products/columns.js';
+import type { ValueKind } from '../../words/dataTypes.js';
+import { columnsOfLines, columnsOfOrders, productColumns } from './columns.js';
 
 /** What orders, lines or products can be filtered and grouped by, and measured. */
 export interface OrderValue {
@@ -42,7 +41,7 @@ const purchase = {
 };
 
 /** The values of orders. */
-export const orderValues: OrderValues = valuesOf<Exclude<OrderColumn, 'attributes'>>(
+export const orderValues: OrderValues = valuesOf<Exclude<keyof typeof columnsOfOrders, 'attributes'>>(
   {
     id: key,
     customerId: key,
@@ -70,7 +69,7 @@ export const orderValues: OrderValues = valuesOf<Exclude<OrderColumn, 'attribute
 );
 
 /** The values of lines. */
-export const lineValues: OrderValues = valuesOf<Exclude<OrderLineColumn, 'attributes'>>(
+export const lineValues: OrderValues = valuesOf<Exclude<keyof typeof columnsOfLines, 'attributes'>>(
   {
     orderId: key,
     lineId: key,
@@ -95,7 +94,7 @@ export const lineValues: OrderValues = valuesOf<Exclude<OrderLineColumn, 'attrib
 );
 
 /** The values of the product of a line. */
-export const productValues: OrderValues = valuesOf<ProductColumn>(
+export const productValues: OrderValues = valuesOf<keyof typeof productColumns>(
   {
     id: text,
     name: text,

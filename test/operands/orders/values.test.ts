@@ -1,12 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { columnEnum } from '../../../../src/operands/customerColumns.js';
-import {
-  lineValues,
-  orderValues,
-  productValues,
-  type OrderValues,
-} from '../../../../src/subgraphs/orders/aggregates/values.js';
-import { enumValues, filterMembers, filterOf } from '../../../support/sdl.js';
+import { columnEnum } from '../../../src/operands/customerColumns.js';
+import { lineValues, orderValues, productValues, type OrderValues } from '../../../src/operands/orders/values.js';
+import { enumValues, filterMembers, filterOf } from '../../support/sdl.js';
 
 const day: OrderValues = { orderedOn: { column: 'order_datetime', kind: 'date' } };
 
