@@ -1,10 +1,13 @@
 import { attributeKind } from './attributeKind.js';
+import { activationKind } from './campaigns/activationKind.js';
+import { campaignKind } from './campaigns/campaignKind.js';
 import { columnKind } from './columnKind.js';
 import type { ConditionKind } from './ConditionKind.js';
 import { consentKind } from './consentKind.js';
 import { contactableKind } from './contactableKind.js';
 import { listKind } from './listKind.js';
 import { metricKind } from './metricKind.js';
+import { purchaseKind } from './purchase/purchaseKind.js';
 import { segmentKind } from './segmentKind.js';
 
 /** The kinds of conditions, in the order of the API. */
@@ -14,6 +17,9 @@ export const conditionKinds: readonly ConditionKind[] = [
   contactableKind,
   consentKind,
   metricKind,
+  campaignKind,
+  activationKind,
+  purchaseKind,
   segmentKind,
   listKind,
 ];

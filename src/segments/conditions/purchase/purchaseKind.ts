@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import { PurchaseBehaviour } from '../../../words/purchaseBehaviours.js';
+import type { ConditionKind } from '../ConditionKind.js';
+import { inSet } from '../inSet.js';
+import { behaviourSet } from './behaviourSets.js';
+import { behaviourValue } from './behaviourValue.js';
+import { boughtLines } from './boughtLines.js';
+import { purchaseForm, type PurchaseGiven } from './purchaseForm.js';
+import { purchaseSentence } from './purchaseSentence.js';
+
+/** What later returns and cancellations change of an order: of a past day it is not known any more. */
+const changing = new Set([
+  'returnedQuantity',
+  'returnedRevenue',
+  'cancelledQuantity',
+  'cancelledRevenue',
+  'netRevenue',
+  'lineRevenue',
+  'lineDiscountAmount',
+  'lineCount',
+]);
+
+/** What customers did with orders (spec A18): by what was bought, never by returns and cancellations. */
+export const purchaseKind: ConditionKind<PurchaseGiven> = {
+  name: 'purchase',
+  form: purchaseForm,
+  compile(context, given, path) {
+    const lines = boughtLines(context, given, path);
+    const members = inSet(behaviourSet(context, given, lines, path));
+    return {
+      sql: given.behaviour === PurchaseBehaviour.HAS_NOT_PURCHASED ? sql`(not ${members})` : members,
+      ofProfile: false,
+      hasPast: !Object.keys(given.where?.order ?? {}).some((name) => changing.has(name)),
+      value: behaviourValue(context, given, lines),
+    };
+  },
+  sentence: purchaseSentence,
+};
