@@ -46,7 +46,12 @@ function inputs(sdl: string): GraphQLSchema {
   return buildSchema(`${definitions.join('\n')}\ntype Query { segment(definition: SegmentDefinitionInput!): Boolean }`);
 }
 
-const scalars: Readonly<Record<string, string>> = { String: 'string', ID: 'string', Boolean: 'boolean' };
+const scalars: Readonly<Record<string, string>> = {
+  String: 'string',
+  ID: 'string',
+  Int: 'integer',
+  Boolean: 'boolean',
+};
 
 /** Which forms differ from each other, with the place. */
 function differences(part: Part, given: GraphQLInputType, at: string, seen: Set<string>): string[] {

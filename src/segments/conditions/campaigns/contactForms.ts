@@ -12,17 +12,15 @@ export const listForm = <T extends z.ZodType>(entry: T) =>
 /** Keys of what is stored, such as campaigns. */
 export const keysForm = listForm(keyForm);
 
-/** What is said of all rows of a customer together. */
-const ofAll = {
-  has: z.boolean().optional(),
-  times: operatorForms.number.optional(),
-  first: operatorForms.date.optional(),
-  last: operatorForms.date.optional(),
-};
-
 /** A condition on rows of customers: what is said of each, and of all of them together. */
 export const contactsForm = <S extends z.ZodRawShape>(ofEach: S) =>
   z
-    .strictObject({ ...ofAll, ...ofEach })
+    .strictObject({
+      has: z.boolean().optional(),
+      ...ofEach,
+      times: operatorForms.number.optional(),
+      first: operatorForms.date.optional(),
+      last: operatorForms.date.optional(),
+    })
     .refine((given) => Object.keys(given).length > 0, 'says nothing: give it "has", or what else must hold')
     .meta({ minProperties: 1 });
