@@ -13,6 +13,24 @@ interface Found {
   readonly named: Set<string>;
   /** The leaves that are trees of their own. */
   readonly trees: readonly string[];
+  /** The leaves that somebody else checks. */
+  readonly others: readonly string[];
+  readonly given: GivenLeaf[];
+}
+
+/** A leaf that a filter has, for somebody else to check. */
+export interface GivenLeaf {
+  readonly name: string;
+  readonly given: unknown;
+  readonly path: string;
+}
+
+/** The leaves of a filter that are no operators. */
+interface OwnLeaves {
+  /** Trees of their own, over what the rows belong to. */
+  readonly trees?: readonly string[];
+  /** What is checked elsewhere. */
+  readonly others?: readonly string[];
 }
 
 const tooLarge = (sentence: string): UserError => new UserError(sentence, 'FILTER_TOO_LARGE');
@@ -65,6 +83,12 @@ function checkAttributes(entries: readonly object[], path: string, found: Found,
 
 function checkLeaf(name: string, given: unknown, path: string, depth: number, found: Found, within: string): void {
   if (name === 'attributes') return checkAttributes(given as readonly object[], path, found, within);
+  if (found.others.includes(name)) {
+    count(path, found);
+    found.named.add(within + name);
+    found.given.push({ name, given, path });
+    return;
+  }
   if (!found.trees.includes(name)) return checkGiven(given, path, found);
   found.named.add(within + name);
   checkBranch(given as ConditionTree, path, depth + 1, found, `${within}${name}.`);
@@ -82,16 +106,16 @@ function checkTree(tree: ConditionTree, path: string, depth: number, found: Foun
 
 /**
  * Checks the form of a client's filter: its size, that nothing in it is null, so that a variable which is null never makes a
- * question wider, and that nothing below its top is empty. Some leaves may be trees of their own, over what the rows belong to. Says
- * which of these it names, and `attributes` where it names any, which those of customers are read on a day for: `customer`,
- * `customer.attributes`. Throws a `UserError` that names the place.
+ * question wider, and that nothing below its top is empty. Says which leaves it names that are no operators, and `attributes` where
+ * it names any, which those of customers are read on a day for: `customer`, `customer.attributes`; and gives those that are checked
+ * elsewhere. Throws a `UserError` that names the place.
  */
 export function checkFilter(
   filter: ConditionTree,
   path = 'filter',
-  trees: readonly string[] = [],
-): { readonly named: ReadonlySet<string> } {
-  const found: Found = { nodes: 0, named: new Set(), trees };
+  { trees = [], others = [] }: OwnLeaves = {},
+): { readonly named: ReadonlySet<string>; readonly given: readonly GivenLeaf[] } {
+  const found: Found = { nodes: 0, named: new Set(), trees, others, given: [] };
   checkTree(filter, path, 1, found, '');
   return found;
 }

@@ -568,6 +568,24 @@ export type CompanyEdge = {
   readonly node: Company;
 };
 
+/** What consent is kept for. */
+export type ConsentChannel =
+  /** E-mails. */
+  | 'EMAIL'
+  /** Text messages. */
+  | 'SMS';
+
+/** A way by which customers can be reached. */
+export type ContactChannel =
+  /** Street, city, state and postal code are all known. */
+  | 'ADDRESS'
+  /** An e-mail address is known and, where consent is kept, e-mails to it are wanted. */
+  | 'EMAIL'
+  /** By e-mail or by phone, which networks know people by. */
+  | 'PAID_SOCIAL'
+  /** A phone number is known and, where consent is kept, text messages to it are wanted. */
+  | 'PHONE';
+
 /** A contract with a company. */
 export type Contract = Node & {
   /** The accounts that belong to it, in the order of their keys, a page at a time. */
@@ -1002,6 +1020,8 @@ export type CustomerFilter = {
   readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
   /** Date of birth. */
   readonly birthdate?: InputMaybe<DateFilter>;
+  /** Parts in campaigns up to `asOf`, else up to today. */
+  readonly campaign?: InputMaybe<SegmentCampaignCondition>;
   /** City. */
   readonly city?: InputMaybe<TextFilter>;
   /** Employer or business. */
@@ -1032,10 +1052,14 @@ export type CustomerFilter = {
   readonly not?: InputMaybe<CustomerFilter>;
   /** One of these must hold; 1,000 at most. False where the list is empty. */
   readonly or?: InputMaybe<ReadonlyArray<CustomerFilter>>;
+  /** What the customer did with orders up to `asOf`, else up to today. */
+  readonly orders?: InputMaybe<SegmentPurchaseCondition>;
   /** The best phone number known. */
   readonly phone?: InputMaybe<TextFilter>;
   /** Postal code. */
   readonly postal?: InputMaybe<TextFilter>;
+  /** Whether the customer is in a saved segment, as of `asOf`, else today. */
+  readonly segment?: InputMaybe<SegmentMembershipCondition>;
   /** How many source records were merged. */
   readonly sourceRecords?: InputMaybe<NumberFilter>;
   /** State, province or region. */
@@ -2793,6 +2817,21 @@ export type ProfileFields = {
   readonly date: Scalars['Date']['output'];
 };
 
+/** What customers can have done with orders. Returns and cancellations never count, and neither do orders after the day that is asked for. */
+export type PurchaseBehaviour =
+  /** Their first order of all was placed on such a day and has a line that fits. */
+  | 'FIRST_PURCHASE'
+  /** They have no order with a line that fits. All other customers: more conditions on orders mean more customers. */
+  | 'HAS_NOT_PURCHASED'
+  /** They have orders with a line that fits: at least one, or as many as `number` says. Who has none is never meant, not even by `lt: 5`. */
+  | 'HAS_PURCHASED'
+  /** Of all combinations of values in the lines that fit, the given one is in as many of their orders as any other. */
+  | 'MOST_FREQUENT_ORDER'
+  /** They have an order with a line that fits that is not their first order of all. */
+  | 'REPEAT_PURCHASE'
+  /** The revenue of the lines that fit is as `number` says. Of several currencies there is no sum: name one as `where.line.currency`. */
+  | 'TOTAL_VALUE';
+
 /** Everything that can be asked. */
 export type Query = {
   /**
@@ -3205,6 +3244,551 @@ export type ScheduledCampaignEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The row. */
   readonly node: ScheduledCampaign;
+};
+
+/** A condition on deliveries, which are lists that campaigns handed to a destination, up to the day that is asked for. All that is given must hold of one and the same delivery; `times`, `first` and `last` then look at all for which it does. At least one member. */
+export type SegmentActivationCondition = {
+  /** The keys of campaigns. */
+  readonly campaignIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Whether the customer was on it as control, to whom nothing is sent; either way unless said. */
+  readonly control?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The day of the delivery, in the configured time zone. */
+  readonly delivered?: InputMaybe<SegmentDateOperators>;
+  /** The keys of destinations. */
+  readonly destinationIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The day of the first one. */
+  readonly first?: InputMaybe<SegmentDateOperators>;
+  /** Whether the customer was on such a list, or on none; `true` unless said. */
+  readonly has?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The day of the last one. */
+  readonly last?: InputMaybe<SegmentDateOperators>;
+  /** The keys of sub-audiences. */
+  readonly subAudienceIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** How often, a list that went to two destinations twice; who was on none is never meant. */
+  readonly times?: InputMaybe<SegmentNumberOperators>;
+  /** The keys of treatments. */
+  readonly treatmentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** A condition on an attribute; exactly one member beside its name. */
+export type SegmentAttributeCondition = {
+  /** For `DATE`. */
+  readonly date?: InputMaybe<SegmentDateOperators>;
+  /** For `DATETIME`. */
+  readonly dateTime?: InputMaybe<SegmentDateTimeOperators>;
+  /** For `BOOLEAN`. */
+  readonly flag?: InputMaybe<SegmentFlagOperators>;
+  /** The alias, a former name or the slot, in any case. */
+  readonly name: Scalars['String']['input'];
+  /** For `INTEGER`, `BIGINT`, `DECIMAL` and `FLOAT`. */
+  readonly number?: InputMaybe<SegmentNumberOperators>;
+  /** For `TEXT`. */
+  readonly text?: InputMaybe<SegmentTextOperators>;
+};
+
+/** A condition on parts in campaigns, up to the day that is asked for. All that is given must hold of one and the same part; `times`, `first` and `last` then look at all parts for which it does. At least one member. */
+export type SegmentCampaignCondition = {
+  /** The keys of actions. */
+  readonly actionIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The keys of channels that the action uses; control uses none. */
+  readonly channelIds?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** The day of the campaign. */
+  readonly executed?: InputMaybe<SegmentDateOperators>;
+  /** The day of the first one. */
+  readonly first?: InputMaybe<SegmentDateOperators>;
+  /** Whether the customer has such a part in a campaign, or has none; `true` unless said. */
+  readonly has?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The day of the last one. */
+  readonly last?: InputMaybe<SegmentDateOperators>;
+  /** The keys of campaigns. */
+  readonly planIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Whether the customer redeemed a coupon of the campaign from that day on, up to the day that is asked for. */
+  readonly redeemed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What became of the customer: one of these. */
+  readonly states?: InputMaybe<ReadonlyArray<TargetingState>>;
+  /** The keys of target groups that campaigns are for. */
+  readonly targetGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** How often; who has no such part is never meant. */
+  readonly times?: InputMaybe<SegmentNumberOperators>;
+};
+
+/** A condition on a column of the customer; exactly one member beside its name. */
+export type SegmentColumnCondition = {
+  /** For days. */
+  readonly date?: InputMaybe<SegmentDateOperators>;
+  /** For instants. */
+  readonly dateTime?: InputMaybe<SegmentDateTimeOperators>;
+  /** The column, as `Customer` calls its field: `country`. */
+  readonly name: Scalars['String']['input'];
+  /** For numbers. */
+  readonly number?: InputMaybe<SegmentNumberOperators>;
+  /** For texts. */
+  readonly text?: InputMaybe<SegmentTextOperators>;
+};
+
+/** A condition: exactly one member. */
+export type SegmentConditionInput = {
+  /** Of lists that campaigns handed to destinations. */
+  readonly activation?: InputMaybe<SegmentActivationCondition>;
+  /** Of an attribute of the snapshot of the day. */
+  readonly attribute?: InputMaybe<SegmentAttributeCondition>;
+  /** Of parts in campaigns: targeted, control or excluded. */
+  readonly campaign?: InputMaybe<SegmentCampaignCondition>;
+  /** Of a column of the customer, as it is now. */
+  readonly column?: InputMaybe<SegmentColumnCondition>;
+  /** Whether the customer wants messages. */
+  readonly consent?: InputMaybe<SegmentConsentCondition>;
+  /** Whether the customer can be reached. */
+  readonly contactable?: InputMaybe<SegmentContactableCondition>;
+  /** Whether the customer is on an uploaded list. */
+  readonly list?: InputMaybe<SegmentListCondition>;
+  /** Of a metric of the customer, or of the account, contract, company or industry that the customer is of. */
+  readonly metric?: InputMaybe<SegmentMetricCondition>;
+  /** Of what the customer did with orders. */
+  readonly purchase?: InputMaybe<SegmentPurchaseCondition>;
+  /** Whether the customer is in another segment. */
+  readonly segment?: InputMaybe<SegmentMembershipCondition>;
+};
+
+/** A condition on what customers said of messages to the address or number that they have now. Who said nothing fits neither way. */
+export type SegmentConsentCondition = {
+  /** The brand that it was given to; any unless said. */
+  readonly brand?: InputMaybe<Scalars['String']['input']>;
+  /** What the consent is for. */
+  readonly channel: ConsentChannel;
+  /** Whether a programme has the customer's consent; `false` means that all that was said was no. `true` unless said. */
+  readonly optedIn?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The programme that it was given for; any unless said. */
+  readonly program?: InputMaybe<Scalars['String']['input']>;
+  /** The region that it was given in; any unless said. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A condition on how customers can be reached, by what is known of them and of their consent now. */
+export type SegmentContactableCondition = {
+  /** The ways, of which one is enough; at least one. */
+  readonly by: ReadonlyArray<ContactChannel>;
+  /** Whether the customer can be reached so; `true` unless said. */
+  readonly is?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Conditions on a day. What is given is a day (`2026-03-31`), or one that is counted from the day that is asked for: `today`, `yesterday`, `tomorrow`, `30 days ago`, `in 2 weeks`, `today - 1 month`. In a month without such a day, its last one is meant. All that is given must hold, and something must be given. Nothing holds for a missing value but `isNull`. */
+export type SegmentDateOperators = {
+  /** Within a range, its ends excluded. */
+  readonly between?: InputMaybe<SegmentDateRange>;
+  /** After that day. */
+  readonly gt?: InputMaybe<Scalars['String']['input']>;
+  /** On that day or after it. */
+  readonly gte?: InputMaybe<Scalars['String']['input']>;
+  /** Equal to one of these; 1 to 1,000. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** On that day. */
+  readonly is?: InputMaybe<Scalars['String']['input']>;
+  /** On another day; a missing value does not count as one. */
+  readonly isNot?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Before that day. */
+  readonly lt?: InputMaybe<Scalars['String']['input']>;
+  /** On that day or before it. */
+  readonly lte?: InputMaybe<Scalars['String']['input']>;
+  /** Not within the range: one of its ends, or beyond them. */
+  readonly notBetween?: InputMaybe<SegmentDateRange>;
+  /** Equal to none of these; 1 to 1,000. A missing value does not count as another. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** Two ends, which do not belong to the range. */
+export type SegmentDateRange = {
+  /** The lower end. */
+  readonly from: Scalars['String']['input'];
+  /** The upper end. */
+  readonly to: Scalars['String']['input'];
+};
+
+/** Conditions on an instant. What is given is an instant (`2026-03-31T09:00:00Z`), a day (`2026-03-31`), or one that is counted from the day that is asked for: `today`, `yesterday`, `tomorrow`, `30 days ago`, `in 2 weeks`, `today - 1 month`. A day is the whole day in the configured zone. All that is given must hold, and something must be given. Nothing holds for a missing value but `isNull`. */
+export type SegmentDateTimeOperators = {
+  /** Within a range, its ends excluded. */
+  readonly between?: InputMaybe<SegmentDateTimeRange>;
+  /** After that instant, or after the end of that day. */
+  readonly gt?: InputMaybe<Scalars['String']['input']>;
+  /** At that instant or after it, or on that day or after it. */
+  readonly gte?: InputMaybe<Scalars['String']['input']>;
+  /** At that instant, or on that day. */
+  readonly is?: InputMaybe<Scalars['String']['input']>;
+  /** At another instant, or on another day; a missing value does not count as one. */
+  readonly isNot?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Before that instant, or before that day. */
+  readonly lt?: InputMaybe<Scalars['String']['input']>;
+  /** At that instant or before it, or on that day or before it. */
+  readonly lte?: InputMaybe<Scalars['String']['input']>;
+  /** Not within the range: one of its ends, or beyond them. */
+  readonly notBetween?: InputMaybe<SegmentDateTimeRange>;
+};
+
+/** Two ends, which do not belong to the range. */
+export type SegmentDateTimeRange = {
+  /** The lower end. */
+  readonly from: Scalars['String']['input'];
+  /** The upper end. */
+  readonly to: Scalars['String']['input'];
+};
+
+/** Which customers a segment means. The same, member by member, as its JSON and YAML, whose schema is `schema/segment-definition.json`. At most 200 conditions in all. */
+export type SegmentDefinitionInput = {
+  /** Whoever is in one of these groups is out; 50 at most. */
+  readonly exclude?: InputMaybe<ReadonlyArray<SegmentGroupInput>>;
+  /** Whom it means; every customer where it is left out. */
+  readonly include?: InputMaybe<SegmentInclusion>;
+};
+
+/** Conditions on true and false. All that is given must hold, and something must be given. Nothing holds for a missing value but `isNull`. */
+export type SegmentFlagOperators = {
+  /** Equal. */
+  readonly is?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Not equal; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Conditions that are joined. */
+export type SegmentGroupInput = {
+  /** At least one. */
+  readonly conditions: ReadonlyArray<SegmentConditionInput>;
+  /** Whether all conditions have to hold or one of them; `AND` unless said. */
+  readonly join?: InputMaybe<SegmentJoin>;
+};
+
+/** Groups of conditions that customers are included by. */
+export type SegmentInclusion = {
+  /** The groups, 50 at most; every customer where there is none. */
+  readonly groups?: InputMaybe<ReadonlyArray<SegmentGroupInput>>;
+  /** Whether a customer has to be in all groups or in one; `AND` unless said. */
+  readonly join?: InputMaybe<SegmentJoin>;
+};
+
+/** Whether all of several must hold, or one of them. */
+export type SegmentJoin =
+  /** All of them. */
+  | 'AND'
+  /** One of them. */
+  | 'OR';
+
+/** A condition on an uploaded list. */
+export type SegmentListCondition = {
+  /** The key of the list. */
+  readonly id: Scalars['ID']['input'];
+  /** Whether the customer is on it; `true` unless said. */
+  readonly is?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A condition on the membership in another segment, as that one is defined now. */
+export type SegmentMembershipCondition = {
+  /** The key of the segment. */
+  readonly id: Scalars['ID']['input'];
+  /** Whether the customer is in it; `true` unless said. */
+  readonly is?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A condition on a metric: its newest value on or before a day, stored or rolled up. */
+export type SegmentMetricCondition = {
+  /** The application; the default one unless said. */
+  readonly app?: InputMaybe<Scalars['String']['input']>;
+  /** The last effective date that counts: a day (`2026-03-31`), or one that is counted from the day that is asked for: `today`, `yesterday`, `tomorrow`, `30 days ago`, `in 2 weeks`, `today - 1 month`; the day that is asked for unless said. */
+  readonly effective?: InputMaybe<Scalars['String']['input']>;
+  /** Whose metric: that of the customer, or of the account, contract, company or industry that the customer is of. */
+  readonly level: AggregationLevel;
+  /** The name of the metric. */
+  readonly name: Scalars['String']['input'];
+  /** What must hold of the value. */
+  readonly number: SegmentNumberOperators;
+};
+
+/** Conditions on a number. All that is given must hold, and something must be given. Nothing holds for a missing value but `isNull`. */
+export type SegmentNumberOperators = {
+  /** Within a range, its ends excluded. */
+  readonly between?: InputMaybe<SegmentNumberRange>;
+  /** Greater. */
+  readonly gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Equal to one of these; 1 to 1,000. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Equal. */
+  readonly is?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Not equal; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Not within the range: one of its ends, or beyond them. */
+  readonly notBetween?: InputMaybe<SegmentNumberRange>;
+  /** Equal to none of these; 1 to 1,000. A missing value does not count as another. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+};
+
+/** Two ends, which do not belong to the range. */
+export type SegmentNumberRange = {
+  /** The lower end. */
+  readonly from: Scalars['Decimal']['input'];
+  /** The upper end. */
+  readonly to: Scalars['Decimal']['input'];
+};
+
+/** A condition on what the source of an order or an order line gives beside its columns. */
+export type SegmentOrderAttribute = {
+  /** The name, case-exact. */
+  readonly name: Scalars['String']['input'];
+  /** What must hold for the value as a text; it is missing where the source gives none of the name. */
+  readonly text: SegmentTextOperators;
+};
+
+/** What must hold for columns of orders; at least one. */
+export type SegmentOrderColumns = {
+  /** The brand that it belongs to. */
+  readonly brand?: InputMaybe<SegmentTextOperators>;
+  /** Units cancelled; at or below zero. */
+  readonly cancelledQuantity?: InputMaybe<SegmentNumberOperators>;
+  /** Revenue given up for cancellations; at or below zero. */
+  readonly cancelledRevenue?: InputMaybe<SegmentNumberOperators>;
+  /** Cost of the units bought to the company. */
+  readonly cost?: InputMaybe<SegmentNumberOperators>;
+  /** The currency, as the source writes it. */
+  readonly currency?: InputMaybe<SegmentTextOperators>;
+  /** The digital channel that led to it. */
+  readonly digitalChannel?: InputMaybe<SegmentTextOperators>;
+  /** Discount of the order as a whole. */
+  readonly discountAmount?: InputMaybe<SegmentNumberOperators>;
+  /** The discount of the order as a share of its list price, 0 to 1. */
+  readonly discountPercent?: InputMaybe<SegmentNumberOperators>;
+  /** The number of the order, which is compared by its bytes. */
+  readonly id?: InputMaybe<SegmentTextOperators>;
+  /** How many lines there are under the number. */
+  readonly lineCount?: InputMaybe<SegmentNumberOperators>;
+  /** Discounts of all lines as they stand. */
+  readonly lineDiscountAmount?: InputMaybe<SegmentNumberOperators>;
+  /** Revenue of all lines as they stand. */
+  readonly lineRevenue?: InputMaybe<SegmentNumberOperators>;
+  /** List price of the units bought. */
+  readonly listPrice?: InputMaybe<SegmentNumberOperators>;
+  /** What is left of the revenue after returns, cancellations and the discount of the order. */
+  readonly netRevenue?: InputMaybe<SegmentNumberOperators>;
+  /** How it was paid. */
+  readonly paymentMethod?: InputMaybe<SegmentTextOperators>;
+  /** The brand that was bought. */
+  readonly purchaseBrand?: InputMaybe<SegmentTextOperators>;
+  /** The channel of the purchase. */
+  readonly purchaseChannel?: InputMaybe<SegmentTextOperators>;
+  /** Units bought, before returns and cancellations. */
+  readonly quantity?: InputMaybe<SegmentNumberOperators>;
+  /** Units returned; at or below zero. */
+  readonly returnedQuantity?: InputMaybe<SegmentNumberOperators>;
+  /** Revenue given back for returns; at or below zero. */
+  readonly returnedRevenue?: InputMaybe<SegmentNumberOperators>;
+  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
+  readonly revenue?: InputMaybe<SegmentNumberOperators>;
+  /** The key of the customer in the source of the order. */
+  readonly sourceCustomerId?: InputMaybe<SegmentTextOperators>;
+  /** The key of the store. */
+  readonly storeId?: InputMaybe<SegmentTextOperators>;
+  /** Subtotal of the lines bought. */
+  readonly subtotal?: InputMaybe<SegmentNumberOperators>;
+  /** Tax on the lines bought. */
+  readonly taxAmount?: InputMaybe<SegmentNumberOperators>;
+};
+
+/** What must hold for columns of order lines; at least one. */
+export type SegmentOrderLineColumns = {
+  /** The brand that it belongs to. */
+  readonly brand?: InputMaybe<SegmentTextOperators>;
+  /** Cost to the company. */
+  readonly cost?: InputMaybe<SegmentNumberOperators>;
+  /** The currency, as the source writes it. */
+  readonly currency?: InputMaybe<SegmentTextOperators>;
+  /** The digital channel that led to it. */
+  readonly digitalChannel?: InputMaybe<SegmentTextOperators>;
+  /** Discount of the line. */
+  readonly discountAmount?: InputMaybe<SegmentNumberOperators>;
+  /** The discount of the line as a share of its list price, 0 to 1. */
+  readonly discountPercent?: InputMaybe<SegmentNumberOperators>;
+  /** The key of the line within its order, which is compared by its bytes. */
+  readonly lineId?: InputMaybe<SegmentTextOperators>;
+  /** List price, before discounts. */
+  readonly listPrice?: InputMaybe<SegmentNumberOperators>;
+  /** Discount of the order as a whole, as the source gives it with the line. */
+  readonly orderDiscountAmount?: InputMaybe<SegmentNumberOperators>;
+  /** The number of the order, which is compared by its bytes. */
+  readonly orderId?: InputMaybe<SegmentTextOperators>;
+  /** How it was paid. */
+  readonly paymentMethod?: InputMaybe<SegmentTextOperators>;
+  /** The key of the product. */
+  readonly productId?: InputMaybe<SegmentTextOperators>;
+  /** Profit. */
+  readonly profit?: InputMaybe<SegmentNumberOperators>;
+  /** The brand that was bought. */
+  readonly purchaseBrand?: InputMaybe<SegmentTextOperators>;
+  /** The channel of the purchase. */
+  readonly purchaseChannel?: InputMaybe<SegmentTextOperators>;
+  /** Units. */
+  readonly quantity?: InputMaybe<SegmentNumberOperators>;
+  /** Revenue, after the discount of the line. */
+  readonly revenue?: InputMaybe<SegmentNumberOperators>;
+  /** The key of the store. */
+  readonly storeId?: InputMaybe<SegmentTextOperators>;
+  /** Subtotal, as the source works it out. */
+  readonly subtotal?: InputMaybe<SegmentNumberOperators>;
+  /** Tax. */
+  readonly taxAmount?: InputMaybe<SegmentNumberOperators>;
+};
+
+/** What must hold for columns of products; at least one. */
+export type SegmentProductColumns = {
+  /** The brand. */
+  readonly brand?: InputMaybe<SegmentTextOperators>;
+  /** The category. */
+  readonly category?: InputMaybe<SegmentTextOperators>;
+  /** The class. */
+  readonly class?: InputMaybe<SegmentTextOperators>;
+  /** The colour. */
+  readonly color?: InputMaybe<SegmentTextOperators>;
+  /** The department. */
+  readonly department?: InputMaybe<SegmentTextOperators>;
+  /** The description. */
+  readonly description?: InputMaybe<SegmentTextOperators>;
+  /** Whom it is made for. */
+  readonly gender?: InputMaybe<SegmentTextOperators>;
+  /** The key. */
+  readonly id?: InputMaybe<SegmentTextOperators>;
+  /** The recommended price. */
+  readonly msrp?: InputMaybe<SegmentNumberOperators>;
+  /** The name. */
+  readonly name?: InputMaybe<SegmentTextOperators>;
+  /** The season. */
+  readonly season?: InputMaybe<SegmentTextOperators>;
+  /** The size. */
+  readonly size?: InputMaybe<SegmentTextOperators>;
+  /** The stock number. */
+  readonly sku?: InputMaybe<SegmentTextOperators>;
+  /** The subcategory. */
+  readonly subcategory?: InputMaybe<SegmentTextOperators>;
+  /** The type. */
+  readonly type?: InputMaybe<SegmentTextOperators>;
+  /** The bar code. */
+  readonly upc?: InputMaybe<SegmentTextOperators>;
+};
+
+/** A condition on what customers did with orders. */
+export type SegmentPurchaseCondition = {
+  /** What they did. */
+  readonly behaviour: PurchaseBehaviour;
+  /** The days that it is looked for on, in the configured time zone: those of lines, and of first orders the day that the order was placed. Any day unless said. */
+  readonly date?: InputMaybe<SegmentDateOperators>;
+  /** How many orders, for `HAS_PURCHASED`, or what they are worth, for `TOTAL_VALUE`, which needs it. */
+  readonly number?: InputMaybe<SegmentNumberOperators>;
+  /** The combination, for `MOST_FREQUENT_ORDER`, which needs it. */
+  readonly values?: InputMaybe<SegmentPurchaseValues>;
+  /** Which order lines fit; all unless said. */
+  readonly where?: InputMaybe<SegmentPurchaseWhere>;
+};
+
+/** A combination of values, each equal exactly, case included; at least one. Lines without one of them make no combination. */
+export type SegmentPurchaseValues = {
+  /** The brand. */
+  readonly brand?: InputMaybe<Scalars['String']['input']>;
+  /** The category. */
+  readonly category?: InputMaybe<Scalars['String']['input']>;
+  /** The class. */
+  readonly class?: InputMaybe<Scalars['String']['input']>;
+  /** The colour. */
+  readonly color?: InputMaybe<Scalars['String']['input']>;
+  /** The department. */
+  readonly department?: InputMaybe<Scalars['String']['input']>;
+  /** The description. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Whom it is made for. */
+  readonly gender?: InputMaybe<Scalars['String']['input']>;
+  /** The key. */
+  readonly id?: InputMaybe<Scalars['String']['input']>;
+  /** The name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The season. */
+  readonly season?: InputMaybe<Scalars['String']['input']>;
+  /** The size. */
+  readonly size?: InputMaybe<Scalars['String']['input']>;
+  /** The stock number. */
+  readonly sku?: InputMaybe<Scalars['String']['input']>;
+  /** The key of the store. */
+  readonly storeId?: InputMaybe<Scalars['String']['input']>;
+  /** The subcategory. */
+  readonly subcategory?: InputMaybe<Scalars['String']['input']>;
+  /** The type. */
+  readonly type?: InputMaybe<Scalars['String']['input']>;
+  /** The bar code. */
+  readonly upc?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which order lines: all that is given must hold of one and the same line, its order and its product. At least one member. */
+export type SegmentPurchaseWhere = {
+  /** What must hold for the line. */
+  readonly line?: InputMaybe<SegmentOrderLineColumns>;
+  /** What must hold for what the source gives of the line beside its columns; 1 to 100. */
+  readonly lineAttributes?: InputMaybe<ReadonlyArray<SegmentOrderAttribute>>;
+  /** What must hold for the order, as it is now. One of which nothing is known has no values. */
+  readonly order?: InputMaybe<SegmentOrderColumns>;
+  /** What must hold for what the source gives of the order beside its columns; 1 to 100. */
+  readonly orderAttributes?: InputMaybe<ReadonlyArray<SegmentOrderAttribute>>;
+  /** What must hold for the product. One that is not known has no values. */
+  readonly product?: InputMaybe<SegmentProductColumns>;
+};
+
+/** Conditions on a text; none that is given has more than 1,000 characters. All that is given must hold, and something must be given. Nothing holds for a missing value but `isNull` and `isEmpty`. */
+export type SegmentTextOperators = {
+  /** Within a range, its ends excluded. */
+  readonly between?: InputMaybe<SegmentTextRange>;
+  /** Holds this text somewhere, whatever its case and accents. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Ends with this text, whatever its case and accents. */
+  readonly endsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Greater, in the order of the database. */
+  readonly gt?: InputMaybe<Scalars['String']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['String']['input']>;
+  /** Equal to one of these; 1 to 1,000. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Equal exactly, case included. */
+  readonly is?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the text is missing, or nothing but white space. */
+  readonly isEmpty?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Not equal exactly, case included; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['String']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['String']['input']>;
+  /** Not within the range: one of its ends, or beyond them. */
+  readonly notBetween?: InputMaybe<SegmentTextRange>;
+  /** There is a text, and it does not hold this one, whatever its case and accents. */
+  readonly notContains?: InputMaybe<Scalars['String']['input']>;
+  /** Equal to none of these; 1 to 1,000. A missing value does not count as another. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Begins with this text, whatever its case and accents. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Two ends, which do not belong to the range. */
+export type SegmentTextRange = {
+  /** The lower end. */
+  readonly from: Scalars['String']['input'];
+  /** The upper end. */
+  readonly to: Scalars['String']['input'];
 };
 
 /** Which end of an order comes first. */
@@ -3732,6 +4316,8 @@ export type ResolversTypes = {
   Company: ResolverTypeWrapper<EntityRow>;
   CompanyConnection: ResolverTypeWrapper<Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CompanyEdge']> }>;
   CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
+  ConsentChannel: ConsentChannel;
+  ContactChannel: ContactChannel;
   Contract: ResolverTypeWrapper<EntityRow>;
   ContractConnection: ResolverTypeWrapper<Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ContractEdge']> }>;
   ContractEdge: ResolverTypeWrapper<Omit<ContractEdge, 'node'> & { node: ResolversTypes['Contract'] }>;
@@ -3838,6 +4424,7 @@ export type ResolversTypes = {
   ProductFilter: ProductFilter;
   ProfileAttribute: ResolverTypeWrapper<AttributeRow>;
   ProfileFields: ResolverTypeWrapper<CustomerProfileRow>;
+  PurchaseBehaviour: PurchaseBehaviour;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Readiness: ResolverTypeWrapper<ReadinessRow>;
   ReadinessNeed: ResolverTypeWrapper<NeedFound>;
@@ -3848,6 +4435,36 @@ export type ResolversTypes = {
   ScheduledCampaign: ResolverTypeWrapper<ScheduledCampaignRow>;
   ScheduledCampaignConnection: ResolverTypeWrapper<ScheduledCampaignConnectionRow>;
   ScheduledCampaignEdge: ResolverTypeWrapper<Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversTypes['ScheduledCampaign'] }>;
+  SegmentActivationCondition: SegmentActivationCondition;
+  SegmentAttributeCondition: SegmentAttributeCondition;
+  SegmentCampaignCondition: SegmentCampaignCondition;
+  SegmentColumnCondition: SegmentColumnCondition;
+  SegmentConditionInput: SegmentConditionInput;
+  SegmentConsentCondition: SegmentConsentCondition;
+  SegmentContactableCondition: SegmentContactableCondition;
+  SegmentDateOperators: SegmentDateOperators;
+  SegmentDateRange: SegmentDateRange;
+  SegmentDateTimeOperators: SegmentDateTimeOperators;
+  SegmentDateTimeRange: SegmentDateTimeRange;
+  SegmentDefinitionInput: SegmentDefinitionInput;
+  SegmentFlagOperators: SegmentFlagOperators;
+  SegmentGroupInput: SegmentGroupInput;
+  SegmentInclusion: SegmentInclusion;
+  SegmentJoin: SegmentJoin;
+  SegmentListCondition: SegmentListCondition;
+  SegmentMembershipCondition: SegmentMembershipCondition;
+  SegmentMetricCondition: SegmentMetricCondition;
+  SegmentNumberOperators: SegmentNumberOperators;
+  SegmentNumberRange: SegmentNumberRange;
+  SegmentOrderAttribute: SegmentOrderAttribute;
+  SegmentOrderColumns: SegmentOrderColumns;
+  SegmentOrderLineColumns: SegmentOrderLineColumns;
+  SegmentProductColumns: SegmentProductColumns;
+  SegmentPurchaseCondition: SegmentPurchaseCondition;
+  SegmentPurchaseValues: SegmentPurchaseValues;
+  SegmentPurchaseWhere: SegmentPurchaseWhere;
+  SegmentTextOperators: SegmentTextOperators;
+  SegmentTextRange: SegmentTextRange;
   SortDirection: SortDirection;
   SourceRecord: ResolverTypeWrapper<SourceRecordRow>;
   SourceRecordConnection: ResolverTypeWrapper<Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SourceRecordEdge']> }>;
@@ -4007,6 +4624,35 @@ export type ResolversParentTypes = {
   ScheduledCampaign: ScheduledCampaignRow;
   ScheduledCampaignConnection: ScheduledCampaignConnectionRow;
   ScheduledCampaignEdge: Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversParentTypes['ScheduledCampaign'] };
+  SegmentActivationCondition: SegmentActivationCondition;
+  SegmentAttributeCondition: SegmentAttributeCondition;
+  SegmentCampaignCondition: SegmentCampaignCondition;
+  SegmentColumnCondition: SegmentColumnCondition;
+  SegmentConditionInput: SegmentConditionInput;
+  SegmentConsentCondition: SegmentConsentCondition;
+  SegmentContactableCondition: SegmentContactableCondition;
+  SegmentDateOperators: SegmentDateOperators;
+  SegmentDateRange: SegmentDateRange;
+  SegmentDateTimeOperators: SegmentDateTimeOperators;
+  SegmentDateTimeRange: SegmentDateTimeRange;
+  SegmentDefinitionInput: SegmentDefinitionInput;
+  SegmentFlagOperators: SegmentFlagOperators;
+  SegmentGroupInput: SegmentGroupInput;
+  SegmentInclusion: SegmentInclusion;
+  SegmentListCondition: SegmentListCondition;
+  SegmentMembershipCondition: SegmentMembershipCondition;
+  SegmentMetricCondition: SegmentMetricCondition;
+  SegmentNumberOperators: SegmentNumberOperators;
+  SegmentNumberRange: SegmentNumberRange;
+  SegmentOrderAttribute: SegmentOrderAttribute;
+  SegmentOrderColumns: SegmentOrderColumns;
+  SegmentOrderLineColumns: SegmentOrderLineColumns;
+  SegmentProductColumns: SegmentProductColumns;
+  SegmentPurchaseCondition: SegmentPurchaseCondition;
+  SegmentPurchaseValues: SegmentPurchaseValues;
+  SegmentPurchaseWhere: SegmentPurchaseWhere;
+  SegmentTextOperators: SegmentTextOperators;
+  SegmentTextRange: SegmentTextRange;
   SourceRecord: SourceRecordRow;
   SourceRecordConnection: Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SourceRecordEdge']> };
   SourceRecordEdge: Omit<SourceRecordEdge, 'node'> & { node: ResolversParentTypes['SourceRecord'] };

@@ -18,6 +18,8 @@ export interface Operands {
   readonly branch: (operand: Operand, condition: AttributeCondition, path: string) => Operators;
   /** What names stand for in the leaves that are filters of their own, such as one of customers in one of orders. */
   readonly trees?: Readonly<Record<string, Operands>>;
+  /** The conditions of leaves that are no operators, by their names. */
+  readonly others?: Readonly<Record<string, (given: unknown, path: string) => SQL>>;
 }
 
 function attributeConditions(operands: Operands, condition: AttributeCondition, path: string): SQL[] {
@@ -30,6 +32,8 @@ function leafConditions(operands: Operands, name: string, given: unknown, path: 
     return (given as readonly AttributeCondition[]).flatMap((condition, n) =>
       attributeConditions(operands, condition, `${path}[${n}]`),
     );
+  const other = operands.others?.[name];
+  if (other !== undefined) return [other(given, path)];
   const tree = operands.trees?.[name];
   return tree === undefined
     ? comparisons(operands.column(name), given as Operators, path)

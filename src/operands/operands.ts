@@ -57,9 +57,17 @@ function branch(operand: Operand, condition: AttributeCondition, path: string): 
   );
 }
 
-/** What names stand for in questions about customers on a day; null where there is no snapshot. */
-export const customerOperands = (scope: Scope, day: string | null): Operands => ({
+/**
+ * What names stand for in questions about customers on a day; null where there is no snapshot. The conditions of leaves that are no
+ * operators are given.
+ */
+export const customerOperands = (
+  scope: Scope,
+  day: string | null,
+  others: NonNullable<Operands['others']> = {},
+): Operands => ({
   column: columnOperand,
   attribute: (name) => attributeOperand(scope, name, day),
   branch,
+  others,
 });

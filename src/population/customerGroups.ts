@@ -22,7 +22,7 @@ export const groupedCustomers: GroupedRows = {
 /** A checked question for groups of customers. */
 export interface CustomerGroupsQuestion extends CustomersQuestion {
   readonly groups: AskedGroups;
-  /** Whether anything but the selected measures names attributes. */
+  /** Whether anything but the selected measures names attributes, or a segment that may. */
   readonly usesAttributes: boolean;
   /** How its cursors know it. */
   readonly list: PagedList;
@@ -36,8 +36,7 @@ export function checkCustomerGroups(name: string, asked: AskedCustomers & GivenG
   return {
     ...question,
     groups,
-    usesAttributes:
-      question.filterUsesAttributes || namesAttribute([...groups.groupBy, ...groups.having, ...groups.orderBy]),
+    usesAttributes: question.filterUsesDay || namesAttribute([...groups.groupBy, ...groups.having, ...groups.orderBy]),
     list: listOf(name, [filter, words, asOf, groups]),
   };
 }

@@ -5,6 +5,7 @@ import { filterConditions } from '../operands/filterConditions.js';
 import { customerOperands } from '../operands/operands.js';
 import type { CustomersQuestion } from './question.js';
 import { searchConditions } from './search.js';
+import { compileLeaves } from './segmentLeaves.js';
 
 /** Which customers a question is about: what stands behind `from` and `where`, the customer as `c`, the snapshot as `p`. */
 export interface Population {
@@ -15,13 +16,24 @@ export interface Population {
   readonly ofProfile: boolean;
 }
 
-/** Compiles a question for a day. Throws a `UserError` for an attribute that is unknown or of another type. */
-export function compilePopulation(scope: Scope, question: CustomersQuestion, day: string | null): Population {
+/**
+ * Compiles a question for a day, with the segments that it names looked up. Throws a `UserError` for an attribute that is unknown or
+ * of another type, and for what is unknown of a segment.
+ */
+export async function compilePopulation(
+  scope: Scope,
+  question: CustomersQuestion,
+  day: string | null,
+): Promise<Population> {
   const { filter, words, filterUsesAttributes } = question;
+  const leaves = await compileLeaves(scope, question, day);
   return {
     day,
-    conditions: [...filterConditions(filter, customerOperands(scope, day)), ...searchConditions(scope, words)],
-    ofProfile: filterUsesAttributes && day !== null,
+    conditions: [
+      ...filterConditions(filter, customerOperands(scope, day, leaves.others)),
+      ...searchConditions(scope, words),
+    ],
+    ofProfile: (filterUsesAttributes || leaves.ofProfile) && day !== null,
   };
 }
 

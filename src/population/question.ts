@@ -4,6 +4,7 @@ import type { ConditionOperator } from '../words/conditionOperators.js';
 import { listOf, type PagedList } from '../lib/relay/page.js';
 import { checkTerms, type OrderTerm } from './order.js';
 import { searchWords } from './search.js';
+import { checkSegmentLeaves, segmentLeafNames, type SegmentLeaf } from './segmentLeaves.js';
 
 /** Which customers a client asks for, as it says it. */
 export interface AskedCustomers {
@@ -21,24 +22,30 @@ export interface CustomersQuestion {
   readonly asOf: string | null;
   /** Whether the filter names attributes, which are read on a day. */
   readonly filterUsesAttributes: boolean;
+  /** Whether the filter names attributes, or a segment, which may. */
+  readonly filterUsesDay: boolean;
+  /** What the filter says in the words of segments. */
+  readonly leaves: readonly SegmentLeaf[];
 }
 
 /** Checks a question. Throws a `UserError` that names what is wrong with it. */
 export function checkCustomers({ filter, search, asOf }: AskedCustomers): CustomersQuestion {
   const tree = filter ?? {};
-  const { named } = checkFilter(tree);
+  const { named, given } = checkFilter(tree, 'filter', { others: segmentLeafNames });
   return {
     filter: tree,
     words: searchWords(search),
     asOf: asOf ?? null,
     filterUsesAttributes: named.has('attributes'),
+    filterUsesDay: named.has('attributes') || named.has('segment'),
+    leaves: checkSegmentLeaves(given),
   };
 }
 
 /** A question for a list of customers in an order. */
 export interface ListQuestion extends CustomersQuestion {
   readonly terms: readonly OrderTerm[];
-  /** Whether filter or order name attributes. */
+  /** Whether filter or order name attributes, or a segment that may. */
   readonly usesAttributes: boolean;
   /** Whether it is answered in the order of the keys, and by them alone. */
   readonly isByKey: boolean;
@@ -66,7 +73,7 @@ export function checkCustomerList(
   return {
     ...question,
     terms,
-    usesAttributes: question.filterUsesAttributes || terms.some(({ attribute }) => attribute != null),
+    usesAttributes: question.filterUsesDay || terms.some(({ attribute }) => attribute != null),
     isByKey: terms.length === 0 && words.length === 0 && comparesKeys(filter),
     list: listOf(name, [filter, words, asOf, terms]),
   };

@@ -36,13 +36,15 @@ export interface ExplainedSegment {
 const joined = (join: Join, conditions: readonly SQL[]): SQL =>
   join === 'OR' ? anyOfThem(conditions) : allOf(conditions);
 
+/** A checked condition, of which what is given for its kind stands at a path, which sentences name. */
+export function compileGiven(context: CompileContext, condition: SegmentCondition, path: string): CompiledCondition {
+  const { kind, given } = kindOf(condition);
+  return kind.compile({ ...context, compileSegment: (...of) => compileSegment(context, ...of) }, given, path);
+}
+
 function compileCondition(context: CompileContext, condition: SegmentCondition, path: string): ExplainedCondition {
   const { kind, given } = kindOf(condition);
-  const compiled = kind.compile(
-    { ...context, compileSegment: (...of) => compileSegment(context, ...of) },
-    given,
-    `${path}.${kind.name}`,
-  );
+  const compiled = compileGiven(context, condition, `${path}.${kind.name}`);
   return { ...compiled, path, sentence: kind.sentence(given) };
 }
 

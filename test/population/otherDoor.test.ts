@@ -30,7 +30,7 @@ it('a door without a graph asks for a page of customers, and how many there are,
   const day = await questionDay(findDay, question.asOf, page);
   expect(day).toBe('2026-03-01');
 
-  const population = compilePopulation(scope, question, day);
+  const population = await compilePopulation(scope, question, day);
   const order = orderOf(scope, question.terms, { day, words: question.words });
   const statement = pageStatement(scope, { population, order, page }, sql`c.customer_id as id`);
   const rows = await scope.db.query<{ readonly id: string }>(statement ?? sql`select`);

@@ -5,7 +5,8 @@ import { didYouMean } from '../../lib/text/nearNames.js';
 import { plural } from '../../lib/text/plural.js';
 import { shortened } from '../../lib/text/shortened.js';
 import { listLimits } from '../../words/limits.js';
-import type { SegmentDefinition } from '../SegmentDefinition.js';
+import { kindOf } from '../conditions/conditionKinds.js';
+import type { SegmentCondition, SegmentDefinition } from '../SegmentDefinition.js';
 import { conditionsOf } from './conditionsOf.js';
 import { definitionForm } from './definitionForm.js';
 
@@ -26,12 +27,19 @@ const wanted: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function sentenceOf(issue: z.core.$ZodIssue, given: unknown, path: string): string {
+/** What is checked, by which form, and where it stands. */
+interface Checked {
+  readonly form: z.ZodType;
+  readonly given: unknown;
+  readonly path: string;
+}
+
+function sentenceOf(issue: z.core.$ZodIssue, { form, given, path }: Checked): string {
   const at = placed(path, issue.path);
   const name = at === '' ? 'The definition' : `"${at}"`;
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    const known = keysAt(definitionForm, issue.path);
+    const known = keysAt(form, issue.path);
     return `${name} knows no "${shortened(key)}", only ${known.join(', ')}.${didYouMean(key, known)}`;
   }
   if (issue.code === 'invalid_type' && valueAt(given, issue.path) === undefined) return `${name} is missing.`;
@@ -60,6 +68,14 @@ function checkNulls(given: unknown, path: string, depth = 0): void {
     checkNulls(value, placed(path, [Array.isArray(given) ? Number(key) : key]), depth + 1);
 }
 
+function checked<T>(form: z.ZodType<T>, given: unknown, path: string): T {
+  const parsed = form.safeParse(given);
+  if (parsed.success) return parsed.data;
+  checkNulls(given, path);
+  const [issue] = parsed.error.issues;
+  throw new UserError(issue === undefined ? 'The definition is none.' : sentenceOf(issue, { form, given, path }));
+}
+
 /**
  * The definition that a client, a file or the database gives, checked in all that needs no database. Throws a `UserError` that names
  * the bad place below `path`.
@@ -67,17 +83,17 @@ function checkNulls(given: unknown, path: string, depth = 0): void {
 export function checkDefinition(given: unknown, path = ''): SegmentDefinition {
   if (given === null || given === undefined)
     throw new UserError(`${path === '' ? 'The definition' : `"${path}"`} is missing.`);
-  const parsed = definitionForm.safeParse(given);
-  if (!parsed.success) {
-    checkNulls(given, path);
-    const [issue] = parsed.error.issues;
-    throw new UserError(issue === undefined ? 'The definition is none.' : sentenceOf(issue, given, path));
-  }
-  const count = conditionsOf(parsed.data).length;
+  const definition = checked(definitionForm, given, path);
+  const count = conditionsOf(definition).length;
   if (count > listLimits.segmentConditions)
     throw new UserError(
       `The definition has ${plural(count, 'condition')}, and ${listLimits.segmentConditions} are the most.`,
       'FILTER_TOO_LARGE',
     );
-  return parsed.data;
+  return definition;
 }
+
+/** A condition of what is given for a kind, checked in the same way. Throws a `UserError` that names the bad place below `path`. */
+export const checkCondition = (kind: string, given: unknown, path: string): SegmentCondition => ({
+  [kind]: checked(kindOf({ [kind]: given }).kind.form, given, path),
+});

@@ -47,7 +47,7 @@ async function customerPage(
   const question = checkCustomerList('customers', asked);
   const page = toPage(question.list, asked);
   const day = question.usesAttributes ? await questionDay(dayFinder(context), question.asOf, page) : null;
-  const population = compilePopulation(context, question, day);
+  const population = await compilePopulation(context, question, day);
   const order = orderOf(context, question.terms, { day, words: question.words });
   const read = { population, order, page: positioned(page, order) };
   const isAsked = keptOf(info, 'page', () => isPageAsked(info, 'CustomerConnection'));

@@ -36,11 +36,13 @@ const orders = [
   ['Ann', '1', '2026-01-10T09:00:00Z', '15', 'card', null],
   ['Ann', '2', '2026-03-01T23:30:00Z', '20', 'cash', { gift: 'no' }],
   ['Cid', 'C1', '2026-05-05T10:00:00Z', '300', 'card', null],
+  ['Gus', '1', '2026-05-05T10:00:00Z', '9', 'card', null],
 ] as const;
 
 /**
  * Ann with orders 1, 2 and 3, Bob with 1, 2 and one of tomorrow, Cid with C1 and C2 at one instant and in two currencies, Dot with
- * nothing but returns and cancellations, Eve with an order on two days around another one, and Fay without any. All is bought in the
+ * nothing but returns and cancellations, Eve with an order on two days around another one, and Fay without any; of orders as a whole
+ * those of Gus, who is no customer, and three more are known. All is bought in the
  * store S1 for euros but for what says otherwise. Days are those of Berlin, today is 2026-11-23.
  */
 export async function addOrderHistory(database: TestDatabase): Promise<void> {

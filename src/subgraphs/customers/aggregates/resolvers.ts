@@ -27,7 +27,7 @@ async function aggregatePage(
   const question = checkCustomerGroups('customersAggregate', given);
   const asked = askedAggregates(context, info, aggregates, question, given);
   const day = await groupsDay(dayFinder(context), question, asked.page, namesAttribute(asked.selected));
-  const population = compilePopulation(context, question, day);
+  const population = await compilePopulation(context, question, day);
   return findAggregatePage(context, asked, {
     rows: rowsOfCustomers(context, population),
     names: customerGroupNames(context, day),

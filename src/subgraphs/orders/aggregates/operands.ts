@@ -46,13 +46,24 @@ const noAttributes = (): never => {
   throw new TypeError('Products have no attributes');
 };
 
-/** What names stand for in filters of orders or lines; those of customers on a day. */
-export const filterOperands = (scope: Scope, grouped: GroupedOrders, day: string | null): Operands => ({
+type Others = NonNullable<Operands['others']>;
+
+/** Conditions on a customer who is known: of one who is not, what was never done is not known either. */
+const ofKnown = (others: Others): Others =>
+  Object.fromEntries(
+    Object.entries(others).map(([name, conditionOf]) => [
+      name,
+      (given, path) => sql`(c.customer_id is not null and ${conditionOf(given, path)})`,
+    ]),
+  );
+
+/** What names stand for in filters of orders or lines; those of customers on a day, with what is said of them in the words of segments. */
+export const filterOperands = (scope: Scope, grouped: GroupedOrders, day: string | null, others: Others): Operands => ({
   column: (name) => ownOperand(scope, grouped, name),
   attribute: (name) => ownAttribute(name, 't'),
   branch: (_, { text }) => text as Operators,
   trees: {
-    customer: customerOperands(scope, day),
+    customer: customerOperands(scope, day, ofKnown(others)),
     product: {
       column: (name) => valueOperand(productValues, name, 'i'),
       attribute: noAttributes,

@@ -3,6 +3,7 @@ import type { ConditionTree } from '../../../conditions/conditionTree.js';
 import { listOf, type PagedList } from '../../../lib/relay/page.js';
 import type { AskedGroups, GivenGroups, ValueName } from '../../../population/groups/askedGroups.js';
 import { checkGroups } from '../../../population/groups/checkGroups.js';
+import { checkSegmentLeaves, segmentLeafNames, type SegmentLeaf } from '../../../population/segmentLeaves.js';
 import type { GroupedOrders } from './grouped.js';
 
 /** Which orders or lines a client asks for in groups, as it says it. */
@@ -18,8 +19,10 @@ export interface OrderGroupsQuestion {
   readonly asOf: string | null;
   readonly groups: AskedGroups;
   readonly usesCustomers: boolean;
-  /** Whether it names attributes of customers. */
+  /** Whether it names attributes of customers, or a segment that may. */
   readonly usesAttributes: boolean;
+  /** What the filter says of customers in the words of segments. */
+  readonly leaves: readonly SegmentLeaf[];
   readonly usesProducts: boolean;
   /** How its cursors know it. */
   readonly list: PagedList;
@@ -28,7 +31,7 @@ export interface OrderGroupsQuestion {
 /** Checks a question in all that needs no database. Throws a `UserError` that names what is wrong with it. */
 export function checkOrderGroups(name: string, of: GroupedOrders, given: GivenOrderGroups): OrderGroupsQuestion {
   const [filter, asOf] = [given.filter ?? {}, given.asOf ?? null];
-  const { named } = checkFilter(filter, 'filter', of.trees);
+  const { named, given: leaves } = checkFilter(filter, 'filter', { trees: of.trees, others: segmentLeafNames });
   const groups = checkGroups(given, of);
   const groupsBy = (key: ValueName): boolean => groups.groupBy.some((one) => one[key] != null);
   return {
@@ -36,7 +39,8 @@ export function checkOrderGroups(name: string, of: GroupedOrders, given: GivenOr
     asOf,
     groups,
     usesCustomers: named.has('customer') || groupsBy('customerColumn'),
-    usesAttributes: named.has('customer.attributes') || groupsBy('customerAttribute'),
+    usesAttributes: named.has('customer.attributes') || named.has('customer.segment') || groupsBy('customerAttribute'),
+    leaves: checkSegmentLeaves(leaves),
     usesProducts: named.has('product') || groupsBy('productColumn'),
     list: listOf(name, [filter, asOf, groups]),
   };

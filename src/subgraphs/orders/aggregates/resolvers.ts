@@ -26,7 +26,7 @@ async function aggregatePage(
   const asked = askedAggregates(context, info, { typeName: of.typeName, of }, question, given);
   const day = await groupsDay(dayFinder(context), question, asked.page, false);
   return findAggregatePage(context, asked, {
-    rows: rowsOfOrders(context, of, question, day),
+    rows: await rowsOfOrders(context, of, question, day),
     names: {
       operand: (value) => groupOperand(context, of, value, day),
       timeZone: context.timeZone,

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { allOf } from '../../../conditions/allOf.js';
 import { filterConditions } from '../../../operands/filterConditions.js';
 import type { Groups } from '../../../population/groups/groups.js';
+import { compileLeaves } from '../../../population/segmentLeaves.js';
 import type { Scope } from '../../../scope.js';
 import { visibleRows } from '../../../visibleRows.js';
 import type { GroupedOrders } from './grouped.js';
@@ -29,13 +30,14 @@ function joined(scope: Scope, { table }: GroupedOrders, question: OrderGroupsQue
  * The orders or lines that fit a question on a day; none of customer '', who is nobody. Throws a `UserError` for an attribute that is
  * unknown or of another type.
  */
-export function rowsOfOrders(
+export async function rowsOfOrders(
   scope: Scope,
   grouped: GroupedOrders,
   question: OrderGroupsQuestion,
   day: string | null,
-): Groups['rows'] {
-  const conditions = filterConditions(question.filter, filterOperands(scope, grouped, day));
+): Promise<Groups['rows']> {
+  const { others } = await compileLeaves(scope, question, day);
+  const conditions = filterConditions(question.filter, filterOperands(scope, grouped, day, others));
   const read = {
     from: joined(scope, grouped, question, day),
     where: allOf([sql`t.customer_id <> ''`, ...conditions]),
