@@ -10,9 +10,9 @@ import type { PlainKind } from './plainConditions.js';
 import { operatorsFor } from './things.js';
 
 /** Every SDL that the package has: what one subgraph lacks, the composed graph lacks too. */
-const documents = readdirSync(join(packageRoot, 'schema')).map(
-  (file) => [file, parse(readFileSync(join(packageRoot, 'schema', file), 'utf8'))] as const,
-);
+const documents = readdirSync(join(packageRoot, 'schema'))
+  .filter((file) => file.endsWith('.graphql'))
+  .map((file) => [file, parse(readFileSync(join(packageRoot, 'schema', file), 'utf8'))] as const);
 
 /** The members of an input type with their types as each SDL has them that knows it. */
 const membersOf = (name: string) =>

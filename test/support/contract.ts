@@ -12,7 +12,7 @@ const folder = join(packageRoot, 'schema');
 /** The committed SDL files of `schema/` but for the supergraph, by name. */
 export const committedSdls: Readonly<Record<string, string>> = Object.fromEntries(
   readdirSync(folder)
-    .filter((file) => file !== 'supergraph.graphql')
+    .filter((file) => file.endsWith('.graphql') && file !== 'supergraph.graphql')
     .map((file) => [file.replace('.graphql', ''), readFileSync(join(folder, file), 'utf8')]),
 );
 
