@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { allOf } from '../../../conditions/allOf.js';
+import { allOf, anyOfThem } from '../../../conditions/allOf.js';
 import { identifier, list } from '../../../db/sql.js';
 import { valueOperand } from '../../../operands/orders/operands.js';
 import { lineValues, productValues } from '../../../operands/orders/values.js';
@@ -20,21 +20,39 @@ const totalValue: SQL = sql`case when min(coalesce(t.currency, '') collate "C") 
 const numbered = (context: CompileContext, number: SQL, { number: given = {} }: PurchaseGiven, path: string): SQL =>
   allOf(operatorConditions(context, { kind: 'number', sql: number }, given, `${path}.number`));
 
-/** Instants as texts of one length, whose order is theirs. */
+/** Instants as texts of so many digits, whose order is theirs. */
+const digits = 19;
 const sortable = sql`((extract(epoch from t.order_datetime) * 1000000)::bigint + 2000000000000000000)::text`;
 
-/** The first order of everybody who bought something: that of the earliest line, of equal ones that of the smallest number. */
+/** The first order of a customer's lines: that of the earliest one, of equal ones that of the smallest number. */
+const firstOrder = sql`substr(min((${sortable} || t.order_id) collate "C"), ${sql.raw(String(digits + 1))})`;
+
+/** Lines whose time is one: of others nobody knows which came first. */
+const timed = sql`isfinite(t.order_datetime)`;
+
 const firstOrders = ({ scope }: CompileContext, { bought }: BoughtLines): SQL => sql`
-  select t.customer_id, min(t.order_datetime) as placed_at, (min(array[${sortable}, t.order_id] collate "C"))[2] as order_id
-  from ${visibleRows(scope, 'unified_itemized_transactions', 't')}
-  where ${bought} and isfinite(t.order_datetime) group by t.customer_id`;
+  select t.customer_id, min(t.order_datetime) as placed_at, ${firstOrder} as order_id
+  from ${visibleRows(scope, 'unified_itemized_transactions', 't')} where ${bought} and ${timed} group by t.customer_id`;
 
 const withFirst = (context: CompileContext, lines: BoughtLines): SQL =>
   sql`${lines.from} join (${firstOrders(context, lines)}) as f on f.customer_id = t.customer_id`;
 
-/** The lines of first orders that were placed on the days that are asked for, as what stands behind `from`. */
-const ofFirst = (context: CompileContext, lines: BoughtLines): SQL => sql`${withFirst(context, lines)}
-  where ${lines.ofWhat} and t.order_id = f.order_id and ${lines.onDays(sql`f.placed_at`)}`;
+/** Whose first order was placed on the days that are asked for and has a line that fits; which order it is tells only with such lines. */
+function ofFirst(context: CompileContext, given: PurchaseGiven, lines: BoughtLines): SQL {
+  if (given.where === undefined)
+    return sql`select t.customer_id from ${lines.from} where ${lines.bought}
+      group by t.customer_id having ${lines.onDays(sql`min(t.order_datetime)`)}`;
+  return sql`select t.customer_id from ${withFirst(context, lines)}
+    where ${lines.ofWhat} and t.order_id = f.order_id and ${lines.onDays(sql`f.placed_at`)}`;
+}
+
+/** Who has a line that fits of another order than the first: told by all lines at once, which are then read only once. */
+function ofOthers(lines: BoughtLines): SQL {
+  const fitting = (which: 'min' | 'max'): SQL =>
+    sql`${sql.raw(which)}(t.order_id) filter (where ${whereOf(lines)}) <> ${firstOrder}`;
+  return sql`select t.customer_id from ${lines.from} where ${lines.bought} and ${timed}
+    group by t.customer_id having ${anyOfThem([fitting('min'), fitting('max')])}`;
+}
 
 /** The lines of orders that are not the first of their person, as what stands behind `from`. */
 export const repeated = (context: CompileContext, lines: BoughtLines): SQL => sql`${withFirst(context, lines)}
@@ -83,9 +101,9 @@ export function behaviourSet(context: CompileContext, given: PurchaseGiven, line
     group by t.customer_id having ${numbered(context, number, given, path)}`;
   switch (given.behaviour) {
     case PurchaseBehaviour.FIRST_PURCHASE:
-      return sql`select t.customer_id from ${ofFirst(context, lines)}`;
+      return ofFirst(context, given, lines);
     case PurchaseBehaviour.REPEAT_PURCHASE:
-      return sql`select t.customer_id from ${repeated(context, lines)}`;
+      return ofOthers(lines);
     case PurchaseBehaviour.HAS_NOT_PURCHASED:
       return sql`select t.customer_id from ${from} where ${where}`;
     case PurchaseBehaviour.HAS_PURCHASED:
