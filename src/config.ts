@@ -16,6 +16,7 @@ import { levelKeys } from './config/levelKeys.js';
 import { linkingKeys } from './config/linkingKeys.js';
 import { segmentableKeys } from './config/segmentableKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
+import { segmentKeys } from './config/segmentKeys.js';
 import { resolveValidation, validationKeys } from './config/validationKeys.js';
 import { zone } from './config/zone.js';
 import { didYouMean } from './lib/text/nearNames.js';
@@ -86,6 +87,7 @@ const fileKeys = z.strictObject({
   schedule: scheduleKeys,
   validation: validationKeys,
   segmentable: segmentableKeys,
+  segments: segmentKeys,
   cors: corsKeys,
   http: httpKeys,
   cache: cacheKeys,

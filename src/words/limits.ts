@@ -7,6 +7,12 @@ export const listLimits = {
   entityPage: 100,
   /** Runs on a page with their results, of which each has many. */
   validationPage: 100,
+  /** Segments or uploaded lists on a page. */
+  segmentPage: 100,
+  /** Customers on a page with what changed for each. */
+  segmentMoves: 100,
+  /** Versions of a segment that are shown, the newest. */
+  segmentVersions: 100,
   /** Runs that a trend is made of. */
   trendRuns: 100,
   /** Keys: `entityIds`, `nodeIds`, `planIds`. */
@@ -63,6 +69,9 @@ export const textLimits = {
   apiKeyName: 100,
   /** The name of what the source of an order line gives beside its columns; its value may have `comparedText`. */
   lineAttributeName: 100,
+  /** Of a segment or an uploaded list. */
+  segmentName: 200,
+  segmentDescription: 2000,
 } as const;
 
 /** What one statement brings at the most: more would hold up every other request while it is written out. */

@@ -17,3 +17,9 @@ export const SegmentStatus = members(segmentStatuses);
 
 /** The ways as members: `Materialisation.DAILY`. */
 export const Materialisation = members(materialisations);
+
+/** What the id of a segment, or of an uploaded list, looks like. */
+export const segmentIdForm = {
+  pattern: /^[a-z0-9][a-z0-9_-]{0,62}$/,
+  words: 'made of small letters, digits, - and _ (63 at the most, a letter or a digit first)',
+} as const;

@@ -66,6 +66,26 @@ export const questionErrors = {
     means: 'A search has too many words, or a text or key is longer than any that is kept.',
     remedy: 'Look for less.',
   },
+  SEGMENT_ARCHIVED: {
+    means: 'A segment that was put away would be changed, or named by another.',
+    remedy: 'Make a new one.',
+  },
+  SEGMENT_CHANGED: {
+    means: 'Somebody has changed the segment since the version that a change is of.',
+    remedy: 'Read it again, and change what is there now.',
+  },
+  SEGMENT_FROM_CONFIG: {
+    means: 'The config file says what the segment is, so nothing else may change it.',
+    remedy: 'Change it below `segments` there, or take it out and run `facet segments apply`.',
+  },
+  SEGMENT_IN_USE: {
+    means: 'A segment would be put away that others name.',
+    remedy: 'Change or put away first what the sentence names.',
+  },
+  SEGMENT_TAKEN: {
+    means: 'There is a segment or a list of the id already.',
+    remedy: 'Choose another id, or change the one that is there.',
+  },
   STATEMENT_TIMEOUT: {
     means: 'The database needed longer than `database.statementTimeout` for one statement.',
     remedy: 'Ask for less at once, or for what an index serves (`facet aliases index`).',
@@ -108,5 +128,13 @@ export const questionErrors = {
   UNKNOWN_METRIC: {
     means: 'There is no metric of the name.',
     remedy: 'Use one of `metricDefinitions`; near names are suggested.',
+  },
+  UNKNOWN_SEGMENT: {
+    means: 'There is no segment of the id.',
+    remedy: 'Use the id of one of `segments`; near ones are suggested.',
+  },
+  UNKNOWN_SYSTEM: {
+    means: 'No customer has an identifier of the system.',
+    remedy: 'Use one that the sentence names.',
   },
 } as const satisfies CodeTable;

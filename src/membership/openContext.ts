@@ -1,0 +1,30 @@
+import { endOfTime, findProfileDays, type FindDay } from '../population/profileDays.js';
+import type { Scope } from '../scope.js';
+import type { CompileContext } from '../segments/CompileContext.js';
+import { prepareSegments } from '../segments/prepareSegments.js';
+import type { SegmentDefinition } from '../segments/SegmentDefinition.js';
+import { momentOf } from '../segments/SegmentMoment.js';
+import { storedSegments } from '../segments/storedSegments.js';
+
+/** Who asks about segments, with the way to the days of snapshots. */
+export interface Asker {
+  readonly scope: Scope;
+  readonly findDay: FindDay;
+}
+
+/** An asker that looks for each day by a statement of its own, as commands do. */
+export const askerOf = (scope: Scope): Asker => ({
+  scope,
+  findDay: async (date) => (await findProfileDays(scope, [date]))[0] ?? null,
+});
+
+/** What definitions are compiled for as of a day, or now, with all that they name looked up. */
+export async function openContext(
+  { scope, findDay }: Asker,
+  asOf: string | null | undefined,
+  definitions: readonly SegmentDefinition[],
+): Promise<CompileContext> {
+  const found = await findDay(asOf ?? endOfTime);
+  const moment = momentOf(scope, asOf, found?.day ?? null);
+  return prepareSegments(scope, storedSegments(scope), definitions, moment);
+}
