@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm';
+import { allOf } from '../../conditions/allOf.js';
+import type { Page } from '../../lib/relay/page.js';
+import { conditionsAfter, orderTerms, type Order } from '../../population/keyset.js';
+import { columnKey } from '../../population/lists/columnKey.js';
+import type { Scope } from '../../scope.js';
+import { visibleRows } from '../../visibleRows.js';
+
+/** An uploaded list. */
+export interface SegmentListRow {
+  readonly id: string;
+  readonly name: string;
+  readonly system: string;
+  readonly uploadedBy: string;
+  /** ISO 8601 in UTC. */
+  readonly uploadedAt: string;
+  readonly rows: number;
+  readonly matched: number;
+  readonly unmatched: number;
+  readonly ambiguous: number;
+}
+
+/** Lists in the order of their ids. */
+export const listOrder: Order = [columnKey('id', 'text', sql`l.list_id`)];
+
+/** A page of uploaded lists, and one more; [] beyond the end. */
+export function findListPage(scope: Scope, { after, size }: Page): Promise<SegmentListRow[]> {
+  const behind = after === undefined ? [] : conditionsAfter(listOrder, after);
+  return scope.db.query<SegmentListRow>(sql`
+    select l.list_id as id, l.name, l.system, l.uploaded_by as "uploadedBy", l.uploaded_at as "uploadedAt",
+      l.rows::int as rows, l.matched::int as matched, l.unmatched::int as unmatched, l.ambiguous::int as ambiguous
+    from ${visibleRows(scope, 'segment_lists', 'l')} where ${allOf(behind)}
+    order by ${orderTerms(listOrder)} limit ${size + 1}`);
+}
