@@ -22,7 +22,7 @@ export interface StoredSegment {
 }
 
 /** What a segment was from one change to the next. */
-export interface SegmentVersion {
+export interface StoredVersion {
   readonly version: number;
   readonly name: string;
   readonly description: string | null;

@@ -9,7 +9,7 @@ import { columnKey } from '../population/lists/columnKey.js';
 import type { Scope } from '../scope.js';
 import { visibleRows } from '../visibleRows.js';
 import type { SegmentStatus } from '../words/segmentWords.js';
-import type { SegmentVersion, StoredSegment } from './StoredSegment.js';
+import type { StoredVersion, StoredSegment } from './StoredSegment.js';
 
 /** Segments in the order of their ids. */
 export const segmentOrder: Order = [columnKey('id', 'text', sql`s.segment_id`)];
@@ -69,8 +69,8 @@ export const findActiveSegments = (scope: Scope): Promise<StoredSegment[]> =>
     select ${columns} from ${stored(scope)} where s.status = 'ACTIVE' order by s.segment_id`);
 
 /** The newest `most` versions of segments, the newest first, in the order of the ids; [] of an unknown one. */
-export async function findVersions(scope: Scope, ids: readonly string[], most: number): Promise<SegmentVersion[][]> {
-  const rows = await scope.db.query<SegmentVersion & { readonly id: string }>(sql`
+export async function findVersions(scope: Scope, ids: readonly string[], most: number): Promise<StoredVersion[][]> {
+  const rows = await scope.db.query<StoredVersion & { readonly id: string }>(sql`
     select v.segment_id as id, v.version, v.name, v.description, v.definition, v.sentence, v.size,
       v.created_by as "createdBy", v.created_at as "createdAt"
     from ${visibleRows(scope, 'segment_versions', 'v')}

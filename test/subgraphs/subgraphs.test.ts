@@ -10,10 +10,19 @@ import { campaignRows } from './campaigns/rows.js';
 import { customerRows } from './customers/rows.js';
 import { metricRows } from './metrics/rows.js';
 import { orderRows } from './orders/rows.js';
+import { segmentRows } from './segments/rows.js';
 import { validationRows } from './validation/rows.js';
 
 /** What stands behind the types of each subgraph. */
-const rooms: readonly NamesByType[] = [aliasRows, campaignRows, customerRows, metricRows, orderRows, validationRows];
+const rooms: readonly NamesByType[] = [
+  aliasRows,
+  campaignRows,
+  customerRows,
+  metricRows,
+  orderRows,
+  segmentRows,
+  validationRows,
+];
 
 /** What stands behind each type, in all rooms together. */
 const rows: NamesByType = Object.fromEntries(

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { CompileContext } from '../../segments/CompileContext.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
 import { segmentMembers } from '../../segments/segmentMembers.js';
-import { explainCustomers, type ConditionExplanation, type SegmentExplanation } from './explainCustomers.js';
+import { explainCustomers, type ConditionExplanation, type CustomerExplanation } from './explainCustomers.js';
 
 /** A definition asked for two days. */
 export interface DiffQuestion {
@@ -70,10 +70,10 @@ export async function findMovedKeys(
   return rows.map(({ id }) => id);
 }
 
-const conditionsOf = (explanation: SegmentExplanation | null): readonly ConditionExplanation[] =>
+const conditionsOf = (explanation: CustomerExplanation | null): readonly ConditionExplanation[] =>
   (explanation?.groups ?? []).flatMap(({ conditions }) => conditions);
 
-function changesOf(was: SegmentExplanation | null, now: SegmentExplanation | null): ConditionChange[] {
+function changesOf(was: CustomerExplanation | null, now: CustomerExplanation | null): ConditionChange[] {
   const before = new Map(conditionsOf(was).map((condition) => [condition.path, condition]));
   return conditionsOf(now).flatMap(({ path, sentence, holds, value }) => {
     const then = before.get(path);

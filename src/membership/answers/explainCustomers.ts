@@ -29,7 +29,7 @@ export interface GroupExplanation {
 }
 
 /** Why a customer is in a segment, or is not. */
-export interface SegmentExplanation {
+export interface CustomerExplanation {
   readonly isMember: boolean;
   readonly day: string;
   readonly profileDay: string | null;
@@ -67,7 +67,7 @@ function statementOf({ scope, moment }: CompileContext, segment: ExplainedSegmen
     from ${customersOf(scope, { day: moment.profileDay }, ofProfile)} where ${anyOf(sql`c.customer_id`, ids)}`;
 }
 
-function toExplanation({ moment }: CompileContext, segment: ExplainedSegment, row: AnsweredRow): SegmentExplanation {
+function toExplanation({ moment }: CompileContext, segment: ExplainedSegment, row: AnsweredRow): CustomerExplanation {
   let place = 0;
   const groups = groupsOf(segment).map(({ path, join, conditions }, n) => ({
     path,
@@ -88,7 +88,7 @@ export async function explainCustomers(
   context: CompileContext,
   definition: SegmentDefinition,
   ids: readonly string[],
-): Promise<(SegmentExplanation | null)[]> {
+): Promise<(CustomerExplanation | null)[]> {
   const asked = { ...context, among: ids };
   const segment = explained(asked, definition);
   const rows = await context.scope.db.query<AnsweredRow>(statementOf(asked, segment, ids));

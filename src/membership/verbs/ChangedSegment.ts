@@ -8,7 +8,7 @@ export interface Author {
 }
 
 /** What a change of a segment came to. */
-export interface SegmentChange {
+export interface ChangedSegment {
   readonly segment: StoredSegment;
   /** Whether anything was written. */
   readonly isChanged: boolean;

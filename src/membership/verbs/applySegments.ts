@@ -11,7 +11,7 @@ import { jobScope, onClient } from '../jobScope.js';
 import { askerOf, type Asker } from '../openContext.js';
 import { findSegments } from '../readSegments.js';
 import { createSegment } from './createSegment.js';
-import type { Author, SegmentChange } from './SegmentChange.js';
+import type { Author, ChangedSegment } from './ChangedSegment.js';
 import { setStatus } from './writeSegment.js';
 import { updateSegment } from './updateSegment.js';
 
@@ -21,7 +21,7 @@ type Configured = Job['config']['segments'][number];
 export interface Applied {
   readonly id: string;
   readonly action: 'made' | 'changed' | 'left as it is';
-  readonly change: SegmentChange;
+  readonly change: ChangedSegment;
 }
 
 /** What applying the config did. */

@@ -4,7 +4,7 @@ import type { Asker } from '../openContext.js';
 import { findUsers, type SegmentUser } from '../readSegments.js';
 import { requireSegment } from '../requireSegment.js';
 import type { StoredSegment } from '../StoredSegment.js';
-import type { Author } from './SegmentChange.js';
+import type { Author } from './ChangedSegment.js';
 import { refuseForeign } from './updateSegment.js';
 import { setStatus } from './writeSegment.js';
 

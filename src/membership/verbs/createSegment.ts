@@ -5,7 +5,7 @@ import { findSegments } from '../readSegments.js';
 import { requireSegment } from '../requireSegment.js';
 import { contentOf, type GivenSegment } from './contentOf.js';
 import { refuseUnused } from './refuseUnused.js';
-import type { Author, SegmentChange } from './SegmentChange.js';
+import type { Author, ChangedSegment } from './ChangedSegment.js';
 import { insertSegment } from './writeSegment.js';
 
 const taken = (id: string): UserError =>
@@ -27,7 +27,7 @@ export async function createSegment(
   given: GivenSegment & { readonly id?: string | null | undefined },
   author: Author,
   path = '',
-): Promise<SegmentChange> {
+): Promise<ChangedSegment> {
   const { scope } = asker;
   const id = idFor(given.id, given.name, path);
   const [known] = await findSegments(scope, [id]);

@@ -6,7 +6,7 @@ import { requireSegment } from '../requireSegment.js';
 import type { StoredSegment } from '../StoredSegment.js';
 import { contentOf } from './contentOf.js';
 import { refuseUnused } from './refuseUnused.js';
-import type { Author, SegmentChange } from './SegmentChange.js';
+import type { Author, ChangedSegment } from './ChangedSegment.js';
 import { updateSegmentRow, type SegmentContent } from './writeSegment.js';
 
 /** What is to be changed; what is left out stays. */
@@ -49,7 +49,7 @@ export async function updateSegment(
   given: GivenUpdate,
   author: Author,
   path = '',
-): Promise<SegmentChange> {
+): Promise<ChangedSegment> {
   const { scope } = asker;
   const stored = await requireSegment(scope, id, `${path}id`);
   if (stored.status === SegmentStatus.ARCHIVED)

@@ -3,7 +3,7 @@ import { anyOf } from '../../db/sql.js';
 import type { Scope } from '../../scope.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
 import type { Materialisation } from '../../words/segmentWords.js';
-import type { Author } from './SegmentChange.js';
+import type { Author } from './ChangedSegment.js';
 
 /** All that a version says, checked. */
 export interface SegmentContent {

@@ -11,8 +11,9 @@ export const customersSubgraph: Subgraph = {
   resolvers: customerResolvers,
   references: {
     Customer: (representation, context, info) => loadCustomer(context, keyOf(representation, 'id'), info),
-    // Accounts are known elsewhere: here their key is all that is needed.
+    // Accounts and segments are known elsewhere: here their key is all that is needed.
     Account: (representation) => ({ id: checkKey(keyOf(representation, 'id'), 'id') }),
+    Segment: async (representation) => ({ id: checkKey(keyOf(representation, 'id'), 'id') }),
     CampaignTargeting: targetingKeyOf,
   },
   sdlFor: profileFieldsSdl,

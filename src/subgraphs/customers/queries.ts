@@ -34,10 +34,11 @@ const loadColumn = (day: string): SQL => sql`(
   select d.load_id::text from facet.profile_days d where d.complete and d.profile_date = ${day}::date) as "_load"`;
 
 /** What is selected of customers. */
-const selectOf = ({ fields, loadOf }: AskedCustomer): SQL =>
+export const selectOf = ({ fields, loadOf }: AskedCustomer): SQL =>
   loadOf === undefined ? selectList(fields) : list([selectList(fields), loadColumn(loadOf)]);
 
-const readCustomers = (
+/** The rows of a statement over customers, whose key is `id`, in its order, with what is asked of them. */
+export const readCustomers = (
   scope: Scope,
   statement: SQL,
   { profile }: AskedCustomer,

@@ -23,6 +23,7 @@ import { profileResolvers } from './profile/resolvers.js';
 import { readWithProfiles } from './profileWith.js';
 import { countCustomers, findCustomerPage } from './queries.js';
 import { dayFinder } from '../dayFinder.js';
+import { customersOfSegment } from './segments/customersOfSegment.js';
 import { sourceResolvers } from './sources/resolvers.js';
 import { visitResolvers } from './visits/resolvers.js';
 import { addressOf, type CustomerConnectionRow, type CustomerRow } from './shape.js';
@@ -98,6 +99,9 @@ export const customerResolvers: Resolvers = {
   ProfileAttribute: profileResolvers.ProfileAttribute,
   CustomerAttributeChange: {
     customer: ({ customerId }, _, context, info) => knownCustomer(context, customerId, info),
+  },
+  Segment: {
+    customers: ({ id }, page, context, info) => customersOfSegment(id, page, context, info),
   },
   MarketingImpactDay: impactResolvers.MarketingImpactDay,
   CampaignTargeting: impactResolvers.CampaignTargeting,

@@ -1,17 +1,10 @@
 import type { RequestContext } from '../../federation/requestContext.js';
+import { requireWriter } from '../../federation/requireWriter.js';
 import type { MutationSetValidationThresholdArgs } from '../../generated/resolvers.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
 import { shortened } from '../../lib/text/shortened.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { deleteThreshold, storeThreshold, type ThresholdRow } from '../../validation/storedThresholds.js';
-
-function requireWriter({ viewer }: RequestContext): void {
-  if (viewer.mayWrite === true) return;
-  throw new UserError(
-    `The API key "${viewer.name}" may only read; a key of "facet keys create NAME --write" may change something.`,
-    'READ_ONLY_KEY',
-  );
-}
 
 function percent(value: number | null | undefined, name: string): number | null {
   if (value == null) return null;

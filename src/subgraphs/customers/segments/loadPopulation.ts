@@ -1,0 +1,46 @@
+import DataLoader from 'dataloader';
+import { sql } from 'drizzle-orm';
+import { loaderOf, type RequestContext } from '../../../federation/requestContext.js';
+import { UserError } from '../../../lib/errors/UserError.js';
+import type { Population } from '../../../population/population.js';
+import { compileSegment } from '../../../segments/compileSegment.js';
+import { prepareSegments } from '../../../segments/prepareSegments.js';
+import { momentOf } from '../../../segments/SegmentMoment.js';
+import { storedSegments } from '../../../segments/storedSegments.js';
+
+/** The day that segments are asked for, and the one that attributes are read on. */
+export interface SegmentDays {
+  readonly asOf: string | null;
+  readonly profileDay: string | null;
+}
+
+async function populationsOf(
+  context: RequestContext,
+  ids: readonly string[],
+  { asOf, profileDay }: SegmentDays,
+): Promise<(Population | UserError)[]> {
+  const store = storedSegments(context);
+  const found = await store.definitions(ids);
+  // They came with all that they name.
+  const known = { ...store, definitions: async () => found };
+  const opened = await prepareSegments(context, known, [...found.values()], momentOf(context, asOf, profileDay));
+  return ids.map((id) => {
+    const definition = found.get(id);
+    if (definition === undefined) return { day: profileDay, conditions: [sql`false`], ofProfile: false };
+    try {
+      const { sql: condition, ofProfile } = compileSegment(opened, definition);
+      return { day: profileDay, conditions: [condition], ofProfile };
+    } catch (error) {
+      if (error instanceof UserError) return error;
+      throw error;
+    }
+  });
+}
+
+/** The customers of a segment, as SQL. Throws a `UserError` where it cannot be asked, because something that it names is unknown. */
+export const loadPopulation = (context: RequestContext, id: string, days: SegmentDays): Promise<Population> =>
+  loaderOf<string, Population>(
+    context,
+    `segment populations ${JSON.stringify(days)}`,
+    () => new DataLoader<string, Population>((ids) => populationsOf(context, ids, days)),
+  ).load(id);

@@ -1,0 +1,87 @@
+import { chargedPage } from '../../federation/answeredRows.js';
+import type { RequestContext } from '../../federation/requestContext.js';
+import { once } from '../../lib/async/once.js';
+import { checkCharacters } from '../../lib/checks/checkValue.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { listOf, toConnection, toPage, type Connection, type PageArguments } from '../../lib/relay/page.js';
+import { trimmed } from '../../lib/text/whiteSpace.js';
+import { customerStayOrder, segmentStayOrder, type AskedStays, type StayRow } from '../../membership/answers/stays.js';
+import { findListPage, listOrder, type SegmentListRow } from '../../membership/lists/readLists.js';
+import { countSegments, findSegmentPage, segmentOrder } from '../../membership/readSegments.js';
+import { positioned, readPage, toCursorKey } from '../../population/position.js';
+import { listLimits, textLimits } from '../../words/limits.js';
+import type { SegmentStatus } from '../../words/segmentWords.js';
+import { loadCustomerStays, loadSegmentStays } from './loaders.js';
+import type { SegmentConnectionRow } from './shape.js';
+
+interface AskedList extends PageArguments {
+  readonly status?: SegmentStatus | null | undefined;
+  readonly search?: string | null | undefined;
+}
+
+function checkSearch(given: string | null | undefined): string | undefined {
+  if (given == null) return undefined;
+  checkCharacters(given, 'search');
+  const text = trimmed(given);
+  if (text.length > textLimits.listSearch)
+    throw new UserError(
+      `"search" has ${text.length} characters, and ${textLimits.listSearch} are the most.`,
+      'SEARCH_TOO_LARGE',
+    );
+  return text;
+}
+
+/** A page of segments. Throws a `UserError` that names what is wrong. */
+export async function segmentPage(
+  context: RequestContext,
+  { status, search: given, ...paging }: AskedList,
+): Promise<SegmentConnectionRow> {
+  const asked = { statuses: [status ?? 'ACTIVE'] as const, search: checkSearch(given) };
+  const { name, question } = listOf('segments', [asked.statuses, asked.search ?? null]);
+  const list = { name, question, most: listLimits.segmentPage };
+  const page = toPage(list, paging);
+  const read = positioned(page, segmentOrder);
+  const rows = await readPage(page, () => findSegmentPage(context, asked, read));
+  return {
+    ...toConnection(list, page, rows, ({ id }) => toCursorKey(null, [id])),
+    count: once(() => countSegments(context, asked)),
+  };
+}
+
+const uploaded = { name: 'segmentLists', question: '', most: listLimits.segmentPage };
+
+/** A page of uploaded lists. */
+export async function uploadedPage(context: RequestContext, asked: PageArguments): Promise<Connection<SegmentListRow>> {
+  const page = toPage(uploaded, asked);
+  const read = positioned(page, listOrder);
+  const rows = await readPage(page, () => findListPage(context, read));
+  return toConnection(uploaded, page, rows, ({ id }) => toCursorKey(null, [id]));
+}
+
+/** A page of the stays of customers in a segment. */
+export async function segmentStays(
+  context: RequestContext,
+  segmentId: string,
+  { on, enteredOn, leftOn, ...paging }: AskedStays & PageArguments,
+): Promise<Connection<StayRow>> {
+  const asked = { on: on ?? null, enteredOn: enteredOn ?? null, leftOn: leftOn ?? null };
+  const list = listOf('stays of a segment', asked);
+  const page = toPage(list, paging);
+  const read = positioned(page, segmentStayOrder);
+  const rows = await readPage(page, () => loadSegmentStays(context, segmentId, asked, read));
+  return chargedPage(context, list, page, rows, (row) => toCursorKey(null, [row.customerId, row.enteredOn]));
+}
+
+const ofCustomer = { name: 'segmentHistory', question: '' };
+
+/** A page of the stays of a customer in segments. */
+export async function customerStays(
+  context: RequestContext,
+  customerId: string,
+  asked: PageArguments,
+): Promise<Connection<StayRow>> {
+  const page = toPage(ofCustomer, asked);
+  const read = positioned(page, customerStayOrder);
+  const rows = await readPage(page, () => loadCustomerStays(context, customerId, read));
+  return chargedPage(context, ofCustomer, page, rows, (row) => toCursorKey(null, [row.enteredOn, row.segmentId]));
+}

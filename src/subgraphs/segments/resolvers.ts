@@ -1,0 +1,64 @@
+import { loadReference } from '../../federation/references.js';
+import type { Resolvers } from '../../generated/resolvers.js';
+import { checkKey } from '../../lib/checks/checkKey.js';
+import { checkRange } from '../../lib/checks/checkRange.js';
+import { charged } from '../../federation/answeredRows.js';
+import { addSegment, changeSegment, removeSegment } from './changes.js';
+import { movedPage, segmentDiff } from './diff.js';
+import { loadDays, loadMemberships, loadSegment, loadSize, loadUsers, loadVersions } from './loaders.js';
+import { explain, matches } from './ofCustomer.js';
+import { customerStays, segmentPage, segmentStays, uploadedPage } from './pages.js';
+
+const stretchOf = ({ from = null, to = null }: { from?: string | null; to?: string | null }) => ({ from, to });
+
+export const segmentResolvers = {
+  Query: {
+    segments: (_, asked, context) => segmentPage(context, asked),
+    segment: (_, { id }, context) => loadSegment(context, checkKey(id, 'id')),
+    segmentLists: (_, asked, context) => uploadedPage(context, asked),
+  },
+  Mutation: {
+    createSegment: (_, given, context) => addSegment(context, given),
+    updateSegment: (_, given, context) => changeSegment(context, given),
+    archiveSegment: (_, given, context) => removeSegment(context, given),
+  },
+  SegmentConnection: {
+    totalCount: ({ count }) => count(),
+  },
+  Segment: {
+    size: (segment, { asOf }, context) => loadSize(context, segment, asOf ?? null),
+    versions: async ({ id }, _, context) => charged(context, await loadVersions(context, id)),
+    diff: (segment, days, context) => segmentDiff(context, segment, days),
+    async days({ id }, asked, context) {
+      const stretch = stretchOf(asked);
+      checkRange(stretch);
+      return charged(context, await loadDays(context, id, stretch));
+    },
+    stays: ({ id }, asked, context) => segmentStays(context, id, asked),
+    usedBy: async ({ id }, _, context) => charged(context, await loadUsers(context, id)),
+  },
+  SegmentVersion: {
+    size: ({ size }) => (size === null ? null : Number(size)),
+  },
+  SegmentDiff: {
+    enteredCount: async ({ counts }) => (await counts()).entered,
+    leftCount: async ({ counts }) => (await counts()).left,
+    stayedCount: async ({ counts }) => (await counts()).stayed,
+    entered: (diff, asked, context) => movedPage(context, diff, 'entered', asked),
+    left: (diff, asked, context) => movedPage(context, diff, 'left', asked),
+    stayed: (diff, asked, context) => movedPage(context, diff, 'stayed', asked),
+  },
+  SegmentMove: {
+    customer: ({ customerId }, _, context, info) => loadReference('Customer', customerId, context, info),
+  },
+  SegmentStay: {
+    customer: ({ customerId }, _, context, info) => loadReference('Customer', customerId, context, info),
+    segment: ({ segmentId }, _, context) => loadSegment(context, segmentId),
+  },
+  Customer: {
+    segments: async ({ id }, { asOf }, context) => charged(context, await loadMemberships(context, id, asOf ?? null)),
+    matches: ({ id }, asked, context, info) => matches(context, id, asked, info),
+    explain: ({ id }, asked, context, info) => explain(context, id, asked, info),
+    segmentHistory: ({ id }, asked, context) => customerStays(context, id, asked),
+  },
+} satisfies Resolvers;
