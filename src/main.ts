@@ -12,6 +12,7 @@ import { migrateCommand } from './cli/migrate.js';
 import { reportFailure } from './cli/reportFailure.js';
 import { resetCommand } from './cli/reset.js';
 import { schemaCommand } from './cli/schema.js';
+import { segmentsCommand } from './cli/segments/segmentsCommand.js';
 import { serveCommand } from './cli/serve.js';
 import { snapshotCommand } from './cli/snapshot.js';
 import { validateCommand } from './cli/validate.js';
@@ -41,6 +42,7 @@ for (const command of [
   dailyCommand,
   validateCommand,
   aliasesCommand,
+  segmentsCommand,
   keysCommand,
   schemaCommand,
   biCommand,

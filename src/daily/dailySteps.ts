@@ -38,6 +38,8 @@ export interface DailySteps {
   refreshAttributes?(job: Job): Promise<void>;
   /** Validates the data once days were written, or files imported, where the config says so. */
   validate?(job: Job, done: { readonly imported: boolean; readonly days: number }): Promise<void>;
+  /** Makes the segments what the config says, and writes who is in them on the days that were written. */
+  writeSegments?(job: Job, signal?: AbortSignal): Promise<void>;
 }
 
 /** What a dry run is made of. */
@@ -46,4 +48,6 @@ export interface DryRunSteps extends Pick<DailySteps, 'importFiles'> {
   checkBuild(job: Job): Promise<readonly string[]>;
   /** Checks all that `enrich` would do as of a day, and gives its warnings; throws what that would throw. Writes nothing. */
   checkEnrich(job: Job, day: { readonly asOf: string }): Promise<readonly string[]>;
+  /** Says what `writeSegments` would do now, in lines. Writes nothing. */
+  checkSegments?(job: Job): Promise<readonly string[]>;
 }

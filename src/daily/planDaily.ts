@@ -27,4 +27,5 @@ export async function planDaily(job: Job, steps: DryRunSteps, signal?: AbortSign
   say.wouldWrite(days);
   const [asOf] = days;
   if (asOf !== undefined) for (const line of await steps.checkEnrich(job, { asOf })) job.progress.say(line);
+  for (const line of (await steps.checkSegments?.(job)) ?? []) job.progress.say(line);
 }

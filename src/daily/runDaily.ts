@@ -102,6 +102,8 @@ async function runSteps(job: Job, steps: DailySteps, signal?: AbortSignal): Prom
     await steps.refreshAttributes?.(job);
     step = 'validate';
     await steps.validate?.(job, { imported: done.imported !== null, days: done.days.length });
+    step = 'segments';
+    await steps.writeSegments?.(job, signal);
   } catch (error) {
     // Where the database is gone, or the run was called off, the row cannot be written: the failure itself is told.
     await finishLoad(job, loadId, { ...resultSoFar(), step, error: failureSentence(error) }).catch(() => {});

@@ -5,6 +5,7 @@ import type { Door } from '../db/door.js';
 import type { Job } from '../db/job.js';
 import { run } from '../db/runStatement.js';
 import type { Scope } from '../scope.js';
+import { notSegmentable } from '../segments/segmentable.js';
 
 /** A door on the client or the transaction of a run. */
 const doorOn = (client: Sql): Door => ({ query: async (statement) => [...(await run<never>(client, statement))] });
@@ -18,6 +19,7 @@ export async function jobScope({ client, config, now }: Pick<Job, 'client' | 'co
     timeZone: config.timeZone,
     apps: config.apps,
     catalogue: await readCatalogue(client),
+    notSegmentable: notSegmentable(config.segmentable),
   };
 }
 

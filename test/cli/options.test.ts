@@ -13,6 +13,7 @@ import { keysCommand } from '../../src/cli/keys.js';
 import { migrateCommand } from '../../src/cli/migrate.js';
 import { resetCommand } from '../../src/cli/reset.js';
 import { schemaCommand } from '../../src/cli/schema.js';
+import { segmentsCommand } from '../../src/cli/segments/segmentsCommand.js';
 import { serveCommand } from '../../src/cli/serve.js';
 import { snapshotCommand } from '../../src/cli/snapshot.js';
 import { validateCommand } from '../../src/cli/validate.js';
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   migrate: migrateCommand,
   reset: resetCommand,
   schema: schemaCommand,
+  segments: segmentsCommand,
   serve: serveCommand,
   snapshot: snapshotCommand,
   validate: validateCommand,
@@ -94,6 +96,15 @@ describe('a command line that is refused before anything is opened', () => {
     ['migrate --to 0003', "error: unknown option '--to'"],
     ['reset --force', "error: unknown option '--force'"],
     ['schema --json', "error: unknown option '--json'"],
+    ['segments explain', "error: missing required argument 'customer'"],
+    ['segments diff x --from 2026-01-01', "error: required option '--to <day>' not specified"],
+    ['segments count x --as-of 2026-02-30', noDay('2026-02-30')],
+    ['segments upload x', "error: required option '--by <system>' not specified"],
+    [
+      'segments materialise --day 2026-01-01 --to 2026-01-02',
+      "option '--day <day>' cannot be used with option '--to <day>'",
+    ],
+    ['segments drop x', "error: unknown command 'drop'"],
     ['serve --port 4000', "error: unknown option '--port'"],
     ['snapshot --from 2026-13-01', noDay('2026-13-01')],
     ['snapshot --to 01.03.2026', noDay('01.03.2026')],
@@ -131,6 +142,13 @@ describe('help', () => {
       'discarded',
       'keys list',
       'schema',
+      'segments count',
+      'segments diff',
+      'segments explain',
+      'segments list',
+      'segments lists',
+      'segments members',
+      'segments show',
       'serve',
     ]);
   });

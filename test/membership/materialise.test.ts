@@ -74,7 +74,7 @@ describe('days of a materialised segment', () => {
     async (days) => {
       const id = `order-${days[0]}-${days[1]}`;
       await make(id);
-      for (const day of [...days, ...days]) await write({ segmentId: id, from: day });
+      for (const day of [...days, ...days]) await write({ segmentId: id, from: day, to: day });
       expect(await staysOf(id)).toEqual(goldStays);
       expect(await daysOf(id)).toEqual(goldDays);
     },
@@ -84,7 +84,7 @@ describe('days of a materialised segment', () => {
     await make('versions');
     await write({ segmentId: 'versions', from: first, to: third });
     await updateSegment(asker, 'versions', { definition: ofTier('silver') }, by);
-    await write({ segmentId: 'versions', from: second });
+    await write({ segmentId: 'versions', from: second, to: second });
     // Silver on the 21st alone is B; gold before were A and B, after C and D.
     expect(await staysOf('versions')).toEqual([
       ['A', first, second],
@@ -101,15 +101,15 @@ describe('days of a materialised segment', () => {
 
   it('wait for the newest snapshot at first, then for each behind the last, and for those written anew', async () => {
     await make('waiting');
-    expect(await write({ segmentId: 'waiting', dryRun: true })).toEqual([]);
+    expect((await write({ segmentId: 'waiting', dryRun: true })).days).toEqual([]);
     expect(await daysOf('waiting')).toEqual([]);
-    expect((await write({ segmentId: 'waiting' })).map(({ day }) => day)).toEqual([third]);
-    expect(await write({ segmentId: 'waiting' })).toEqual([]);
+    expect((await write({ segmentId: 'waiting' })).days.map(({ day }) => day)).toEqual([third]);
+    expect((await write({ segmentId: 'waiting' })).days).toEqual([]);
     const [load] = await database.client<{ load_id: string }[]>`
       insert into facet.loads (kind, started_at, code_version) values ('snapshot', now(), 'test') returning load_id`;
     await database.client`update facet.profile_days set load_id = ${String(load?.load_id)} where profile_date = ${third}`;
-    expect((await write({ segmentId: 'waiting' })).map(({ day }) => day)).toEqual([third]);
-    expect(await write({ segmentId: 'waiting' })).toEqual([]);
+    expect((await write({ segmentId: 'waiting' })).days.map(({ day }) => day)).toEqual([third]);
+    expect((await write({ segmentId: 'waiting' })).days).toEqual([]);
   });
 
   it('are written of all segments that are so daily, and of no other', async () => {
@@ -123,20 +123,23 @@ describe('days of a materialised segment', () => {
   it('are dropped with the snapshots of their time', async () => {
     await make('old');
     await write({ segmentId: 'old', from: first, to: third });
-    await write({ segmentId: 'old', from: third }, 1);
+    await write({ segmentId: 'old', from: third, to: third }, 1);
     expect(await daysOf('old')).toEqual(goldDays.slice(0, 2));
     expect(await staysOf('old')).toEqual(goldStays.filter(([id]) => id !== 'B'));
   });
 
   it('are written by one of two at once, and the other waits', async () => {
     await make('together');
-    await Promise.all([write({ segmentId: 'together', from: first }), write({ segmentId: 'together', from: first })]);
+    await Promise.all([
+      write({ segmentId: 'together', from: first, to: first }),
+      write({ segmentId: 'together', from: first, to: first }),
+    ]);
     expect(await daysOf('together')).toEqual([[first, 2, 2, 0]]);
   });
 
   it('without a complete snapshot, of a segment that was put away or is unknown, are refused', async () => {
     await make('refused');
-    await expect(write({ segmentId: 'refused', from: '2026-11-19' })).rejects.toThrow(
+    await expect(write({ segmentId: 'refused', from: '2026-11-19', to: '2026-11-19' })).rejects.toThrow(
       refusal('There is no complete snapshot of 2026-11-19, so nobody knows who was in a segment by its attributes.'),
     );
     await expect(write({ segmentId: 'refused', from: third, to: first })).rejects.toThrow(

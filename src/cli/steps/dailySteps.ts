@@ -1,5 +1,6 @@
 import type { DailySteps, DryRunSteps } from '../../daily/dailySteps.js';
 import { buildFirst, wouldBuild } from './buildFirst.js';
+import { wouldWriteSegments, writeSegments } from './segmentSteps.js';
 
 /** Connections that a daily run needs: its lock, the lock of its step, two files under way, and what they ask meanwhile. */
 export const dailyConnections = 6;
@@ -44,6 +45,8 @@ export const dailySteps: DailySteps & DryRunSteps = {
     const { validateAfter } = await import('./validateAfter.js');
     await validateAfter(job, run);
   },
+  writeSegments,
+  checkSegments: wouldWriteSegments,
   async checkEnrich(job, { asOf }) {
     const { describeEnrich } = await import('../../enrichment/describeEnrich.js');
     return (await describeEnrich(job, { asOf })).filter((line) => line.startsWith('warning: '));

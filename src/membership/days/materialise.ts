@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Sql } from '../../db/client.js';
 import { finishLoad, startLoad, withTargetLock, type Job } from '../../db/job.js';
+import { run } from '../../db/runStatement.js';
 import { transact } from '../../db/transact.js';
 import { UserError } from '../../lib/errors/UserError.js';
+import type { Scope } from '../../scope.js';
 import { segmentMembers } from '../../segments/segmentMembers.js';
 import { Materialisation, SegmentStatus } from '../../words/segmentWords.js';
 import { jobScope, onClient } from '../jobScope.js';
@@ -44,62 +46,95 @@ async function segmentsFor(job: Job, segmentId: string | undefined): Promise<Sto
 }
 
 /** Writes one day of a segment in one transaction: readers see the day wholly or not at all. */
-async function writeOne(job: Job, { id, definition, version }: StoredSegment, day: string): Promise<WrittenDay> {
-  const scope = await jobScope(job);
-  const loadId = await startLoad(job, 'segment day', { segment: id, day, version });
+function writeOne(
+  job: Job,
+  scope: Scope,
+  { id, definition, version }: StoredSegment,
+  day: string,
+): Promise<WrittenDay> {
   const key = { segmentId: id, day };
-  const result = await transact(job.client, async (client: Sql) => {
+  return transact(job.client, async (client: Sql) => {
     const inside = onClient(scope, client);
-    const context = await openContext(askerOf(inside), day, [definition]);
     const { db } = inside;
-    await db.query(writeStays(key, segmentMembers(context, definition), loadId));
+    const context = await openContext(askerOf(inside), day, [definition]);
+    const members = segmentMembers(context, definition);
+    const loadId = await startLoad({ ...job, client }, 'segment day', { segment: id, day, version });
+    await db.query(writeStays(key, members, loadId));
     await db.query(writeDay(key, version, loadId));
     await db.query(countDay(key));
     const [row] = await db.query<{ size: number; entered: number; left: number }>(sql`
-      select size::int as size, entered::int as entered, left_customers::int as left
+      select size::int as size, entered::int as entered, left_customers::int as "left"
       from facet.segment_days where segment_id = ${id} and day = ${day}::date`);
-    return { size: 0, entered: 0, left: 0, ...row };
+    const result = { size: 0, entered: 0, left: 0, ...row };
+    await finishLoad({ client }, loadId, result);
+    return { ...key, ...result };
   });
-  await finishLoad(job, loadId, result);
-  return { ...key, ...result };
 }
 
-async function writeAll(
+/** What a run wrote. */
+export interface MaterialiseReport {
+  readonly days: readonly WrittenDay[];
+  /** For each segment that cannot be asked, because something that it names is no more, a sentence that says so. */
+  readonly failed: readonly string[];
+}
+
+/** Told of each day: with its sizes where it was written. */
+type OnDay = (day: Pick<WrittenDay, 'segmentId' | 'day'> & Partial<WrittenDay>) => void;
+
+/** Writes the days of one segment, and drops what is older than snapshots are kept. */
+async function writeSegment(
   job: Job,
-  { segmentId, from, to, dryRun = false, signal }: MaterialiseOptions,
-  onDay: (day: Pick<WrittenDay, 'segmentId' | 'day'> & Partial<WrittenDay>) => void,
+  scope: Scope,
+  segment: StoredSegment,
+  { from, to, dryRun = false, signal }: MaterialiseOptions,
+  onDay: OnDay,
 ): Promise<WrittenDay[]> {
-  const scope = await jobScope(job);
   const written: WrittenDay[] = [];
-  const oldest = await oldestKept(scope, job.config.snapshots.retentionDays);
-  for (const segment of await segmentsFor(job, segmentId)) {
-    for (const day of await daysToWrite(scope, segment.id, { from, to })) {
-      signal?.throwIfAborted();
-      if (dryRun) onDay({ segmentId: segment.id, day });
-      else {
-        job.progress.update(`${segment.id}: ${day}`);
-        const one = await writeOne(job, segment, day);
-        onDay(one);
-        written.push(one);
-      }
+  for (const day of await daysToWrite(scope, segment.id, { from, to })) {
+    signal?.throwIfAborted();
+    if (dryRun) {
+      onDay({ segmentId: segment.id, day });
+      continue;
     }
-    if (oldest !== null && !dryRun)
-      await transact(job.client, async (client) => {
-        for (const statement of dropDays(segment.id, oldest)) await onClient(scope, client).db.query(statement);
-      });
+    job.progress.update(`${segment.id}: ${day}`);
+    const one = await writeOne(job, scope, segment, day);
+    onDay(one);
+    written.push(one);
   }
+  const oldest = await oldestKept(scope, job.config.snapshots.retentionDays);
+  if (oldest !== null && !dryRun)
+    await transact(job.client, async (client) => {
+      for (const statement of dropDays(segment.id, oldest)) await run(client, statement);
+    });
   return written;
+}
+
+async function writeAll(job: Job, options: MaterialiseOptions, onDay: OnDay): Promise<MaterialiseReport> {
+  const scope = await jobScope(job);
+  const days: WrittenDay[] = [];
+  const failed: string[] = [];
+  for (const segment of await segmentsFor(job, options.segmentId)) {
+    try {
+      days.push(...(await writeSegment(job, scope, segment, options, onDay)));
+    } catch (error) {
+      // The others are not to wait for a segment whose attribute is no more.
+      if (!(error instanceof UserError) || options.segmentId !== undefined) throw error;
+      failed.push(`The segment "${segment.id}" cannot be written: ${error.message}`);
+    }
+  }
+  return { days, failed };
 }
 
 /**
  * Writes who was in the segments on days of snapshots, and drops what is older than snapshots are kept; tells of each day. A day may be
- * written again, and in any order: what was ended in the middle is gone on with. One run at a time.
+ * written again, and in any order: what was ended in the middle is gone on with. One run at a time. Throws a `UserError` where the one
+ * segment that is asked for cannot be written.
  */
 export const materialise = (
   job: Job,
   options: MaterialiseOptions,
-  onDay: (day: Pick<WrittenDay, 'segmentId' | 'day'> & Partial<WrittenDay>) => void = () => {},
-): Promise<WrittenDay[]> =>
+  onDay: OnDay = () => {},
+): Promise<MaterialiseReport> =>
   withTargetLock(
     job,
     'segment members',

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { UserError } from '../../lib/errors/UserError.js';
 import type { Scope } from '../../scope.js';
 
-/** Which days are written; none given: those that wait. */
+/** Which days are written, both ends included; none given: those that wait. */
 export interface AskedDays {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -26,17 +26,19 @@ async function waitingDays(scope: Scope, segmentId: string): Promise<string[]> {
  */
 export async function daysToWrite(scope: Scope, segmentId: string, { from, to }: AskedDays): Promise<string[]> {
   if (from === undefined && to === undefined) return waitingDays(scope, segmentId);
-  const [first, last] = [from ?? to ?? '', to ?? from ?? ''];
-  if (first > last) throw new UserError(`--from is ${first}, which is after --to, ${last}.`);
+  if (from !== undefined && to !== undefined && from > to)
+    throw new UserError(`--from is ${from}, which is after --to, ${to}.`);
   const rows = await scope.db.query<{ day: string }>(sql`
     select profile_date as day from facet.profile_days
-    where complete and profile_date between ${first}::date and ${last}::date order by 1`);
-  if (rows.length === 0)
+    where complete and ${from === undefined ? sql`true` : sql`profile_date >= ${from}::date`}
+      and ${to === undefined ? sql`true` : sql`profile_date <= ${to}::date`} order by 1`);
+  if (rows.length === 0) {
+    const stretch =
+      from === to ? `of ${from}` : [from && `from ${from}`, to && `up to ${to}`].filter(Boolean).join(' ');
     throw new UserError(
-      first === last
-        ? `There is no complete snapshot of ${first}, so nobody knows who was in a segment by its attributes.`
-        : `There is no complete snapshot from ${first} to ${last}, so nobody knows who was in a segment by its attributes.`,
+      `There is no complete snapshot ${stretch}, so nobody knows who was in a segment by its attributes.`,
     );
+  }
   return rows.map(({ day }) => day);
 }
 
