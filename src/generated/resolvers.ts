@@ -15,6 +15,13 @@ import type { ProductRow, ProductConnectionRow } from '../subgraphs/orders/produ
 import type { ValidationRunRow, ValidationRunConnectionRow, ValidationResultRow, ValidationSourceRow, TrendPointRow, ReadinessRow } from '../subgraphs/validation/shape.js';
 import type { ThresholdRow } from '../validation/storedThresholds.js';
 import type { FeatureFound, NeedFound, RuleFound, ModelNeedFound } from '../validation/readiness/DataReadiness.js';
+import type { StoredSegment, StoredVersion } from '../membership/StoredSegment.js';
+import type { SegmentConnectionRow, SegmentDiffRow } from '../subgraphs/segments/shape.js';
+import type { ChangedSegment } from '../membership/verbs/ChangedSegment.js';
+import type { MovedCustomer } from '../membership/answers/diffSegment.js';
+import type { SegmentDayRow, StayRow } from '../membership/answers/stays.js';
+import type { SegmentListRow } from '../membership/lists/readLists.js';
+import type { CustomerExplanation } from '../membership/answers/explainCustomers.js';
 import type { SourceRecordRow } from '../subgraphs/customers/sources/shape.js';
 import type { VisitRow } from '../subgraphs/customers/visits/shape.js';
 import type { NodeRow } from '../subgraphs/customers/nodes.js';
@@ -646,7 +653,7 @@ export type CouponRedemption = {
   readonly redemptionDate: Scalars['Date']['output'];
 };
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
 export type Customer = Node & {
   /** The account that the customer buys for; null without one. */
   readonly account?: Maybe<Account>;
@@ -671,6 +678,8 @@ export type Customer = Node & {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** The best e-mail address known. */
   readonly email?: Maybe<Scalars['EmailAddress']['output']>;
+  /** Why the customer is in a segment, saved or in the making, or is not; null for one who is not known. */
+  readonly explain?: Maybe<SegmentExplanation>;
   /** The full name as given, else made from first and last name. */
   readonly fullName?: Maybe<Scalars['String']['output']>;
   /** Gender, as the source writes it. */
@@ -690,6 +699,8 @@ export type Customer = Node & {
    * names, and the campaigns of the day. Days without a profile are there too.
    */
   readonly marketingImpact: ReadonlyArray<MarketingImpactDay>;
+  /** Whether the customer is in a segment in the making; false for one who is not known. */
+  readonly matches: Scalars['Boolean']['output'];
   /** The customer's metrics, in the order of their names and effective dates. */
   readonly metrics: ReadonlyArray<MetricValue>;
   /** The global identifier. */
@@ -709,6 +720,13 @@ export type Customer = Node & {
    * says, as it says it. `sourceRecords` counts them.
    */
   readonly records: SourceRecordConnection;
+  /** The stays of the customer in materialised segments, the newest first, those of one day in the order of the segments' ids. */
+  readonly segmentHistory: SegmentStayConnection;
+  /**
+   * The segments in use that the customer is in, in the order of their ids. A segment that cannot be asked now, because an attribute of it is no
+   * more, is left out.
+   */
+  readonly segments: ReadonlyArray<Segment>;
   /** How many source records were merged into this customer. */
   readonly sourceRecords: Scalars['Int']['output'];
   /** Last name. */
@@ -725,21 +743,21 @@ export type Customer = Node & {
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
 export type CustomerCampaignDeliveriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
 export type CustomerCampaignExplanationArgs = {
   date: Scalars['Date']['input'];
   planId: Scalars['ID']['input'];
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
 export type CustomerCampaignTargetingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -750,14 +768,22 @@ export type CustomerCampaignTargetingsArgs = {
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
+export type CustomerExplainArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  definition?: InputMaybe<SegmentDefinitionInput>;
+  segment?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** A person known to the company. */
 export type CustomerIdentifiersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
 export type CustomerMarketingImpactArgs = {
   cumulative?: InputMaybe<Scalars['Boolean']['input']>;
   from?: InputMaybe<Scalars['Date']['input']>;
@@ -766,7 +792,14 @@ export type CustomerMarketingImpactArgs = {
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
+export type CustomerMatchesArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  definition: SegmentDefinitionInput;
+};
+
+
+/** A person known to the company. */
 export type CustomerMetricsArgs = {
   app?: InputMaybe<Scalars['String']['input']>;
   effectiveDates?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
@@ -775,7 +808,7 @@ export type CustomerMetricsArgs = {
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
 export type CustomerOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -784,13 +817,13 @@ export type CustomerOrdersArgs = {
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
 export type CustomerProfileArgs = {
   date?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
 export type CustomerProfileChangesArgs = {
   from: Scalars['Date']['input'];
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -798,7 +831,7 @@ export type CustomerProfileChangesArgs = {
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
 export type CustomerProfilesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -807,14 +840,27 @@ export type CustomerProfilesArgs = {
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
 export type CustomerRecordsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** A person known to the company, merged from the records of its sources. */
+/** A person known to the company. */
+export type CustomerSegmentHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person known to the company. */
+export type CustomerSegmentsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A person known to the company. */
 export type CustomerVisitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1755,6 +1801,10 @@ export type ModelRequirement = {
 
 /** Everything that can be changed; with an API key that may write. */
 export type Mutation = {
+  /** Puts a segment away. An error (`SEGMENT_IN_USE`) while definitions of others name it. Its versions and the history of its members stay. */
+  readonly archiveSegment: Segment;
+  /** Makes a segment. Its definition is asked once, so that what cannot be answered is refused, and who is in it is counted. */
+  readonly createSegment: SegmentChange;
   /** Takes back what was set for a check; what was taken back, and null where nothing was set. */
   readonly removeValidationThreshold?: Maybe<ValidationThreshold>;
   /**
@@ -1762,6 +1812,27 @@ export type Mutation = {
    * that no run has made yet.
    */
   readonly setValidationThreshold: ValidationThreshold;
+  /**
+   * Writes the next version of a segment, with what is given; what is left out stays, and nothing is written where nothing is changed. Of two
+   * changes at once one is an error (`SEGMENT_CHANGED`).
+   */
+  readonly updateSegment: SegmentChange;
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
+export type MutationArchiveSegmentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
+export type MutationCreateSegmentArgs = {
+  definition: SegmentDefinitionInput;
+  description?: InputMaybe<Scalars['String']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+  materialise?: InputMaybe<SegmentMaterialisation>;
+  name: Scalars['String']['input'];
 };
 
 
@@ -1776,6 +1847,17 @@ export type MutationSetValidationThresholdArgs = {
   check: Scalars['String']['input'];
   errorAbove?: InputMaybe<Scalars['Float']['input']>;
   warnAbove?: InputMaybe<Scalars['Float']['input']>;
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
+export type MutationUpdateSegmentArgs = {
+  definition?: InputMaybe<SegmentDefinitionInput>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  materialise?: InputMaybe<SegmentMaterialisation>;
+  name?: InputMaybe<Scalars['String']['input']>;
+  version?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** An object with an identity of its own in the whole graph. */
@@ -2905,6 +2987,12 @@ export type Query = {
    * `campaigns`. The rows are those of the SQL view `vw_scheduled_campaigns_v1_2`.
    */
   readonly scheduledCampaigns: ScheduledCampaignConnection;
+  /** A segment by its id, one that was put away too; null when unknown. */
+  readonly segment?: Maybe<Segment>;
+  /** Lists of customers that were uploaded for segments, in the order of their ids. */
+  readonly segmentLists: SegmentListConnection;
+  /** Segments in the order of their ids, a page at a time. */
+  readonly segments: SegmentConnection;
   /** A validation by its number; null when unknown. */
   readonly validation?: Maybe<ValidationRun>;
   /** Validations of the data, the newest first, a page at a time. */
@@ -3113,6 +3201,28 @@ export type QueryScheduledCampaignsArgs = {
 
 
 /** Everything that can be asked. */
+export type QuerySegmentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QuerySegmentListsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QuerySegmentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<SegmentStatus>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryValidationArgs = {
   id: Scalars['ID']['input'];
 };
@@ -3246,6 +3356,91 @@ export type ScheduledCampaignEdge = {
   readonly node: ScheduledCampaign;
 };
 
+/** Customers for whom a definition holds, whoever they are when it is asked. */
+export type Segment = {
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Who made it: the name of an API key or of a program. */
+  readonly createdBy: Scalars['String']['output'];
+  /** Who is in it, a page at a time. Conditions on what has no past are asked of what is now, whatever the day. */
+  readonly customers: CustomerConnection;
+  /** The days that its members were written for, the newest first; the newest 400 of the stretch. */
+  readonly days: ReadonlyArray<SegmentDay>;
+  /** Which customers are in it, as the JSON schema of definitions has it. */
+  readonly definition: Scalars['JSON']['output'];
+  /** What it is for. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Who came and who left between two days, by its definition of now. */
+  readonly diff: SegmentDiff;
+  /** The id. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether the config file says what it is; then it is changed there. */
+  readonly isFromConfig: Scalars['Boolean']['output'];
+  /** Whether its members are written each day. */
+  readonly materialise: SegmentMaterialisation;
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** The definition in words. */
+  readonly sentence: Scalars['String']['output'];
+  /** How many customers are in it. Conditions on what has no past are asked of what is now. */
+  readonly size: Scalars['Int']['output'];
+  /** What became of it. */
+  readonly status: SegmentStatus;
+  /** The stays of customers in it as its members were written, in the order of the customers' keys. */
+  readonly stays: SegmentStayConnection;
+  /** When it was changed last. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Who changed it last. */
+  readonly updatedBy: Scalars['String']['output'];
+  /** The segments in use that name it in their definitions, in the order of their ids. */
+  readonly usedBy: ReadonlyArray<Segment>;
+  /** The number of its newest version, from 1. */
+  readonly version: Scalars['Int']['output'];
+  /** What it was before, the newest version first; the newest 100. */
+  readonly versions: ReadonlyArray<SegmentVersion>;
+};
+
+
+/** Customers for whom a definition holds, whoever they are when it is asked. */
+export type SegmentCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<CustomerOrder>>;
+};
+
+
+/** Customers for whom a definition holds, whoever they are when it is asked. */
+export type SegmentDaysArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** Customers for whom a definition holds, whoever they are when it is asked. */
+export type SegmentDiffArgs = {
+  from: Scalars['Date']['input'];
+  to: Scalars['Date']['input'];
+};
+
+
+/** Customers for whom a definition holds, whoever they are when it is asked. */
+export type SegmentSizeArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** Customers for whom a definition holds, whoever they are when it is asked. */
+export type SegmentStaysArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  enteredOn?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  leftOn?: InputMaybe<Scalars['Date']['input']>;
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
 /** A condition on deliveries, which are lists that campaigns handed to a destination, up to the day that is asked for. All that is given must hold of one and the same delivery; `times`, `first` and `last` then look at all for which it does. At least one member. */
 export type SegmentActivationCondition = {
   /** The keys of campaigns. */
@@ -3312,6 +3507,18 @@ export type SegmentCampaignCondition = {
   readonly times?: InputMaybe<SegmentNumberOperators>;
 };
 
+/** A change of a segment, and what it did to its size. */
+export type SegmentChange = {
+  /** Whether a version was written. */
+  readonly isChanged: Scalars['Boolean']['output'];
+  /** The segment as it is now. */
+  readonly segment: Segment;
+  /** How many customers are in it now. */
+  readonly size: Scalars['Int']['output'];
+  /** How many customers are in it now by the version before; null of a new segment. */
+  readonly sizeBefore?: Maybe<Scalars['Int']['output']>;
+};
+
 /** A condition on a column of the customer; exactly one member beside its name. */
 export type SegmentColumnCondition = {
   /** For days. */
@@ -3324,6 +3531,36 @@ export type SegmentColumnCondition = {
   readonly number?: InputMaybe<SegmentNumberOperators>;
   /** For texts. */
   readonly text?: InputMaybe<SegmentTextOperators>;
+};
+
+/** A condition that holds on one of two days and not on the other. */
+export type SegmentConditionChange = {
+  /** Whether it held on the first day. */
+  readonly heldBefore: Scalars['Boolean']['output'];
+  /** Whether it holds on the last day. */
+  readonly holds: Scalars['Boolean']['output'];
+  /** Where it stands in the definition, such as `include.groups[0].conditions[2]`. */
+  readonly path: Scalars['String']['output'];
+  /** What it says. */
+  readonly sentence: Scalars['String']['output'];
+  /** The customer's own value on the last day; null where there is none to show. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+  /** The customer's own value on the first day; null where there is none to show. */
+  readonly valueBefore?: Maybe<Scalars['String']['output']>;
+};
+
+/** What becomes of one condition for a customer. */
+export type SegmentConditionExplanation = {
+  /** Whether it is asked as of the day; else it is asked of what is now, whatever the day. */
+  readonly hasPast: Scalars['Boolean']['output'];
+  /** Whether it holds. */
+  readonly holds: Scalars['Boolean']['output'];
+  /** Where it stands in the definition, such as `include.groups[0].conditions[2]`. */
+  readonly path: Scalars['String']['output'];
+  /** What it says. */
+  readonly sentence: Scalars['String']['output'];
+  /** The customer's own value; null where there is none, or none to show. */
+  readonly value?: Maybe<Scalars['String']['output']>;
 };
 
 /** A condition: exactly one member. */
@@ -3348,6 +3585,16 @@ export type SegmentConditionInput = {
   readonly purchase?: InputMaybe<SegmentPurchaseCondition>;
   /** Whether the customer is in another segment. */
   readonly segment?: InputMaybe<SegmentMembershipCondition>;
+};
+
+/** A page of segments. */
+export type SegmentConnection = {
+  /** The segments of the page with their cursors. */
+  readonly edges: ReadonlyArray<SegmentEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many segments there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 /** A condition on what customers said of messages to the address or number that they have now. Who said nothing fits neither way. */
@@ -3436,12 +3683,89 @@ export type SegmentDateTimeRange = {
   readonly to: Scalars['String']['input'];
 };
 
+/** A day that the members of a segment were written for. */
+export type SegmentDay = {
+  /** The day. */
+  readonly day: Scalars['Date']['output'];
+  /** How many of them were not in on the written day before; on the first one all. */
+  readonly entered: Scalars['Int']['output'];
+  /** How many of the written day before were in no more. */
+  readonly left: Scalars['Int']['output'];
+  /** How many were in. */
+  readonly size: Scalars['Int']['output'];
+  /** The version of the segment by which they were found. */
+  readonly version: Scalars['Int']['output'];
+};
+
 /** Which customers a segment means. The same, member by member, as its JSON and YAML, whose schema is `schema/segment-definition.json`. At most 200 conditions in all. */
 export type SegmentDefinitionInput = {
   /** Whoever is in one of these groups is out; 50 at most. */
   readonly exclude?: InputMaybe<ReadonlyArray<SegmentGroupInput>>;
   /** Whom it means; every customer where it is left out. */
   readonly include?: InputMaybe<SegmentInclusion>;
+};
+
+/** Who came and who left between two days, both asked by one definition. */
+export type SegmentDiff = {
+  /** Those who are in on the last day and were not on the first, in the order of their keys. */
+  readonly entered: SegmentMoveConnection;
+  /** How many are in on the last day and were not on the first. */
+  readonly enteredCount: Scalars['Int']['output'];
+  /** The first day. */
+  readonly from: Scalars['Date']['output'];
+  /** Those who were in on the first day and are not on the last, in the order of their keys. */
+  readonly left: SegmentMoveConnection;
+  /** How many were in on the first day and are not on the last. */
+  readonly leftCount: Scalars['Int']['output'];
+  /** Those who are in on both, in the order of their keys. */
+  readonly stayed: SegmentMoveConnection;
+  /** How many are in on both. */
+  readonly stayedCount: Scalars['Int']['output'];
+  /** The last day. */
+  readonly to: Scalars['Date']['output'];
+};
+
+
+/** Who came and who left between two days, both asked by one definition. */
+export type SegmentDiffEnteredArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Who came and who left between two days, both asked by one definition. */
+export type SegmentDiffLeftArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Who came and who left between two days, both asked by one definition. */
+export type SegmentDiffStayedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A segment in a list. */
+export type SegmentEdge = {
+  /** Where the segment stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The segment. */
+  readonly node: Segment;
+};
+
+/** Why a customer is in a segment, or is not, condition by condition. */
+export type SegmentExplanation = {
+  /** The day that it is asked for. */
+  readonly day: Scalars['Date']['output'];
+  /** The groups, the excluding ones last. */
+  readonly groups: ReadonlyArray<SegmentGroupExplanation>;
+  /** Whether the customer is in. */
+  readonly isMember: Scalars['Boolean']['output'];
+  /** How the including groups are joined. */
+  readonly join: SegmentJoin;
+  /** The day of the snapshot that attributes are read on; null where there is none. */
+  readonly profileDay?: Maybe<Scalars['Date']['output']>;
 };
 
 /** Conditions on true and false. All that is given must hold, and something must be given. Nothing holds for a missing value but `isNull`. */
@@ -3452,6 +3776,20 @@ export type SegmentFlagOperators = {
   readonly isNot?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether the value is missing. */
   readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What becomes of one group of conditions for a customer. */
+export type SegmentGroupExplanation = {
+  /** Its conditions, in the order of the definition. */
+  readonly conditions: ReadonlyArray<SegmentConditionExplanation>;
+  /** Whether the customer is in it. */
+  readonly holds: Scalars['Boolean']['output'];
+  /** Whether whoever is in it is out of the segment. */
+  readonly isExcluding: Scalars['Boolean']['output'];
+  /** How its conditions are joined. */
+  readonly join: SegmentJoin;
+  /** Where it stands in the definition, such as `include.groups[0]`. */
+  readonly path: Scalars['String']['output'];
 };
 
 /** Conditions that are joined. */
@@ -3477,6 +3815,28 @@ export type SegmentJoin =
   /** One of them. */
   | 'OR';
 
+/** A list of customers that was uploaded for segments. */
+export type SegmentList = {
+  /** How many different values several customers are known by; none of them is on it for that. */
+  readonly ambiguous: Scalars['Int']['output'];
+  /** The id. */
+  readonly id: Scalars['ID']['output'];
+  /** How many customers are on it. */
+  readonly matched: Scalars['Int']['output'];
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** How many rows with a value the file had. */
+  readonly rows: Scalars['Int']['output'];
+  /** The system of the identifiers that it was uploaded with; `id` for keys of customers. */
+  readonly system: Scalars['String']['output'];
+  /** How many different values nobody is known by. */
+  readonly unmatched: Scalars['Int']['output'];
+  /** When it was uploaded. */
+  readonly uploadedAt: Scalars['DateTime']['output'];
+  /** Who uploaded it. */
+  readonly uploadedBy: Scalars['String']['output'];
+};
+
 /** A condition on an uploaded list. */
 export type SegmentListCondition = {
   /** The key of the list. */
@@ -3484,6 +3844,29 @@ export type SegmentListCondition = {
   /** Whether the customer is on it; `true` unless said. */
   readonly is?: InputMaybe<Scalars['Boolean']['input']>;
 };
+
+/** A page of uploaded lists. */
+export type SegmentListConnection = {
+  /** The lists of the page with their cursors. */
+  readonly edges: ReadonlyArray<SegmentListEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An uploaded list in a list. */
+export type SegmentListEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The uploaded list. */
+  readonly node: SegmentList;
+};
+
+/** Whether the members of a segment are written each day. */
+export type SegmentMaterialisation =
+  /** The daily run writes who is in, who came and who left. */
+  | 'DAILY'
+  /** They are found when they are asked for, and their history is not kept. */
+  | 'NONE';
 
 /** A condition on the membership in another segment, as that one is defined now. */
 export type SegmentMembershipCondition = {
@@ -3505,6 +3888,32 @@ export type SegmentMetricCondition = {
   readonly name: Scalars['String']['input'];
   /** What must hold of the value. */
   readonly number: SegmentNumberOperators;
+};
+
+/** A customer, and the conditions of a segment that hold on one of two days and not on the other. */
+export type SegmentMove = {
+  /** The conditions that changed, in the order of the definition. */
+  readonly changes: ReadonlyArray<SegmentConditionChange>;
+  /** The customer. */
+  readonly customer?: Maybe<Customer>;
+  /** The business key of the customer. */
+  readonly customerId: Scalars['ID']['output'];
+};
+
+/** A page of customers with what changed between two days. */
+export type SegmentMoveConnection = {
+  /** The customers of the page with their cursors. */
+  readonly edges: ReadonlyArray<SegmentMoveEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A customer in a list, with what changed between two days. */
+export type SegmentMoveEdge = {
+  /** Where the customer stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The customer, and what changed. */
+  readonly node: SegmentMove;
 };
 
 /** Conditions on a number. All that is given must hold, and something must be given. Nothing holds for a missing value but `isNull`. */
@@ -3747,6 +4156,45 @@ export type SegmentPurchaseWhere = {
   readonly product?: InputMaybe<SegmentProductColumns>;
 };
 
+/** What becomes of a segment. */
+export type SegmentStatus =
+  /** It is in use. */
+  | 'ACTIVE'
+  /** It was put away: it is listed only where that is asked for, and no definition may name it any more. */
+  | 'ARCHIVED';
+
+/** A stretch of written days on which a customer was in a segment. */
+export type SegmentStay = {
+  /** The customer; null for one who is known no more. */
+  readonly customer?: Maybe<Customer>;
+  /** The business key of the customer. */
+  readonly customerId: Scalars['ID']['output'];
+  /** The first written day that the customer was in. */
+  readonly enteredOn: Scalars['Date']['output'];
+  /** The first written day that the customer was out again; null: in on the newest one. */
+  readonly leftOn?: Maybe<Scalars['Date']['output']>;
+  /** The segment. */
+  readonly segment?: Maybe<Segment>;
+  /** The id of the segment. */
+  readonly segmentId: Scalars['ID']['output'];
+};
+
+/** A page of stays. */
+export type SegmentStayConnection = {
+  /** The stays of the page with their cursors. */
+  readonly edges: ReadonlyArray<SegmentStayEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A stay in a list. */
+export type SegmentStayEdge = {
+  /** Where the stay stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The stay. */
+  readonly node: SegmentStay;
+};
+
 /** Conditions on a text; none that is given has more than 1,000 characters. All that is given must hold, and something must be given. Nothing holds for a missing value but `isNull` and `isEmpty`. */
 export type SegmentTextOperators = {
   /** Within a range, its ends excluded. */
@@ -3789,6 +4237,26 @@ export type SegmentTextRange = {
   readonly from: Scalars['String']['input'];
   /** The upper end. */
   readonly to: Scalars['String']['input'];
+};
+
+/** What a segment was from one change to the next. */
+export type SegmentVersion = {
+  /** When it was written. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Who wrote it. */
+  readonly createdBy: Scalars['String']['output'];
+  /** Which customers were in it. */
+  readonly definition: Scalars['JSON']['output'];
+  /** What it was for. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** What the segment was called. */
+  readonly name: Scalars['String']['output'];
+  /** The definition in words. */
+  readonly sentence: Scalars['String']['output'];
+  /** How many customers were in it when the version was written. */
+  readonly size?: Maybe<Scalars['Int']['output']>;
+  /** Its number, from 1. */
+  readonly version: Scalars['Int']['output'];
 };
 
 /** Which end of an order comes first. */
@@ -4231,6 +4699,7 @@ export type FederationTypes = {
   MetricDefinition: MetricDefinition;
   Order: Order;
   Product: Product;
+  Segment: Segment;
   ValidationRun: ValidationRun;
 };
 
@@ -4272,6 +4741,9 @@ export type FederationReferenceTypes = {
   Product:
     ( { __typename: 'Product' }
     & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
+  Segment:
+    ( { __typename: 'Segment' }
+    & GraphQLRecursivePick<FederationTypes['Segment'], {"id":true}> );
   ValidationRun:
     ( { __typename: 'ValidationRun' }
     & GraphQLRecursivePick<FederationTypes['ValidationRun'], {"id":true}> );
@@ -4435,25 +4907,42 @@ export type ResolversTypes = {
   ScheduledCampaign: ResolverTypeWrapper<ScheduledCampaignRow>;
   ScheduledCampaignConnection: ResolverTypeWrapper<ScheduledCampaignConnectionRow>;
   ScheduledCampaignEdge: ResolverTypeWrapper<Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversTypes['ScheduledCampaign'] }>;
+  Segment: ResolverTypeWrapper<StoredSegment>;
   SegmentActivationCondition: SegmentActivationCondition;
   SegmentAttributeCondition: SegmentAttributeCondition;
   SegmentCampaignCondition: SegmentCampaignCondition;
+  SegmentChange: ResolverTypeWrapper<ChangedSegment>;
   SegmentColumnCondition: SegmentColumnCondition;
+  SegmentConditionChange: ResolverTypeWrapper<SegmentConditionChange>;
+  SegmentConditionExplanation: ResolverTypeWrapper<SegmentConditionExplanation>;
   SegmentConditionInput: SegmentConditionInput;
+  SegmentConnection: ResolverTypeWrapper<SegmentConnectionRow>;
   SegmentConsentCondition: SegmentConsentCondition;
   SegmentContactableCondition: SegmentContactableCondition;
   SegmentDateOperators: SegmentDateOperators;
   SegmentDateRange: SegmentDateRange;
   SegmentDateTimeOperators: SegmentDateTimeOperators;
   SegmentDateTimeRange: SegmentDateTimeRange;
+  SegmentDay: ResolverTypeWrapper<SegmentDayRow>;
   SegmentDefinitionInput: SegmentDefinitionInput;
+  SegmentDiff: ResolverTypeWrapper<SegmentDiffRow>;
+  SegmentEdge: ResolverTypeWrapper<Omit<SegmentEdge, 'node'> & { node: ResolversTypes['Segment'] }>;
+  SegmentExplanation: ResolverTypeWrapper<CustomerExplanation>;
   SegmentFlagOperators: SegmentFlagOperators;
+  SegmentGroupExplanation: ResolverTypeWrapper<SegmentGroupExplanation>;
   SegmentGroupInput: SegmentGroupInput;
   SegmentInclusion: SegmentInclusion;
   SegmentJoin: SegmentJoin;
+  SegmentList: ResolverTypeWrapper<SegmentListRow>;
   SegmentListCondition: SegmentListCondition;
+  SegmentListConnection: ResolverTypeWrapper<Omit<SegmentListConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SegmentListEdge']> }>;
+  SegmentListEdge: ResolverTypeWrapper<Omit<SegmentListEdge, 'node'> & { node: ResolversTypes['SegmentList'] }>;
+  SegmentMaterialisation: SegmentMaterialisation;
   SegmentMembershipCondition: SegmentMembershipCondition;
   SegmentMetricCondition: SegmentMetricCondition;
+  SegmentMove: ResolverTypeWrapper<MovedCustomer>;
+  SegmentMoveConnection: ResolverTypeWrapper<Omit<SegmentMoveConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SegmentMoveEdge']> }>;
+  SegmentMoveEdge: ResolverTypeWrapper<Omit<SegmentMoveEdge, 'node'> & { node: ResolversTypes['SegmentMove'] }>;
   SegmentNumberOperators: SegmentNumberOperators;
   SegmentNumberRange: SegmentNumberRange;
   SegmentOrderAttribute: SegmentOrderAttribute;
@@ -4463,8 +4952,13 @@ export type ResolversTypes = {
   SegmentPurchaseCondition: SegmentPurchaseCondition;
   SegmentPurchaseValues: SegmentPurchaseValues;
   SegmentPurchaseWhere: SegmentPurchaseWhere;
+  SegmentStatus: SegmentStatus;
+  SegmentStay: ResolverTypeWrapper<StayRow>;
+  SegmentStayConnection: ResolverTypeWrapper<Omit<SegmentStayConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SegmentStayEdge']> }>;
+  SegmentStayEdge: ResolverTypeWrapper<Omit<SegmentStayEdge, 'node'> & { node: ResolversTypes['SegmentStay'] }>;
   SegmentTextOperators: SegmentTextOperators;
   SegmentTextRange: SegmentTextRange;
+  SegmentVersion: ResolverTypeWrapper<StoredVersion>;
   SortDirection: SortDirection;
   SourceRecord: ResolverTypeWrapper<SourceRecordRow>;
   SourceRecordConnection: ResolverTypeWrapper<Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SourceRecordEdge']> }>;
@@ -4624,24 +5118,40 @@ export type ResolversParentTypes = {
   ScheduledCampaign: ScheduledCampaignRow;
   ScheduledCampaignConnection: ScheduledCampaignConnectionRow;
   ScheduledCampaignEdge: Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversParentTypes['ScheduledCampaign'] };
+  Segment: StoredSegment;
   SegmentActivationCondition: SegmentActivationCondition;
   SegmentAttributeCondition: SegmentAttributeCondition;
   SegmentCampaignCondition: SegmentCampaignCondition;
+  SegmentChange: ChangedSegment;
   SegmentColumnCondition: SegmentColumnCondition;
+  SegmentConditionChange: SegmentConditionChange;
+  SegmentConditionExplanation: SegmentConditionExplanation;
   SegmentConditionInput: SegmentConditionInput;
+  SegmentConnection: SegmentConnectionRow;
   SegmentConsentCondition: SegmentConsentCondition;
   SegmentContactableCondition: SegmentContactableCondition;
   SegmentDateOperators: SegmentDateOperators;
   SegmentDateRange: SegmentDateRange;
   SegmentDateTimeOperators: SegmentDateTimeOperators;
   SegmentDateTimeRange: SegmentDateTimeRange;
+  SegmentDay: SegmentDayRow;
   SegmentDefinitionInput: SegmentDefinitionInput;
+  SegmentDiff: SegmentDiffRow;
+  SegmentEdge: Omit<SegmentEdge, 'node'> & { node: ResolversParentTypes['Segment'] };
+  SegmentExplanation: CustomerExplanation;
   SegmentFlagOperators: SegmentFlagOperators;
+  SegmentGroupExplanation: SegmentGroupExplanation;
   SegmentGroupInput: SegmentGroupInput;
   SegmentInclusion: SegmentInclusion;
+  SegmentList: SegmentListRow;
   SegmentListCondition: SegmentListCondition;
+  SegmentListConnection: Omit<SegmentListConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SegmentListEdge']> };
+  SegmentListEdge: Omit<SegmentListEdge, 'node'> & { node: ResolversParentTypes['SegmentList'] };
   SegmentMembershipCondition: SegmentMembershipCondition;
   SegmentMetricCondition: SegmentMetricCondition;
+  SegmentMove: MovedCustomer;
+  SegmentMoveConnection: Omit<SegmentMoveConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SegmentMoveEdge']> };
+  SegmentMoveEdge: Omit<SegmentMoveEdge, 'node'> & { node: ResolversParentTypes['SegmentMove'] };
   SegmentNumberOperators: SegmentNumberOperators;
   SegmentNumberRange: SegmentNumberRange;
   SegmentOrderAttribute: SegmentOrderAttribute;
@@ -4651,8 +5161,12 @@ export type ResolversParentTypes = {
   SegmentPurchaseCondition: SegmentPurchaseCondition;
   SegmentPurchaseValues: SegmentPurchaseValues;
   SegmentPurchaseWhere: SegmentPurchaseWhere;
+  SegmentStay: StayRow;
+  SegmentStayConnection: Omit<SegmentStayConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SegmentStayEdge']> };
+  SegmentStayEdge: Omit<SegmentStayEdge, 'node'> & { node: ResolversParentTypes['SegmentStay'] };
   SegmentTextOperators: SegmentTextOperators;
   SegmentTextRange: SegmentTextRange;
+  SegmentVersion: StoredVersion;
   SourceRecord: SourceRecordRow;
   SourceRecordConnection: Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SourceRecordEdge']> };
   SourceRecordEdge: Omit<SourceRecordEdge, 'node'> & { node: ResolversParentTypes['SourceRecord'] };
@@ -4928,6 +5442,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  explain?: Resolver<Maybe<ResolversTypes['SegmentExplanation']>, ParentType, ContextType, Partial<CustomerExplainArgs>>;
   fullName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   gender?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   generationalSuffix?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4936,6 +5451,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   identifiers?: Resolver<ResolversTypes['CustomerIdentifierConnection'], ParentType, ContextType, Partial<CustomerIdentifiersArgs>>;
   loyaltyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   marketingImpact?: Resolver<ReadonlyArray<ResolversTypes['MarketingImpactDay']>, ParentType, ContextType, RequireFields<CustomerMarketingImpactArgs, 'cumulative' | 'kpis'>>;
+  matches?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<CustomerMatchesArgs, 'definition'>>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType, RequireFields<CustomerMetricsArgs, 'lastFullMonth'>>;
   nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, Partial<CustomerOrdersArgs>>;
@@ -4944,6 +5460,8 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   profileChanges?: Resolver<ReadonlyArray<ResolversTypes['AttributeChange']>, ParentType, ContextType, RequireFields<CustomerProfileChangesArgs, 'from' | 'to'>>;
   profiles?: Resolver<ResolversTypes['CustomerProfileConnection'], ParentType, ContextType, Partial<CustomerProfilesArgs>>;
   records?: Resolver<ResolversTypes['SourceRecordConnection'], ParentType, ContextType, Partial<CustomerRecordsArgs>>;
+  segmentHistory?: Resolver<ResolversTypes['SegmentStayConnection'], ParentType, ContextType, Partial<CustomerSegmentHistoryArgs>>;
+  segments?: Resolver<ReadonlyArray<ResolversTypes['Segment']>, ParentType, ContextType, Partial<CustomerSegmentsArgs>>;
   sourceRecords?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   surname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -5246,8 +5764,11 @@ export type ModelRequirementResolvers<ContextType = RequestContext, ParentType e
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  archiveSegment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType, RequireFields<MutationArchiveSegmentArgs, 'id'>>;
+  createSegment?: Resolver<ResolversTypes['SegmentChange'], ParentType, ContextType, RequireFields<MutationCreateSegmentArgs, 'definition' | 'materialise' | 'name'>>;
   removeValidationThreshold?: Resolver<Maybe<ResolversTypes['ValidationThreshold']>, ParentType, ContextType, RequireFields<MutationRemoveValidationThresholdArgs, 'check'>>;
   setValidationThreshold?: Resolver<ResolversTypes['ValidationThreshold'], ParentType, ContextType, RequireFields<MutationSetValidationThresholdArgs, 'check'>>;
+  updateSegment?: Resolver<ResolversTypes['SegmentChange'], ParentType, ContextType, RequireFields<MutationUpdateSegmentArgs, 'id'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -5475,6 +5996,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
   readiness?: Resolver<Maybe<ResolversTypes['Readiness']>, ParentType, ContextType>;
   scheduledCampaigns?: Resolver<ResolversTypes['ScheduledCampaignConnection'], ParentType, ContextType, Partial<QueryScheduledCampaignsArgs>>;
+  segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType, RequireFields<QuerySegmentArgs, 'id'>>;
+  segmentLists?: Resolver<ResolversTypes['SegmentListConnection'], ParentType, ContextType, Partial<QuerySegmentListsArgs>>;
+  segments?: Resolver<ResolversTypes['SegmentConnection'], ParentType, ContextType, RequireFields<QuerySegmentsArgs, 'status'>>;
   validation?: Resolver<Maybe<ResolversTypes['ValidationRun']>, ParentType, ContextType, RequireFields<QueryValidationArgs, 'id'>>;
   validationRuns?: Resolver<ResolversTypes['ValidationRunConnection'], ParentType, ContextType, Partial<QueryValidationRunsArgs>>;
   validationThresholds?: Resolver<ReadonlyArray<ResolversTypes['ValidationThreshold']>, ParentType, ContextType>;
@@ -5529,6 +6053,168 @@ export type ScheduledCampaignConnectionResolvers<ContextType = RequestContext, P
 export type ScheduledCampaignEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ScheduledCampaignEdge'] = ResolversParentTypes['ScheduledCampaignEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['ScheduledCampaign'], ParentType, ContextType>;
+};
+
+export type SegmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Segment'] = ResolversParentTypes['Segment'], FederationReferenceType extends FederationReferenceTypes['Segment'] = FederationReferenceTypes['Segment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Segment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<SegmentCustomersArgs>>;
+  days?: Resolver<ReadonlyArray<ResolversTypes['SegmentDay']>, ParentType, ContextType, Partial<SegmentDaysArgs>>;
+  definition?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  diff?: Resolver<ResolversTypes['SegmentDiff'], ParentType, ContextType, RequireFields<SegmentDiffArgs, 'from' | 'to'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isFromConfig?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  materialise?: Resolver<ResolversTypes['SegmentMaterialisation'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<SegmentSizeArgs>>;
+  status?: Resolver<ResolversTypes['SegmentStatus'], ParentType, ContextType>;
+  stays?: Resolver<ResolversTypes['SegmentStayConnection'], ParentType, ContextType, Partial<SegmentStaysArgs>>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  usedBy?: Resolver<ReadonlyArray<ResolversTypes['Segment']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ReadonlyArray<ResolversTypes['SegmentVersion']>, ParentType, ContextType>;
+};
+
+export type SegmentChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentChange'] = ResolversParentTypes['SegmentChange']> = {
+  isChanged?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sizeBefore?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SegmentConditionChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentConditionChange'] = ResolversParentTypes['SegmentConditionChange']> = {
+  heldBefore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  holds?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  valueBefore?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SegmentConditionExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentConditionExplanation'] = ResolversParentTypes['SegmentConditionExplanation']> = {
+  hasPast?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  holds?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SegmentConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentConnection'] = ResolversParentTypes['SegmentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SegmentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SegmentDayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentDay'] = ResolversParentTypes['SegmentDay']> = {
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  entered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SegmentDiffResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentDiff'] = ResolversParentTypes['SegmentDiff']> = {
+  entered?: Resolver<ResolversTypes['SegmentMoveConnection'], ParentType, ContextType, Partial<SegmentDiffEnteredArgs>>;
+  enteredCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['SegmentMoveConnection'], ParentType, ContextType, Partial<SegmentDiffLeftArgs>>;
+  leftCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stayed?: Resolver<ResolversTypes['SegmentMoveConnection'], ParentType, ContextType, Partial<SegmentDiffStayedArgs>>;
+  stayedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type SegmentEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentEdge'] = ResolversParentTypes['SegmentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+};
+
+export type SegmentExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentExplanation'] = ResolversParentTypes['SegmentExplanation']> = {
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['SegmentGroupExplanation']>, ParentType, ContextType>;
+  isMember?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  join?: Resolver<ResolversTypes['SegmentJoin'], ParentType, ContextType>;
+  profileDay?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type SegmentGroupExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentGroupExplanation'] = ResolversParentTypes['SegmentGroupExplanation']> = {
+  conditions?: Resolver<ReadonlyArray<ResolversTypes['SegmentConditionExplanation']>, ParentType, ContextType>;
+  holds?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isExcluding?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  join?: Resolver<ResolversTypes['SegmentJoin'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SegmentListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentList'] = ResolversParentTypes['SegmentList']> = {
+  ambiguous?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  matched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unmatched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  uploadedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  uploadedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SegmentListConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentListConnection'] = ResolversParentTypes['SegmentListConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SegmentListEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SegmentListEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentListEdge'] = ResolversParentTypes['SegmentListEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SegmentList'], ParentType, ContextType>;
+};
+
+export type SegmentMoveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentMove'] = ResolversParentTypes['SegmentMove']> = {
+  changes?: Resolver<ReadonlyArray<ResolversTypes['SegmentConditionChange']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  customerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SegmentMoveConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentMoveConnection'] = ResolversParentTypes['SegmentMoveConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SegmentMoveEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SegmentMoveEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentMoveEdge'] = ResolversParentTypes['SegmentMoveEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SegmentMove'], ParentType, ContextType>;
+};
+
+export type SegmentStayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentStay'] = ResolversParentTypes['SegmentStay']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  customerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  enteredOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  leftOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType>;
+  segmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SegmentStayConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentStayConnection'] = ResolversParentTypes['SegmentStayConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SegmentStayEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SegmentStayEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentStayEdge'] = ResolversParentTypes['SegmentStayEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SegmentStay'], ParentType, ContextType>;
+};
+
+export type SegmentVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentVersion'] = ResolversParentTypes['SegmentVersion']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SourceRecordResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SourceRecord'] = ResolversParentTypes['SourceRecord']> = {
@@ -5775,6 +6461,26 @@ export type Resolvers<ContextType = RequestContext> = {
   ScheduledCampaign?: ScheduledCampaignResolvers<ContextType>;
   ScheduledCampaignConnection?: ScheduledCampaignConnectionResolvers<ContextType>;
   ScheduledCampaignEdge?: ScheduledCampaignEdgeResolvers<ContextType>;
+  Segment?: SegmentResolvers<ContextType>;
+  SegmentChange?: SegmentChangeResolvers<ContextType>;
+  SegmentConditionChange?: SegmentConditionChangeResolvers<ContextType>;
+  SegmentConditionExplanation?: SegmentConditionExplanationResolvers<ContextType>;
+  SegmentConnection?: SegmentConnectionResolvers<ContextType>;
+  SegmentDay?: SegmentDayResolvers<ContextType>;
+  SegmentDiff?: SegmentDiffResolvers<ContextType>;
+  SegmentEdge?: SegmentEdgeResolvers<ContextType>;
+  SegmentExplanation?: SegmentExplanationResolvers<ContextType>;
+  SegmentGroupExplanation?: SegmentGroupExplanationResolvers<ContextType>;
+  SegmentList?: SegmentListResolvers<ContextType>;
+  SegmentListConnection?: SegmentListConnectionResolvers<ContextType>;
+  SegmentListEdge?: SegmentListEdgeResolvers<ContextType>;
+  SegmentMove?: SegmentMoveResolvers<ContextType>;
+  SegmentMoveConnection?: SegmentMoveConnectionResolvers<ContextType>;
+  SegmentMoveEdge?: SegmentMoveEdgeResolvers<ContextType>;
+  SegmentStay?: SegmentStayResolvers<ContextType>;
+  SegmentStayConnection?: SegmentStayConnectionResolvers<ContextType>;
+  SegmentStayEdge?: SegmentStayEdgeResolvers<ContextType>;
+  SegmentVersion?: SegmentVersionResolvers<ContextType>;
   SourceRecord?: SourceRecordResolvers<ContextType>;
   SourceRecordConnection?: SourceRecordConnectionResolvers<ContextType>;
   SourceRecordEdge?: SourceRecordEdgeResolvers<ContextType>;
