@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createDoor } from '../../src/db/door.js';
 import { countMembers } from '../../src/membership/answers/countMembers.js';
-import { countMoves, findChanges, findMovedKeys, type Move } from '../../src/membership/answers/diffSegment.js';
+import {
+  countMoves,
+  findConditionChanges,
+  findMovedKeys,
+  type Move,
+} from '../../src/membership/answers/diffSegment.js';
 import { explainCustomers } from '../../src/membership/answers/explainCustomers.js';
 import { findMemberships } from '../../src/membership/answers/findMemberships.js';
 import { openContext, type Asker } from '../../src/membership/openContext.js';
@@ -178,7 +183,8 @@ describe('random definitions', () => {
         });
         for (const move of ['entered', 'left', 'stayed'] as const)
           expect(await findMovedKeys(question, move, { after: undefined, size: 10 })).toEqual(expected[move]);
-        for (const { changes } of await findChanges(question, [...entered, ...left])) expect(changes).not.toEqual([]);
+        for (const { changes } of await findConditionChanges(question, [...entered, ...left]))
+          expect(changes).not.toEqual([]);
       }),
       { numRuns: 30, seed: 18 },
     );
@@ -197,7 +203,7 @@ describe('a difference', () => {
     expect(await countMoves(question)).toEqual({ entered: 2, left: 2, stayed: 0 });
     expect(await findMovedKeys(question, 'left', { after: 'A', size: 5 })).toEqual(['B']);
     const path = 'include.groups[0].conditions[0]';
-    expect(await findChanges(question, ['B', 'D'])).toMatchObject([
+    expect(await findConditionChanges(question, ['B', 'D'])).toMatchObject([
       { customerId: 'B', changes: [{ path, heldBefore: true, holds: false, valueBefore: 'gold', value: 'silver' }] },
       { customerId: 'D', changes: [{ path, heldBefore: false, holds: true, valueBefore: null, value: 'gold' }] },
     ]);

@@ -19,13 +19,13 @@ const together = 1000;
 const header = 'customer_id,move,path,condition,held_before,holds,value_before,value\n';
 
 async function* moveLines(question: DiffQuestion, moves: readonly Move[], onRows: (count: number) => void) {
-  const { findChanges, findMovedKeys } = await import('../../membership/answers/diffSegment.js');
+  const { findConditionChanges, findMovedKeys } = await import('../../membership/answers/diffSegment.js');
   const { csvField } = await import('../../lib/text/csvField.js');
   yield header;
   for (const move of moves) {
     for (let after: string | undefined; ;) {
       const keys = await findMovedKeys(question, move, { after, size: together });
-      const rows = await findChanges(question, keys);
+      const rows = await findConditionChanges(question, keys);
       yield rows
         .flatMap(({ customerId, changes }) =>
           changes.map(({ path, sentence, heldBefore, holds, valueBefore, value }) =>

@@ -20,7 +20,7 @@ export interface OpenSegment {
 
 /** Who asks about segments in a command. */
 export async function openAsker(scope: CommandScope): Promise<Asker> {
-  const { jobScope } = await import('../../membership/jobScope.js');
+  const { jobScope } = await import('../../segmentWriting/jobScope.js');
   const { askerOf } = await import('../../membership/openContext.js');
   return askerOf(await jobScope(scope));
 }

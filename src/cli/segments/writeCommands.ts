@@ -22,7 +22,7 @@ interface UploadOptions extends DryRun {
 }
 
 async function upload(scope: CommandScope, file: string, { by, rejects, ...options }: UploadOptions): Promise<void> {
-  const { uploadList } = await import('../../membership/lists/uploadList.js');
+  const { uploadList } = await import('../../segmentWriting/lists/uploadList.js');
   const uploaded = { file, system: by, rejectsFile: rejects, uploadedBy: name, ...options };
   const { listId, rows, matched, unmatched, ambiguous, column } = await uploadList(scope, uploaded);
   const read = `${plural(rows, 'row')} read${column === null ? '' : ` from the column "${column}"`}`;
@@ -35,8 +35,8 @@ async function upload(scope: CommandScope, file: string, { by, rejects, ...optio
 }
 
 async function apply(scope: CommandScope, { dryRun = false }: DryRun): Promise<void> {
-  const { applySegments } = await import('../../membership/verbs/applySegments.js');
-  const { applyLines } = await import('../../membership/verbs/applyLines.js');
+  const { applySegments } = await import('../../segmentWriting/verbs/applySegments.js');
+  const { applyLines } = await import('../../segmentWriting/verbs/applyLines.js');
   const report = await applySegments(scope, { dryRun });
   for (const line of applyLines(report, dryRun)) scope.progress.say(line);
 }
@@ -52,8 +52,8 @@ async function materialise(
   segmentId: string | undefined,
   { day, dryRun = false, ...stretch }: MaterialiseOptions,
 ): Promise<void> {
-  const { materialise: write } = await import('../../membership/days/materialise.js');
-  const { dayLine } = await import('../../membership/days/dayLine.js');
+  const { materialise: write } = await import('../../segmentWriting/days/materialise.js');
+  const { dayLine } = await import('../../segmentWriting/days/dayLine.js');
   const { from, to } = day === undefined ? stretch : { from: day, to: day };
   let days = 0;
   const { failed } = await write(scope, { segmentId, from, to, dryRun, signal: scope.signal }, (written) => {
@@ -66,8 +66,8 @@ async function materialise(
 }
 
 async function printLists(scope: CommandScope): Promise<void> {
-  const { jobScope } = await import('../../membership/jobScope.js');
-  const { findListPage } = await import('../../membership/lists/readLists.js');
+  const { jobScope } = await import('../../segmentWriting/jobScope.js');
+  const { findListPage } = await import('../../membership/readLists.js');
   const size = 100_000;
   const lists = await findListPage(await jobScope(scope), {
     size,

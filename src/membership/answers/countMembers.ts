@@ -31,7 +31,7 @@ export async function countEach(
   return members.map((one) => (one instanceof UserError ? one : (counts.shift() ?? 0)));
 }
 
-/** The same, where every one of them must be such that it can be asked. Throws a `UserError` for the first that cannot. */
+/** How many customers are in each of some segments, in their order, by one statement. Throws a `UserError` for one that cannot be asked. */
 export async function countMembers(
   context: CompileContext,
   definitions: readonly SegmentDefinition[],

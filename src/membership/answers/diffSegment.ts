@@ -83,7 +83,7 @@ function changesOf(was: CustomerExplanation | null, now: CustomerExplanation | n
 }
 
 /** What changed for some customers between the two days, in their order: one statement for each day. */
-export async function findChanges(
+export async function findConditionChanges(
   { definition, before, after }: DiffQuestion,
   ids: readonly string[],
 ): Promise<MovedCustomer[]> {

@@ -7,10 +7,10 @@ import type {
 } from '../../generated/resolvers.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import type { StoredSegment } from '../../membership/StoredSegment.js';
-import { archiveSegment } from '../../membership/verbs/archiveSegment.js';
-import { createSegment } from '../../membership/verbs/createSegment.js';
-import type { ChangedSegment } from '../../membership/verbs/ChangedSegment.js';
-import { updateSegment } from '../../membership/verbs/updateSegment.js';
+import { archiveSegment } from '../../segmentWriting/verbs/archiveSegment.js';
+import { createSegment } from '../../segmentWriting/verbs/createSegment.js';
+import type { ChangedSegment } from '../../segmentWriting/verbs/ChangedSegment.js';
+import { updateSegment } from '../../segmentWriting/verbs/updateSegment.js';
 import { Materialisation } from '../../words/segmentWords.js';
 import { askerIn } from './loaders.js';
 

@@ -5,7 +5,7 @@ import { checkRange } from '../../lib/checks/checkRange.js';
 import { badCursor, listOf, toPage, type Connection, type PageArguments } from '../../lib/relay/page.js';
 import {
   countMoves,
-  findChanges,
+  findConditionChanges,
   findMovedKeys,
   type DiffQuestion,
   type Move,
@@ -48,6 +48,6 @@ export async function movedPage(
   if (page.after !== undefined && after === null) throw badCursor('after', 'holds no key');
   const opened = await question();
   const keys = await findMovedKeys(opened, move, { after: after ?? undefined, size: page.size + 1 });
-  const moved = await findChanges(opened, keys);
+  const moved = await findConditionChanges(opened, keys);
   return chargedPage(context, list, page, moved, ({ customerId }) => [customerId]);
 }

@@ -11,7 +11,7 @@ import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
 import { loadExplanation, loadMatch, loadSegment } from './loaders.js';
 
 /** Whether a customer is in a segment in the making. Throws a `UserError` that names the place of what is wrong. */
-export function matches(
+export function isMatch(
   context: RequestContext,
   customerId: string,
   { definition, asOf }: CustomerMatchesArgs,

@@ -6,7 +6,7 @@ import { UserError } from '../../lib/errors/UserError.js';
 import { listOf, toConnection, toPage, type Connection, type PageArguments } from '../../lib/relay/page.js';
 import { trimmed } from '../../lib/text/whiteSpace.js';
 import { customerStayOrder, segmentStayOrder, type AskedStays, type StayRow } from '../../membership/answers/stays.js';
-import { findListPage, listOrder, type SegmentListRow } from '../../membership/lists/readLists.js';
+import { findListPage, listOrder, type SegmentListRow } from '../../membership/readLists.js';
 import { countSegments, findSegmentPage, segmentOrder } from '../../membership/readSegments.js';
 import { positioned, readPage, toCursorKey } from '../../population/position.js';
 import { listLimits, textLimits } from '../../words/limits.js';
@@ -59,7 +59,7 @@ export async function uploadedPage(context: RequestContext, asked: PageArguments
 }
 
 /** A page of the stays of customers in a segment. */
-export async function segmentStays(
+export async function segmentStayPage(
   context: RequestContext,
   segmentId: string,
   { on, enteredOn, leftOn, ...paging }: AskedStays & PageArguments,

@@ -6,8 +6,8 @@ import { charged } from '../../federation/answeredRows.js';
 import { addSegment, changeSegment, removeSegment } from './changes.js';
 import { movedPage, segmentDiff } from './diff.js';
 import { loadDays, loadMemberships, loadSegment, loadSize, loadUsers, loadVersions } from './loaders.js';
-import { explain, matches } from './ofCustomer.js';
-import { customerStays, segmentPage, segmentStays, uploadedPage } from './pages.js';
+import { explain, isMatch } from './ofCustomer.js';
+import { customerStays, segmentPage, segmentStayPage, uploadedPage } from './pages.js';
 
 const stretchOf = ({ from = null, to = null }: { from?: string | null; to?: string | null }) => ({ from, to });
 
@@ -34,7 +34,7 @@ export const segmentResolvers = {
       checkRange(stretch);
       return charged(context, await loadDays(context, id, stretch));
     },
-    stays: ({ id }, asked, context) => segmentStays(context, id, asked),
+    stays: ({ id }, asked, context) => segmentStayPage(context, id, asked),
     usedBy: async ({ id }, _, context) => charged(context, await loadUsers(context, id)),
   },
   SegmentVersion: {
@@ -57,7 +57,7 @@ export const segmentResolvers = {
   },
   Customer: {
     segments: async ({ id }, { asOf }, context) => charged(context, await loadMemberships(context, id, asOf ?? null)),
-    matches: ({ id }, asked, context, info) => matches(context, id, asked, info),
+    matches: ({ id }, asked, context, info) => isMatch(context, id, asked, info),
     explain: ({ id }, asked, context, info) => explain(context, id, asked, info),
     segmentHistory: ({ id }, asked, context) => customerStays(context, id, asked),
   },

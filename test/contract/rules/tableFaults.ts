@@ -16,6 +16,7 @@ const noDoors = new Set([
   'enrichment',
   'generated',
   'ingest',
+  'segmentWriting',
   'validation',
 ]);
 

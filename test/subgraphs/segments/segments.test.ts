@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { materialise } from '../../../src/membership/days/materialise.js';
+import { materialise } from '../../../src/segmentWriting/days/materialise.js';
 import { readConfig } from '../../../src/config.js';
 import { ofCountry, ofTier, openMembers, sampleDays } from '../../membership/sample.js';
 import type { TestDatabase } from '../../support/database.js';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../lib/errors/UserError.js';
 import { SegmentStatus, type Materialisation } from '../../words/segmentWords.js';
-import type { Asker } from '../openContext.js';
-import { requireSegment } from '../requireSegment.js';
-import type { StoredSegment } from '../StoredSegment.js';
+import type { Asker } from '../../membership/openContext.js';
+import { requireSegment } from '../../membership/requireSegment.js';
+import type { StoredSegment } from '../../membership/StoredSegment.js';
 import { contentOf } from './contentOf.js';
 import { refuseUnused } from './refuseUnused.js';
 import type { Author, ChangedSegment } from './ChangedSegment.js';

@@ -8,10 +8,10 @@ import type { Scope } from '../../scope.js';
 import { segmentMembers } from '../../segments/segmentMembers.js';
 import { Materialisation, SegmentStatus } from '../../words/segmentWords.js';
 import { jobScope, onClient } from '../jobScope.js';
-import { askerOf, openContext } from '../openContext.js';
-import { findActiveSegments } from '../readSegments.js';
-import { requireSegment } from '../requireSegment.js';
-import type { StoredSegment } from '../StoredSegment.js';
+import { askerOf, openContext } from '../../membership/openContext.js';
+import { findActiveSegments } from '../../membership/readSegments.js';
+import { requireSegment } from '../../membership/requireSegment.js';
+import type { StoredSegment } from '../../membership/StoredSegment.js';
 import { countDay, dropDays, writeDay, writeStays } from './dayStatements.js';
 import { daysToWrite, oldestKept, type AskedDays } from './pendingDays.js';
 
@@ -24,7 +24,7 @@ export interface MaterialiseOptions extends AskedDays {
 }
 
 /** The members of a segment on a day, as they were written. */
-export interface WrittenDay {
+export interface WrittenMembers {
   readonly segmentId: string;
   readonly day: string;
   readonly size: number;
@@ -51,7 +51,7 @@ function writeOne(
   scope: Scope,
   { id, definition, version }: StoredSegment,
   day: string,
-): Promise<WrittenDay> {
+): Promise<WrittenMembers> {
   const key = { segmentId: id, day };
   return transact(job.client, async (client: Sql) => {
     const inside = onClient(scope, client);
@@ -73,13 +73,13 @@ function writeOne(
 
 /** What a run wrote. */
 export interface MaterialiseReport {
-  readonly days: readonly WrittenDay[];
+  readonly days: readonly WrittenMembers[];
   /** For each segment that cannot be asked, because something that it names is no more, a sentence that says so. */
   readonly failed: readonly string[];
 }
 
 /** Told of each day: with its sizes where it was written. */
-type OnDay = (day: Pick<WrittenDay, 'segmentId' | 'day'> & Partial<WrittenDay>) => void;
+type OnDay = (day: Pick<WrittenMembers, 'segmentId' | 'day'> & Partial<WrittenMembers>) => void;
 
 /** Writes the days of one segment, and drops what is older than snapshots are kept. */
 async function writeSegment(
@@ -88,8 +88,8 @@ async function writeSegment(
   segment: StoredSegment,
   { from, to, dryRun = false, signal }: MaterialiseOptions,
   onDay: OnDay,
-): Promise<WrittenDay[]> {
-  const written: WrittenDay[] = [];
+): Promise<WrittenMembers[]> {
+  const written: WrittenMembers[] = [];
   for (const day of await daysToWrite(scope, segment.id, { from, to })) {
     signal?.throwIfAborted();
     if (dryRun) {
@@ -111,7 +111,7 @@ async function writeSegment(
 
 async function writeAll(job: Job, options: MaterialiseOptions, onDay: OnDay): Promise<MaterialiseReport> {
   const scope = await jobScope(job);
-  const days: WrittenDay[] = [];
+  const days: WrittenMembers[] = [];
   const failed: string[] = [];
   for (const segment of await segmentsFor(job, options.segmentId)) {
     try {

@@ -5,9 +5,9 @@ import { definitionSentence } from '../../segments/definition/definitionSentence
 import { usesOf } from '../../segments/definition/usesOf.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
 import type { Materialisation } from '../../words/segmentWords.js';
-import { countMembers } from '../answers/countMembers.js';
+import { countMembers } from '../../membership/answers/countMembers.js';
 import { checkDescription, checkSegmentName } from '../checkNames.js';
-import { openContext, type Asker } from '../openContext.js';
+import { openContext, type Asker } from '../../membership/openContext.js';
 import type { SegmentContent } from './writeSegment.js';
 
 /** What is said of a segment. */

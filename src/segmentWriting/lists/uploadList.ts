@@ -18,7 +18,7 @@ import {
   copyValues,
   countFound,
   createFound,
-  createValues,
+  createListValues,
   found,
   keySystem,
   matchValues,
@@ -131,7 +131,7 @@ async function stage(
   const { file, system: by, column } = upload;
   const values = await openValues(file, by, column);
   const counts: ReadCounts = { rows: 0, unfit: 0 };
-  await run(client, createValues);
+  await run(client, createListValues);
   const place = { file: basename(file), column: values.column };
   await copyIn(client, compile(copyValues).text, copyLines(values, counts, { job, rejects, ...place }));
   await run(client, analyseValues);

@@ -1,8 +1,8 @@
 import { UserError } from '../../lib/errors/UserError.js';
 import { checkSegmentId, checkSegmentName, idOfName } from '../checkNames.js';
-import type { Asker } from '../openContext.js';
-import { findSegments } from '../readSegments.js';
-import { requireSegment } from '../requireSegment.js';
+import type { Asker } from '../../membership/openContext.js';
+import { findSegments } from '../../membership/readSegments.js';
+import { requireSegment } from '../../membership/requireSegment.js';
 import { contentOf, type GivenSegment } from './contentOf.js';
 import { refuseUnused } from './refuseUnused.js';
 import type { Author, ChangedSegment } from './ChangedSegment.js';

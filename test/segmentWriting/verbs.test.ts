@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Asker } from '../../src/membership/openContext.js';
 import { findSegments, findUsers, findVersions } from '../../src/membership/readSegments.js';
-import { archiveSegment } from '../../src/membership/verbs/archiveSegment.js';
-import { createSegment } from '../../src/membership/verbs/createSegment.js';
-import { updateSegment } from '../../src/membership/verbs/updateSegment.js';
+import { archiveSegment } from '../../src/segmentWriting/verbs/archiveSegment.js';
+import { createSegment } from '../../src/segmentWriting/verbs/createSegment.js';
+import { updateSegment } from '../../src/segmentWriting/verbs/updateSegment.js';
 import { openContext } from '../../src/membership/openContext.js';
 import type { TestDatabase } from '../support/database.js';
 import { refusal } from '../support/refusal.js';
-import { ofCountry, ofTier, openAsker, openMembers } from './sample.js';
+import { ofCountry, ofTier, openAsker, openMembers } from '../membership/sample.js';
 
 let database: TestDatabase;
 let asker: Asker;

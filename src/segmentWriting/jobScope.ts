@@ -23,5 +23,5 @@ export async function jobScope({ client, config, now }: Pick<Job, 'client' | 'co
   };
 }
 
-/** The same on another client, as a rule a transaction of it. */
+/** A scope whose questions are asked on another client, as a rule a transaction of it. */
 export const onClient = (scope: Scope, client: Sql): Scope => ({ ...scope, db: doorOn(client) });

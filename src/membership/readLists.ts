@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { allOf } from '../../conditions/allOf.js';
-import type { Page } from '../../lib/relay/page.js';
-import { conditionsAfter, orderTerms, type Order } from '../../population/keyset.js';
-import { columnKey } from '../../population/lists/columnKey.js';
-import type { Scope } from '../../scope.js';
-import { visibleRows } from '../../visibleRows.js';
+import { allOf } from '../conditions/allOf.js';
+import type { Page } from '../lib/relay/page.js';
+import { conditionsAfter, orderTerms, type Order } from '../population/keyset.js';
+import { columnKey } from '../population/lists/columnKey.js';
+import type { Scope } from '../scope.js';
+import { visibleRows } from '../visibleRows.js';
 
 /** An uploaded list. */
 export interface SegmentListRow {

@@ -2,14 +2,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findListPage } from '../../src/membership/lists/readLists.js';
-import { uploadList, type Upload } from '../../src/membership/lists/uploadList.js';
+import { findListPage } from '../../src/membership/readLists.js';
+import { uploadList, type Upload } from '../../src/segmentWriting/lists/uploadList.js';
 import type { TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
 import { refusal } from '../support/refusal.js';
 import { openScope } from '../support/scope.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
-import { openMembers } from './sample.js';
+import { openMembers } from '../membership/sample.js';
 
 let database: TestDatabase;
 let folder: string;

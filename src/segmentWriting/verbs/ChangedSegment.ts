@@ -1,4 +1,4 @@
-import type { StoredSegment } from '../StoredSegment.js';
+import type { StoredSegment } from '../../membership/StoredSegment.js';
 
 /** Who changes something, by the name of the key or the program. */
 export interface Author {

@@ -1,7 +1,7 @@
 import { UserError } from '../../lib/errors/UserError.js';
 import type { Scope } from '../../scope.js';
 import { SegmentStatus } from '../../words/segmentWords.js';
-import { findSegments } from '../readSegments.js';
+import { findSegments } from '../../membership/readSegments.js';
 
 /** Throws a `UserError` where one of the segments that a definition names has been put away, or is none. */
 export async function refuseUnused(scope: Scope, uses: readonly string[]): Promise<void> {

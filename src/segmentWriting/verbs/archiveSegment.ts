@@ -1,9 +1,9 @@
 import { UserError } from '../../lib/errors/UserError.js';
 import { SegmentStatus } from '../../words/segmentWords.js';
-import type { Asker } from '../openContext.js';
-import { findUsers, type SegmentUser } from '../readSegments.js';
-import { requireSegment } from '../requireSegment.js';
-import type { StoredSegment } from '../StoredSegment.js';
+import type { Asker } from '../../membership/openContext.js';
+import { findUsers, type SegmentUser } from '../../membership/readSegments.js';
+import { requireSegment } from '../../membership/requireSegment.js';
+import type { StoredSegment } from '../../membership/StoredSegment.js';
 import type { Author } from './ChangedSegment.js';
 import { refuseForeign } from './updateSegment.js';
 import { setStatus } from './writeSegment.js';

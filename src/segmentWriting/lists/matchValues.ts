@@ -11,7 +11,7 @@ const values = identifier('facet_list_values');
 export const found = identifier('facet_list_found');
 
 /** What a list's values are copied into, one row for each of the file. */
-export const createValues: SQL = sql`
+export const createListValues: SQL = sql`
   create temporary table ${values} (line bigint, value text collate "C") on commit drop`;
 
 export const copyValues: SQL = sql`copy ${values} from stdin`;
