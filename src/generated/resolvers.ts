@@ -9,6 +9,7 @@ import type { FieldAliasRow } from '../subgraphs/aliases/shape.js';
 import type { CampaignRow, CampaignActionRow, CampaignActionChannelRow, TargetingRow } from '../subgraphs/campaigns/shape.js';
 import type { CampaignOccurrenceRow, CampaignOccurrenceActionRow, CampaignRedemptionsRow, CampaignConnectionRow, ScheduledCampaignRow, ScheduledCampaignConnectionRow } from '../subgraphs/campaigns/plans/shape.js';
 import type { TargetingConnectionRow, ExplanationRow } from '../subgraphs/campaigns/targetings/shape.js';
+import type { CampaignResultsRow, CampaignResultRow, CampaignValueRow, UpliftRow } from '../results/CampaignResultsRow.js';
 import type { DeliveryRow } from '../subgraphs/campaigns/targetings/deliveries/shape.js';
 import type { OrderRow, OrderConnectionRow, OrderLineRow } from '../subgraphs/orders/shape.js';
 import type { ProductRow, ProductConnectionRow } from '../subgraphs/orders/products/shape.js';
@@ -211,6 +212,11 @@ export type Campaign = Node & {
   readonly planId: Scalars['ID']['output'];
   /** What was redeemed of its coupons. */
   readonly redemptions: CampaignRedemptions;
+  /**
+   * What its customers did after its targetings, by action. All occurrences count together: a customer is one recipient of an action, and
+   * an order is one, however many launches it follows.
+   */
+  readonly results: CampaignResults;
   /** The status, as the source writes it, e.g. `Delivered`. */
   readonly status?: Maybe<Scalars['String']['output']>;
   /** The tags. */
@@ -231,6 +237,16 @@ export type CampaignOccurrencesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A campaign (plan): whom it is for, when and by what it is sent, with all its occurrences and actions. */
+export type CampaignResultsArgs = {
+  currency?: InputMaybe<Scalars['String']['input']>;
+  days?: Scalars['Int']['input'];
+  from?: InputMaybe<Scalars['Date']['input']>;
+  kpis?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   to?: InputMaybe<Scalars['Date']['input']>;
 };
 
@@ -397,8 +413,18 @@ export type CampaignOccurrence = {
   readonly executionDate: Scalars['Date']['output'];
   /** The key of the campaign. */
   readonly planId: Scalars['ID']['output'];
+  /** What its customers did after it, by action. */
+  readonly results: CampaignResults;
   /** Customers that it was sent to. */
   readonly targeted: Scalars['Int']['output'];
+};
+
+
+/** One day on which a campaign ran. A customer counts once. */
+export type CampaignOccurrenceResultsArgs = {
+  currency?: InputMaybe<Scalars['String']['input']>;
+  days?: Scalars['Int']['input'];
+  kpis?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** How many customers an action had on one day. */
@@ -433,6 +459,105 @@ export type CampaignRedemptions = {
   readonly count: Scalars['Int']['output'];
   /** Customers who used one or more. */
   readonly customers: Scalars['Int']['output'];
+};
+
+/** What the customers of an action, a treatment or control did. Quotients are rounded to ten places, and null where the divisor is 0. */
+export type CampaignResult = {
+  /** The action; null where it is not known. */
+  readonly action?: Maybe<CampaignAction>;
+  /** Revenue by orders. */
+  readonly averageOrderValue?: Maybe<Scalars['Decimal']['output']>;
+  /** Revenue by units. */
+  readonly averageUnitRevenue?: Maybe<Scalars['Decimal']['output']>;
+  /** Purchasers by recipients. */
+  readonly conversionRate?: Maybe<Scalars['Decimal']['output']>;
+  /** How many more of 1 recipient purchased than in control; null without control, and of control itself. */
+  readonly conversionUplift?: Maybe<CampaignUplift>;
+  /** Whether it is control, to which nothing was sent. */
+  readonly isControl: Scalars['Boolean']['output'];
+  /** Units that they bought. */
+  readonly items: Scalars['Decimal']['output'];
+  /** Units by orders. */
+  readonly itemsPerOrder?: Maybe<Scalars['Decimal']['output']>;
+  /** How the asked attributes changed, in their order. */
+  readonly kpis: ReadonlyArray<CampaignValue>;
+  /** Their orders in time. */
+  readonly orders: Scalars['Int']['output'];
+  /** Orders by purchasers. */
+  readonly ordersPerPurchaser?: Maybe<Scalars['Decimal']['output']>;
+  /** The key of the action within its campaign; of control that of its first one; null of deliveries, and where campaigns are put together. */
+  readonly planDetailId?: Maybe<Scalars['ID']['output']>;
+  /** How many placed an order in time. */
+  readonly purchasers: Scalars['Int']['output'];
+  /** How many customers it has, control too. */
+  readonly recipients: Scalars['Int']['output'];
+  /** How many used a coupon of the campaign within the days. */
+  readonly redeemers: Scalars['Int']['output'];
+  /** How many coupons of the campaign they used within the days. */
+  readonly redemptions: Scalars['Int']['output'];
+  /** The revenue of the orders. Refused with `MIXED_CURRENCIES` where they are of several. */
+  readonly revenue: CampaignValue;
+  /** To how many customers it was sent: none of control. */
+  readonly sent: Scalars['Int']['output'];
+  /** The key of the slice of the audience, else its name; null of the whole audience. */
+  readonly subAudienceId?: Maybe<Scalars['ID']['output']>;
+  /** The name of the slice of the audience. */
+  readonly subAudienceName?: Maybe<Scalars['String']['output']>;
+  /** The key of the group within the audience, else its name; null of targetings. */
+  readonly treatmentId?: Maybe<Scalars['ID']['output']>;
+  /** The name of the group within the audience. */
+  readonly treatmentName?: Maybe<Scalars['String']['output']>;
+};
+
+/** What campaigns are put together by. */
+export type CampaignResultGrouping =
+  /** Each by itself, by its key. */
+  | 'CAMPAIGN'
+  /** The name of their target group. */
+  | 'TARGET_GROUP'
+  /** The name of their type. */
+  | 'TYPE';
+
+/**
+ * What customers did from the launch of a campaign on. A targeting is launched as its day begins, in the configured time zone, a delivery
+ * when its message was expected to go out, else when it was handed over. Orders count whatever brought them, with their revenue before
+ * returns, cancellations and the discount of the order.
+ */
+export type CampaignResults = {
+  /** The campaign; null where several are put together, or only its key is known. */
+  readonly campaign?: Maybe<Campaign>;
+  /** The currency of the orders; null where there is none or several are. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
+  /** How many days from the launch on orders count. */
+  readonly days: Scalars['Int']['output'];
+  /** The day of the occurrence; null where all are put together. */
+  readonly executionDate?: Maybe<Scalars['Date']['output']>;
+  /** Whether that lies behind: else the figures may grow. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  /** What campaigns are put together by; null where it is missing. */
+  readonly key?: Maybe<Scalars['String']['output']>;
+  /** The first launch; null where there was none. */
+  readonly measuredFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** When the last order can count; null where there was no launch. */
+  readonly measuredTo?: Maybe<Scalars['DateTime']['output']>;
+  /** By action, or by sub-audience and treatment; control is one, and comes first. Where campaigns are put together, those sent to and control. */
+  readonly results: ReadonlyArray<CampaignResult>;
+};
+
+/** A page of results of campaigns. */
+export type CampaignResultsConnection = {
+  /** The results of the page with their cursors. */
+  readonly edges: ReadonlyArray<CampaignResultsEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** Results in a list. */
+export type CampaignResultsEdge = {
+  /** Where they stand in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The results. */
+  readonly node: CampaignResults;
 };
 
 /** What became of a customer in one occurrence of a campaign. */
@@ -508,6 +633,50 @@ export type CampaignTargetingEdge = {
   readonly node: CampaignTargeting;
 };
 
+/** How much more recipients did than those of control, to whom nothing was sent. Decimals are rounded to ten places. */
+export type CampaignUplift = {
+  /** The 95 % interval of that: of purchasers by Newcombe (hybrid score, method 10), of values by Welch; null where nothing can be told. */
+  readonly interval?: Maybe<ConfidenceInterval>;
+  /**
+   * Whether the groups are too small to tell: of purchasers where fewer than 5 of them, or of the others, would be expected in a group; of
+   * values where a group has fewer than 30 recipients, and of revenue fewer than 5 purchasers.
+   */
+  readonly isTooSmall: Scalars['Boolean']['output'];
+  /** More per recipient as a share of what control has; null where that is not above 0. */
+  readonly lift?: Maybe<Scalars['Decimal']['output']>;
+  /** The 95 % interval of that, of purchasers by Donner and Zou, of values by Fieller; null where control cannot be told from 0. */
+  readonly liftInterval?: Maybe<ConfidenceInterval>;
+  /** More per recipient than per recipient in control. */
+  readonly perRecipient: Scalars['Decimal']['output'];
+  /** What it says, as a sentence. */
+  readonly sentence: Scalars['String']['output'];
+  /** That, times the recipients. */
+  readonly total: Scalars['Decimal']['output'];
+  /** The 95 % interval of that. */
+  readonly totalInterval?: Maybe<ConfidenceInterval>;
+};
+
+/** The revenue of recipients, or the change of a KPI of theirs. */
+export type CampaignValue = {
+  /** `revenue`, or the alias or slot of the KPI. */
+  readonly name: Scalars['String']['output'];
+  /** The sum by these recipients, rounded to ten places; null where nobody has a value. */
+  readonly perRecipient?: Maybe<Scalars['Decimal']['output']>;
+  /**
+   * How many recipients have a value: of revenue all, with 0 where they bought nothing; of a KPI those with complete snapshots of both days,
+   * the first launch and the day after the last, on which it has a value and means the same.
+   */
+  readonly recipients: Scalars['Int']['output'];
+  /** How much recipients differ, of a sample: with their number less 1 as its divisor; null of less than two. */
+  readonly standardDeviation?: Maybe<Scalars['Float']['output']>;
+  /** The sum; null where nobody has a value. */
+  readonly total?: Maybe<Scalars['Decimal']['output']>;
+  /** The currency, or the unit of the KPI; null where there is none, or several are. */
+  readonly unit?: Maybe<Scalars['String']['output']>;
+  /** How much more it is than in control; null without control, and of control itself. */
+  readonly uplift?: Maybe<CampaignUplift>;
+};
+
 /** Why a customer did or did not get a campaign on a day. */
 export type CampaignVerdict =
   /** The customer was held as control: nothing was sent. */
@@ -573,6 +742,14 @@ export type CompanyEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The company. */
   readonly node: Company;
+};
+
+/** A stretch that holds the true value in 95 of 100 cases. */
+export type ConfidenceInterval = {
+  /** Its lower end. */
+  readonly lower: Scalars['Float']['output'];
+  /** Its upper end. */
+  readonly upper: Scalars['Float']['output'];
 };
 
 /** What consent is kept for. */
@@ -2923,6 +3100,11 @@ export type Query = {
   readonly attributeChanges: CustomerAttributeChangeConnection;
   /** A campaign by its key; null when unknown. */
   readonly campaign?: Maybe<Campaign>;
+  /**
+   * What customers did after the targetings of campaigns, campaigns put together. Compared with control only where each is by itself: other
+   * groups may hold campaigns without control.
+   */
+  readonly campaignResults: CampaignResultsConnection;
   /** Campaigns, those that began last first. */
   readonly campaigns: CampaignConnection;
   /** One customer by its business key; null when unknown. */
@@ -2937,6 +3119,11 @@ export type Query = {
    * group of all customers, also where nobody fits.
    */
   readonly customersAggregate: CustomerAggregateConnection;
+  /**
+   * What customers did after the deliveries of a campaign, by sub-audience and treatment, each compared with the control of its sub-audience,
+   * else with that of the whole campaign. Without results where nobody was on a list of it.
+   */
+  readonly deliveryResults: CampaignResults;
   /** The meanings of the slots: all there ever were, or those that hold on one day. */
   readonly fieldAliases: ReadonlyArray<FieldAlias>;
   /** The metrics that there are, in the order of their names. */
@@ -3019,6 +3206,20 @@ export type QueryCampaignArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryCampaignResultsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  currency?: InputMaybe<Scalars['String']['input']>;
+  days?: Scalars['Int']['input'];
+  filter?: InputMaybe<CampaignFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  groupBy?: CampaignResultGrouping;
+  kpis?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryCampaignsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3066,6 +3267,15 @@ export type QueryCustomersAggregateArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<CustomerGroupOrder>>;
   search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryDeliveryResultsArgs = {
+  campaignId: Scalars['ID']['input'];
+  currency?: InputMaybe<Scalars['String']['input']>;
+  days?: Scalars['Int']['input'];
+  kpis?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
@@ -4781,13 +4991,22 @@ export type ResolversTypes = {
   CampaignOccurrenceConnection: ResolverTypeWrapper<Omit<CampaignOccurrenceConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignOccurrenceEdge']> }>;
   CampaignOccurrenceEdge: ResolverTypeWrapper<Omit<CampaignOccurrenceEdge, 'node'> & { node: ResolversTypes['CampaignOccurrence'] }>;
   CampaignRedemptions: ResolverTypeWrapper<CampaignRedemptionsRow>;
+  CampaignResult: ResolverTypeWrapper<CampaignResultRow>;
+  CampaignResultGrouping: CampaignResultGrouping;
+  CampaignResults: ResolverTypeWrapper<CampaignResultsRow>;
+  CampaignResultsConnection: ResolverTypeWrapper<Omit<CampaignResultsConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignResultsEdge']> }>;
+  CampaignResultsEdge: ResolverTypeWrapper<Omit<CampaignResultsEdge, 'node'> & { node: ResolversTypes['CampaignResults'] }>;
   CampaignTargeting: ResolverTypeWrapper<TargetingRow>;
   CampaignTargetingConnection: ResolverTypeWrapper<TargetingConnectionRow>;
   CampaignTargetingEdge: ResolverTypeWrapper<Omit<CampaignTargetingEdge, 'node'> & { node: ResolversTypes['CampaignTargeting'] }>;
+  CampaignUplift: ResolverTypeWrapper<UpliftRow>;
+  CampaignValue: ResolverTypeWrapper<CampaignValueRow>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CampaignVerdict: CampaignVerdict;
   Company: ResolverTypeWrapper<EntityRow>;
   CompanyConnection: ResolverTypeWrapper<Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CompanyEdge']> }>;
   CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
+  ConfidenceInterval: ResolverTypeWrapper<ConfidenceInterval>;
   ConsentChannel: ConsentChannel;
   ContactChannel: ContactChannel;
   Contract: ResolverTypeWrapper<EntityRow>;
@@ -4830,7 +5049,6 @@ export type ResolversTypes = {
   EntityMetricsConnection: ResolverTypeWrapper<Omit<EntityMetricsConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntityMetricsEdge']> }>;
   EntityMetricsEdge: ResolverTypeWrapper<Omit<EntityMetricsEdge, 'node'> & { node: ResolversTypes['EntityMetrics'] }>;
   ExpectedRevenueMonth: ResolverTypeWrapper<ExpectedRevenueMonth>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FeatureReadiness: ResolverTypeWrapper<FeatureFound>;
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
   FlagFilter: FlagFilter;
@@ -5009,12 +5227,20 @@ export type ResolversParentTypes = {
   CampaignOccurrenceConnection: Omit<CampaignOccurrenceConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignOccurrenceEdge']> };
   CampaignOccurrenceEdge: Omit<CampaignOccurrenceEdge, 'node'> & { node: ResolversParentTypes['CampaignOccurrence'] };
   CampaignRedemptions: CampaignRedemptionsRow;
+  CampaignResult: CampaignResultRow;
+  CampaignResults: CampaignResultsRow;
+  CampaignResultsConnection: Omit<CampaignResultsConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignResultsEdge']> };
+  CampaignResultsEdge: Omit<CampaignResultsEdge, 'node'> & { node: ResolversParentTypes['CampaignResults'] };
   CampaignTargeting: TargetingRow;
   CampaignTargetingConnection: TargetingConnectionRow;
   CampaignTargetingEdge: Omit<CampaignTargetingEdge, 'node'> & { node: ResolversParentTypes['CampaignTargeting'] };
+  CampaignUplift: UpliftRow;
+  CampaignValue: CampaignValueRow;
+  Float: Scalars['Float']['output'];
   Company: EntityRow;
   CompanyConnection: Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CompanyEdge']> };
   CompanyEdge: Omit<CompanyEdge, 'node'> & { node: ResolversParentTypes['Company'] };
+  ConfidenceInterval: ConfidenceInterval;
   Contract: EntityRow;
   ContractConnection: Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ContractEdge']> };
   ContractEdge: Omit<ContractEdge, 'node'> & { node: ResolversParentTypes['Contract'] };
@@ -5054,7 +5280,6 @@ export type ResolversParentTypes = {
   EntityMetricsConnection: Omit<EntityMetricsConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntityMetricsEdge']> };
   EntityMetricsEdge: Omit<EntityMetricsEdge, 'node'> & { node: ResolversParentTypes['EntityMetrics'] };
   ExpectedRevenueMonth: ExpectedRevenueMonth;
-  Float: Scalars['Float']['output'];
   FeatureReadiness: FeatureFound;
   FieldAlias: FieldAliasRow;
   FlagFilter: FlagFilter;
@@ -5238,6 +5463,7 @@ export type CampaignResolvers<ContextType = RequestContext, ParentType extends R
   occurrences?: Resolver<ResolversTypes['CampaignOccurrenceConnection'], ParentType, ContextType, Partial<CampaignOccurrencesArgs>>;
   planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   redemptions?: Resolver<ResolversTypes['CampaignRedemptions'], ParentType, ContextType>;
+  results?: Resolver<ResolversTypes['CampaignResults'], ParentType, ContextType, RequireFields<CampaignResultsArgs, 'days'>>;
   status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tagNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   targetGroup?: Resolver<Maybe<ResolversTypes['TargetGroup']>, ParentType, ContextType>;
@@ -5317,6 +5543,7 @@ export type CampaignOccurrenceResolvers<ContextType = RequestContext, ParentType
   excluded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   executionDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  results?: Resolver<ResolversTypes['CampaignResults'], ParentType, ContextType, RequireFields<CampaignOccurrenceResultsArgs, 'days'>>;
   targeted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -5339,6 +5566,53 @@ export type CampaignOccurrenceEdgeResolvers<ContextType = RequestContext, Parent
 export type CampaignRedemptionsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignRedemptions'] = ResolversParentTypes['CampaignRedemptions']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CampaignResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignResult'] = ResolversParentTypes['CampaignResult']> = {
+  action?: Resolver<Maybe<ResolversTypes['CampaignAction']>, ParentType, ContextType>;
+  averageOrderValue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  averageUnitRevenue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  conversionRate?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  conversionUplift?: Resolver<Maybe<ResolversTypes['CampaignUplift']>, ParentType, ContextType>;
+  isControl?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  itemsPerOrder?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  kpis?: Resolver<ReadonlyArray<ResolversTypes['CampaignValue']>, ParentType, ContextType>;
+  orders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ordersPerPurchaser?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  planDetailId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  purchasers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recipients?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  redeemers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  redemptions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revenue?: Resolver<ResolversTypes['CampaignValue'], ParentType, ContextType>;
+  sent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subAudienceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  subAudienceName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  treatmentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  treatmentName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CampaignResultsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignResults'] = ResolversParentTypes['CampaignResults']> = {
+  campaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  executionDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  measuredFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  measuredTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  results?: Resolver<ReadonlyArray<ResolversTypes['CampaignResult']>, ParentType, ContextType>;
+};
+
+export type CampaignResultsConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignResultsConnection'] = ResolversParentTypes['CampaignResultsConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CampaignResultsEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CampaignResultsEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignResultsEdge'] = ResolversParentTypes['CampaignResultsEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CampaignResults'], ParentType, ContextType>;
 };
 
 export type CampaignTargetingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignTargeting'] = ResolversParentTypes['CampaignTargeting'], FederationReferenceType extends FederationReferenceTypes['CampaignTargeting'] = FederationReferenceTypes['CampaignTargeting']> = {
@@ -5378,6 +5652,27 @@ export type CampaignTargetingEdgeResolvers<ContextType = RequestContext, ParentT
   node?: Resolver<ResolversTypes['CampaignTargeting'], ParentType, ContextType>;
 };
 
+export type CampaignUpliftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignUplift'] = ResolversParentTypes['CampaignUplift']> = {
+  interval?: Resolver<Maybe<ResolversTypes['ConfidenceInterval']>, ParentType, ContextType>;
+  isTooSmall?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lift?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  liftInterval?: Resolver<Maybe<ResolversTypes['ConfidenceInterval']>, ParentType, ContextType>;
+  perRecipient?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  totalInterval?: Resolver<Maybe<ResolversTypes['ConfidenceInterval']>, ParentType, ContextType>;
+};
+
+export type CampaignValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignValue'] = ResolversParentTypes['CampaignValue']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  perRecipient?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  recipients?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  standardDeviation?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  uplift?: Resolver<Maybe<ResolversTypes['CampaignUplift']>, ParentType, ContextType>;
+};
+
 export type CompanyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company'], FederationReferenceType extends FederationReferenceTypes['Company'] = FederationReferenceTypes['Company']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Company']> | FederationReferenceType, FederationReferenceType, ContextType>;
   contracts?: Resolver<ResolversTypes['ContractConnection'], ParentType, ContextType, Partial<CompanyContractsArgs>>;
@@ -5400,6 +5695,11 @@ export type CompanyConnectionResolvers<ContextType = RequestContext, ParentType 
 export type CompanyEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CompanyEdge'] = ResolversParentTypes['CompanyEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+};
+
+export type ConfidenceIntervalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConfidenceInterval'] = ResolversParentTypes['ConfidenceInterval']> = {
+  lower?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  upper?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type ContractResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contract'] = ResolversParentTypes['Contract'], FederationReferenceType extends FederationReferenceTypes['Contract'] = FederationReferenceTypes['Contract']> = {
@@ -5977,11 +6277,13 @@ export type ProfileFieldsResolvers<ContextType = RequestContext, ParentType exte
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   attributeChanges?: Resolver<ResolversTypes['CustomerAttributeChangeConnection'], ParentType, ContextType, RequireFields<QueryAttributeChangesArgs, 'from' | 'names' | 'to'>>;
   campaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType, RequireFields<QueryCampaignArgs, 'planId'>>;
+  campaignResults?: Resolver<ResolversTypes['CampaignResultsConnection'], ParentType, ContextType, RequireFields<QueryCampaignResultsArgs, 'days' | 'groupBy'>>;
   campaigns?: Resolver<ResolversTypes['CampaignConnection'], ParentType, ContextType, Partial<QueryCampaignsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
   customerByIdentifier?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerByIdentifierArgs, 'system' | 'value'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   customersAggregate?: Resolver<ResolversTypes['CustomerAggregateConnection'], ParentType, ContextType, Partial<QueryCustomersAggregateArgs>>;
+  deliveryResults?: Resolver<ResolversTypes['CampaignResults'], ParentType, ContextType, RequireFields<QueryDeliveryResultsArgs, 'campaignId' | 'days'>>;
   fieldAliases?: Resolver<ReadonlyArray<ResolversTypes['FieldAlias']>, ParentType, ContextType, Partial<QueryFieldAliasesArgs>>;
   metricDefinitions?: Resolver<ReadonlyArray<ResolversTypes['MetricDefinition']>, ParentType, ContextType, Partial<QueryMetricDefinitionsArgs>>;
   metrics?: Resolver<Maybe<ResolversTypes['EntityMetrics']>, ParentType, ContextType, RequireFields<QueryMetricsArgs, 'entityId' | 'lastFullMonth' | 'level'>>;
@@ -6379,12 +6681,19 @@ export type Resolvers<ContextType = RequestContext> = {
   CampaignOccurrenceConnection?: CampaignOccurrenceConnectionResolvers<ContextType>;
   CampaignOccurrenceEdge?: CampaignOccurrenceEdgeResolvers<ContextType>;
   CampaignRedemptions?: CampaignRedemptionsResolvers<ContextType>;
+  CampaignResult?: CampaignResultResolvers<ContextType>;
+  CampaignResults?: CampaignResultsResolvers<ContextType>;
+  CampaignResultsConnection?: CampaignResultsConnectionResolvers<ContextType>;
+  CampaignResultsEdge?: CampaignResultsEdgeResolvers<ContextType>;
   CampaignTargeting?: CampaignTargetingResolvers<ContextType>;
   CampaignTargetingConnection?: CampaignTargetingConnectionResolvers<ContextType>;
   CampaignTargetingEdge?: CampaignTargetingEdgeResolvers<ContextType>;
+  CampaignUplift?: CampaignUpliftResolvers<ContextType>;
+  CampaignValue?: CampaignValueResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CompanyConnection?: CompanyConnectionResolvers<ContextType>;
   CompanyEdge?: CompanyEdgeResolvers<ContextType>;
+  ConfidenceInterval?: ConfidenceIntervalResolvers<ContextType>;
   Contract?: ContractResolvers<ContextType>;
   ContractConnection?: ContractConnectionResolvers<ContextType>;
   ContractEdge?: ContractEdgeResolvers<ContextType>;

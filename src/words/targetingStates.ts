@@ -8,3 +8,6 @@ export type TargetingState = (typeof targetingStates)[number];
 
 /** The states as members: `TargetingState.CONTROL`. */
 export const TargetingState = members(targetingStates);
+
+/** The number of the kind of action that is control. */
+export const controlActionId = 1;

@@ -58,8 +58,5 @@ export interface TargetingRow {
   readonly computedAt: string;
 }
 
-/** The number of the kind of action that is control. */
-export const controlActionId = 1;
-
 /** The global identifier of a campaign. */
 export const campaignNodeId = ({ planId }: Pick<CampaignRow, 'planId'>): string => toGlobalId('Campaign', planId);

@@ -32,6 +32,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   demo: ['db', 'enrichment', 'ingest', 'lib'],
   membership: ['conditions', 'operands', 'population', 'scope.ts', 'segments', 'visibleRows.ts', 'db', 'lib'],
   segmentWriting: ['access', 'catalogue', 'config.ts', 'db', 'ingest', 'lib', 'membership', 'scope.ts', 'segments'],
+  results: ['catalogue', 'conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib', 'population'],
   subgraphs: [
     'conditions',
     'catalogue',
@@ -49,6 +50,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
     'operands',
     'population',
     'segmentWriting',
+    'results',
     'segments',
     'validation',
   ],

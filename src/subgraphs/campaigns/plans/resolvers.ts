@@ -1,8 +1,9 @@
 import type { RequestContext } from '../../../federation/requestContext.js';
 import type { Resolvers } from '../../../generated/resolvers.js';
 import { loadActions, loadAskedCampaign, loadChannels } from '../loaders.js';
-import { controlActionId, type CampaignActionRow, type CampaignRow, campaignNodeId } from '../shape.js';
+import { campaignNodeId, type CampaignActionRow, type CampaignRow } from '../shape.js';
 import { checkKey } from '../../../lib/checks/checkKey.js';
+import { controlActionId } from '../../../words/targetingStates.js';
 import { listResolvers } from './lists/resolvers.js';
 import { redemptionsLoader } from './loaders.js';
 import { occurrencesOf } from './occurrences.js';

@@ -1,7 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { anyOfThem } from '../../../conditions/allOf.js';
-import type { TargetingState } from '../../../words/targetingStates.js';
-import { controlActionId } from '../shape.js';
+import { controlActionId, type TargetingState } from '../../../words/targetingStates.js';
 import type { Scope } from '../../../scope.js';
 import { visibleRows } from '../../../visibleRows.js';
 import type { TargetingQuestion } from './shape.js';

@@ -5,6 +5,9 @@ import { anyOf } from '../../../../db/sql.js';
 import type { Page } from '../../../../lib/relay/page.js';
 import { branchesOf } from '../../../../population/branches.js';
 import { orderTerms, type Order } from '../../../../population/keyset.js';
+import type { CampaignResultsRow } from '../../../../results/CampaignResultsRow.js';
+import type { ResultsQuestion } from '../../../../results/findResults.js';
+import { findGroupedResults, type ResultGrouping } from '../../../../results/groupedResults.js';
 import type { Scope } from '../../../../scope.js';
 import { visibleRows } from '../../../../visibleRows.js';
 import { selectCampaign, type CampaignColumn } from '../../columns.js';
@@ -58,9 +61,13 @@ const conditionsOf = (asked: CampaignConditions, ofChannel: (condition: SQL) => 
     return name in ofChannels ? ofChannel(make(given)) : make(given);
   });
 
+/** What a filter asks of campaigns `c`. */
+const campaignConditions = (scope: Scope, asked: CampaignConditions): SQL[] =>
+  conditionsOf(asked, (condition) => usesChannel(scope, condition));
+
 const campaignsFrom = (scope: Scope, asked: CampaignConditions) => ({
   from: visibleRows(scope, 'campaigns', 'c'),
-  where: conditionsOf(asked, (condition) => usesChannel(scope, condition)),
+  where: campaignConditions(scope, asked),
 });
 
 const scheduledFrom = (scope: Scope, asked: CampaignConditions) => ({
@@ -134,3 +141,13 @@ export async function findScheduledPage(
 /** How many campaigns by action and channel fit. */
 export const countScheduled = (scope: Scope, asked: CampaignConditions): Promise<number> =>
   countOf(scope, scheduledFrom(scope, asked));
+
+/** A page of the results of campaigns put together, and one more. Throws a `UserError` for money of several currencies. */
+export const findResultsPage = (
+  scope: Scope,
+  grouping: ResultGrouping,
+  asked: CampaignConditions,
+  page: Page,
+  question: ResultsQuestion,
+): Promise<CampaignResultsRow[]> =>
+  findGroupedResults(scope, grouping, campaignConditions(scope, asked), page, question);
