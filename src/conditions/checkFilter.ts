@@ -9,7 +9,7 @@ const { filterConditions: mostConditions, filterDepth: mostDepth, filterValues: 
 
 interface Found {
   nodes: number;
-  /** The names of trees and attributes, with those of the trees that they lie in: `customer.attributes`. */
+  /** The names of leaves, with those of the trees that they lie in: `customer.city`, and `customer.attributes` where it has any. */
   readonly named: Set<string>;
   /** The leaves that are trees of their own. */
   readonly trees: readonly string[];
@@ -83,14 +83,13 @@ function checkAttributes(entries: readonly object[], path: string, found: Found,
 
 function checkLeaf(name: string, given: unknown, path: string, depth: number, found: Found, within: string): void {
   if (name === 'attributes') return checkAttributes(given as readonly object[], path, found, within);
+  found.named.add(within + name);
   if (found.others.includes(name)) {
     count(path, found);
-    found.named.add(within + name);
     found.given.push({ name, given, path });
     return;
   }
   if (!found.trees.includes(name)) return checkGiven(given, path, found);
-  found.named.add(within + name);
   checkBranch(given as ConditionTree, path, depth + 1, found, `${within}${name}.`);
 }
 
@@ -106,9 +105,9 @@ function checkTree(tree: ConditionTree, path: string, depth: number, found: Foun
 
 /**
  * Checks the form of a client's filter: its size, that nothing in it is null, so that a variable which is null never makes a
- * question wider, and that nothing below its top is empty. Says which leaves it names that are no operators, and `attributes` where
- * it names any, which those of customers are read on a day for: `customer`, `customer.attributes`; and gives those that are checked
- * elsewhere. Throws a `UserError` that names the place.
+ * question wider, and that nothing below its top is empty. Says which leaves it names, and `attributes` where it has any, which those of
+ * customers are read on a day for: `customer`, `customer.attributes`; and gives those that are checked elsewhere. Throws a `UserError`
+ * that names the place.
  */
 export function checkFilter(
   filter: ConditionTree,

@@ -20,7 +20,7 @@ export interface GroupNames {
   readonly operand: (value: AskedValue) => Operand;
   /** The IANA zone of the periods that instants lie in. */
   readonly timeZone: string;
-  /** What is counted beside the rows themselves. */
+  /** What is counted beside the rows themselves, and in their place where a row stands several times. */
   readonly counts?: Readonly<Partial<Record<RowMeasure, Operand>>>;
 }
 
@@ -33,7 +33,7 @@ export interface CompiledGroups {
 }
 
 function countOf({ counts = {} }: GroupNames, measure: RowMeasure): Operand {
-  const count = measure === 'COUNT' ? rowCount : counts[measure];
+  const count = counts[measure] ?? (measure === 'COUNT' ? rowCount : undefined);
   if (count === undefined) throw new TypeError(`The schema knows no ${measure} of these rows`);
   return count;
 }

@@ -1,20 +1,18 @@
 import { sql } from 'drizzle-orm';
-import type { GroupedRows } from '../../../population/groups/askedGroups.js';
 import type { GroupNames } from '../../../population/groups/compileGroups.js';
 import type { Operand } from '../../../operands/operand.js';
+import type { OwnedRows } from '../../../population/owned/checkOwnedGroups.js';
 import type { VisibleTable } from '../../../visibleRows.js';
 import { lineValues, orderValues, type OrderValues } from '../../../operands/orders/values.js';
 
 /** Orders or order lines, as rows `t` that are put together. */
-export interface GroupedOrders extends GroupedRows {
+export interface GroupedOrders extends OwnedRows {
   readonly table: VisibleTable;
   readonly values: OrderValues;
   /** What is counted beside the rows. */
   readonly counts: NonNullable<GroupNames['counts']>;
   /** The GraphQL type of a group. */
   readonly typeName: string;
-  /** The leaves of their filters that are filters of what they belong to. */
-  readonly trees: readonly string[];
 }
 
 const distinct = (name: string, of: string): Operand => ({

@@ -6,18 +6,19 @@ import type { PageArguments } from '../../../lib/relay/page.js';
 import { groupsDay } from '../../../population/customerGroups.js';
 import { findAggregatePage } from '../../../population/groups/aggregatePage.js';
 import { measuresIn, type AggregateConnectionRow } from '../../../population/groups/aggregates.js';
+import type { GivenOwnedGroups } from '../../../population/owned/checkOwnedGroups.js';
 import { askedAggregates } from '../../askedAggregates.js';
 import { dayFinder } from '../../dayFinder.js';
 import { currencyGuard } from './currencyGuard.js';
 import { groupedLines, groupedOrders, type GroupedOrders } from './grouped.js';
 import { groupOperand } from './operands.js';
-import { checkOrderGroups, type GivenOrderGroups } from './question.js';
+import { checkOrderGroups } from './question.js';
 import { rowsOfOrders } from './rows.js';
 
 /** A page of groups of orders or lines. Throws a `UserError` that names what is wrong. */
 async function aggregatePage(
   of: GroupedOrders,
-  given: GivenOrderGroups & PageArguments,
+  given: GivenOwnedGroups & PageArguments,
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<AggregateConnectionRow> {
@@ -44,9 +45,9 @@ const { orders: _, ...measuresOfOrders } = measuresIn;
 export const orderAggregateResolvers = {
   Query: {
     ordersAggregate: (__, given, context, info) =>
-      aggregatePage(groupedOrders, given as GivenOrderGroups & PageArguments, context, info),
+      aggregatePage(groupedOrders, given as GivenOwnedGroups & PageArguments, context, info),
     orderLinesAggregate: (__, given, context, info) =>
-      aggregatePage(groupedLines, given as GivenOrderGroups & PageArguments, context, info),
+      aggregatePage(groupedLines, given as GivenOwnedGroups & PageArguments, context, info),
   },
   OrderAggregateConnection: { totalCount },
   OrderAggregate: measuresOfOrders,
