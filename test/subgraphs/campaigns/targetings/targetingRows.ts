@@ -1,3 +1,6 @@
+import { columnOperand } from '../../../../src/operands/operands.js';
+import { toAggregate } from '../../../../src/population/groups/aggregates.js';
+import { toGroupKey } from '../../../../src/population/groups/groupKey.js';
 import type { TargetingRow } from '../../../../src/subgraphs/campaigns/shape.js';
 import type { DeliveryRow } from '../../../../src/subgraphs/campaigns/targetings/deliveries/shape.js';
 import type { ExplanationRow, RedemptionRow } from '../../../../src/subgraphs/campaigns/targetings/shape.js';
@@ -52,7 +55,9 @@ const redemption: RedemptionRow = { redemptionDate: '', couponId: '', planId: ''
 
 /** The keys of the rows that stand behind targetings, deliveries and explanations. */
 export const targetingRows: NamesByType = {
-  ...pageRows('CampaignTargeting', 'CampaignDelivery'),
+  ...pageRows('CampaignTargeting', 'CampaignDelivery', 'TargetingAggregate'),
+  TargetingAggregate: { ...toAggregate([], [], () => null) },
+  TargetingGroupKey: { ...toGroupKey({ operand: columnOperand('city'), grain: null }, null) },
   CampaignTargeting: { ...targeting },
   CouponRedemption: { ...redemption },
   CampaignDelivery: { ...delivery },

@@ -16,6 +16,7 @@ it.each([
   ['AggregateMeasure', 'CustomerAggregate'],
   ['OrderMeasure', 'OrderAggregate'],
   ['OrderLineMeasure', 'OrderLineAggregate'],
+  ['TargetingMeasure', 'TargetingAggregate'],
 ])('%s holds the measures that groups have as fields of %s', (measures, type) => {
   const asFields = fieldsOf(type).flatMap((field) => measureFields.get(field) ?? []);
   expect(asFields).toContain('COUNT');
