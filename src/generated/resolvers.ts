@@ -3180,6 +3180,12 @@ export type Query = {
   readonly segmentLists: SegmentListConnection;
   /** Segments in the order of their ids, a page at a time. */
   readonly segments: SegmentConnection;
+  /**
+   * The targetings that fit a filter, in groups: how many there are, and of how many customers, a page of groups at a time. Ask for a
+   * measure several times under aliases. Without `groupBy` there is one group of all targetings, also where none fits. A targeting counts
+   * once in a group, however many channels it has. Those of nobody are not there.
+   */
+  readonly targetingsAggregate: TargetingAggregateConnection;
   /** A validation by its number; null when unknown. */
   readonly validation?: Maybe<ValidationRun>;
   /** Validations of the data, the newest first, a page at a time. */
@@ -3429,6 +3435,20 @@ export type QuerySegmentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
   status?: InputMaybe<SegmentStatus>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryTargetingsAggregateArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TargetingFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  groupBy?: InputMaybe<ReadonlyArray<TargetingGrouping>>;
+  having?: InputMaybe<ReadonlyArray<TargetingHaving>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<TargetingGroupOrder>>;
 };
 
 
@@ -4552,6 +4572,243 @@ export type TargetGroup = {
   readonly priority?: Maybe<Scalars['Int']['output']>;
 };
 
+/**
+ * A group of targetings. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type TargetingAggregate = {
+  /** How many targetings. */
+  readonly count: Scalars['Int']['output'];
+  /** How many customers they are of. */
+  readonly customers: Scalars['Int']['output'];
+  /** How many different values. */
+  readonly distinct: Scalars['Int']['output'];
+  /** What its targetings have in common, in the order of `groupBy`. */
+  readonly keys: ReadonlyArray<TargetingGroupKey>;
+  /** The greatest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly maximum?: Maybe<Scalars['String']['output']>;
+  /** The smallest of numbers, texts (in the order of the database), days or instants, as text; null where all are missing. */
+  readonly minimum?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A group of targetings. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type TargetingAggregateDistinctArgs = {
+  column: TargetingColumn;
+};
+
+
+/**
+ * A group of targetings. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type TargetingAggregateMaximumArgs = {
+  column: TargetingColumn;
+};
+
+
+/**
+ * A group of targetings. Missing values do not count in its measures. At most 50 different ones can be asked at once, those of the order
+ * and the conditions on groups among them.
+ */
+export type TargetingAggregateMinimumArgs = {
+  column: TargetingColumn;
+};
+
+/** A page of groups of targetings. */
+export type TargetingAggregateConnection = {
+  /** The groups of the page with their cursors. */
+  readonly edges: ReadonlyArray<TargetingAggregateEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many groups there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A group of targetings in a list. */
+export type TargetingAggregateEdge = {
+  /** Where the group stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: TargetingAggregate;
+};
+
+/** What targetings can be put in groups by, and measured. */
+export type TargetingColumn =
+  /** The brand that it is of. */
+  | 'BRAND'
+  /** The number of the kind of action; 1 is control. */
+  | 'CAMPAIGN_ACTION_ID'
+  /** The name of the kind of action; `DN` is control. */
+  | 'CAMPAIGN_ACTION_NAME'
+  /** The name of the campaign. */
+  | 'CAMPAIGN_NAME'
+  /** The number of the type of the campaign. */
+  | 'CAMPAIGN_TYPE'
+  /** The name of the type of the campaign. */
+  | 'CAMPAIGN_TYPE_NAME'
+  /** The number of a channel of what was sent. Of several channels each counts. */
+  | 'CHANNEL_ID'
+  /** The name of a channel of what was sent. Of several channels each counts. */
+  | 'CHANNEL_NAME'
+  /** The business key of the customer, which is compared by its bytes. */
+  | 'CUSTOMER_ID'
+  /** The reason for which the customer was left out. */
+  | 'EXCLUSION_REASON'
+  /** The number of the reason for which the customer was left out. */
+  | 'EXCLUSION_REASON_ID'
+  /** The day of the occurrence. */
+  | 'EXECUTION_DATE'
+  /** When the row was written or last changed by its source. */
+  | 'LAST_UPDATED_TIME'
+  /** The stage of the customer on the day. */
+  | 'LIFECYCLE_STAGE'
+  /** The key of the action within its campaign; missing where the customer was left out. */
+  | 'PLAN_DETAIL_ID'
+  /** The key of the campaign, which is compared by its bytes. */
+  | 'PLAN_ID'
+  /** What became of the customer: `TARGETED`, `CONTROL` or `EXCLUDED`. */
+  | 'STATE'
+  /** The key of the campaign that won the customer. */
+  | 'TAKEN_FROM_PLAN_ID'
+  /** The key of the target group. */
+  | 'TARGET_GROUP_ID'
+  /** The name of the target group. */
+  | 'TARGET_GROUP_NAME';
+
+/**
+ * Which targetings. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
+ * branches, and 20 levels are the most, with those of the filters in it. What is said of channels must hold for one of them.
+ */
+export type TargetingFilter = {
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<TargetingFilter>>;
+  /** The brand that it is of. */
+  readonly brand?: InputMaybe<TextFilter>;
+  /** The number of the kind of action; 1 is control. */
+  readonly campaignActionId?: InputMaybe<NumberFilter>;
+  /** The name of the kind of action; `DN` is control. */
+  readonly campaignActionName?: InputMaybe<TextFilter>;
+  /** The name of the campaign. */
+  readonly campaignName?: InputMaybe<TextFilter>;
+  /** The number of the type of the campaign. */
+  readonly campaignType?: InputMaybe<NumberFilter>;
+  /** The name of the type of the campaign. */
+  readonly campaignTypeName?: InputMaybe<TextFilter>;
+  /** The number of a channel of what was sent. Of several channels each counts. */
+  readonly channelId?: InputMaybe<NumberFilter>;
+  /** The name of a channel of what was sent. Of several channels each counts. */
+  readonly channelName?: InputMaybe<TextFilter>;
+  /** What must hold for the customer. One who is not known has no values. */
+  readonly customer?: InputMaybe<CustomerFilter>;
+  /** The business key of the customer, which is compared by its bytes. */
+  readonly customerId?: InputMaybe<TextFilter>;
+  /** The reason for which the customer was left out. */
+  readonly exclusionReason?: InputMaybe<TextFilter>;
+  /** The number of the reason for which the customer was left out. */
+  readonly exclusionReasonId?: InputMaybe<NumberFilter>;
+  /** The day of the occurrence. */
+  readonly executionDate?: InputMaybe<DateFilter>;
+  /** When the row was written or last changed by its source. */
+  readonly lastUpdatedTime?: InputMaybe<DateTimeFilter>;
+  /** The stage of the customer on the day. */
+  readonly lifecycleStage?: InputMaybe<TextFilter>;
+  /** This must not hold: exactly the others, those with missing values too. */
+  readonly not?: InputMaybe<TargetingFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<TargetingFilter>>;
+  /** The key of the action within its campaign; missing where the customer was left out. */
+  readonly planDetailId?: InputMaybe<TextFilter>;
+  /** The key of the campaign, which is compared by its bytes. */
+  readonly planId?: InputMaybe<TextFilter>;
+  /** What became of the customer: `TARGETED`, `CONTROL` or `EXCLUDED`. */
+  readonly state?: InputMaybe<TextFilter>;
+  /** The key of the campaign that won the customer. */
+  readonly takenFromPlanId?: InputMaybe<TextFilter>;
+  /** The key of the target group. */
+  readonly targetGroupId?: InputMaybe<TextFilter>;
+  /** The name of the target group. */
+  readonly targetGroupName?: InputMaybe<TextFilter>;
+};
+
+/** One value that the targetings of a group have in common. */
+export type TargetingGroupKey = {
+  /** The period that it was taken for. */
+  readonly grain?: Maybe<TimeGrain>;
+  /** The column; of a customer behind `customer.`. */
+  readonly name: Scalars['String']['output'];
+  /**
+   * The value as text: numbers as exact decimals, days and instants in ISO 8601, `true` or `false`; of a period its first day. Null
+   * where there is none.
+   */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** One term of an order of groups: exactly one of `measure` and `key`. */
+export type TargetingGroupOrder = {
+  /** The column that the measure is of. */
+  readonly column?: InputMaybe<TargetingColumn>;
+  /** Smallest or greatest first. */
+  readonly direction?: InputMaybe<SortDirection>;
+  /** The key, by its place in `groupBy`; the first is 1. */
+  readonly key?: InputMaybe<Scalars['Int']['input']>;
+  /** The measure; all but `COUNT` and `CUSTOMERS` are of a column. */
+  readonly measure?: InputMaybe<TargetingMeasure>;
+  /** Where groups without a value come, in either direction. */
+  readonly nulls?: InputMaybe<NullsOrder>;
+};
+
+/** A key that targetings are grouped by: exactly one of `column`, `customerColumn` and `customerAttribute`. */
+export type TargetingGrouping = {
+  /** The column. By a channel, a targeting is in the group of each of its channels; without any it is in that of none. */
+  readonly column?: InputMaybe<TargetingColumn>;
+  /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
+  readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column of the customer; in `keys` as `customer.city`. */
+  readonly customerColumn?: InputMaybe<CustomerColumn>;
+  /**
+   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
+   * the server is configured with. The value as it is when left out.
+   */
+  readonly grain?: InputMaybe<TimeGrain>;
+};
+
+/**
+ * A condition on a measure of groups: for all measures but `COUNT` and `CUSTOMERS` the column that it is of, and the one filter that is for
+ * what the measure gives: `number` but for the minimum or maximum of other values.
+ */
+export type TargetingHaving = {
+  /** The column that it is of. */
+  readonly column?: InputMaybe<TargetingColumn>;
+  /** For the minimum or maximum of days. */
+  readonly date?: InputMaybe<DateFilter>;
+  /** For the minimum or maximum of instants. */
+  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  /** The measure. */
+  readonly measure: TargetingMeasure;
+  /** For counts and distinct values, and the minimum or maximum of numbers. */
+  readonly number?: InputMaybe<NumberFilter>;
+  /** For the minimum or maximum of texts. */
+  readonly text?: InputMaybe<TextFilter>;
+};
+
+/** What can be worked out of a group of targetings. Missing values do not count. */
+export type TargetingMeasure =
+  /** How many targetings: of no value. */
+  | 'COUNT'
+  /** How many customers they are of: of no value. */
+  | 'CUSTOMERS'
+  /** How many different values. */
+  | 'DISTINCT'
+  /** The greatest of numbers, texts, days or instants. */
+  | 'MAXIMUM'
+  /** The smallest of numbers, texts, days or instants. */
+  | 'MINIMUM';
+
 /** What became of a customer whom a campaign was meant for. The words of campaigns are explained in `docs/glossary.md`. */
 export type TargetingState =
   /** Drawn as control: logged with an action (number 1, `DN`), but nothing was sent. */
@@ -5182,6 +5439,16 @@ export type ResolversTypes = {
   SourceRecordConnection: ResolverTypeWrapper<Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SourceRecordEdge']> }>;
   SourceRecordEdge: ResolverTypeWrapper<Omit<SourceRecordEdge, 'node'> & { node: ResolversTypes['SourceRecord'] }>;
   TargetGroup: ResolverTypeWrapper<CampaignRow>;
+  TargetingAggregate: ResolverTypeWrapper<AggregateRow>;
+  TargetingAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
+  TargetingAggregateEdge: ResolverTypeWrapper<Omit<TargetingAggregateEdge, 'node'> & { node: ResolversTypes['TargetingAggregate'] }>;
+  TargetingColumn: TargetingColumn;
+  TargetingFilter: TargetingFilter;
+  TargetingGroupKey: ResolverTypeWrapper<TargetingGroupKey>;
+  TargetingGroupOrder: TargetingGroupOrder;
+  TargetingGrouping: TargetingGrouping;
+  TargetingHaving: TargetingHaving;
+  TargetingMeasure: TargetingMeasure;
   TargetingState: TargetingState;
   TextFilter: TextFilter;
   TextRange: TextRange;
@@ -5396,6 +5663,14 @@ export type ResolversParentTypes = {
   SourceRecordConnection: Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SourceRecordEdge']> };
   SourceRecordEdge: Omit<SourceRecordEdge, 'node'> & { node: ResolversParentTypes['SourceRecord'] };
   TargetGroup: CampaignRow;
+  TargetingAggregate: AggregateRow;
+  TargetingAggregateConnection: AggregateConnectionRow;
+  TargetingAggregateEdge: Omit<TargetingAggregateEdge, 'node'> & { node: ResolversParentTypes['TargetingAggregate'] };
+  TargetingFilter: TargetingFilter;
+  TargetingGroupKey: TargetingGroupKey;
+  TargetingGroupOrder: TargetingGroupOrder;
+  TargetingGrouping: TargetingGrouping;
+  TargetingHaving: TargetingHaving;
   TextFilter: TextFilter;
   TextRange: TextRange;
   ValidationResult: ValidationResultRow;
@@ -6301,6 +6576,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType, RequireFields<QuerySegmentArgs, 'id'>>;
   segmentLists?: Resolver<ResolversTypes['SegmentListConnection'], ParentType, ContextType, Partial<QuerySegmentListsArgs>>;
   segments?: Resolver<ResolversTypes['SegmentConnection'], ParentType, ContextType, RequireFields<QuerySegmentsArgs, 'status'>>;
+  targetingsAggregate?: Resolver<ResolversTypes['TargetingAggregateConnection'], ParentType, ContextType, Partial<QueryTargetingsAggregateArgs>>;
   validation?: Resolver<Maybe<ResolversTypes['ValidationRun']>, ParentType, ContextType, RequireFields<QueryValidationArgs, 'id'>>;
   validationRuns?: Resolver<ResolversTypes['ValidationRunConnection'], ParentType, ContextType, Partial<QueryValidationRunsArgs>>;
   validationThresholds?: Resolver<ReadonlyArray<ResolversTypes['ValidationThreshold']>, ParentType, ContextType>;
@@ -6561,6 +6837,32 @@ export type TargetGroupResolvers<ContextType = RequestContext, ParentType extend
   priority?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type TargetingAggregateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetingAggregate'] = ResolversParentTypes['TargetingAggregate']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<TargetingAggregateDistinctArgs, 'column'>>;
+  keys?: Resolver<ReadonlyArray<ResolversTypes['TargetingGroupKey']>, ParentType, ContextType>;
+  maximum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TargetingAggregateMaximumArgs, 'column'>>;
+  minimum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TargetingAggregateMinimumArgs, 'column'>>;
+};
+
+export type TargetingAggregateConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetingAggregateConnection'] = ResolversParentTypes['TargetingAggregateConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TargetingAggregateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TargetingAggregateEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetingAggregateEdge'] = ResolversParentTypes['TargetingAggregateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TargetingAggregate'], ParentType, ContextType>;
+};
+
+export type TargetingGroupKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetingGroupKey'] = ResolversParentTypes['TargetingGroupKey']> = {
+  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ValidationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ValidationResult'] = ResolversParentTypes['ValidationResult']> = {
   check?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   columns?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6794,6 +7096,10 @@ export type Resolvers<ContextType = RequestContext> = {
   SourceRecordConnection?: SourceRecordConnectionResolvers<ContextType>;
   SourceRecordEdge?: SourceRecordEdgeResolvers<ContextType>;
   TargetGroup?: TargetGroupResolvers<ContextType>;
+  TargetingAggregate?: TargetingAggregateResolvers<ContextType>;
+  TargetingAggregateConnection?: TargetingAggregateConnectionResolvers<ContextType>;
+  TargetingAggregateEdge?: TargetingAggregateEdgeResolvers<ContextType>;
+  TargetingGroupKey?: TargetingGroupKeyResolvers<ContextType>;
   ValidationResult?: ValidationResultResolvers<ContextType>;
   ValidationRun?: ValidationRunResolvers<ContextType>;
   ValidationRunConnection?: ValidationRunConnectionResolvers<ContextType>;
