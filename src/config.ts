@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
 import { bounded, boundedWhole } from './config/bounded.js';
 import { corsKeys } from './config/corsKeys.js';
+import { destinationKeys, resolveDestinations, type DestinationConfig } from './config/destinationKeys.js';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
 import { environmentKeys } from './config/environmentKeys.js';
 import { formerName } from './config/formerName.js';
@@ -25,6 +26,8 @@ import { dataTypeNames } from './words/dataTypes.js';
 import { requestLimits } from './words/limits.js';
 
 export type { ColumnOperators, Comparable, Condition } from './config/conditionKeys.js';
+export type { DestinationConfig, FolderConfig, S3Config, WebhookConfig } from './config/destinationKeys.js';
+export type { OutgoingAttributes } from './config/outgoingAttributes.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a day (YYYY-MM-DD)');
 
@@ -89,6 +92,7 @@ const fileKeys = z.strictObject({
   segmentable: segmentableKeys,
   segments: segmentKeys,
   cors: corsKeys,
+  destinations: destinationKeys,
   http: httpKeys,
   cache: cacheKeys,
   limits: z
@@ -151,7 +155,10 @@ const fileSchema = fileKeys.refine(({ schedule, database }) => schedule.at === u
     'run "facet daily" from cron with a direct DATABASE_URL',
 });
 
-type FileConfig = Omit<z.infer<typeof fileSchema>, 'apps'> & { readonly apps: readonly AppConfig[] };
+type FileConfig = Omit<z.infer<typeof fileSchema>, 'apps' | 'destinations'> & {
+  readonly apps: readonly AppConfig[];
+  readonly destinations: readonly DestinationConfig[];
+};
 
 export interface Config extends FileConfig {
   readonly databaseUrl: string | undefined;
@@ -206,12 +213,13 @@ function readFileConfig(file: string | undefined): FileConfig {
   }
   const parsed = fileSchema.safeParse(content);
   if (parsed.success) {
-    const { schedule, validation } = parsed.data;
-    return resolved({
-      ...parsed.data,
+    const { schedule, validation, destinations } = parsed.data;
+    return {
+      ...resolved(parsed.data),
       schedule: resolveSchedule(schedule, file),
       validation: resolveValidation(validation, file),
-    });
+      destinations: resolveDestinations(destinations, file),
+    };
   }
   throw new UserError(ended(`The config file ${file} (FACET_CONFIG) has a bad key: ${sentences(parsed.error)}`));
 }
