@@ -26,6 +26,11 @@ export const questionErrors = {
     means: 'A value cannot be meant so: the sentence names it.',
     remedy: 'Give another value.',
   },
+  CAMPAIGN_STATUS: {
+    means:
+      'A planned campaign cannot be changed so where it stands in its life, or was changed by somebody else meanwhile.',
+    remedy: 'Do first what the sentence says, such as unscheduling it.',
+  },
   FILTER_TOO_LARGE: {
     means: 'A filter has too many conditions, or lies too deep.',
     remedy: 'Use lists (`in`) in place of many conditions, or ask in several parts.',
@@ -33,6 +38,10 @@ export const questionErrors = {
   GRAIN_NOT_SUPPORTED: {
     means: 'Values of one of the metrics are not put together across time.',
     remedy: 'Ask for a period among the `grains` of every metric, or leave the metric out.',
+  },
+  INVALID_CAMPAIGN: {
+    means: 'The definition of a planned campaign has faults, each of which the sentence names by its path.',
+    remedy: 'Mend them.',
   },
   INVALID_CURSOR: {
     means: 'A cursor is no cursor of this list and question.',
@@ -120,6 +129,10 @@ export const questionErrors = {
     means: 'There is no alias, former name, slot or calculated attribute of the name.',
     remedy:
       'Use one of `fieldAliases` or, for what enrichment calculates, of docs/attributes.md; near names are suggested.',
+  },
+  UNKNOWN_CAMPAIGN: {
+    means: 'There is no planned campaign of the key.',
+    remedy: 'See `plannedCampaigns`, or `facet campaigns list`.',
   },
   UNKNOWN_CHECK: {
     means: 'There is no check of the data with the name.',

@@ -33,6 +33,8 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   membership: ['conditions', 'operands', 'population', 'scope.ts', 'segments', 'visibleRows.ts', 'db', 'lib'],
   segmentWriting: ['access', 'catalogue', 'config.ts', 'db', 'ingest', 'lib', 'membership', 'scope.ts', 'segments'],
   results: ['catalogue', 'conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib', 'population'],
+  campaigns: ['config', 'config.ts', 'db', 'lib', 'scope.ts', 'visibleRows.ts'],
+  levels: ['conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib', 'population'],
   subgraphs: [
     'conditions',
     'catalogue',
