@@ -2,7 +2,7 @@ import { addDays, dayIn } from './days.js';
 import { instantOf } from './wallClock.js';
 
 /** The instant at which a day's run is due; undefined for a day that the calendar of the zone leaves out. */
-function dueOn(day: string, at: string, timeZone: string): Date | undefined {
+export function dueOn(day: string, at: string, timeZone: string): Date | undefined {
   const due = new Date(instantOf(timeZone, Date.parse(`${day}T${at}:00Z`)));
   const before = new Date(due.getTime() - 1000);
   return dayIn(timeZone, due) === day || dayIn(timeZone, before) === day ? due : undefined;
