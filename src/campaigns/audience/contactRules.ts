@@ -4,7 +4,7 @@ import { visibleRows } from '../../visibleRows.js';
 import { DropReason } from '../../words/plannedCampaignWords.js';
 import { targetingStates } from '../../words/targetingStates.js';
 import type { ConsentRule } from '../definition/campaignDefinition.js';
-import type { SegmentCriteria } from '../definition/segmentCriteria.js';
+import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
 import type { AudienceQuestion } from './AudienceQuestion.js';
 import { isAmong } from './saltedHash.js';
 
@@ -18,7 +18,7 @@ interface BrokenRule {
   readonly isBroken: SQL;
 }
 
-const consentCriteria = ({ channel, program, brand, region }: ConsentRule): SegmentCriteria => ({
+const consentCriteria = ({ channel, program, brand, region }: ConsentRule): SegmentDefinition => ({
   include: {
     groups: [
       {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PlannedCampaignType } from '../../words/plannedCampaignWords.js';
 import { dayText, keyList, keyText, nameText } from './formParts.js';
 import { scheduleOf } from './scheduleForm.js';
-import { segmentCriteria } from './segmentCriteria.js';
+import { definitionForm } from '../../segments/definition/definitionForm.js';
 import { treatmentList } from './treatmentForm.js';
 
 /** What the part of the audience is called that is in no sub-audience. */
@@ -23,7 +23,7 @@ const subAudience = z
     /** Saved segments, whose members are in it. */
     segments: keyList(1, 10).optional(),
     /** The definition of a segment of its own. */
-    criteria: segmentCriteria.optional(),
+    criteria: definitionForm.optional(),
     treatments: treatmentList,
   })
   .refine(({ segments, criteria }) => (segments === undefined) !== (criteria === undefined), {

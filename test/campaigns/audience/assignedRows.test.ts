@@ -144,13 +144,14 @@ describe('the audience', () => {
 
   it('puts customers into the first sub-audience that they match, or into all', async () => {
     const one = [{ name: 'One', percentage: 100 }];
+    const far = { include: { groups: [{ conditions: [{ column: { name: 'country', text: { is: 'NZ' } } }] }] } };
     const given = {
       subAudiences: [
         { name: 'Near', segments: ['N', 'M'], treatments: one },
-        { name: 'Far', criteria: { far: true }, treatments: one },
+        { name: 'Far', criteria: far, treatments: one },
       ],
     };
-    const sets = { S: ['a', 'b', 'c', 'd'], N: ['a'], M: ['a', 'b', 'z'], '{"far":true}': ['b', 'c'] };
+    const sets = { S: ['a', 'b', 'c', 'd'], N: ['a'], M: ['a', 'b', 'z'], [JSON.stringify(far)]: ['b', 'c'] };
     const ask = (more: Readonly<Record<string, unknown>>) =>
       lines(question(sets, { definition: sampleCampaign({ ...given, ...more }) }));
     expect(await ask({ remaining: { treatments: one } })).toEqual([

@@ -34,10 +34,6 @@ describe('the definition of a campaign', () => {
     expect(readDefinition(JSON.parse(JSON.stringify(read)))).toEqual(read);
   });
 
-  it('takes null for what is left out, as clients of GraphQL give it', () => {
-    expect(sampleCampaign({ brand: null, labels: null, schedule: { at: null } })).toEqual(sampleCampaign());
-  });
-
   it('has ids made of names, control first', () => {
     const definition = sampleCampaign({ subAudiences: [{ name: 'Near', segments: ['N'], treatments: split(20) }] });
     expect(treatmentsOf(definition).map((one) => [one.place, one.position, one.treatmentId])).toEqual([
@@ -155,7 +151,21 @@ describe('the definition of a campaign', () => {
       '"contactRules.limit.times" is less than 1',
     ],
     ['a schedule of another type', { schedule: weekly }, '"schedule" has no "repeat", "from", "time"'],
+    [
+      'a variable that was forgotten',
+      { contactRules: null },
+      '"contactRules" is null: leave it out, or give it a value',
+    ],
     ['no audience', { audience: undefined }, '"audience" is missing'],
+    [
+      'criteria that are none',
+      {
+        subAudiences: [
+          { name: 'a', criteria: { include: { groups: [{ conditions: [{ colum: {} }] }] } }, treatments: all },
+        ],
+      },
+      'subAudiences[0].criteria.include.groups[0].conditions[0]',
+    ],
     ['no instant', { schedule: { at: 'tomorrow' } }, '"schedule.at" is no instant such as 2026-03-31T09:00:00Z'],
     [
       'two days of launch',

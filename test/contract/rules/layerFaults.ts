@@ -22,6 +22,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   segments: ['catalogue', 'conditions', 'consent', 'levels', 'operands', 'scope.ts', 'visibleRows.ts', 'db', 'lib'],
   population: ['conditions', 'operands', 'scope.ts', 'segments', 'visibleRows.ts', 'db', 'lib'],
   metricGroups: ['conditions', 'levels', 'operands', 'population', 'scope.ts', 'visibleRows.ts', 'db', 'lib'],
+  campaigns: ['catalogue', 'config', 'config.ts', 'segments', 'scope.ts', 'visibleRows.ts', 'db', 'lib'],
   execution: ['lib'],
   federation: ['catalogue', 'scope.ts', 'lib'],
   bi: ['catalogue', 'db', 'lib'],
@@ -35,7 +36,9 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   results: ['catalogue', 'conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib', 'population'],
   campaigns: ['config', 'config.ts', 'db', 'lib', 'scope.ts', 'visibleRows.ts'],
   levels: ['conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib', 'population'],
+
   subgraphs: [
+    'campaigns',
     'conditions',
     'catalogue',
     'scope.ts',
