@@ -5,6 +5,7 @@ import type * as yaml from 'yaml';
 import { z } from 'zod';
 import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
 import { bounded, boundedWhole } from './config/bounded.js';
+import { campaignKeys } from './config/campaignKeys.js';
 import { corsKeys } from './config/corsKeys.js';
 import { destinationKeys, resolveDestinations, type DestinationConfig } from './config/destinationKeys.js';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
@@ -87,6 +88,7 @@ const fileKeys = z.strictObject({
   enrichment: enrichmentKeys,
   levels: levelKeys,
   linking: linkingKeys,
+  campaigns: campaignKeys,
   schedule: scheduleKeys,
   validation: validationKeys,
   segmentable: segmentableKeys,

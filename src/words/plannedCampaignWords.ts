@@ -35,3 +35,15 @@ export type PlannedCampaignType = (typeof plannedCampaignTypes)[number];
 
 /** The types as members: `PlannedCampaignType.RECURRING`. */
 export const PlannedCampaignType = members(plannedCampaignTypes);
+
+/** Why a customer of a planned campaign's audience has a targeting as excluded: number, name and sentence, as the views show them. */
+export const exclusionReasons: Readonly<
+  Record<DropReason | 'MISSING_ATTRIBUTE', { readonly id: number; readonly name: string; readonly sentence: string }>
+> = {
+  HOLDOUT: { id: 101, name: 'Holdout', sentence: 'Held out of all campaigns' },
+  NO_CONSENT: { id: 102, name: 'No consent', sentence: 'Has not consented to what the campaign needs consent for' },
+  NOT_NEW: { id: 103, name: 'Not new', sentence: 'Was in an earlier delivery of the campaign' },
+  CONTACT_LIMIT: { id: 104, name: 'Contact limit', sentence: 'Was sent as many campaigns as the contact rule allows' },
+  NO_SUB_AUDIENCE: { id: 105, name: 'No sub-audience', sentence: 'Is in none of the sub-audiences' },
+  MISSING_ATTRIBUTE: { id: 106, name: 'Missing attribute', sentence: 'Lacks what the destination must be given' },
+};

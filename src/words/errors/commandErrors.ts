@@ -70,6 +70,10 @@ export const commandErrors = {
     means: 'The snapshot of a day was imported, and writing it anew would lose it.',
     remedy: 'Choose another day.',
   },
+  DELIVERY_FAILED: {
+    means: 'A destination did not take what a campaign hands to it; the sentence tells which and why.',
+    remedy: 'Mend that, and run `facet campaigns run`: what was taken is not sent again.',
+  },
   EMBEDDED_DATABASE: {
     means: 'The embedded PostgreSQL cannot be started, or does not end.',
     remedy: 'Do what the sentence says, or set `DATABASE_URL` to a database of your own.',

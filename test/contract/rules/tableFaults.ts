@@ -7,6 +7,7 @@ import { isComment } from './sourceTextFaults.js';
 const noDoors = new Set([
   'access',
   'bi',
+  'campaigns',
   'catalogue',
   'cli',
   'config',
