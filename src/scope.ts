@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { Viewer } from './access/viewer.js';
 import type { Catalogue } from './catalogue/catalogue.js';
+import type { Config } from './config.js';
 import type { Door } from './db/door.js';
 import type { Budget } from './lib/budget/Budget.js';
 import type { SnapshotCache } from './snapshotCache.js';
@@ -56,6 +57,14 @@ export interface NotSegmentable {
   readonly metrics: ReadonlySet<string>;
 }
 
+/** What the config says of planned campaigns. */
+export interface CampaignSettings {
+  /** The destinations that their lists can be handed to. */
+  readonly destinations: Config['destinations'];
+  /** Who is held out of all of them. */
+  readonly holdout: Config['campaigns']['holdout'];
+}
+
 /** What every question is answered for, whichever door it comes by: who asks, when and where, and what names mean. */
 export interface Scope {
   readonly db: Door;
@@ -70,6 +79,8 @@ export interface Scope {
   readonly cached?: <R extends object, V extends object>(table: CachedTable<R, V>) => V | undefined;
   /** Snapshots that the server holds; left out where it holds none. */
   readonly snapshots?: SnapshotCache | undefined;
+  /** Left out where no campaign is planned. */
+  readonly campaigns?: CampaignSettings | undefined;
   /** Left out where nobody asks what the answer was read from. */
   readonly reads?: Reads;
   /** Left out where segments may be made by everything. */

@@ -140,7 +140,7 @@ function createCaches(config: Config, ownClient: Sql, log: Logger, isFollowed: (
 
 /** Tells who asks by the key that is shown, and gives the scope of the request, with the catalogue of the schema it runs on. */
 function createAdmit(
-  { database, timeZone, apps, segmentable }: Config,
+  { database, timeZone, apps, segmentable, destinations, campaigns }: Config,
   requestClient: Sql,
   { authenticator, tables, snapshots }: Caches,
 ) {
@@ -149,6 +149,7 @@ function createAdmit(
     ? { prepared: createPreparedTexts() }
     : { settings: { statement_timeout: String(Math.round(database.statementTimeout * 1000)) } };
   const refused = notSegmentable(segmentable);
+  const settings = { destinations, holdout: campaigns.holdout };
   return async ({ authorization, signal, budget }: RequestFacts): Promise<Admission> => {
     const viewer = authenticator === undefined ? anonymous : await authenticator.viewerOf(authorization);
     const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
@@ -164,6 +165,7 @@ function createAdmit(
       timeZone,
       apps,
       budget,
+      campaigns: settings,
       cached,
       snapshots,
       notSegmentable: refused,

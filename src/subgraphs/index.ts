@@ -4,6 +4,7 @@ import { customersSubgraph } from './customers/index.js';
 import { campaignsSubgraph } from './campaigns/index.js';
 import { metricsSubgraph } from './metrics/index.js';
 import { ordersSubgraph } from './orders/index.js';
+import { plannedCampaignsSubgraph } from './plannedCampaigns/index.js';
 import { segmentsSubgraph } from './segments/index.js';
 import { validationSubgraph } from './validation/index.js';
 
@@ -14,6 +15,7 @@ export const subgraphs: readonly Subgraph[] = [
   metricsSubgraph,
   campaignsSubgraph,
   ordersSubgraph,
+  plannedCampaignsSubgraph,
   segmentsSubgraph,
   validationSubgraph,
 ];

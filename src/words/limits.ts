@@ -13,6 +13,12 @@ export const listLimits = {
   segmentMoves: 100,
   /** Versions of a segment that are shown, the newest. */
   segmentVersions: 100,
+  /** Planned campaigns on a page with their definitions. */
+  plannedCampaignPage: 100,
+  /** Newest deliveries of a planned campaign. */
+  campaignDeliveries: 100,
+  /** Customers that are shown of each group of a plan. */
+  planSample: 100,
   /** Runs that a trend is made of. */
   trendRuns: 100,
   /** Keys: `entityIds`, `nodeIds`, `planIds`. */

@@ -10,6 +10,7 @@ import { campaignRows } from './campaigns/rows.js';
 import { customerRows } from './customers/rows.js';
 import { metricRows } from './metrics/rows.js';
 import { orderRows } from './orders/rows.js';
+import { plannedCampaignRows } from './plannedCampaigns/rows.js';
 import { segmentRows } from './segments/rows.js';
 import { validationRows } from './validation/rows.js';
 
@@ -20,6 +21,7 @@ const rooms: readonly NamesByType[] = [
   customerRows,
   metricRows,
   orderRows,
+  plannedCampaignRows,
   segmentRows,
   validationRows,
 ];

@@ -1,4 +1,5 @@
 import type { SQL } from 'drizzle-orm';
+import type { CampaignDefinition } from '../definition/campaignDefinition.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
 
 /** Who is in segments, as statements that give `customer_id`, each customer once. */
@@ -8,3 +9,9 @@ export interface SegmentMembers {
   /** Those for whom a definition holds; `path` says where it stands in that of the campaign. */
   defined(criteria: SegmentDefinition, path: string): SQL;
 }
+
+/**
+ * Looks up the segments that a campaign names, as of now. Throws a `UserError` that names the path of one that is unknown or has been
+ * put away.
+ */
+export type OpenMembers = (definition: CampaignDefinition) => Promise<SegmentMembers>;

@@ -18,7 +18,8 @@ interface BrokenRule {
   readonly isBroken: SQL;
 }
 
-const consentCriteria = ({ channel, program, brand, region }: ConsentRule): SegmentDefinition => ({
+/** The consent that a rule wants, as the definition of a segment. */
+export const consentCriteria = ({ channel, program, brand, region }: ConsentRule): SegmentDefinition => ({
   include: {
     groups: [
       {

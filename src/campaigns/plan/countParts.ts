@@ -31,7 +31,7 @@ const changes = (size: number): SQL => sql`
   ) compared`;
 
 /**
- * Counts the rows of `assignedRows`, or kept ones of the same columns, in one statement of one row: `counts`, a `DeliveryCounts`.
+ * Counts the rows of `assignedRows`, or kept ones of the same columns, in one statement of one row: `counts`, a `CountedDelivery`.
  * @param size how many keys are shown of each group
  */
 export const countParts = (

@@ -4,10 +4,10 @@ import type { Scope } from '../../scope.js';
 import { visibleRows } from '../../visibleRows.js';
 import { assignedRows } from '../audience/assignedRows.js';
 import type { Holdout } from '../audience/AudienceQuestion.js';
-import type { OpenMembers } from '../audience/OpenMembers.js';
+import type { OpenMembers } from '../audience/SegmentMembers.js';
 import type { CampaignDefinition } from '../definition/campaignDefinition.js';
 import { countParts } from './countParts.js';
-import type { DeliveryCounts } from './DeliveryCounts.js';
+import type { CountedDelivery } from './CountedDelivery.js';
 
 /** What is planned: a kept campaign, or one in the making. */
 export interface PlannedDefinition {
@@ -41,7 +41,7 @@ export async function planDelivery(
   scope: Pick<Scope, 'db' | 'viewer' | 'now' | 'timeZone'>,
   { id, definition, salt }: PlannedDefinition,
   { openMembers, holdout, sample }: PlanOptions,
-): Promise<DeliveryCounts> {
+): Promise<CountedDelivery> {
   const members = await openMembers(definition);
   const previousId = id === null ? null : await newestDeliveryId(scope, id);
   const question = {
@@ -55,7 +55,7 @@ export async function planDelivery(
     previousId,
     holdout,
   };
-  const [row] = await scope.db.query<{ counts: DeliveryCounts }>(
+  const [row] = await scope.db.query<{ counts: CountedDelivery }>(
     countParts(scope, assignedRows(question), previousId, sample),
   );
   if (row === undefined) throw new Error('A count without a row');

@@ -8,7 +8,7 @@ import { deliveryStates } from '../../words/plannedCampaignWords.js';
 import { assignedRows } from '../audience/assignedRows.js';
 import type { Holdout } from '../audience/AudienceQuestion.js';
 import { countParts } from '../plan/countParts.js';
-import type { DeliveryCounts } from '../plan/DeliveryCounts.js';
+import type { CountedDelivery } from '../plan/CountedDelivery.js';
 import type { CampaignSteps } from './CampaignSteps.js';
 import type { DeliveryRow } from './DeliveryRow.js';
 
@@ -28,7 +28,7 @@ export async function assignDelivery(
   { id, campaignId, definition, salt, number, executionDate: day }: DeliveryRow,
   { openMembers }: Pick<CampaignSteps, 'openMembers'>,
   holdout: Holdout | null,
-): Promise<DeliveryCounts | undefined> {
+): Promise<CountedDelivery | undefined> {
   const members = await openMembers(scope, definition);
   return transact(job.client, async (client) => {
     const inside = { ...job, client };
@@ -54,7 +54,7 @@ export async function assignDelivery(
         ${definition.app}, ${definition.brand ?? null}::text, ${loadId}::bigint
       from (${assignedRows(question)}) assigned`,
     );
-    const [counted] = await run<{ counts: DeliveryCounts }>(client, countParts(scope, keptRows(id), previousId, 0));
+    const [counted] = await run<{ counts: CountedDelivery }>(client, countParts(scope, keptRows(id), previousId, 0));
     const counts = counted?.counts;
     await run(
       client,

@@ -21,6 +21,8 @@ export interface PlannedCampaignRow {
   readonly app: string;
   readonly brand: string | null;
   readonly createdAt: string;
+  /** As PostgreSQL prints it, for cursors. */
+  readonly createdText: string;
   readonly createdBy: string;
   readonly updatedAt: string;
   readonly updatedBy: string;
@@ -30,4 +32,4 @@ export interface PlannedCampaignRow {
 export const plannedCampaignColumns = (definition: SQL): SQL => sql`
   p.campaign_id as id, p.name, p.type, p.labels, p.status, p.version, ${definition} as definition, p.salt,
   p.next_due_at as "nextDueAt", p.scheduled_at as "scheduledAt", p.scheduled_by as "scheduledBy", p.error, p.app, p.brand,
-  p.created_at as "createdAt", p.created_by as "createdBy", p.updated_at as "updatedAt", p.updated_by as "updatedBy"`;
+  p.created_at as "createdAt", p.created_at::text as "createdText", p.created_by as "createdBy", p.updated_at as "updatedAt", p.updated_by as "updatedBy"`;

@@ -1,5 +1,5 @@
 import type { Scope } from '../../scope.js';
-import type { OpenMembers } from '../audience/OpenMembers.js';
+import type { OpenMembers } from '../audience/SegmentMembers.js';
 import type { CampaignDefinition } from '../definition/campaignDefinition.js';
 
 /** Who changes planned campaigns, with the ways to what their definitions name. */

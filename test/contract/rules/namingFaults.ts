@@ -8,7 +8,7 @@ const screaming = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 const isFixed = (name: string): boolean => name.startsWith('_') || name.includes('__');
 
 const verbs =
-  'add|apply|cancel|create|delete|forget|pause|remove|rename|retire|revoke|run|schedule|set|start|stop|update';
+  'add|apply|archive|deliver|unschedule|cancel|create|delete|forget|pause|remove|rename|retire|revoke|run|schedule|set|start|stop|update';
 const startsWithVerb = new RegExp(`^(${verbs})[A-Z]`);
 const startsWithGet = /^(get|fetch|find|list|read|load)[A-Z]/;
 

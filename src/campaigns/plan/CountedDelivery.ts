@@ -24,6 +24,6 @@ export interface AudienceChange {
 }
 
 /** What is told of a delivery, planned or made. */
-export interface DeliveryCounts extends AudienceChange {
+export interface CountedDelivery extends AudienceChange {
   readonly parts: readonly PartCount[];
 }

@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import type { CampaignSteps } from '../../campaigns/run/CampaignSteps.js';
+
+/** Connections that a run of campaigns needs: its lock, that of a delivery, what is written and what is read meanwhile. */
+export const campaignConnections = 6;
+
+/** The steps of `facet campaigns run` and of a serving process. What they need is loaded when they begin. */
+export const campaignSteps: Omit<CampaignSteps, 'deliver'> = {
+  async openScope(job) {
+    const { jobScope } = await import('../../membership/jobScope.js');
+    return jobScope(job);
+  },
+  async openMembers(scope, definition) {
+    const { openMembers } = await import('../../campaigns/audience/openMembers.js');
+    const { askerOf } = await import('../../membership/openContext.js');
+    return openMembers(askerOf(scope))(definition);
+  },
+  newId: randomUUID,
+};

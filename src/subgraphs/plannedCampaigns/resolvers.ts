@@ -1,0 +1,47 @@
+import {
+  archiveCampaign,
+  deliverCampaign,
+  scheduleCampaign,
+  unscheduleCampaign,
+} from '../../campaigns/verbs/scheduleCampaign.js';
+import { charged } from '../../federation/answeredRows.js';
+import { loadByKey } from '../../federation/references.js';
+import type { Resolvers } from '../../generated/resolvers.js';
+import { checkKey } from '../../lib/checks/checkKey.js';
+import { addCampaign, changeCampaign, moveCampaign } from './changes.js';
+import { loadDeliveries, loadPlannedCampaign } from './loaders.js';
+import { plannedCampaignPage } from './pages.js';
+import { countsInTheMaking, plannedCounts, sampledCustomers } from './plans.js';
+
+export const plannedCampaignResolvers = {
+  Query: {
+    plannedCampaign: (_, { id }, context) => loadPlannedCampaign(context, checkKey(id, 'id')),
+    plannedCampaigns: (_, asked, context) => plannedCampaignPage(context, asked),
+    campaignPlan: (_, { definition, sample }, context) => countsInTheMaking(context, definition, sample ?? 0),
+  },
+  Mutation: {
+    createCampaign: (_, given, context) => addCampaign(context, given),
+    updateCampaign: (_, given, context) => changeCampaign(context, given),
+    scheduleCampaign: (_, given, context) => moveCampaign(context, given, scheduleCampaign),
+    unscheduleCampaign: (_, given, context) => moveCampaign(context, given, unscheduleCampaign),
+    deliverCampaign: (_, given, context) => moveCampaign(context, given, deliverCampaign),
+    archiveCampaign: (_, given, context) => moveCampaign(context, given, archiveCampaign),
+  },
+  PlannedCampaignConnection: {
+    totalCount: ({ count }) => count(),
+  },
+  PlannedCampaign: {
+    deliveries: async ({ id }, _, context) => charged(context, await loadDeliveries(context, id)),
+    plan: (planned, { sample }, context) => plannedCounts(context, planned, sample ?? 0),
+    // Its row is one of the subgraph of campaigns, which alone knows its shape.
+    campaign: async ({ id }, _, context, info) => (await loadByKey('Campaign', [id], context, info)) as never,
+  },
+  DeliveryCounts: {
+    enteredSample: ({ enteredSample }, _, context, info) => sampledCustomers(context, enteredSample, info),
+    leftSample: ({ leftSample }, _, context, info) => sampledCustomers(context, leftSample, info),
+  },
+  DeliveryPartCount: {
+    subAudience: ({ subAudienceId }) => (subAudienceId === '' ? null : subAudienceId),
+    sample: ({ sample }, _, context, info) => sampledCustomers(context, sample, info),
+  },
+} satisfies Resolvers;
