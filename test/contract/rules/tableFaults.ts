@@ -13,6 +13,7 @@ const noDoors = new Set([
   'config',
   'daily',
   'db',
+  'delivery',
   'demo',
   'enrichment',
   'generated',

@@ -1,0 +1,19 @@
+interface FailureOptions {
+  /** Whether the same may succeed later without anybody doing anything. */
+  readonly mayPass?: boolean;
+  /** Seconds that the destination asks to be left alone. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** What went wrong when something was handed to a destination, in words that go on from the destination's name; without secrets. */
+export class HandOverFailure extends Error {
+  override readonly name = 'HandOverFailure';
+  readonly mayPass: boolean;
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, { mayPass = false, retryAfter }: FailureOptions = {}) {
+    super(message);
+    this.mayPass = mayPass;
+    this.retryAfter = retryAfter;
+  }
+}
