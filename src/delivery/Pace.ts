@@ -1,0 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Time and chance; tests have their own. */
+export interface Pace {
+  now(): Date;
+  /** From 0, and less than 1. */
+  random(): number;
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Milliseconds that are waited for the next attempt at the most; beyond, another run makes it. */
+  readonly patience: number;
+}
+
+/** The pace of the world. */
+export const worldPace: Pace = {
+  now: () => new Date(),
+  random: Math.random,
+  wait: (milliseconds, signal) => delay(milliseconds, undefined, { signal }),
+  patience: 60_000,
+};

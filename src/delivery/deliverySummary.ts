@@ -1,0 +1,56 @@
+import type { Sql } from '../db/client.js';
+import type { DeliveryPartState } from '../words/deliveryWords.js';
+
+/** What one treatment of a delivery came to at one destination. Assigned + expanded = sent + rejected + waiting + all of `shrunk`. */
+export interface PartSummary {
+  readonly partNumber: number;
+  readonly subAudienceId: string;
+  readonly treatmentId: string;
+  readonly destinationId: string;
+  readonly name: string;
+  readonly state: DeliveryPartState;
+  /** Why it stands still; null unless it failed. */
+  readonly error: string | null;
+  /** Customers that have the treatment; null until the part is prepared. */
+  readonly assigned: number | null;
+  /** Rows more than customers, for an attribute with several values; null until the part is prepared. */
+  readonly expanded: number | null;
+  /** Customers that were left out, by the outgoing name of what was missing. */
+  readonly shrunk: Readonly<Record<string, number>>;
+  /** Rows that the destination has taken. */
+  readonly sent: number;
+  /** Rows that it has refused. */
+  readonly rejected: number;
+  /** Rejected rows that may be sent again as they are. */
+  readonly retriable: number;
+  /** Rows that are still to be handed over. */
+  readonly waiting: number;
+  /** Where the files lie, or where the batches were sent, without secrets. */
+  readonly locations: readonly string[];
+  /** SHA-256 of the file, or of each batch's body, in their order. */
+  readonly contentHashes: readonly string[];
+  /** When the next attempt is made, after one that failed. */
+  readonly nextAttemptAt: string | null;
+}
+
+/** The summary of a delivery: a row for each treatment and destination, in the order of the definition. */
+export const deliverySummary = async (client: Sql, deliveryId: string): Promise<PartSummary[]> =>
+  client<PartSummary[]>`
+    select p.part_number as "partNumber", p.sub_audience_id as "subAudienceId", p.treatment_id as "treatmentId",
+      p.destination_id as "destinationId", p.name, p.state, p.error, p.assigned::float8 as assigned,
+      p.expanded::float8 as expanded, p.shrunk, p.sent::float8 as sent, p.rejected::float8 as rejected,
+      coalesce(r.retriable, 0)::float8 as retriable, coalesce(b.waiting, 0)::float8 as waiting,
+      coalesce(b.locations, '{}') as locations, coalesce(b.hashes, '{}') as "contentHashes", b.next as "nextAttemptAt"
+    from facet.delivery_parts p
+    left join (
+      select part_number, sum(rows) filter (where state <> 'sent') as waiting,
+        array_agg(distinct location) filter (where location is not null) as locations,
+        array_agg(content_hash order by batch_number) filter (where content_hash is not null) as hashes,
+        min(next_attempt_at) filter (where state = 'waiting') as next
+      from facet.delivery_batches where delivery_id = ${deliveryId} group by part_number
+    ) b on b.part_number = p.part_number
+    left join (
+      select part_number, count(*) as retriable from facet.delivery_rows
+      where delivery_id = ${deliveryId} and is_retriable group by part_number
+    ) r on r.part_number = p.part_number
+    where p.delivery_id = ${deliveryId} order by p.part_number`;

@@ -1,0 +1,87 @@
+import type { Sql } from '../db/client.js';
+import { backOff } from './backOff.js';
+import { batchPages } from './batches/batchPages.js';
+import { nextBatch, type WaitingBatch } from './batches/nextBatch.js';
+import { settleFailed, settleRetry } from './batches/settleFailure.js';
+import { settleTaken } from './batches/settleTaken.js';
+import type { Destination, HandedPart, TakenBatch } from './destinations/Destination.js';
+import { HandOverFailure } from './destinations/HandOverFailure.js';
+import type { Pace } from './Pace.js';
+
+interface PartToHandOver {
+  readonly client: Sql;
+  readonly part: HandedPart;
+  readonly partNumber: number;
+  readonly destination: Destination;
+  readonly destinationId: string;
+  readonly pace: Pace;
+  readonly signal: AbortSignal;
+  readonly onSent: (batch: WaitingBatch) => void;
+}
+
+/** A failure of a destination; what went wrong with the database, or was called off, is thrown. */
+async function attempt(asked: PartToHandOver, batch: WaitingBatch): Promise<TakenBatch | HandOverFailure> {
+  const { client, part, destination, signal } = asked;
+  let unread: { readonly error: unknown } | undefined;
+  async function* pages() {
+    try {
+      yield* batchPages(client, batch);
+    } catch (error) {
+      unread = { error };
+      throw error;
+    }
+  }
+  const { batchNumber, idempotencyKey } = batch;
+  try {
+    return await destination.send({ part, batchNumber, idempotencyKey, pages }, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (unread !== undefined) throw unread.error;
+    if (error instanceof HandOverFailure) return error;
+    return new HandOverFailure(`failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Whether the part is given up. */
+async function settle(asked: PartToHandOver, batch: WaitingBatch, failure: HandOverFailure): Promise<boolean> {
+  const { client, destination, destinationId, pace } = asked;
+  const { message, mayPass, retryAfter } = failure;
+  const failed = batch.attempts + 1;
+  const isLast = failed >= destination.attempts;
+  if (mayPass && !isLast) {
+    const wait = backOff({ failed, retryAfter, random: pace.random() });
+    await settleRetry(client, batch, message, new Date(pace.now().getTime() + wait));
+    return false;
+  }
+  const tries = mayPass ? ` (the last of ${failed} attempts)` : '';
+  await settleFailed(client, batch, message, `The destination "${destinationId}" ${message}${tries}.`);
+  return true;
+}
+
+/**
+ * Hands the batches of a part over that are not yet, one after the other. Gives the time of the next attempt where it is too
+ * far away to wait for it; undefined where all are sent, or the part is given up.
+ */
+export async function handOverPart(asked: PartToHandOver): Promise<Date | undefined> {
+  const { client, part, partNumber, pace, signal } = asked;
+  const place = { deliveryId: part.deliveryId, partNumber };
+  for (let batch = await nextBatch(client, place); batch !== undefined; batch = await nextBatch(client, place)) {
+    signal.throwIfAborted();
+    const next = new Date(batch.nextAttemptAt ?? 0);
+    const left = next.getTime() - pace.now().getTime();
+    if (left > pace.patience) return next;
+    if (left > 0) await pace.wait(left, signal);
+    const outcome = await attempt(asked, batch);
+    if (!(outcome instanceof HandOverFailure)) {
+      await settleTaken(client, batch, outcome, pace.now());
+      asked.onSent(batch);
+    } else if (await settle(asked, batch, outcome)) return undefined;
+  }
+  await client`
+    update facet.delivery_parts set state = 'sent', error = null, finished_at = ${pace.now().toISOString()}
+    where delivery_id = ${part.deliveryId} and part_number = ${partNumber} and state = 'prepared'
+      and not exists (
+        select from facet.delivery_batches
+        where delivery_id = ${part.deliveryId} and part_number = ${partNumber} and state <> 'sent')`;
+  return undefined;
+}
