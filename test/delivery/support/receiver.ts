@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 /** A request as a receiver got it. */
 export interface Received {
+  /** Method and path. */
+  readonly line: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
@@ -17,7 +19,8 @@ export async function startReceiver(answer: Answer, secure?: ServerOptions) {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const one = { headers: request.headers, body: Buffer.concat(chunks) };
+      const line = `${request.method} ${request.url}`;
+      const one = { line, headers: request.headers, body: Buffer.concat(chunks) };
       received.push(one);
       answer(one, request, response);
     });

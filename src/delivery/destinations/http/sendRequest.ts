@@ -38,11 +38,10 @@ const passing: Readonly<Record<string, string>> = {
 };
 
 /** What a failure of the connection is called: codes and never messages, which may repeat what was sent. */
-function failureOf(error: unknown, { timeout, signal }: RequestLimits): unknown {
+function failureOf(error: unknown, { timeout, signal }: RequestLimits, isLate: boolean): unknown {
   if (signal.aborted) return signal.reason;
   if (error instanceof HandOverFailure || !(error instanceof Error)) return error;
-  if (error.name === 'TimeoutError' || (error.cause as Error | undefined)?.name === 'TimeoutError')
-    return new HandOverFailure(`gave no whole answer within ${timeout / 1000} s`, { mayPass: true });
+  if (isLate) return new HandOverFailure(`gave no whole answer within ${timeout / 1000} s`, { mayPass: true });
   if (/ is not allowed\. Because/.test(error.message))
     return new HandOverFailure('is at a private address, which allowPrivate: true in the config would allow');
   const { code = error.name } = error as NodeJS.ErrnoException;
@@ -73,12 +72,13 @@ async function readAnswer(response: IncomingMessage, mostBytes: number): Promise
 export async function sendRequest(asked: AskedRequest, limits: RequestLimits): Promise<HttpAnswer> {
   const { url, method, body } = asked;
   const { agents, timeout, mostBytes, signal } = limits;
+  const deadline = AbortSignal.timeout(timeout);
   const isSecure = url.protocol === 'https:';
   const options: RequestOptions = {
     method,
     headers: { ...asked.headers, ...(body !== undefined && { 'content-length': String(body.byteLength) }) },
     agent: isSecure ? agents.https : agents.http,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+    signal: AbortSignal.any([signal, deadline]),
   };
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -88,6 +88,6 @@ export async function sendRequest(asked: AskedRequest, limits: RequestLimits): P
     });
     return await readAnswer(response, mostBytes);
   } catch (error) {
-    throw failureOf(error, limits);
+    throw failureOf(error, limits, deadline.aborted);
   }
 }
