@@ -62,7 +62,6 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
     'visibleRows.ts',
   ],
   delivery: ['access', 'campaigns', 'catalogue', 'config.ts', 'db', 'lib', 'operands', 'scope.ts', 'visibleRows.ts'],
-  campaigns: ['config', 'config.ts', 'db', 'lib', 'scope.ts', 'visibleRows.ts'],
   subgraphs: [
     'campaigns',
     'conditions',
