@@ -16,6 +16,10 @@ import type { ProductRow, ProductConnectionRow } from '../subgraphs/orders/produ
 import type { ValidationRunRow, ValidationRunConnectionRow, ValidationResultRow, ValidationSourceRow, TrendPointRow, ReadinessRow } from '../subgraphs/validation/shape.js';
 import type { ThresholdRow } from '../validation/storedThresholds.js';
 import type { FeatureFound, NeedFound, RuleFound, ModelNeedFound } from '../validation/readiness/DataReadiness.js';
+import type { PlannedCampaignRow } from '../campaigns/store/PlannedCampaignRow.js';
+import type { PlannedCampaignConnectionRow } from '../subgraphs/plannedCampaigns/shape.js';
+import type { ToldDelivery } from '../campaigns/store/readCampaigns.js';
+import type { CountedDelivery, PartCount } from '../campaigns/plan/CountedDelivery.js';
 import type { StoredSegment, StoredVersion } from '../membership/StoredSegment.js';
 import type { SegmentConnectionRow, SegmentDiffRow } from '../subgraphs/segments/shape.js';
 import type { ChangedSegment } from '../segmentWriting/verbs/ChangedSegment.js';
@@ -292,6 +296,14 @@ export type CampaignActionChannel = {
   readonly templateName?: Maybe<Scalars['String']['output']>;
 };
 
+/** Who a campaign is for. */
+export type CampaignAudienceInput = {
+  /** The segments whose members are not, 10 at most. */
+  readonly exclude?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The segments whose members are in it, 1 to 10. */
+  readonly include: ReadonlyArray<Scalars['ID']['input']>;
+};
+
 /** A page of campaigns. */
 export type CampaignConnection = {
   /** The campaigns of the page with their cursors. */
@@ -301,6 +313,13 @@ export type CampaignConnection = {
   /** How many campaigns there are on all pages. */
   readonly totalCount: Scalars['Int']['output'];
 };
+
+/** What somebody consents to receive. */
+export type CampaignConsentChannel =
+  /** E-mails. */
+  | 'EMAIL'
+  /** Text messages. */
+  | 'SMS';
 
 /** A list with a customer on it that a campaign handed to a destination. */
 export type CampaignDelivery = {
@@ -560,6 +579,22 @@ export type CampaignResultsEdge = {
   readonly node: CampaignResults;
 };
 
+/** When a campaign delivers: at an instant, or again and again. */
+export type CampaignScheduleInput = {
+  /** The instant of a campaign that delivers once. */
+  readonly at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its first day. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** How a recurring campaign repeats. */
+  readonly repeat?: InputMaybe<ScheduleRepeat>;
+  /** How many deliveries there are. */
+  readonly runs?: InputMaybe<Scalars['Int']['input']>;
+  /** Its time of day in the configured zone, `HH:MM`. */
+  readonly time?: InputMaybe<Scalars['String']['input']>;
+  /** The last day on which it may deliver; without it and `runs` it never ends. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
 /** What became of a customer in one occurrence of a campaign. */
 export type CampaignTargeting = {
   /** The brand that it is of. */
@@ -759,6 +794,18 @@ export type ConsentChannel =
   /** Text messages. */
   | 'SMS';
 
+/** What consent is wanted for. */
+export type ConsentRuleInput = {
+  /** The brand; any unless told. */
+  readonly brand?: InputMaybe<Scalars['String']['input']>;
+  /** What is received. */
+  readonly channel: CampaignConsentChannel;
+  /** The programme; any unless told. */
+  readonly program?: InputMaybe<Scalars['String']['input']>;
+  /** The region; any unless told. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A way by which customers can be reached. */
 export type ContactChannel =
   /** Street, city, state and postal code are all known. */
@@ -769,6 +816,26 @@ export type ContactChannel =
   | 'PAID_SOCIAL'
   /** A phone number is known and, where consent is kept, text messages to it are wanted. */
   | 'PHONE';
+
+/** As many campaigns in as many days; control and exclusions do not count. */
+export type ContactLimitInput = {
+  /** Days, that of the delivery among them; 366 at most. */
+  readonly days: Scalars['Int']['input'];
+  /** Campaigns, imported ones too, each once a day. */
+  readonly times: Scalars['Int']['input'];
+};
+
+/** Who gets nothing although they are in the audience. */
+export type ContactRulesInput = {
+  /** Who has not consented to each of these is dropped; 10 at most. */
+  readonly consent?: InputMaybe<ReadonlyArray<ConsentRuleInput>>;
+  /** Whether those are dropped whom the config holds out of all campaigns; true unless told. */
+  readonly holdout?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Who was sent campaigns as often as that is dropped. */
+  readonly limit?: InputMaybe<ContactLimitInput>;
+  /** Whether those are dropped who were in an earlier delivery of the campaign; false unless told. */
+  readonly newMembersOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
 
 /** A contract with a company. */
 export type Contract = Node & {
@@ -1496,6 +1563,64 @@ export type DateTimeRange = {
   readonly to: Scalars['DateTime']['input'];
 };
 
+/** Who comes and goes from one delivery to the next, and which parts they have in it. */
+export type DeliveryCounts = {
+  /** Customers with a treatment who had none in the delivery before. */
+  readonly entered: Scalars['Int']['output'];
+  /** The first of those who enter, in the order of their keys; none of a delivery that was made. */
+  readonly enteredSample: ReadonlyArray<Customer>;
+  /** Customers without a treatment who had one in the delivery before. */
+  readonly left: Scalars['Int']['output'];
+  /** The first of those who leave; none of a delivery that was made. */
+  readonly leftSample: ReadonlyArray<Customer>;
+  /** How many customers get what, and how many are dropped for what. */
+  readonly parts: ReadonlyArray<DeliveryPartCount>;
+  /** Customers with a treatment now and in the delivery before. */
+  readonly stayed: Scalars['Int']['output'];
+};
+
+/** How many customers have one part in a delivery. */
+export type DeliveryPartCount = {
+  /** How many customers. */
+  readonly customers: Scalars['Int']['output'];
+  /** Why they are dropped; null for customers with a treatment. */
+  readonly dropReason?: Maybe<DropReason>;
+  /** Whether it is control. */
+  readonly isControl: Scalars['Boolean']['output'];
+  /** Whether it is on a list for a destination. */
+  readonly isSent: Scalars['Boolean']['output'];
+  /** The first of them, in the order of their keys; none of a delivery that was made. */
+  readonly sample: ReadonlyArray<Customer>;
+  /** The sub-audience, or `Remaining`; null for customers that are dropped. */
+  readonly subAudience?: Maybe<Scalars['String']['output']>;
+  /** The key of the treatment: sub-audience, `/` and name; null for customers that are dropped. */
+  readonly treatmentId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What has become of a delivery. */
+export type DeliveryState =
+  /** Its customers are assigned, and their lists are being handed over. */
+  | 'ASSIGNED'
+  /** All is handed over. */
+  | 'DELIVERED'
+  /** It has begun, and its customers are not assigned yet. */
+  | 'DUE'
+  /** It has stopped; `error` says why. */
+  | 'ERROR';
+
+/** Why a customer of the audience gets nothing, in the order in which the reasons are tried. */
+export type DropReason =
+  /** Was sent as many campaigns as the contact rule allows. */
+  | 'CONTACT_LIMIT'
+  /** Is held out of all campaigns, by the config. */
+  | 'HOLDOUT'
+  /** Was in an earlier delivery, and only new members are wanted. */
+  | 'NOT_NEW'
+  /** Has not consented to what the campaign wants consent for. */
+  | 'NO_CONSENT'
+  /** Is in no sub-audience, and there is no treatment for the remaining customers. */
+  | 'NO_SUB_AUDIENCE';
+
 /** What metrics are about. */
 export type Entity = Account | Company | Contract | Customer | Industry;
 
@@ -1978,17 +2103,32 @@ export type ModelRequirement = {
 
 /** Everything that can be changed; with an API key that may write. */
 export type Mutation = {
+  /** Puts a campaign away that is neither scheduled nor under way. What it has delivered stays. */
+  readonly archiveCampaign: PlannedCampaign;
   /** Puts a segment away. An error (`SEGMENT_IN_USE`) while definitions of others name it. Its versions and the history of its members stay. */
   readonly archiveSegment: Segment;
+  /** Keeps a new campaign as a draft. */
+  readonly createCampaign: PlannedCampaign;
   /** Makes a segment. Its definition is asked once, so that what cannot be answered is refused, and who is in it is counted. */
   readonly createSegment: SegmentChange;
+  /**
+   * Has a campaign delivered now, by the serving process or the next `facet campaigns run`; a schedule that it has goes on afterwards. One that
+   * stands with an error tries its delivery again: what was taken by a destination is not sent anew.
+   */
+  readonly deliverCampaign: PlannedCampaign;
   /** Takes back what was set for a check; what was taken back, and null where nothing was set. */
   readonly removeValidationThreshold?: Maybe<ValidationThreshold>;
+  /** Puts a draft or delivered campaign on its schedule. */
+  readonly scheduleCampaign: PlannedCampaign;
   /**
    * Sets the thresholds of a check for all runs from now on, in place of those that it begins with and of the config. An error for a check
    * that no run has made yet.
    */
   readonly setValidationThreshold: ValidationThreshold;
+  /** Takes a campaign off its schedule, so that it can be changed. */
+  readonly unscheduleCampaign: PlannedCampaign;
+  /** Gives a draft or delivered campaign a new version of its definition; the whole of it. */
+  readonly updateCampaign: PlannedCampaign;
   /**
    * Writes the next version of a segment, with what is given; what is left out stays, and nothing is written where nothing is changed. Of two
    * changes at once one is an error (`SEGMENT_CHANGED`).
@@ -1998,8 +2138,21 @@ export type Mutation = {
 
 
 /** Everything that can be changed; with an API key that may write. */
+export type MutationArchiveCampaignArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
 export type MutationArchiveSegmentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
+export type MutationCreateCampaignArgs = {
+  definition: PlannedCampaignInput;
+  id?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -2014,8 +2167,20 @@ export type MutationCreateSegmentArgs = {
 
 
 /** Everything that can be changed; with an API key that may write. */
+export type MutationDeliverCampaignArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
 export type MutationRemoveValidationThresholdArgs = {
   check: Scalars['String']['input'];
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
+export type MutationScheduleCampaignArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2024,6 +2189,20 @@ export type MutationSetValidationThresholdArgs = {
   check: Scalars['String']['input'];
   errorAbove?: InputMaybe<Scalars['Float']['input']>;
   warnAbove?: InputMaybe<Scalars['Float']['input']>;
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
+export type MutationUnscheduleCampaignArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
+export type MutationUpdateCampaignArgs = {
+  definition: PlannedCampaignInput;
+  id: Scalars['ID']['input'];
+  version?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2902,6 +3081,29 @@ export type OrderMeasure =
   /** The sum of numbers. */
   | 'SUM';
 
+/** What a destination is given of a customer: a column, an attribute or an identifier. */
+export type OutgoingAttributeInput = {
+  /** What the destination calls it. */
+  readonly as: Scalars['String']['input'];
+  /** An attribute, by alias or slot. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** A column of customers, as `Customer` calls its field. */
+  readonly column?: InputMaybe<Scalars['String']['input']>;
+  /** Given as SHA-256, made alike in this way. */
+  readonly hash?: InputMaybe<OutgoingHash>;
+  /** A system, all of whose identifiers of the customer are given, each in a row of its own. */
+  readonly identifier?: InputMaybe<Scalars['String']['input']>;
+  /** Whether a customer without it is left out; false unless told. */
+  readonly required?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How a value is made alike before it is hashed. */
+export type OutgoingHash =
+  /** As an e-mail address. */
+  | 'EMAIL'
+  /** As a telephone number. */
+  | 'PHONE';
+
 /** Which part of a list a page shows. */
 export type PageInfo = {
   /** The cursor of the last edge; null on an empty page. */
@@ -2924,6 +3126,164 @@ export type PiiClass =
   | 'IDENTITY'
   /** Says where the person lives. */
   | 'LOCATION';
+
+/** A campaign that is planned here and delivered by Facet. */
+export type PlannedCampaign = {
+  /** The application that its rows belong to. */
+  readonly app: Scalars['String']['output'];
+  /** The brand that it is of. */
+  readonly brand?: Maybe<Scalars['String']['output']>;
+  /** The campaign as imported ones are shown; null before it is scheduled or delivered. */
+  readonly campaign?: Maybe<Campaign>;
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  readonly createdBy: Scalars['String']['output'];
+  /** The definition, as `PlannedCampaignInput` has it, with all that was left out filled in. */
+  readonly definition: Scalars['JSON']['output'];
+  /** Its newest deliveries, 100 at most, the newest first. */
+  readonly deliveries: ReadonlyArray<PlannedDelivery>;
+  /** Why it stands at `ERROR`. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+  /** The key; `planId` of the campaign among the imported ones. */
+  readonly id: Scalars['ID']['output'];
+  /** Words to find it by. */
+  readonly labels: ReadonlyArray<Scalars['String']['output']>;
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** When its next delivery is due; null where none is. */
+  readonly nextDueAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * What a delivery of today would be: who would enter, leave, stay and be dropped. Writes nothing. An error where one of its segments cannot
+   * be asked.
+   */
+  readonly plan: DeliveryCounts;
+  /** When it was put on its schedule; null where only single deliveries were asked for. */
+  readonly scheduledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who scheduled it, or asked for its delivery. */
+  readonly scheduledBy?: Maybe<Scalars['String']['output']>;
+  /** Where it stands in its life. */
+  readonly status: PlannedCampaignStatus;
+  /** How often it delivers. */
+  readonly type: PlannedCampaignType;
+  /** When it was changed last. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Who changed it last. */
+  readonly updatedBy: Scalars['String']['output'];
+  /** The newest version of its definition. */
+  readonly version: Scalars['Int']['output'];
+};
+
+
+/** A campaign that is planned here and delivered by Facet. */
+export type PlannedCampaignPlanArgs = {
+  sample?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of planned campaigns. */
+export type PlannedCampaignConnection = {
+  /** The campaigns of the page with their cursors. */
+  readonly edges: ReadonlyArray<PlannedCampaignEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many campaigns there are on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A planned campaign in a list. */
+export type PlannedCampaignEdge = {
+  /** Where the campaign stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The campaign. */
+  readonly node: PlannedCampaign;
+};
+
+/**
+ * A planned campaign: who gets what, when and where to. The same as JSON and in the config. No member may be null, so that a variable that
+ * was forgotten does not make a campaign without rules.
+ */
+export type PlannedCampaignInput = {
+  /** The application that its rows belong to. */
+  readonly app?: InputMaybe<Scalars['String']['input']>;
+  /** Who it is for. */
+  readonly audience: CampaignAudienceInput;
+  /** The brand that it is of. */
+  readonly brand?: InputMaybe<Scalars['String']['input']>;
+  /** Who gets nothing although they are in the audience. */
+  readonly contactRules?: InputMaybe<ContactRulesInput>;
+  /** Whether a customer is in the first sub-audience alone that it matches, and not in all of them; true unless told. */
+  readonly firstMatchOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Words to find it by: 10 at most, of 35 letters of a to z, digits, `-` and `_` each. */
+  readonly labels?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The day on which the message is expected to go out; that of the delivery unless told. Of a campaign that delivers once. */
+  readonly launchDate?: InputMaybe<Scalars['Date']['input']>;
+  /** The same as days after the delivery, 365 at most. */
+  readonly launchDaysAfter?: InputMaybe<Scalars['Int']['input']>;
+  /** What it is called; 100 characters at most. */
+  readonly name: Scalars['String']['input'];
+  /** Whether those on its lists are recorded in `campaignDeliveries` and `campaignTargetings`; true unless told. */
+  readonly recordRecipients?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What those get who are in no sub-audience; they are dropped where it is left out. */
+  readonly remaining?: InputMaybe<RemainingCustomersInput>;
+  /** When it delivers; a recurring campaign needs one, another one delivers as soon as it is scheduled. */
+  readonly schedule?: InputMaybe<CampaignScheduleInput>;
+  /** Parts of the audience, in the order in which they are tried; 60 at most. */
+  readonly subAudiences?: InputMaybe<ReadonlyArray<SubAudienceInput>>;
+  /** How often it delivers. */
+  readonly type: PlannedCampaignType;
+};
+
+/** Where a planned campaign stands in its life. */
+export type PlannedCampaignStatus =
+  /** Put away. */
+  | 'ARCHIVED'
+  /** Its deliveries are made; it may be changed and scheduled again. */
+  | 'DELIVERED'
+  /** A delivery is under way. */
+  | 'DELIVERING'
+  /** In the making: nothing happens by itself. */
+  | 'DRAFT'
+  /** A delivery has stopped; `error` says why, and `deliverCampaign` tries it again. */
+  | 'ERROR'
+  /** Its next delivery waits for its time; unschedule it to change it. */
+  | 'SCHEDULED';
+
+/** How often a planned campaign delivers. */
+export type PlannedCampaignType =
+  /** Once each time that it is scheduled. */
+  | 'ONE_TIME'
+  /** Again and again, by its schedule. */
+  | 'RECURRING';
+
+/** A delivery of a planned campaign. */
+export type PlannedDelivery = {
+  /** When its customers were assigned. */
+  readonly assignedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who entered, left, stayed and was dropped; null until its customers are assigned. */
+  readonly counts?: Maybe<DeliveryCounts>;
+  /** When it began. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it was due. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** Why it has stopped. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+  /** The day that it is of. */
+  readonly executionDate: Scalars['Date']['output'];
+  /** When all was handed over. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The key, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** The day on which the message is expected to go out. */
+  readonly launchDate: Scalars['Date']['output'];
+  /** The first delivery of a campaign has 1. */
+  readonly number: Scalars['Int']['output'];
+  /** Who scheduled it, or asked for it. */
+  readonly scheduledBy: Scalars['String']['output'];
+  /** What has become of it. */
+  readonly state: DeliveryState;
+  /** The version of the definition that it delivers. */
+  readonly version: Scalars['Int']['output'];
+};
 
 /** A postal address. */
 export type PostalAddress = {
@@ -3100,6 +3460,8 @@ export type Query = {
   readonly attributeChanges: CustomerAttributeChangeConnection;
   /** A campaign by its key; null when unknown. */
   readonly campaign?: Maybe<Campaign>;
+  /** What a delivery of today would be of a campaign in the making. Writes nothing. */
+  readonly campaignPlan: DeliveryCounts;
   /**
    * What customers did after the targetings of campaigns, campaigns put together. Compared with control only where each is by itself: other
    * groups may hold campaigns without control.
@@ -3163,6 +3525,10 @@ export type Query = {
    * groups, the question is refused with `MIXED_CURRENCIES`. Those of nobody are not there.
    */
   readonly ordersAggregate: OrderAggregateConnection;
+  /** A planned campaign by its key; null when unknown. */
+  readonly plannedCampaign?: Maybe<PlannedCampaign>;
+  /** Planned campaigns, the newest first. */
+  readonly plannedCampaigns: PlannedCampaignConnection;
   /** A product by its key; null when unknown. */
   readonly product?: Maybe<Product>;
   /** Products, in the order of their keys, a page at a time. */
@@ -3208,6 +3574,13 @@ export type QueryAttributeChangesArgs = {
 /** Everything that can be asked. */
 export type QueryCampaignArgs = {
   planId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryCampaignPlanArgs = {
+  definition: PlannedCampaignInput;
+  sample?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -3393,6 +3766,20 @@ export type QueryOrdersAggregateArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryPlannedCampaignArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryPlannedCampaignsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  statuses?: InputMaybe<ReadonlyArray<PlannedCampaignStatus>>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryProductArgs = {
   id: Scalars['ID']['input'];
 };
@@ -3517,6 +3904,12 @@ export type ReadinessState =
   /** It has values. */
   | 'PRESENT';
 
+/** The part of the audience that is in no sub-audience. */
+export type RemainingCustomersInput = {
+  /** What its customers get; the percentages sum to 100. */
+  readonly treatments: ReadonlyArray<TreatmentInput>;
+};
+
 /** Revenue and units of a month in one currency. */
 export type RevenueMonth = {
   /** The code of the currency; null where the rows do not say. */
@@ -3557,6 +3950,15 @@ export type RollUpRule =
    * a weight do not count. Rounded to ten decimal places, halves away from zero.
    */
   | 'WEIGHTED_AVERAGE';
+
+/** How a recurring campaign repeats. */
+export type ScheduleRepeat =
+  /** Every day. */
+  | 'DAILY'
+  /** Every month, on the day of the month of the first day, or on the last one of a month that is too short. */
+  | 'MONTHLY'
+  /** Every week, on the weekday of the first day. */
+  | 'WEEKLY';
 
 /** A campaign by one of its actions and channels. */
 export type ScheduledCampaign = {
@@ -4562,6 +4964,18 @@ export type SourceRecordEdge = {
   readonly node: SourceRecord;
 };
 
+/** A part of the audience, which has either segments or criteria. */
+export type SubAudienceInput = {
+  /** The definition of a segment, as `SegmentDefinitionInput` has it. */
+  readonly criteria?: InputMaybe<Scalars['JSON']['input']>;
+  /** What it is called; unique in the campaign. */
+  readonly name: Scalars['String']['input'];
+  /** The segments whose members are in it, 1 to 10. */
+  readonly segments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** What its customers get; the percentages sum to 100. */
+  readonly treatments: ReadonlyArray<TreatmentInput>;
+};
+
 /** Saved criteria that say whom a campaign is for. */
 export type TargetGroup = {
   /** The key. */
@@ -4868,6 +5282,26 @@ export type TimeGrain =
   | 'WEEK'
   /** A year. */
   | 'YEAR';
+
+/** A place that a list is handed to. */
+export type TreatmentDestinationInput = {
+  /** What it is given of each customer; left out: what the config says. */
+  readonly attributes?: InputMaybe<ReadonlyArray<OutgoingAttributeInput>>;
+  /** The name of a destination in the config. */
+  readonly destination: Scalars['String']['input'];
+};
+
+/** What a share of customers gets. */
+export type TreatmentInput = {
+  /** Where the list of its customers is handed to; nowhere unless told. */
+  readonly destinations?: InputMaybe<ReadonlyArray<TreatmentDestinationInput>>;
+  /** Whether it is control, which is sent nothing; false unless told. */
+  readonly isControl?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it is called; unique among those of its sub-audience, and not beginning with `_`. */
+  readonly name: Scalars['String']['input'];
+  /** The share of the customers, with two decimals at most; sizes are exact. */
+  readonly percentage: Scalars['Float']['input'];
+};
 
 /** What came of a check on a table. */
 export type ValidationResult = {
@@ -5236,7 +5670,9 @@ export type ResolversTypes = {
   Campaign: ResolverTypeWrapper<CampaignRow>;
   CampaignAction: ResolverTypeWrapper<CampaignActionRow>;
   CampaignActionChannel: ResolverTypeWrapper<CampaignActionChannelRow>;
+  CampaignAudienceInput: CampaignAudienceInput;
   CampaignConnection: ResolverTypeWrapper<CampaignConnectionRow>;
+  CampaignConsentChannel: CampaignConsentChannel;
   CampaignDelivery: ResolverTypeWrapper<DeliveryRow>;
   CampaignDeliveryConnection: ResolverTypeWrapper<Omit<CampaignDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignDeliveryEdge']> }>;
   CampaignDeliveryEdge: ResolverTypeWrapper<Omit<CampaignDeliveryEdge, 'node'> & { node: ResolversTypes['CampaignDelivery'] }>;
@@ -5253,6 +5689,7 @@ export type ResolversTypes = {
   CampaignResults: ResolverTypeWrapper<CampaignResultsRow>;
   CampaignResultsConnection: ResolverTypeWrapper<Omit<CampaignResultsConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignResultsEdge']> }>;
   CampaignResultsEdge: ResolverTypeWrapper<Omit<CampaignResultsEdge, 'node'> & { node: ResolversTypes['CampaignResults'] }>;
+  CampaignScheduleInput: CampaignScheduleInput;
   CampaignTargeting: ResolverTypeWrapper<TargetingRow>;
   CampaignTargetingConnection: ResolverTypeWrapper<TargetingConnectionRow>;
   CampaignTargetingEdge: ResolverTypeWrapper<Omit<CampaignTargetingEdge, 'node'> & { node: ResolversTypes['CampaignTargeting'] }>;
@@ -5265,7 +5702,10 @@ export type ResolversTypes = {
   CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
   ConfidenceInterval: ResolverTypeWrapper<ConfidenceInterval>;
   ConsentChannel: ConsentChannel;
+  ConsentRuleInput: ConsentRuleInput;
   ContactChannel: ContactChannel;
+  ContactLimitInput: ContactLimitInput;
+  ContactRulesInput: ContactRulesInput;
   Contract: ResolverTypeWrapper<EntityRow>;
   ContractConnection: ResolverTypeWrapper<Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ContractEdge']> }>;
   ContractEdge: ResolverTypeWrapper<Omit<ContractEdge, 'node'> & { node: ResolversTypes['Contract'] }>;
@@ -5299,6 +5739,10 @@ export type ResolversTypes = {
   DateTimeFilter: DateTimeFilter;
   DateTimeRange: DateTimeRange;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DeliveryCounts: ResolverTypeWrapper<CountedDelivery>;
+  DeliveryPartCount: ResolverTypeWrapper<PartCount>;
+  DeliveryState: DeliveryState;
+  DropReason: DropReason;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Entity: ResolverTypeWrapper<AnyEntityRow>;
   EntityMeta: ResolverTypeWrapper<EntityMeta>;
@@ -5361,8 +5805,17 @@ export type ResolversTypes = {
   OrderLineMeasure: OrderLineMeasure;
   OrderLineProductFilter: OrderLineProductFilter;
   OrderMeasure: OrderMeasure;
+  OutgoingAttributeInput: OutgoingAttributeInput;
+  OutgoingHash: OutgoingHash;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PiiClass: PiiClass;
+  PlannedCampaign: ResolverTypeWrapper<PlannedCampaignRow>;
+  PlannedCampaignConnection: ResolverTypeWrapper<PlannedCampaignConnectionRow>;
+  PlannedCampaignEdge: ResolverTypeWrapper<Omit<PlannedCampaignEdge, 'node'> & { node: ResolversTypes['PlannedCampaign'] }>;
+  PlannedCampaignInput: PlannedCampaignInput;
+  PlannedCampaignStatus: PlannedCampaignStatus;
+  PlannedCampaignType: PlannedCampaignType;
+  PlannedDelivery: ResolverTypeWrapper<ToldDelivery>;
   PostalAddress: ResolverTypeWrapper<CustomerRow>;
   Product: ResolverTypeWrapper<ProductRow>;
   ProductColumn: ProductColumn;
@@ -5377,8 +5830,10 @@ export type ResolversTypes = {
   ReadinessNeed: ResolverTypeWrapper<NeedFound>;
   ReadinessRule: ResolverTypeWrapper<RuleFound>;
   ReadinessState: ReadinessState;
+  RemainingCustomersInput: RemainingCustomersInput;
   RevenueMonth: ResolverTypeWrapper<RevenueMonth>;
   RollUpRule: RollUpRule;
+  ScheduleRepeat: ScheduleRepeat;
   ScheduledCampaign: ResolverTypeWrapper<ScheduledCampaignRow>;
   ScheduledCampaignConnection: ResolverTypeWrapper<ScheduledCampaignConnectionRow>;
   ScheduledCampaignEdge: ResolverTypeWrapper<Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversTypes['ScheduledCampaign'] }>;
@@ -5438,6 +5893,7 @@ export type ResolversTypes = {
   SourceRecord: ResolverTypeWrapper<SourceRecordRow>;
   SourceRecordConnection: ResolverTypeWrapper<Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SourceRecordEdge']> }>;
   SourceRecordEdge: ResolverTypeWrapper<Omit<SourceRecordEdge, 'node'> & { node: ResolversTypes['SourceRecord'] }>;
+  SubAudienceInput: SubAudienceInput;
   TargetGroup: ResolverTypeWrapper<CampaignRow>;
   TargetingAggregate: ResolverTypeWrapper<AggregateRow>;
   TargetingAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
@@ -5453,6 +5909,8 @@ export type ResolversTypes = {
   TextFilter: TextFilter;
   TextRange: TextRange;
   TimeGrain: TimeGrain;
+  TreatmentDestinationInput: TreatmentDestinationInput;
+  TreatmentInput: TreatmentInput;
   ValidationResult: ResolverTypeWrapper<ValidationResultRow>;
   ValidationRun: ResolverTypeWrapper<ValidationRunRow>;
   ValidationRunConnection: ResolverTypeWrapper<ValidationRunConnectionRow>;
@@ -5482,6 +5940,7 @@ export type ResolversParentTypes = {
   Campaign: CampaignRow;
   CampaignAction: CampaignActionRow;
   CampaignActionChannel: CampaignActionChannelRow;
+  CampaignAudienceInput: CampaignAudienceInput;
   CampaignConnection: CampaignConnectionRow;
   CampaignDelivery: DeliveryRow;
   CampaignDeliveryConnection: Omit<CampaignDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignDeliveryEdge']> };
@@ -5498,6 +5957,7 @@ export type ResolversParentTypes = {
   CampaignResults: CampaignResultsRow;
   CampaignResultsConnection: Omit<CampaignResultsConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignResultsEdge']> };
   CampaignResultsEdge: Omit<CampaignResultsEdge, 'node'> & { node: ResolversParentTypes['CampaignResults'] };
+  CampaignScheduleInput: CampaignScheduleInput;
   CampaignTargeting: TargetingRow;
   CampaignTargetingConnection: TargetingConnectionRow;
   CampaignTargetingEdge: Omit<CampaignTargetingEdge, 'node'> & { node: ResolversParentTypes['CampaignTargeting'] };
@@ -5508,6 +5968,9 @@ export type ResolversParentTypes = {
   CompanyConnection: Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CompanyEdge']> };
   CompanyEdge: Omit<CompanyEdge, 'node'> & { node: ResolversParentTypes['Company'] };
   ConfidenceInterval: ConfidenceInterval;
+  ConsentRuleInput: ConsentRuleInput;
+  ContactLimitInput: ContactLimitInput;
+  ContactRulesInput: ContactRulesInput;
   Contract: EntityRow;
   ContractConnection: Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ContractEdge']> };
   ContractEdge: Omit<ContractEdge, 'node'> & { node: ResolversParentTypes['Contract'] };
@@ -5540,6 +6003,8 @@ export type ResolversParentTypes = {
   DateTimeFilter: DateTimeFilter;
   DateTimeRange: DateTimeRange;
   Decimal: Scalars['Decimal']['output'];
+  DeliveryCounts: CountedDelivery;
+  DeliveryPartCount: PartCount;
   EmailAddress: Scalars['EmailAddress']['output'];
   Entity: AnyEntityRow;
   EntityMeta: EntityMeta;
@@ -5594,7 +6059,13 @@ export type ResolversParentTypes = {
   OrderLineGrouping: OrderLineGrouping;
   OrderLineHaving: OrderLineHaving;
   OrderLineProductFilter: OrderLineProductFilter;
+  OutgoingAttributeInput: OutgoingAttributeInput;
   PageInfo: PageInfo;
+  PlannedCampaign: PlannedCampaignRow;
+  PlannedCampaignConnection: PlannedCampaignConnectionRow;
+  PlannedCampaignEdge: Omit<PlannedCampaignEdge, 'node'> & { node: ResolversParentTypes['PlannedCampaign'] };
+  PlannedCampaignInput: PlannedCampaignInput;
+  PlannedDelivery: ToldDelivery;
   PostalAddress: CustomerRow;
   Product: ProductRow;
   ProductConnection: ProductConnectionRow;
@@ -5606,6 +6077,7 @@ export type ResolversParentTypes = {
   Readiness: ReadinessRow;
   ReadinessNeed: NeedFound;
   ReadinessRule: RuleFound;
+  RemainingCustomersInput: RemainingCustomersInput;
   RevenueMonth: RevenueMonth;
   ScheduledCampaign: ScheduledCampaignRow;
   ScheduledCampaignConnection: ScheduledCampaignConnectionRow;
@@ -5662,6 +6134,7 @@ export type ResolversParentTypes = {
   SourceRecord: SourceRecordRow;
   SourceRecordConnection: Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SourceRecordEdge']> };
   SourceRecordEdge: Omit<SourceRecordEdge, 'node'> & { node: ResolversParentTypes['SourceRecord'] };
+  SubAudienceInput: SubAudienceInput;
   TargetGroup: CampaignRow;
   TargetingAggregate: AggregateRow;
   TargetingAggregateConnection: AggregateConnectionRow;
@@ -5673,6 +6146,8 @@ export type ResolversParentTypes = {
   TargetingHaving: TargetingHaving;
   TextFilter: TextFilter;
   TextRange: TextRange;
+  TreatmentDestinationInput: TreatmentDestinationInput;
+  TreatmentInput: TreatmentInput;
   ValidationResult: ValidationResultRow;
   ValidationRun: ValidationRunRow;
   ValidationRunConnection: ValidationRunConnectionRow;
@@ -6148,6 +6623,25 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type DeliveryCountsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeliveryCounts'] = ResolversParentTypes['DeliveryCounts']> = {
+  entered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  enteredSample?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leftSample?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['DeliveryPartCount']>, ParentType, ContextType>;
+  stayed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeliveryPartCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeliveryPartCount'] = ResolversParentTypes['DeliveryPartCount']> = {
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dropReason?: Resolver<Maybe<ResolversTypes['DropReason']>, ParentType, ContextType>;
+  isControl?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isSent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sample?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType>;
+  subAudience?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  treatmentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
   name: 'EmailAddress';
 }
@@ -6339,10 +6833,16 @@ export type ModelRequirementResolvers<ContextType = RequestContext, ParentType e
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  archiveCampaign?: Resolver<ResolversTypes['PlannedCampaign'], ParentType, ContextType, RequireFields<MutationArchiveCampaignArgs, 'id'>>;
   archiveSegment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType, RequireFields<MutationArchiveSegmentArgs, 'id'>>;
+  createCampaign?: Resolver<ResolversTypes['PlannedCampaign'], ParentType, ContextType, RequireFields<MutationCreateCampaignArgs, 'definition'>>;
   createSegment?: Resolver<ResolversTypes['SegmentChange'], ParentType, ContextType, RequireFields<MutationCreateSegmentArgs, 'definition' | 'materialise' | 'name'>>;
+  deliverCampaign?: Resolver<ResolversTypes['PlannedCampaign'], ParentType, ContextType, RequireFields<MutationDeliverCampaignArgs, 'id'>>;
   removeValidationThreshold?: Resolver<Maybe<ResolversTypes['ValidationThreshold']>, ParentType, ContextType, RequireFields<MutationRemoveValidationThresholdArgs, 'check'>>;
+  scheduleCampaign?: Resolver<ResolversTypes['PlannedCampaign'], ParentType, ContextType, RequireFields<MutationScheduleCampaignArgs, 'id'>>;
   setValidationThreshold?: Resolver<ResolversTypes['ValidationThreshold'], ParentType, ContextType, RequireFields<MutationSetValidationThresholdArgs, 'check'>>;
+  unscheduleCampaign?: Resolver<ResolversTypes['PlannedCampaign'], ParentType, ContextType, RequireFields<MutationUnscheduleCampaignArgs, 'id'>>;
+  updateCampaign?: Resolver<ResolversTypes['PlannedCampaign'], ParentType, ContextType, RequireFields<MutationUpdateCampaignArgs, 'definition' | 'id'>>;
   updateSegment?: Resolver<ResolversTypes['SegmentChange'], ParentType, ContextType, RequireFields<MutationUpdateSegmentArgs, 'id'>>;
 };
 
@@ -6493,6 +6993,56 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PlannedCampaignResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlannedCampaign'] = ResolversParentTypes['PlannedCampaign']> = {
+  app?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  campaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  deliveries?: Resolver<ReadonlyArray<ResolversTypes['PlannedDelivery']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  labels?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nextDueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['DeliveryCounts'], ParentType, ContextType, RequireFields<PlannedCampaignPlanArgs, 'sample'>>;
+  scheduledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scheduledBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PlannedCampaignStatus'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['PlannedCampaignType'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlannedCampaignConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlannedCampaignConnection'] = ResolversParentTypes['PlannedCampaignConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PlannedCampaignEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlannedCampaignEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlannedCampaignEdge'] = ResolversParentTypes['PlannedCampaignEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PlannedCampaign'], ParentType, ContextType>;
+};
+
+export type PlannedDeliveryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlannedDelivery'] = ResolversParentTypes['PlannedDelivery']> = {
+  assignedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['DeliveryCounts']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  executionDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  launchDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  scheduledBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type PostalAddressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6552,6 +7102,7 @@ export type ProfileFieldsResolvers<ContextType = RequestContext, ParentType exte
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   attributeChanges?: Resolver<ResolversTypes['CustomerAttributeChangeConnection'], ParentType, ContextType, RequireFields<QueryAttributeChangesArgs, 'from' | 'names' | 'to'>>;
   campaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType, RequireFields<QueryCampaignArgs, 'planId'>>;
+  campaignPlan?: Resolver<ResolversTypes['DeliveryCounts'], ParentType, ContextType, RequireFields<QueryCampaignPlanArgs, 'definition' | 'sample'>>;
   campaignResults?: Resolver<ResolversTypes['CampaignResultsConnection'], ParentType, ContextType, RequireFields<QueryCampaignResultsArgs, 'days' | 'groupBy'>>;
   campaigns?: Resolver<ResolversTypes['CampaignConnection'], ParentType, ContextType, Partial<QueryCampaignsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
@@ -6569,6 +7120,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orderLinesAggregate?: Resolver<ResolversTypes['OrderLineAggregateConnection'], ParentType, ContextType, Partial<QueryOrderLinesAggregateArgs>>;
   ordersAggregate?: Resolver<ResolversTypes['OrderAggregateConnection'], ParentType, ContextType, Partial<QueryOrdersAggregateArgs>>;
+  plannedCampaign?: Resolver<Maybe<ResolversTypes['PlannedCampaign']>, ParentType, ContextType, RequireFields<QueryPlannedCampaignArgs, 'id'>>;
+  plannedCampaigns?: Resolver<ResolversTypes['PlannedCampaignConnection'], ParentType, ContextType, Partial<QueryPlannedCampaignsArgs>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
   readiness?: Resolver<Maybe<ResolversTypes['Readiness']>, ParentType, ContextType>;
@@ -7019,6 +7572,8 @@ export type Resolvers<ContextType = RequestContext> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  DeliveryCounts?: DeliveryCountsResolvers<ContextType>;
+  DeliveryPartCount?: DeliveryPartCountResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
   Entity?: EntityResolvers<ContextType>;
   EntityMeta?: EntityMetaResolvers<ContextType>;
@@ -7058,6 +7613,10 @@ export type Resolvers<ContextType = RequestContext> = {
   OrderLineConnection?: OrderLineConnectionResolvers<ContextType>;
   OrderLineEdge?: OrderLineEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PlannedCampaign?: PlannedCampaignResolvers<ContextType>;
+  PlannedCampaignConnection?: PlannedCampaignConnectionResolvers<ContextType>;
+  PlannedCampaignEdge?: PlannedCampaignEdgeResolvers<ContextType>;
+  PlannedDelivery?: PlannedDeliveryResolvers<ContextType>;
   PostalAddress?: PostalAddressResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;

@@ -7,7 +7,7 @@ export const campaignConnections = 6;
 /** The steps of `facet campaigns run` and of a serving process. What they need is loaded when they begin. */
 export const campaignSteps: Omit<CampaignSteps, 'deliver'> = {
   async openScope(job) {
-    const { jobScope } = await import('../../membership/jobScope.js');
+    const { jobScope } = await import('../../segmentWriting/jobScope.js');
     return jobScope(job);
   },
   async openMembers(scope, definition) {
