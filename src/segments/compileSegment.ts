@@ -1,6 +1,7 @@
-import { sql, type SQL } from 'drizzle-orm';
-import { allOf, anyOfThem } from '../conditions/allOf.js';
+import type { SQL } from 'drizzle-orm';
+import { allOf } from '../conditions/allOf.js';
 import type { CompileContext } from './CompileContext.js';
+import { anyHolds, doesNotHold, type Joined } from './conditions/anyHolds.js';
 import { kindOf } from './conditions/conditionKinds.js';
 import type { CompiledCondition } from './conditions/ConditionKind.js';
 import { groupsOf, type PlacedGroup } from './definition/conditionsOf.js';
@@ -21,6 +22,8 @@ export interface ExplainedGroup {
   readonly conditions: readonly ExplainedCondition[];
   /** Whether the customer is in the group: true, or false or null where not. */
   readonly sql: SQL;
+  readonly ofProfile: boolean;
+  readonly isPlain?: boolean | undefined;
 }
 
 /** A definition, group by group and condition by condition. */
@@ -33,8 +36,15 @@ export interface ExplainedSegment {
   readonly whole: CompiledCondition;
 }
 
-const joined = (join: Join, conditions: readonly SQL[]): SQL =>
-  join === 'OR' ? anyOfThem(conditions) : allOf(conditions);
+/** Conditions that must all hold. */
+const allHold = (conditions: readonly Joined[]): Joined => ({
+  sql: allOf(conditions.map((one) => one.sql)),
+  ofProfile: conditions.some(({ ofProfile }) => ofProfile),
+  isPlain: conditions.every(({ isPlain }) => isPlain === true),
+});
+
+const joined = (context: CompileContext, join: Join, conditions: readonly Joined[]): Joined =>
+  join === 'OR' ? anyHolds(context, conditions) : allHold(conditions);
 
 /** A checked condition, of which what is given for its kind stands at a path, which sentences name. */
 export function compileGiven(context: CompileContext, condition: SegmentCondition, path: string): CompiledCondition {
@@ -51,48 +61,40 @@ function compileCondition(context: CompileContext, condition: SegmentCondition, 
 function compileGroup(context: CompileContext, { group, path }: PlacedGroup): ExplainedGroup {
   const { join = 'AND', conditions } = group;
   const compiled = conditions.map((condition, n) => compileCondition(context, condition, `${path}.conditions[${n}]`));
+  return { path, join, conditions: compiled, ...joined(context, join, compiled) };
+}
+
+type Groups = Pick<ExplainedSegment, 'join' | 'include' | 'exclude'>;
+
+function compileGroups(context: CompileContext, definition: SegmentDefinition, path: string): Groups {
+  const groups = groupsOf(definition, path);
+  const compiled = (placed: readonly PlacedGroup[]): ExplainedGroup[] =>
+    placed.map((one) => compileGroup(context, one));
   return {
-    path,
-    join,
-    conditions: compiled,
-    sql: joined(
-      join,
-      compiled.map((one) => one.sql),
-    ),
+    join: definition.include?.join ?? 'AND',
+    include: compiled(groups.include),
+    exclude: compiled(groups.exclude),
   };
 }
 
-/** Compiles a checked definition part by part, for explanations. Throws a `UserError` that names the place of a name that is unknown. */
-export function explained(context: CompileContext, definition: SegmentDefinition, path = ''): ExplainedSegment {
-  const groups = groupsOf(definition, path);
-  const [include, exclude] = [groups.include, groups.exclude].map((placed) =>
-    placed.map((one) => compileGroup(context, one)),
-  ) as [ExplainedGroup[], ExplainedGroup[]];
-  const join = definition.include?.join ?? 'AND';
-  const conditions = [...include, ...exclude].flatMap((group) => group.conditions);
-  const included =
-    include.length === 0
-      ? []
-      : [
-          joined(
-            join,
-            include.map((group) => group.sql),
-          ),
-        ];
-  const excluded = exclude.map((group) => sql`(${group.sql}) is not true`);
-  return {
-    join,
-    include,
-    exclude,
-    whole: {
-      sql: allOf([...included, ...excluded]),
-      ofProfile: conditions.some(({ ofProfile }) => ofProfile),
-      hasPast: conditions.every(({ hasPast }) => hasPast),
-      value: null,
-    },
-  };
+function wholeOf(context: CompileContext, { join, include, exclude }: Groups): CompiledCondition {
+  const included = include.length === 0 ? [] : [joined(context, join, include)];
+  const excluded = exclude.length === 0 ? [] : [doesNotHold(context, anyHolds(context, exclude))];
+  const hasPast = [...include, ...exclude].every(({ conditions }) => conditions.every((one) => one.hasPast));
+  return { ...allHold([...included, ...excluded]), hasPast, value: null };
 }
 
 /** A checked definition as one condition on a customer. Throws a `UserError` that names the place of a name that is unknown. */
 export const compileSegment = (context: CompileContext, definition: SegmentDefinition, path = ''): CompiledCondition =>
-  explained(context, definition, path).whole;
+  wholeOf(context, compileGroups(context, definition, path));
+
+/**
+ * Compiles a checked definition part by part, for explanations: the whole reads the snapshot where any of the conditions does. Throws a
+ * `UserError` that names the place of a name that is unknown.
+ */
+export function explained(context: CompileContext, definition: SegmentDefinition, path = ''): ExplainedSegment {
+  const groups = compileGroups(context, definition, path);
+  const conditions = [...groups.include, ...groups.exclude].flatMap((group) => group.conditions);
+  const ofProfile = conditions.some((one) => one.ofProfile);
+  return { ...groups, whole: { ...wholeOf(context, groups), ofProfile } };
+}

@@ -8,6 +8,8 @@ export interface CompiledCondition {
   /** True, or false or null where it does not hold: over the customer `c` and, where `ofProfile`, the snapshot `p`. */
   readonly sql: SQL;
   readonly ofProfile: boolean;
+  /** Whether it reads nothing but `c` and `p`; left out where it looks for the customer in a set. */
+  readonly isPlain?: boolean | undefined;
   /** Whether it can be asked as of a past day. */
   readonly hasPast: boolean;
   /** The customer's own value as a text, for explanations: over `c` and `p`; null where there is none to show. */

@@ -26,7 +26,8 @@ export const attributeKind: ConditionKind<Given> = {
     checkSegmentableAttribute(scope, path, given.name);
     const operators = operatorsFor(operand, given, path);
     const conditions = operatorConditions(context, operand, operators, `${path}.${operand.kind}`);
-    return { sql: allOf(conditions), ofProfile: operand.ofProfile, hasPast: true, value: valueText(operand) };
+    const { ofProfile } = operand;
+    return { sql: allOf(conditions), ofProfile, isPlain: true, hasPast: true, value: valueText(operand) };
   },
   sentence(given) {
     const kind = kindGiven(given);

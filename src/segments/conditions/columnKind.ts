@@ -37,7 +37,7 @@ export const columnKind: ConditionKind<Given> = {
     const operand = columnOperand(given.name);
     const operators = operatorsFor(operand, given, path);
     const conditions = operatorConditions(context, operand, operators, `${path}.${operand.kind}`);
-    return { sql: allOf(conditions), ofProfile: false, hasPast: false, value: valueText(operand) };
+    return { sql: allOf(conditions), ofProfile: false, isPlain: true, hasPast: false, value: valueText(operand) };
   },
   sentence(given) {
     const kind = kindGiven(given);

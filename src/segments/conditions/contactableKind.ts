@@ -1,45 +1,53 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { anyOfThem } from '../../conditions/allOf.js';
 import { list, literal } from '../../db/sql.js';
+import { visibleRows } from '../../visibleRows.js';
 import { ConsentChannel, ContactChannel, contactChannels, contactWords } from '../../words/contactChannels.js';
 import type { CompileContext } from '../CompileContext.js';
 import { checkSegmentable } from '../segmentable.js';
+import { amongAsked } from './amongAsked.js';
 import type { ConditionKind } from './ConditionKind.js';
 import { consentOf, keepsConsent } from './consentOf.js';
+import { inSet } from './inSet.js';
 
 interface Given {
   readonly by: readonly ContactChannel[];
   readonly is?: boolean | undefined;
 }
 
-/** Whether messages are wanted: by consent where any is kept, else by everybody. */
-const isWanted = (context: CompileContext, channel: ConsentChannel): SQL => sql`(not ${keepsConsent(context, channel)}
-  or c.customer_id in (select customer_id from (${consentOf(context, channel)}) as given where opted_in))`;
+/** Who has an address, as rows of customers: what consent is looked for of. */
+const completed = { EMAIL: sql`email_completion = 1`, SMS: sql`phone_completion = 1` } as const;
 
-/** Whether the customer can be reached in a way; never null. */
-function isReached(context: CompileContext, channel: ContactChannel): SQL {
+/** Who has an address and wants messages to it: by consent where any is kept, else everybody. */
+const whoWants = (context: CompileContext, channel: ConsentChannel): SQL => sql`
+  select given.customer_id from (${consentOf(context, channel)}) as given
+  join ${visibleRows(context.scope, 'customers', 'k')} on k.customer_id = given.customer_id and k.${completed[channel]} where given.opted_in
+  union all
+  select customer_id from ${visibleRows(context.scope, 'customers')}
+  where ${completed[channel]} and not ${keepsConsent(context, channel)} and ${amongAsked(context)}`;
+
+/** The customers who can be reached in a way, as a query of `customer_id`. */
+function whoIsReached(context: CompileContext, channel: Exclude<ContactChannel, 'PAID_SOCIAL'>): SQL {
   switch (channel) {
     case 'EMAIL':
-      return sql`(c.email_completion = 1 and ${isWanted(context, ConsentChannel.EMAIL)})`;
+      return whoWants(context, ConsentChannel.EMAIL);
     case 'PHONE':
-      return sql`(c.phone_completion = 1 and ${isWanted(context, ConsentChannel.SMS)})`;
+      return whoWants(context, ConsentChannel.SMS);
     case 'ADDRESS':
-      return sql`c.address_completion = 4`;
-    case 'PAID_SOCIAL':
-      return anyOfThem([isReached(context, ContactChannel.EMAIL), isReached(context, ContactChannel.PHONE)]);
+      return sql`select customer_id from ${visibleRows(context.scope, 'customers')}
+        where address_completion = 4 and ${amongAsked(context)}`;
   }
 }
 
-/** The conditions of several ways, each asked once: paid social media are e-mail or phone. */
-const expanded = (channels: readonly ContactChannel[]): ContactChannel[] => {
+/** Several ways, each once: paid social media are e-mail or phone. */
+const expanded = (channels: readonly ContactChannel[]): Exclude<ContactChannel, 'PAID_SOCIAL'>[] => {
   const { EMAIL, PHONE, PAID_SOCIAL } = ContactChannel;
   return [...new Set(channels.flatMap((channel) => (channel === PAID_SOCIAL ? [EMAIL, PHONE] : [channel])))];
 };
 
 const reachedWays = (context: CompileContext): SQL => {
   const ways = expanded(contactChannels).map(
-    (channel) => sql`case when ${isReached(context, channel)} then ${literal(channel)} end`,
+    (channel) => sql`case when ${inSet(whoIsReached(context, channel))} then ${literal(channel)} end`,
   );
   return sql`concat_ws(', ', ${list(ways)})`;
 };
@@ -53,8 +61,9 @@ export const contactableKind: ConditionKind<Given> = {
   }),
   compile(context, { by, is = true }, path) {
     checkSegmentable(context.scope, path, { table: 'customers' });
-    const reached = anyOfThem(expanded(by).map((channel) => isReached(context, channel)));
-    return { sql: is ? reached : sql`(not ${reached})`, ofProfile: false, hasPast: false, value: reachedWays(context) };
+    const sets = expanded(by).map((channel) => whoIsReached(context, channel));
+    const reached = inSet(sql.join(sets, sql` union all `));
+    return { sql: is ? reached : sql`not ${reached}`, ofProfile: false, hasPast: false, value: reachedWays(context) };
   },
   sentence: ({ by, is = true }) =>
     `who ${is ? 'can' : 'cannot'} be reached ${by.map((channel) => contactWords[channel]).join(is ? ' or ' : ' nor ')}`,

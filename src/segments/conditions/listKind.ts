@@ -4,7 +4,9 @@ import { UserError } from '../../lib/errors/UserError.js';
 import { shortened } from '../../lib/text/shortened.js';
 import { visibleRows } from '../../visibleRows.js';
 import { checkSegmentable } from '../segmentable.js';
+import { amongAsked } from './amongAsked.js';
 import type { ConditionKind } from './ConditionKind.js';
+import { inSet } from './inSet.js';
 import { keyForm } from './names.js';
 
 interface Given {
@@ -16,12 +18,13 @@ interface Given {
 export const listKind: ConditionKind<Given> = {
   name: 'list',
   form: z.strictObject({ id: keyForm, is: z.boolean().optional() }),
-  compile({ scope, lists }, { id, is = true }, path) {
+  compile(context, { id, is = true }, path) {
+    const { scope, lists } = context;
     checkSegmentable(scope, path, { table: 'segment_list_members' });
     if (!lists.has(id)) throw new UserError(`"${path}.id" is "${shortened(id)}", and there is no such list.`);
-    const members = sql`c.customer_id in (
-      select customer_id from ${visibleRows(scope, 'segment_list_members')} where list_id = ${id})`;
-    return { sql: is ? members : sql`(${members} is not true)`, ofProfile: false, hasPast: false, value: null };
+    const members = inSet(sql`
+      select customer_id from ${visibleRows(scope, 'segment_list_members')} where list_id = ${id} and ${amongAsked(context)}`);
+    return { sql: is ? members : sql`not ${members}`, ofProfile: false, hasPast: false, value: null };
   },
   sentence: ({ id, is = true }) => `who ${is ? 'are' : 'are not'} on the list ${id}`,
   uses: ({ id }) => ({ lists: [id] }),

@@ -81,13 +81,14 @@ export const metricKind: ConditionKind<Given> = {
     const ids = level === AggregationLevel.CUSTOMER ? among : null;
     const { key, own, from } = reached(scope, level, newestValues(scope, { level, app, definition, day, ids }));
     const { isNull, ...others } = given.number;
-    const set = (condition: SQL): SQL => sql`${key} in (select ${own} from ${from} where ${condition})`;
+    const set = (condition: SQL): SQL =>
+      sql`exists (select from (select ${own} as id from ${from} where ${condition}) as members where members.id = ${key})`;
     const compared = operatorConditions(context, value, others, `${path}.number`);
     const known = set(sql`v.value is not null`);
     const conditions = [
       ...(compared.length === 0 ? [] : [set(allOf(compared))]),
       // Who has no value is in no set.
-      ...(isNull === undefined ? [] : [isNull === true ? sql`(${known} is not true)` : known]),
+      ...(isNull === undefined ? [] : [isNull === true ? sql`not ${known}` : known]),
     ];
     return {
       sql: allOf(conditions),

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { UserError } from '../../lib/errors/UserError.js';
 import { shortened } from '../../lib/text/shortened.js';
+import { doesNotHold } from './anyHolds.js';
 import type { ConditionKind } from './ConditionKind.js';
 import { keyForm } from './names.js';
 
@@ -19,7 +19,7 @@ export const segmentKind: ConditionKind<Given> = {
     if (definition === undefined)
       throw new UserError(`"${path}.id" is "${shortened(id)}", and there is no such segment.`);
     const compiled = context.compileSegment(definition, `${path}(${id})`);
-    return { ...compiled, sql: is ? compiled.sql : sql`(${compiled.sql} is not true)`, value: null };
+    return { ...compiled, ...(is ? {} : doesNotHold(context, compiled)), value: null };
   },
   sentence: ({ id, is = true }) => `who ${is ? 'are' : 'are not'} in the segment ${id}`,
   uses: ({ id }) => ({ segments: [id] }),
