@@ -1,9 +1,9 @@
 import type { SQL } from 'drizzle-orm';
-import { allOf } from '../conditions/allOf.js';
 import type { CompileContext } from './CompileContext.js';
-import { anyHolds, doesNotHold, type Joined } from './conditions/anyHolds.js';
+import { allHold, anyHolds, doesNotHold, type Joined } from './conditions/anyHolds.js';
 import { kindOf } from './conditions/conditionKinds.js';
 import type { CompiledCondition } from './conditions/ConditionKind.js';
+import { withoutJoins } from './conditions/withoutJoins.js';
 import { groupsOf, type PlacedGroup } from './definition/conditionsOf.js';
 import type { SegmentCondition, Join, SegmentDefinition } from './SegmentDefinition.js';
 
@@ -36,15 +36,8 @@ export interface ExplainedSegment {
   readonly whole: CompiledCondition;
 }
 
-/** Conditions that must all hold. */
-const allHold = (conditions: readonly Joined[]): Joined => ({
-  sql: allOf(conditions.map((one) => one.sql)),
-  ofProfile: conditions.some(({ ofProfile }) => ofProfile),
-  isPlain: conditions.every(({ isPlain }) => isPlain === true),
-});
-
 const joined = (context: CompileContext, join: Join, conditions: readonly Joined[]): Joined =>
-  join === 'OR' ? anyHolds(context, conditions) : allHold(conditions);
+  join === 'OR' ? anyHolds(context, conditions) : allHold(context, conditions);
 
 /** A checked condition, of which what is given for its kind stands at a path, which sentences name. */
 export function compileGiven(context: CompileContext, condition: SegmentCondition, path: string): CompiledCondition {
@@ -81,7 +74,8 @@ function wholeOf(context: CompileContext, { join, include, exclude }: Groups): C
   const included = include.length === 0 ? [] : [joined(context, join, include)];
   const excluded = exclude.length === 0 ? [] : [doesNotHold(context, anyHolds(context, exclude))];
   const hasPast = [...include, ...exclude].every(({ conditions }) => conditions.every((one) => one.hasPast));
-  return { ...allHold([...included, ...excluded]), hasPast, value: null };
+  const joinedParts = allHold(context, [...included, ...excluded]);
+  return { ...withoutJoins(context, joinedParts), hasPast, value: null };
 }
 
 /** A checked definition as one condition on a customer. Throws a `UserError` that names the place of a name that is unknown. */

@@ -1,19 +1,37 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { anyOfThem } from '../../conditions/allOf.js';
+import { allOf, anyOfThem } from '../../conditions/allOf.js';
 import { customersOf } from '../../operands/customersOf.js';
 import type { CompileContext } from '../CompileContext.js';
 import { amongAsked } from './amongAsked.js';
 import type { CompiledCondition } from './ConditionKind.js';
 import { inSet } from './inSet.js';
+import type { SetTree } from './SetTree.js';
 
 /** A condition as far as it is joined with others. */
-export type Joined = Pick<CompiledCondition, 'sql' | 'ofProfile' | 'isPlain'>;
+export type Joined = Pick<CompiledCondition, 'sql' | 'ofProfile' | 'isPlain' | 'tree'>;
 
 /** The customers for whom a condition holds, as a query of `customer_id`. */
 function customersWhere(context: CompileContext, { sql: condition, ofProfile }: Joined): SQL {
   const from = customersOf(context.scope, { day: context.moment.profileDay }, ofProfile);
   return sql`select c.customer_id from ${from} where ${condition} and ${amongAsked(context, sql`c.customer_id`)}`;
 }
+
+/** What a condition is made of. */
+export function treeOf(context: CompileContext, condition: Joined): SetTree {
+  const { tree, isPlain, sql: plain, ofProfile } = condition;
+  if (tree !== undefined) return tree;
+  return isPlain === true
+    ? { kind: 'plain', sql: plain, ofProfile }
+    : { kind: 'members', members: customersWhere(context, condition) };
+}
+
+/** Conditions that must all hold. */
+export const allHold = (context: CompileContext, conditions: readonly Joined[]): Joined => ({
+  sql: allOf(conditions.map((one) => one.sql)),
+  ofProfile: conditions.some(({ ofProfile }) => ofProfile),
+  isPlain: conditions.every(({ isPlain }) => isPlain === true),
+  tree: { kind: 'all', parts: conditions.map((one) => treeOf(context, one)) },
+});
 
 const plainOr = (conditions: readonly Joined[]): Joined => ({
   sql: anyOfThem(conditions.map((one) => one.sql)),
@@ -29,17 +47,20 @@ export function anyHolds(context: CompileContext, conditions: readonly Joined[])
   const [only] = conditions;
   if (conditions.length === 1 && only !== undefined) return only;
   const plain = conditions.filter(({ isPlain }) => isPlain === true);
-  if (plain.length === conditions.length) return plainOr(conditions);
+  const tree: SetTree = { kind: 'any', parts: conditions.map((one) => treeOf(context, one)) };
+  if (plain.length === conditions.length) return { ...plainOr(conditions), tree };
   const branches = [
     ...(plain.length === 0 ? [] : [plainOr(plain)]),
     ...conditions.filter((one) => one.isPlain !== true),
   ];
   const together = branches.map((one) => customersWhere(context, one));
-  return { sql: inSet(sql.join(together, sql` union all `)), ofProfile: false, isPlain: false };
+  return { sql: inSet(sql.join(together, sql` union all `)), ofProfile: false, isPlain: false, tree };
 }
 
 /** Whether a condition does not hold: for exactly the other customers, and joined where it has sets. */
-export const doesNotHold = (context: CompileContext, condition: Joined): Joined =>
-  condition.isPlain === true
-    ? { ...condition, sql: sql`(${condition.sql}) is not true` }
-    : { sql: sql`not ${inSet(customersWhere(context, condition))}`, ofProfile: false, isPlain: false };
+export function doesNotHold(context: CompileContext, condition: Joined): Joined {
+  const tree: SetTree = { kind: 'not', part: treeOf(context, condition) };
+  return condition.isPlain === true
+    ? { ...condition, sql: sql`(${condition.sql}) is not true`, tree }
+    : { sql: sql`not ${inSet(customersWhere(context, condition))}`, ofProfile: false, isPlain: false, tree };
+}

@@ -9,7 +9,7 @@ import { checkSegmentable } from '../segmentable.js';
 import { listed } from '../operators/operatorsSentence.js';
 import type { ConditionKind } from './ConditionKind.js';
 import { consentOf } from './consentOf.js';
-import { inSet } from './inSet.js';
+import { ofMembers } from './ofMembers.js';
 
 const parts = ['program', 'brand', 'region'] as const;
 
@@ -38,8 +38,7 @@ export const consentKind: ConditionKind<Given> = {
     const said = sql`(${consentOf(context, given.channel, allOf(named))}) as given`;
     const { optedIn = true } = given;
     return {
-      sql: inSet(sql`select customer_id from ${said} where ${optedIn ? sql`opted_in` : sql`not opted_in`}`),
-      ofProfile: false,
+      ...ofMembers(sql`select customer_id from ${said} where ${optedIn ? sql`opted_in` : sql`not opted_in`}`),
       hasPast: false,
       value: sql`(select case when opted_in then 'wanted' else 'not wanted' end from ${said} where given.customer_id = c.customer_id)`,
     };

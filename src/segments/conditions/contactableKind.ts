@@ -9,6 +9,7 @@ import { amongAsked } from './amongAsked.js';
 import type { ConditionKind } from './ConditionKind.js';
 import { consentOf, keepsConsent } from './consentOf.js';
 import { inSet } from './inSet.js';
+import { ofMembers } from './ofMembers.js';
 
 interface Given {
   readonly by: readonly ContactChannel[];
@@ -62,8 +63,8 @@ export const contactableKind: ConditionKind<Given> = {
   compile(context, { by, is = true }, path) {
     checkSegmentable(context.scope, path, { table: 'customers' });
     const sets = expanded(by).map((channel) => whoIsReached(context, channel));
-    const reached = inSet(sql.join(sets, sql` union all `));
-    return { sql: is ? reached : sql`not ${reached}`, ofProfile: false, hasPast: false, value: reachedWays(context) };
+    const members = sql.join(sets, sql` union all `);
+    return { ...ofMembers(members, is), hasPast: false, value: reachedWays(context) };
   },
   sentence: ({ by, is = true }) =>
     `who ${is ? 'can' : 'cannot'} be reached ${by.map((channel) => contactWords[channel]).join(is ? ' or ' : ' nor ')}`,

@@ -6,8 +6,8 @@ import { visibleRows } from '../../visibleRows.js';
 import { checkSegmentable } from '../segmentable.js';
 import { amongAsked } from './amongAsked.js';
 import type { ConditionKind } from './ConditionKind.js';
-import { inSet } from './inSet.js';
 import { keyForm } from './names.js';
+import { ofMembers } from './ofMembers.js';
 
 interface Given {
   readonly id: string;
@@ -22,9 +22,9 @@ export const listKind: ConditionKind<Given> = {
     const { scope, lists } = context;
     checkSegmentable(scope, path, { table: 'segment_list_members' });
     if (!lists.has(id)) throw new UserError(`"${path}.id" is "${shortened(id)}", and there is no such list.`);
-    const members = inSet(sql`
-      select customer_id from ${visibleRows(scope, 'segment_list_members')} where list_id = ${id} and ${amongAsked(context)}`);
-    return { sql: is ? members : sql`not ${members}`, ofProfile: false, hasPast: false, value: null };
+    const members = sql`
+      select customer_id from ${visibleRows(scope, 'segment_list_members')} where list_id = ${id} and ${amongAsked(context)}`;
+    return { ...ofMembers(members, is), hasPast: false, value: null };
   },
   sentence: ({ id, is = true }) => `who ${is ? 'are' : 'are not'} on the list ${id}`,
   uses: ({ id }) => ({ lists: [id] }),

@@ -10,6 +10,7 @@ import { levelsOf, type DefinitionRow } from '../../levels/definitions.js';
 import { entityColumn, tablesUpTo } from '../../levels/entityTables.js';
 import { newestValues } from '../../levels/newestValues.js';
 import type { Scope } from '../../scope.js';
+import { visibleRows } from '../../visibleRows.js';
 import { AggregationLevel, aggregationLevels, levelFacts } from '../../words/levels.js';
 import { checkSegmentable } from '../segmentable.js';
 import { operandDay } from '../operators/operandDay.js';
@@ -17,9 +18,11 @@ import { operatorConditions } from '../operators/operatorConditions.js';
 import { dateOperand, operatorForms } from '../operators/operatorForms.js';
 import { operatorsSentence } from '../operators/operatorsSentence.js';
 import type { SegmentOperators } from '../operators/segmentOperators.js';
+import { amongAsked } from './amongAsked.js';
 import { atPath } from './atPath.js';
 import type { ConditionContext, ConditionKind } from './ConditionKind.js';
 import { nameForm } from './names.js';
+import { ofMembers } from './ofMembers.js';
 import { valueText } from './valueText.js';
 
 interface Given {
@@ -59,6 +62,11 @@ function reached(
   return { key, own: entityColumn(ACCOUNT, levelFacts[ACCOUNT].key), from };
 }
 
+/** The customers of accounts, which come as `customer_id`. */
+const customersOfAccounts = (context: ConditionContext, accounts: SQL): SQL => sql`
+  select k.customer_id from ${visibleRows(context.scope, 'customers', 'k')}
+  where k.account_id in (select customer_id from (${accounts}) as found) and ${amongAsked(context, sql`k.customer_id`)}`;
+
 const value: Comparand = { kind: 'number', sql: sql`v.value` };
 
 /** Metrics of the customer, or of the account, contract, company or industry that the customer is of: the newest value on a day. */
@@ -81,18 +89,20 @@ export const metricKind: ConditionKind<Given> = {
     const ids = level === AggregationLevel.CUSTOMER ? among : null;
     const { key, own, from } = reached(scope, level, newestValues(scope, { level, app, definition, day, ids }));
     const { isNull, ...others } = given.number;
-    const set = (condition: SQL): SQL =>
-      sql`exists (select from (select ${own} as id from ${from} where ${condition}) as members where members.id = ${key})`;
+    const set = (condition: SQL, is = true) => {
+      const found = sql`select ${own} as customer_id from ${from} where ${condition}`;
+      return ofMembers(level === AggregationLevel.CUSTOMER ? found : customersOfAccounts(context, found), is);
+    };
     const compared = operatorConditions(context, value, others, `${path}.number`);
-    const known = set(sql`v.value is not null`);
-    const conditions = [
+    const parts = [
       ...(compared.length === 0 ? [] : [set(allOf(compared))]),
       // Who has no value is in no set.
-      ...(isNull === undefined ? [] : [isNull === true ? sql`not ${known}` : known]),
+      ...(isNull === undefined ? [] : [set(sql`v.value is not null`, !isNull)]),
     ];
     return {
-      sql: allOf(conditions),
+      sql: allOf(parts.map((part) => part.sql)),
       ofProfile: false,
+      tree: { kind: 'all', parts: parts.flatMap((part) => part.tree ?? []) },
       hasPast: true,
       value: sql`(select ${valueText(value)} from ${from} where ${own} = ${key})`,
     };

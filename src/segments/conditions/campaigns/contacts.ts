@@ -4,7 +4,7 @@ import type { CompileContext } from '../../CompileContext.js';
 import { operatorConditions } from '../../operators/operatorConditions.js';
 import type { SegmentOperators } from '../../operators/segmentOperators.js';
 import type { CompiledCondition } from '../ConditionKind.js';
-import { inSet } from '../inSet.js';
+import { ofMembers } from '../ofMembers.js';
 
 /** What conditions on campaigns and on deliveries say alike: of all the rows of a customer that the others leave. */
 export interface ContactsGiven {
@@ -52,10 +52,8 @@ export function contactsCondition(
   contacts: Contacts,
   path: string,
 ): CompiledCondition {
-  const members = inSet(contactsSet(context, given, contacts, path));
   return {
-    sql: (given.has ?? true) ? members : sql`(not ${members})`,
-    ofProfile: false,
+    ...ofMembers(contactsSet(context, given, contacts, path), given.has),
     hasPast: true,
     value: contactsValue(contacts),
   };

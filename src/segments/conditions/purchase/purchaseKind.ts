@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm';
 import { PurchaseBehaviour } from '../../../words/purchaseBehaviours.js';
 import type { ConditionKind } from '../ConditionKind.js';
-import { inSet } from '../inSet.js';
+import { ofMembers } from '../ofMembers.js';
 import { behaviourSet } from './behaviourSets.js';
 import { behaviourValue } from './behaviourValue.js';
 import { boughtLines } from './boughtLines.js';
@@ -26,10 +25,8 @@ export const purchaseKind: ConditionKind<PurchaseGiven> = {
   form: purchaseForm,
   compile(context, given, path) {
     const lines = boughtLines(context, given, path);
-    const members = inSet(behaviourSet(context, given, lines, path));
     return {
-      sql: given.behaviour === PurchaseBehaviour.HAS_NOT_PURCHASED ? sql`(not ${members})` : members,
-      ofProfile: false,
+      ...ofMembers(behaviourSet(context, given, lines, path), given.behaviour !== PurchaseBehaviour.HAS_NOT_PURCHASED),
       hasPast: !Object.keys(given.where?.order ?? {}).some((name) => changing.has(name)),
       value: behaviourValue(context, given, lines),
     };
