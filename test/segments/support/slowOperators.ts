@@ -56,7 +56,7 @@ export function slowDay(text: string, today: string): string {
 }
 
 /** The day of the calendar that an instant lies on in a zone. */
-const localDay = (instant: string, timeZone: string): string =>
+export const localDay = (instant: string, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(instant));
 
 /** One operator of segments. */
