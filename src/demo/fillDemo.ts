@@ -6,6 +6,7 @@ import { addDays, dayIn } from '../lib/time/days.js';
 import { generateDemo } from './generateDemo.js';
 import type { FillOptions } from './fillOptions.js';
 import { requireEmptyDatabase } from './existingData.js';
+import { makeSegments } from './makeSegments.js';
 
 interface Plan {
   readonly lastDay: string;
@@ -87,5 +88,8 @@ async function writeDays(job: Job, plan: Plan, loadId: string): Promise<void> {
   // The demo has metrics by level of its own, and does not have the attributes of somebody's config file.
   const { config } = job;
   await runSnapshot({ ...job, config: { ...config, levels: { ...config.levels, metrics: [] } } }, daysOf(plan));
+  job.progress.update('segments');
+  const segmentable = { tables: {}, columns: {}, attributes: {}, metrics: {} };
+  await makeSegments({ ...job, config: { ...config, segmentable } }, plan.lastDay);
   await finishLoad(job, loadId);
 }

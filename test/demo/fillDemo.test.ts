@@ -51,6 +51,41 @@ describe('the demo’s snapshots', () => {
     },
   );
 
+  it('have segments, each with somebody in it and somebody who is not, and the days of two of them', async () => {
+    const sizes = await database.client<{ id: string; size: string }[]>`
+      select segment_id as id, size from facet.segments join facet.segment_versions using (segment_id, version) order by 1`;
+    expect(sizes.map(({ id }) => id)).toEqual([
+      'best-buyers',
+      'contacted-this-week',
+      'lapsed',
+      'new-customers',
+      'win-back',
+    ]);
+    for (const { size } of sizes) expect([Number(size) > 0, Number(size) < 300]).toEqual([true, true]);
+    const days = await database.client`
+      select segment_id as id, count(*)::int as days, max(day) as last from facet.segment_days group by 1 order by 1`;
+    expect([...days]).toEqual([
+      { id: 'best-buyers', days: 14, last: '2026-03-31' },
+      { id: 'new-customers', days: 14, last: '2026-03-31' },
+    ]);
+  });
+
+  it('has as many best buyers and new customers as the order lines say', async () => {
+    const [row] = await database.client`
+      select (select count(*)::int from (select customer_id from facet.unified_itemized_transactions join facet.customers using (customer_id)
+          where not coalesce(is_return, false) and not coalesce(is_cancellation, false)
+            and order_datetime >= '2025-03-31' and order_datetime < '2026-04-01'
+          group by 1 having sum(item_revenue) >= 300) b) as best,
+        (select count(*)::int from (select customer_id from facet.unified_itemized_transactions join facet.customers using (customer_id)
+          where not coalesce(is_return, false) and not coalesce(is_cancellation, false) and order_datetime < '2026-04-01'
+          group by 1 having min(order_datetime) >= '2026-02-28') n) as new`;
+    const [found] = await database.client`
+      select max(size) filter (where segment_id = 'best-buyers')::int as best,
+        max(size) filter (where segment_id = 'new-customers')::int as new
+      from facet.segment_days where day = '2026-03-31'`;
+    expect(found).toEqual(row);
+  });
+
   it('are finished whatever attributes a config file makes metrics of', async () => {
     const open = await database.client`select from facet.loads where kind = 'demo' and finished_at is null`;
     expect(open).toHaveLength(0);

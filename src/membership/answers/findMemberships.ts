@@ -5,6 +5,7 @@ import { byKey } from '../../lib/byKey.js';
 import { customersOf } from '../../operands/customersOf.js';
 import type { CompileContext } from '../../segments/CompileContext.js';
 import { compileSegment } from '../../segments/compileSegment.js';
+import type { CompiledCondition } from '../../segments/conditions/ConditionKind.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
 
 /** Something with a definition. */
@@ -12,31 +13,37 @@ export interface Defined {
   readonly definition: SegmentDefinition;
 }
 
-/** Those of some segments that can be asked now: the others name something that is no more. */
-export function askable<D extends Defined>(context: CompileContext, segments: readonly D[]): D[] {
-  return segments.filter(({ definition }) => {
-    try {
-      compileSegment(context, definition);
-      return true;
-    } catch (error) {
-      if (error instanceof UserError) return false;
-      throw error;
-    }
-  });
+/** A definition as a condition; undefined for one that cannot be asked, where that is left out. Throws a `UserError` where not. */
+function compiledOf(
+  context: CompileContext,
+  { definition }: Defined,
+  leavesOut: boolean,
+): CompiledCondition | undefined {
+  try {
+    return compileSegment(context, definition);
+  } catch (error) {
+    if (leavesOut && error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /**
  * Which of some segments each customer is in, in the order of the ids, the segments in their order; [] for those who are not known.
- * One statement for all of them. Throws a `UserError` where one cannot be asked.
+ * One statement for all of them. Throws a `UserError` where one cannot be asked, because something that it names is no more.
+ * @param leavesOut whether such segments are left out instead
  */
 export async function findMemberships<D extends Defined>(
   context: CompileContext,
   segments: readonly D[],
   ids: readonly string[],
+  { leavesOut = false }: { readonly leavesOut?: boolean } = {},
 ): Promise<D[][]> {
   const { scope, moment } = context;
   const asked = { ...context, among: ids };
-  const known = segments.map((segment) => ({ segment, compiled: compileSegment(asked, segment.definition) }));
+  const known = segments.flatMap((segment) => {
+    const compiled = compiledOf(asked, segment, leavesOut);
+    return compiled === undefined ? [] : [{ segment, compiled }];
+  });
   if (known.length === 0) return ids.map(() => []);
   const ofProfile = known.some(({ compiled }) => compiled.ofProfile);
   const rows = await scope.db.query<{ id: string; places: readonly number[] }>(sql`

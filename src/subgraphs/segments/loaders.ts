@@ -4,7 +4,7 @@ import { loaderOf, type RequestContext } from '../../federation/requestContext.j
 import type { Page } from '../../lib/relay/page.js';
 import { countEach } from '../../membership/answers/countMembers.js';
 import { explainCustomers, type CustomerExplanation } from '../../membership/answers/explainCustomers.js';
-import { askable, findMemberships } from '../../membership/answers/findMemberships.js';
+import { findMemberships } from '../../membership/answers/findMemberships.js';
 import {
   findCustomerStays,
   findSegmentDays,
@@ -121,7 +121,7 @@ export const loadMemberships = (
         const segments = await findActiveSegments(context);
         const definitions = segments.map(({ definition }) => definition);
         const opened = await openContext(askerIn(context), asOf, definitions);
-        return findMemberships(opened, askable(opened, segments), ids);
+        return findMemberships(opened, segments, ids, { leavesOut: true });
       }),
   ).load(customerId);
 

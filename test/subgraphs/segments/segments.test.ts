@@ -119,7 +119,7 @@ describe('segments over the graph', () => {
     const names = `{ totalCount edges { node { id address { country } } } pageInfo { hasNextPage endCursor } }`;
     const { data } = await ok(`{ segment(id: "gold") {
       now: customers ${names}
-      then: customers(asOf: "${first}", orderBy: [{ attribute: "SALES", direction: DESC }]) ${names}
+      before: customers(asOf: "${first}", orderBy: [{ attribute: "SALES", direction: DESC }]) ${names}
       one: customers(first: 1) ${names}
       last: customers(last: 1) ${names} } }`);
     expect(data['segment']).toMatchObject({
@@ -127,7 +127,7 @@ describe('segments over the graph', () => {
         totalCount: 2,
         edges: [{ node: { id: 'C', address: { country: 'DE' } } }, { node: { id: 'D', address: null } }],
       },
-      then: { totalCount: 2, edges: [{ node: { id: 'B' } }, { node: { id: 'A' } }] },
+      before: { totalCount: 2, edges: [{ node: { id: 'B' } }, { node: { id: 'A' } }] },
       one: { totalCount: 2, edges: [{ node: { id: 'C' } }], pageInfo: { hasNextPage: true } },
       last: { edges: [{ node: { id: 'D' } }] },
     });
@@ -240,14 +240,14 @@ describe('segments over the graph', () => {
   });
 
   it('are those of customers by a fixed number of statements, however many there are', async () => {
-    const source = `{ customers(first: 5) { edges { node { id segments { id } then: segments(asOf: "${first}") { id } } } } }`;
+    const source = `{ customers(first: 5) { edges { node { id segments { id } before: segments(asOf: "${first}") { id } } } } }`;
     const few = await ok(source);
     const of = (name: string) =>
       (few.data['customers'] as { edges: { node: Record<string, { id: string }[]> }[] }).edges.map(({ node }) =>
         (node[name] ?? []).map(({ id }) => id),
       );
     expect(of('segments')).toEqual([[], ['austria'], ['gold', 'in-gold'], ['gold', 'in-gold'], []]);
-    expect(of('then')).toEqual([['gold', 'in-gold'], ['austria', 'gold', 'in-gold'], [], [], []]);
+    expect(of('before')).toEqual([['gold', 'in-gold'], ['austria', 'gold', 'in-gold'], [], [], []]);
     for (let n = 0; n < 30; n += 1) await create(`More ${n}`, ofTier(n % 2 === 0 ? 'gold' : 'silver'));
     const many = await ok(source);
     expect(many.statements.length).toBe(few.statements.length);
@@ -271,11 +271,11 @@ describe('a customer', () => {
   it('matches a segment in the making or does not, as of any day', async () => {
     const { data, statements } = await ok(
       `query ($definition: SegmentDefinitionInput!) { customers(first: 5) { edges { node { now: matches(definition: $definition)
-        then: matches(definition: $definition, asOf: "${first}") } } } unknown: customer(id: "Nobody") { matches(definition: $definition) } }`,
+        before: matches(definition: $definition, asOf: "${first}") } } } unknown: customer(id: "Nobody") { matches(definition: $definition) } }`,
       { definition: ofTier('gold') },
     );
-    const edges = (data['customers'] as { edges: { node: { now: boolean; then: boolean } }[] }).edges;
-    expect(edges.map(({ node }) => [node.now, node.then])).toEqual([
+    const edges = (data['customers'] as { edges: { node: { now: boolean; before: boolean } }[] }).edges;
+    expect(edges.map(({ node }) => [node.now, node.before])).toEqual([
       [false, true],
       [false, true],
       [true, false],
