@@ -12,6 +12,7 @@ import { UserError } from '../../lib/errors/UserError.js';
 import { within } from '../../lib/async/within.js';
 import { onInterrupt } from '../onInterrupt.js';
 import { endOnAbort } from '../run.js';
+import { applyConfigured } from '../steps/segmentSteps.js';
 import { serveSchedule } from './serveSchedule.js';
 
 const serveLock = 'facet.serve';
@@ -41,7 +42,7 @@ async function reacquireServeLock(client: Sql, config: Config): Promise<void> {
   }
 }
 
-/** Makes the demo company where the embedded database is empty. */
+/** Makes the demo company where the embedded database is empty, and the segments that the config declares. */
 async function fillEmbedded(config: Config, target: DatabaseTarget, signal: AbortSignal) {
   // What makes data is not needed beside a database of somebody's own.
   const { findExistingData } = await import('../../demo/existingData.js');
@@ -58,6 +59,7 @@ async function fillEmbedded(config: Config, target: DatabaseTarget, signal: Abor
         job.progress.say(`No demo company is made: the database holds ${existing} without customers.`);
       await resumeDemo(job);
     }
+    await applyConfigured(job);
   } finally {
     await client.end({ timeout: 5 });
   }
