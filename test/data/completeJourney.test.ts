@@ -10,6 +10,7 @@ import { runImport } from '../../src/ingest/import/runImport.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openGraph, type Answer } from '../support/graph.js';
 import { completeJourneyCampaigns } from './completeJourneyCampaigns.js';
+import { completeJourneyResults } from './completeJourneyResults.js';
 import { exampleSuite } from './exampleSuite.js';
 
 /** Totals of the data's own README. */
@@ -119,6 +120,7 @@ exampleSuite('complete-journey', 'transactions_sample.csv.gz', (example) => {
   });
 
   completeJourneyCampaigns(example);
+  completeJourneyResults(example);
 
   test('a second run changes nothing', async () => {
     const loadIds = `
