@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { aliasesCommand } from './cli/aliases.js';
 import { biCommand } from './cli/bi.js';
 import { buildCommand } from './cli/build.js';
+import { campaignsCommand } from './cli/campaigns.js';
 import { dailyCommand } from './cli/daily.js';
 import { demoCommand } from './cli/demo.js';
 import { discardedCommand } from './cli/discarded.js';
@@ -41,6 +42,7 @@ for (const command of [
   snapshotCommand,
   dailyCommand,
   validateCommand,
+  campaignsCommand,
   aliasesCommand,
   segmentsCommand,
   keysCommand,

@@ -16,6 +16,7 @@ import { schemaCommand } from '../../src/cli/schema.js';
 import { segmentsCommand } from '../../src/cli/segments/segmentsCommand.js';
 import { serveCommand } from '../../src/cli/serve.js';
 import { snapshotCommand } from '../../src/cli/snapshot.js';
+import { campaignsCommand } from '../../src/cli/campaigns.js';
 import { validateCommand } from '../../src/cli/validate.js';
 import { refusal } from '../support/refusal.js';
 import { runInProcess } from './inProcess.js';
@@ -37,6 +38,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   serve: serveCommand,
   snapshot: snapshotCommand,
   validate: validateCommand,
+  campaigns: campaignsCommand,
 };
 
 /** Nothing listens there: a command that went as far as its database would say so. */
@@ -139,6 +141,8 @@ describe('help', () => {
     const without = leaves.filter((command) => !command.options.some(({ long }) => long === '--dry-run'));
     expect(without.map((command) => `${command.parent?.name() ?? ''} ${command.name()}`.trim()).toSorted()).toEqual([
       'aliases list',
+      'campaigns list',
+      'campaigns plan',
       'discarded',
       'keys list',
       'schema',

@@ -1,13 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { allOf } from '../../conditions/allOf.js';
-import { anyOf } from '../../db/sql.js';
+import { anyOf, literal } from '../../db/sql.js';
 import { byKey, groupByKey } from '../../lib/byKey.js';
 import type { Page } from '../../lib/relay/page.js';
 import { conditionsAfter, orderTerms, type Order } from '../../population/keyset.js';
 import { columnKey } from '../../population/lists/columnKey.js';
 import type { Scope } from '../../scope.js';
 import { visibleRows } from '../../visibleRows.js';
-import type { DeliveryState, PlannedCampaignStatus } from '../../words/plannedCampaignWords.js';
+import { PlannedCampaignStatus, type DeliveryState } from '../../words/plannedCampaignWords.js';
 import type { CountedDelivery } from '../plan/CountedDelivery.js';
 import { plannedCampaignColumns, type PlannedCampaignRow } from './PlannedCampaignRow.js';
 
@@ -92,3 +92,9 @@ export async function findDeliveries(
     ) placed where place <= ${most} order by number desc`);
   return groupByKey(campaignIds, rows, ({ campaignId }) => campaignId);
 }
+
+/** All planned campaigns that are not put away, the newest first. */
+export const findAllCampaigns = (scope: Pick<Scope, 'viewer' | 'db'>): Promise<PlannedCampaignRow[]> =>
+  scope.db.query<PlannedCampaignRow>(sql`
+    select ${plannedCampaignColumns(sql`v.definition`)} from ${plannedCampaignsFrom(scope)}
+    where p.status <> ${literal(PlannedCampaignStatus.ARCHIVED)} order by ${orderTerms(plannedCampaignOrder)}`);

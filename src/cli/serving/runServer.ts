@@ -13,6 +13,7 @@ import { within } from '../../lib/async/within.js';
 import { onInterrupt } from '../onInterrupt.js';
 import { endOnAbort } from '../run.js';
 import { applyConfigured } from '../steps/segmentSteps.js';
+import { serveCampaigns } from './serveCampaigns.js';
 import { serveSchedule } from './serveSchedule.js';
 
 const serveLock = 'facet.serve';
@@ -139,6 +140,7 @@ export async function runServer(): Promise<void> {
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'A failure that nobody waited for.'));
     const serving = await serve(config, database.target, log);
     const schedule = serveSchedule({ config, target: database.target, log });
+    const campaigns = serveCampaigns({ config, target: database.target, log });
     try {
       const lost = superviseDatabase(database, client, config, log);
       log.info(`Facet answers at ${serving.url}/graphql`);
@@ -148,7 +150,7 @@ export async function runServer(): Promise<void> {
       // Ctrl-C comes from a person, who waits, and SIGTERM from what also tells the balancers.
       const drain = first() === 'SIGTERM' ? config.shutdown.drainSeconds * 1000 : 0;
       log.info(drain === 0 ? 'Finishing running requests' : `Serving on for ${drain} ms, then finishing`);
-      const stopped = Promise.all([schedule?.stop(), serving.stop(drain)]);
+      const stopped = Promise.all([schedule?.stop(), campaigns?.stop(), serving.stop(drain)]);
       await within(stopped, drain + config.shutdown.finishSeconds * 1000 + closeTimeout).catch((error: unknown) =>
         log.error({ err: error }, 'Not everything could be closed in order.'),
       );

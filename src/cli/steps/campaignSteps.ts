@@ -5,7 +5,7 @@ import type { CampaignSteps } from '../../campaigns/run/CampaignSteps.js';
 export const campaignConnections = 6;
 
 /** The steps of `facet campaigns run` and of a serving process. What they need is loaded when they begin. */
-export const campaignSteps: Omit<CampaignSteps, 'deliver'> = {
+export const campaignSteps: CampaignSteps = {
   async openScope(job) {
     const { jobScope } = await import('../../segmentWriting/jobScope.js');
     return jobScope(job);
@@ -14,6 +14,12 @@ export const campaignSteps: Omit<CampaignSteps, 'deliver'> = {
     const { openMembers } = await import('../../campaigns/audience/openMembers.js');
     const { askerOf } = await import('../../membership/openContext.js');
     return openMembers(askerOf(scope))(definition);
+  },
+  async deliver(job, { deliveryId }) {
+    const { deliver } = await import('../../delivery/deliver.js');
+    const { worldPace } = await import('../../delivery/Pace.js');
+    const surroundings = { environment: process.env, now: () => new Date() };
+    return deliver(job, deliveryId, { surroundings, pace: worldPace, signal: job.signal });
   },
   newId: randomUUID,
 };

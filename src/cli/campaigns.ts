@@ -1,0 +1,107 @@
+import { Command } from 'commander';
+import { printable } from '../lib/text/printable.js';
+import { shortened } from '../lib/text/shortened.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { listLimits } from '../words/limits.js';
+import { PlannedCampaignStatus } from '../words/plannedCampaignWords.js';
+import { runCommand, type CommandScope } from './run.js';
+import { campaignConnections, campaignSteps } from './steps/campaignSteps.js';
+
+const name = 'facet campaigns';
+
+/** How many customers are shown of each group. */
+function parseSample(text: string): number {
+  if (/^\d{1,3}$/.test(text) && Number(text) <= listLimits.planSample) return Number(text);
+  throw new UserError(`--sample is "${shortened(text)}", which is no number from 0 to ${listLimits.planSample}.`);
+}
+
+const print = (lines: readonly string[]): void => {
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+};
+
+async function printCampaigns(scope: CommandScope): Promise<void> {
+  const { findAllCampaigns } = await import('../campaigns/store/readCampaigns.js');
+  const campaigns = await findAllCampaigns(await campaignSteps.openScope(scope));
+  const lines = campaigns.map(({ id, name: called, type, status, nextDueAt, error }) =>
+    [id, called, type, status, nextDueAt === null ? '' : `next ${nextDueAt}`, error ?? ''].map(printable).join('\t'),
+  );
+  print(lines);
+  if (lines.length === 0) scope.progress.say('There are no planned campaigns.');
+}
+
+interface PlanOptions {
+  readonly sample: number;
+  readonly json?: boolean;
+}
+
+async function printPlan(scope: CommandScope, id: string, { sample, json = false }: PlanOptions): Promise<void> {
+  const { requireCampaign } = await import('../campaigns/verbs/requireCampaign.js');
+  const { planDelivery } = await import('../campaigns/plan/planDelivery.js');
+  const { planLines } = await import('../campaigns/plan/planLines.js');
+  const questions = await campaignSteps.openScope(scope);
+  const campaign = await requireCampaign({ scope: questions }, id);
+  const plan = await planDelivery(questions, campaign, {
+    openMembers: (definition) => campaignSteps.openMembers(questions, definition),
+    holdout: scope.config.campaigns.holdout,
+    sample,
+  });
+  print(json ? [JSON.stringify(plan, null, 2)] : planLines(plan));
+}
+
+interface RunOptions {
+  readonly wait: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** Says which campaigns a run would deliver, and writes nothing. */
+async function printDue(scope: CommandScope): Promise<void> {
+  const { findAllCampaigns } = await import('../campaigns/store/readCampaigns.js');
+  const now = scope.now.toISOString();
+  const campaigns = await findAllCampaigns(await campaignSteps.openScope(scope));
+  const due = campaigns.filter(
+    ({ status, nextDueAt }) =>
+      status === 'DELIVERING' ||
+      status === 'ERROR' ||
+      (status === 'SCHEDULED' && nextDueAt !== null && nextDueAt <= now),
+  );
+  for (const { name: called, status } of due)
+    scope.progress.say(
+      `would ${status === PlannedCampaignStatus.SCHEDULED ? 'deliver' : 'go on delivering'} "${printable(called)}"`,
+    );
+  if (due.length === 0) scope.progress.say('Nothing is due.');
+}
+
+async function runDue(scope: CommandScope, { wait, dryRun = false }: RunOptions): Promise<void> {
+  if (dryRun) return printDue(scope);
+  const { runCampaigns } = await import('../campaigns/run/runCampaigns.js');
+  const options = { retry: true, ...(!wait && { waitSeconds: 0 }) };
+  const { delivered, failed, waiting } = await runCampaigns(scope, campaignSteps, options);
+  scope.progress.say(`deliveries: ${delivered} made, ${failed} failed, ${waiting} under way`);
+  if (failed > 0) process.exitCode = 1;
+}
+
+/** `facet campaigns` */
+export function campaignsCommand(): Command {
+  const campaigns = new Command('campaigns').description(
+    'Planned campaigns: what there is, what is due, and who would get what',
+  );
+  campaigns
+    .command('list')
+    .description('every planned campaign with its status and when it is due')
+    .action(() => runCommand({ name }, printCampaigns));
+  campaigns
+    .command('plan <id>')
+    .description('who would enter, leave, stay and be dropped in a delivery of today; writes nothing')
+    .option('--sample <number>', 'how many customers are shown of each group', parseSample, 5)
+    .option('--json', 'print the plan as JSON')
+    .action((id: string, options: PlanOptions) => runCommand({ name }, (scope) => printPlan(scope, id, options)));
+  campaigns
+    .command('run')
+    .description('delivers what is due, goes on with what was broken off, and tries again what stands with an error')
+    .option('--no-wait', 'end with a failure where another run is under way, rather than wait for it')
+    .option('--dry-run', 'say what would be delivered; write nothing')
+    .action((options: RunOptions) =>
+      runCommand({ name, connections: campaignConnections }, (scope) => runDue(scope, options)),
+    );
+  return campaigns;
+}

@@ -1,0 +1,155 @@
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { campaignsCommand } from '../../src/cli/campaigns.js';
+import { serveCampaigns } from '../../src/cli/serving/serveCampaigns.js';
+import { readConfig } from '../../src/config.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openUrl } from '../support/facet.js';
+import { openGraph } from '../support/graph.js';
+import { addCustomers } from '../support/sample.js';
+import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
+import { until } from '../gateway/testServer.js';
+import { runInProcess } from './inProcess.js';
+
+let database: TestDatabase;
+let door: Awaited<ReturnType<typeof openUrl>>;
+let folder: string;
+let graph: Awaited<ReturnType<typeof openGraph>>;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  door = await openUrl(database);
+  folder = await makeTestFolder('campaigns');
+  await mkdir(join(folder, 'lists'));
+  await writeFile(
+    join(folder, 'facet.yml'),
+    [
+      'campaigns: { pollSeconds: 0.1 }',
+      'destinations:',
+      '  - { name: lists, kind: folder, path: lists, attributes: [{ as: KEY, column: id }, { as: CITY, column: city }] }',
+    ].join('\n'),
+  );
+  await addCustomers(
+    database,
+    Array.from({ length: 10 }, (_, n) => ({ id: `c${n}`, city: n < 8 ? 'Wien' : 'Graz' })),
+  );
+  const { destinations } = readConfig({ FACET_CONFIG: join(folder, 'facet.yml') });
+  graph = await openGraph(database, '2026-11-23', 'UTC', undefined, undefined, {
+    campaigns: { destinations, holdout: null },
+  });
+  const { errors } = await graph.ask(`mutation {
+    createSegment(id: "vienna", name: "Vienna",
+      definition: { include: { groups: [{ conditions: [{ column: { name: "city", text: { is: "Wien" } } }] }] } }) { size }
+  }`);
+  expect(errors).toEqual([]);
+});
+afterAll(async () => {
+  door.close();
+  await database.drop();
+  await removeTestFolder(folder);
+});
+
+const facet = (...args: readonly string[]) =>
+  runInProcess(campaignsCommand(), args, { DATABASE_URL: door.url, FACET_CONFIG: join(folder, 'facet.yml') });
+
+const create = async (id: string) => {
+  const { errors } = await graph.ask(
+    `mutation ($id: ID!, $definition: PlannedCampaignInput!) { createCampaign(id: $id, definition: $definition) { id } }`,
+    {
+      id,
+      definition: {
+        name: `Campaign ${id}`,
+        type: 'ONE_TIME',
+        audience: { include: ['vienna'] },
+        remaining: {
+          treatments: [
+            { name: 'Control', percentage: 25, isControl: true },
+            { name: 'Letter', percentage: 75, destinations: [{ destination: 'lists' }] },
+          ],
+        },
+      },
+    },
+  );
+  expect(errors).toEqual([]);
+};
+
+const rowsOf = async (file: string): Promise<string[]> =>
+  (await readFile(join(folder, 'lists', file), 'utf8')).trim().split(/\r?\n/);
+
+describe('facet campaigns', () => {
+  it('lists, plans and delivers into a folder', async () => {
+    expect(await facet('list')).toEqual({ code: 0, stdout: '', stderr: 'There are no planned campaigns.\n' });
+    await create('letter');
+    expect((await facet('list')).stdout).toBe('letter\tCampaign letter\tONE_TIME\tDRAFT\t\t\n');
+    const plan = await facet('plan', 'letter', '--sample', '1');
+    expect(plan.stdout).toMatch(
+      /^8 customers would enter, 0 customers leave, 0 customers stay\.\n {2}Remaining\/Control \(control\)\t2 customers: c\d, …\n {2}Remaining\/Letter\t6 customers: c\d, …\n$/,
+    );
+    expect((await facet('run')).stderr).toContain('deliveries: 0 made, 0 failed, 0 under way');
+    await graph.ask('mutation { deliverCampaign(id: "letter") { id } }');
+    expect((await facet('run', '--dry-run')).stderr).toBe('would deliver "Campaign letter"\n');
+    const run = await facet('run');
+    expect([run.code, run.stderr]).toEqual([0, expect.stringContaining('deliveries: 1 made, 0 failed, 0 under way')]);
+    const [file = ''] = (await readdir(join(folder, 'lists'), { recursive: true })).filter((one) =>
+      one.endsWith('.csv'),
+    );
+    expect(file).toMatch(/Campaign.letter_.*Letter.*\.csv$/);
+    const rows = await rowsOf(file);
+    expect(rows[0]).toBe('KEY,CITY');
+    const sent = await database.client`
+      select customer_id || ',Wien' as row from bi.vw_targeted_and_excluded_customers_v1_2
+      where plan_id = 'letter' and targeting_state = 'TARGETED' order by 1`;
+    expect(rows.slice(1).toSorted()).toEqual(sent.map(({ row }) => row as string));
+    expect(rows).toHaveLength(7);
+    expect((await facet('run')).stderr).toContain('deliveries: 0 made');
+  });
+
+  it('ends with a failure where a destination fails, and mends it with the next run', async () => {
+    await create('failing');
+    await graph.ask('mutation { deliverCampaign(id: "failing") { id } }');
+    await writeFile(join(folder, 'broken.yml'), 'destinations: []');
+    const args = ['run'];
+    const broken = await runInProcess(campaignsCommand(), args, {
+      DATABASE_URL: door.url,
+      FACET_CONFIG: join(folder, 'broken.yml'),
+    });
+    expect(broken.code).toBe(1);
+    expect((await facet('list')).stdout).toContain('failing\tCampaign failing\tONE_TIME\tERROR');
+    expect((await facet('run')).stderr).toContain('deliveries: 1 made, 0 failed');
+    expect((await facet('list')).stdout).toContain('failing\tCampaign failing\tONE_TIME\tDELIVERED');
+  });
+
+  it('says what is wrong in a sentence', async () => {
+    expect(await facet('plan', 'nobody')).toMatchObject({
+      code: 1,
+      stderr: 'facet: There is no planned campaign "nobody".\n',
+    });
+    expect(await facet('plan', 'letter', '--sample', '1000')).toMatchObject({
+      code: 1,
+      stderr: 'facet: --sample is "1000", which is no number from 0 to 100.\n',
+    });
+  });
+});
+
+describe('a serving process', () => {
+  it('delivers what is due by itself, and stops in order', async () => {
+    await create('served');
+    const config = readConfig({ FACET_CONFIG: join(folder, 'facet.yml') });
+    const campaigns = serveCampaigns({ config, target: database.target, log: pino({ level: 'silent' }) });
+    try {
+      await graph.ask('mutation { deliverCampaign(id: "served") { id } }');
+      await until(async () => (await facet('list')).stdout.includes('served\tCampaign served\tONE_TIME\tDELIVERED'));
+    } finally {
+      await campaigns?.stop();
+    }
+    const files = await readdir(join(folder, 'lists'), { recursive: true });
+    expect(files).toEqual(expect.arrayContaining([expect.stringMatching(/Campaign.served_.*\.csv$/)]));
+  });
+
+  it('leaves that to cron where the config says so', () => {
+    const { campaigns, ...rest } = readConfig({});
+    const config = { ...rest, campaigns: { ...campaigns, deliver: false } };
+    expect(serveCampaigns({ config, target: database.target, log: pino({ level: 'silent' }) })).toBeUndefined();
+  });
+});
