@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, normalize, resolve } from 'node:path';
 import { z } from 'zod';
 import { boundedWhole } from './bounded.js';
 import { outgoingAttributes } from './outgoingAttributes.js';
@@ -109,12 +109,25 @@ const webhook = z
   })
   .refine((keys) => isSafe(keys.url, keys.allowPrivate), { path: ['url'], message: notSafe });
 
+/** Where files lie; what is no place of files is one by itself. */
+function placeOf(one: z.infer<typeof folder> | z.infer<typeof s3> | z.infer<typeof webhook>): string {
+  if (one.kind === 'folder') return normalize(`${one.path}/`);
+  return one.kind === 's3' ? [one.endpoint, one.bucket, one.prefix].join(' ') : one.name;
+}
+
 /** The key `destinations:`, to which campaigns hand their lists. */
 export const destinationKeys = z
   .array(z.discriminatedUnion('kind', [folder, s3, webhook], 'is none of folder, s3, webhook'), 'is no list')
   .max(100, 'has more than 100 destinations')
   .superRefine((destinations, context) => {
     const names = destinations.map(({ name }) => name.toLowerCase());
+    const places = destinations.map(placeOf);
+    places.forEach((place, n) => {
+      const first = places.indexOf(place);
+      // The files of a treatment have one name in all of its destinations.
+      if (first !== n)
+        context.addIssue({ code: 'custom', path: [n], message: `has the place of "${destinations[first]?.name}"` });
+    });
     names.forEach((name, n) => {
       if (names.indexOf(name) !== n)
         context.addIssue({

@@ -62,6 +62,20 @@ describe('destinationKeys', () => {
 
   it('refuse a name twice, whatever its case', () =>
     expect(faultsOf(destinationKeys, [folder, { ...s3, name: 'OUT' }])).toEqual(['1.name: is "OUT" a second time']));
+
+  it('refuse two that would write over each other', () => {
+    const twice = [
+      folder,
+      s3,
+      webhook,
+      { ...folder, name: 'a', path: './lists/' },
+      { ...s3, name: 'b' },
+      { ...webhook, name: 'c' },
+    ];
+    expect(faultsOf(destinationKeys, twice)).toEqual(['3: has the place of "out"', '4: has the place of "bucket"']);
+    const apart = [folder, { ...folder, name: 'a', path: 'lists/a' }, s3, { ...s3, name: 'b', prefix: 'b/' }];
+    expect(faultsOf(destinationKeys, apart)).toEqual([]);
+  });
 });
 
 describe('resolveDestinations', () => {
