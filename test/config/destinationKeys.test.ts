@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { destinationKeys, resolveDestinations } from '../../src/config/destinationKeys.js';
+import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { faultsOf } from './faultsOf.js';
 
 const folder = { name: 'out', kind: 'folder', path: 'lists' };
@@ -19,6 +23,14 @@ describe('destinationKeys', () => {
       { ...s3, format: 'csv', formulas: 'escape', prefix: '', region: 'us-east-1', allowPrivate: false },
       { ...webhook, batchRows: 500, timeoutSeconds: 30, attempts: 8, allowPrivate: false },
     ]);
+  });
+
+  it('take the example of the document', () => {
+    const text = readFileSync(join(packageRoot, 'docs/destinations.md'), 'utf8');
+    const [, example = ''] = /```yaml\n([^`]+)```/.exec(text) ?? [];
+    const { destinations } = parse(example) as { destinations: unknown };
+    expect(faultsOf(destinationKeys, destinations)).toEqual([]);
+    expect(destinations).toHaveLength(3);
   });
 
   it('take plain http where addresses may be private', () => {
