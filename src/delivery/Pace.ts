@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { orAborted } from '../lib/async/orAborted.js';
 
 /** Time and chance; tests have their own. */
 export interface Pace {
@@ -14,6 +15,8 @@ export interface Pace {
 export const worldPace: Pace = {
   now: () => new Date(),
   random: Math.random,
-  wait: (milliseconds, signal) => delay(milliseconds, undefined, { signal }),
+  async wait(milliseconds, signal) {
+    await orAborted(delay(milliseconds, undefined, { signal }), signal);
+  },
   patience: 60_000,
 };

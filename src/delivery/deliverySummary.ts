@@ -29,6 +29,8 @@ export interface PartSummary {
   readonly locations: readonly string[];
   /** SHA-256 of the file, or of each batch's body, in their order. */
   readonly contentHashes: readonly string[];
+  /** What the destination said last of a batch that it has not taken; it may be about persons. */
+  readonly response: string | null;
   /** When the next attempt is made, after one that failed. */
   readonly nextAttemptAt: string | null;
 }
@@ -40,12 +42,13 @@ export const deliverySummary = async (client: Sql, deliveryId: string): Promise<
       p.destination_id as "destinationId", p.name, p.state, p.error, p.assigned::float8 as assigned,
       p.expanded::float8 as expanded, p.shrunk, p.sent::float8 as sent, p.rejected::float8 as rejected,
       coalesce(r.retriable, 0)::float8 as retriable, coalesce(b.waiting, 0)::float8 as waiting,
-      coalesce(b.locations, '{}') as locations, coalesce(b.hashes, '{}') as "contentHashes", b.next as "nextAttemptAt"
+      coalesce(b.locations, '{}') as locations, coalesce(b.hashes, '{}') as "contentHashes", b.response, b.next as "nextAttemptAt"
     from facet.delivery_parts p
     left join (
       select part_number, sum(rows) filter (where state <> 'sent') as waiting,
         array_agg(distinct location) filter (where location is not null) as locations,
         array_agg(content_hash order by batch_number) filter (where content_hash is not null) as hashes,
+        min(response) filter (where state <> 'sent') as response,
         min(next_attempt_at) filter (where state = 'waiting') as next
       from facet.delivery_batches where delivery_id = ${deliveryId} group by part_number
     ) b on b.part_number = p.part_number

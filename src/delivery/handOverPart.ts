@@ -1,4 +1,5 @@
 import type { Sql } from '../db/client.js';
+import { printable } from '../lib/text/printable.js';
 import { backOff } from './backOff.js';
 import { batchPages } from './batches/batchPages.js';
 import { nextBatch, type WaitingBatch } from './batches/nextBatch.js';
@@ -38,23 +39,25 @@ async function attempt(asked: PartToHandOver, batch: WaitingBatch): Promise<Take
     signal.throwIfAborted();
     if (unread !== undefined) throw unread.error;
     if (error instanceof HandOverFailure) return error;
-    return new HandOverFailure(`failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`);
+    const words = error instanceof Error ? error.message : String(error);
+    return new HandOverFailure(`failed unexpectedly: ${printable(words).slice(0, 200)}`);
   }
 }
 
 /** Whether the part is given up. */
 async function settle(asked: PartToHandOver, batch: WaitingBatch, failure: HandOverFailure): Promise<boolean> {
   const { client, destination, destinationId, pace } = asked;
-  const { message, mayPass, retryAfter } = failure;
+  const { message, detail, mayPass, retryAfter } = failure;
+  const response = detail === undefined ? message : `${message}: ${detail}`;
   const failed = batch.attempts + 1;
   const isLast = failed >= destination.attempts;
   if (mayPass && !isLast) {
     const wait = backOff({ failed, retryAfter, random: pace.random() });
-    await settleRetry(client, batch, message, new Date(pace.now().getTime() + wait));
+    await settleRetry(client, batch, response, new Date(pace.now().getTime() + wait));
     return false;
   }
   const tries = mayPass ? ` (the last of ${failed} attempts)` : '';
-  await settleFailed(client, batch, message, `The destination "${destinationId}" ${message}${tries}.`);
+  await settleFailed(client, batch, response, `The destination "${destinationId}" ${message}${tries}.`);
   return true;
 }
 
@@ -81,7 +84,7 @@ export async function handOverPart(asked: PartToHandOver): Promise<Date | undefi
     update facet.delivery_parts set state = 'sent', error = null, finished_at = ${pace.now().toISOString()}
     where delivery_id = ${part.deliveryId} and part_number = ${partNumber} and state = 'prepared'
       and not exists (
-        select from facet.delivery_batches
+        select 1 from facet.delivery_batches
         where delivery_id = ${part.deliveryId} and part_number = ${partNumber} and state <> 'sent')`;
   return undefined;
 }

@@ -27,7 +27,7 @@ const renumber = (client: Sql, deliveryId: string) => client`
 export const retryRejected = (client: Sql, deliveryId: string): Promise<number> =>
   transact(client, async (inner) => {
     // Whoever delivers notes rejected rows of a part while it holds the part's row.
-    await inner`select from facet.delivery_parts where delivery_id = ${deliveryId} for update`;
+    await inner`select 1 from facet.delivery_parts where delivery_id = ${deliveryId} for update`;
     const { count } = await renumber(inner, deliveryId);
     if (count === 0) return 0;
     await inner`
@@ -36,10 +36,8 @@ export const retryRejected = (client: Sql, deliveryId: string): Promise<number> 
         r.delivery_id || '-' || r.part_number || '-' || r.batch_number, count(*)
       from facet.delivery_rows r
       where r.delivery_id = ${deliveryId} and r.batch_number is not null and r.rejected_reason is null
-        and not exists (
-          select from facet.delivery_batches b
-          where b.delivery_id = r.delivery_id and b.part_number = r.part_number and b.batch_number = r.batch_number)
-      group by r.delivery_id, r.part_number, r.batch_number`;
+      group by r.delivery_id, r.part_number, r.batch_number
+      on conflict do nothing`;
     await inner`
       update facet.delivery_parts p
       set rejected = n.rejected, finished_at = null, state = case when p.state = 'sent' then 'prepared' else p.state end

@@ -3,6 +3,8 @@ interface FailureOptions {
   readonly mayPass?: boolean;
   /** Seconds that the destination asks to be left alone. */
   readonly retryAfter?: number | undefined;
+  /** What the destination said, which may be about persons: it is kept with the batch, and told nowhere else. */
+  readonly detail?: string | undefined;
 }
 
 /** What went wrong when something was handed to a destination, in words that go on from the destination's name; without secrets. */
@@ -10,10 +12,12 @@ export class HandOverFailure extends Error {
   override readonly name = 'HandOverFailure';
   readonly mayPass: boolean;
   readonly retryAfter: number | undefined;
+  readonly detail: string | undefined;
 
-  constructor(message: string, { mayPass = false, retryAfter }: FailureOptions = {}) {
+  constructor(message: string, { mayPass = false, retryAfter, detail }: FailureOptions = {}) {
     super(message);
     this.mayPass = mayPass;
     this.retryAfter = retryAfter;
+    this.detail = detail;
   }
 }

@@ -42,19 +42,26 @@ function bodyOf({ part, batchNumber }: HandedBatch, rows: readonly OutgoingRow[]
   return Buffer.from(`${JSON.stringify(about).slice(0, -1)},"rows":[${written}]}`);
 }
 
-function refusal(status: number, body: Buffer, wait: number | undefined): HandOverFailure {
-  if (status >= 300 && status < 400)
-    return new HandOverFailure(`answered with a redirect (HTTP ${status}), which is not followed`);
-  const excerpt = printable(body.toString('utf8').slice(0, longestExcerpt)).trim();
-  const words = `answered with HTTP ${status}${excerpt === '' ? '' : `: ${excerpt}`}`;
-  return new HandOverFailure(words, { mayPass: mayPass(status), retryAfter: wait });
-}
-
 interface Way {
   readonly url: URL;
-  /** Without the query, which may hold a secret. */
+  /** Without path and query, which may hold a secret. */
   readonly location: string;
   readonly limits: Omit<RequestLimits, 'signal'>;
+}
+
+/** What was said, without what the address may hold of secrets. */
+function excerptOf(body: Buffer, { pathname, search }: URL): string | undefined {
+  const said = [pathname + search, search, pathname]
+    .filter((part) => part.length > 1)
+    .reduce((text, part) => text.replaceAll(part, '…'), body.toString('utf8'));
+  return printable(said.slice(0, longestExcerpt)).trim() || undefined;
+}
+
+function refusal({ url }: Way, status: number, body: Buffer, wait: number | undefined): HandOverFailure {
+  if (status >= 300 && status < 400)
+    return new HandOverFailure(`answered with a redirect (HTTP ${status}), which is not followed`);
+  const detail = excerptOf(body, url);
+  return new HandOverFailure(`answered with HTTP ${status}`, { mayPass: mayPass(status), retryAfter: wait, detail });
 }
 
 async function send(way: Way, batch: HandedBatch, needs: WebhookNeeds, signal: AbortSignal): Promise<TakenBatch> {
@@ -71,7 +78,7 @@ async function send(way: Way, batch: HandedBatch, needs: WebhookNeeds, signal: A
   const answer = await sendRequest({ url: way.url, method: 'POST', headers, body }, { ...way.limits, signal });
   const { status } = answer;
   if (status < 200 || status >= 300)
-    throw refusal(status, answer.body, retryAfter(answer.headers['retry-after'], now()));
+    throw refusal(way, status, answer.body, retryAfter(answer.headers['retry-after'], now()));
   return {
     location: way.location,
     bytes: body.byteLength,
@@ -87,7 +94,7 @@ export function webhookDestination(config: WebhookConfig, needs: WebhookNeeds): 
   const url = new URL(config.url);
   const agents = createAgents({ allowPrivate, ca: needs.ca });
   const limits = { agents, timeout: timeoutSeconds * 1000, mostBytes: mostBytes(batchRows) };
-  const way = { url, location: `${url.origin}${url.pathname}`, limits };
+  const way = { url, location: url.origin, limits };
   return {
     batchRows,
     attempts,

@@ -56,14 +56,19 @@ async function receive(...given: Parameters<typeof startReceiver>) {
 
 const { signal } = new AbortController();
 
-/** Whether it may pass, what it says, and the seconds that it is to be left alone. */
-async function failure(destination: Destination): Promise<readonly [boolean, string, number?]> {
+/** Whether it may pass, what it says, the seconds that it is to be left alone, and what the destination said. */
+async function failure(destination: Destination): Promise<readonly [boolean, string, ...unknown[]]> {
   try {
     await destination.send(batch, signal);
   } catch (error) {
     if (!(error instanceof HandOverFailure)) throw error;
-    const { mayPass, message, retryAfter } = error;
-    return retryAfter === undefined ? [mayPass, message] : [mayPass, message, retryAfter];
+    const { mayPass, message, retryAfter, detail } = error;
+    return [
+      mayPass,
+      message,
+      ...(retryAfter === undefined ? [] : [retryAfter]),
+      ...(detail === undefined ? [] : [detail]),
+    ];
   }
   throw new Error('It was taken.');
 }
@@ -90,7 +95,7 @@ describe('webhookDestination', () => {
     expect(headers['idempotency-key']).toBe('d-1-7');
     expect(headers['webhook-id']).toBe('d-1-7');
     expect([bytes, contentHash.length]).toEqual([body.length, 64]);
-    expect(taken).toEqual({ location: receiver.url, response: 'HTTP 202', rejected: [] });
+    expect(taken).toEqual({ location: new URL(receiver.url).origin, response: 'HTTP 202', rejected: [] });
     expect(() => new Webhook(secret).verify(`${body.toString()} `, headers as Record<string, string>)).toThrow();
   });
 
@@ -147,7 +152,17 @@ describe('webhookDestination', () => {
     const receiver = await receive((_received, _request, response) =>
       response.writeHead(400).end(`no\n${'x'.repeat(5000)}`),
     );
-    expect(await failure(open(receiver.url))).toEqual([false, `answered with HTTP 400: no\\u{a}${'x'.repeat(197)}`]);
+    expect(await failure(open(receiver.url))).toEqual([false, 'answered with HTTP 400', `no\\u{a}${'x'.repeat(197)}`]);
+  });
+
+  it('repeats nothing of the address, which may hold a secret', async () => {
+    const receiver = await receive(({ line }, _request, response) => response.writeHead(404).end(`Cannot ${line}`));
+    const { origin } = new URL(receiver.url);
+    expect(await failure(open(`${origin}/T0/hidden?token=hidden`))).toEqual([
+      false,
+      'answered with HTTP 404',
+      'Cannot POST …',
+    ]);
   });
 
   it('follows no redirect, to wherever', async () => {
