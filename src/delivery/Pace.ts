@@ -3,9 +3,9 @@ import { orAborted } from '../lib/async/orAborted.js';
 
 /** Time and chance; tests have their own. */
 export interface Pace {
-  now(): Date;
+  readonly now: () => Date;
   /** From 0, and less than 1. */
-  random(): number;
+  readonly random: () => number;
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Milliseconds that are waited for the next attempt at the most; beyond, another run makes it. */
   readonly patience: number;
