@@ -93,6 +93,18 @@ it('sees nothing that came after the day that is asked for', async () => {
   expect(await fitsOn('2026-11-24', { activation: { last: { is: 'yesterday' } } })).toBe('Cid');
 });
 
+it.each([
+  ['campaign', 'campaign_targetings'],
+  ['activation', 'campaign_recipients'],
+])('refuses conditions of the kind %s where no segment may be made by its table', async (kind, table) => {
+  const none = new Set<string>();
+  const notSegmentable = { tables: new Set([table]), columns: none, attributes: none, metrics: none };
+  const refusing = await askSegments(database, { scope: { ...berlin, notSegmentable }, profileDay: null });
+  await expect(refusing.fits({ [kind]: { has: true } })).rejects.toThrow(
+    `"include.groups[0].conditions[0].${kind}" asks by the table "${table}", by which no segment may be made here`,
+  );
+});
+
 it('shows how often and when', async () => {
   const conditions = [{ campaign: { states: ['TARGETED'] } }, { activation: { control: false } }];
   const { context, definition } = await asking.prepare({ include: { groups: [{ conditions }] } });

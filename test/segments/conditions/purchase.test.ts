@@ -187,6 +187,19 @@ describe('whose value of orders', () => {
   });
 });
 
+it.each<[string, Given, string]>([
+  ['unified_itemized_transactions', {}, 'unified_itemized_transactions'],
+  ['unified_transactions', { where: { order: { revenue: { gt: 1 } } } }, 'unified_transactions'],
+  ['products', dairy, 'products'],
+])('refuses what reads the table %s, by which no segment may be made', async (table, given, named) => {
+  const none = new Set<string>();
+  const notSegmentable = { tables: new Set([table]), columns: none, attributes: none, metrics: none };
+  const refusing = await askSegments(database, { scope: { ...berlin, notSegmentable }, profileDay: null });
+  await expect(refusing.fits(purchase('HAS_PURCHASED', given))).rejects.toThrow(
+    `"include.groups[0].conditions[0].purchase" asks by the table "${named}", by which no segment may be made here`,
+  );
+});
+
 it('sees nothing that came after the day that is asked for', async () => {
   const fitsOn = async (asOf: string, behaviour: string, given: Given): Promise<string> => {
     const past = await askSegments(database, { scope: berlin, profileDay: null, asOf });

@@ -6,6 +6,7 @@ import { visibleRows } from '../../../visibleRows.js';
 import type { CompileContext } from '../../CompileContext.js';
 import { operatorForms } from '../../operators/operatorForms.js';
 import type { SegmentOperators } from '../../operators/segmentOperators.js';
+import { checkSegmentable } from '../../segmentable.js';
 import { amongAsked } from '../amongAsked.js';
 import type { ConditionKind } from '../ConditionKind.js';
 import { dayConditions, endOfDay } from '../dayConditions.js';
@@ -42,6 +43,7 @@ const form: z.ZodType<ActivationGiven> = contactsForm({
 function deliveries(context: CompileContext, given: ActivationGiven, path: string): Contacts {
   const { scope } = context;
   const { control, delivered } = given;
+  checkSegmentable(scope, path, { table: 'campaign_recipients' });
   const at = sql`t.delivery_datetime`;
   const onDays: Contacts['onDay'] = (instant, days, where) => dayConditions(context, instant, days, where);
   return {

@@ -8,6 +8,7 @@ import type { CompileContext } from '../../CompileContext.js';
 import { operatorConditions } from '../../operators/operatorConditions.js';
 import { operatorForms } from '../../operators/operatorForms.js';
 import type { SegmentOperators } from '../../operators/segmentOperators.js';
+import { checkSegmentable } from '../../segmentable.js';
 import { amongAsked } from '../amongAsked.js';
 import type { ConditionKind } from '../ConditionKind.js';
 import { contactsForm, keysForm, listForm } from './contactForms.js';
@@ -56,6 +57,7 @@ const isRedeemed = (
 
 function targetings(context: CompileContext, given: CampaignGiven, path: string): Contacts {
   const { scope, moment } = context;
+  checkSegmentable(scope, path, { table: 'campaign_targetings' });
   const { states, planIds, actionIds, channelIds, targetGroupIds, executed, redeemed } = given;
   const onDays: Contacts['onDay'] = (at, days, where) =>
     days === undefined ? [] : operatorConditions(context, { kind: 'date', sql: at }, days, where);

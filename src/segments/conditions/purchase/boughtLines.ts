@@ -5,6 +5,7 @@ import { lineValues, orderValues, productValues, type OrderValues } from '../../
 import { visibleRows } from '../../../visibleRows.js';
 import type { CompileContext } from '../../CompileContext.js';
 import { operatorConditions } from '../../operators/operatorConditions.js';
+import { checkSegmentable } from '../../segmentable.js';
 import { amongAsked } from '../amongAsked.js';
 import { dayConditions, endOfDay } from '../dayConditions.js';
 import type { ColumnOperators, OwnAttributeGiven, PurchaseGiven } from './purchaseForm.js';
@@ -53,7 +54,7 @@ const ofAttributes = (
     operatorConditions(context, ownAttribute(name, alias), text, `${path}[${n}].text`),
   );
 
-/** What a condition says of order lines. */
+/** What a condition says of order lines. Throws a `UserError` for a table that no segment may be made by. */
 export function boughtLines(
   context: CompileContext,
   { date, where = {}, values }: PurchaseGiven,
@@ -62,6 +63,9 @@ export function boughtLines(
   const { scope } = context;
   const usesOrders = where.order !== undefined || where.orderAttributes !== undefined;
   const usesProducts = where.product !== undefined || values !== undefined;
+  checkSegmentable(scope, path, { table: 'unified_itemized_transactions' });
+  if (usesOrders) checkSegmentable(scope, path, { table: 'unified_transactions' });
+  if (usesProducts) checkSegmentable(scope, path, { table: 'products' });
   const orders = sql` left join ${visibleRows(scope, 'unified_transactions', 'o')}
     on o.customer_id = t.customer_id and o.order_id = t.order_id`;
   const products = sql` left join ${visibleRows(scope, 'products', 'i')} on i.product_id = t.product_id`;
