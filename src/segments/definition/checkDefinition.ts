@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { keysAt } from '../../lib/checks/keysAt.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { didYouMean } from '../../lib/text/nearNames.js';

@@ -244,7 +244,7 @@ export async function fillHistory(database: TestDatabase, history: SlowHistory):
 
 type Members = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
-const without = <T extends object>(object: T): Readonly<Record<string, unknown>> =>
+const without = (object: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 
 /** Each member is left out as often as not. */

@@ -108,6 +108,6 @@ export const purchaseForm: z.ZodType<PurchaseGiven> = z
     where: where.optional(),
     values: values.optional(),
   })
-  .superRefine((given, { addIssue }) => {
-    for (const { member, message } of faultsOf(given)) addIssue({ code: 'custom', message, path: [member] });
+  .superRefine((given, context) => {
+    for (const { member, message } of faultsOf(given)) context.addIssue({ code: 'custom', message, path: [member] });
   });
