@@ -54,7 +54,7 @@ function compileCondition(context: CompileContext, condition: SegmentCondition, 
 function compileGroup(context: CompileContext, { group, path }: PlacedGroup): ExplainedGroup {
   const { join = 'AND', conditions } = group;
   const compiled = conditions.map((condition, n) => compileCondition(context, condition, `${path}.conditions[${n}]`));
-  return { path, join, conditions: compiled, ...joined(context, join, compiled) };
+  return { ...joined(context, join, compiled), path, join, conditions: compiled };
 }
 
 type Groups = Pick<ExplainedSegment, 'join' | 'include' | 'exclude'>;
