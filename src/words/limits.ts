@@ -11,6 +11,8 @@ export const listLimits = {
   segmentPage: 100,
   /** Customers on a page with what changed for each. */
   segmentMoves: 100,
+  /** Segments that one statement looks for customers in. */
+  segmentsTogether: 200,
   /** Versions of a segment that are shown, the newest. */
   segmentVersions: 100,
   /** Planned campaigns on a page with their definitions. */

@@ -7,6 +7,7 @@ import type { CompileContext } from '../../segments/CompileContext.js';
 import { compileSegment } from '../../segments/compileSegment.js';
 import type { CompiledCondition } from '../../segments/conditions/ConditionKind.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
+import { listLimits } from '../../words/limits.js';
 
 /** Something with a definition. */
 export interface Defined {
@@ -27,16 +28,11 @@ function compiledOf(
   }
 }
 
-/**
- * Which of some segments each customer is in, in the order of the ids, the segments in their order; [] for those who are not known.
- * One statement for all of them. Throws a `UserError` where one cannot be asked, because something that it names is no more.
- * @param leavesOut whether such segments are left out instead
- */
-export async function findMemberships<D extends Defined>(
+async function findTogether<D extends Defined>(
   context: CompileContext,
   segments: readonly D[],
   ids: readonly string[],
-  { leavesOut = false }: { readonly leavesOut?: boolean } = {},
+  leavesOut: boolean,
 ): Promise<D[][]> {
   const { scope, moment } = context;
   const asked = { ...context, among: ids };
@@ -54,4 +50,24 @@ export async function findMemberships<D extends Defined>(
   return byKey(ids, rows, ({ id }) => id).map((row) =>
     (row?.places ?? []).flatMap((place) => known[place]?.segment ?? []),
   );
+}
+
+/**
+ * Which of some segments each customer is in, in the order of the ids, the segments in their order; [] for those who are not known.
+ * One statement for each 200 segments. Throws a `UserError` where one cannot be asked, because something that it names is no more.
+ * @param leavesOut whether such segments are left out instead
+ */
+export async function findMemberships<D extends Defined>(
+  context: CompileContext,
+  segments: readonly D[],
+  ids: readonly string[],
+  { leavesOut = false }: { readonly leavesOut?: boolean } = {},
+): Promise<D[][]> {
+  const found: D[][] = ids.map(() => []);
+  for (let from = 0; from < segments.length; from += listLimits.segmentsTogether) {
+    const together = segments.slice(from, from + listLimits.segmentsTogether);
+    const memberships = await findTogether(context, together, ids, leavesOut);
+    memberships.forEach((those, n) => found[n]?.push(...those));
+  }
+  return found;
 }
