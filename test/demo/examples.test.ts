@@ -148,3 +148,13 @@ it('50 customers with 20 targetings each, with campaign, channels and KPIs of th
   expect(many.texts).toHaveLength(6);
   expect(one.texts).toHaveLength(6);
 });
+
+it('docs/segments.md holds examples that find something in the demo', async () => {
+  const examples = examplesOf('docs/segments.md');
+  expect(examples.length).toBeGreaterThan(4);
+  for (const example of examples) {
+    const data = await ask(example);
+    expect([example, Object.values(data)]).not.toEqual([example, [null]]);
+    for (const edges of edgesIn(data)) expect([example, edges.length]).not.toEqual([example, 0]);
+  }
+});

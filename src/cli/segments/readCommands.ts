@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { plural } from '../../lib/text/plural.js';
 import { printable } from '../../lib/text/printable.js';
 import { UserError } from '../../lib/errors/UserError.js';
+import { Materialisation, SegmentStatus } from '../../words/segmentWords.js';
 import { parseDay } from '../days.js';
 import { runCommand, type CommandScope } from '../run.js';
 import { openAsker, openSegment } from './openSegment.js';
@@ -25,7 +26,7 @@ interface Asked {
 async function printSegments(scope: CommandScope, { all = false }: { readonly all?: boolean }): Promise<void> {
   const { findSegmentPage } = await import('../../membership/readSegments.js');
   const asker = await openAsker(scope);
-  const asked = { statuses: all ? undefined : (['ACTIVE'] as const) };
+  const asked = { statuses: all ? undefined : [SegmentStatus.ACTIVE] };
   let after: string[] | undefined;
   for (;;) {
     const size = 1000;
@@ -33,8 +34,8 @@ async function printSegments(scope: CommandScope, { all = false }: { readonly al
     for (const { id, name: title, status, version, materialise, sentence } of rows.slice(0, size)) {
       const state = [
         `version ${version}`,
-        ...(materialise === 'DAILY' ? ['daily'] : []),
-        ...(status === 'ARCHIVED' ? ['archived'] : []),
+        ...(materialise === Materialisation.DAILY ? ['daily'] : []),
+        ...(status === SegmentStatus.ARCHIVED ? ['archived'] : []),
       ];
       print([id, title, state.join(', '), sentence].map(printable).join('\t'));
     }
@@ -61,7 +62,7 @@ async function printSegment(
     `${segment.id}: ${segment.name}`,
     ...(segment.description === null ? [] : [segment.description]),
     segment.sentence,
-    `${segment.status.toLowerCase()}, ${segment.materialise === 'DAILY' ? 'members written daily' : 'members not written'}${segment.isFromConfig ? ', from the config file' : ''}`,
+    `${segment.status.toLowerCase()}, ${segment.materialise === Materialisation.DAILY ? 'members written daily' : 'members not written'}${segment.isFromConfig ? ', from the config file' : ''}`,
     ...(users.length === 0 ? [] : [`named by ${users.map((user) => user.id).join(', ')}`]),
     ...versions.map(
       ({ version, size, createdBy, createdAt }) =>

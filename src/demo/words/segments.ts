@@ -1,5 +1,7 @@
 import type { SegmentCondition, SegmentDefinition } from '../../segments/SegmentDefinition.js';
-import type { Materialisation } from '../../words/segmentWords.js';
+import { PurchaseBehaviour } from '../../words/purchaseBehaviours.js';
+import { Materialisation } from '../../words/segmentWords.js';
+import { TargetingState } from '../../words/targetingStates.js';
 
 /** A segment of the demo. */
 interface DemoSegment {
@@ -10,7 +12,9 @@ interface DemoSegment {
   readonly definition: SegmentDefinition;
 }
 
-const allOf = (...conditions: readonly SegmentCondition[]): SegmentDefinition['include'] => ({ groups: [{ conditions }] });
+const allOf = (...conditions: readonly SegmentCondition[]): SegmentDefinition['include'] => ({
+  groups: [{ conditions }],
+});
 
 const germanOrAustrian: SegmentCondition = { column: { name: 'country', text: { in: ['DE', 'AT'] } } };
 
@@ -22,36 +26,40 @@ export const demoSegments: readonly DemoSegment[] = [
     id: 'new-customers',
     name: 'New customers',
     description: 'Those whose first order is not older than a month: they get the welcome letters.',
-    materialise: 'DAILY',
-    definition: { include: allOf({ purchase: { behaviour: 'FIRST_PURCHASE', date: { gte: '1 month ago' } } }) },
+    materialise: Materialisation.DAILY,
+    definition: {
+      include: allOf({ purchase: { behaviour: PurchaseBehaviour.FIRST_PURCHASE, date: { gte: '1 month ago' } } }),
+    },
   },
   {
     id: 'best-buyers',
     name: 'Best buyers',
     description: 'Those who bought for at least 300 in a year.',
-    materialise: 'DAILY',
+    materialise: Materialisation.DAILY,
     definition: {
-      include: allOf({ purchase: { behaviour: 'TOTAL_VALUE', date: { gte: '1 year ago' }, number: { gte: '300' } } }),
+      include: allOf({
+        purchase: { behaviour: PurchaseBehaviour.TOTAL_VALUE, date: { gte: '1 year ago' }, number: { gte: '300' } },
+      }),
     },
   },
   {
     id: 'contacted-this-week',
     name: 'Contacted this week',
     description: 'Those whom a campaign was sent to in the last seven days: others leave them out.',
-    materialise: 'NONE',
+    materialise: Materialisation.NONE,
     definition: {
-      include: allOf({ campaign: { has: true, states: ['TARGETED'], executed: { gte: '7 days ago' } } }),
+      include: allOf({ campaign: { has: true, states: [TargetingState.TARGETED], executed: { gte: '7 days ago' } } }),
     },
   },
   {
     id: 'lapsed',
     name: 'Lapsed',
     description: 'Those who bought before, and nothing for 90 days.',
-    materialise: 'NONE',
+    materialise: Materialisation.NONE,
     definition: {
       include: allOf(
         { attribute: { name: 'ECOM_NUMBER_OF_ORDERS', number: { gt: '0' } } },
-        { purchase: { behaviour: 'HAS_NOT_PURCHASED', date: { gte: '90 days ago' } } },
+        { purchase: { behaviour: PurchaseBehaviour.HAS_NOT_PURCHASED, date: { gte: '90 days ago' } } },
       ),
     },
   },
@@ -60,7 +68,7 @@ export const demoSegments: readonly DemoSegment[] = [
     name: 'Worth winning back',
     description:
       'German and Austrian customers who were worth something, have lapsed, can be reached, and are left in peace.',
-    materialise: 'NONE',
+    materialise: Materialisation.NONE,
     definition: {
       include: allOf(germanOrAustrian, { segment: { id: 'lapsed' } }, { segment: { id: 'best-buyers' } }, reachable),
       exclude: [{ conditions: [{ segment: { id: 'contacted-this-week' } }] }],

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { anyOf } from '../../db/sql.js';
 import type { Scope } from '../../scope.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
-import type { Materialisation } from '../../words/segmentWords.js';
+import type { Materialisation, SegmentStatus } from '../../words/segmentWords.js';
 import type { Author } from './ChangedSegment.js';
 
 /** All that a version says, checked. */
@@ -80,12 +80,7 @@ export async function updateSegmentRow(
 }
 
 /** Puts a segment away, or takes it back; false where that has been done already. */
-export async function setStatus(
-  scope: Scope,
-  id: string,
-  status: 'ACTIVE' | 'ARCHIVED',
-  author: Author,
-): Promise<boolean> {
+export async function setStatus(scope: Scope, id: string, status: SegmentStatus, author: Author): Promise<boolean> {
   const rows = await scope.db.query(sql`
     update facet.segments set status = ${status}, updated_by = ${author.name}, updated_at = ${instant(scope.now)}
     where segment_id = ${id} and status <> ${status} returning segment_id`);

@@ -10,7 +10,7 @@ import { findListPage, listOrder, type SegmentListRow } from '../../membership/r
 import { countSegments, findSegmentPage, segmentOrder } from '../../membership/readSegments.js';
 import { positioned, readPage, toCursorKey } from '../../population/position.js';
 import { listLimits, textLimits } from '../../words/limits.js';
-import type { SegmentStatus } from '../../words/segmentWords.js';
+import { SegmentStatus } from '../../words/segmentWords.js';
 import { loadCustomerStays, loadSegmentStays } from './loaders.js';
 import type { SegmentConnectionRow } from './shape.js';
 
@@ -36,7 +36,7 @@ export async function segmentPage(
   context: RequestContext,
   { status, search: given, ...paging }: AskedList,
 ): Promise<SegmentConnectionRow> {
-  const asked = { statuses: [status ?? 'ACTIVE'] as const, search: checkSearch(given) };
+  const asked = { statuses: [status ?? SegmentStatus.ACTIVE] as const, search: checkSearch(given) };
   const { name, question } = listOf('segments', [asked.statuses, asked.search ?? null]);
   const list = { name, question, most: listLimits.segmentPage };
   const page = toPage(list, paging);
