@@ -26,6 +26,9 @@ import type { ChangedSegment } from '../segmentWriting/verbs/ChangedSegment.js';
 import type { MovedCustomer } from '../membership/answers/diffSegment.js';
 import type { SegmentDayRow, StayRow } from '../membership/answers/stays.js';
 import type { SegmentListRow } from '../membership/readLists.js';
+import type { SegmentInsightsRow } from '../membership/insights/findInsights.js';
+import type { InsightNumbers, RevenueTree } from '../membership/insights/insightNumbers.js';
+import type { BreakdownInRow, BreakdownValueInRow, SegmentComparisonRow, OverlapInRow } from '../subgraphs/segments/insights/shape.js';
 import type { CustomerExplanation } from '../membership/answers/explainCustomers.js';
 import type { SourceRecordRow } from '../subgraphs/customers/sources/shape.js';
 import type { VisitRow } from '../subgraphs/customers/visits/shape.js';
@@ -777,6 +780,14 @@ export type CompanyEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The company. */
   readonly node: Company;
+};
+
+/** A segment that is compared: exactly one of `id` and `definition`. */
+export type ComparedSegmentInput = {
+  /** A segment in the making. */
+  readonly definition?: InputMaybe<SegmentDefinitionInput>;
+  /** The id of a saved segment. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** A stretch that holds the true value in 95 of 100 cases. */
@@ -3469,6 +3480,8 @@ export type Query = {
   readonly campaignResults: CampaignResultsConnection;
   /** Campaigns, those that began last first. */
   readonly campaigns: CampaignConnection;
+  /** Segments, saved or in the making, beside each other: what each is worth, and who is in several of them. */
+  readonly compareSegments: SegmentComparison;
   /** One customer by its business key; null when unknown. */
   readonly customer?: Maybe<Customer>;
   /** The customer known by an identifier, such as an e-mail address; null when unknown. An error where several are. */
@@ -3542,6 +3555,8 @@ export type Query = {
   readonly scheduledCampaigns: ScheduledCampaignConnection;
   /** A segment by its id, one that was put away too; null when unknown. */
   readonly segment?: Maybe<Segment>;
+  /** What a segment in the making is worth, and by which ways its members can be reached. Without conditions it is everybody. */
+  readonly segmentInsights: SegmentInsights;
   /** Lists of customers that were uploaded for segments, in the order of their ids. */
   readonly segmentLists: SegmentListConnection;
   /** Segments in the order of their ids, a page at a time. */
@@ -3605,6 +3620,13 @@ export type QueryCampaignsArgs = {
   filter?: InputMaybe<CampaignFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryCompareSegmentsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  segments: ReadonlyArray<ComparedSegmentInput>;
 };
 
 
@@ -3810,6 +3832,13 @@ export type QuerySegmentArgs = {
 
 
 /** Everything that can be asked. */
+export type QuerySegmentInsightsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  definition: SegmentDefinitionInput;
+};
+
+
+/** Everything that can be asked. */
 export type QuerySegmentListsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -4006,6 +4035,8 @@ export type Segment = {
   readonly diff: SegmentDiff;
   /** The id. */
   readonly id: Scalars['ID']['output'];
+  /** What it is worth, and by which ways its members can be reached. */
+  readonly insights: SegmentInsights;
   /** Whether the config file says what it is; then it is changed there. */
   readonly isFromConfig: Scalars['Boolean']['output'];
   /** Whether its members are written each day. */
@@ -4055,6 +4086,12 @@ export type SegmentDaysArgs = {
 export type SegmentDiffArgs = {
   from: Scalars['Date']['input'];
   to: Scalars['Date']['input'];
+};
+
+
+/** Customers for whom a definition holds, whoever they are when it is asked. */
+export type SegmentInsightsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -4113,6 +4150,54 @@ export type SegmentAttributeCondition = {
   readonly text?: InputMaybe<SegmentTextOperators>;
 };
 
+/** The members of a segment by their values of a column or an attribute. */
+export type SegmentBreakdown = {
+  /** The period that it was taken for. */
+  readonly grain?: Maybe<TimeGrain>;
+  /** The column or attribute. */
+  readonly name: Scalars['String']['output'];
+  /** How many different values there are, no value among them. */
+  readonly valueCount: Scalars['Int']['output'];
+  /** The most frequent ones first. */
+  readonly values: ReadonlyArray<SegmentBreakdownValue>;
+};
+
+/** What members are broken down by: exactly one of `column` and `attribute`. */
+export type SegmentBreakdownInput = {
+  /** The alias, a former name or the slot of an attribute, in any case, as of the day of the snapshot. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column. */
+  readonly column?: InputMaybe<CustomerColumn>;
+  /**
+   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
+   * the server is configured with. The value as it is when left out.
+   */
+  readonly grain?: InputMaybe<TimeGrain>;
+};
+
+/** The members of a segment with one value. Shares are rounded to ten places, and null where there is nothing to have a share of. */
+export type SegmentBreakdownValue = {
+  /** How many of them bought in the year. */
+  readonly activeCustomers?: Maybe<Scalars['Int']['output']>;
+  /** How many members have it. */
+  readonly customers: Scalars['Int']['output'];
+  /** What they spent in the year. */
+  readonly revenue?: Maybe<Scalars['Decimal']['output']>;
+  /** What they spent, by those who bought, without those of other currencies. */
+  readonly revenuePerActive?: Maybe<Scalars['Decimal']['output']>;
+  /** Their share of all members. */
+  readonly share?: Maybe<Scalars['Decimal']['output']>;
+  /** Their share of all members who did. */
+  readonly shareOfActive?: Maybe<Scalars['Decimal']['output']>;
+  /** Its share of what all members spent. */
+  readonly shareOfRevenue?: Maybe<Scalars['Decimal']['output']>;
+  /**
+   * The value as text: numbers as exact decimals, days and instants in ISO 8601, `true` or `false`; of a period its first day. Null
+   * where there is none.
+   */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
 /** A condition on parts in campaigns, up to the day that is asked for. All that is given must hold of one and the same part; `times`, `first` and `last` then look at all parts for which it does. At least one member. */
 export type SegmentCampaignCondition = {
   /** The keys of actions. */
@@ -4163,6 +4248,14 @@ export type SegmentColumnCondition = {
   readonly number?: InputMaybe<SegmentNumberOperators>;
   /** For texts. */
   readonly text?: InputMaybe<SegmentTextOperators>;
+};
+
+/** Segments beside each other. */
+export type SegmentComparison = {
+  /** All their intersections, the segments by themselves first; also those that nobody is in. */
+  readonly overlaps: ReadonlyArray<SegmentOverlap>;
+  /** What each is worth, in the order asked. */
+  readonly segments: ReadonlyArray<SegmentInsights>;
 };
 
 /** A condition that holds on one of two days and not on the other. */
@@ -4440,6 +4533,58 @@ export type SegmentInclusion = {
   readonly join?: InputMaybe<SegmentJoin>;
 };
 
+/**
+ * What a segment is worth, and by which ways its members can be reached. What was bought is what the transaction attributes of the snapshot
+ * say of the 12 months up to its day (`L12M_ORDER_FREQUENCY`, `L12M_ORDER_REVENUE`, `L12M_TOTAL_ITEMS`), and null where it does not have them.
+ */
+export type SegmentInsights = {
+  /** How many of them bought in the year. */
+  readonly activeCustomers?: Maybe<Scalars['Int']['output']>;
+  /** The members by their values of columns and attributes, the most frequent ones first. */
+  readonly breakdowns: ReadonlyArray<SegmentBreakdown>;
+  /** The unit of all revenue here, which is that currency where it is known. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
+  /** How many customers are in it. */
+  readonly customers: Scalars['Int']['output'];
+  /** The day that it is asked for. */
+  readonly day: Scalars['Date']['output'];
+  /** How many of those who bought did so in other currencies too: nothing is converted, and revenue, orders and units are without theirs. */
+  readonly otherCurrencies?: Maybe<Scalars['Int']['output']>;
+  /** The day of the snapshot that attributes are read on; null where there is none. */
+  readonly profileDay?: Maybe<Scalars['Date']['output']>;
+  /** How many can be reached, by what is known of them and of their consent now. */
+  readonly reachable: SegmentReach;
+  /** What they spent in the year, before returns, in the currency that orders are configured with. */
+  readonly revenue?: Maybe<Scalars['Decimal']['output']>;
+  /** What the revenue of the year is made of. */
+  readonly revenueTree?: Maybe<SegmentRevenueTree>;
+  /** Some members: the same ones while they are in, and chosen by nothing that is known of them. */
+  readonly sample: ReadonlyArray<Customer>;
+  /** The segment; null of one in the making. */
+  readonly segment?: Maybe<Segment>;
+  /** Their share of all customers, 0 to 1; null where there are none. */
+  readonly share?: Maybe<Scalars['Decimal']['output']>;
+};
+
+
+/**
+ * What a segment is worth, and by which ways its members can be reached. What was bought is what the transaction attributes of the snapshot
+ * say of the 12 months up to its day (`L12M_ORDER_FREQUENCY`, `L12M_ORDER_REVENUE`, `L12M_TOTAL_ITEMS`), and null where it does not have them.
+ */
+export type SegmentInsightsBreakdownsArgs = {
+  by: ReadonlyArray<SegmentBreakdownInput>;
+  size?: Scalars['Int']['input'];
+};
+
+
+/**
+ * What a segment is worth, and by which ways its members can be reached. What was bought is what the transaction attributes of the snapshot
+ * say of the 12 months up to its day (`L12M_ORDER_FREQUENCY`, `L12M_ORDER_REVENUE`, `L12M_TOTAL_ITEMS`), and null where it does not have them.
+ */
+export type SegmentInsightsSampleArgs = {
+  size?: Scalars['Int']['input'];
+};
+
 /** Whether all of several must hold, or one of them. */
 export type SegmentJoin =
   /** All of them. */
@@ -4688,6 +4833,20 @@ export type SegmentOrderLineColumns = {
   readonly taxAmount?: InputMaybe<SegmentNumberOperators>;
 };
 
+/** Who is in all of some of the segments that are compared. */
+export type SegmentOverlap = {
+  /** How many of these customers bought in the year. */
+  readonly activeCustomers?: Maybe<Scalars['Int']['output']>;
+  /** How many customers are in all of them. */
+  readonly customers: Scalars['Int']['output'];
+  /** How many of these are in none of the others. */
+  readonly onlyCustomers: Scalars['Int']['output'];
+  /** The places of these segments in the question, from 0. */
+  readonly places: ReadonlyArray<Scalars['Int']['output']>;
+  /** What they spent in the year. */
+  readonly revenue?: Maybe<Scalars['Decimal']['output']>;
+};
+
 /** What must hold for columns of products; at least one. */
 export type SegmentProductColumns = {
   /** The brand. */
@@ -4786,6 +4945,41 @@ export type SegmentPurchaseWhere = {
   readonly orderAttributes?: InputMaybe<ReadonlyArray<SegmentOrderAttribute>>;
   /** What must hold for the product. One that is not known has no values. */
   readonly product?: InputMaybe<SegmentProductColumns>;
+};
+
+/** How many members of a segment can be reached. */
+export type SegmentReach = {
+  /** By post: street, city, state and postal code are all known. */
+  readonly address: Scalars['Int']['output'];
+  /** By e-mail, by phone or by post. */
+  readonly customers: Scalars['Int']['output'];
+  /** By e-mail: an address is known and, where consent is kept, e-mails to it are wanted. */
+  readonly email: Scalars['Int']['output'];
+  /** By paid social media: by e-mail or by phone, which networks know people by. */
+  readonly paidSocial: Scalars['Int']['output'];
+  /** By phone: a number is known and, where consent is kept, text messages to it are wanted. */
+  readonly phone: Scalars['Int']['output'];
+};
+
+/**
+ * What the revenue of a year is made of: customers, times orders of each, times units of each, times revenue of each. Quotients are rounded to
+ * ten places, and null where the divisor is 0.
+ */
+export type SegmentRevenueTree = {
+  /** Revenue by orders. */
+  readonly averageOrderValue?: Maybe<Scalars['Decimal']['output']>;
+  /** Revenue by units. */
+  readonly averageUnitRevenue?: Maybe<Scalars['Decimal']['output']>;
+  /** Who bought, without those of other currencies. */
+  readonly customers: Scalars['Int']['output'];
+  /** The revenue. */
+  readonly netRevenue: Scalars['Decimal']['output'];
+  /** Orders by customers. */
+  readonly ordersPerCustomer?: Maybe<Scalars['Decimal']['output']>;
+  /** Revenue by customers. */
+  readonly revenuePerCustomer?: Maybe<Scalars['Decimal']['output']>;
+  /** Units by orders. */
+  readonly unitsPerTransaction?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** What becomes of a segment. */
@@ -5700,6 +5894,7 @@ export type ResolversTypes = {
   Company: ResolverTypeWrapper<EntityRow>;
   CompanyConnection: ResolverTypeWrapper<Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CompanyEdge']> }>;
   CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
+  ComparedSegmentInput: ComparedSegmentInput;
   ConfidenceInterval: ResolverTypeWrapper<ConfidenceInterval>;
   ConsentChannel: ConsentChannel;
   ConsentRuleInput: ConsentRuleInput;
@@ -5840,9 +6035,13 @@ export type ResolversTypes = {
   Segment: ResolverTypeWrapper<StoredSegment>;
   SegmentActivationCondition: SegmentActivationCondition;
   SegmentAttributeCondition: SegmentAttributeCondition;
+  SegmentBreakdown: ResolverTypeWrapper<BreakdownInRow>;
+  SegmentBreakdownInput: SegmentBreakdownInput;
+  SegmentBreakdownValue: ResolverTypeWrapper<BreakdownValueInRow>;
   SegmentCampaignCondition: SegmentCampaignCondition;
   SegmentChange: ResolverTypeWrapper<ChangedSegment>;
   SegmentColumnCondition: SegmentColumnCondition;
+  SegmentComparison: ResolverTypeWrapper<SegmentComparisonRow>;
   SegmentConditionChange: ResolverTypeWrapper<SegmentConditionChange>;
   SegmentConditionExplanation: ResolverTypeWrapper<SegmentConditionExplanation>;
   SegmentConditionInput: SegmentConditionInput;
@@ -5862,6 +6061,7 @@ export type ResolversTypes = {
   SegmentGroupExplanation: ResolverTypeWrapper<SegmentGroupExplanation>;
   SegmentGroupInput: SegmentGroupInput;
   SegmentInclusion: SegmentInclusion;
+  SegmentInsights: ResolverTypeWrapper<SegmentInsightsRow>;
   SegmentJoin: SegmentJoin;
   SegmentList: ResolverTypeWrapper<SegmentListRow>;
   SegmentListCondition: SegmentListCondition;
@@ -5878,10 +6078,13 @@ export type ResolversTypes = {
   SegmentOrderAttribute: SegmentOrderAttribute;
   SegmentOrderColumns: SegmentOrderColumns;
   SegmentOrderLineColumns: SegmentOrderLineColumns;
+  SegmentOverlap: ResolverTypeWrapper<OverlapInRow>;
   SegmentProductColumns: SegmentProductColumns;
   SegmentPurchaseCondition: SegmentPurchaseCondition;
   SegmentPurchaseValues: SegmentPurchaseValues;
   SegmentPurchaseWhere: SegmentPurchaseWhere;
+  SegmentReach: ResolverTypeWrapper<InsightNumbers>;
+  SegmentRevenueTree: ResolverTypeWrapper<RevenueTree>;
   SegmentStatus: SegmentStatus;
   SegmentStay: ResolverTypeWrapper<StayRow>;
   SegmentStayConnection: ResolverTypeWrapper<Omit<SegmentStayConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SegmentStayEdge']> }>;
@@ -5967,6 +6170,7 @@ export type ResolversParentTypes = {
   Company: EntityRow;
   CompanyConnection: Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CompanyEdge']> };
   CompanyEdge: Omit<CompanyEdge, 'node'> & { node: ResolversParentTypes['Company'] };
+  ComparedSegmentInput: ComparedSegmentInput;
   ConfidenceInterval: ConfidenceInterval;
   ConsentRuleInput: ConsentRuleInput;
   ContactLimitInput: ContactLimitInput;
@@ -6085,9 +6289,13 @@ export type ResolversParentTypes = {
   Segment: StoredSegment;
   SegmentActivationCondition: SegmentActivationCondition;
   SegmentAttributeCondition: SegmentAttributeCondition;
+  SegmentBreakdown: BreakdownInRow;
+  SegmentBreakdownInput: SegmentBreakdownInput;
+  SegmentBreakdownValue: BreakdownValueInRow;
   SegmentCampaignCondition: SegmentCampaignCondition;
   SegmentChange: ChangedSegment;
   SegmentColumnCondition: SegmentColumnCondition;
+  SegmentComparison: SegmentComparisonRow;
   SegmentConditionChange: SegmentConditionChange;
   SegmentConditionExplanation: SegmentConditionExplanation;
   SegmentConditionInput: SegmentConditionInput;
@@ -6107,6 +6315,7 @@ export type ResolversParentTypes = {
   SegmentGroupExplanation: SegmentGroupExplanation;
   SegmentGroupInput: SegmentGroupInput;
   SegmentInclusion: SegmentInclusion;
+  SegmentInsights: SegmentInsightsRow;
   SegmentList: SegmentListRow;
   SegmentListCondition: SegmentListCondition;
   SegmentListConnection: Omit<SegmentListConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SegmentListEdge']> };
@@ -6121,10 +6330,13 @@ export type ResolversParentTypes = {
   SegmentOrderAttribute: SegmentOrderAttribute;
   SegmentOrderColumns: SegmentOrderColumns;
   SegmentOrderLineColumns: SegmentOrderLineColumns;
+  SegmentOverlap: OverlapInRow;
   SegmentProductColumns: SegmentProductColumns;
   SegmentPurchaseCondition: SegmentPurchaseCondition;
   SegmentPurchaseValues: SegmentPurchaseValues;
   SegmentPurchaseWhere: SegmentPurchaseWhere;
+  SegmentReach: InsightNumbers;
+  SegmentRevenueTree: RevenueTree;
   SegmentStay: StayRow;
   SegmentStayConnection: Omit<SegmentStayConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SegmentStayEdge']> };
   SegmentStayEdge: Omit<SegmentStayEdge, 'node'> & { node: ResolversParentTypes['SegmentStay'] };
@@ -7105,6 +7317,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   campaignPlan?: Resolver<ResolversTypes['DeliveryCounts'], ParentType, ContextType, RequireFields<QueryCampaignPlanArgs, 'definition' | 'sample'>>;
   campaignResults?: Resolver<ResolversTypes['CampaignResultsConnection'], ParentType, ContextType, RequireFields<QueryCampaignResultsArgs, 'days' | 'groupBy'>>;
   campaigns?: Resolver<ResolversTypes['CampaignConnection'], ParentType, ContextType, Partial<QueryCampaignsArgs>>;
+  compareSegments?: Resolver<ResolversTypes['SegmentComparison'], ParentType, ContextType, RequireFields<QueryCompareSegmentsArgs, 'segments'>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
   customerByIdentifier?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerByIdentifierArgs, 'system' | 'value'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
@@ -7127,6 +7340,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   readiness?: Resolver<Maybe<ResolversTypes['Readiness']>, ParentType, ContextType>;
   scheduledCampaigns?: Resolver<ResolversTypes['ScheduledCampaignConnection'], ParentType, ContextType, Partial<QueryScheduledCampaignsArgs>>;
   segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType, RequireFields<QuerySegmentArgs, 'id'>>;
+  segmentInsights?: Resolver<ResolversTypes['SegmentInsights'], ParentType, ContextType, RequireFields<QuerySegmentInsightsArgs, 'definition'>>;
   segmentLists?: Resolver<ResolversTypes['SegmentListConnection'], ParentType, ContextType, Partial<QuerySegmentListsArgs>>;
   segments?: Resolver<ResolversTypes['SegmentConnection'], ParentType, ContextType, RequireFields<QuerySegmentsArgs, 'status'>>;
   targetingsAggregate?: Resolver<ResolversTypes['TargetingAggregateConnection'], ParentType, ContextType, Partial<QueryTargetingsAggregateArgs>>;
@@ -7196,6 +7410,7 @@ export type SegmentResolvers<ContextType = RequestContext, ParentType extends Re
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   diff?: Resolver<ResolversTypes['SegmentDiff'], ParentType, ContextType, RequireFields<SegmentDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  insights?: Resolver<ResolversTypes['SegmentInsights'], ParentType, ContextType, Partial<SegmentInsightsArgs>>;
   isFromConfig?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   materialise?: Resolver<ResolversTypes['SegmentMaterialisation'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7210,11 +7425,34 @@ export type SegmentResolvers<ContextType = RequestContext, ParentType extends Re
   versions?: Resolver<ReadonlyArray<ResolversTypes['SegmentVersion']>, ParentType, ContextType>;
 };
 
+export type SegmentBreakdownResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentBreakdown'] = ResolversParentTypes['SegmentBreakdown']> = {
+  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  valueCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['SegmentBreakdownValue']>, ParentType, ContextType>;
+};
+
+export type SegmentBreakdownValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentBreakdownValue'] = ResolversParentTypes['SegmentBreakdownValue']> = {
+  activeCustomers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revenue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  revenuePerActive?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  shareOfActive?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  shareOfRevenue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type SegmentChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentChange'] = ResolversParentTypes['SegmentChange']> = {
   isChanged?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sizeBefore?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SegmentComparisonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentComparison'] = ResolversParentTypes['SegmentComparison']> = {
+  overlaps?: Resolver<ReadonlyArray<ResolversTypes['SegmentOverlap']>, ParentType, ContextType>;
+  segments?: Resolver<ReadonlyArray<ResolversTypes['SegmentInsights']>, ParentType, ContextType>;
 };
 
 export type SegmentConditionChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentConditionChange'] = ResolversParentTypes['SegmentConditionChange']> = {
@@ -7280,6 +7518,22 @@ export type SegmentGroupExplanationResolvers<ContextType = RequestContext, Paren
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SegmentInsightsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentInsights'] = ResolversParentTypes['SegmentInsights']> = {
+  activeCustomers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  breakdowns?: Resolver<ReadonlyArray<ResolversTypes['SegmentBreakdown']>, ParentType, ContextType, RequireFields<SegmentInsightsBreakdownsArgs, 'by' | 'size'>>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  otherCurrencies?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  profileDay?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  reachable?: Resolver<ResolversTypes['SegmentReach'], ParentType, ContextType>;
+  revenue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  revenueTree?: Resolver<Maybe<ResolversTypes['SegmentRevenueTree']>, ParentType, ContextType>;
+  sample?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<SegmentInsightsSampleArgs, 'size'>>;
+  segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type SegmentListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentList'] = ResolversParentTypes['SegmentList']> = {
   ambiguous?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -7316,6 +7570,32 @@ export type SegmentMoveConnectionResolvers<ContextType = RequestContext, ParentT
 export type SegmentMoveEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentMoveEdge'] = ResolversParentTypes['SegmentMoveEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['SegmentMove'], ParentType, ContextType>;
+};
+
+export type SegmentOverlapResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentOverlap'] = ResolversParentTypes['SegmentOverlap']> = {
+  activeCustomers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  onlyCustomers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  places?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  revenue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type SegmentReachResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentReach'] = ResolversParentTypes['SegmentReach']> = {
+  address?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  paidSocial?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  phone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SegmentRevenueTreeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentRevenueTree'] = ResolversParentTypes['SegmentRevenueTree']> = {
+  averageOrderValue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  averageUnitRevenue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  netRevenue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  ordersPerCustomer?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  revenuePerCustomer?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  unitsPerTransaction?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type SegmentStayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentStay'] = ResolversParentTypes['SegmentStay']> = {
@@ -7632,7 +7912,10 @@ export type Resolvers<ContextType = RequestContext> = {
   ScheduledCampaignConnection?: ScheduledCampaignConnectionResolvers<ContextType>;
   ScheduledCampaignEdge?: ScheduledCampaignEdgeResolvers<ContextType>;
   Segment?: SegmentResolvers<ContextType>;
+  SegmentBreakdown?: SegmentBreakdownResolvers<ContextType>;
+  SegmentBreakdownValue?: SegmentBreakdownValueResolvers<ContextType>;
   SegmentChange?: SegmentChangeResolvers<ContextType>;
+  SegmentComparison?: SegmentComparisonResolvers<ContextType>;
   SegmentConditionChange?: SegmentConditionChangeResolvers<ContextType>;
   SegmentConditionExplanation?: SegmentConditionExplanationResolvers<ContextType>;
   SegmentConnection?: SegmentConnectionResolvers<ContextType>;
@@ -7641,12 +7924,16 @@ export type Resolvers<ContextType = RequestContext> = {
   SegmentEdge?: SegmentEdgeResolvers<ContextType>;
   SegmentExplanation?: SegmentExplanationResolvers<ContextType>;
   SegmentGroupExplanation?: SegmentGroupExplanationResolvers<ContextType>;
+  SegmentInsights?: SegmentInsightsResolvers<ContextType>;
   SegmentList?: SegmentListResolvers<ContextType>;
   SegmentListConnection?: SegmentListConnectionResolvers<ContextType>;
   SegmentListEdge?: SegmentListEdgeResolvers<ContextType>;
   SegmentMove?: SegmentMoveResolvers<ContextType>;
   SegmentMoveConnection?: SegmentMoveConnectionResolvers<ContextType>;
   SegmentMoveEdge?: SegmentMoveEdgeResolvers<ContextType>;
+  SegmentOverlap?: SegmentOverlapResolvers<ContextType>;
+  SegmentReach?: SegmentReachResolvers<ContextType>;
+  SegmentRevenueTree?: SegmentRevenueTreeResolvers<ContextType>;
   SegmentStay?: SegmentStayResolvers<ContextType>;
   SegmentStayConnection?: SegmentStayConnectionResolvers<ContextType>;
   SegmentStayEdge?: SegmentStayEdgeResolvers<ContextType>;

@@ -13,6 +13,12 @@ export const listLimits = {
   segmentMoves: 100,
   /** Segments that one statement looks for customers in. */
   segmentsTogether: 200,
+  /** Segments that are compared. */
+  comparedSegments: 5,
+  /** Columns and attributes that a segment's members are broken down by at once. */
+  breakdowns: 6,
+  /** Members of a segment that are shown of it. */
+  segmentSample: 100,
   /** Versions of a segment that are shown, the newest. */
   segmentVersions: 100,
   /** Planned campaigns on a page with their definitions. */

@@ -166,6 +166,9 @@ describe('limits', () => {
     having: [groupConditions],
     values: [groupConditions],
     search: [listLimits.searchWords],
+    segments: [listLimits.comparedSegments],
+    by: [listLimits.breakdowns],
+    size: [page, listLimits.segmentSample],
     ...Object.fromEntries(
       ['channelIds', 'channelNames', 'tagNames', 'targetGroupIds', 'targetGroupNames', 'types']
         .concat('brands', 'categories', 'subcategories')

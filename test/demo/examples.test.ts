@@ -68,6 +68,17 @@ it('docs/campaigns.md holds examples that find something in the demo', async () 
   expect(campaignExplanation?.verdict).not.toBe('NOT_RUN');
 });
 
+it('docs/segment-insights.md holds examples that find something in the demo', async () => {
+  const [insights = '', comparison = ''] = examplesOf('docs/segment-insights.md');
+  const { segmentInsights: found } = (await ask(insights)) as { segmentInsights: Record<string, unknown> };
+  expect(Object.values(found)).not.toContain(null);
+  expect(found['customers']).toBeGreaterThan(50);
+  expect(Number(found['revenue'])).toBeGreaterThan(1000);
+  for (const { values } of found['breakdowns'] as { values: unknown[] }[]) expect(values.length).toBeGreaterThan(1);
+  const { overlaps } = (await ask(comparison))['compareSegments'] as { overlaps: { customers: number }[] };
+  expect(overlaps.map(({ customers }) => customers > 0)).toEqual([true, true, true]);
+});
+
 it('docs/orders.md holds examples that find something in the demo', async () => {
   const examples = examplesOf('docs/orders.md');
   expect(examples).toHaveLength(7);

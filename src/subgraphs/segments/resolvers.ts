@@ -6,13 +6,16 @@ import { charged } from '../../federation/answeredRows.js';
 import { addSegment, changeSegment, removeSegment } from './changes.js';
 import { movedPage, segmentDiff } from './diff.js';
 import { loadDays, loadMemberships, loadSegment, loadSize, loadUsers, loadVersions } from './loaders.js';
+import { insightResolvers } from './insights/resolvers.js';
 import { explain, isMatch } from './ofCustomer.js';
 import { customerStays, segmentPage, segmentStayPage, uploadedPage } from './pages.js';
 
 const stretchOf = ({ from = null, to = null }: { from?: string | null; to?: string | null }) => ({ from, to });
 
 export const segmentResolvers = {
+  ...insightResolvers,
   Query: {
+    ...insightResolvers.Query,
     segments: (_, asked, context) => segmentPage(context, asked),
     segment: (_, { id }, context) => loadSegment(context, checkKey(id, 'id')),
     segmentLists: (_, asked, context) => uploadedPage(context, asked),
@@ -26,6 +29,7 @@ export const segmentResolvers = {
     totalCount: ({ count }) => count(),
   },
   Segment: {
+    ...insightResolvers.Segment,
     size: (segment, { asOf }, context) => loadSize(context, segment, asOf ?? null),
     versions: async ({ id }, _, context) => charged(context, await loadVersions(context, id)),
     diff: (segment, days, context) => segmentDiff(context, segment, days),

@@ -1,0 +1,80 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { list } from '../../db/sql.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { customersOf } from '../../operands/customersOf.js';
+import { attributeOperand } from '../../operands/operands.js';
+import { compileSegment } from '../../segments/compileSegment.js';
+import type { CompileContext } from '../../segments/CompileContext.js';
+import type { CompiledCondition } from '../../segments/conditions/ConditionKind.js';
+import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
+import { ContactChannel } from '../../words/contactChannels.js';
+
+/** The attributes that say what a customer bought in the year up to a day. */
+const names = { orders: 'L12M_ORDER_FREQUENCY', revenue: 'L12M_ORDER_REVENUE', items: 'L12M_TOTAL_ITEMS' } as const;
+
+/** Whether the snapshot of the day says what customers bought in the year. */
+export const knowsYear = ({ scope: { catalogue }, moment }: CompileContext): boolean =>
+  moment.profileDay !== null && Object.values(names).every((name) => catalogue.names.has(name.toLowerCase()));
+
+/** The unit of the year's revenue, which is a currency where it is known; null where there is none. */
+export const currencyOfYear = ({ scope: { catalogue } }: CompileContext): string | null =>
+  catalogue.names.get(names.revenue.toLowerCase())?.meanings.at(-1)?.unit ?? null;
+
+/** Definitions compiled together: those that cannot be asked, because something that they name is unknown, as the errors that say so. */
+export const compiledMembers = (
+  context: CompileContext,
+  definitions: readonly SegmentDefinition[],
+): (CompiledCondition | UserError)[] =>
+  definitions.map((definition) => {
+    try {
+      return compileSegment(context, definition);
+    } catch (error) {
+      if (error instanceof UserError) return error;
+      throw error;
+    }
+  });
+
+/** The column that says whether a customer is in the n-th of some segments. */
+export const memberColumn = (n: number): SQL => sql.raw(`s${n}`);
+
+const year = (context: CompileContext): Readonly<Record<keyof typeof names, SQL>> => {
+  const nothing = { orders: sql`null::numeric`, revenue: sql`null::numeric`, items: sql`null::numeric` };
+  if (!knowsYear(context)) return nothing;
+  const { scope, moment } = context;
+  const read = (name: string): SQL => attributeOperand(scope, name, moment.profileDay).sql;
+  return { orders: read(names.orders), revenue: read(names.revenue), items: read(names.items) };
+};
+
+/** Whether a customer can be reached in a way, whatever segments may be made by. */
+function isReached(context: CompileContext, channel: ContactChannel): SQL {
+  const { notSegmentable: _, ...scope } = context.scope;
+  const conditions = [{ contactable: { by: [channel] } }];
+  return compileSegment({ ...context, scope }, { include: { groups: [{ conditions }] } }).sql;
+}
+
+/**
+ * All customers with what insights read of them, as a query: `customer_id`, whether each is in the segments (`s0`, `s1`, …), what was
+ * bought in the year (`orders`, `revenue`, `items`, and `is_active` of who bought), by which ways each is reached, and more columns.
+ */
+export function memberRows(
+  context: CompileContext,
+  members: readonly CompiledCondition[],
+  more: readonly { readonly sql: SQL; readonly ofProfile: boolean; readonly column: SQL }[] = [],
+): SQL {
+  const { scope, moment } = context;
+  const { orders, revenue, items } = year(context);
+  const ofProfile = knowsYear(context) || [...members, ...more].some((one) => one.ofProfile);
+  const columns = [
+    sql`c.customer_id`,
+    ...members.map((member, n) => sql`(${member.sql}) is true as ${memberColumn(n)}`),
+    sql`coalesce(${orders}, 0) > 0 as is_active`,
+    sql`${orders} as orders`,
+    sql`${revenue} as revenue`,
+    sql`${items} as items`,
+    sql`(${isReached(context, ContactChannel.EMAIL)}) is true as email`,
+    sql`(${isReached(context, ContactChannel.PHONE)}) is true as phone`,
+    sql`(${isReached(context, ContactChannel.ADDRESS)}) is true as address`,
+    ...more.map((one) => sql`${one.sql} as ${one.column}`),
+  ];
+  return sql`select ${list(columns)} from ${customersOf(scope, { day: moment.profileDay }, ofProfile && moment.profileDay !== null)}`;
+}
