@@ -5,7 +5,7 @@ import type * as yaml from 'yaml';
 import { z } from 'zod';
 import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
 import { bounded, boundedWhole } from './config/bounded.js';
-import { campaignKeys } from './config/campaignKeys.js';
+import { campaignKeys } from './config/campaigns/campaignKeys.js';
 import { corsKeys } from './config/corsKeys.js';
 import { destinationKeys, resolveDestinations, type DestinationConfig } from './config/destinationKeys.js';
 import { enrichmentKeys } from './config/enrichmentKeys.js';

@@ -301,9 +301,9 @@ export type CampaignActionChannel = {
 
 /** Who a campaign is for. */
 export type CampaignAudienceInput = {
-  /** The segments whose members are not, 10 at most. */
+  /** The segments whose members are not; 10 at most. */
   readonly exclude?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** The segments whose members are in it, 1 to 10. */
+  /** The segments whose members are in it; 10 at most, and one at least. */
   readonly include: ReadonlyArray<Scalars['ID']['input']>;
 };
 
@@ -3274,6 +3274,8 @@ export type PlannedDelivery = {
   readonly counts?: Maybe<DeliveryCounts>;
   /** When it began. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /** The key, a UUID. */
+  readonly deliveryId: Scalars['ID']['output'];
   /** When it was due. */
   readonly dueAt: Scalars['DateTime']['output'];
   /** Why it has stopped. */
@@ -3282,8 +3284,6 @@ export type PlannedDelivery = {
   readonly executionDate: Scalars['Date']['output'];
   /** When all was handed over. */
   readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The key, a UUID. */
-  readonly id: Scalars['ID']['output'];
   /** The day on which the message is expected to go out. */
   readonly launchDate: Scalars['Date']['output'];
   /** The first delivery of a campaign has 1. */
@@ -3935,7 +3935,7 @@ export type ReadinessState =
 
 /** The part of the audience that is in no sub-audience. */
 export type RemainingCustomersInput = {
-  /** What its customers get; the percentages sum to 100. */
+  /** What its customers get, 20 at most; the percentages sum to 100. */
   readonly treatments: ReadonlyArray<TreatmentInput>;
 };
 
@@ -5164,9 +5164,9 @@ export type SubAudienceInput = {
   readonly criteria?: InputMaybe<Scalars['JSON']['input']>;
   /** What it is called; unique in the campaign. */
   readonly name: Scalars['String']['input'];
-  /** The segments whose members are in it, 1 to 10. */
+  /** The segments whose members are in it; 10 at most. */
   readonly segments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** What its customers get; the percentages sum to 100. */
+  /** What its customers get, 20 at most; the percentages sum to 100. */
   readonly treatments: ReadonlyArray<TreatmentInput>;
 };
 
@@ -5479,7 +5479,7 @@ export type TimeGrain =
 
 /** A place that a list is handed to. */
 export type TreatmentDestinationInput = {
-  /** What it is given of each customer; left out: what the config says. */
+  /** What it is given of each customer, 100 at most; left out: what the config says. */
   readonly attributes?: InputMaybe<ReadonlyArray<OutgoingAttributeInput>>;
   /** The name of a destination in the config. */
   readonly destination: Scalars['String']['input'];
@@ -5487,7 +5487,7 @@ export type TreatmentDestinationInput = {
 
 /** What a share of customers gets. */
 export type TreatmentInput = {
-  /** Where the list of its customers is handed to; nowhere unless told. */
+  /** Where the list of its customers is handed to, 20 at most; nowhere unless told. */
   readonly destinations?: InputMaybe<ReadonlyArray<TreatmentDestinationInput>>;
   /** Whether it is control, which is sent nothing; false unless told. */
   readonly isControl?: InputMaybe<Scalars['Boolean']['input']>;
@@ -5793,6 +5793,7 @@ export type FederationTypes = {
   MarketingImpactDay: MarketingImpactDay;
   MetricDefinition: MetricDefinition;
   Order: Order;
+  PlannedCampaign: PlannedCampaign;
   Product: Product;
   Segment: Segment;
   ValidationRun: ValidationRun;
@@ -5833,6 +5834,9 @@ export type FederationReferenceTypes = {
   Order:
     ( { __typename: 'Order' }
     & GraphQLRecursivePick<FederationTypes['Order'], {"customerId":true,"id":true}> );
+  PlannedCampaign:
+    ( { __typename: 'PlannedCampaign' }
+    & GraphQLRecursivePick<FederationTypes['PlannedCampaign'], {"id":true}> );
   Product:
     ( { __typename: 'Product' }
     & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
@@ -7205,7 +7209,8 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type PlannedCampaignResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlannedCampaign'] = ResolversParentTypes['PlannedCampaign']> = {
+export type PlannedCampaignResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlannedCampaign'] = ResolversParentTypes['PlannedCampaign'], FederationReferenceType extends FederationReferenceTypes['PlannedCampaign'] = FederationReferenceTypes['PlannedCampaign']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PlannedCampaign']> | FederationReferenceType, FederationReferenceType, ContextType>;
   app?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   campaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType>;
@@ -7243,11 +7248,11 @@ export type PlannedDeliveryResolvers<ContextType = RequestContext, ParentType ex
   assignedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   counts?: Resolver<Maybe<ResolversTypes['DeliveryCounts']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveryId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   executionDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   launchDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   scheduledBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -65,6 +65,25 @@ export const listLimits = {
   segmentDepth: 10,
 } as const;
 
+/** What the definition of a planned campaign has at the most. */
+export const campaignLimits = {
+  labels: 10,
+  subAudiences: 60,
+  /** Segments that are included, that are excluded, and that make a sub-audience. */
+  segments: 10,
+  /** Of one sub-audience. */
+  treatments: 20,
+  /** Of one treatment. */
+  destinations: 20,
+  /** That one destination is given. */
+  attributes: 100,
+  consentRules: 10,
+  /** That the contact rule counts campaigns in. */
+  contactDays: 366,
+  /** From the delivery to the launch. */
+  launchDays: 365,
+} as const;
+
 /** Characters that texts of a question have at the most. */
 export const textLimits = {
   /** What stored texts are compared with: what a long one costs grows with its square. */

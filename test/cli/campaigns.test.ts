@@ -91,9 +91,7 @@ describe('facet campaigns', () => {
     expect((await facet('run', '--dry-run')).stderr).toBe('would deliver "Campaign letter"\n');
     const run = await facet('run');
     expect([run.code, run.stderr]).toEqual([0, expect.stringContaining('deliveries: 1 made, 0 failed, 0 under way')]);
-    const [file = ''] = (await readdir(join(folder, 'lists'), { recursive: true })).filter((one) =>
-      one.endsWith('.csv'),
-    );
+    const file = (await readdir(join(folder, 'lists'), { recursive: true })).find((one) => one.endsWith('.csv')) ?? '';
     expect(file).toMatch(/Campaign.letter_.*Letter.*\.csv$/);
     const rows = await rowsOf(file);
     expect(rows[0]).toBe('KEY,CITY');

@@ -13,8 +13,9 @@ import { commandErrors } from '../../src/words/errors/commandErrors.js';
 import { questionErrors } from '../../src/words/errors/questionErrors.js';
 import { requestErrors } from '../../src/words/errors/requestErrors.js';
 import { AggregationLevel, aggregationLevels } from '../../src/words/levels.js';
-import { answerLimits, listLimits, requestLimits } from '../../src/words/limits.js';
+import { answerLimits, campaignLimits, listLimits, requestLimits } from '../../src/words/limits.js';
 import { piiClasses } from '../../src/words/piiClasses.js';
+import { plannedCampaignStatuses } from '../../src/words/plannedCampaignWords.js';
 import { rollUpRules } from '../../src/words/rollUpRules.js';
 import { targetingStates } from '../../src/words/targetingStates.js';
 import { validationStatuses } from '../../src/words/validationWords.js';
@@ -145,7 +146,7 @@ describe('limits', () => {
 
   /** How many there may be of each argument, by its name: the numbers that its descriptions tell. */
   const told: Readonly<Record<string, readonly number[]>> = {
-    first: [page, entityPage],
+    first: [page, entityPage, listLimits.plannedCampaignPage],
     last: [page],
     names: [names, groupedMetrics, comparedNames],
     kpis: [comparedNames],
@@ -158,9 +159,9 @@ describe('limits', () => {
     notIn: [listLimits.filterValues],
     and: [listLimits.filterValues],
     or: [listLimits.filterValues],
-    attributes: [listLimits.filterValues],
+    attributes: [listLimits.filterValues, campaignLimits.attributes],
     states: [listLimits.targetingStates],
-    statuses: [listValues, validationStatuses.length],
+    statuses: [listValues, validationStatuses.length, plannedCampaignStatuses.length],
     groupBy: [listLimits.groupings],
     orderBy: [listLimits.orderTerms],
     having: [groupConditions],
@@ -169,6 +170,17 @@ describe('limits', () => {
     segments: [listLimits.comparedSegments],
     by: [listLimits.breakdowns],
     size: [page, listLimits.segmentSample],
+    labels: [campaignLimits.labels],
+    subAudiences: [campaignLimits.subAudiences],
+    include: [campaignLimits.segments],
+    exclude: [campaignLimits.segments],
+    segments: [campaignLimits.segments],
+    treatments: [campaignLimits.treatments],
+    destinations: [campaignLimits.destinations],
+    consent: [campaignLimits.consentRules],
+    days: [campaignLimits.contactDays],
+    launchDaysAfter: [campaignLimits.launchDays],
+    sample: [listLimits.planSample],
     ...Object.fromEntries(
       ['channelIds', 'channelNames', 'tagNames', 'targetGroupIds', 'targetGroupNames', 'types']
         .concat('brands', 'categories', 'subcategories')

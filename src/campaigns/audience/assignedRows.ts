@@ -7,7 +7,7 @@ import { candidates } from './candidates.js';
 /** The treatments as rows; a share is in hundredths of a percent. */
 function treatmentRows(treatments: readonly PlacedTreatment[]): SQL {
   // As texts, for the driver takes other arrays for what their first value is.
-  const column = <V>(type: string, value: (one: PlacedTreatment) => V): SQL =>
+  const column = (type: string, value: (one: PlacedTreatment) => string | number | boolean): SQL =>
     sql`${sql.param(treatments.map((one) => String(value(one))))}::text[]::${sql.raw(type)}[]`;
   return sql`
     select * from unnest(

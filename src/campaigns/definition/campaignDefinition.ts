@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { campaignLimits } from '../../words/limits.js';
 import { PlannedCampaignType } from '../../words/plannedCampaignWords.js';
 import { dayText, keyList, keyText, nameText } from './formParts.js';
 import { scheduleOf } from './scheduleForm.js';
@@ -21,7 +22,7 @@ const subAudience = z
   .strictObject({
     name: nameText.refine((name) => !name.includes('/'), 'holds a "/"'),
     /** Saved segments, whose members are in it. */
-    segments: keyList(1, 10).optional(),
+    segments: keyList(1, campaignLimits.segments).optional(),
     /** The definition of a segment of its own. */
     criteria: definitionForm.optional(),
     treatments: treatmentList,
@@ -39,9 +40,12 @@ const consent = z.strictObject({
 
 const contactRules = z.strictObject({
   /** Whoever was sent campaigns as often as that on that many days is dropped. */
-  limit: z.strictObject({ times: whole(1, 1000), days: whole(1, 366) }).optional(),
+  limit: z.strictObject({ times: whole(1, 1000), days: whole(1, campaignLimits.contactDays) }).optional(),
   /** Whoever has not said so to each of these is dropped. */
-  consent: z.array(consent, 'is no list').max(10, 'has more than 10').default([]),
+  consent: z
+    .array(consent, 'is no list')
+    .max(campaignLimits.consentRules, `has more than ${campaignLimits.consentRules}`)
+    .default([]),
   /** Whether those who were in an earlier delivery are dropped. */
   newMembersOnly: flag.default(false),
   /** Whether those are dropped whom the config holds out of all campaigns. */
@@ -52,18 +56,24 @@ const common = {
   name: nameText,
   labels: z
     .array(label, 'is no list')
-    .max(10, 'has more than 10')
+    .max(campaignLimits.labels, `has more than ${campaignLimits.labels}`)
     .refine((labels) => new Set(labels).size === labels.length, 'has one of them twice')
     .default([]),
   app: keyText.default('default'),
   brand: keyText.optional(),
   audience: z
-    .strictObject({ include: keyList(1, 10), exclude: keyList(0, 10).default([]) })
+    .strictObject({
+      include: keyList(1, campaignLimits.segments),
+      exclude: keyList(0, campaignLimits.segments).default([]),
+    })
     .refine(({ include, exclude }) => !include.some((id) => exclude.includes(id)), {
       path: ['exclude'],
       message: 'names a segment that is included too',
     }),
-  subAudiences: z.array(subAudience, 'is no list').max(60, 'has more than 60').default([]),
+  subAudiences: z
+    .array(subAudience, 'is no list')
+    .max(campaignLimits.subAudiences, `has more than ${campaignLimits.subAudiences}`)
+    .default([]),
   /** Whether a customer is in the first sub-audience that it matches alone, and not in all of them. */
   firstMatchOnly: flag.default(true),
   /** The treatments of all who are in no sub-audience; left out: they are dropped. */
@@ -73,7 +83,7 @@ const common = {
   recordRecipients: flag.default(true),
 } as const;
 
-const launchDaysAfter = whole(0, 365).optional();
+const launchDaysAfter = whole(0, campaignLimits.launchDays).optional();
 
 const oneTime = z
   .strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { campaignLimits } from '../../words/limits.js';
 import { outgoingAttributes } from '../../config/outgoingAttributes.js';
 import { keyText, nameText } from './formParts.js';
 
@@ -25,7 +26,7 @@ const treatment = z
     isControl: z.boolean('is neither true nor false').default(false),
     destinations: z
       .array(treatmentDestination, 'is no list')
-      .max(20, 'has more than 20')
+      .max(campaignLimits.destinations, `has more than ${campaignLimits.destinations}`)
       .refine((list) => new Set(list.map(({ destination }) => destination)).size === list.length, {
         message: 'names a destination twice',
       })
@@ -44,7 +45,7 @@ const treatment = z
 export const treatmentList = z
   .array(treatment, 'is no list')
   .min(1, 'is empty')
-  .max(20, 'has more than 20')
+  .max(campaignLimits.treatments, `has more than ${campaignLimits.treatments}`)
   .superRefine((list, context) => {
     const fault = (message: string): void => context.addIssue({ code: 'custom', message });
     const names = list.map(({ name }) => name.toLowerCase());

@@ -2,9 +2,9 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Sql } from '../../db/client.js';
 import { run } from '../../db/runStatement.js';
 import { literal } from '../../db/sql.js';
-import { DropReason, exclusionReasons, PlannedCampaignType } from '../../words/plannedCampaignWords.js';
+import { exclusionReasons, PlannedCampaignType, type DropReason } from '../../words/plannedCampaignWords.js';
 import { treatmentsOf } from '../definition/treatmentsOf.js';
-import type { DeliveryRow } from '../run/DeliveryRow.js';
+import type { DeliveryRow } from '../store/DeliveryRow.js';
 
 const missing = 'MISSING_ATTRIBUTE';
 

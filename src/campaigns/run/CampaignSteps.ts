@@ -25,5 +25,5 @@ export interface CampaignSteps {
   /** Hands the lists of an assigned delivery to their destinations; goes on where it stopped when it is called again. */
   deliver(job: CampaignJob, delivery: { readonly deliveryId: string }): Promise<HandOver>;
   /** A new UUID. */
-  newId(): string;
+  readonly newId: () => string;
 }

@@ -10,7 +10,7 @@ import type { Holdout } from '../audience/AudienceQuestion.js';
 import { countParts } from '../plan/countParts.js';
 import type { CountedDelivery } from '../plan/CountedDelivery.js';
 import type { CampaignSteps } from './CampaignSteps.js';
-import type { DeliveryRow } from './DeliveryRow.js';
+import type { DeliveryRow } from '../store/DeliveryRow.js';
 
 const state = literals(deliveryStates);
 

@@ -7,7 +7,7 @@ import { deliveryStates, plannedCampaignStatuses } from '../../words/plannedCamp
 import { recordCustomers } from '../record/recordCustomers.js';
 import { showCampaign } from '../record/showCampaign.js';
 import { plannedCampaignColumns, type PlannedCampaignRow } from '../store/PlannedCampaignRow.js';
-import type { DeliveryRow } from './DeliveryRow.js';
+import type { DeliveryRow } from '../store/DeliveryRow.js';
 
 const state = literals(deliveryStates);
 const status = literals(plannedCampaignStatuses);

@@ -10,7 +10,7 @@ import type { Scope } from '../../scope.js';
 import { assignDelivery } from './assignDelivery.js';
 import { beginDue } from './beginDue.js';
 import type { CampaignJob, CampaignSteps } from './CampaignSteps.js';
-import { selectDeliveries, type DeliveryRow } from './DeliveryRow.js';
+import { selectDeliveries, type DeliveryRow } from '../store/DeliveryRow.js';
 import { failDelivery, finishDelivery } from './finishDelivery.js';
 
 const status = literals(plannedCampaignStatuses);

@@ -61,7 +61,7 @@ export async function countPlannedCampaigns(
 /** A delivery as it is told. */
 export interface ToldDelivery {
   readonly campaignId: string;
-  readonly id: string;
+  readonly deliveryId: string;
   readonly number: number;
   readonly version: number;
   readonly dueAt: string;
@@ -84,7 +84,7 @@ export async function findDeliveries(
 ): Promise<ToldDelivery[][]> {
   const rows = await scope.db.query<ToldDelivery>(sql`
     select * from (
-      select d.campaign_id as "campaignId", d.delivery_id as id, d.number, d.version, d.due_at as "dueAt",
+      select d.campaign_id as "campaignId", d.delivery_id as "deliveryId", d.number, d.version, d.due_at as "dueAt",
         d.execution_date as "executionDate", d.launch_date as "launchDate", d.state, d.error, d.scheduled_by as "scheduledBy",
         d.counts, d.created_at as "createdAt", d.assigned_at as "assignedAt", d.finished_at as "finishedAt",
         row_number() over (partition by d.campaign_id order by d.number desc) as place

@@ -1,8 +1,14 @@
+import { keyOf } from '../../federation/entities.js';
 import type { Subgraph } from '../../federation/subgraph.js';
+import { checkKey } from '../../lib/checks/checkKey.js';
+import { loadPlannedCampaign } from './loaders.js';
 import { plannedCampaignResolvers } from './resolvers.js';
 
 export const plannedCampaignsSubgraph: Subgraph = {
   name: 'plannedCampaigns',
   resolvers: plannedCampaignResolvers,
-  references: {},
+  references: {
+    PlannedCampaign: async (representation, context) =>
+      loadPlannedCampaign(context, checkKey(keyOf(representation, 'id'), 'id')),
+  },
 };

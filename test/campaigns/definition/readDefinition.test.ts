@@ -59,13 +59,13 @@ describe('the definition of a campaign', () => {
       { labels: ['x'.repeat(36)] },
       '"labels[0]" is no label: 1 to 35 letters of a to z, digits, "-" and "_"',
     ],
-    ['eleven labels', { labels: [...'abcdefghijk'] }, '"labels" has more than 10'],
+    ['eleven labels', { labels: 'abcdefghijk'.split('') }, '"labels" has more than 10'],
     ['a label twice', { labels: ['a', 'a'] }, '"labels" has one of them twice'],
     ['no included segment', { audience: { include: [] } }, '"audience.include" has fewer than 1'],
-    ['eleven', { audience: { include: [...'abcdefghijk'] } }, '"audience.include" has more than 10'],
+    ['eleven', { audience: { include: 'abcdefghijk'.split('') } }, '"audience.include" has more than 10'],
     [
       'eleven excluded',
-      { audience: { include: ['z'], exclude: [...'abcdefghijk'] } },
+      { audience: { include: ['z'], exclude: 'abcdefghijk'.split('') } },
       '"audience.exclude" has more than 10',
     ],
     [

@@ -6,6 +6,19 @@ const keys = (...names: readonly string[]): Readonly<Record<string, true>> =>
 
 const dates = ['createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'nextDueAt', 'scheduledAt', 'scheduledBy'] as const;
 
+const delivery = [
+  'deliveryId',
+  'number',
+  'version',
+  'dueAt',
+  'executionDate',
+  'launchDate',
+  'state',
+  'error',
+  'scheduledBy',
+  'counts',
+] as const;
+
 /** The keys of the rows that stand behind the types of planned campaigns. */
 export const plannedCampaignRows: NamesByType = {
   ...pageRows('PlannedCampaign'),
@@ -22,10 +35,7 @@ export const plannedCampaignRows: NamesByType = {
     'brand',
     ...dates,
   ),
-  PlannedDelivery: keys(
-    ...['id', 'number', 'version', 'dueAt', 'executionDate', 'launchDate', 'state', 'error', 'scheduledBy', 'counts'],
-    ...['createdAt', 'assignedAt', 'finishedAt'],
-  ),
+  PlannedDelivery: keys(...delivery, 'createdAt', 'assignedAt', 'finishedAt'),
   DeliveryCounts: keys('entered', 'left', 'stayed', 'parts'),
   DeliveryPartCount: keys('treatmentId', 'isControl', 'isSent', 'dropReason', 'customers'),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bounded } from './bounded.js';
+import { bounded } from '../bounded.js';
 
 /** The keys below `campaigns:`, which say what holds for all planned campaigns. */
 export const campaignKeys = z
