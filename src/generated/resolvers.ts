@@ -18,6 +18,7 @@ import type { ThresholdRow } from '../validation/storedThresholds.js';
 import type { FeatureFound, NeedFound, RuleFound, ModelNeedFound } from '../validation/readiness/DataReadiness.js';
 import type { PlannedCampaignRow } from '../campaigns/store/PlannedCampaignRow.js';
 import type { PlannedCampaignConnectionRow } from '../subgraphs/plannedCampaigns/shape.js';
+import type { HandedPartRow } from '../subgraphs/plannedCampaigns/queries.js';
 import type { ToldDelivery } from '../campaigns/store/readCampaigns.js';
 import type { CountedDelivery, PartCount } from '../campaigns/plan/CountedDelivery.js';
 import type { StoredSegment, StoredVersion } from '../membership/StoredSegment.js';
@@ -1769,6 +1770,44 @@ export type FlagFilter = {
   readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/**
+ * What one treatment of a delivery came to at one destination: `assigned` and `expanded` together are the rows that were sent or rejected, those
+ * that wait, and the customers of `shrunk`.
+ */
+export type HandedPart = {
+  /** Customers with the treatment; null until its rows are fixed. */
+  readonly assigned?: Maybe<Scalars['Int']['output']>;
+  /** The destination. */
+  readonly destination: Scalars['String']['output'];
+  /** Why it has stopped. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+  /** Rows more than customers, for an attribute with several values. */
+  readonly expanded?: Maybe<Scalars['Int']['output']>;
+  /** What it is called, such as a file: the names of the campaign and the treatment. */
+  readonly name: Scalars['String']['output'];
+  /** Rows that it has refused. */
+  readonly rejected: Scalars['Int']['output'];
+  /** Rows that the destination has taken. */
+  readonly sent: Scalars['Int']['output'];
+  /** Customers that were left out, by what they lack. */
+  readonly shrunk: ReadonlyArray<ShrunkCount>;
+  /** How far it is. */
+  readonly state: HandedState;
+  /** The key of the treatment. */
+  readonly treatmentId: Scalars['ID']['output'];
+};
+
+/** How far a part of a delivery is. */
+export type HandedState =
+  /** It has stopped; `error` says why. */
+  | 'FAILED'
+  /** Its rows are not fixed yet. */
+  | 'PLANNED'
+  /** Its rows are fixed, and are being handed over. */
+  | 'PREPARED'
+  /** All is handed over. */
+  | 'SENT';
+
 /** An industry. */
 export type Industry = Node & {
   /** The companies of the industry, in the order of their keys, a page at a time. */
@@ -3284,6 +3323,8 @@ export type PlannedDelivery = {
   readonly executionDate: Scalars['Date']['output'];
   /** When all was handed over. */
   readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What its treatments handed to their destinations. */
+  readonly handedOver: ReadonlyArray<HandedPart>;
   /** The day on which the message is expected to go out. */
   readonly launchDate: Scalars['Date']['output'];
   /** The first delivery of a campaign has 1. */
@@ -5085,6 +5126,14 @@ export type SegmentVersion = {
   readonly version: Scalars['Int']['output'];
 };
 
+/** Customers that were left out of a list. */
+export type ShrunkCount = {
+  /** How many they are. */
+  readonly customers: Scalars['Int']['output'];
+  /** The outgoing name of the required attribute that they lack. */
+  readonly missing: Scalars['String']['output'];
+};
+
 /** Which end of an order comes first. */
 export type SortDirection =
   /** Smallest first. */
@@ -5952,6 +6001,8 @@ export type ResolversTypes = {
   FeatureReadiness: ResolverTypeWrapper<FeatureFound>;
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
   FlagFilter: FlagFilter;
+  HandedPart: ResolverTypeWrapper<HandedPartRow>;
+  HandedState: HandedState;
   Industry: ResolverTypeWrapper<EntityRow>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KpiChange: ResolverTypeWrapper<KpiChange>;
@@ -6096,6 +6147,7 @@ export type ResolversTypes = {
   SegmentTextOperators: SegmentTextOperators;
   SegmentTextRange: SegmentTextRange;
   SegmentVersion: ResolverTypeWrapper<StoredVersion>;
+  ShrunkCount: ResolverTypeWrapper<ShrunkCount>;
   SortDirection: SortDirection;
   SourceRecord: ResolverTypeWrapper<SourceRecordRow>;
   SourceRecordConnection: ResolverTypeWrapper<Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SourceRecordEdge']> }>;
@@ -6223,6 +6275,7 @@ export type ResolversParentTypes = {
   FeatureReadiness: FeatureFound;
   FieldAlias: FieldAliasRow;
   FlagFilter: FlagFilter;
+  HandedPart: HandedPartRow;
   Industry: EntityRow;
   JSON: Scalars['JSON']['output'];
   KpiChange: KpiChange;
@@ -6347,6 +6400,7 @@ export type ResolversParentTypes = {
   SegmentTextOperators: SegmentTextOperators;
   SegmentTextRange: SegmentTextRange;
   SegmentVersion: StoredVersion;
+  ShrunkCount: ShrunkCount;
   SourceRecord: SourceRecordRow;
   SourceRecordConnection: Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SourceRecordEdge']> };
   SourceRecordEdge: Omit<SourceRecordEdge, 'node'> & { node: ResolversParentTypes['SourceRecord'] };
@@ -6933,6 +6987,19 @@ export type FieldAliasResolvers<ContextType = RequestContext, ParentType extends
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
+export type HandedPartResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HandedPart'] = ResolversParentTypes['HandedPart']> = {
+  assigned?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  destination?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expanded?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  shrunk?: Resolver<ReadonlyArray<ResolversTypes['ShrunkCount']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HandedState'], ParentType, ContextType>;
+  treatmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type IndustryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Industry'] = ResolversParentTypes['Industry'], FederationReferenceType extends FederationReferenceTypes['Industry'] = FederationReferenceTypes['Industry']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Industry']> | FederationReferenceType, FederationReferenceType, ContextType>;
   companies?: Resolver<ResolversTypes['CompanyConnection'], ParentType, ContextType, Partial<IndustryCompaniesArgs>>;
@@ -7253,6 +7320,7 @@ export type PlannedDeliveryResolvers<ContextType = RequestContext, ParentType ex
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   executionDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  handedOver?: Resolver<ReadonlyArray<ResolversTypes['HandedPart']>, ParentType, ContextType>;
   launchDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   scheduledBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7633,6 +7701,11 @@ export type SegmentVersionResolvers<ContextType = RequestContext, ParentType ext
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type ShrunkCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ShrunkCount'] = ResolversParentTypes['ShrunkCount']> = {
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SourceRecordResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SourceRecord'] = ResolversParentTypes['SourceRecord']> = {
   accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   birthdate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -7868,6 +7941,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ExpectedRevenueMonth?: ExpectedRevenueMonthResolvers<ContextType>;
   FeatureReadiness?: FeatureReadinessResolvers<ContextType>;
   FieldAlias?: FieldAliasResolvers<ContextType>;
+  HandedPart?: HandedPartResolvers<ContextType>;
   Industry?: IndustryResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   KpiChange?: KpiChangeResolvers<ContextType>;
@@ -7943,6 +8017,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SegmentStayConnection?: SegmentStayConnectionResolvers<ContextType>;
   SegmentStayEdge?: SegmentStayEdgeResolvers<ContextType>;
   SegmentVersion?: SegmentVersionResolvers<ContextType>;
+  ShrunkCount?: ShrunkCountResolvers<ContextType>;
   SourceRecord?: SourceRecordResolvers<ContextType>;
   SourceRecordConnection?: SourceRecordConnectionResolvers<ContextType>;
   SourceRecordEdge?: SourceRecordEdgeResolvers<ContextType>;

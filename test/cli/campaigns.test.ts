@@ -101,6 +101,27 @@ describe('facet campaigns', () => {
     expect(rows.slice(1).toSorted()).toEqual(sent.map(({ row }) => row as string));
     expect(rows).toHaveLength(7);
     expect((await facet('run')).stderr).toContain('deliveries: 0 made');
+    const handed = await graph.ask(`{ plannedCampaign(id: "letter") { deliveries { handedOver {
+      treatmentId destination state assigned expanded sent rejected shrunk { missing customers }
+    } } } }`);
+    expect(handed.data['plannedCampaign']).toEqual({
+      deliveries: [
+        {
+          handedOver: [
+            {
+              treatmentId: 'Remaining/Letter',
+              destination: 'lists',
+              state: 'SENT',
+              assigned: 6,
+              expanded: 0,
+              sent: 6,
+              rejected: 0,
+              shrunk: [],
+            },
+          ],
+        },
+      ],
+    });
   });
 
   it('ends with a failure where a destination fails, and mends it with the next run', async () => {

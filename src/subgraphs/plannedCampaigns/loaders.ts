@@ -1,11 +1,14 @@
 import DataLoader from 'dataloader';
 import { openMembers } from '../../campaigns/audience/openMembers.js';
 import { checkDestinationNames } from '../../campaigns/definition/checkDestinationNames.js';
+import { treatmentsOf } from '../../campaigns/definition/treatmentsOf.js';
 import { findDeliveries, readCampaigns, type ToldDelivery } from '../../campaigns/store/readCampaigns.js';
 import type { PlannedCampaignRow } from '../../campaigns/store/PlannedCampaignRow.js';
 import type { CampaignAsker } from '../../campaigns/verbs/CampaignAsker.js';
+import { checkHandedOver } from '../../delivery/checkHandedOver.js';
 import { checkRows } from '../../federation/answeredRows.js';
 import { loaderOf, type RequestContext } from '../../federation/requestContext.js';
+import { findHandedParts, type HandedPartRow } from './queries.js';
 import { listLimits } from '../../words/limits.js';
 import { dayFinder } from '../dayFinder.js';
 
@@ -15,7 +18,12 @@ const most = listLimits.campaignDeliveries;
 export const campaignAsker = (context: RequestContext): CampaignAsker => ({
   scope: context,
   openMembers: openMembers({ scope: context, findDay: dayFinder(context) }),
-  checkDestinations: (definition) => checkDestinationNames(definition, context.campaigns?.destinations ?? []),
+  checkDestinations(definition) {
+    const destinations = context.campaigns?.destinations ?? [];
+    checkDestinationNames(definition, destinations);
+    const handed = treatmentsOf(definition).flatMap(({ treatment }) => treatment.destinations);
+    checkHandedOver(destinations, context.catalogue, handed);
+  },
 });
 
 /** A planned campaign by its key; null when unknown. */
@@ -37,3 +45,11 @@ export const loadDeliveries = (context: RequestContext, campaignId: string): Pro
         return findDeliveries(context, ids, most);
       }),
   ).load(campaignId);
+
+/** What deliveries handed to their destinations, in the order of the definition. */
+export const loadHandedParts = (context: RequestContext, deliveryId: string): Promise<HandedPartRow[]> =>
+  loaderOf<string, HandedPartRow[]>(
+    context,
+    'handedParts',
+    () => new DataLoader((ids) => findHandedParts(context, ids)),
+  ).load(deliveryId);

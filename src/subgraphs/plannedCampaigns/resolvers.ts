@@ -9,9 +9,12 @@ import { loadByKey } from '../../federation/references.js';
 import type { Resolvers } from '../../generated/resolvers.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
 import { addCampaign, changeCampaign, moveCampaign } from './changes.js';
-import { loadDeliveries, loadPlannedCampaign } from './loaders.js';
+import { loadDeliveries, loadHandedParts, loadPlannedCampaign } from './loaders.js';
 import { plannedCampaignPage } from './pages.js';
 import { countsInTheMaking, plannedCounts, sampledCustomers } from './plans.js';
+
+/** States of parts as clients see them. */
+const handedStates = { planned: 'PLANNED', prepared: 'PREPARED', sent: 'SENT', failed: 'FAILED' } as const;
 
 export const plannedCampaignResolvers = {
   Query: {
@@ -35,6 +38,13 @@ export const plannedCampaignResolvers = {
     plan: (planned, { sample }, context) => plannedCounts(context, planned, sample ?? 0),
     // Its row is one of the subgraph of campaigns, which alone knows its shape.
     campaign: async ({ id }, _, context, info) => (await loadByKey('Campaign', [id], context, info)) as never,
+  },
+  PlannedDelivery: {
+    handedOver: async ({ deliveryId }, _, context) => charged(context, await loadHandedParts(context, deliveryId)),
+  },
+  HandedPart: {
+    state: ({ state }) => handedStates[state],
+    shrunk: ({ shrunk }) => Object.entries(shrunk).map(([missing, customers]) => ({ missing, customers })),
   },
   DeliveryCounts: {
     enteredSample: ({ enteredSample }, _, context, info) => sampledCustomers(context, enteredSample, info),

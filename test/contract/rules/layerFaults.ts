@@ -48,6 +48,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   delivery: ['access', 'campaigns', 'catalogue', 'config.ts', 'db', 'lib', 'operands', 'scope.ts', 'visibleRows.ts'],
   subgraphs: [
     'campaigns',
+    'delivery',
     'conditions',
     'catalogue',
     'scope.ts',

@@ -203,6 +203,21 @@ describe('a planned campaign is refused', () => {
       '"remaining.treatments[0].destinations[0].destination" is "foldr", which is none of the config. Did you mean "folder"?',
     ],
     [
+      'a column that customers do not have',
+      {
+        remaining: {
+          treatments: [
+            {
+              name: 'a',
+              percentage: 100,
+              destinations: [{ destination: 'folder', attributes: [{ as: 'X', column: 'emial' }] }],
+            },
+          ],
+        },
+      },
+      'emial',
+    ],
+    [
       'criteria of an unknown column',
       {
         subAudiences: [

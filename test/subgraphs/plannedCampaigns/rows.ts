@@ -36,6 +36,8 @@ export const plannedCampaignRows: NamesByType = {
     ...dates,
   ),
   PlannedDelivery: keys(...delivery, 'createdAt', 'assignedAt', 'finishedAt'),
+  HandedPart: keys('name', 'treatmentId', 'destination', 'error', 'assigned', 'expanded', 'sent', 'rejected'),
+  ShrunkCount: keys('missing', 'customers'),
   DeliveryCounts: keys('entered', 'left', 'stayed', 'parts'),
   DeliveryPartCount: keys('treatmentId', 'isControl', 'isSent', 'dropReason', 'customers'),
 };
