@@ -129,6 +129,7 @@ describe('what can be distributed by customers', () => {
       'activity',
       'activity_measures',
       'activity_visits',
+      'campaign_assignments',
       'campaign_recipients',
       'campaign_targetings',
       'coupon_redemptions',
@@ -136,6 +137,7 @@ describe('what can be distributed by customers', () => {
       'customer_identifiers',
       'customer_profiles',
       'customers',
+      'delivery_rows',
       'email_opt_status',
       'imported_attributes',
       'segment_list_members',
@@ -182,14 +184,16 @@ describe('what can be distributed by customers', () => {
 
   it('says which run wrote a row, and whose application it is of, but for what is made of rows anew', () => {
     const has = (column: string) => new Set(columns.filter((one) => one.column === column).map(({ table }) => table));
-    // A roll-up's run stands with its day; scores are for stewards alone.
+    // A roll-up's run stands with its day, that of a row to be handed over with its delivery; scores are for stewards alone.
     expect(perCustomer().filter((table) => !has('load_id').has(table))).toEqual([
       'activity_measures',
       'activity_visits',
+      'delivery_rows',
     ]);
     expect(perCustomer().filter((table) => !has('app').has(table))).toEqual([
       'activity_measures',
       'activity_visits',
+      'delivery_rows',
       'unified_scores',
     ]);
     const apps = columns.filter(({ column }) => column === 'app');
