@@ -7,7 +7,7 @@ import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
 import { bounded, boundedWhole } from './config/bounded.js';
 import { campaignKeys } from './config/campaigns/campaignKeys.js';
 import { corsKeys } from './config/corsKeys.js';
-import { destinationKeys, resolveDestinations, type DestinationConfig } from './config/destinationKeys.js';
+import { destinationKeys, resolveDestinations, type DestinationConfig } from './config/destinations/destinationKeys.js';
 import { enrichmentKeys } from './config/enrichmentKeys.js';
 import { environmentKeys } from './config/environmentKeys.js';
 import { formerName } from './config/formerName.js';
@@ -27,8 +27,8 @@ import { dataTypeNames } from './words/dataTypes.js';
 import { requestLimits } from './words/limits.js';
 
 export type { ColumnOperators, Comparable, Condition } from './config/conditionKeys.js';
-export type { DestinationConfig, FolderConfig, S3Config, WebhookConfig } from './config/destinationKeys.js';
-export type { OutgoingAttributes } from './config/outgoingAttributes.js';
+export type { DestinationConfig, FolderConfig, S3Config, WebhookConfig } from './config/destinations/destinationKeys.js';
+export type { OutgoingAttributes } from './config/destinations/outgoingAttributes.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a day (YYYY-MM-DD)');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCatalogue } from '../../src/catalogue/catalogue.js';
 import type { FieldMeaning } from '../../src/catalogue/meaning.js';
-import { destinationKeys } from '../../src/config/destinationKeys.js';
+import { destinationKeys } from '../../src/config/destinations/destinationKeys.js';
 import type { OutgoingAttributes } from '../../src/config.js';
 import { checkHandedOver } from '../../src/delivery/checkHandedOver.js';
 

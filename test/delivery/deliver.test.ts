@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { destinationKeys } from '../../src/config/destinationKeys.js';
+import { destinationKeys } from '../../src/config/destinations/destinationKeys.js';
 import type { Surroundings } from '../../src/delivery/destinations/openDestination.js';
 import { deliver } from '../../src/delivery/deliver.js';
 import { deliverySummary } from '../../src/delivery/deliverySummary.js';

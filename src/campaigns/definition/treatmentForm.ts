@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { campaignLimits } from '../../words/limits.js';
-import { outgoingAttributes } from '../../config/outgoingAttributes.js';
+import { outgoingAttributes } from '../../config/destinations/outgoingAttributes.js';
 import { keyText, nameText } from './formParts.js';
 
 /** A place that the list of a treatment is handed to, and what is on it. */

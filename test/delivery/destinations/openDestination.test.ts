@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { destinationKeys } from '../../../src/config/destinationKeys.js';
+import { destinationKeys } from '../../../src/config/destinations/destinationKeys.js';
 import { HandOverFailure } from '../../../src/delivery/destinations/HandOverFailure.js';
 import { openDestination } from '../../../src/delivery/destinations/openDestination.js';
 

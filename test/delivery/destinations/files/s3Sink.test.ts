@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { destinationKeys } from '../../../../src/config/destinationKeys.js';
+import { destinationKeys } from '../../../../src/config/destinations/destinationKeys.js';
 import type { S3Config } from '../../../../src/config.js';
 import { openS3 } from '../../../../src/delivery/destinations/files/s3Sink.js';
 import { HandOverFailure } from '../../../../src/delivery/destinations/HandOverFailure.js';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { destinationKeys } from '../../../../src/config/destinationKeys.js';
+import { destinationKeys } from '../../../../src/config/destinations/destinationKeys.js';
 import type { WebhookConfig } from '../../../../src/config.js';
 import type { Destination, HandedBatch } from '../../../../src/delivery/destinations/Destination.js';
 import { HandOverFailure } from '../../../../src/delivery/destinations/HandOverFailure.js';

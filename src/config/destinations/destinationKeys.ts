@@ -1,6 +1,6 @@
 import { dirname, normalize, resolve } from 'node:path';
 import { z } from 'zod';
-import { boundedWhole } from './bounded.js';
+import { boundedWhole } from '../bounded.js';
 import { outgoingAttributes } from './outgoingAttributes.js';
 
 const path = z.string('is not a path').min(1, 'is not a path');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { outgoingAttributes } from '../../src/config/outgoingAttributes.js';
-import { faultsOf } from './faultsOf.js';
+import { outgoingAttributes } from '../../../src/config/destinations/outgoingAttributes.js';
+import { faultsOf } from '../faultsOf.js';
 
 describe('outgoingAttributes', () => {
   it('say what each is made of, and may be hashed and required', () => {

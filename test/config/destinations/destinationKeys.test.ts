@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { destinationKeys, resolveDestinations } from '../../src/config/destinationKeys.js';
-import { packageRoot } from '../../src/lib/process/packageRoot.js';
-import { faultsOf } from './faultsOf.js';
+import { destinationKeys, resolveDestinations } from '../../../src/config/destinations/destinationKeys.js';
+import { packageRoot } from '../../../src/lib/process/packageRoot.js';
+import { faultsOf } from '../faultsOf.js';
 
 const folder = { name: 'out', kind: 'folder', path: 'lists' };
 const s3 = { name: 'bucket', kind: 's3', bucket: 'lists', accessKeyEnv: 'S3_KEY', secretKeyEnv: 'S3_SECRET' };
