@@ -6,6 +6,7 @@ import type { Destination, HandedBatch } from '../../../../src/delivery/destinat
 import { HandOverFailure } from '../../../../src/delivery/destinations/HandOverFailure.js';
 import { secretBytes } from '../../../../src/delivery/destinations/webhook/signature.js';
 import { webhookDestination } from '../../../../src/delivery/destinations/webhook/webhookDestination.js';
+import { selfSigned } from '../../support/selfSigned.js';
 import { answerWith, startReceiver } from '../../support/receiver.js';
 
 const secret = `whsec_${Buffer.from('twenty-four bytes of key').toString('base64')}`;
@@ -40,10 +41,14 @@ afterEach(async () => {
   for (const one of receivers.splice(0)) await one.stop();
 });
 
-function open(url: string, more: object = {}): Destination {
+function open(url: string, more: object = {}, ca?: string): Destination {
   const keys = { name: 'hook', kind: 'webhook', url, secretEnv: 'S', allowPrivate: true, ...more };
   const [config] = destinationKeys.parse([keys]) as [WebhookConfig];
-  const made = webhookDestination(config, { secret: secretBytes(secret) ?? Buffer.alloc(0), now: () => new Date() });
+  const made = webhookDestination(config, {
+    secret: secretBytes(secret) ?? Buffer.alloc(0),
+    now: () => new Date(),
+    ca,
+  });
   opened.push(made);
   return made;
 }
@@ -243,7 +248,17 @@ describe('webhookDestination', () => {
     await expect(open(receiver.url).send(batch, aborter.signal)).rejects.toThrow('That is enough.');
   });
 
-  it('speaks TLS to an address of https', async () => {
+  it('speaks TLS, and to none whose certificate it does not trust', async () => {
+    const pair = selfSigned();
+    const receiver = await receive(answerWith(200), pair);
+    expect((await open(receiver.url, {}, pair.cert).send(batch, signal)).response).toBe('HTTP 200');
+    const untrusted = [true, 'cannot be reached: DEPTH_ZERO_SELF_SIGNED_CERT'];
+    expect(await failure(open(receiver.url))).toEqual(untrusted);
+    expect(await failure(open(receiver.url, {}, selfSigned().cert))).toEqual(untrusted);
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('speaks TLS to an address of https, whoever listens there', async () => {
     const receiver = await receive(answerWith(200));
     const [mayPass, message] = await failure(open(receiver.url.replace('http:', 'https:')));
     expect([mayPass, message.startsWith('cannot be reached: ')]).toEqual([true, true]);
