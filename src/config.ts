@@ -27,7 +27,12 @@ import { dataTypeNames } from './words/dataTypes.js';
 import { requestLimits } from './words/limits.js';
 
 export type { ColumnOperators, Comparable, Condition } from './config/conditionKeys.js';
-export type { DestinationConfig, FolderConfig, S3Config, WebhookConfig } from './config/destinations/destinationKeys.js';
+export type {
+  DestinationConfig,
+  FolderConfig,
+  S3Config,
+  WebhookConfig,
+} from './config/destinations/destinationKeys.js';
 export type { OutgoingAttributes } from './config/destinations/outgoingAttributes.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a day (YYYY-MM-DD)');
