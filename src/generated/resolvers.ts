@@ -4153,13 +4153,13 @@ export type SegmentStaysArgs = {
 
 /** A condition on deliveries, which are lists that campaigns handed to a destination, up to the day that is asked for. All that is given must hold of one and the same delivery; `times`, `first` and `last` then look at all for which it does. At least one member. */
 export type SegmentActivationCondition = {
-  /** The keys of campaigns. */
+  /** The keys of campaigns; 1,000 at most. */
   readonly campaignIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Whether the customer was on it as control, to whom nothing is sent; either way unless said. */
   readonly control?: InputMaybe<Scalars['Boolean']['input']>;
   /** The day of the delivery, in the configured time zone. */
   readonly delivered?: InputMaybe<SegmentDateOperators>;
-  /** The keys of destinations. */
+  /** The keys of destinations; 1,000 at most. */
   readonly destinationIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** The day of the first one. */
   readonly first?: InputMaybe<SegmentDateOperators>;
@@ -4167,11 +4167,11 @@ export type SegmentActivationCondition = {
   readonly has?: InputMaybe<Scalars['Boolean']['input']>;
   /** The day of the last one. */
   readonly last?: InputMaybe<SegmentDateOperators>;
-  /** The keys of sub-audiences. */
+  /** The keys of sub-audiences; 1,000 at most. */
   readonly subAudienceIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** How often, a list that went to two destinations twice; who was on none is never meant. */
   readonly times?: InputMaybe<SegmentNumberOperators>;
-  /** The keys of treatments. */
+  /** The keys of treatments; 1,000 at most. */
   readonly treatmentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
@@ -4241,9 +4241,9 @@ export type SegmentBreakdownValue = {
 
 /** A condition on parts in campaigns, up to the day that is asked for. All that is given must hold of one and the same part; `times`, `first` and `last` then look at all parts for which it does. At least one member. */
 export type SegmentCampaignCondition = {
-  /** The keys of actions. */
+  /** The keys of actions; 1,000 at most. */
   readonly actionIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** The keys of channels that the action uses; control uses none. */
+  /** The keys of channels that the action uses, 100 at most; control uses none. */
   readonly channelIds?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
   /** The day of the campaign. */
   readonly executed?: InputMaybe<SegmentDateOperators>;
@@ -4253,13 +4253,13 @@ export type SegmentCampaignCondition = {
   readonly has?: InputMaybe<Scalars['Boolean']['input']>;
   /** The day of the last one. */
   readonly last?: InputMaybe<SegmentDateOperators>;
-  /** The keys of campaigns. */
+  /** The keys of campaigns; 1,000 at most. */
   readonly planIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Whether the customer redeemed a coupon of the campaign from that day on, up to the day that is asked for. */
   readonly redeemed?: InputMaybe<Scalars['Boolean']['input']>;
-  /** What became of the customer: one of these. */
+  /** What became of the customer: one of these, 3 at most. */
   readonly states?: InputMaybe<ReadonlyArray<TargetingState>>;
-  /** The keys of target groups that campaigns are for. */
+  /** The keys of target groups that campaigns are for; 100 at most. */
   readonly targetGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** How often; who has no such part is never meant. */
   readonly times?: InputMaybe<SegmentNumberOperators>;
@@ -4379,7 +4379,7 @@ export type SegmentConsentCondition = {
 
 /** A condition on how customers can be reached, by what is known of them and of their consent now. */
 export type SegmentContactableCondition = {
-  /** The ways, of which one is enough; at least one. */
+  /** The ways, of which one is enough; at least one, 4 at most. */
   readonly by: ReadonlyArray<ContactChannel>;
   /** Whether the customer can be reached so; `true` unless said. */
   readonly is?: InputMaybe<Scalars['Boolean']['input']>;
@@ -4393,7 +4393,7 @@ export type SegmentDateOperators = {
   readonly gt?: InputMaybe<Scalars['String']['input']>;
   /** On that day or after it. */
   readonly gte?: InputMaybe<Scalars['String']['input']>;
-  /** Equal to one of these; 1 to 1,000. */
+  /** Equal to one of these; at least one, 1,000 at most. */
   readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** On that day. */
   readonly is?: InputMaybe<Scalars['String']['input']>;
@@ -4407,7 +4407,7 @@ export type SegmentDateOperators = {
   readonly lte?: InputMaybe<Scalars['String']['input']>;
   /** Not within the range: one of its ends, or beyond them. */
   readonly notBetween?: InputMaybe<SegmentDateRange>;
-  /** Equal to none of these; 1 to 1,000. A missing value does not count as another. */
+  /** Equal to none of these; at least one, 1,000 at most. A missing value does not count as another. */
   readonly notIn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -4560,7 +4560,7 @@ export type SegmentGroupExplanation = {
 
 /** Conditions that are joined. */
 export type SegmentGroupInput = {
-  /** At least one. */
+  /** The conditions; at least one, 200 at most. */
   readonly conditions: ReadonlyArray<SegmentConditionInput>;
   /** Whether all conditions have to hold or one of them; `AND` unless said. */
   readonly join?: InputMaybe<SegmentJoin>;
@@ -4742,7 +4742,7 @@ export type SegmentNumberOperators = {
   readonly gt?: InputMaybe<Scalars['Decimal']['input']>;
   /** Greater or equal. */
   readonly gte?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Equal to one of these; 1 to 1,000. */
+  /** Equal to one of these; at least one, 1,000 at most. */
   readonly in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
   /** Equal. */
   readonly is?: InputMaybe<Scalars['Decimal']['input']>;
@@ -4756,7 +4756,7 @@ export type SegmentNumberOperators = {
   readonly lte?: InputMaybe<Scalars['Decimal']['input']>;
   /** Not within the range: one of its ends, or beyond them. */
   readonly notBetween?: InputMaybe<SegmentNumberRange>;
-  /** Equal to none of these; 1 to 1,000. A missing value does not count as another. */
+  /** Equal to none of these; at least one, 1,000 at most. A missing value does not count as another. */
   readonly notIn?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
 };
 
@@ -4978,11 +4978,11 @@ export type SegmentPurchaseValues = {
 export type SegmentPurchaseWhere = {
   /** What must hold for the line. */
   readonly line?: InputMaybe<SegmentOrderLineColumns>;
-  /** What must hold for what the source gives of the line beside its columns; 1 to 100. */
+  /** What must hold for what the source gives of the line beside its columns; at least one, 100 at most. */
   readonly lineAttributes?: InputMaybe<ReadonlyArray<SegmentOrderAttribute>>;
   /** What must hold for the order, as it is now. One of which nothing is known has no values. */
   readonly order?: InputMaybe<SegmentOrderColumns>;
-  /** What must hold for what the source gives of the order beside its columns; 1 to 100. */
+  /** What must hold for what the source gives of the order beside its columns; at least one, 100 at most. */
   readonly orderAttributes?: InputMaybe<ReadonlyArray<SegmentOrderAttribute>>;
   /** What must hold for the product. One that is not known has no values. */
   readonly product?: InputMaybe<SegmentProductColumns>;
@@ -5074,7 +5074,7 @@ export type SegmentTextOperators = {
   readonly gt?: InputMaybe<Scalars['String']['input']>;
   /** Greater or equal. */
   readonly gte?: InputMaybe<Scalars['String']['input']>;
-  /** Equal to one of these; 1 to 1,000. */
+  /** Equal to one of these; at least one, 1,000 at most. */
   readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Equal exactly, case included. */
   readonly is?: InputMaybe<Scalars['String']['input']>;
@@ -5092,7 +5092,7 @@ export type SegmentTextOperators = {
   readonly notBetween?: InputMaybe<SegmentTextRange>;
   /** There is a text, and it does not hold this one, whatever its case and accents. */
   readonly notContains?: InputMaybe<Scalars['String']['input']>;
-  /** Equal to none of these; 1 to 1,000. A missing value does not count as another. */
+  /** Equal to none of these; at least one, 1,000 at most. A missing value does not count as another. */
   readonly notIn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Begins with this text, whatever its case and accents. */
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;

@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.js';
 import { HttpRefusal } from '../../src/gateway/errors/HttpRefusal.js';
 import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { UserError } from '../../src/lib/errors/UserError.js';
+import { contactChannels } from '../../src/words/contactChannels.js';
 import { dataTypeNames } from '../../src/words/dataTypes.js';
 import { errorCodes, type ErrorCode } from '../../src/words/errorCodes.js';
 import { clientErrors } from '../../src/words/errors/clientErrors.js';
@@ -162,6 +163,16 @@ describe('limits', () => {
     attributes: [listLimits.filterValues, campaignLimits.attributes],
     states: [listLimits.targetingStates],
     statuses: [listValues, validationStatuses.length, plannedCampaignStatuses.length],
+    exclude: [listLimits.segmentGroups],
+    groups: [listLimits.segmentGroups],
+    conditions: [listLimits.segmentConditions],
+    by: [contactChannels.length],
+    orderAttributes: [listLimits.lineAttributes],
+    lineAttributes: [listLimits.lineAttributes],
+    ...Object.fromEntries(
+      ['actionIds', 'campaignIds', 'destinationIds', 'subAudienceIds', 'treatmentIds'].map((name) => [name, [keys]]),
+    ),
+    statuses: [listValues, validationStatuses.length],
     groupBy: [listLimits.groupings],
     orderBy: [listLimits.orderTerms],
     having: [groupConditions],

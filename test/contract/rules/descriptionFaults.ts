@@ -33,6 +33,10 @@ const described = new Set<string>([
 const isList = ({ type }: InputValueDefinitionNode): boolean =>
   (type.kind === Kind.NON_NULL_TYPE ? type.type : type).kind === Kind.LIST_TYPE;
 
+/** Conditions on the first and the last of something are named so, too. */
+const isPageSize = ({ name, type }: InputValueDefinitionNode): boolean =>
+  ['first', 'last'].includes(name.value) && type.kind === Kind.NAMED_TYPE && type.name.value === 'Int';
+
 /** Everything without a description that reads as a sentence or a noun with its full stop. */
 export function descriptionFaults(document: DocumentNode): string[] {
   const faults: string[] = [];
@@ -54,7 +58,7 @@ export function limitFaults(document: DocumentNode): string[] {
   visit(document, {
     DirectiveDefinition: () => false,
     InputValueDefinition(node, _key, _parent, _path, ancestors) {
-      if (!isList(node) && !['first', 'last'].includes(node.name.value)) return;
+      if (!isList(node) && !isPageSize(node)) return;
       if (!/\b\d[\d,]* at most\b/.test(node.description?.value ?? ''))
         faults.push(`${pathOf(node, ancestors)} does not say how many are the most`);
     },

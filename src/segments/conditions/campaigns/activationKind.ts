@@ -9,7 +9,7 @@ import type { SegmentOperators } from '../../operators/segmentOperators.js';
 import { checkSegmentable } from '../../segmentable.js';
 import { amongAsked } from '../amongAsked.js';
 import type { ConditionKind } from '../ConditionKind.js';
-import { dayConditions, endOfDay } from '../dayConditions.js';
+import { dayConditions, endOfDay } from '../../operators/dayConditions.js';
 import { contactsForm, keysForm } from './contactForms.js';
 import { contactsCondition, type Contacts, type ContactsGiven } from './contacts.js';
 import { listedOf, ofAllSentence, onDay } from './contactsSentence.js';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { allOf } from '../../../conditions/allOf.js';
 import { anyOf } from '../../../db/sql.js';
 import { visibleRows } from '../../../visibleRows.js';
+import { listLimits } from '../../../words/limits.js';
 import { TargetingState, targetingStates } from '../../../words/targetingStates.js';
 import type { CompileContext } from '../../CompileContext.js';
 import { operatorConditions } from '../../operators/operatorConditions.js';
@@ -11,6 +12,7 @@ import type { SegmentOperators } from '../../operators/segmentOperators.js';
 import { checkSegmentable } from '../../segmentable.js';
 import { amongAsked } from '../amongAsked.js';
 import type { ConditionKind } from '../ConditionKind.js';
+import { keyForm } from '../names.js';
 import { contactsForm, keysForm, listForm } from './contactForms.js';
 import { contactsCondition, type Contacts, type ContactsGiven } from './contacts.js';
 import { listedOf, ofAllSentence, onDay } from './contactsSentence.js';
@@ -26,11 +28,11 @@ interface CampaignGiven extends ContactsGiven {
 }
 
 const form: z.ZodType<CampaignGiven> = contactsForm({
-  states: listForm(z.enum(targetingStates)),
+  states: listForm(z.enum(targetingStates), listLimits.targetingStates),
   planIds: keysForm,
   actionIds: keysForm,
-  channelIds: listForm(z.int32()),
-  targetGroupIds: keysForm,
+  channelIds: listForm(z.int32(), listLimits.listValues),
+  targetGroupIds: listForm(keyForm, listLimits.listValues),
   executed: operatorForms.date.optional(),
   redeemed: z.boolean().optional(),
 });

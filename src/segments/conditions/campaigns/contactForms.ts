@@ -6,8 +6,8 @@ import { keyForm } from '../names.js';
 const nobody = 'is empty, which fits nobody: give it an entry, or leave it out';
 
 /** A list of what is asked for, which may be left out. */
-export const listForm = <T extends z.ZodType>(entry: T) =>
-  z.array(entry).min(1, nobody).max(listLimits.keys).optional();
+export const listForm = <T extends z.ZodType>(entry: T, most: number = listLimits.keys) =>
+  z.array(entry).min(1, nobody).max(most, `has more than ${most} entries, which are the most`).optional();
 
 /** Keys of what is stored, such as campaigns. */
 export const keysForm = listForm(keyForm);

@@ -7,7 +7,7 @@ import { visibleRows } from '../../../visibleRows.js';
 import { PurchaseBehaviour } from '../../../words/purchaseBehaviours.js';
 import type { CompileContext } from '../../CompileContext.js';
 import { operatorConditions } from '../../operators/operatorConditions.js';
-import { whereOf, type BoughtLines } from './boughtLines.js';
+import { fittingLines, type BoughtLines } from './boughtLines.js';
 import type { PurchaseGiven } from './purchaseForm.js';
 
 /** How many orders lines are of. */
@@ -49,14 +49,14 @@ function ofFirst(context: CompileContext, given: PurchaseGiven, lines: BoughtLin
 /** Who has a line that fits of another order than the first: told by all lines at once, which are then read only once. */
 function ofOthers(lines: BoughtLines): SQL {
   const fitting = (which: 'min' | 'max'): SQL =>
-    sql`${sql.raw(which)}(t.order_id) filter (where ${whereOf(lines)}) <> ${firstOrder}`;
+    sql`${sql.raw(which)}(t.order_id) filter (where ${fittingLines(lines)}) <> ${firstOrder}`;
   return sql`select t.customer_id from ${lines.from} where ${lines.bought} and ${timed}
     group by t.customer_id having ${anyOfThem([fitting('min'), fitting('max')])}`;
 }
 
 /** The lines of orders that are not the first of their person, as what stands behind `from`. */
 export const repeated = (context: CompileContext, lines: BoughtLines): SQL => sql`${withFirst(context, lines)}
-  where ${whereOf(lines)} and t.order_id <> f.order_id`;
+  where ${fittingLines(lines)} and t.order_id <> f.order_id`;
 
 /** A value of which lines are put together; missing where it is blank. */
 const combinedBy = (name: string): SQL => {
@@ -85,7 +85,7 @@ export function rankedCombinations(lines: BoughtLines, given: GivenValues): SQL 
   const known = named.map((value) => sql`${value} is not null`);
   return sql`
     select customer_id, ${columns}, rank() over (partition by customer_id order by count(distinct order_id) desc) as place
-    from (select t.customer_id, t.order_id, ${list(read)} from ${lines.from} where ${allOf([whereOf(lines), ...known])}) as l
+    from (select t.customer_id, t.order_id, ${list(read)} from ${lines.from} where ${allOf([fittingLines(lines), ...known])}) as l
     group by customer_id, ${columns}`;
 }
 
@@ -96,7 +96,7 @@ function ofMostFrequent(lines: BoughtLines, values: GivenValues): SQL {
 
 /** Who has done it, as a query of `customer_id`; of `HAS_NOT_PURCHASED` who has bought something after all. */
 export function behaviourSet(context: CompileContext, given: PurchaseGiven, lines: BoughtLines, path: string): SQL {
-  const [from, where] = [lines.from, whereOf(lines)];
+  const [from, where] = [lines.from, fittingLines(lines)];
   const grouped = (number: SQL): SQL => sql`select t.customer_id from ${from} where ${where}
     group by t.customer_id having ${numbered(context, number, given, path)}`;
   switch (given.behaviour) {

@@ -3,7 +3,7 @@ import { list } from '../../../db/sql.js';
 import { PurchaseBehaviour } from '../../../words/purchaseBehaviours.js';
 import type { CompileContext } from '../../CompileContext.js';
 import { combinedColumns, distinctOrders, rankedCombinations, repeated } from './behaviourSets.js';
-import { whereOf, type BoughtLines } from './boughtLines.js';
+import { fittingLines, type BoughtLines } from './boughtLines.js';
 import type { PurchaseGiven } from './purchaseForm.js';
 
 const ofCustomer = sql`t.customer_id = c.customer_id`;
@@ -12,7 +12,7 @@ const ofCustomer = sql`t.customer_id = c.customer_id`;
 const totals = (lines: BoughtLines): SQL => sql`(
   select string_agg(trim(total || ' ' || currency), ', ' order by currency collate "C") from (
     select coalesce(t.currency, '') as currency, trim_scale(sum(t.item_revenue))::text as total
-    from ${lines.from} where ${whereOf(lines)} and ${ofCustomer} group by 1) as totals)`;
+    from ${lines.from} where ${fittingLines(lines)} and ${ofCustomer} group by 1) as totals)`;
 
 /** The combinations of most orders: `Dairy / Milk, Fruit / Apples`; null of nothing. */
 const mostFrequent = (lines: BoughtLines, values: NonNullable<PurchaseGiven['values']>): SQL => sql`(
@@ -35,7 +35,7 @@ export function behaviourValue(
         from ${lines.from} where ${lines.bought} and ${ofCustomer})`;
     case PurchaseBehaviour.HAS_PURCHASED:
     case PurchaseBehaviour.HAS_NOT_PURCHASED:
-      return sql`(select ${distinctOrders}::text from ${lines.from} where ${whereOf(lines)} and ${ofCustomer})`;
+      return sql`(select ${distinctOrders}::text from ${lines.from} where ${fittingLines(lines)} and ${ofCustomer})`;
     case PurchaseBehaviour.REPEAT_PURCHASE:
       return sql`(select ${distinctOrders}::text from ${repeated(context, lines)} and ${ofCustomer})`;
     case PurchaseBehaviour.MOST_FREQUENT_ORDER:

@@ -9,6 +9,9 @@ import { checkSegmentable } from '../../segmentable.js';
 import { amongAsked } from '../amongAsked.js';
 import { dayConditions, endOfDay } from '../dayConditions.js';
 import type { ColumnOperators, OwnAttributeGiven, PurchaseGiven } from './purchaseForm.js';
+import { amongAsked } from '../../sets/amongAsked.js';
+import { dayConditions, endOfDay } from '../../operators/dayConditions.js';
+import type { GivenColumns, OwnAttributeGiven, PurchaseGiven } from './purchaseForm.js';
 
 /** Order lines that were bought: the line `t`, its order `o` and its product `i`. */
 export interface BoughtLines {
@@ -23,7 +26,7 @@ export interface BoughtLines {
 }
 
 /** Which lines a condition is about, by all that it says of them. */
-export const whereOf = ({ ofWhat, onDays }: BoughtLines): SQL => allOf([ofWhat, onDays(sql`t.order_datetime`)]);
+export const fittingLines = ({ ofWhat, onDays }: BoughtLines): SQL => allOf([ofWhat, onDays(sql`t.order_datetime`)]);
 
 /** What must hold for a line that counts: that somebody bought it, up to the end of the day. What is not flagged was bought. */
 const bought = (context: CompileContext): SQL[] => [
@@ -36,7 +39,7 @@ const bought = (context: CompileContext): SQL[] => [
 
 const ofColumns = (
   context: CompileContext,
-  given: ColumnOperators | undefined,
+  given: GivenColumns | undefined,
   { values, alias, path }: { readonly values: OrderValues; readonly alias: string; readonly path: string },
 ): SQL[] =>
   Object.entries(given ?? {}).flatMap(([name, operators]) =>

@@ -6,7 +6,7 @@ import { operatorForms } from '../../operators/operatorForms.js';
 import type { SegmentOperators } from '../../operators/segmentOperators.js';
 
 /** What is said of columns: operators by their names. */
-export type ColumnOperators = Readonly<Record<string, SegmentOperators | undefined>>;
+export type GivenColumns = Readonly<Record<string, SegmentOperators | undefined>>;
 
 /** What is said of a value that the source of an order or a line gives beside its columns. */
 export interface OwnAttributeGiven {
@@ -16,11 +16,11 @@ export interface OwnAttributeGiven {
 
 /** Which order lines: what must hold for them, their order and their product. */
 export interface PurchaseWhere {
-  readonly order?: ColumnOperators | undefined;
+  readonly order?: GivenColumns | undefined;
   readonly orderAttributes?: readonly OwnAttributeGiven[] | undefined;
-  readonly line?: ColumnOperators | undefined;
+  readonly line?: GivenColumns | undefined;
   readonly lineAttributes?: readonly OwnAttributeGiven[] | undefined;
-  readonly product?: ColumnOperators | undefined;
+  readonly product?: GivenColumns | undefined;
 }
 
 /** A behaviour, the days that it is looked for on, and of which orders. */
@@ -46,7 +46,7 @@ const apart = new Set(['customerId', 'isReturn', 'isCancellation', 'orderedAt'])
 /** The names of columns that orders, lines or products are filtered by here. */
 const namesOf = (values: OrderValues): string[] => Object.keys(values).filter((name) => !apart.has(name));
 
-const columnsForm = (values: OrderValues, id: string): z.ZodType<ColumnOperators> =>
+const columnsForm = (values: OrderValues, id: string): z.ZodType<GivenColumns> =>
   strictObject(
     Object.fromEntries(namesOf(values).map((name) => [name, operatorForms[values[name]?.kind ?? 'text'].optional()])),
   ).meta({ id });
@@ -61,7 +61,7 @@ const attributes = z
       .meta({ id: 'orderAttribute' }),
   )
   .min(1, 'is empty: name an attribute, or leave it out')
-  .max(listLimits.lineAttributes)
+  .max(listLimits.lineAttributes, `has more than ${listLimits.lineAttributes} entries, which are the most`)
   .optional();
 
 const where: z.ZodType<PurchaseWhere> = strictObject({

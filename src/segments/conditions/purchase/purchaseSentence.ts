@@ -1,9 +1,9 @@
 import { lineValues, orderValues, productValues, type OrderValues } from '../../../operands/orders/values.js';
 import { PurchaseBehaviour } from '../../../words/purchaseBehaviours.js';
 import { listed, operatorsSentence } from '../../operators/operatorsSentence.js';
-import type { ColumnOperators, OwnAttributeGiven, PurchaseGiven, PurchaseWhere } from './purchaseForm.js';
+import type { GivenColumns, OwnAttributeGiven, PurchaseGiven, PurchaseWhere } from './purchaseForm.js';
 
-const ofColumns = (owner: string, values: OrderValues, given: ColumnOperators | undefined): string[] =>
+const ofColumns = (owner: string, values: OrderValues, given: GivenColumns | undefined): string[] =>
   Object.entries(given ?? {}).flatMap(([name, operators]) =>
     operators === undefined
       ? []

@@ -1,8 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { allOf, anyOfThem } from '../../conditions/allOf.js';
 import { ValueKind } from '../../words/dataTypes.js';
-import { operatorConditions, type OperatorContext } from '../operators/operatorConditions.js';
-import type { SegmentOperators } from '../operators/segmentOperators.js';
+import { operatorConditions, type OperatorContext } from './operatorConditions.js';
+import type { SegmentOperators } from './segmentOperators.js';
 
 /** One operator of days on an instant; those with lists by each of their days. */
 function conditionOf(
