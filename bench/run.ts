@@ -4,6 +4,7 @@ import { enrichment } from './enrichment.js';
 import { gate } from './gate.js';
 import { importSpeed } from './importSpeed.js';
 import { levels } from './levels.js';
+import { segments } from './segments.js';
 import { validation } from './validation.js';
 import { wideTable } from './wideTable.js';
 import { serveBench, serveHelp, type ServeOptions } from './serve/serveBench.js';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (options: ServeOptions) => Promise<void>>
   gate,
   levels,
   wide: wideTable,
+  segments,
   validation,
   serve: serveBench,
 };
@@ -28,6 +30,7 @@ const help = `npm run bench -- [NAME …] [options]
   levels            metrics of large levels, rolled up from 1.6 million values
   wide              what columns without a value cost when a snapshot is written
   validation        a validation of a million order lines against one scan with its predicates by hand
+  segments          counts of segments of 200,000 customers against the same SQL by hand
   gate              throughput of two ordinary questions
     --against DIR   compares with another working copy, in turns
 ${serveHelp.trimStart().replace(/^/, '  ')}

@@ -64,3 +64,26 @@ function programmes({ column, flag, program, compared }: ConsentTable, { custome
 export const consentRows = (table: ConsentTable, sources: ConsentSources, condition: SQL = sql`true`): SQL => sql`
     select customer_id, bool_or(opted_in) as opted_in
     from (${programmes(table, sources)}) as programmes where ${condition} group by customer_id`;
+
+/**
+ * SQL of rows `(customer_id)`: whose consent any of the programmes that fit a condition has, each as often as there are such. The same
+ * as `consentRows` says, but without putting programmes together: they are told by a row of consent.
+ */
+export function consentingRows(
+  { column, flag, program, compared }: ConsentTable,
+  { customers, consent }: ConsentSources,
+  condition: SQL = sql`true`,
+): SQL {
+  const [own, optedIn, of] = [identifier(column), identifier(flag), identifier(program)];
+  const current = sql`(select customer_id, ${compared(own)} as compared from ${customers}) as k`;
+  const said = sql`(
+    select customer_id, ${compared(own)} as compared, brand, region, ${of} as program, ${optedIn} as opted_in from ${consent})`;
+  return sql`
+    select o.customer_id from ${said} as o join ${current} on k.customer_id = o.customer_id and k.compared = o.compared
+    where o.customer_id <> '' and o.opted_in and ${condition}
+    union all
+    select k.customer_id from ${current} join ${said} as o on o.compared = k.compared
+    where o.customer_id = '' and o.opted_in and ${condition} and not exists (
+      select from ${said} as s where s.customer_id = k.customer_id and s.compared = k.compared
+        and s.brand = o.brand and s.region = o.region and s.program = o.program)`;
+}

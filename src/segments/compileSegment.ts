@@ -1,9 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import type { CompileContext } from './CompileContext.js';
-import { allHold, anyHolds, doesNotHold, type Joined } from './conditions/anyHolds.js';
+import { allHold, anyHolds, doesNotHold } from './sets/anyHolds.js';
+import type { JoinedCondition } from './sets/JoinedCondition.js';
 import { kindOf } from './conditions/conditionKinds.js';
 import type { CompiledCondition } from './conditions/ConditionKind.js';
-import { withoutJoins } from './conditions/withoutJoins.js';
+import { withoutJoins } from './sets/withoutJoins.js';
 import { groupsOf, type PlacedGroup } from './definition/conditionsOf.js';
 import type { SegmentCondition, Join, SegmentDefinition } from './SegmentDefinition.js';
 
@@ -36,7 +37,7 @@ export interface ExplainedSegment {
   readonly whole: CompiledCondition;
 }
 
-const joined = (context: CompileContext, join: Join, conditions: readonly Joined[]): Joined =>
+const joined = (context: CompileContext, join: Join, conditions: readonly JoinedCondition[]): JoinedCondition =>
   join === 'OR' ? anyHolds(context, conditions) : allHold(context, conditions);
 
 /** A checked condition, of which what is given for its kind stands at a path, which sentences name. */

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { customersOf } from '../operands/customersOf.js';
 import type { CompileContext } from './CompileContext.js';
 import { compileSegment } from './compileSegment.js';
-import { amongAsked } from './conditions/amongAsked.js';
+import { amongAsked } from './sets/amongAsked.js';
 import type { SegmentDefinition } from './SegmentDefinition.js';
 
 /** A query of the members of a segment: `customer_id`, in no order. */

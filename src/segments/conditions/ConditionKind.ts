@@ -2,17 +2,10 @@ import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { CompileContext } from '../CompileContext.js';
 import type { SegmentDefinition } from '../SegmentDefinition.js';
-import type { SetTree } from './SetTree.js';
+import type { JoinedCondition } from '../sets/JoinedCondition.js';
 
 /** A condition as SQL. */
-export interface CompiledCondition {
-  /** True, or false or null where it does not hold: over the customer `c` and, where `ofProfile`, the snapshot `p`. */
-  readonly sql: SQL;
-  readonly ofProfile: boolean;
-  /** Whether it reads nothing but `c` and `p`; left out where it looks for the customer in a set. */
-  readonly isPlain?: boolean | undefined;
-  /** What it is made of, by `ofMembers`; left out where it is plain, or one part that is best looked up by its `sql`. */
-  readonly tree?: SetTree | undefined;
+export interface CompiledCondition extends JoinedCondition {
   /** Whether it can be asked as of a past day. */
   readonly hasPast: boolean;
   /** The customer's own value as a text, for explanations: over `c` and `p`; null where there is none to show. */

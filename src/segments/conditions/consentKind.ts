@@ -8,8 +8,8 @@ import { consentChannels, consentWords, type ConsentChannel } from '../../words/
 import { checkSegmentable } from '../segmentable.js';
 import { listed } from '../operators/operatorsSentence.js';
 import type { ConditionKind } from './ConditionKind.js';
-import { consentOf } from './consentOf.js';
-import { ofMembers } from './ofMembers.js';
+import { consentOf, whoConsents } from './consentOf.js';
+import { ofMembers } from '../sets/ofMembers.js';
 
 const parts = ['program', 'brand', 'region'] as const;
 
@@ -35,10 +35,15 @@ export const consentKind: ConditionKind<Given> = {
     const named = parts.flatMap((name) =>
       given[name] === undefined ? [] : [sql`${identifier(name)} = ${given[name]}`],
     );
-    const said = sql`(${consentOf(context, given.channel, allOf(named))}) as given`;
+    const condition = allOf(named);
+    const said = sql`(${consentOf(context, given.channel, { condition })}) as given`;
     const { optedIn = true } = given;
     return {
-      ...ofMembers(sql`select customer_id from ${said} where ${optedIn ? sql`opted_in` : sql`not opted_in`}`),
+      ...ofMembers(
+        optedIn
+          ? whoConsents(context, given.channel, { condition })
+          : sql`select customer_id from ${said} where not opted_in`,
+      ),
       hasPast: false,
       value: sql`(select case when opted_in then 'wanted' else 'not wanted' end from ${said} where given.customer_id = c.customer_id)`,
     };

@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { consentRows, consentTables } from '../../consent/consentRows.js';
+import { consentingRows, consentRows, consentTables, type ConsentSources } from '../../consent/consentRows.js';
 import { visibleRows } from '../../visibleRows.js';
 import type { ConsentChannel } from '../../words/contactChannels.js';
 import type { CompileContext } from '../CompileContext.js';
-import { amongAsked } from './amongAsked.js';
+import { amongAsked } from '../sets/amongAsked.js';
 
 /** The rows of a table of consent. */
 const consentTable = ({ scope }: CompileContext, channel: ConsentChannel): SQL =>
@@ -13,14 +13,32 @@ const consentTable = ({ scope }: CompileContext, channel: ConsentChannel): SQL =
 export const keepsConsent = (context: CompileContext, channel: ConsentChannel): SQL =>
   sql`exists (select 1 from ${consentTable(context, channel)})`;
 
-/**
- * A query of the customers (`customer_id`) of whom it is known whether they want messages of a channel, of the programmes that fit a
- * condition, and who do (`opted_in`).
- */
-export function consentOf(context: CompileContext, channel: ConsentChannel, condition?: SQL): SQL {
-  const { scope, among } = context;
-  const customers = visibleRows(scope, 'customers');
-  const asked =
-    among === undefined ? customers : sql`(select * from ${customers} where ${amongAsked(context)}) as asked`;
-  return consentRows(consentTables[channel], { customers: asked, consent: consentTable(context, channel) }, condition);
+/** Whom consent is looked for of, and of which programmes. */
+interface ConsentAsked {
+  /** A condition on the row of a customer. */
+  readonly of?: SQL;
+  /** A condition on a programme: `program`, `brand`, `region`. */
+  readonly condition?: SQL;
 }
+
+const sourcesOf = (context: CompileContext, channel: ConsentChannel, of: SQL = sql`true`): ConsentSources => ({
+  customers: sql`(
+    select customer_id, email, phone from ${visibleRows(context.scope, 'customers')} where ${of} and ${amongAsked(context)}) as asked`,
+  consent: consentTable(context, channel),
+});
+
+/**
+ * A query of the customers (`customer_id`) of whom it is known whether they want messages of a channel, and who do (`opted_in`).
+ */
+export const consentOf = (
+  context: CompileContext,
+  channel: ConsentChannel,
+  { of, condition }: ConsentAsked = {},
+): SQL => consentRows(consentTables[channel], sourcesOf(context, channel, of), condition);
+
+/** A query of the customers (`customer_id`) who want messages of a channel. */
+export const whoConsents = (
+  context: CompileContext,
+  channel: ConsentChannel,
+  { of, condition }: ConsentAsked = {},
+): SQL => consentingRows(consentTables[channel], sourcesOf(context, channel, of), condition);

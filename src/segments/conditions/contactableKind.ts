@@ -5,11 +5,11 @@ import { visibleRows } from '../../visibleRows.js';
 import { ConsentChannel, ContactChannel, contactChannels, contactWords } from '../../words/contactChannels.js';
 import type { CompileContext } from '../CompileContext.js';
 import { checkSegmentable } from '../segmentable.js';
-import { amongAsked } from './amongAsked.js';
+import { amongAsked } from '../sets/amongAsked.js';
 import type { ConditionKind } from './ConditionKind.js';
-import { consentOf, keepsConsent } from './consentOf.js';
-import { inSet } from './inSet.js';
-import { ofMembers } from './ofMembers.js';
+import { keepsConsent, whoConsents } from './consentOf.js';
+import { inSet } from '../sets/inSet.js';
+import { ofMembers } from '../sets/ofMembers.js';
 
 interface Given {
   readonly by: readonly ContactChannel[];
@@ -21,8 +21,7 @@ const completed = { EMAIL: sql`email_completion = 1`, SMS: sql`phone_completion 
 
 /** Who has an address and wants messages to it: by consent where any is kept, else everybody. */
 const whoWants = (context: CompileContext, channel: ConsentChannel): SQL => sql`
-  select given.customer_id from (${consentOf(context, channel)}) as given
-  join ${visibleRows(context.scope, 'customers', 'k')} on k.customer_id = given.customer_id and k.${completed[channel]} where given.opted_in
+  ${whoConsents(context, channel, { of: completed[channel] })}
   union all
   select customer_id from ${visibleRows(context.scope, 'customers')}
   where ${completed[channel]} and not ${keepsConsent(context, channel)} and ${amongAsked(context)}`;

@@ -4,10 +4,10 @@ import { UserError } from '../../lib/errors/UserError.js';
 import { shortened } from '../../lib/text/shortened.js';
 import { visibleRows } from '../../visibleRows.js';
 import { checkSegmentable } from '../segmentable.js';
-import { amongAsked } from './amongAsked.js';
+import { amongAsked } from '../sets/amongAsked.js';
 import type { ConditionKind } from './ConditionKind.js';
 import { keyForm } from './names.js';
-import { ofMembers } from './ofMembers.js';
+import { ofMembers } from '../sets/ofMembers.js';
 
 interface Given {
   readonly id: string;

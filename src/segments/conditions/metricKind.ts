@@ -18,11 +18,11 @@ import { operatorConditions } from '../operators/operatorConditions.js';
 import { dateOperand, operatorForms } from '../operators/operatorForms.js';
 import { operatorsSentence } from '../operators/operatorsSentence.js';
 import type { SegmentOperators } from '../operators/segmentOperators.js';
-import { amongAsked } from './amongAsked.js';
+import { amongAsked } from '../sets/amongAsked.js';
 import { atPath } from './atPath.js';
 import type { ConditionContext, ConditionKind } from './ConditionKind.js';
 import { nameForm } from './names.js';
-import { ofMembers } from './ofMembers.js';
+import { ofMembers } from '../sets/ofMembers.js';
 import { valueText } from './valueText.js';
 
 interface Given {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../lib/errors/UserError.js';
 import { shortened } from '../../lib/text/shortened.js';
-import { doesNotHold } from './anyHolds.js';
+import { doesNotHold } from '../sets/anyHolds.js';
 import type { ConditionKind } from './ConditionKind.js';
 import { keyForm } from './names.js';
 

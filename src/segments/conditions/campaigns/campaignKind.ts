@@ -11,6 +11,7 @@ import { operatorForms } from '../../operators/operatorForms.js';
 import type { SegmentOperators } from '../../operators/segmentOperators.js';
 import { checkSegmentable } from '../../segmentable.js';
 import { amongAsked } from '../amongAsked.js';
+import { amongAsked } from '../../sets/amongAsked.js';
 import type { ConditionKind } from '../ConditionKind.js';
 import { keyForm } from '../names.js';
 import { contactsForm, keysForm, listForm } from './contactForms.js';

@@ -4,7 +4,7 @@ import type { CompileContext } from '../../CompileContext.js';
 import { operatorConditions } from '../../operators/operatorConditions.js';
 import type { SegmentOperators } from '../../operators/segmentOperators.js';
 import type { CompiledCondition } from '../ConditionKind.js';
-import { ofMembers } from '../ofMembers.js';
+import { ofMembers } from '../../sets/ofMembers.js';
 
 /** What conditions on campaigns and on deliveries say alike: of all the rows of a customer that the others leave. */
 export interface ContactsGiven {

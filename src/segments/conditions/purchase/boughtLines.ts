@@ -7,6 +7,7 @@ import type { CompileContext } from '../../CompileContext.js';
 import { operatorConditions } from '../../operators/operatorConditions.js';
 import { checkSegmentable } from '../../segmentable.js';
 import { amongAsked } from '../amongAsked.js';
+import { amongAsked } from '../../sets/amongAsked.js';
 import { dayConditions, endOfDay } from '../dayConditions.js';
 import type { ColumnOperators, OwnAttributeGiven, PurchaseGiven } from './purchaseForm.js';
 import { amongAsked } from '../../sets/amongAsked.js';

@@ -1,6 +1,6 @@
 import { PurchaseBehaviour } from '../../../words/purchaseBehaviours.js';
 import type { ConditionKind } from '../ConditionKind.js';
-import { ofMembers } from '../ofMembers.js';
+import { ofMembers } from '../../sets/ofMembers.js';
 import { behaviourSet } from './behaviourSets.js';
 import { behaviourValue } from './behaviourValue.js';
 import { boughtLines } from './boughtLines.js';

@@ -84,7 +84,7 @@ const columns = (count: number, of: (number: number) => SQL): SQL =>
  * by key. Nothing is joined, so that no estimate of PostgreSQL can go wrong: of many conditions it expects one customer, and would
  * look through every set for each of a hundred thousand.
  */
-export function membersOf(context: CompileContext, tree: SetTree): SQL {
+export function customersOfTree(context: CompileContext, tree: SetTree): SQL {
   const all = conjuncts(tree).map((part) => ({ part, plain: asPlain(part) }));
   const own = all.flatMap(({ plain }) => plain ?? []);
   const bits = new Bits();

@@ -3,21 +3,18 @@ import { allOf, anyOfThem } from '../../conditions/allOf.js';
 import { customersOf } from '../../operands/customersOf.js';
 import type { CompileContext } from '../CompileContext.js';
 import { amongAsked } from './amongAsked.js';
-import type { CompiledCondition } from './ConditionKind.js';
+import type { JoinedCondition } from './JoinedCondition.js';
 import { inSet } from './inSet.js';
 import type { SetTree } from './SetTree.js';
 
-/** A condition as far as it is joined with others. */
-export type Joined = Pick<CompiledCondition, 'sql' | 'ofProfile' | 'isPlain' | 'tree'>;
-
 /** The customers for whom a condition holds, as a query of `customer_id`. */
-function customersWhere(context: CompileContext, { sql: condition, ofProfile }: Joined): SQL {
+function customersWhere(context: CompileContext, { sql: condition, ofProfile }: JoinedCondition): SQL {
   const from = customersOf(context.scope, { day: context.moment.profileDay }, ofProfile);
   return sql`select c.customer_id from ${from} where ${condition} and ${amongAsked(context, sql`c.customer_id`)}`;
 }
 
 /** What a condition is made of. */
-export function treeOf(context: CompileContext, condition: Joined): SetTree {
+export function treeOf(context: CompileContext, condition: JoinedCondition): SetTree {
   const { tree, isPlain, sql: plain, ofProfile } = condition;
   if (tree !== undefined) return tree;
   return isPlain === true
@@ -26,14 +23,14 @@ export function treeOf(context: CompileContext, condition: Joined): SetTree {
 }
 
 /** Conditions that must all hold. */
-export const allHold = (context: CompileContext, conditions: readonly Joined[]): Joined => ({
+export const allHold = (context: CompileContext, conditions: readonly JoinedCondition[]): JoinedCondition => ({
   sql: allOf(conditions.map((one) => one.sql)),
   ofProfile: conditions.some(({ ofProfile }) => ofProfile),
   isPlain: conditions.every(({ isPlain }) => isPlain === true),
   tree: { kind: 'all', parts: conditions.map((one) => treeOf(context, one)) },
 });
 
-const plainOr = (conditions: readonly Joined[]): Joined => ({
+const plainOr = (conditions: readonly JoinedCondition[]): JoinedCondition => ({
   sql: anyOfThem(conditions.map((one) => one.sql)),
   ofProfile: conditions.some(({ ofProfile }) => ofProfile),
   isPlain: true,
@@ -43,7 +40,7 @@ const plainOr = (conditions: readonly Joined[]): Joined => ({
  * Whether one of some conditions holds. Where sets are among them, it is the set of the customers of all: what stands beside `or`
  * PostgreSQL cannot join, and a set that does not fit into its memory it would look through for every customer.
  */
-export function anyHolds(context: CompileContext, conditions: readonly Joined[]): Joined {
+export function anyHolds(context: CompileContext, conditions: readonly JoinedCondition[]): JoinedCondition {
   const [only] = conditions;
   if (conditions.length === 1 && only !== undefined) return only;
   const plain = conditions.filter(({ isPlain }) => isPlain === true);
@@ -58,7 +55,7 @@ export function anyHolds(context: CompileContext, conditions: readonly Joined[])
 }
 
 /** Whether a condition does not hold: for exactly the other customers, and joined where it has sets. */
-export function doesNotHold(context: CompileContext, condition: Joined): Joined {
+export function doesNotHold(context: CompileContext, condition: JoinedCondition): JoinedCondition {
   const tree: SetTree = { kind: 'not', part: treeOf(context, condition) };
   return condition.isPlain === true
     ? { ...condition, sql: sql`(${condition.sql}) is not true`, tree }

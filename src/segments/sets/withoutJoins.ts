@@ -1,7 +1,8 @@
 import type { CompileContext } from '../CompileContext.js';
-import { treeOf, type Joined } from './anyHolds.js';
+import { treeOf } from './anyHolds.js';
 import { inSet } from './inSet.js';
-import { membersOf } from './membersOf.js';
+import type { JoinedCondition } from './JoinedCondition.js';
+import { customersOfTree } from './customersOfTree.js';
 import type { SetTree } from './SetTree.js';
 
 interface Size {
@@ -23,9 +24,9 @@ function sizeOf(tree: SetTree): Size {
 const few: Size = { conditions: 5, sets: 3 };
 
 /** A condition that is joined with its sets; of many it is the set of its customers, which is made without a join. */
-export function withoutJoins(context: CompileContext, condition: Joined): Joined {
+export function withoutJoins(context: CompileContext, condition: JoinedCondition): JoinedCondition {
   const tree = treeOf(context, condition);
   const { conditions, sets } = sizeOf(tree);
   if (sets === 0 || (conditions <= few.conditions && sets <= few.sets)) return condition;
-  return { sql: inSet(membersOf(context, tree)), ofProfile: false, isPlain: false, tree };
+  return { sql: inSet(customersOfTree(context, tree)), ofProfile: false, isPlain: false, tree };
 }
