@@ -31,7 +31,7 @@ export function kindOf(condition: Readonly<Record<string, unknown>>): {
   readonly kind: ConditionKind;
   readonly given: unknown;
 } {
-  const [[name = '', given] = []] = Object.entries(condition).filter(([, one]) => one !== undefined);
+  const [name, given] = Object.entries(condition).find(([, one]) => one !== undefined) ?? ['', undefined];
   const kind = byName.get(name);
   if (kind === undefined) throw new TypeError(`"${name}" is no kind of conditions`);
   return { kind, given };

@@ -12,11 +12,11 @@ export function oneOf<O extends z.ZodRawShape, S extends z.ZodRawShape>(
   const optional = Object.fromEntries(
     Object.entries(oneOfThese).map(([name, form]) => [name, (form as z.ZodType).optional()]),
   );
-  const form = z.strictObject({ ...others, ...optional }).superRefine((given, { addIssue }) => {
+  const form = z.strictObject({ ...others, ...optional }).superRefine((given, checked) => {
     const found = names.filter((name) => (given as Readonly<Record<string, unknown>>)[name] !== undefined);
     if (found.length === 1) return;
     const wrong = found.length === 0 ? 'has none' : `has ${named(found)}`;
-    addIssue({ code: 'custom', message: `${wrong}: give exactly one of ${named(names)}` });
+    checked.addIssue({ code: 'custom', message: `${wrong}: give exactly one of ${named(names)}` });
   });
   const counted =
     Object.keys(others).length === 0

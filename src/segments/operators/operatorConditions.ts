@@ -23,8 +23,8 @@ interface Side extends Comparand {
   readonly path: string;
 }
 
-const compared = ({ path, context: _, ...comparand }: Side, operator: ConditionOperator, argument: unknown): SQL =>
-  allOf(comparisons(comparand, { [operator]: argument }, path));
+const compared = (side: Side, operator: ConditionOperator, argument: unknown): SQL =>
+  allOf(comparisons(side, { [operator]: argument }, side.path));
 
 type Ordering = 'is' | 'isNot' | 'gt' | 'gte' | 'lt' | 'lte';
 

@@ -1,4 +1,4 @@
-import { ValueKind } from '../../words/dataTypes.js';
+import type { ValueKind } from '../../words/dataTypes.js';
 import { operatorsIn, type SegmentOperator, type SegmentOperators } from './segmentOperators.js';
 
 const shown = 10;

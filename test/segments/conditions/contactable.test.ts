@@ -35,8 +35,14 @@ beforeAll(async () => {
   const { client } = database;
   for (const [customer_id, email, phone, address_completion] of people)
     await client`insert into facet.customers ${client({
-      ...{ customer_id, email, phone, address_completion, source_records: 1, load_id: 0 },
-      ...{ email_completion: email === null ? 0 : 1, phone_completion: phone === null ? 0 : 1 },
+      customer_id,
+      email,
+      phone,
+      address_completion,
+      source_records: 1,
+      load_id: 0,
+      email_completion: email === null ? 0 : 1,
+      phone_completion: phone === null ? 0 : 1,
     })}`;
   asking = await askSegments(database);
 });

@@ -13,7 +13,11 @@ const value = (
   given: string | null,
   level = 'ACCOUNT' as 'ACCOUNT' | 'CUSTOMER',
 ) => ({
-  ...{ level, id, name, day, value: given },
+  level,
+  id,
+  name,
+  day,
+  value: given,
 });
 
 beforeAll(async () => {

@@ -44,11 +44,19 @@ const flag = fc.boolean();
 const equal = (value: fc.Arbitrary<unknown>) => ({ is: value, isNot: value, isNull: flag });
 const listed = (value: fc.Arbitrary<unknown>) => ({ in: some(value), notIn: some(value) });
 const ordered = (value: fc.Arbitrary<unknown>) => ({
-  ...{ gt: value, gte: value, lt: value, lte: value },
-  ...{ between: range(value), notBetween: range(value) },
+  gt: value,
+  gte: value,
+  lt: value,
+  lte: value,
+  between: range(value),
+  notBetween: range(value),
 });
 const ofTexts = (value: fc.Arbitrary<unknown>) => ({
-  ...{ contains: value, notContains: value, startsWith: value, endsWith: value, isEmpty: flag },
+  contains: value,
+  notContains: value,
+  startsWith: value,
+  endsWith: value,
+  isEmpty: flag,
 });
 
 const text = pick(texts);

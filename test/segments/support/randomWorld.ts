@@ -191,12 +191,22 @@ export async function fillWorld(database: TestDatabase, world: SlowWorld): Promi
   )}`;
   await client`insert into facet.email_opt_status ${client(
     world.emails.map(({ customer, to, program, brand, wanted }) => ({
-      ...{ customer_id: customer, email: to, email_program: program, brand, is_email_opted_in: wanted, load_id: 0 },
+      customer_id: customer,
+      email: to,
+      email_program: program,
+      brand,
+      is_email_opted_in: wanted,
+      load_id: 0,
     })),
   )}`;
   await client`insert into facet.sms_opt_status ${client(
     world.messages.map(({ customer, to, program, brand, wanted }) => ({
-      ...{ customer_id: customer, phone: to, sms_program: program, brand, is_sms_opted_in: wanted, load_id: 0 },
+      customer_id: customer,
+      phone: to,
+      sms_program: program,
+      brand,
+      is_sms_opted_in: wanted,
+      load_id: 0,
     })),
   )}`;
   await client`insert into facet.segment_list_members ${client(

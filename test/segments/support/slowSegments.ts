@@ -20,7 +20,7 @@ export function slowCondition(
   customer: string,
   kinds: Readonly<Record<string, SlowKind>>,
 ): Truth {
-  const [[name = '', given] = []] = Object.entries(condition);
+  const [name, given] = Object.entries(condition)[0] ?? ['', undefined];
   const kind = kinds[name];
   if (kind === undefined) throw new Error(`The tests do not know conditions of ${name}`);
   return kind(given as never, customer);

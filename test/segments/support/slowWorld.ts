@@ -126,7 +126,7 @@ function metricOf(world: SlowWorld, customer: string, given: Given): string | nu
   let id: string | null = customer;
   const place = levels.indexOf(given['level'] as (typeof levels)[number]);
   for (let at = 0; at < place && id !== null; at += 1) id = world.above[`${levels[at]} ${id}`] ?? null;
-  const until = slowDay(String(given['effective'] ?? 'today'), world.today);
+  const until = slowDay((given['effective'] as string | undefined) ?? 'today', world.today);
   return id === null ? null : rememberedFigure(world, place, id, String(given['name']), until);
 }
 
