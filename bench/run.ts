@@ -5,6 +5,7 @@ import { gate } from './gate.js';
 import { importSpeed } from './importSpeed.js';
 import { levels } from './levels.js';
 import { segments } from './segments.js';
+import { memberships } from './memberships.js';
 import { validation } from './validation.js';
 import { wideTable } from './wideTable.js';
 import { serveBench, serveHelp, type ServeOptions } from './serve/serveBench.js';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (options: ServeOptions) => Promise<void>>
   levels,
   wide: wideTable,
   segments,
+  memberships,
   validation,
   serve: serveBench,
 };
@@ -31,6 +33,7 @@ const help = `npm run bench -- [NAME …] [options]
   wide              what columns without a value cost when a snapshot is written
   validation        a validation of a million order lines against one scan with its predicates by hand
   segments          counts of segments of 200,000 customers against the same SQL by hand
+  memberships       which of 100 saved segments each of 50 customers is in
   gate              throughput of two ordinary questions
     --against DIR   compares with another working copy, in turns
 ${serveHelp.trimStart().replace(/^/, '  ')}

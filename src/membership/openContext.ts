@@ -1,7 +1,7 @@
 import { endOfTime, findProfileDays, type FindDay } from '../population/profileDays.js';
 import type { Scope } from '../scope.js';
 import type { CompileContext } from '../segments/CompileContext.js';
-import { prepareSegments } from '../segments/prepareSegments.js';
+import { prepareSegments, type SegmentStore } from '../segments/prepareSegments.js';
 import type { SegmentDefinition } from '../segments/SegmentDefinition.js';
 import { momentOf } from '../segments/SegmentMoment.js';
 import { storedSegments } from '../segments/storedSegments.js';
@@ -18,13 +18,29 @@ export const askerOf = (scope: Scope): Asker => ({
   findDay: async (date) => (await findProfileDays(scope, [date]))[0] ?? null,
 });
 
-/** What definitions are compiled for as of a day, or now, with all that they name looked up. */
+/** The store, of which some definitions are there already. */
+function withKnown(store: SegmentStore, known: ReadonlyMap<string, SegmentDefinition>): SegmentStore {
+  return {
+    ...store,
+    async definitions(ids) {
+      const missing = ids.filter((id) => !known.has(id));
+      const found = missing.length === 0 ? [] : await store.definitions(missing);
+      return new Map([...[...known].filter(([id]) => ids.includes(id)), ...found]);
+    },
+  };
+}
+
+/**
+ * What definitions are compiled for as of a day, or now, with all that they name looked up.
+ * @param known definitions of segments that need not be looked up, by id
+ */
 export async function openContext(
   { scope, findDay }: Asker,
   asOf: string | null | undefined,
   definitions: readonly SegmentDefinition[],
+  known: ReadonlyMap<string, SegmentDefinition> = new Map(),
 ): Promise<CompileContext> {
   const found = await findDay(asOf ?? endOfTime);
   const moment = momentOf(scope, asOf, found?.day ?? null);
-  return prepareSegments(scope, storedSegments(scope), definitions, moment);
+  return prepareSegments(scope, withKnown(storedSegments(scope), known), definitions, moment);
 }

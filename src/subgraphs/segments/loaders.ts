@@ -120,7 +120,8 @@ export const loadMemberships = (
       new DataLoader(async (ids) => {
         const segments = await findActiveSegments(context);
         const definitions = segments.map(({ definition }) => definition);
-        const opened = await openContext(askerIn(context), asOf, definitions);
+        const known = new Map(segments.map(({ id, definition }) => [id, definition]));
+        const opened = await openContext(askerIn(context), asOf, definitions, known);
         return findMemberships(opened, segments, ids, { leavesOut: true });
       }),
   ).load(customerId);
