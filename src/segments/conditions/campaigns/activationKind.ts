@@ -7,7 +7,6 @@ import type { CompileContext } from '../../CompileContext.js';
 import { operatorForms } from '../../operators/operatorForms.js';
 import type { SegmentOperators } from '../../operators/segmentOperators.js';
 import { checkSegmentable } from '../../segmentable.js';
-import { amongAsked } from '../amongAsked.js';
 import { amongAsked } from '../../sets/amongAsked.js';
 import type { ConditionKind } from '../ConditionKind.js';
 import { dayConditions, endOfDay } from '../../operators/dayConditions.js';

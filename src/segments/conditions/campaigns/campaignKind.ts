@@ -10,7 +10,6 @@ import { operatorConditions } from '../../operators/operatorConditions.js';
 import { operatorForms } from '../../operators/operatorForms.js';
 import type { SegmentOperators } from '../../operators/segmentOperators.js';
 import { checkSegmentable } from '../../segmentable.js';
-import { amongAsked } from '../amongAsked.js';
 import { amongAsked } from '../../sets/amongAsked.js';
 import type { ConditionKind } from '../ConditionKind.js';
 import { keyForm } from '../names.js';
