@@ -209,6 +209,31 @@ describe('what cannot be asked is refused with its place', () => {
       '"filter.campaign.planIds" is empty, which fits nobody: give it an entry, or leave it out.',
     ],
     [
+      { campaign: { planIds: ['P1', 'P\u0000'] } },
+      '"filter.campaign.planIds[1]" holds a NUL or half a character, which no text in the database can hold.',
+    ],
+    [
+      { segment: { id: '\ud800' } },
+      '"filter.segment.id" holds a NUL or half a character, which no text in the database can hold.',
+    ],
+    [
+      { orders: { behaviour: 'MOST_FREQUENT_ORDER', values: { category: '\u0000' } } },
+      '"filter.orders.values.category" holds a NUL or half a character, which no text in the database can hold.',
+    ],
+    [
+      {
+        orders: {
+          behaviour: 'HAS_PURCHASED',
+          where: { lineAttributes: [{ name: 'x'.repeat(101), text: { is: 'a' } }] },
+        },
+      },
+      '"filter.orders.where.lineAttributes[0].name" has more than 100 characters, which are the most.',
+    ],
+    [
+      { campaign: { channelIds: Array.from({ length: 101 }, (_, n) => n) } },
+      '"filter.campaign.channelIds" has more than 100 entries, which are the most.',
+    ],
+    [
       { orders: { behaviour: 'HAS_PURCHASED', date: null } },
       '"filter.orders.date" is null, which would ask for nothing in particular: leave it out, or ask for what has no value with "isNull: true".',
     ],

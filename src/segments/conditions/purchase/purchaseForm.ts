@@ -4,6 +4,7 @@ import { listLimits, textLimits } from '../../../words/limits.js';
 import { PurchaseBehaviour, purchaseBehaviours } from '../../../words/purchaseBehaviours.js';
 import { operatorForms } from '../../operators/operatorForms.js';
 import type { SegmentOperators } from '../../operators/segmentOperators.js';
+import { storedForm } from '../names.js';
 
 /** What is said of columns: operators by their names. */
 export type GivenColumns = Readonly<Record<string, SegmentOperators | undefined>>;
@@ -55,7 +56,7 @@ const attributes = z
   .array(
     z
       .strictObject({
-        name: z.string().min(1, 'is empty').max(textLimits.lineAttributeName),
+        name: storedForm(textLimits.lineAttributeName),
         text: operatorForms.text,
       })
       .meta({ id: 'orderAttribute' }),
@@ -78,7 +79,7 @@ export const combinedNames: readonly string[] = [
   'storeId',
 ];
 
-const combined = z.string().min(1, 'is empty').max(textLimits.comparedText).optional();
+const combined = storedForm(textLimits.comparedText).optional();
 
 const values = strictObject(Object.fromEntries(combinedNames.map((name) => [name, combined]))).meta({
   id: 'purchaseValues',
