@@ -167,7 +167,15 @@ const group = (pairs: readonly Pair[], join?: string) => ({
   conditions: pairs.map(({ condition }) => condition),
 });
 
-const thirty = [...wide, ...sets, ...more, country, revenue(30), purchased(600)];
+const thirty = [
+  ...wide,
+  ...sets,
+  ...more.filter((one) => one !== notOnList),
+  country,
+  revenue(30),
+  purchased(600),
+  purchased(550),
+];
 const mixed = [...wide, ...sets, ...more, ...left];
 const [afterWide, afterSets, afterMore] = [wide.length, wide.length + sets.length, mixed.length - left.length];
 
