@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { segmentIdForm, materialisations } from '../words/segmentWords.js';
+import { segmentIdForm, type Materialisation } from '../words/segmentWords.js';
 
 const segmentId = z
   .string('is missing: a short name such as lapsed-buyers')
@@ -15,7 +15,7 @@ const segment = z.strictObject({
   materialise: z
     .enum(['none', 'daily'], 'is none of none, daily')
     .default('none')
-    .transform((word) => word.toUpperCase() as (typeof materialisations)[number]),
+    .transform((word) => word.toUpperCase() as Materialisation),
 });
 
 /** The keys below `segments:`, a list of segments. */

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { allOf } from '../conditions/allOf.js';
+import { anyOf } from '../db/sql.js';
+import { byKey } from '../lib/byKey.js';
 import type { Page } from '../lib/relay/page.js';
 import { conditionsAfter, orderTerms, type Order } from '../population/keyset.js';
 import { columnKey } from '../population/lists/columnKey.js';
@@ -23,12 +25,21 @@ export interface SegmentListRow {
 /** Lists in the order of their ids. */
 export const listOrder: Order = [columnKey('id', 'text', sql`l.list_id`)];
 
+const columns = sql`l.list_id as id, l.name, l.system, l.uploaded_by as "uploadedBy", l.uploaded_at as "uploadedAt",
+  l.rows::int as rows, l.matched::int as matched, l.unmatched::int as unmatched, l.ambiguous::int as ambiguous`;
+
+/** Uploaded lists by id, in the order of the ids; null where unknown. */
+export async function findLists(scope: Scope, ids: readonly string[]): Promise<(SegmentListRow | null)[]> {
+  const rows = await scope.db.query<SegmentListRow>(sql`
+    select ${columns} from ${visibleRows(scope, 'segment_lists', 'l')} where ${anyOf(sql`l.list_id`, ids)}`);
+  return byKey(ids, rows, ({ id }) => id);
+}
+
 /** A page of uploaded lists, and one more; [] beyond the end. */
 export function findListPage(scope: Scope, { after, size }: Page): Promise<SegmentListRow[]> {
   const behind = after === undefined ? [] : conditionsAfter(listOrder, after);
   return scope.db.query<SegmentListRow>(sql`
-    select l.list_id as id, l.name, l.system, l.uploaded_by as "uploadedBy", l.uploaded_at as "uploadedAt",
-      l.rows::int as rows, l.matched::int as matched, l.unmatched::int as unmatched, l.ambiguous::int as ambiguous
+    select ${columns}
     from ${visibleRows(scope, 'segment_lists', 'l')} where ${allOf(behind)}
     order by ${orderTerms(listOrder)} limit ${size + 1}`);
 }

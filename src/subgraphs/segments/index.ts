@@ -1,7 +1,7 @@
 import { keyOf } from '../../federation/entities.js';
 import type { Subgraph } from '../../federation/subgraph.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
-import { loadSegment } from './loaders.js';
+import { loadList, loadSegment } from './loaders.js';
 import { segmentResolvers } from './resolvers.js';
 
 export const segmentsSubgraph: Subgraph = {
@@ -11,6 +11,7 @@ export const segmentsSubgraph: Subgraph = {
     // Customers are known elsewhere: here their key is all that is needed. All are promises, so that a bad key fails together
     // with what other subgraphs say of it, and leaves none of their failures unheard.
     Customer: async (representation) => ({ id: checkKey(keyOf(representation, 'id'), 'id') }),
+    SegmentList: async (representation, context) => loadList(context, checkKey(keyOf(representation, 'id'), 'id')),
     Segment: async (representation, context) => loadSegment(context, checkKey(keyOf(representation, 'id'), 'id')),
   },
 };

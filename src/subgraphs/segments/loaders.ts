@@ -14,6 +14,7 @@ import {
   type StayRow,
 } from '../../membership/answers/stays.js';
 import { openContext, type Asker } from '../../membership/openContext.js';
+import { findLists, type SegmentListRow } from '../../membership/readLists.js';
 import { findActiveSegments, findSegments, findUsers, findVersions } from '../../membership/readSegments.js';
 import type { StoredVersion, StoredSegment } from '../../membership/StoredSegment.js';
 import { compileSegment } from '../../segments/compileSegment.js';
@@ -30,6 +31,14 @@ export const loadSegment = (context: RequestContext, id: string): Promise<Stored
     context,
     'segments',
     () => new DataLoader((ids) => findSegments(context, ids)),
+  ).load(id);
+
+/** An uploaded list by its id; null when unknown. */
+export const loadList = (context: RequestContext, id: string): Promise<SegmentListRow | null> =>
+  loaderOf<string, SegmentListRow | null>(
+    context,
+    'segment lists',
+    () => new DataLoader((ids) => findLists(context, ids)),
   ).load(id);
 
 /** How many customers are in a segment on a day, or now. */

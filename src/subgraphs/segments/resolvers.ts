@@ -7,6 +7,7 @@ import { addSegment, changeSegment, removeSegment } from './changes.js';
 import { movedPage, segmentDiff } from './diff.js';
 import { loadDays, loadMemberships, loadSegment, loadSize, loadUsers, loadVersions } from './loaders.js';
 import { insightResolvers } from './insights/resolvers.js';
+import { loadDays, loadList, loadMemberships, loadSegment, loadSize, loadUsers, loadVersions } from './loaders.js';
 import { explain, isMatch } from './ofCustomer.js';
 import { customerStays, segmentPage, segmentStayPage, uploadedPage } from './pages.js';
 
@@ -18,6 +19,7 @@ export const segmentResolvers = {
     ...insightResolvers.Query,
     segments: (_, asked, context) => segmentPage(context, asked),
     segment: (_, { id }, context) => loadSegment(context, checkKey(id, 'id')),
+    segmentList: (_, { id }, context) => loadList(context, checkKey(id, 'id')),
     segmentLists: (_, asked, context) => uploadedPage(context, asked),
   },
   Mutation: {

@@ -254,6 +254,29 @@ describe('segments over the graph', () => {
     expect(JSON.stringify(many.data)).toContain('more-29');
   });
 
+  it('have uploaded lists beside them', async () => {
+    await database.client`
+      insert into facet.segment_lists (list_id, name, system, uploaded_by, uploaded_at, rows, matched, unmatched, ambiguous, load_id)
+      values ('vip', 'VIP', 'email', 'facet segments', '2026-11-20T10:00:00Z', 5, 3, 1, 1, 0), ('b', 'B', 'id', 'x', now(), 0, 0, 0, 0, 0)`;
+    const { data } = await ok(`{ segmentLists(first: 1) { edges { node { id } } pageInfo { hasNextPage } }
+      segmentList(id: "vip") { id name system uploadedBy uploadedAt rows matched unmatched ambiguous } none: segmentList(id: "x") { id } }`);
+    expect(data).toEqual({
+      segmentLists: { edges: [{ node: { id: 'b' } }], pageInfo: { hasNextPage: true } },
+      segmentList: {
+        id: 'vip',
+        name: 'VIP',
+        system: 'email',
+        uploadedBy: 'facet segments',
+        uploadedAt: '2026-11-20T10:00:00Z',
+        rows: 5,
+        matched: 3,
+        unmatched: 1,
+        ambiguous: 1,
+      },
+      none: null,
+    });
+  });
+
   it('that cannot be asked any more are left out of those of customers, and say so themselves', async () => {
     await database.client`
       update facet.segment_versions set definition = ${database.client.json(ofTier('gold')) as never}::jsonb #- '{include}' ||
