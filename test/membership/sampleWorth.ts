@@ -42,19 +42,20 @@ export async function openWorth(customers: readonly WorthyCustomer[]): Promise<T
   const slots = await client<{ alias: string; slot: string }[]>`
     select alias, lower(slot) as slot from facet.customer_profile_fields`;
   const slotOf = (name: string): string => slots.find(({ alias }) => alias === name)?.slot ?? '';
-  await addRows(
-    database,
-    'customers',
-    customers.map(({ id, country, known: [email, phone, post] }) => ({
-      customer_id: id,
-      country,
-      email_completion: email ? 1 : 0,
-      phone_completion: phone ? 1 : 0,
-      address_completion: post ? 4 : 1,
-      source_records: 1,
-      load_id: 0,
-    })),
-  );
+  if (customers.length > 0)
+    await addRows(
+      database,
+      'customers',
+      customers.map(({ id, country, known: [email, phone, post] }) => ({
+        customer_id: id,
+        country,
+        email_completion: email ? 1 : 0,
+        phone_completion: phone ? 1 : 0,
+        address_completion: post ? 4 : 1,
+        source_records: 1,
+        load_id: 0,
+      })),
+    );
   await addDay(database, worthDay);
   const rows = customers.flatMap(({ id, bought, tier }) =>
     bought === null
