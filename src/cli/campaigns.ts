@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { CampaignDefinition } from '../campaigns/definition/campaignDefinition.js';
 import { printable } from '../lib/text/printable.js';
 import { shortened } from '../lib/text/shortened.js';
 import { UserError } from '../lib/errors/UserError.js';
@@ -48,6 +49,43 @@ async function printPlan(scope: CommandScope, id: string, { sample, json = false
   print(json ? [JSON.stringify(plan, null, 2)] : planLines(plan));
 }
 
+interface ApplyOptions {
+  readonly dryRun?: boolean;
+}
+
+/** The definition in a YAML or JSON file. */
+async function readFileDefinition(file: string): Promise<unknown> {
+  const { readFile } = await import('node:fs/promises');
+  const { parse } = await import('yaml');
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    throw new UserError(`The file ${printable(file)} cannot be read.`, 'FILE_NOT_FOUND');
+  }
+  try {
+    return parse(text) as unknown;
+  } catch (error) {
+    throw new UserError(`The file ${printable(file)} is neither YAML nor JSON: ${printable((error as Error).message)}`);
+  }
+}
+
+/** Makes the campaign of a file, or its next version; what is so already is left alone. */
+async function apply(scope: CommandScope, id: string, file: string, { dryRun = false }: ApplyOptions): Promise<void> {
+  const { applyCampaign } = await import('../campaigns/verbs/applyCampaign.js');
+  const { checkDestinations } = await import('../delivery/checkDestinations.js');
+  const questions = await campaignSteps.openScope(scope);
+  const asker = {
+    scope: questions,
+    openMembers: (definition: CampaignDefinition) => campaignSteps.openMembers(questions, definition),
+    checkDestinations: checkDestinations(scope.config.destinations, questions.catalogue),
+  };
+  const given = { id, definition: await readFileDefinition(file) };
+  const author = { name: 'facet campaigns apply', now: scope.now };
+  const done = await applyCampaign(asker, given, author, dryRun);
+  scope.progress.say(`${dryRun ? 'would be ' : ''}${done}: campaign "${printable(id)}"`);
+}
+
 interface RunOptions {
   readonly wait: boolean;
   readonly dryRun?: boolean;
@@ -95,6 +133,13 @@ export function campaignsCommand(): Command {
     .option('--sample <number>', 'how many customers are shown of each group', parseSample, 5)
     .option('--json', 'print the plan as JSON')
     .action((id: string, options: PlanOptions) => runCommand({ name }, (scope) => printPlan(scope, id, options)));
+  campaigns
+    .command('apply <id> <file>')
+    .description('makes the campaign of a YAML or JSON file, or the next version of its definition')
+    .option('--dry-run', 'check the file and say what would be done; write nothing')
+    .action((id: string, file: string, options: ApplyOptions) =>
+      runCommand({ name }, (scope) => apply(scope, id, file, options)),
+    );
   campaigns
     .command('run')
     .description('delivers what is due, goes on with what was broken off, and tries again what stands with an error')

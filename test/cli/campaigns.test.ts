@@ -139,6 +139,36 @@ describe('facet campaigns', () => {
     expect((await facet('list')).stdout).toContain('failing\tCampaign failing\tONE_TIME\tDELIVERED');
   });
 
+  it('makes a campaign of a YAML file, or its next version, and leaves alone what is so already', async () => {
+    const file = join(folder, 'spring.yml');
+    const write = (name: string) =>
+      writeFile(
+        file,
+        [
+          `name: ${name}`,
+          'type: RECURRING',
+          'audience: { include: [vienna] }',
+          'remaining: { treatments: [{ name: Letter, percentage: 100, destinations: [{ destination: lists }] }] }',
+          'schedule: { repeat: MONTHLY, from: 2030-01-31, time: "09:00" }',
+        ].join('\n'),
+      );
+    await write('Spring');
+    const say = async (...more: string[]) => (await facet('apply', 'spring', file, ...more)).stderr;
+    expect(await say('--dry-run')).toBe('would be made: campaign "spring"\n');
+    expect((await facet('list')).stdout).not.toContain('spring');
+    expect(await say()).toBe('made: campaign "spring"\n');
+    expect(await say()).toBe('left as it is: campaign "spring"\n');
+    await write('Summer');
+    expect(await say('--dry-run')).toBe('would be changed: campaign "spring"\n');
+    expect(await say()).toBe('changed: campaign "spring"\n');
+    expect((await facet('list')).stdout).toContain('spring\tSummer\tRECURRING\tDRAFT');
+    await writeFile(file, 'name: [');
+    expect(await say()).toMatch(/^facet: The file .* is neither YAML nor JSON: /);
+    expect((await facet('apply', 'spring', join(folder, 'none.yml'))).stderr).toMatch(/ cannot be read\.\n$/);
+    await writeFile(file, 'name: x');
+    expect(await say()).toMatch(/^facet: The campaign cannot be so: "type" is none of ONE_TIME, RECURRING\.\n$/);
+  });
+
   it('says what is wrong in a sentence', async () => {
     expect(await facet('plan', 'nobody')).toMatchObject({
       code: 1,

@@ -1,11 +1,9 @@
 import DataLoader from 'dataloader';
 import { openMembers } from '../../campaigns/audience/openMembers.js';
-import { checkDestinationNames } from '../../campaigns/definition/checkDestinationNames.js';
-import { treatmentsOf } from '../../campaigns/definition/treatmentsOf.js';
 import { findDeliveries, readCampaigns, type ToldDelivery } from '../../campaigns/store/readCampaigns.js';
 import type { PlannedCampaignRow } from '../../campaigns/store/PlannedCampaignRow.js';
 import type { CampaignAsker } from '../../campaigns/verbs/CampaignAsker.js';
-import { checkHandedOver } from '../../delivery/checkHandedOver.js';
+import { checkDestinations } from '../../delivery/checkDestinations.js';
 import { checkRows } from '../../federation/answeredRows.js';
 import { loaderOf, type RequestContext } from '../../federation/requestContext.js';
 import { findHandedParts, type HandedPartRow } from './queries.js';
@@ -18,12 +16,7 @@ const most = listLimits.campaignDeliveries;
 export const campaignAsker = (context: RequestContext): CampaignAsker => ({
   scope: context,
   openMembers: openMembers({ scope: context, findDay: dayFinder(context) }),
-  checkDestinations(definition) {
-    const destinations = context.campaigns?.destinations ?? [];
-    checkDestinationNames(definition, destinations);
-    const handed = treatmentsOf(definition).flatMap(({ treatment }) => treatment.destinations);
-    checkHandedOver(destinations, context.catalogue, handed);
-  },
+  checkDestinations: checkDestinations(context.campaigns?.destinations ?? [], context.catalogue),
 });
 
 /** A planned campaign by its key; null when unknown. */

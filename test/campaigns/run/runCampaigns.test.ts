@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'drizzle-orm';
 import {
   deliverCampaign,
   scheduleCampaign,
@@ -289,6 +290,30 @@ describe('a delivery', () => {
     fixture.sets = { S: everyone, G: ['a'] };
     expect(await fixture.run('2026-07-06T09:00:00Z', { retry: true })).toMatchObject({ delivered: 1 });
     expect(await assignments('gone')).toEqual(['a Remaining/Offer']);
+  });
+
+  it('of which the database is lost while it is assigned is left as it is, and assigned by the next run', async () => {
+    await fixture.create('lost');
+    await schedule('lost', '2026-07-07T08:00:00Z');
+    const { client, steps } = fixture;
+    const slow = { saved: () => sql`select 'a' as customer_id from pg_sleep(20)`, defined: () => sql`select ''` };
+    const { runCampaigns } = await import('../../../src/campaigns/run/runCampaigns.js');
+    const job = fixture.job('2026-07-07T08:00:00Z');
+    const killed = runCampaigns(job, { ...steps, openMembers: async () => slow }).catch((error: unknown) => error);
+    const end = Date.now() + 10_000;
+    for (let ended = 0; ended === 0 && Date.now() < end;)
+      ended = (
+        await fixture.database.client`
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and query like '%insert into facet.campaign_assignments%' and state = 'active' and pid <> pg_backend_pid()`
+      ).length;
+    expect(await killed).toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    expect(await standing('lost')).toBe('DELIVERING');
+    expect(await assignments('lost')).toEqual([]);
+    expect(await client`select from facet.loads where inputs ->> 'campaign' = 'lost'`).toHaveLength(0);
+    expect(await fixture.run('2026-07-07T09:00:00Z')).toEqual({ delivered: 1, failed: 0, waiting: 0 });
+    expect(await assignments('lost')).toHaveLength(10);
+    expect(await deliveries('lost')).toHaveLength(1);
   });
 
   it('that waits for its next attempt is asked for again', async () => {
