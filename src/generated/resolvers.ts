@@ -3208,7 +3208,7 @@ export type PlannedCampaign = {
    * be asked.
    */
   readonly plan: DeliveryCounts;
-  /** When it was put on its schedule; null where only single deliveries were asked for. */
+  /** When it was put on the schedule that it is on; null where only a single delivery was asked for, and when it has ended. */
   readonly scheduledAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who scheduled it, or asked for its delivery. */
   readonly scheduledBy?: Maybe<Scalars['String']['output']>;

@@ -1,8 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Door } from '../../db/door.js';
+import { literal } from '../../db/sql.js';
+import { DeliveryState } from '../../words/plannedCampaignWords.js';
 import { isRecurring } from '../definition/scheduleForm.js';
 import type { PlannedCampaignRow } from '../store/PlannedCampaignRow.js';
 import { actionRows, campaignKind, channelRows } from './campaignRows.js';
+
+const delivered = literal(DeliveryState.DELIVERED);
 
 /** Where a campaign stands, as imported ones say it. */
 export type ShownStatus = 'Scheduled' | 'Delivering' | 'Delivered' | 'Error';
@@ -78,11 +82,11 @@ export async function hideCampaign(db: Door, id: string): Promise<void> {
     with hidden as (
       delete from facet.campaigns where plan_id = ${id}
         and exists (select 1 from facet.planned_campaigns p where p.campaign_id = ${id})
-        and not exists (select 1 from facet.campaign_deliveries d where d.campaign_id = ${id})
+        and not exists (select 1 from facet.campaign_deliveries d where d.campaign_id = ${id} and d.state = ${delivered})
       returning plan_id
     ), kept as (
       update facet.campaigns c set status = 'Delivered'
-      where c.plan_id = ${id} and exists (select 1 from facet.campaign_deliveries d where d.campaign_id = ${id})
+      where c.plan_id = ${id} and exists (select 1 from facet.campaign_deliveries d where d.campaign_id = ${id} and d.state = ${delivered})
     ), actions as (delete from facet.campaign_actions a where a.plan_id in (select plan_id from hidden)),
     channels as (delete from facet.campaign_action_channels c where c.plan_id in (select plan_id from hidden))
     select 1 as one`);

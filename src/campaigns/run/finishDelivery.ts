@@ -30,7 +30,7 @@ export async function finishDelivery(job: Job, delivery: DeliveryRow): Promise<b
     const [campaign] = await run<PlannedCampaignRow>(
       client,
       sql`with p as (
-          update facet.planned_campaigns set error = null,
+          update facet.planned_campaigns set error = null, scheduled_at = case when next_due_at is not null then scheduled_at end,
             status = case when next_due_at is null then ${status.DELIVERED} else ${status.SCHEDULED} end
           where campaign_id = ${campaignId} and status = ${status.DELIVERING} returning *
         )
@@ -60,6 +60,8 @@ export async function failDelivery(
     sql`with d as (
         update facet.campaign_deliveries set state = ${state.ERROR}, error = ${error}
         where delivery_id = ${id} and state <> ${state.DELIVERED} returning campaign_id
+      ), shown as (
+        update facet.campaigns c set status = 'Error' where c.plan_id in (select campaign_id from d)
       )
       update facet.planned_campaigns p set status = ${status.ERROR}, error = ${error}
       from d where p.campaign_id = d.campaign_id and p.campaign_id = ${campaignId} and p.status = ${status.DELIVERING}`,

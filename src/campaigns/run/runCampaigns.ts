@@ -77,18 +77,19 @@ async function assignAll(job: CampaignJob, scope: Scope, steps: CampaignSteps, o
   return failed;
 }
 
-/** Hands one delivery over and records it. */
+/** Hands one delivery over and records it; undefined where another process has recorded it. */
 async function deliverOne(
   job: CampaignJob,
   delivery: DeliveryRow,
   steps: CampaignSteps,
-): Promise<keyof CampaignsReport> {
+): Promise<keyof CampaignsReport | undefined> {
   const { name } = delivery.definition;
   const say = (line: string): void => job.progress.say(line);
   try {
     const { state: outcome, error, nextAttemptAt } = await steps.deliver(job, { deliveryId: delivery.id });
     if (outcome === 'DELIVERED') {
-      await finishDelivery(job, delivery);
+      // Another process may have been faster.
+      if (!(await finishDelivery(job, delivery))) return undefined;
       say(`campaign "${name}": delivered`);
       return 'delivered';
     }
@@ -131,7 +132,8 @@ export async function runCampaigns(
   for (const delivery of await findUnfinished(job)) {
     if (!delivery.isAssigned) continue;
     job.signal?.throwIfAborted();
-    report[await deliverOne(job, delivery, steps)] += 1;
+    const outcome = await deliverOne(job, delivery, steps);
+    if (outcome !== undefined) report[outcome] += 1;
   }
   return report;
 }

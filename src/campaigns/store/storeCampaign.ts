@@ -147,7 +147,7 @@ export const storeDeliverNow = (
     {
       from: [...editableStatuses, PlannedCampaignStatus.SCHEDULED],
       set: sql`status = ${status.SCHEDULED}, next_due_at = ${author.now.toISOString()}::timestamptz, error = null,
-        scheduled_by = ${author.name}`,
+        scheduled_at = case when p.status = ${status.SCHEDULED} then p.scheduled_at end, scheduled_by = ${author.name}`,
     },
     author,
   );

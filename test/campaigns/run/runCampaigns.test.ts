@@ -206,6 +206,17 @@ describe('a recurring campaign', () => {
     expect(await deliveries('weekly')).toHaveLength(3);
   });
 
+  it('delivers once more where only that is asked after its end', async () => {
+    const now = '2026-05-26T08:00:00Z';
+    const open = { repeat: 'DAILY', from: '2026-05-01', time: '09:00' };
+    const definition = sampleGiven({ type: 'RECURRING', schedule: open });
+    await updateCampaign(fixture.asker(now), { id: 'weekly', definition, version: null }, fixture.author(now));
+    await deliverCampaign(fixture.asker(now), 'weekly', fixture.author(now));
+    await fixture.run(now);
+    expect(await standing('weekly')).toBe('DELIVERED');
+    expect(await deliveries('weekly')).toHaveLength(4);
+  });
+
   it('can be unscheduled between two deliveries', async () => {
     const repeat = { repeat: 'DAILY', from: '2026-06-01', time: '09:00' };
     await fixture.create('daily', { type: 'RECURRING', schedule: repeat });
@@ -224,6 +235,7 @@ describe('a delivery', () => {
     await fixture.create('once');
     await schedule('once', '2026-07-01T08:00:00Z');
     const reports = await Promise.all([1, 2, 3].map(() => fixture.run('2026-07-01T08:00:00Z')));
+    expect(reports.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(1);
     expect(reports.every(({ failed }) => failed === 0)).toBe(true);
     expect(await deliveries('once')).toHaveLength(1);
     expect(await assignments('once')).toHaveLength(10);
@@ -266,6 +278,8 @@ describe('a delivery', () => {
     const [row] = await fixture.client`select error from facet.planned_campaigns where campaign_id = 'failing'`;
     expect(row).toEqual({ error: 'The folder is full.' });
     expect(await fixture.client`select from facet.campaign_targetings where plan_id = 'failing'`).toHaveLength(0);
+    const shown = await fixture.client`select status from facet.campaigns where plan_id = 'failing'`;
+    expect([...shown]).toEqual([{ status: 'Error' }]);
     // It waits for somebody, and the next day's delivery waits too.
     expect(await fixture.run('2026-07-04T12:00:00Z')).toEqual({ delivered: 0, failed: 0, waiting: 0 });
     expect(await fixture.run('2026-07-04T12:00:00Z', { retry: true })).toEqual({ delivered: 0, failed: 1, waiting: 0 });
