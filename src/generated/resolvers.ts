@@ -3598,6 +3598,8 @@ export type Query = {
   readonly segment?: Maybe<Segment>;
   /** What a segment in the making is worth, and by which ways its members can be reached. Without conditions it is everybody. */
   readonly segmentInsights: SegmentInsights;
+  /** A list of customers that was uploaded for segments, by its id; null when unknown. */
+  readonly segmentList?: Maybe<SegmentList>;
   /** Lists of customers that were uploaded for segments, in the order of their ids. */
   readonly segmentLists: SegmentListConnection;
   /** Segments in the order of their ids, a page at a time. */
@@ -3876,6 +3878,12 @@ export type QuerySegmentArgs = {
 export type QuerySegmentInsightsArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
   definition: SegmentDefinitionInput;
+};
+
+
+/** Everything that can be asked. */
+export type QuerySegmentListArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -5845,6 +5853,7 @@ export type FederationTypes = {
   PlannedCampaign: PlannedCampaign;
   Product: Product;
   Segment: Segment;
+  SegmentList: SegmentList;
   ValidationRun: ValidationRun;
 };
 
@@ -5892,6 +5901,9 @@ export type FederationReferenceTypes = {
   Segment:
     ( { __typename: 'Segment' }
     & GraphQLRecursivePick<FederationTypes['Segment'], {"id":true}> );
+  SegmentList:
+    ( { __typename: 'SegmentList' }
+    & GraphQLRecursivePick<FederationTypes['SegmentList'], {"id":true}> );
   ValidationRun:
     ( { __typename: 'ValidationRun' }
     & GraphQLRecursivePick<FederationTypes['ValidationRun'], {"id":true}> );
@@ -7414,6 +7426,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   scheduledCampaigns?: Resolver<ResolversTypes['ScheduledCampaignConnection'], ParentType, ContextType, Partial<QueryScheduledCampaignsArgs>>;
   segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType, RequireFields<QuerySegmentArgs, 'id'>>;
   segmentInsights?: Resolver<ResolversTypes['SegmentInsights'], ParentType, ContextType, RequireFields<QuerySegmentInsightsArgs, 'definition'>>;
+  segmentList?: Resolver<Maybe<ResolversTypes['SegmentList']>, ParentType, ContextType, RequireFields<QuerySegmentListArgs, 'id'>>;
   segmentLists?: Resolver<ResolversTypes['SegmentListConnection'], ParentType, ContextType, Partial<QuerySegmentListsArgs>>;
   segments?: Resolver<ResolversTypes['SegmentConnection'], ParentType, ContextType, RequireFields<QuerySegmentsArgs, 'status'>>;
   targetingsAggregate?: Resolver<ResolversTypes['TargetingAggregateConnection'], ParentType, ContextType, Partial<QueryTargetingsAggregateArgs>>;
@@ -7607,7 +7620,8 @@ export type SegmentInsightsResolvers<ContextType = RequestContext, ParentType ex
   share?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
-export type SegmentListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentList'] = ResolversParentTypes['SegmentList']> = {
+export type SegmentListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentList'] = ResolversParentTypes['SegmentList'], FederationReferenceType extends FederationReferenceTypes['SegmentList'] = FederationReferenceTypes['SegmentList']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SegmentList']> | FederationReferenceType, FederationReferenceType, ContextType>;
   ambiguous?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   matched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

@@ -5,7 +5,6 @@ import { checkRange } from '../../lib/checks/checkRange.js';
 import { charged } from '../../federation/answeredRows.js';
 import { addSegment, changeSegment, removeSegment } from './changes.js';
 import { movedPage, segmentDiff } from './diff.js';
-import { loadDays, loadMemberships, loadSegment, loadSize, loadUsers, loadVersions } from './loaders.js';
 import { insightResolvers } from './insights/resolvers.js';
 import { loadDays, loadList, loadMemberships, loadSegment, loadSize, loadUsers, loadVersions } from './loaders.js';
 import { explain, isMatch } from './ofCustomer.js';
