@@ -222,9 +222,9 @@ export type Campaign = Node & {
   readonly redemptions: CampaignRedemptions;
   /**
    * What its customers did after its targetings, by action. All occurrences count together: a customer is one recipient of an action, and
-   * an order is one, however many launches it follows.
+   * an order is one, however many launches it follows. Null where it is refused.
    */
-  readonly results: CampaignResults;
+  readonly results?: Maybe<CampaignResults>;
   /** The status, as the source writes it, e.g. `Delivered`. */
   readonly status?: Maybe<Scalars['String']['output']>;
   /** The tags. */
@@ -436,8 +436,8 @@ export type CampaignOccurrence = {
   readonly executionDate: Scalars['Date']['output'];
   /** The key of the campaign. */
   readonly planId: Scalars['ID']['output'];
-  /** What its customers did after it, by action. */
-  readonly results: CampaignResults;
+  /** What its customers did after it, by action. Null where it is refused. */
+  readonly results?: Maybe<CampaignResults>;
   /** Customers that it was sent to. */
   readonly targeted: Scalars['Int']['output'];
 };
@@ -4084,8 +4084,8 @@ export type Segment = {
   readonly diff: SegmentDiff;
   /** The id. */
   readonly id: Scalars['ID']['output'];
-  /** What it is worth, and by which ways its members can be reached. */
-  readonly insights: SegmentInsights;
+  /** What it is worth, and by which ways its members can be reached. Null where it cannot be asked, because something that it names is unknown. */
+  readonly insights?: Maybe<SegmentInsights>;
   /** Whether the config file says what it is; then it is changed there. */
   readonly isFromConfig: Scalars['Boolean']['output'];
   /** Whether its members are written each day. */
@@ -6495,7 +6495,7 @@ export type CampaignResolvers<ContextType = RequestContext, ParentType extends R
   occurrences?: Resolver<ResolversTypes['CampaignOccurrenceConnection'], ParentType, ContextType, Partial<CampaignOccurrencesArgs>>;
   planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   redemptions?: Resolver<ResolversTypes['CampaignRedemptions'], ParentType, ContextType>;
-  results?: Resolver<ResolversTypes['CampaignResults'], ParentType, ContextType, RequireFields<CampaignResultsArgs, 'days'>>;
+  results?: Resolver<Maybe<ResolversTypes['CampaignResults']>, ParentType, ContextType, RequireFields<CampaignResultsArgs, 'days'>>;
   status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tagNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   targetGroup?: Resolver<Maybe<ResolversTypes['TargetGroup']>, ParentType, ContextType>;
@@ -6575,7 +6575,7 @@ export type CampaignOccurrenceResolvers<ContextType = RequestContext, ParentType
   excluded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   executionDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  results?: Resolver<ResolversTypes['CampaignResults'], ParentType, ContextType, RequireFields<CampaignOccurrenceResultsArgs, 'days'>>;
+  results?: Resolver<Maybe<ResolversTypes['CampaignResults']>, ParentType, ContextType, RequireFields<CampaignOccurrenceResultsArgs, 'days'>>;
   targeted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -7496,7 +7496,7 @@ export type SegmentResolvers<ContextType = RequestContext, ParentType extends Re
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   diff?: Resolver<ResolversTypes['SegmentDiff'], ParentType, ContextType, RequireFields<SegmentDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  insights?: Resolver<ResolversTypes['SegmentInsights'], ParentType, ContextType, Partial<SegmentInsightsArgs>>;
+  insights?: Resolver<Maybe<ResolversTypes['SegmentInsights']>, ParentType, ContextType, Partial<SegmentInsightsArgs>>;
   isFromConfig?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   materialise?: Resolver<ResolversTypes['SegmentMaterialisation'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -277,6 +277,23 @@ it('nobody has no results', async () => {
   ]);
 });
 
+it('campaigns of a page have theirs in one statement, and the refusal of one is not that of others', async () => {
+  const { data, errors, statements } = await graph.ask(
+    '{ campaigns { edges { node { planId results { results { recipients revenue { total } } } } } } }',
+  );
+  // The page, and the results of all.
+  expect(statements).toHaveLength(2);
+  expect(errors).toMatchObject([{ code: 'MIXED_CURRENCIES', path: ['campaigns', 'edges', 1, 'node', 'results'] }]);
+  const { edges } = data['campaigns'] as { edges: { node: { planId: string; results: Results | null } }[] };
+  expect(edges.map(({ node }) => [node.planId, node.results?.results.length ?? null])).toEqual([
+    ['P1', 3],
+    ['P2', null],
+    ['P3', 1],
+    ['P4', 1],
+    ['P5', 1],
+  ]);
+});
+
 describe('orders of several currencies', () => {
   const ask = (given: string, fields: string) =>
     graph.ask(`{ campaign(planId: "P2") { results${given} { currency results { ${fields} } } } }`);
