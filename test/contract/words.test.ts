@@ -216,8 +216,8 @@ describe('limits', () => {
   it('of days, conditions and levels of a filter too', () => {
     const sdl = Object.values(committedSdls).join('\n');
     const { filterConditions, filterDepth } = listLimits;
-    expect(sdl.match(new RegExp(`\\b${filterConditions} conditions`, 'g'))).toHaveLength(5);
-    expect(sdl.match(new RegExp(`\\b${filterDepth} levels`, 'g'))).toHaveLength(5);
+    expect(sdl.match(new RegExp(`\\b${filterConditions} conditions`, 'g'))).toHaveLength(7);
+    expect(sdl.match(new RegExp(`\\b${filterDepth} levels`, 'g'))).toHaveLength(7);
     expect(sdl).toContain(`${answerLimits.days} days are the most`);
     expect(sdl).toContain(`1 to ${answerLimits.days}.`);
   });

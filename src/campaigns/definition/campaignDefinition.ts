@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { campaignLimits } from '../../words/limits.js';
 import { PlannedCampaignType } from '../../words/plannedCampaignWords.js';
-import { dayText, keyList, keyText, nameText } from './formParts.js';
+import { dayText, keyList, campaignKeyText, nameText } from './formParts.js';
 import { scheduleOf } from './scheduleForm.js';
 import { definitionForm } from '../../segments/definition/definitionForm.js';
 import { treatmentList } from './treatmentForm.js';
@@ -33,9 +33,9 @@ const subAudience = z
 
 const consent = z.strictObject({
   channel: z.enum(['EMAIL', 'SMS'], 'is none of EMAIL, SMS'),
-  program: keyText.optional(),
-  brand: keyText.optional(),
-  region: keyText.optional(),
+  program: campaignKeyText.optional(),
+  brand: campaignKeyText.optional(),
+  region: campaignKeyText.optional(),
 });
 
 const contactRules = z.strictObject({
@@ -59,8 +59,8 @@ const common = {
     .max(campaignLimits.labels, `has more than ${campaignLimits.labels}`)
     .refine((labels) => new Set(labels).size === labels.length, 'has one of them twice')
     .default([]),
-  app: keyText.default('default'),
-  brand: keyText.optional(),
+  app: campaignKeyText.default('default'),
+  brand: campaignKeyText.optional(),
   audience: z
     .strictObject({
       include: keyList(1, campaignLimits.segments),

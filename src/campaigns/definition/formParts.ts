@@ -13,7 +13,7 @@ export const nameText = z
   .refine((text) => printable(text) === text, 'holds characters that cannot be seen');
 
 /** The key of something that is known elsewhere. */
-export const keyText = z
+export const campaignKeyText = z
   .string('is no text')
   .trim()
   .min(1, 'is empty')
@@ -23,7 +23,7 @@ export const keyText = z
 /** Different keys, so many at the most. */
 export const keyList = (least: number, most: number) =>
   z
-    .array(keyText, 'is no list')
+    .array(campaignKeyText, 'is no list')
     .min(least, `has fewer than ${least}`)
     .max(most, `has more than ${most}`)
     .refine((keys) => new Set(keys).size === keys.length, 'names one of them twice');

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { campaignLimits } from '../../words/limits.js';
 import { outgoingAttributes } from '../../config/destinations/outgoingAttributes.js';
-import { keyText, nameText } from './formParts.js';
+import { campaignKeyText, nameText } from './formParts.js';
 
 /** A place that the list of a treatment is handed to, and what is on it. */
 const treatmentDestination = z.strictObject({
-  destination: keyText,
+  destination: campaignKeyText,
   /** Left out: those that the config names for the destination. */
   attributes: outgoingAttributes.optional(),
 });

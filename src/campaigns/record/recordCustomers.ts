@@ -4,7 +4,7 @@ import { run } from '../../db/runStatement.js';
 import { literal } from '../../db/sql.js';
 import { exclusionReasons, PlannedCampaignType, type DropReason } from '../../words/plannedCampaignWords.js';
 import { treatmentsOf } from '../definition/treatmentsOf.js';
-import type { DeliveryRow } from '../store/DeliveryRow.js';
+import type { PlannedDeliveryRow } from '../store/PlannedDeliveryRow.js';
 
 const missing = 'MISSING_ATTRIBUTE';
 
@@ -26,7 +26,7 @@ const saidOf = (reason: SQL, said: (of: (typeof exclusionReasons)[DropReason]) =
 
 /** Those who are on lists, and control, in `campaign_recipients`: a row for each destination. */
 function recipients(
-  { id, campaignId, definition, dueAt, launchDate, executionDate, loadId }: DeliveryRow,
+  { id, campaignId, definition, dueAt, launchDate, executionDate, loadId }: PlannedDeliveryRow,
   at: Date,
   zone: string,
 ): SQL {
@@ -59,7 +59,7 @@ function recipients(
  * Everybody of the audience in `campaign_targetings`: sent, control, or excluded with the reason. A customer with several treatments has
  * one that is sent. What was sent once that day stays so.
  */
-function targetings({ id, campaignId, executionDate, loadId }: DeliveryRow, at: Date): SQL {
+function targetings({ id, campaignId, executionDate, loadId }: PlannedDeliveryRow, at: Date): SQL {
   const reason = sql`w.reason`;
   return sql`
     insert into facet.campaign_targetings as old (customer_id, execution_date, plan_id, plan_detail_id, exclusion_reason_id,
@@ -89,7 +89,12 @@ function targetings({ id, campaignId, executionDate, loadId }: DeliveryRow, at: 
 }
 
 /** Records who was on the lists of a delivery, who was control and who was left out, as imported campaigns have it. */
-export async function recordCustomers(client: Sql, delivery: DeliveryRow, at: Date, timeZone: string): Promise<void> {
+export async function recordCustomers(
+  client: Sql,
+  delivery: PlannedDeliveryRow,
+  at: Date,
+  timeZone: string,
+): Promise<void> {
   await run(client, recipients(delivery, at, timeZone));
   await run(client, targetings(delivery, at));
 }

@@ -4,7 +4,7 @@ import { literal } from '../../db/sql.js';
 import { DeliveryState } from '../../words/plannedCampaignWords.js';
 import { isRecurring } from '../definition/scheduleForm.js';
 import type { PlannedCampaignRow } from '../store/PlannedCampaignRow.js';
-import { actionRows, campaignKind, channelRows } from './campaignRows.js';
+import { actionRows, recordedType, channelRows } from './campaignRows.js';
 
 const delivered = literal(DeliveryState.DELIVERED);
 
@@ -16,7 +16,7 @@ const texts = (values: readonly (string | number)[]): SQL => sql`${sql.param(val
 /** The campaign itself; a day that is known already widens the stretch of its schedule. */
 function campaign({ id, definition }: PlannedCampaignRow, status: ShownStatus, day: string): SQL {
   const { name, labels, audience, schedule, app, brand = null } = definition;
-  const kind = campaignKind(definition);
+  const kind = recordedType(definition);
   const end = isRecurring(schedule) ? (schedule.until ?? null) : day;
   const segments = audience.include.join(', ');
   return sql`

@@ -10,7 +10,7 @@ import type { Holdout } from '../audience/AudienceQuestion.js';
 import { countParts } from '../plan/countParts.js';
 import type { CountedDelivery } from '../plan/CountedDelivery.js';
 import type { CampaignSteps } from './CampaignSteps.js';
-import type { DeliveryRow } from '../store/DeliveryRow.js';
+import type { PlannedDeliveryRow } from '../store/PlannedDeliveryRow.js';
 
 const state = literals(deliveryStates);
 
@@ -25,7 +25,7 @@ const keptRows = (deliveryId: string) => sql`
 export async function assignDelivery(
   job: Job,
   scope: Scope,
-  { id, campaignId, definition, salt, number, executionDate: day }: DeliveryRow,
+  { id, campaignId, definition, salt, number, executionDate: day }: PlannedDeliveryRow,
   { openMembers }: Pick<CampaignSteps, 'openMembers'>,
   holdout: Holdout | null,
 ): Promise<CountedDelivery | undefined> {

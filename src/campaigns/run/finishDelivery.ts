@@ -7,7 +7,7 @@ import { deliveryStates, plannedCampaignStatuses } from '../../words/plannedCamp
 import { recordCustomers } from '../record/recordCustomers.js';
 import { showCampaign } from '../record/showCampaign.js';
 import { plannedCampaignColumns, type PlannedCampaignRow } from '../store/PlannedCampaignRow.js';
-import type { DeliveryRow } from '../store/DeliveryRow.js';
+import type { PlannedDeliveryRow } from '../store/PlannedDeliveryRow.js';
 
 const state = literals(deliveryStates);
 const status = literals(plannedCampaignStatuses);
@@ -16,7 +16,7 @@ const status = literals(plannedCampaignStatuses);
  * Records a delivery that is handed over, once: who was on its lists, and where the campaign stands now. All of it, or nothing. Does
  * nothing where somebody has done it.
  */
-export async function finishDelivery(job: Job, delivery: DeliveryRow): Promise<boolean> {
+export async function finishDelivery(job: Job, delivery: PlannedDeliveryRow): Promise<boolean> {
   const { id, campaignId, definition, version, executionDate } = delivery;
   const at = job.now;
   return transact(job.client, async (client) => {
@@ -52,7 +52,7 @@ export async function finishDelivery(job: Job, delivery: DeliveryRow): Promise<b
 /** Keeps why a delivery stands still; its campaign says so too. */
 export async function failDelivery(
   { client }: Pick<Job, 'client'>,
-  { id, campaignId }: DeliveryRow,
+  { id, campaignId }: PlannedDeliveryRow,
   error: string,
 ): Promise<void> {
   await run(

@@ -10,14 +10,14 @@ import type { Scope } from '../../scope.js';
 import { assignDelivery } from './assignDelivery.js';
 import { beginDue } from './beginDue.js';
 import type { CampaignJob, CampaignSteps } from './CampaignSteps.js';
-import { selectDeliveries, type DeliveryRow } from '../store/DeliveryRow.js';
+import { selectDeliveries, type PlannedDeliveryRow } from '../store/PlannedDeliveryRow.js';
 import { failDelivery, finishDelivery } from './finishDelivery.js';
 
 const status = literals(plannedCampaignStatuses);
 const state = literals(deliveryStates);
 
 /** How campaigns are run. */
-export interface RunOptions {
+export interface CampaignRunOptions {
   /** Whether deliveries that stand with an error are tried again. */
   readonly retry?: boolean;
   /** Seconds to wait for another run; then a `UserError` with code `TARGET_BUSY` says who it is. */
@@ -44,8 +44,11 @@ const isLost = (error: unknown): boolean =>
   error instanceof DatabaseUnavailable;
 
 /** Deliveries that are begun and not ended, of campaigns that do not stand with an error. */
-const findUnfinished = ({ client }: Job): Promise<DeliveryRow[]> =>
-  run<DeliveryRow>(client, selectDeliveries(sql`d.state <> ${state.DELIVERED} and p.status = ${status.DELIVERING}`));
+const findUnfinished = ({ client }: Job): Promise<PlannedDeliveryRow[]> =>
+  run<PlannedDeliveryRow>(
+    client,
+    selectDeliveries(sql`d.state <> ${state.DELIVERED} and p.status = ${status.DELIVERING}`),
+  );
 
 /** Has the campaigns that stand with an error try again. */
 const retryErrors = ({ client }: Job) =>
@@ -55,7 +58,12 @@ const retryErrors = ({ client }: Job) =>
   );
 
 /** Begins what is due and assigns the customers of what is begun. One that cannot be assigned stops no other; gives how many those are. */
-async function assignAll(job: CampaignJob, scope: Scope, steps: CampaignSteps, options: RunOptions): Promise<number> {
+async function assignAll(
+  job: CampaignJob,
+  scope: Scope,
+  steps: CampaignSteps,
+  options: CampaignRunOptions,
+): Promise<number> {
   let failed = 0;
   if (options.retry === true) await retryErrors(job);
   await beginDue(job, steps.newId);
@@ -80,7 +88,7 @@ async function assignAll(job: CampaignJob, scope: Scope, steps: CampaignSteps, o
 /** Hands one delivery over and records it; undefined where another process has recorded it. */
 async function deliverOne(
   job: CampaignJob,
-  delivery: DeliveryRow,
+  delivery: PlannedDeliveryRow,
   steps: CampaignSteps,
 ): Promise<keyof CampaignsReport | undefined> {
   const { name } = delivery.definition;
@@ -118,7 +126,7 @@ async function deliverOne(
 export async function runCampaigns(
   job: CampaignJob,
   steps: CampaignSteps,
-  options: RunOptions = {},
+  options: CampaignRunOptions = {},
 ): Promise<CampaignsReport> {
   const scope = await steps.openScope(job);
   const failed = await withTargetLock(

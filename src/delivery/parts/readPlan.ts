@@ -6,7 +6,7 @@ import { shortened } from '../../lib/text/shortened.js';
 import type { DeliveryPlan, PlannedPart } from './DeliveryPlan.js';
 import { partNames } from './partNames.js';
 
-interface DeliveryRow {
+interface PlannedDeliveryRow {
   readonly campaign_id: string;
   readonly execution_date: string;
   readonly scheduled_by: string;
@@ -32,7 +32,7 @@ function partsOf(definition: CampaignDefinition): PlannedPart[] {
 
 /** Reads what a delivery hands over, by the version of the definition that it is of. Throws a `UserError` for one that is not known. */
 export async function readPlan(client: Sql, deliveryId: string): Promise<DeliveryPlan> {
-  const [row] = await client<DeliveryRow[]>`
+  const [row] = await client<PlannedDeliveryRow[]>`
     select d.campaign_id, d.execution_date, d.scheduled_by, v.definition
     from facet.campaign_deliveries d
     join facet.planned_campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version

@@ -6,7 +6,7 @@ import { checkGroups } from '../groups/checkGroups.js';
 import { checkSegmentLeaves, segmentLeafNames, type SegmentLeaf } from '../segmentLeaves.js';
 
 /** Rows that belong to customers, and are put together. */
-export interface OwnedRows extends GroupedRows {
+export interface OwnedTable extends GroupedRows {
   /** The leaves of their filters that are filters of what they belong to. */
   readonly trees: readonly string[];
 }
@@ -39,7 +39,7 @@ export const groupsBy = ({ groupBy }: AskedGroups, name: ValueName): boolean =>
   groupBy.some((one) => one[name] != null);
 
 /** Checks a question in all that needs no database. Throws a `UserError` that names what is wrong with it. */
-export function checkOwnedGroups(name: string, of: OwnedRows, given: GivenOwnedGroups): OwnedGroupsQuestion {
+export function checkOwnedGroups(name: string, of: OwnedTable, given: GivenOwnedGroups): OwnedGroupsQuestion {
   const [filter, asOf] = [given.filter ?? {}, given.asOf ?? null];
   const { named, given: leaves } = checkFilter(filter, 'filter', { trees: of.trees, others: segmentLeafNames });
   const groups = checkGroups(given, of);

@@ -4,7 +4,7 @@ import { openClient, type Sql } from '../../../src/db/client.js';
 import type { Job } from '../../../src/db/job.js';
 import type { CampaignAsker } from '../../../src/campaigns/verbs/CampaignAsker.js';
 import type { CampaignJob, CampaignSteps, HandOver } from '../../../src/campaigns/run/CampaignSteps.js';
-import { runCampaigns, type RunOptions } from '../../../src/campaigns/run/runCampaigns.js';
+import { runCampaigns, type CampaignRunOptions } from '../../../src/campaigns/run/runCampaigns.js';
 import { createCampaign } from '../../../src/campaigns/verbs/createCampaign.js';
 import { openScope } from '../../support/scope.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
@@ -26,7 +26,7 @@ export interface CampaignFixture {
   asker(now: string): CampaignAsker;
   author(now: string): { readonly name: string; readonly now: Date };
   create(id: string, given?: Readonly<Record<string, unknown>>): Promise<unknown>;
-  run(now: string, options?: RunOptions, config?: Partial<Config>): ReturnType<typeof runCampaigns>;
+  run(now: string, options?: CampaignRunOptions, config?: Partial<Config>): ReturnType<typeof runCampaigns>;
   drop(): Promise<void>;
 }
 

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { GroupNames } from '../../../population/groups/compileGroups.js';
 import type { Operand } from '../../../operands/operand.js';
-import type { OwnedRows } from '../../../population/owned/checkOwnedGroups.js';
+import type { OwnedTable } from '../../../population/owned/checkOwnedGroups.js';
 import type { VisibleTable } from '../../../visibleRows.js';
 import { lineValues, orderValues, type OrderValues } from '../../../operands/orders/values.js';
 
 /** Orders or order lines, as rows `t` that are put together. */
-export interface GroupedOrders extends OwnedRows {
+export interface GroupedOrders extends OwnedTable {
   readonly table: VisibleTable;
   readonly values: OrderValues;
   /** What is counted beside the rows. */

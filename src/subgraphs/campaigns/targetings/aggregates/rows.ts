@@ -4,7 +4,7 @@ import type { AskedGroups, AskedValue } from '../../../../population/groups/aske
 import type { GroupNames } from '../../../../population/groups/compileGroups.js';
 import type { Groups } from '../../../../population/groups/groups.js';
 import { customerValue } from '../../../../population/owned/customerValue.js';
-import type { OwnedGroupsQuestion, OwnedRows } from '../../../../population/owned/checkOwnedGroups.js';
+import type { OwnedGroupsQuestion, OwnedTable } from '../../../../population/owned/checkOwnedGroups.js';
 import { ownedRows } from '../../../../population/owned/ownedRows.js';
 import type { Scope } from '../../../../scope.js';
 import { visibleRows } from '../../../../visibleRows.js';
@@ -12,7 +12,7 @@ import { controlActionId } from '../../../../words/targetingStates.js';
 import { isOfChannel, targetingNameOf, targetingValues } from './values.js';
 
 /** Targetings as rows that are put together. */
-export const groupedTargetings: OwnedRows = {
+export const groupedTargetings: OwnedTable = {
   rows: 'targetings',
   keys: ['column', 'customerColumn', 'customerAttribute'],
   measures: ['column'],

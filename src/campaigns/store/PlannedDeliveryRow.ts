@@ -3,7 +3,7 @@ import type { DeliveryState, PlannedCampaignStatus } from '../../words/plannedCa
 import type { CampaignDefinition } from '../definition/campaignDefinition.js';
 
 /** A delivery with the version of the definition that it delivers. */
-export interface DeliveryRow {
+export interface PlannedDeliveryRow {
   /** A UUID. */
   readonly id: string;
   readonly campaignId: string;
