@@ -1,5 +1,6 @@
 import { Name, Param, SQL, StringChunk } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
+import { UserError } from '../lib/errors/UserError.js';
 
 /** A statement's text with `$1 …` and its bound values. */
 export interface Statement {
@@ -8,6 +9,9 @@ export interface Statement {
 }
 
 const dialect = new PgDialect();
+
+/** Values that one statement has at the most: PostgreSQL counts them by 16 bits, and ends the connection of one with more. */
+export const mostValues = 65_000;
 
 /** Writes the parts that our statements are made of, with the text that drizzle gives them. */
 class Writer {
@@ -57,10 +61,22 @@ class Writer {
   }
 }
 
-/** The text and the bound values of drizzle's SQL: what its dialect makes of it, in a fifth of the time for usual parts. */
-export function compile(statement: SQL): Statement {
+function written(statement: SQL): Statement {
   const writer = new Writer();
   if (writer.write(statement)) return { text: writer.text, values: writer.values };
   const { sql: text, params } = dialect.sqlToQuery(statement);
   return { text, values: params };
+}
+
+/**
+ * The text and the bound values of drizzle's SQL: what its dialect makes of it, in a fifth of the time for usual parts. Throws a
+ * `UserError` for more values than a statement can have.
+ */
+export function compile(statement: SQL): Statement {
+  const made = written(statement);
+  if (made.values.length <= mostValues) return made;
+  throw new UserError(
+    `The question compares ${made.values.length} values in one statement, and ${mostValues} are the most: ask for less at once.`,
+    'FILTER_TOO_LARGE',
+  );
 }

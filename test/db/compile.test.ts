@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { integer, PgDialect, pgEnum, pgTable, text } from 'drizzle-orm/pg-core';
 import * as fc from 'fast-check';
 import { compile } from '../../src/db/compile.js';
+import { refusal } from '../support/refusal.js';
 
 const things = pgTable('things', { id: integer('id'), name: text('na"me') });
 const byDrizzle = (statement: SQL) => {
@@ -11,6 +12,21 @@ const byDrizzle = (statement: SQL) => {
 };
 
 describe('a compiled statement', () => {
+  it('has no more values than PostgreSQL takes', () => {
+    const values = (count: number): SQL =>
+      sql`select ${sql.join(
+        Array.from({ length: count }, () => sql`${1}`),
+        sql`, `,
+      )}`;
+    expect(compile(values(65_000)).values).toHaveLength(65_000);
+    expect(() => compile(values(65_001))).toThrow(
+      refusal(
+        'The question compares 65001 values in one statement, and 65000 are the most: ask for less at once.',
+        'FILTER_TOO_LARGE',
+      ),
+    );
+  });
+
   it('has its values in the order of their places', () => {
     const inner = sql`b = any(${sql.param(['x', 'y'])}::text[])`;
     expect(compile(sql`select ${sql.identifier('a"b')}, ${1} where ${inner} and c = ${null}${undefined}`)).toEqual({

@@ -209,3 +209,31 @@ describe('a difference', () => {
     ]);
   });
 });
+
+describe('many large segments', () => {
+  const operators = { isNot: 'x', gt: '?', gte: '?', lt: 'a', lte: 'a', notContains: 'x' };
+  const large = (country: string): SegmentDefinition =>
+    checkDefinition({
+      include: {
+        groups: [
+          {
+            conditions: [
+              { column: { name: 'country', text: { is: country } } },
+              ...Array.from({ length: 199 }, () => ({ column: { name: 'id', text: operators } })),
+            ],
+          },
+        ],
+      },
+    });
+
+  it('are asked by as many statements as their values need', async () => {
+    // Each compares 1 + 199 × 6 values: eight of them fit into 10,000.
+    const countries = ['FR', 'FR', 'FR', 'FR', 'FR', 'FR', 'FR', 'FR', 'DE', 'AT'];
+    const segments = countries.map((country) => ({ country, definition: large(country) }));
+    const context = await openContext(asker, null, []);
+    const before = statements;
+    const found = await findMemberships(context, segments, ['A', 'B', 'E']);
+    expect(statements - before).toBe(2);
+    expect(found.map((those) => those.map(({ country }) => country))).toEqual([['DE'], ['AT'], countries.slice(0, 8)]);
+  });
+});

@@ -32,7 +32,7 @@ export const questionErrors = {
     remedy: 'Do first what the sentence says, such as unscheduling it.',
   },
   FILTER_TOO_LARGE: {
-    means: 'A filter has too many conditions, or lies too deep.',
+    means: 'A filter has too many conditions, compares too many values, or lies too deep.',
     remedy: 'Use lists (`in`) in place of many conditions, or ask in several parts.',
   },
   GRAIN_NOT_SUPPORTED: {
