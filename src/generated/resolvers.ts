@@ -4281,7 +4281,7 @@ export type SegmentChange = {
   readonly segment: Segment;
   /** How many customers are in it now. */
   readonly size: Scalars['Int']['output'];
-  /** How many customers are in it now by the version before; null of a new segment. */
+  /** How many customers are in it now by the version before; null of a new segment, and where that cannot be asked any more. */
   readonly sizeBefore?: Maybe<Scalars['Int']['output']>;
 };
 

@@ -2,6 +2,7 @@ import { endOfTime, findProfileDays, type FindDay } from '../population/profileD
 import type { Scope } from '../scope.js';
 import type { CompileContext } from '../segments/CompileContext.js';
 import { prepareSegments, type SegmentStore } from '../segments/prepareSegments.js';
+import { prepareSegments, type Preparing } from '../segments/prepareSegments.js';
 import type { SegmentDefinition } from '../segments/SegmentDefinition.js';
 import { momentOf } from '../segments/SegmentMoment.js';
 import { storedSegments } from '../segments/storedSegments.js';
@@ -43,4 +44,9 @@ export async function openContext(
   const found = await findDay(asOf ?? endOfTime);
   const moment = momentOf(scope, asOf, found?.day ?? null);
   return prepareSegments(scope, withKnown(storedSegments(scope), known), definitions, moment);
+  preparing: Preparing = {},
+): Promise<CompileContext> {
+  const found = await findDay(asOf ?? endOfTime);
+  const moment = momentOf(scope, asOf, found?.day ?? null);
+  return prepareSegments(scope, storedSegments(scope), definitions, moment, undefined, preparing);
 }

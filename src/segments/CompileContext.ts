@@ -1,4 +1,5 @@
 import type { DefinitionRow } from '../levels/definitions.js';
+import type { UserError } from '../lib/errors/UserError.js';
 import type { Scope } from '../scope.js';
 import type { SegmentDefinition } from './SegmentDefinition.js';
 import type { SegmentMoment } from './SegmentMoment.js';
@@ -9,6 +10,8 @@ export interface CompileContext {
   readonly moment: SegmentMoment;
   /** The definitions of other segments that conditions name, and that those name, by id. */
   readonly segments: ReadonlyMap<string, SegmentDefinition>;
+  /** Definitions that cannot be asked for what they are made of, with why: compiling one throws it. Left out: none. */
+  readonly refused?: ReadonlyMap<SegmentDefinition, UserError> | undefined;
   /** The uploaded lists that conditions name. */
   readonly lists: ReadonlySet<string>;
   /** All metrics by name, where a condition names one. */

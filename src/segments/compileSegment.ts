@@ -61,6 +61,8 @@ function compileGroup(context: CompileContext, { group, path }: PlacedGroup): Ex
 type Groups = Pick<ExplainedSegment, 'join' | 'include' | 'exclude'>;
 
 function compileGroups(context: CompileContext, definition: SegmentDefinition, path: string): Groups {
+  const fault = context.refused?.get(definition);
+  if (fault !== undefined) throw fault;
   const groups = groupsOf(definition, path);
   const compiled = (placed: readonly PlacedGroup[]): ExplainedGroup[] =>
     placed.map((one) => compileGroup(context, one));

@@ -30,42 +30,81 @@ async function loadSegments(
   return found;
 }
 
-/** The id that a definition is looked up by, as the path to what it names. */
+/** What lies below a definition: conditions with those of the segments that it names, and the longest way down through these. */
+interface Nesting {
+  readonly conditions: number;
+  readonly path: readonly string[];
+}
+
+const nothing: Nesting = { conditions: 0, path: [] };
+
+/** The id that a definition is looked up by, as the way to what it names. */
 const ownIdOf = (definition: SegmentDefinition, segments: ReadonlyMap<string, SegmentDefinition>): string[] =>
   [...segments].filter(([, one]) => one === definition).map(([id]) => id);
 
-/** Throws a `UserError` where a segment is made of itself, or segments lie in each other too deep, or are too large together. */
-function checkNesting(
+/** Measures definitions; throws a `UserError` where a segment is made of itself. */
+function nestingIn(segments: ReadonlyMap<string, SegmentDefinition>) {
+  const known = new Map<string, Nesting>();
+  const ofNamed = (id: string, above: readonly string[]): Nesting => {
+    if (above.includes(id))
+      throw new UserError(
+        `The segment "${id}" is made of itself: ${[...above.slice(above.indexOf(id)), id].join(' → ')}.`,
+      );
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    const definition = segments.get(id);
+    const { conditions, path } = definition === undefined ? nothing : below(definition, [...above, id]);
+    const nesting = { conditions, path: [id, ...path] };
+    known.set(id, nesting);
+    return nesting;
+  };
+  const below = (definition: SegmentDefinition, above: readonly string[]): Nesting => {
+    const { segments: named, conditions } = usesOf(definition);
+    const parts = named.map((id) => ofNamed(id, above));
+    return {
+      conditions: parts.reduce((sum, part) => sum + part.conditions, conditions),
+      path: parts.reduce<readonly string[]>((longest, { path }) => (path.length > longest.length ? path : longest), []),
+    };
+  };
+  return (definition: SegmentDefinition): Nesting => below(definition, ownIdOf(definition, segments));
+}
+
+/** Throws a `UserError` where segments lie in each other too deep, or are too large together. */
+function checkNesting({ conditions, path }: Nesting): void {
+  const { segmentDepth, segmentNested } = listLimits;
+  if (path.length > segmentDepth)
+    throw new UserError(
+      `The segments ${path.slice(0, segmentDepth + 1).join(' → ')} lie in each other deeper than ${segmentDepth}, which are the most.`,
+      'FILTER_TOO_LARGE',
+    );
+  if (conditions > segmentNested)
+    throw new UserError(
+      `The definition has more than ${segmentNested} conditions with those of the segments that it names, which are the most.`,
+      'FILTER_TOO_LARGE',
+    );
+}
+
+/** The definitions that cannot be asked for what they are made of, with why. */
+function refusedOf(
   definitions: readonly SegmentDefinition[],
   segments: ReadonlyMap<string, SegmentDefinition>,
-): void {
-  const sizes = new Map<string, number>();
-  const sizeOf = (definition: SegmentDefinition, above: readonly string[]): number => {
-    const { segments: named, conditions } = usesOf(definition);
-    return named.reduce((sum, id) => sum + sizeOfNamed(id, above), conditions);
-  };
-  const sizeOfNamed = (id: string, above: readonly string[]): number => {
-    const path = [...above, id];
-    if (above.includes(id))
-      throw new UserError(`The segment "${id}" is made of itself: ${path.slice(above.indexOf(id)).join(' → ')}.`);
-    if (above.length >= listLimits.segmentDepth)
-      throw new UserError(
-        `The segments ${path.join(' → ')} lie in each other deeper than ${listLimits.segmentDepth}, which are the most.`,
-        'FILTER_TOO_LARGE',
-      );
-    const known = sizes.get(id);
-    if (known !== undefined) return known;
-    const definition = segments.get(id);
-    const size = definition === undefined ? 0 : sizeOf(definition, path);
-    sizes.set(id, size);
-    return size;
-  };
+): Map<SegmentDefinition, UserError> {
+  const nestingOf = nestingIn(segments);
+  const refused = new Map<SegmentDefinition, UserError>();
   for (const definition of definitions)
-    if (sizeOf(definition, ownIdOf(definition, segments)) > listLimits.segmentNested)
-      throw new UserError(
-        `The definition has more than ${listLimits.segmentNested} conditions with those of the segments that it names, which are the most.`,
-        'FILTER_TOO_LARGE',
-      );
+    try {
+      checkNesting(nestingOf(definition));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      refused.set(definition, error);
+    }
+  return refused;
+}
+
+/** What becomes of definitions that cannot be asked for what they are made of. */
+export interface Preparing {
+  /** Whether each of them fails when it is compiled, and the others do not; else all fail together. */
+  readonly eachAlone?: boolean;
 }
 
 /**
@@ -79,17 +118,21 @@ export async function prepareSegments(
   definitions: readonly SegmentDefinition[],
   moment: SegmentMoment,
   ownId?: string,
+  { eachAlone = false }: Preparing = {},
 ): Promise<CompileContext> {
   const segments = await loadSegments(store, definitions);
   const [own] = definitions;
   if (ownId !== undefined && own !== undefined) segments.set(ownId, own);
-  checkNesting(definitions, segments);
+  const refused = refusedOf(definitions, segments);
+  const [first] = refused.values();
+  if (first !== undefined && !eachAlone) throw first;
   const uses = [...definitions, ...segments.values()].map((definition) => usesOf(definition));
   const lists = [...new Set(uses.flatMap((one) => one.lists))];
   return {
     scope,
     moment,
     segments,
+    refused,
     lists: lists.length === 0 ? new Set() : await store.lists(lists),
     metrics: uses.some(({ metrics }) => metrics)
       ? (scope.cached?.(definitionsByName) ?? (await findDefinitions(scope)))

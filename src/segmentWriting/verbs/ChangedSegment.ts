@@ -12,7 +12,7 @@ export interface ChangedSegment {
   readonly segment: StoredSegment;
   /** Whether anything was written. */
   readonly isChanged: boolean;
-  /** How many customers are in it by the version before; null where there was none. */
+  /** How many customers are in it by the version before; null where there was none, or it cannot be asked any more. */
   readonly sizeBefore: number | null;
   readonly size: number;
 }

@@ -2,10 +2,11 @@ import { UserError } from '../../lib/errors/UserError.js';
 import { compileSegment } from '../../segments/compileSegment.js';
 import { checkDefinition } from '../../segments/definition/checkDefinition.js';
 import { definitionSentence } from '../../segments/definition/definitionSentence.js';
+import { familyOf } from '../../segments/definition/familyOf.js';
 import { usesOf } from '../../segments/definition/usesOf.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
 import type { Materialisation } from '../../words/segmentWords.js';
-import { countMembers } from '../../membership/answers/countMembers.js';
+import { countEach } from '../../membership/answers/countMembers.js';
 import { checkDescription, checkSegmentName } from '../checkNames.js';
 import { openContext, type Asker } from '../../membership/openContext.js';
 import type { SegmentContent } from './writeSegment.js';
@@ -25,7 +26,7 @@ interface Place {
   readonly path: string;
 }
 
-/** The content of a version, with how many customers were in it by another definition. */
+/** The content of a version, with how many customers were in it by another definition: null where there is none, or it cannot be asked. */
 export interface CountedContent extends SegmentContent {
   readonly sizeBefore: number | null;
 }
@@ -44,13 +45,15 @@ export async function contentOf(
   const description = checkDescription(given.description, `${path}description`);
   const definition = checkDefinition(given.definition, `${path}definition`);
   const both = before === undefined ? [definition] : [definition, before];
-  const context = await openContext(asker, null, both);
-  if (context.segments.has(id))
+  // What it was may be what nobody can ask any more, and is no reason to leave it so.
+  const context = await openContext(asker, null, both, { eachAlone: true });
+  if (familyOf(definition, context.segments).has(id))
     throw new UserError(
       `"${path}definition" names the segment "${id}" itself, or one that does: it would have no end.`,
     );
   compileSegment(context, definition, `${path}definition`);
-  const [size = 0, sizeBefore = null] = await countMembers(context, both);
+  const [size = 0, sizeBefore = null] = await countEach(context, both);
+  if (size instanceof UserError) throw size;
   return {
     name,
     description,
@@ -59,6 +62,6 @@ export async function contentOf(
     sentence: definitionSentence(definition),
     uses: [...new Set(usesOf(definition).segments)],
     size,
-    sizeBefore,
+    sizeBefore: sizeBefore instanceof UserError ? null : sizeBefore,
   };
 }

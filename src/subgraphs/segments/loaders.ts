@@ -50,7 +50,7 @@ export const loadSize = (context: RequestContext, segment: StoredSegment, asOf: 
       new DataLoader<StoredSegment, number, string>(
         async (segments) => {
           const definitions = segments.map(({ definition }) => definition);
-          return countEach(await openContext(askerIn(context), asOf, definitions), definitions);
+          return countEach(await openContext(askerIn(context), asOf, definitions, { eachAlone: true }), definitions);
         },
         { cacheKeyFn: ({ id }) => id },
       ),
@@ -131,6 +131,7 @@ export const loadMemberships = (
         const definitions = segments.map(({ definition }) => definition);
         const known = new Map(segments.map(({ id, definition }) => [id, definition]));
         const opened = await openContext(askerIn(context), asOf, definitions, known);
+        const opened = await openContext(askerIn(context), asOf, definitions, { eachAlone: true });
         return findMemberships(opened, segments, ids, { leavesOut: true });
       }),
   ).load(customerId);

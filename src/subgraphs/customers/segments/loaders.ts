@@ -29,7 +29,8 @@ async function populationsOf(
   const found = await store.definitions(ids);
   // They came with all that they name.
   const known = { ...store, definitions: async () => found };
-  const opened = await prepareSegments(context, known, [...found.values()], momentOf(context, asOf, profileDay));
+  const moment = momentOf(context, asOf, profileDay);
+  const opened = await prepareSegments(context, known, [...found.values()], moment, undefined, { eachAlone: true });
   return ids.map((id) => {
     const definition = found.get(id);
     if (definition === undefined) return { day: profileDay, conditions: [sql`false`], ofProfile: false };

@@ -29,7 +29,7 @@ export const insightsLoader = (context: RequestContext, asOf: string | null) =>
       new DataLoader<AskedInsights, SegmentInsightsRow, string>(
         async (asked) => {
           const definitions = asked.map(({ definition }) => definition);
-          return findInsights(await openContext(askerIn(context), asOf, definitions), asked);
+          return findInsights(await openContext(askerIn(context), asOf, definitions, { eachAlone: true }), asked);
         },
         { cacheKeyFn: keyOf, maxBatchSize: 100 },
       ),
