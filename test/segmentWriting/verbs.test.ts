@@ -175,6 +175,33 @@ describe('a segment that is put away', () => {
     expect(await archiveSegment(asker, 'used', by)).toMatchObject({ status: 'ARCHIVED' });
   });
 
+  it('is refused while planned campaigns name it that may still deliver, wherever they do', async () => {
+    await make('Planned', ofCountry('DE'));
+    const plan = async (id: string, status: string, definition: object) => {
+      await database.client`
+        insert into facet.planned_campaigns (campaign_id, name, type, status, version, salt, created_at, created_by, updated_at, updated_by)
+        values (${id}, ${id}, 'ONE_TIME', ${status}, 1, '', now(), '', now(), '')`;
+      await database.client`
+        insert into facet.planned_campaign_versions (campaign_id, version, definition, created_at, created_by)
+        values (${id}, 1, ${JSON.stringify(definition)}::text::jsonb, now(), '')`;
+    };
+    const audience = { include: ['other'], exclude: [] as string[] };
+    await plan('a', 'SCHEDULED', { audience: { include: ['other', 'planned'], exclude: [] }, subAudiences: [] });
+    await plan('b', 'DRAFT', { audience: { ...audience, exclude: ['planned'] }, subAudiences: [] });
+    await plan('c', 'ERROR', { audience, subAudiences: [{ segments: ['other'] }, { segments: ['planned'] }] });
+    await plan('d', 'DELIVERING', { audience, subAudiences: [{ criteria: naming('planned') }] });
+    await plan('e', 'DELIVERED', { audience: { ...audience, exclude: ['planned'] }, subAudiences: [] });
+    await plan('f', 'DRAFT', { audience, subAudiences: [{ name: 'planned', segments: ['other'] }] });
+    await expect(archiveSegment(asker, 'planned', by)).rejects.toThrow(
+      refusal(
+        'The segment "planned" is named by the campaign "a", the campaign "b", the campaign "c", the campaign "d": change or put those away first.',
+        'SEGMENT_IN_USE',
+      ),
+    );
+    await database.client`update facet.planned_campaigns set status = 'ARCHIVED' where campaign_id <> 'e'`;
+    expect(await archiveSegment(asker, 'planned', by)).toMatchObject({ status: 'ARCHIVED' });
+  });
+
   it('is neither changed nor named any more, and those that name it are still answered', async () => {
     await make('Away', ofCountry('DE'));
     await archiveSegment(asker, 'away', by);

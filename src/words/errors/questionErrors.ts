@@ -88,7 +88,7 @@ export const questionErrors = {
     remedy: 'Change it below `segments` there, or take it out and run `facet segments apply`.',
   },
   SEGMENT_IN_USE: {
-    means: 'A segment would be put away that others name.',
+    means: 'A segment would be put away that others, or planned campaigns, name.',
     remedy: 'Change or put away first what the sentence names.',
   },
   SEGMENT_TAKEN: {
