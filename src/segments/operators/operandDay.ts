@@ -1,4 +1,4 @@
-import { addDays, isDay } from '../../lib/time/days.js';
+import { isDay } from '../../lib/time/days.js';
 
 /** The units of relative days, and how many of them reach a century. */
 const units = { day: 36_525, week: 5218, month: 1200, year: 100 } as const;
@@ -40,13 +40,35 @@ function readOperand(text: string): string | RelativeDay | undefined {
 /** Whether a text stands for a day. */
 export const isDateOperand = (text: string): boolean => readOperand(text) !== undefined;
 
+/** The days of the calendar that there are: relative ones beyond are the first or the last. */
+const calendar = { first: '0001-01-01', last: '9999-12-31' } as const;
+
+function toDay(date: Date): string {
+  const year = date.getUTCFullYear();
+  if (year < 1) return calendar.first;
+  return year > 9999 ? calendar.last : date.toISOString().slice(0, 10);
+}
+
+/** A day of a year, where months and days beyond their ends go on in the next ones; years below 100 are themselves. */
+function dateOf(year: number, month: number, day: number): Date {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month, day);
+  return date;
+}
+
+const partsOf = (day: string): readonly number[] => day.split('-').map(Number);
+
+function addDays(day: string, count: number): string {
+  const [year = 0, month = 0, date = 0] = partsOf(day);
+  return toDay(dateOf(year, month - 1, date + count));
+}
+
 /** The day some months after another; the last of its month where that has no such day. */
 function addMonths(day: string, count: number): string {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  const months = year * 12 + month - 1 + count;
-  const last = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0));
+  const [year = 0, month = 0, date = 0] = partsOf(day);
+  const last = dateOf(year, month + count, 0);
   last.setUTCDate(Math.min(date, last.getUTCDate()));
-  return last.toISOString().slice(0, 10);
+  return toDay(last);
 }
 
 /** The day that a text stands for on the day that is called today. Throws a `TypeError` for one that `isDateOperand` refuses. */

@@ -75,4 +75,15 @@ describe('days that are counted from another', () => {
     expect(operandDay('100 years ago', '2026-03-31')).toBe('1926-03-31');
     expect(operandDay('in 1200 months', '2026-03-31')).toBe('2126-03-31');
   });
+
+  it.each([
+    ['9999-12-31', 'tomorrow', '9999-12-31'],
+    ['9950-01-01', 'in 100 years', '9999-12-31'],
+    ['0001-01-01', 'yesterday', '0001-01-01'],
+    ['0050-03-31', '100 years ago', '0001-01-01'],
+    ['0050-03-31', '1 month ago', '0050-02-28'],
+    ['0099-12-31', 'in 1 week', '0100-01-07'],
+  ])('none lies beyond the calendar: on %s "%s" is %s', (today, text, day) => {
+    expect(operandDay(text, today)).toBe(day);
+  });
 });
