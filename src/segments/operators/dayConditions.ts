@@ -3,6 +3,9 @@ import { allOf, anyOfThem } from '../../conditions/allOf.js';
 import { ValueKind } from '../../words/dataTypes.js';
 import { operatorConditions, type OperatorContext } from './operatorConditions.js';
 import type { SegmentOperators } from './segmentOperators.js';
+import { operatorConditions, type OperatorContext } from '../operators/operatorConditions.js';
+import type { SegmentOperators } from '../operators/segmentOperators.js';
+import { startOfDay } from '../operators/startOfDay.js';
 
 /** One operator of days on an instant; those with lists by each of their days. */
 function conditionOf(
@@ -30,4 +33,4 @@ export const dayConditions = (
 
 /** The first instant that is after the day of a question: what happened from it on is not seen. */
 export const endOfDay = ({ scope, moment }: OperatorContext): SQL =>
-  sql`((${moment.day}::date + 1)::timestamp at time zone ${scope.timeZone}::text)`;
+  startOfDay(sql`(${moment.day}::date + 1)`, scope.timeZone);

@@ -10,6 +10,7 @@ import type { SegmentMoment } from '../SegmentMoment.js';
 import { operandDay } from './operandDay.js';
 import { isInstantOperand } from './operatorForms.js';
 import { operatorsIn, type SegmentOperator, type SegmentOperators } from './segmentOperators.js';
+import { startOfDay } from './startOfDay.js';
 
 /** What relative days, and the days of instants, are told by. */
 export interface OperatorContext {
@@ -32,8 +33,8 @@ type Ordering = 'is' | 'isNot' | 'gt' | 'gte' | 'lt' | 'lte';
 function comparedWithDay({ sql: instant, context }: Side, operator: Ordering, text: string): SQL {
   const day = operandDay(text, context.moment.day);
   const { timeZone } = context.scope;
-  const start = sql`(${day}::date::timestamp at time zone ${timeZone})`;
-  const end = sql`((${day}::date + 1)::timestamp at time zone ${timeZone})`;
+  const start = startOfDay(sql`${day}::date`, timeZone);
+  const end = startOfDay(sql`(${day}::date + 1)`, timeZone);
   switch (operator) {
     case 'is':
       return sql`(${instant} >= ${start} and ${instant} < ${end})`;
