@@ -55,8 +55,8 @@ describe('a segment that has come to lie too deep by a change of one that it nam
       ...['deep1', 'deep10'],
       ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `deep${n}`),
     ]);
-    const { ask } = await openGraph(database);
-    const { data, errors } = await ask(
+    const graph = await openGraph(database);
+    const { data, errors } = await graph.ask(
       `{ top: segment(id: "deep0") { size } under: segment(id: "deep1") { size customers { totalCount } } }`,
     );
     expect(errors).toMatchObject([{ message: deep('deep'), code: 'FILTER_TOO_LARGE' }]);
