@@ -52,7 +52,8 @@ describe('a segment that has come to lie too deep by a change of one that it nam
     // C is in gold on the newest day.
     expect(await segmentsOf('C')).toEqual([
       'below',
-      ...['deep1', 'deep10'],
+      'deep1',
+      'deep10',
       ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `deep${n}`),
     ]);
     const graph = await openGraph(database);
