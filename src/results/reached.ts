@@ -25,7 +25,18 @@ export interface TargetingGroup {
 const beginningOf = ({ timeZone }: Pick<Scope, 'timeZone'>, day: SQL): SQL =>
   sql`((${day})::timestamp at time zone ${timeZone}::text)`;
 
-/** Whom imported campaigns were sent to or drew as control: they are launched as their day begins. */
+/** The days of deliveries of campaigns of our own, each with the day of its launch. */
+const launches = (scope: Scope): SQL => sql`
+  select campaign_id, execution_date, min(launch_date) as launch_date
+  from ${visibleRows(scope, 'campaign_deliveries')} group by campaign_id, execution_date`;
+
+/** The sub-audience of a targeting of ours, whose action is called `sub-audience/treatment`. */
+const subAudience = sql`case when l.campaign_id is not null then regexp_replace(t.plan_detail_id, '/[^/]*$', '') end`;
+
+/**
+ * Whom campaigns were sent to or drew as control. They are launched as their day begins, our own as that of their launch does; our own
+ * draw control in each sub-audience, imported ones in the whole campaign.
+ */
 export function reachedByTargetings(
   scope: Scope,
   { key, byDay, byAction, ofCampaigns, where }: TargetingGroup,
@@ -33,6 +44,8 @@ export function reachedByTargetings(
 ): Reached {
   const isControl = sql`coalesce(a.campaign_action_id = ${sql.raw(String(controlActionId))}, false)`;
   const campaigns = ofCampaigns ? sql` join ${visibleRows(scope, 'campaigns', 'c')} on c.plan_id = t.plan_id` : sql``;
+  const day = sql`coalesce(l.launch_date, t.execution_date)`;
+  const slice = byAction ? subAudience : sql`null::text`;
   const conditions = [
     sql`t.customer_id <> ''`,
     sql`t.plan_detail_id is not null`,
@@ -41,13 +54,13 @@ export function reachedByTargetings(
     ...where,
   ];
   return sql`
-    select ${key} as key, ${byDay ? sql`t.execution_date` : sql`null::date`} as occurrence, null::text as sub_audience_id,
-      null::text as sub_audience_name, ${byAction ? sql`case when not ${isControl} then t.plan_detail_id end` : sql`null::text`} as arm_id,
+    select ${key} as key, ${byDay ? sql`t.execution_date` : sql`null::date`} as occurrence, ${slice} as sub_audience_id,
+      ${slice} as sub_audience_name, ${byAction ? sql`case when not ${isControl} then t.plan_detail_id end` : sql`null::text`} as arm_id,
       ${byAction ? sql`t.plan_detail_id` : sql`null::text`} as arm_name, ${isControl} as is_control, t.customer_id, t.plan_id,
-      t.execution_date as day, ${beginningOf(scope, sql`t.execution_date`)} as starts,
-      ${beginningOf(scope, sql`t.execution_date + ${days}::int`)} as ends
+      ${day} as day, ${beginningOf(scope, day)} as starts, ${beginningOf(scope, sql`${day} + ${days}::int`)} as ends
     from ${visibleRows(scope, 'campaign_targetings', 't')}${campaigns}
     left join ${visibleRows(scope, 'campaign_actions', 'a')} on a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id
+    left join (${launches(scope)}) l on l.campaign_id = t.plan_id and l.execution_date = t.execution_date
     where ${allOf(conditions)}`;
 }
 
