@@ -58,7 +58,7 @@ interface FoundValue extends BreakdownValueRow {
   readonly valueCount: number;
 }
 
-/** The most frequent values of a key among the members of a segment. */
+/** The most frequent values of a key among the members of a segment, one of them at least, which says how many there are. */
 function valuesOf(segment: number, key: number, { operand, column }: Key, first: number): SQL {
   const text = operand.kind === 'number' ? sql`trim_scale(${column})::text` : sql`${column}::text`;
   return sql`(select ${sql.raw(String(segment))} as segment, ${sql.raw(String(key))} as key, ${text} as value,
@@ -66,7 +66,7 @@ function valuesOf(segment: number, key: number, { operand, column }: Key, first:
       (count(*) filter (where is_active and revenue is null))::int as "otherCurrencies",
       coalesce(sum(revenue) filter (where is_active), 0)::text as revenue, (count(*) over ())::int as "valueCount",
       row_number() over (order by count(*) desc, ${column} nulls last) as place
-    from r where ${memberColumn(segment)} group by ${column} order by place limit ${first})`;
+    from r where ${memberColumn(segment)} group by ${column} order by place limit ${Math.max(first, 1)})`;
 }
 
 /**
@@ -96,7 +96,7 @@ export async function findBreakdowns(
         name: operand.name,
         grain,
         valueCount: own[0]?.valueCount ?? 0,
-        values: own.map(({ value, customers, active, otherCurrencies, revenue }) => ({
+        values: own.slice(0, first).map(({ value, customers, active, otherCurrencies, revenue }) => ({
           value: toText(operand, value),
           customers,
           active,

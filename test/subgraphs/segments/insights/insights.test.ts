@@ -134,6 +134,12 @@ describe('insights of a segment in the making', () => {
     });
   });
 
+  it('say how many values there are where none is shown', async () => {
+    expect(
+      await insightsOf({}, 'breakdowns(by: [{ column: COUNTRY }], size: 0) { valueCount values { value } }'),
+    ).toMatchObject({ breakdowns: [{ valueCount: 3, values: [] }] });
+  });
+
   it('show some members', async () => {
     const found = await insightsOf(inCountry('DE'), 'sample(size: 2) { id address { country } }');
     const { sample } = found as unknown as { sample: { id: string }[] };
