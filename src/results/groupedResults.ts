@@ -1,12 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { allOf } from '../conditions/allOf.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { Page } from '../lib/relay/page.js';
 import { conditionsAfter, type Order } from '../population/keyset.js';
 import { columnKey } from '../population/lists/columnKey.js';
 import type { Scope } from '../scope.js';
+import { visibleRows } from '../visibleRows.js';
 import type { CampaignResultsRow } from './CampaignResultsRow.js';
+import type { Measurement } from './checkMeasurement.js';
 import { toResults, type ResultsQuestion } from './findResults.js';
-import { reachedByTargetings } from './reached.js';
+import { measuredTargetings, reachedByTargetings } from './reached.js';
 import { resultsStatement, type MeasuredRow } from './resultsStatement.js';
 
 /** By what campaigns are put together, as the SDL names it. */
@@ -27,6 +30,27 @@ export const resultOrder = (grouping: ResultGrouping): Order => [
 ];
 
 /**
+ * The campaigns of a page and of one group more: only theirs are measured, however many there are behind. Those with nobody to measure have
+ * no group.
+ */
+function campaignsOfPage(
+  scope: Scope,
+  grouping: ResultGrouping,
+  ofCampaigns: readonly SQL[],
+  { size }: Page,
+  measured: Measurement,
+): SQL {
+  const key = keyOf(grouping);
+  const reached = sql`exists (
+    select from ${visibleRows(scope, 'campaign_targetings', 't')} where t.plan_id = c.plan_id and ${allOf(measuredTargetings(measured))})`;
+  return sql`c.plan_id in (
+    select plan_id from (
+      select c.plan_id, dense_rank() over (order by ${key} nulls last) as place
+      from ${visibleRows(scope, 'campaigns', 'c')} where ${allOf([...ofCampaigns, reached])}
+    ) c where place <= ${size + 1})`;
+}
+
+/**
  * A page of the results of campaigns put together, and one more, by one statement. Throws a `UserError` where money is shown that is of
  * several currencies.
  * @param ofCampaigns conditions over campaigns `c`
@@ -40,15 +64,11 @@ export async function findGroupedResults(
 ): Promise<CampaignResultsRow[]> {
   const isOfCampaign = grouping === 'CAMPAIGN';
   const after = page.after === undefined ? [] : conditionsAfter(resultOrder(grouping), page.after);
-  const group = { key: keyOf(grouping), byDay: false, byAction: isOfCampaign, ofCampaigns: true };
   const { measured, asked } = question;
-  const reached = reachedByTargetings(scope, { ...group, where: [...ofCampaigns, ...after] }, measured);
-  const rows = await scope.db.query<MeasuredRow>(sql`
-    select * from (
-      select x.*, dense_rank() over (order by key nulls last) as place
-      from (${resultsStatement(scope, reached, measured, asked)}) x
-    ) x
-    where place <= ${page.size + 1} order by place`);
+  const where = [campaignsOfPage(scope, grouping, [...ofCampaigns, ...after], page, measured)];
+  const group = { key: keyOf(grouping), byDay: false, byAction: isOfCampaign, ofCampaigns: true, where };
+  const reached = reachedByTargetings(scope, group, measured);
+  const rows = await scope.db.query<MeasuredRow>(resultsStatement(scope, reached, measured, asked));
   const of = { isOfDeliveries: false, isOfCampaign };
   return [...new Set(rows.map(({ key }) => key))].map((key) => {
     const part = { key, planId: isOfCampaign ? key : null, executionDate: null };

@@ -25,6 +25,14 @@ export interface TargetingGroup {
 const beginningOf = ({ timeZone }: Pick<Scope, 'timeZone'>, day: SQL): SQL =>
   sql`((${day})::timestamp at time zone ${timeZone}::text)`;
 
+/** Which targetings `t` are results' own: of customers who were sent something or drawn as control, on the days that are measured. */
+export const measuredTargetings = ({ from, to }: Pick<Measurement, 'from' | 'to'>): SQL[] => [
+  sql`t.customer_id <> ''`,
+  sql`t.plan_detail_id is not null`,
+  ...(from === null ? [] : [sql`t.execution_date >= ${from}::date`]),
+  ...(to === null ? [] : [sql`t.execution_date <= ${to}::date`]),
+];
+
 /** The days of deliveries of campaigns of our own, each with the day of its launch. */
 const launches = (scope: Scope): SQL => sql`
   select campaign_id, execution_date, min(launch_date) as launch_date
@@ -40,19 +48,13 @@ const subAudience = sql`case when l.campaign_id is not null then regexp_replace(
 export function reachedByTargetings(
   scope: Scope,
   { key, byDay, byAction, ofCampaigns, where }: TargetingGroup,
-  { days, from, to }: Measurement,
+  measured: Measurement,
 ): Reached {
+  const { days } = measured;
   const isControl = sql`coalesce(a.campaign_action_id = ${sql.raw(String(controlActionId))}, false)`;
   const campaigns = ofCampaigns ? sql` join ${visibleRows(scope, 'campaigns', 'c')} on c.plan_id = t.plan_id` : sql``;
   const day = sql`coalesce(l.launch_date, t.execution_date)`;
   const slice = byAction ? subAudience : sql`null::text`;
-  const conditions = [
-    sql`t.customer_id <> ''`,
-    sql`t.plan_detail_id is not null`,
-    ...(from === null ? [] : [sql`t.execution_date >= ${from}::date`]),
-    ...(to === null ? [] : [sql`t.execution_date <= ${to}::date`]),
-    ...where,
-  ];
   return sql`
     select ${key} as key, ${byDay ? sql`t.execution_date` : sql`null::date`} as occurrence, ${slice} as sub_audience_id,
       ${slice} as sub_audience_name, ${byAction ? sql`case when not ${isControl} then t.plan_detail_id end` : sql`null::text`} as arm_id,
@@ -61,7 +63,7 @@ export function reachedByTargetings(
     from ${visibleRows(scope, 'campaign_targetings', 't')}${campaigns}
     left join ${visibleRows(scope, 'campaign_actions', 'a')} on a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id
     left join (${launches(scope)}) l on l.campaign_id = t.plan_id and l.execution_date = t.execution_date
-    where ${allOf(conditions)}`;
+    where ${allOf([...measuredTargetings(measured), ...where])}`;
 }
 
 /** Who was on lists that campaigns handed to destinations, from the launch on, else from the delivery. */
