@@ -5,6 +5,7 @@ import { shortened } from '../lib/text/shortened.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { listLimits } from '../words/limits.js';
 import { PlannedCampaignStatus } from '../words/plannedCampaignWords.js';
+import { campaignResultsCommand } from './campaigns/campaignResults.js';
 import { runCommand, type CommandScope } from './run.js';
 import { campaignConnections, campaignSteps } from './steps/campaignSteps.js';
 
@@ -121,7 +122,7 @@ async function runDue(scope: CommandScope, { wait, dryRun = false }: RunOptions)
 /** `facet campaigns` */
 export function campaignsCommand(): Command {
   const campaigns = new Command('campaigns').description(
-    'Planned campaigns: what there is, what is due, and who would get what',
+    'Planned campaigns: what there is, what is due, who would get what, and what it brought',
   );
   campaigns
     .command('list')
@@ -148,5 +149,6 @@ export function campaignsCommand(): Command {
     .action((options: RunOptions) =>
       runCommand({ name, connections: campaignConnections }, (scope) => runDue(scope, options)),
     );
+  campaigns.addCommand(campaignResultsCommand());
   return campaigns;
 }

@@ -9,6 +9,7 @@ import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openUrl } from '../support/facet.js';
 import { openGraph } from '../support/graph.js';
 import { addCustomers } from '../support/sample.js';
+import { addOrders } from '../subgraphs/campaigns/results/sampleResults.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
 import { until } from '../gateway/testServer.js';
 import { runInProcess } from './inProcess.js';
@@ -122,6 +123,38 @@ describe('facet campaigns', () => {
         },
       ],
     });
+  });
+
+  it('tells what a campaign brought', async () => {
+    const [control] = await database.client<{ id: string }[]>`
+      select customer_id as id from facet.campaign_targetings where plan_id = 'letter' and plan_detail_id = 'Remaining/Control' limit 1`;
+    await addOrders(database, [[control?.id ?? '', 'O', new Date().toISOString(), '12.50', '1', 'EUR']]);
+    // One of two in control, none of six: no more than chance, and too few to tell.
+    expect((await facet('results', 'letter')).stdout).toMatch(
+      new RegExp(
+        '^Measured from \\S+ to \\S+, which is not over yet\\.\n' +
+          ' {2}Remaining/Control \\(control\\)\t2 recipients\t1 purchaser \\(50\\.00 %\\)\t1 order\t12\\.5 EUR\n' +
+          ' {2}Remaining/Letter\t6 recipients\t0 purchasers \\(0\\.00 %\\)\t0 orders\t0\n' +
+          ' {4}purchasers: The groups are too small to tell: .*\n {4}revenue: The groups are too small to tell: .*\n$',
+      ),
+    );
+    const json = await facet('results', 'letter', '--json', '--days', '3', '--currency', 'GBP');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      days: 3,
+      currency: 'GBP',
+      results: [{ orders: 0 }, { orders: 0 }],
+    });
+    expect(await facet('results', 'lettre')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'No campaign "lettre" was sent to anybody in that time.\n',
+    });
+    for (const [args, sentence] of [
+      [['--days', '0'], '"days" is 0'],
+      [['--days', 'x'], '--days is "x"'],
+      [['--from', '2026-3-1'], '"2026-3-1" is no day'],
+    ] as const)
+      expect((await facet('results', 'letter', ...args)).stderr).toContain(sentence);
   });
 
   it('ends with a failure where a destination fails, and mends it with the next run', async () => {
