@@ -1,8 +1,7 @@
 import { endOfTime, findProfileDays, type FindDay } from '../population/profileDays.js';
 import type { Scope } from '../scope.js';
 import type { CompileContext } from '../segments/CompileContext.js';
-import { prepareSegments, type SegmentStore } from '../segments/prepareSegments.js';
-import { prepareSegments, type Preparing } from '../segments/prepareSegments.js';
+import { prepareSegments, type Preparing, type SegmentStore } from '../segments/prepareSegments.js';
 import type { SegmentDefinition } from '../segments/SegmentDefinition.js';
 import { momentOf } from '../segments/SegmentMoment.js';
 import { storedSegments } from '../segments/storedSegments.js';
@@ -31,22 +30,19 @@ function withKnown(store: SegmentStore, known: ReadonlyMap<string, SegmentDefini
   };
 }
 
-/**
- * What definitions are compiled for as of a day, or now, with all that they name looked up.
- * @param known definitions of segments that need not be looked up, by id
- */
+interface Opening extends Preparing {
+  /** Definitions of segments that need not be looked up, by id. */
+  readonly known?: ReadonlyMap<string, SegmentDefinition>;
+}
+
+/** What definitions are compiled for as of a day, or now, with all that they name looked up. */
 export async function openContext(
   { scope, findDay }: Asker,
   asOf: string | null | undefined,
   definitions: readonly SegmentDefinition[],
-  known: ReadonlyMap<string, SegmentDefinition> = new Map(),
+  { known = new Map(), ...preparing }: Opening = {},
 ): Promise<CompileContext> {
   const found = await findDay(asOf ?? endOfTime);
   const moment = momentOf(scope, asOf, found?.day ?? null);
-  return prepareSegments(scope, withKnown(storedSegments(scope), known), definitions, moment);
-  preparing: Preparing = {},
-): Promise<CompileContext> {
-  const found = await findDay(asOf ?? endOfTime);
-  const moment = momentOf(scope, asOf, found?.day ?? null);
-  return prepareSegments(scope, storedSegments(scope), definitions, moment, undefined, preparing);
+  return prepareSegments(scope, withKnown(storedSegments(scope), known), definitions, moment, undefined, preparing);
 }

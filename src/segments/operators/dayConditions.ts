@@ -3,9 +3,7 @@ import { allOf, anyOfThem } from '../../conditions/allOf.js';
 import { ValueKind } from '../../words/dataTypes.js';
 import { operatorConditions, type OperatorContext } from './operatorConditions.js';
 import type { SegmentOperators } from './segmentOperators.js';
-import { operatorConditions, type OperatorContext } from '../operators/operatorConditions.js';
-import type { SegmentOperators } from '../operators/segmentOperators.js';
-import { startOfDay } from '../operators/startOfDay.js';
+import { startOfDay } from './startOfDay.js';
 
 /** One operator of days on an instant; those with lists by each of their days. */
 function conditionOf(

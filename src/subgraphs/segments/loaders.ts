@@ -130,8 +130,7 @@ export const loadMemberships = (
         const segments = await findActiveSegments(context);
         const definitions = segments.map(({ definition }) => definition);
         const known = new Map(segments.map(({ id, definition }) => [id, definition]));
-        const opened = await openContext(askerIn(context), asOf, definitions, known);
-        const opened = await openContext(askerIn(context), asOf, definitions, { eachAlone: true });
+        const opened = await openContext(askerIn(context), asOf, definitions, { known, eachAlone: true });
         return findMemberships(opened, segments, ids, { leavesOut: true });
       }),
   ).load(customerId);
