@@ -14,7 +14,7 @@ const status = literals(plannedCampaignStatuses);
 
 /**
  * Records a delivery that is handed over, once: who was on its lists, and where the campaign stands now. All of it, or nothing. Does
- * nothing where somebody has done it.
+ * nothing where somebody has done it. A campaign may say that it has failed where another process went on with its delivery meanwhile.
  */
 export async function finishDelivery(job: Job, delivery: PlannedDeliveryRow): Promise<boolean> {
   const { id, campaignId, definition, version, executionDate } = delivery;
@@ -32,7 +32,7 @@ export async function finishDelivery(job: Job, delivery: PlannedDeliveryRow): Pr
       sql`with p as (
           update facet.planned_campaigns set error = null, scheduled_at = case when next_due_at is not null then scheduled_at end,
             status = case when next_due_at is null then ${status.DELIVERED} else ${status.SCHEDULED} end
-          where campaign_id = ${campaignId} and status = ${status.DELIVERING} returning *
+          where campaign_id = ${campaignId} and status in (${status.DELIVERING}, ${status.ERROR}) returning *
         )
         select ${plannedCampaignColumns(sql`v.definition`)} from p
         join facet.planned_campaign_versions v on v.campaign_id = p.campaign_id and v.version = ${version}`,

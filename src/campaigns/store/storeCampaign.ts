@@ -135,7 +135,7 @@ export const storeUnschedule = (
     author,
   );
 
-/** Has a campaign deliver at once; a schedule that it has goes on afterwards. */
+/** Has a campaign deliver at once; the schedule that it is on goes on afterwards, and one that has ended does not begin again. */
 export const storeDeliverNow = (
   db: Door,
   id: string,

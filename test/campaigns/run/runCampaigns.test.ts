@@ -215,6 +215,19 @@ describe('a recurring campaign', () => {
     await fixture.run(now);
     expect(await standing('weekly')).toBe('DELIVERED');
     expect(await deliveries('weekly')).toHaveLength(4);
+  it('whose schedule has ended is not on a longer one because it is delivered once more', async () => {
+    const repeat = { repeat: 'DAILY', from: '2026-06-10', time: '09:00' };
+    await fixture.create('ended', { type: 'RECURRING', schedule: { ...repeat, runs: 1 } });
+    await schedule('ended', '2026-06-10T00:00:00Z');
+    await fixture.run('2026-06-10T07:00:00Z');
+    expect(await standing('ended')).toBe('DELIVERED');
+    const now = '2026-06-10T10:00:00Z';
+    const definition = sampleGiven({ type: 'RECURRING', schedule: repeat });
+    await updateCampaign(fixture.asker(now), { id: 'ended', definition, version: 1 }, fixture.author(now));
+    await deliverCampaign(fixture.asker(now), 'ended', fixture.author(now));
+    await fixture.run(now);
+    expect(await standing('ended')).toBe('DELIVERED');
+    expect(await deliveries('ended')).toHaveLength(2);
   });
 
   it('can be unscheduled between two deliveries', async () => {
@@ -328,6 +341,24 @@ describe('a delivery', () => {
     expect(await fixture.run('2026-07-07T09:00:00Z')).toEqual({ delivered: 1, failed: 0, waiting: 0 });
     expect(await assignments('lost')).toHaveLength(10);
     expect(await deliveries('lost')).toHaveLength(1);
+  });
+
+  it('that one process gives up while another goes on with it is delivered, and no failure stays', async () => {
+    await fixture.create('contested');
+    await schedule('contested', '2026-07-10T08:00:00Z');
+    fixture.handOver = async () => {
+      // As the other process notes it, before this one has ended.
+      await fixture.client`
+        with d as (update facet.campaign_deliveries set state = 'ERROR', error = 'full' where campaign_id = 'contested')
+        update facet.planned_campaigns set status = 'ERROR', error = 'full' where campaign_id = 'contested'`;
+      return { state: 'DELIVERED' };
+    };
+    expect(await fixture.run('2026-07-10T08:00:00Z')).toEqual({ delivered: 1, failed: 0, waiting: 0 });
+    expect(await standing('contested')).toBe('DELIVERED');
+    expect((await deliveries('contested')).map((line) => line.split(' ').at(-1))).toEqual(['DELIVERED']);
+    expect(await fixture.client`select error from facet.planned_campaigns where campaign_id = 'contested'`).toEqual([
+      { error: null },
+    ]);
   });
 
   it('that waits for its next attempt is asked for again', async () => {
