@@ -35,6 +35,8 @@ interface DeliveryRun {
 interface DeliverySettings {
   readonly surroundings: Surroundings;
   readonly pace: Pace;
+  /** Whether what has failed is tried again; else only what is not yet handed over is. */
+  readonly isRetry: boolean;
   /** Called off when it is aborted; what is under way is sent again with the same key. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -111,11 +113,13 @@ async function outcomeOf(client: Sql, deliveryId: string, next: Date | undefined
 }
 
 async function runDelivery(job: Job, deliveryId: string, settings: DeliverySettings): Promise<DeliveryOutcome> {
-  const { pace, surroundings, signal = new AbortController().signal } = settings;
+  const { pace, surroundings, isRetry, signal = new AbortController().signal } = settings;
   const plan = await readPlan(job.client, deliveryId);
   await storeParts(job.client, plan);
-  await reviveFailed(job.client, deliveryId);
-  const open = (await findParts(job.client, deliveryId)).filter(({ state }) => state !== 'sent');
+  if (isRetry) await reviveFailed(job.client, deliveryId);
+  const open = (await findParts(job.client, deliveryId)).filter(
+    ({ state }) => state === 'planned' || state === 'prepared',
+  );
   const opened = await openAll(job, open, surroundings);
   const run: DeliveryRun = { job, plan, opened, pace, signal };
   try {
@@ -142,8 +146,7 @@ async function runDelivery(job: Job, deliveryId: string, settings: DeliverySetti
 }
 
 /**
- * Hands a delivery over to its destinations, from where an earlier call of it has stopped, however that ended. What has failed is
- * tried again. Every batch is handed over once at least, and under the same key with the same content each time.
+ * Hands a delivery over to its destinations, from where an earlier call of it has stopped, however that ended. Every batch is handed over once at least, and under the same key with the same content each time.
  */
 export async function deliver(job: Job, deliveryId: string, settings: DeliverySettings): Promise<DeliveryOutcome> {
   const lock = `delivery.${deliveryId}`;

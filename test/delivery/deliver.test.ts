@@ -57,9 +57,9 @@ const webhook = (url: string, more: object = {}) => ({
 
 const files = (more: object = {}) => ({ name: 'files', kind: 'folder', path: folder, ...more });
 
-function run(id: string, destinations: readonly object[], pace = testPace(now).pace) {
+function run(id: string, destinations: readonly object[], pace = testPace(now).pace, isRetry = false) {
   const job = testJob(database, now, { destinations: destinationKeys.parse(destinations) });
-  return deliver(job, id, { surroundings, pace });
+  return deliver(job, id, { surroundings, pace, isRetry });
 }
 
 const summary = (id: string) => deliverySummary(database.client, id);
@@ -292,7 +292,13 @@ describe('deliver', () => {
       ['failed', 0, 0],
     ]);
     status = 200;
-    await run('half', destinations);
+    const asked = receiver.received.length;
+    expect(await run('half', destinations)).toMatchObject({ state: 'ERROR' });
+    expect(receiver.received).toHaveLength(asked);
+    await database.client`update facet.campaign_deliveries set state = 'ERROR' where delivery_id = 'half'`;
+    await run('half', destinations, testPace(now).pace, true);
+    const [row] = await database.client`select state from facet.campaign_deliveries where delivery_id = 'half'`;
+    expect(row).toEqual({ state: 'ASSIGNED' });
     await receiver.stop();
     expect((await summary('half')).map(({ state, sent }) => [state, sent])).toEqual([
       ['sent', 2],

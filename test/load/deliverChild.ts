@@ -12,11 +12,12 @@ async function main(target: DatabaseTarget, deliveryId: string): Promise<void> {
   const job = { client, config: readConfig(process.env), progress: silentProgress, now: new Date() };
   const surroundings = { environment: process.env, now: worldPace.now };
   process.stdout.write('begun\n');
-  let outcome = await deliver(job, deliveryId, { surroundings, pace: worldPace });
+  const settings = { surroundings, pace: worldPace, isRetry: false };
+  let outcome = await deliver(job, deliveryId, settings);
   // The database may still be ending what a process that was killed has begun.
   while (outcome.state === 'BUSY') {
     await delay(20);
-    outcome = await deliver(job, deliveryId, { surroundings, pace: worldPace });
+    outcome = await deliver(job, deliveryId, settings);
   }
   await client.end();
   process.stdout.write(`${JSON.stringify(outcome)}\n${Math.round(process.resourceUsage().maxRSS / 1024)}\n`);

@@ -22,8 +22,11 @@ export interface CampaignSteps {
   openScope(job: Job): Promise<Scope>;
   /** The segments of a definition, as of now; throws a `UserError` where one is unknown. */
   openMembers(scope: Scope, definition: CampaignDefinition): Promise<SegmentMembers>;
-  /** Hands the lists of an assigned delivery to their destinations; goes on where it stopped when it is called again. */
-  deliver(job: CampaignJob, delivery: { readonly deliveryId: string }): Promise<HandOver>;
+  /**
+   * Hands the lists of an assigned delivery to their destinations; goes on where it stopped when it is called again, and with `isRetry`
+   * tries again what has failed.
+   */
+  deliver(job: CampaignJob, delivery: { readonly deliveryId: string; readonly isRetry: boolean }): Promise<HandOver>;
   /** A new UUID. */
   readonly newId: () => string;
 }

@@ -5,7 +5,7 @@ import { run } from '../../db/runStatement.js';
 import { literals } from '../../db/sql.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { plural } from '../../lib/text/plural.js';
-import { deliveryStates, plannedCampaignStatuses } from '../../words/plannedCampaignWords.js';
+import { DeliveryState, deliveryStates, plannedCampaignStatuses } from '../../words/plannedCampaignWords.js';
 import type { Scope } from '../../scope.js';
 import { assignDelivery } from './assignDelivery.js';
 import { beginDue } from './beginDue.js';
@@ -94,7 +94,11 @@ async function deliverOne(
   const { name } = delivery.definition;
   const say = (line: string): void => job.progress.say(line);
   try {
-    const { state: outcome, error, nextAttemptAt } = await steps.deliver(job, { deliveryId: delivery.id });
+    const { state: outcome, error, nextAttemptAt } = await steps.deliver(job, {
+      deliveryId: delivery.id,
+      // Somebody has asked for it: the campaign stands with no error any more.
+      isRetry: delivery.state === DeliveryState.ERROR,
+    });
     if (outcome === 'DELIVERED') {
       // Another process may have been faster.
       if (!(await finishDelivery(job, delivery))) return undefined;

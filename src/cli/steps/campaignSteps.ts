@@ -15,11 +15,11 @@ export const campaignSteps: CampaignSteps = {
     const { askerOf } = await import('../../membership/openContext.js');
     return openMembers(askerOf(scope))(definition);
   },
-  async deliver(job, { deliveryId }) {
+  async deliver(job, { deliveryId, isRetry }) {
     const { deliver } = await import('../../delivery/deliver.js');
     const { worldPace } = await import('../../delivery/Pace.js');
     const surroundings = { environment: process.env, now: () => new Date() };
-    return deliver(job, deliveryId, { surroundings, pace: worldPace, signal: job.signal });
+    return deliver(job, deliveryId, { surroundings, pace: worldPace, isRetry, signal: job.signal });
   },
   newId: randomUUID,
 };

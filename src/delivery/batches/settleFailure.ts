@@ -38,7 +38,7 @@ export const settleFailed = (client: Sql, batch: WaitingBatch, response: string,
     await failPart(inner, batch, error);
   });
 
-/** Has what has failed of a delivery tried again, with as many attempts as at first. */
+/** Has what has failed of a delivery tried again, with as many attempts as at first; the delivery stands with no error any more. */
 export const reviveFailed = (client: Sql, deliveryId: string): Promise<void> =>
   transact(client, async (inner) => {
     await inner`
@@ -48,4 +48,7 @@ export const reviveFailed = (client: Sql, deliveryId: string): Promise<void> =>
       update facet.delivery_parts
       set state = case when prepared_at is null then 'planned' else 'prepared' end, error = null
       where delivery_id = ${deliveryId} and state = 'failed'`;
+    await inner`
+      update facet.campaign_deliveries set state = 'ASSIGNED', error = null
+      where delivery_id = ${deliveryId} and state = 'ERROR'`;
   });
