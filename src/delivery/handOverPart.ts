@@ -20,6 +20,9 @@ interface PartToHandOver {
   readonly onSent: (batch: WaitingBatch) => void;
 }
 
+/** Batches that are refused in a row until the others are not tried: it is not what one of them holds, then. */
+const mostRefused = 3;
+
 /** A failure of a destination; what went wrong with the database, or was called off, is thrown. */
 async function attempt(asked: PartToHandOver, batch: WaitingBatch): Promise<TakenBatch | HandOverFailure> {
   const { client, part, destination, signal } = asked;
@@ -44,7 +47,7 @@ async function attempt(asked: PartToHandOver, batch: WaitingBatch): Promise<Take
   }
 }
 
-/** Whether the part is given up. */
+/** Whether the batch is given up, and its part has failed. */
 async function settle(asked: PartToHandOver, batch: WaitingBatch, failure: HandOverFailure): Promise<boolean> {
   const { client, destination, destinationId, pace } = asked;
   const { message, detail, mayPass, retryAfter } = failure;
@@ -62,13 +65,15 @@ async function settle(asked: PartToHandOver, batch: WaitingBatch, failure: HandO
 }
 
 /**
- * Hands the batches of a part over that are not yet, one after the other. Gives the time of the next attempt where it is too
+ * Hands the batches of a part over that are not yet, one after the other; one that is refused for what it holds does not keep those
+ * behind it. Gives the time of the next attempt where it is too
  * far away to wait for it; undefined where all are sent, or the part is given up.
  */
 export async function handOverPart(asked: PartToHandOver): Promise<Date | undefined> {
   const { client, part, partNumber, pace, signal } = asked;
   const place = { deliveryId: part.deliveryId, partNumber };
-  for (let batch = await nextBatch(client, place); batch !== undefined; batch = await nextBatch(client, place)) {
+  let [batch, refused] = [await nextBatch(client, place, 1), 0];
+  for (; batch !== undefined; batch = await nextBatch(client, place, batch.batchNumber)) {
     signal.throwIfAborted();
     const next = new Date(batch.nextAttemptAt ?? 0);
     const left = next.getTime() - pace.now().getTime();
@@ -78,7 +83,11 @@ export async function handOverPart(asked: PartToHandOver): Promise<Date | undefi
     if (!(outcome instanceof HandOverFailure)) {
       await settleTaken(client, batch, outcome, pace.now());
       asked.onSent(batch);
-    } else if (await settle(asked, batch, outcome)) return undefined;
+      refused = 0;
+    } else if (await settle(asked, batch, outcome)) {
+      refused += 1;
+      if (!outcome.isOfBatch || refused === mostRefused) return undefined;
+    }
   }
   await client`
     update facet.delivery_parts set state = 'sent', error = null, finished_at = ${pace.now().toISOString()}

@@ -309,6 +309,37 @@ describe('deliver', () => {
     expect(new Set(receiver.received.map(({ headers }) => headers['idempotency-key']))).toEqual(new Set(['half-1-1']));
   });
 
+  it('goes on behind a batch that is refused for what it holds, and gives up where all are', async () => {
+    let isPoison = (ids: readonly string[]): boolean => ids.includes('b');
+    const receiver = await startReceiver((received, ...rest) => {
+      const { rows } = JSON.parse(received.body.toString()) as { rows: { ID: string }[] };
+      answerWith(isPoison(rows.map(({ ID }) => ID)) ? 422 : 200)(received, ...rest);
+    });
+    const destinations = [webhook(receiver.url, { batchRows: 1 })];
+    const error = 'The destination "hook" answered with HTTP 422.';
+    await addDelivery(database.client, {
+      id: 'poison',
+      treatments: [{ name: 'A', customers: people, destinations: [{ destination: 'hook' }] }],
+    });
+    expect(await run('poison', destinations)).toEqual({ state: 'ERROR', error });
+    expect(await summary('poison')).toEqual([expect.objectContaining({ state: 'failed', sent: 4, waiting: 1 })]);
+    isPoison = () => false;
+    expect(await run('poison', destinations, testPace(now).pace, true)).toEqual({ state: 'DELIVERED' });
+    expect(receiver.received.map(({ headers }) => headers['idempotency-key'])).toEqual(
+      [1, 2, 3, 4, 5, 2].map((batch) => `poison-1-${batch}`),
+    );
+
+    isPoison = () => true;
+    receiver.received.length = 0;
+    await addDelivery(database.client, {
+      id: 'refused',
+      treatments: [{ name: 'A', customers: people, destinations: [{ destination: 'hook' }] }],
+    });
+    expect(await run('refused', destinations)).toEqual({ state: 'ERROR', error });
+    await receiver.stop();
+    expect(receiver.received).toHaveLength(3);
+  });
+
   it('is busy while another process is at it', async () => {
     const holder = await database.client.reserve();
     await holder`select pg_advisory_lock(hashtext('facet.delivery.files'))`;

@@ -94,7 +94,11 @@ async function deliverOne(
   const { name } = delivery.definition;
   const say = (line: string): void => job.progress.say(line);
   try {
-    const { state: outcome, error, nextAttemptAt } = await steps.deliver(job, {
+    const {
+      state: outcome,
+      error,
+      nextAttemptAt,
+    } = await steps.deliver(job, {
       deliveryId: delivery.id,
       // Somebody has asked for it: the campaign stands with no error any more.
       isRetry: delivery.state === DeliveryState.ERROR,

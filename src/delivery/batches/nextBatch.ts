@@ -13,16 +13,17 @@ export interface WaitingBatch {
   readonly nextAttemptAt: string | null;
 }
 
-/** The next batch of a part to be handed over; undefined once all are. */
+/** The next batch of a part to be handed over, from a number on: those before are not looked at; undefined once all are. */
 export async function nextBatch(
   client: Sql,
   { deliveryId, partNumber }: Pick<WaitingBatch, 'deliveryId' | 'partNumber'>,
+  from: number,
 ): Promise<WaitingBatch | undefined> {
   const [batch] = await client<WaitingBatch[]>`
     select delivery_id as "deliveryId", part_number as "partNumber", batch_number as "batchNumber",
       idempotency_key as "idempotencyKey", rows::int as rows, attempts, next_attempt_at as "nextAttemptAt"
     from facet.delivery_batches
-    where delivery_id = ${deliveryId} and part_number = ${partNumber} and state = 'waiting'
+    where delivery_id = ${deliveryId} and part_number = ${partNumber} and batch_number >= ${from} and state = 'waiting'
     order by batch_number limit 1`;
   return batch;
 }

@@ -28,6 +28,9 @@ const longestExcerpt = 200;
 /** Not now, but later: the receiver is busy, away, or still at the same batch. */
 const mayPass = (status: number): boolean => status >= 500 || [408, 409, 425, 429].includes(status);
 
+/** The receiver cannot take what this batch holds. */
+const isOfBatch = (status: number): boolean => [400, 413, 422].includes(status);
+
 async function rowsOf({ pages }: HandedBatch): Promise<OutgoingRow[]> {
   const all: OutgoingRow[] = [];
   for await (const rows of pages()) all.push(...rows);
@@ -60,8 +63,12 @@ function excerptOf(body: Buffer, { pathname, search }: URL): string | undefined 
 function refusal({ url }: Way, status: number, body: Buffer, wait: number | undefined): HandOverFailure {
   if (status >= 300 && status < 400)
     return new HandOverFailure(`answered with a redirect (HTTP ${status}), which is not followed`);
-  const detail = excerptOf(body, url);
-  return new HandOverFailure(`answered with HTTP ${status}`, { mayPass: mayPass(status), retryAfter: wait, detail });
+  return new HandOverFailure(`answered with HTTP ${status}`, {
+    mayPass: mayPass(status),
+    isOfBatch: isOfBatch(status),
+    retryAfter: wait,
+    detail: excerptOf(body, url),
+  });
 }
 
 async function send(way: Way, batch: HandedBatch, needs: WebhookNeeds, signal: AbortSignal): Promise<TakenBatch> {
