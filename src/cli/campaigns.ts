@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CampaignDefinition } from '../campaigns/definition/campaignDefinition.js';
+import { plural } from '../lib/text/plural.js';
 import { printable } from '../lib/text/printable.js';
 import { shortened } from '../lib/text/shortened.js';
 import { UserError } from '../lib/errors/UserError.js';
@@ -7,7 +8,7 @@ import { listLimits } from '../words/limits.js';
 import { PlannedCampaignStatus } from '../words/plannedCampaignWords.js';
 import { campaignResultsCommand } from './campaigns/campaignResults.js';
 import { runCommand, type CommandScope } from './run.js';
-import { campaignConnections, campaignSteps } from './steps/campaignSteps.js';
+import { campaignConnections, campaignSteps, worldSettings } from './steps/campaignSteps.js';
 
 const name = 'facet campaigns';
 
@@ -119,6 +120,20 @@ async function runDue(scope: CommandScope, { wait, dryRun = false }: RunOptions)
   if (failed > 0) process.exitCode = 1;
 }
 
+/** Sends rejected rows of a campaign again, and says of each delivery what has become of them. */
+async function retry(scope: CommandScope, id: string): Promise<void> {
+  const { requireCampaign } = await import('../campaigns/verbs/requireCampaign.js');
+  const { resendRejected } = await import('../delivery/resendRejected.js');
+  await requireCampaign({ scope: await campaignSteps.openScope(scope) }, id);
+  const resent = await resendRejected(scope, id, await worldSettings());
+  for (const { deliveryId, rows, outcome } of resent) {
+    const { state, error = '' } = outcome;
+    scope.progress.say(`delivery ${deliveryId}: ${plural(rows, 'row')} to be sent again, ${state} ${error}`.trim());
+    if (state === 'ERROR') process.exitCode = 1;
+  }
+  if (resent.length === 0) scope.progress.say('There are no rejected rows that may be sent again.');
+}
+
 /** `facet campaigns` */
 export function campaignsCommand(): Command {
   const campaigns = new Command('campaigns').description(
@@ -150,5 +165,11 @@ export function campaignsCommand(): Command {
       runCommand({ name, connections: campaignConnections }, (scope) => runDue(scope, options)),
     );
   campaigns.addCommand(campaignResultsCommand());
+  campaigns
+    .command('retry <id>')
+    .description(
+      'sends rejected rows of its deliveries again that may be; goes on with those of a retry that was broken off',
+    )
+    .action((id: string) => runCommand({ name, connections: campaignConnections }, (scope) => retry(scope, id)));
   return campaigns;
 }

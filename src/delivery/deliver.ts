@@ -32,7 +32,8 @@ interface DeliveryRun {
   readonly signal: AbortSignal;
 }
 
-interface DeliverySettings {
+/** How a delivery is handed over. */
+export interface DeliverySettings {
   readonly surroundings: Surroundings;
   readonly pace: Pace;
   /** Whether what has failed is tried again; else only what is not yet handed over is. */

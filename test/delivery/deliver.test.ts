@@ -5,6 +5,7 @@ import { destinationKeys } from '../../src/config/destinations/destinationKeys.j
 import type { Surroundings } from '../../src/delivery/destinations/openDestination.js';
 import { deliver } from '../../src/delivery/deliver.js';
 import { deliverySummary } from '../../src/delivery/deliverySummary.js';
+import { resendRejected } from '../../src/delivery/resendRejected.js';
 import { retryRejected } from '../../src/delivery/retryRejected.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
@@ -212,10 +213,15 @@ describe('deliver', () => {
     ]);
     expect(await retryRejected(database.client, 'rejects')).toBe(1);
     expect(await retryRejected(database.client, 'rejects')).toBe(0);
+    await database.client`update facet.campaign_deliveries set state = 'DELIVERED' where delivery_id = 'rejects'`;
     expect(await summary('rejects')).toEqual([
       expect.objectContaining({ state: 'prepared', sent: 3, rejected: 1, waiting: 1, retriable: 0 }),
     ]);
-    expect(await run('rejects', destinations)).toEqual({ state: 'DELIVERED' });
+    // As after a call that was broken off: the rows have their batch, and nobody has sent it.
+    const job = testJob(database, now, { destinations: destinationKeys.parse(destinations) });
+    const again = () => resendRejected(job, 'campaign-of-rejects', { surroundings, pace: testPace(now).pace });
+    expect(await again()).toEqual([{ deliveryId: 'rejects', rows: 0, outcome: { state: 'DELIVERED' } }]);
+    expect(await again()).toEqual([]);
     await receiver.stop();
     expect(receiver.received.map(({ headers }) => headers['idempotency-key'])).toEqual(['rejects-1-1', 'rejects-1-2']);
     expect(await summary('rejects')).toEqual([
