@@ -36,7 +36,10 @@ function nextOf({ definition, scheduledAt, made }: DueCampaign, timeZone: string
   return schedule.runs !== undefined && made + 1 >= schedule.runs ? null : dueAfter(schedule, timeZone, now);
 }
 
-/** Begins one delivery, unless somebody was faster or the campaign was unscheduled meanwhile. One statement. */
+/**
+ * Begins one delivery, unless somebody was faster or the campaign was unscheduled meanwhile. One that somebody has asked for again at a
+ * time that was delivered already (clocks differ) is due now. One statement.
+ */
 async function begin({ client, config, now }: Job, due: DueCampaign, deliveryId: string): Promise<void> {
   const { timeZone } = config;
   const { definition } = due;
@@ -59,7 +62,9 @@ async function begin({ client, config, now }: Job, due: DueCampaign, deliveryId:
       scheduled_by, created_at)
     select ${deliveryId}, p.campaign_id, p.version,
       1 + coalesce((select max(d.number) from facet.campaign_deliveries d where d.campaign_id = ${due.id}), 0),
-      ${dueAt.toISOString()}::timestamptz, ${day}::date, greatest(${launch}::date, ${day}::date), p.scheduled_by, ${now.toISOString()}::timestamptz
+      case when exists (
+        select 1 from facet.campaign_deliveries d where d.campaign_id = ${due.id} and d.due_at = ${dueAt.toISOString()}::timestamptz
+      ) then ${now.toISOString()}::timestamptz else ${dueAt.toISOString()}::timestamptz end, ${day}::date, greatest(${launch}::date, ${day}::date), p.scheduled_by, ${now.toISOString()}::timestamptz
     from p`,
   );
 }
