@@ -3,7 +3,7 @@ import type { CampaignDefinition } from '../definition/campaignDefinition.js';
 import { treatmentsOf } from '../definition/treatmentsOf.js';
 
 /** The number of the action that is control, and what the views call it. */
-const control = { id: 1, name: 'DN' } as const;
+export const controlAction = { id: 1, name: 'DN' } as const;
 
 /** A treatment as an action of the campaign in the views. */
 interface ActionRow {
@@ -25,9 +25,10 @@ const channelIdOf = (destination: string): number =>
 
 /** A planned campaign's treatments as actions: control has the number 1, the others 2 and more in their order. */
 export function actionRows(definition: CampaignDefinition): ActionRow[] {
-  let others = control.id;
+  let others = controlAction.id;
   return treatmentsOf(definition).map(({ treatmentId, subAudienceId, treatment }) => {
-    if (treatment.isControl) return { planDetailId: treatmentId, actionId: control.id, actionName: control.name };
+    if (treatment.isControl)
+      return { planDetailId: treatmentId, actionId: controlAction.id, actionName: controlAction.name };
     others += 1;
     const actionName = definition.subAudiences.length === 0 ? treatment.name : `${subAudienceId}: ${treatment.name}`;
     return { planDetailId: treatmentId, actionId: others, actionName };
@@ -47,5 +48,7 @@ export const channelRows = (definition: CampaignDefinition): ChannelRow[] =>
 /** What kind of campaign it is in the views: one variant against control, or several. */
 export const recordedType = (definition: CampaignDefinition): { readonly id: number; readonly name: string } =>
   actionRows(definition).filter(({ actionId }) => actionId > control.id).length > 1
+export const campaignKind = (definition: CampaignDefinition): { readonly id: number; readonly name: string } =>
+  actionRows(definition).filter(({ actionId }) => actionId > controlAction.id).length > 1
     ? { id: 2, name: 'A/B/n' }
     : { id: 1, name: 'Test/Control' };

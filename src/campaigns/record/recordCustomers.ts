@@ -5,6 +5,8 @@ import { literal } from '../../db/sql.js';
 import { exclusionReasons, PlannedCampaignType, type DropReason } from '../../words/plannedCampaignWords.js';
 import { treatmentsOf } from '../definition/treatmentsOf.js';
 import type { PlannedDeliveryRow } from '../store/PlannedDeliveryRow.js';
+import type { DeliveryRow } from '../store/DeliveryRow.js';
+import { controlAction } from './campaignRows.js';
 
 const missing = 'MISSING_ATTRIBUTE';
 
@@ -16,6 +18,26 @@ const lost = (deliveryId: string): SQL => sql`
   from facet.delivery_rows r join facet.delivery_parts p on p.delivery_id = r.delivery_id and p.part_number = r.part_number
   where r.delivery_id = ${deliveryId} and r.missing is not null
   group by r.customer_id, p.treatment_id, p.destination_id`;
+
+/** Customers with a treatment who are on none of its lists, as each of them lacked something. */
+const unreached = (deliveryId: string): SQL => sql`
+  select l.customer_id, l.treatment_id
+  from (select customer_id, treatment_id, count(*) as lists from (${lost(deliveryId)}) one group by customer_id, treatment_id) l
+  join (
+    select treatment_id, count(distinct destination_id) as lists from facet.delivery_parts where delivery_id = ${deliveryId} group by treatment_id
+  ) t on t.treatment_id = l.treatment_id and t.lists = l.lists`;
+
+/** Whoever is on no list was not sent anything: contact rules must not count it. */
+const unsend = ({ id }: DeliveryRow): SQL => sql`
+  update facet.campaign_assignments a set is_sent = false from (${unreached(id)}) u
+  where a.customer_id = u.customer_id and a.treatment_id = u.treatment_id and a.delivery_id = ${id}`;
+
+/** The treatments of a campaign that are control, of former versions too. */
+const controlsOf = (client: Sql, { campaignId }: DeliveryRow) =>
+  run<{ id: string }>(
+    client,
+    sql`select plan_detail_id as id from facet.campaign_actions where plan_id = ${campaignId} and campaign_action_id = ${controlAction.id}`,
+  );
 
 /** What the views say of a reason, by a column. */
 const saidOf = (reason: SQL, said: (of: (typeof exclusionReasons)[DropReason]) => SQL): SQL =>
@@ -57,9 +79,14 @@ function recipients(
 
 /**
  * Everybody of the audience in `campaign_targetings`: sent, control, or excluded with the reason. A customer with several treatments has
- * one that is sent. What was sent once that day stays so.
+ * one that is sent. What was sent once that day stays so: it takes the place of control, and control that of an exclusion.
  */
 function targetings({ id, campaignId, executionDate, loadId }: PlannedDeliveryRow, at: Date): SQL {
+function targetings(
+  { id, campaignId, executionDate, loadId }: DeliveryRow,
+  controls: readonly string[],
+  at: Date,
+): SQL {
   const reason = sql`w.reason`;
   return sql`
     insert into facet.campaign_targetings as old (customer_id, execution_date, plan_id, plan_detail_id, exclusion_reason_id,
@@ -69,14 +96,9 @@ function targetings({ id, campaignId, executionDate, loadId }: PlannedDeliveryRo
       ${saidOf(reason, (of) => literal(of.name))}, ${saidOf(reason, (of) => literal(of.sentence))},
       ${at.toISOString()}::timestamptz, w.app, w.brand, ${loadId}::bigint
     from (
-      select a.*, coalesce(a.drop_reason, case when l.lists >= t.lists then ${literal(missing)} end) as reason
+      select a.*, coalesce(a.drop_reason, case when u.customer_id is not null then ${literal(missing)} end) as reason
       from facet.campaign_assignments a
-      left join (
-        select customer_id, treatment_id, count(*) as lists from (${lost(id)}) one group by customer_id, treatment_id
-      ) l on l.customer_id = a.customer_id and l.treatment_id = a.treatment_id
-      left join (
-        select treatment_id, count(distinct destination_id) as lists from facet.delivery_parts where delivery_id = ${id} group by treatment_id
-      ) t on t.treatment_id = a.treatment_id
+      left join (${unreached(id)}) u on u.customer_id = a.customer_id and u.treatment_id = a.treatment_id
       where a.delivery_id = ${id}
     ) w
     where w.reason is not null or w.is_control or w.is_sent
@@ -85,7 +107,8 @@ function targetings({ id, campaignId, executionDate, loadId }: PlannedDeliveryRo
       exclusion_reason_id = excluded.exclusion_reason_id, exclusion_reason = excluded.exclusion_reason,
       exclusion_reason_desc = excluded.exclusion_reason_desc, last_updated_time = excluded.last_updated_time,
       load_id = excluded.load_id
-    where old.plan_detail_id is null and excluded.plan_detail_id is not null`;
+    where excluded.plan_detail_id is not null and (old.plan_detail_id is null
+      or old.plan_detail_id = any(${texts(controls)}) and excluded.plan_detail_id <> all(${texts(controls)}))`;
 }
 
 /** Records who was on the lists of a delivery, who was control and who was left out, as imported campaigns have it. */
@@ -95,6 +118,21 @@ export async function recordCustomers(
   at: Date,
   timeZone: string,
 ): Promise<void> {
+/**
+ * Records who was on the lists of a delivery, who was control and who was left out, as imported campaigns have it; of a campaign that is
+ * not to be recorded only that those who are on no list were not sent anything.
+ */
+export async function recordCustomers(client: Sql, delivery: DeliveryRow, at: Date, timeZone: string): Promise<void> {
+  await run(client, unsend(delivery));
+  if (!delivery.definition.recordRecipients) return;
   await run(client, recipients(delivery, at, timeZone));
-  await run(client, targetings(delivery, at));
+  const controls = await controlsOf(client, delivery);
+  await run(
+    client,
+    targetings(
+      delivery,
+      controls.map(({ id }) => id),
+      at,
+    ),
+  );
 }

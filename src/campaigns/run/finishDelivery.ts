@@ -18,6 +18,8 @@ const status = literals(plannedCampaignStatuses);
  */
 export async function finishDelivery(job: Job, delivery: PlannedDeliveryRow): Promise<boolean> {
   const { id, campaignId, definition, version, executionDate } = delivery;
+export async function finishDelivery(job: Job, delivery: DeliveryRow): Promise<boolean> {
+  const { id, campaignId, version, executionDate } = delivery;
   const at = job.now;
   return transact(job.client, async (client) => {
     const [finished] = await run<{ loadId: string }>(
@@ -43,8 +45,7 @@ export async function finishDelivery(job: Job, delivery: PlannedDeliveryRow): Pr
       };
       await showCampaign(door, campaign, campaign.nextDueAt === null ? 'Delivered' : 'Scheduled', executionDate);
     }
-    if (definition.recordRecipients)
-      await recordCustomers(client, { ...delivery, loadId: finished.loadId }, at, job.config.timeZone);
+    await recordCustomers(client, { ...delivery, loadId: finished.loadId }, at, job.config.timeZone);
     return true;
   });
 }

@@ -169,6 +169,59 @@ describe('a one-time campaign', () => {
   });
 });
 
+describe('two deliveries on one day', () => {
+  it('are one occurrence, in which sent goes before control', async () => {
+    const now = '2026-04-10T08:00:00Z';
+    await fixture.create('twice', { remaining: { treatments: split(100) } });
+    await schedule('twice', now);
+    await fixture.run(now);
+    const definition = sampleGiven({ remaining: { treatments: split(40) } });
+    await updateCampaign(fixture.asker(now), { id: 'twice', definition, version: 1 }, fixture.author(now));
+    await deliverCampaign(fixture.asker(now), 'twice', fixture.author(now));
+    await fixture.run('2026-04-10T09:00:00Z');
+    const states = await fixture.client`
+      select t.targeting_state as state, count(*)::int as count from bi.vw_targeted_and_excluded_customers_v1_2 t
+      where plan_id = 'twice' group by 1 order by 1`;
+    expect([...states]).toEqual([
+      { state: 'CONTROL', count: 4 },
+      { state: 'TARGETED', count: 6 },
+    ]);
+  });
+});
+
+describe('a customer who is on none of the lists', () => {
+  it('was excluded, and was not contacted', async () => {
+    const now = '2026-04-20T08:00:00Z';
+    await fixture.create('reaching', { remaining: { treatments: split(0, ['folder', 'mail']) } });
+    await schedule('reaching', now);
+    fixture.handOver = async (_, id) => {
+      // a lacks what both destinations require, b what one of them does.
+      await fixture.client`
+        insert into facet.delivery_parts (delivery_id, part_number, treatment_id, destination_id, name, attributes)
+        values (${id}, 1, 'Remaining/Offer', 'folder', 'x', '[]'), (${id}, 2, 'Remaining/Offer', 'mail', 'x', '[]')`;
+      await fixture.client`
+        insert into facet.delivery_rows (customer_id, delivery_id, part_number, row_number, missing)
+        values ('a', ${id}, 1, 1, 'EMAIL'), ('a', ${id}, 2, 1, 'EMAIL'), ('b', ${id}, 2, 1, 'EMAIL')`;
+      return { state: 'DELIVERED' };
+    };
+    await fixture.run(now);
+    const excluded = await fixture.client`
+      select customer_id as id, exclusion_reason_id as reason from facet.campaign_targetings
+      where plan_id = 'reaching' and plan_detail_id is null`;
+    expect([...excluded]).toEqual([{ id: 'a', reason: 106 }]);
+    const listed = await fixture.client`
+      select customer_id || ' ' || destination_id as line from facet.campaign_recipients
+      where campaign_id = 'reaching' and customer_id <= 'c' order by 1`;
+    expect(listed.map(({ line }) => line as string)).toEqual(['b folder', 'c folder', 'c mail']);
+    fixture.handOver = async () => ({ state: 'DELIVERED' });
+    await fixture.create('limited', { contactRules: { limit: { times: 1, days: 2 } } });
+    await schedule('limited', '2026-04-21T08:00:00Z');
+    await fixture.run('2026-04-21T08:00:00Z');
+    const kept = (await assignments('limited')).filter((line) => !line.endsWith('CONTACT_LIMIT'));
+    expect(kept.map((line) => line[0])).toEqual(['a']);
+  });
+});
+
 describe('a recurring campaign', () => {
   it('is delivered at each due time, with the treatments that customers had', async () => {
     const repeat = { repeat: 'WEEKLY', from: '2026-05-04', time: '09:00', runs: 3 };
