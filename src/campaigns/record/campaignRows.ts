@@ -47,8 +47,6 @@ export const channelRows = (definition: CampaignDefinition): ChannelRow[] =>
 
 /** What kind of campaign it is in the views: one variant against control, or several. */
 export const recordedType = (definition: CampaignDefinition): { readonly id: number; readonly name: string } =>
-  actionRows(definition).filter(({ actionId }) => actionId > control.id).length > 1
-export const campaignKind = (definition: CampaignDefinition): { readonly id: number; readonly name: string } =>
   actionRows(definition).filter(({ actionId }) => actionId > controlAction.id).length > 1
     ? { id: 2, name: 'A/B/n' }
     : { id: 1, name: 'Test/Control' };

@@ -5,7 +5,6 @@ import { literal } from '../../db/sql.js';
 import { exclusionReasons, PlannedCampaignType, type DropReason } from '../../words/plannedCampaignWords.js';
 import { treatmentsOf } from '../definition/treatmentsOf.js';
 import type { PlannedDeliveryRow } from '../store/PlannedDeliveryRow.js';
-import type { DeliveryRow } from '../store/DeliveryRow.js';
 import { controlAction } from './campaignRows.js';
 
 const missing = 'MISSING_ATTRIBUTE';
@@ -28,12 +27,12 @@ const unreached = (deliveryId: string): SQL => sql`
   ) t on t.treatment_id = l.treatment_id and t.lists = l.lists`;
 
 /** Whoever is on no list was not sent anything: contact rules must not count it. */
-const unsend = ({ id }: DeliveryRow): SQL => sql`
+const unsend = ({ id }: PlannedDeliveryRow): SQL => sql`
   update facet.campaign_assignments a set is_sent = false from (${unreached(id)}) u
   where a.customer_id = u.customer_id and a.treatment_id = u.treatment_id and a.delivery_id = ${id}`;
 
 /** The treatments of a campaign that are control, of former versions too. */
-const controlsOf = (client: Sql, { campaignId }: DeliveryRow) =>
+const controlsOf = (client: Sql, { campaignId }: PlannedDeliveryRow) =>
   run<{ id: string }>(
     client,
     sql`select plan_detail_id as id from facet.campaign_actions where plan_id = ${campaignId} and campaign_action_id = ${controlAction.id}`,
@@ -81,9 +80,8 @@ function recipients(
  * Everybody of the audience in `campaign_targetings`: sent, control, or excluded with the reason. A customer with several treatments has
  * one that is sent. What was sent once that day stays so: it takes the place of control, and control that of an exclusion.
  */
-function targetings({ id, campaignId, executionDate, loadId }: PlannedDeliveryRow, at: Date): SQL {
 function targetings(
-  { id, campaignId, executionDate, loadId }: DeliveryRow,
+  { id, campaignId, executionDate, loadId }: PlannedDeliveryRow,
   controls: readonly string[],
   at: Date,
 ): SQL {
@@ -111,18 +109,16 @@ function targetings(
       or old.plan_detail_id = any(${texts(controls)}) and excluded.plan_detail_id <> all(${texts(controls)}))`;
 }
 
-/** Records who was on the lists of a delivery, who was control and who was left out, as imported campaigns have it. */
+/**
+ * Records who was on the lists of a delivery, who was control and who was left out, as imported campaigns have it; of a campaign that is
+ * not to be recorded only that those who are on no list were not sent anything.
+ */
 export async function recordCustomers(
   client: Sql,
   delivery: PlannedDeliveryRow,
   at: Date,
   timeZone: string,
 ): Promise<void> {
-/**
- * Records who was on the lists of a delivery, who was control and who was left out, as imported campaigns have it; of a campaign that is
- * not to be recorded only that those who are on no list were not sent anything.
- */
-export async function recordCustomers(client: Sql, delivery: DeliveryRow, at: Date, timeZone: string): Promise<void> {
   await run(client, unsend(delivery));
   if (!delivery.definition.recordRecipients) return;
   await run(client, recipients(delivery, at, timeZone));

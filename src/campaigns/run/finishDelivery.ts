@@ -17,8 +17,6 @@ const status = literals(plannedCampaignStatuses);
  * nothing where somebody has done it. A campaign may say that it has failed where another process went on with its delivery meanwhile.
  */
 export async function finishDelivery(job: Job, delivery: PlannedDeliveryRow): Promise<boolean> {
-  const { id, campaignId, definition, version, executionDate } = delivery;
-export async function finishDelivery(job: Job, delivery: DeliveryRow): Promise<boolean> {
   const { id, campaignId, version, executionDate } = delivery;
   const at = job.now;
   return transact(job.client, async (client) => {

@@ -268,6 +268,8 @@ describe('a recurring campaign', () => {
     await fixture.run(now);
     expect(await standing('weekly')).toBe('DELIVERED');
     expect(await deliveries('weekly')).toHaveLength(4);
+  });
+
   it('whose schedule has ended is not on a longer one because it is delivered once more', async () => {
     const repeat = { repeat: 'DAILY', from: '2026-06-10', time: '09:00' };
     await fixture.create('ended', { type: 'RECURRING', schedule: { ...repeat, runs: 1 } });
