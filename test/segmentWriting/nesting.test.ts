@@ -30,8 +30,8 @@ async function makeChain(name: string, length: number): Promise<void> {
   for (let n = length - 1; n >= 0; n -= 1) await make(`${name}${n}`, naming(`${name}${n + 1}`));
 }
 
-const deep = (name: string) =>
-  `The segments ${Array.from({ length: 10 }, (_, n) => `${name}${n + 1}`).join(' → ')} → below lie in each other deeper than 10, which are the most.`;
+const deep = (name: string, below: string) =>
+  `The segments ${Array.from({ length: 10 }, (_, n) => `${name}${n + 1}`).join(' → ')} → ${below} lie in each other deeper than 10, which are the most.`;
 
 async function segmentsOf(customerId: string): Promise<string[]> {
   const segments = await findActiveSegments(asker.scope);
@@ -41,16 +41,36 @@ async function segmentsOf(customerId: string): Promise<string[]> {
   return found.map(({ id }) => id);
 }
 
+/** Changes a definition as somebody may at the moment when another is changed. */
+const overwrite = (id: string, definition: unknown) =>
+  asker.scope.db.query(sql`
+    update facet.segment_versions set definition = ${JSON.stringify(definition)}::text::jsonb where segment_id = ${id}`);
+
+describe('a change of a segment', () => {
+  it('that others name is refused where they would lie too deep', async () => {
+    await make('under', ofTier('gold'));
+    await makeChain('long', 10);
+    await expect(updateSegment(asker, 'long10', { definition: naming('under') }, by)).rejects.toThrow(
+      refusal(
+        `"definition" would keep the segment "long0", which names "long10", from being asked: ${deep('long', 'under')}`,
+        'FILTER_TOO_LARGE',
+      ),
+    );
+    // One floor higher there is room.
+    expect(await updateSegment(asker, 'long9', { definition: naming('under') }, by)).toMatchObject({ isChanged: true });
+  });
+});
+
 describe('a segment that has come to lie too deep by a change of one that it names', () => {
   beforeAll(async () => {
     await make('below', ofTier('gold'));
     await makeChain('deep', 10);
-    await updateSegment(asker, 'deep10', { definition: naming('below') }, by);
+    await overwrite('deep10', naming('below'));
   });
 
   it('fails alone: the others are still answered', async () => {
     // C is in gold on the newest day.
-    expect(await segmentsOf('C')).toEqual([
+    expect((await segmentsOf('C')).filter((id) => id === 'below' || id.startsWith('deep'))).toEqual([
       'below',
       'deep1',
       'deep10',
@@ -60,7 +80,7 @@ describe('a segment that has come to lie too deep by a change of one that it nam
     const { data, errors } = await graph.ask(
       `{ top: segment(id: "deep0") { size } under: segment(id: "deep1") { size customers { totalCount } } }`,
     );
-    expect(errors).toMatchObject([{ message: deep('deep'), code: 'FILTER_TOO_LARGE' }]);
+    expect(errors).toMatchObject([{ message: deep('deep', 'below'), code: 'FILTER_TOO_LARGE' }]);
     expect(data).toMatchObject({ under: { size: 2, customers: { totalCount: 2 } } });
   });
 
@@ -72,9 +92,9 @@ describe('a segment that has come to lie too deep by a change of one that it nam
 
 it('a segment whose attribute is no more can be changed into one that can be asked', async () => {
   await make('lost', ofTier('gold'));
-  const lost = JSON.stringify(ofTier('gold')).replace('TIER', 'TEIR');
-  await asker.scope.db.query(sql`
-    update facet.segment_versions set definition = ${lost}::text::jsonb where segment_id = 'lost'`);
+  await overwrite('lost', {
+    include: { groups: [{ conditions: [{ attribute: { name: 'TEIR', text: { is: 'gold' } } }] }] },
+  });
   expect(await segmentsOf('C')).not.toContain('lost');
   await expect(updateSegment(asker, 'lost', { name: 'Lost' }, by)).rejects.toThrow('There is no attribute "TEIR"');
   const change = await updateSegment(asker, 'lost', { definition: ofTier('gold') }, by);
@@ -86,8 +106,7 @@ it('a segment whose attribute is no more can be changed into one that can be ask
 it('segments that were made of each other at the same moment fail alone, and can be changed', async () => {
   await make('left', ofTier('gold'));
   await make('right', naming('left'));
-  await asker.scope.db.query(sql`
-    update facet.segment_versions set definition = ${JSON.stringify(naming('right'))}::text::jsonb where segment_id = 'left'`);
+  await overwrite('left', naming('right'));
   expect(await segmentsOf('C')).toContain('below');
   await expect(updateSegment(asker, 'right', { name: 'Right' }, by)).rejects.toThrow(
     refusal('"definition" names the segment "right" itself, or one that does: it would have no end.'),

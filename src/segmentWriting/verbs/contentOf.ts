@@ -9,6 +9,7 @@ import type { Materialisation } from '../../words/segmentWords.js';
 import { countEach } from '../../membership/answers/countMembers.js';
 import { checkDescription, checkSegmentName } from '../checkNames.js';
 import { openContext, type Asker } from '../../membership/openContext.js';
+import { refuseBreaking } from './refuseBreaking.js';
 import type { SegmentContent } from './writeSegment.js';
 
 /** What is said of a segment. */
@@ -52,6 +53,7 @@ export async function contentOf(
       `"${path}definition" names the segment "${id}" itself, or one that does: it would have no end.`,
     );
   compileSegment(context, definition, `${path}definition`);
+  if (before !== undefined) await refuseBreaking(asker.scope, { id, path }, { before, after: definition });
   const [size = 0, sizeBefore = null] = await countEach(context, both);
   if (size instanceof UserError) throw size;
   return {
