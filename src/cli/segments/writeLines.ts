@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../lib/errors/UserError.js';
 
 async function send(stream: NodeJS.WritableStream, text: string): Promise<void> {
@@ -9,16 +10,11 @@ async function send(stream: NodeJS.WritableStream, text: string): Promise<void> 
 /** Writes texts to a file, whole or not at all. Throws a `UserError` where it cannot be written. */
 async function writeFile(file: string, texts: AsyncIterable<string>): Promise<void> {
   const part = `${file}.part`;
-  const stream = createWriteStream(part);
   try {
-    await once(stream, 'open');
-    for await (const text of texts) await send(stream, text);
-    stream.end();
-    await once(stream, 'finish');
+    await pipeline(texts, createWriteStream(part));
     renameSync(part, file);
   } catch (error) {
-    stream.destroy();
-    if (existsSync(part)) rmSync(part);
+    rmSync(part, { force: true });
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     throw new UserError(`${file} cannot be written: ${(error as Error).message}.`);
   }
