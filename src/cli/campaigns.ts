@@ -124,7 +124,9 @@ async function runDue(scope: CommandScope, { wait, dryRun = false }: RunOptions)
 async function retry(scope: CommandScope, id: string): Promise<void> {
   const { requireCampaign } = await import('../campaigns/verbs/requireCampaign.js');
   const { resendRejected } = await import('../delivery/resendRejected.js');
-  await requireCampaign({ scope: await campaignSteps.openScope(scope) }, id);
+  const { status } = await requireCampaign({ scope: await campaignSteps.openScope(scope) }, id);
+  if (status === PlannedCampaignStatus.ARCHIVED)
+    throw new UserError(`The campaign "${printable(id)}" has been put away: nothing of it is sent again.`);
   const resent = await resendRejected(scope, id, await worldSettings());
   for (const { deliveryId, rows, outcome } of resent) {
     const { state, error = '' } = outcome;
