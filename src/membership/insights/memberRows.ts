@@ -7,14 +7,21 @@ import { compileSegment } from '../../segments/compileSegment.js';
 import type { CompileContext } from '../../segments/CompileContext.js';
 import type { CompiledCondition } from '../../segments/conditions/ConditionKind.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
+import { ValueKind } from '../../words/dataTypes.js';
 import { ContactChannel } from '../../words/contactChannels.js';
 
 /** The attributes that say what a customer bought in the year up to a day. */
 const names = { orders: 'L12M_ORDER_FREQUENCY', revenue: 'L12M_ORDER_REVENUE', items: 'L12M_TOTAL_ITEMS' } as const;
 
-/** Whether the snapshot of the day says what customers bought in the year. */
-export const knowsYear = ({ scope: { catalogue }, moment }: CompileContext): boolean =>
-  moment.profileDay !== null && Object.values(names).every((name) => catalogue.names.has(name.toLowerCase()));
+/** Whether the snapshot of the day says what customers bought in the year: there each attribute has a meaning, which is a number. */
+export function knowsYear({ scope, moment }: CompileContext): boolean {
+  if (moment.profileDay === null) return false;
+  return Object.values(names).every((name) => {
+    if (!scope.catalogue.names.has(name.toLowerCase())) return false;
+    const { kind, missing = false } = attributeOperand(scope, name, moment.profileDay);
+    return kind === ValueKind.number && !missing;
+  });
+}
 
 /** The unit of the year's revenue, which is a currency where it is known; null where there is none. */
 export const currencyOfYear = ({ scope: { catalogue } }: CompileContext): string | null =>

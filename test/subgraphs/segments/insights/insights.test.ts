@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { changeCatalogue } from '../../../../src/catalogue/changeCatalogue.js';
 import { openWorth, worthDay, worthyCustomers } from '../../../membership/sampleWorth.js';
+import { addDay } from '../../../population/people.js';
 import { cloneDatabase, type TestDatabase } from '../../../support/database.js';
 import { openGraph } from '../../../support/graph.js';
 import { addCustomers } from '../../../support/sample.js';
@@ -169,6 +171,23 @@ describe('insights of a segment in the making', () => {
       breakdowns: [{ values: [{ value: 'A', customers: 1, revenue: null }] }],
     });
     await empty.drop();
+  });
+
+  it.each([
+    ['is text', 'text', []],
+    ['has no meaning any more', 'decimal', ['L12M_ORDER_REVENUE']],
+  ] as const)('know nothing of a year that %s', async (_, dataType, retired) => {
+    const other = await cloneDatabase();
+    await addCustomers(other, [{ id: 'A' }]);
+    const aliases = ['L12M_ORDER_FREQUENCY', 'L12M_ORDER_REVENUE', 'L12M_TOTAL_ITEMS'];
+    const added = aliases.map((alias) => ({ kind: 'add' as const, alias, dataType, description: 'A value.' }));
+    await changeCatalogue(other.client, () => added, { today: '2026-02-01' });
+    const retire = retired.map((alias) => ({ kind: 'retire' as const, alias, on: '2026-02-15' }));
+    await changeCatalogue(other.client, () => retire, { today: '2026-02-15' });
+    await addDay(other, '2026-03-01');
+    const found = await insightsOf({}, 'customers activeCustomers revenue', await openGraph(other, '2026-03-02'));
+    expect(found).toMatchObject({ customers: 1, activeCustomers: null, revenue: null });
+    await other.drop();
   });
 
   it.each([
