@@ -29,8 +29,6 @@ export type VisibleTable =
   | 'campaign_deliveries'
   | 'campaign_assignments'
   | 'delivery_parts'
-  | 'email_opt_status'
-  | 'sms_opt_status'
   | 'validation_runs'
   | 'validation_results'
   | 'validation_thresholds'

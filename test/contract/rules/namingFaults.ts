@@ -9,7 +9,6 @@ const isFixed = (name: string): boolean => name.startsWith('_') || name.includes
 
 const verbs =
   'add|apply|archive|deliver|unschedule|cancel|create|delete|forget|pause|remove|rename|retire|revoke|run|schedule|set|start|stop|update';
-('add|apply|archive|cancel|create|delete|forget|pause|remove|rename|retire|revoke|run|schedule|set|start|stop|update');
 const startsWithVerb = new RegExp(`^(${verbs})[A-Z]`);
 const startsWithGet = /^(get|fetch|find|list|read|load)[A-Z]/;
 
