@@ -56,7 +56,9 @@ describe('what is loaded before a command is known', () => {
   it('says what commands there are, and does nothing of what they do', () => {
     expect(loaded.length).toBeGreaterThan(20);
     expect(
-      loaded.filter((file) => !/^(main\.ts$|cli\/((steps|segments|campaigns)\/)?[^/]+$|words\/|lib\/)/.test(file)).toSorted(),
+      loaded
+        .filter((file) => !/^(main\.ts$|cli\/((steps|segments|campaigns)\/)?[^/]+$|words\/|lib\/)/.test(file))
+        .toSorted(),
     ).toEqual(['db/connection/unavailable.ts', 'demo/fillOptions.ts', 'ingest/import/report/reportWarnings.ts']);
   });
   it('is of one package', () =>
