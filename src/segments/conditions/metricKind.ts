@@ -85,7 +85,9 @@ export const metricKind: ConditionKind<Given> = {
     const definition = definitionOf(context, given, path);
     checkSegmentable(scope, path, { table: 'metric_values', metric: given.name });
     const app = atPath(`${path}.app`, () => appNamed(scope.apps, given.app)).name;
-    const day = given.effective === undefined ? moment.day : operandDay(given.effective, moment.day);
+    const asked = given.effective === undefined ? moment.day : operandDay(given.effective, moment.day);
+    // Of a past day nothing is seen that came later.
+    const day = moment.isPast && asked > moment.day ? moment.day : asked;
     const ids = level === AggregationLevel.CUSTOMER ? among : null;
     const { key, own, from } = reached(scope, level, newestValues(scope, { level, app, definition, day, ids }));
     const { isNull, ...others } = given.number;

@@ -107,6 +107,19 @@ describe('the newest value on or before the day', () => {
   });
 });
 
+it('of a past day is not of a later one, whichever is asked for', async () => {
+  const past = await askSegments(database, { asOf: '2026-02-10', profileDay: null });
+  const revenue = (number: object, effective: string) => ({
+    metric: { level: 'ACCOUNT', name: 'revenue', number, effective },
+  });
+  expect(await asking.fits(revenue({ is: 900 }, '2026-04-30'))).toEqual(['E']);
+  expect(await past.fits(revenue({ is: 900 }, '2026-04-30'))).toEqual([]);
+  expect(await past.fits(revenue({ lte: 100 }, '2026-04-30'))).toEqual(
+    await past.fits(revenue({ lte: 100 }, '2026-02-10')),
+  );
+  expect(await past.fits(revenue({ lte: 100 }, '2026-01-31'))).toEqual(['A', 'B']);
+});
+
 it.each([
   [
     { name: 'revenu' },
