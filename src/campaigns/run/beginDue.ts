@@ -69,10 +69,21 @@ async function begin({ client, config, now }: Job, due: DueCampaign, deliveryId:
   );
 }
 
-/** Begins the deliveries that are due: each is a row from then on, whatever happens to the process. */
-export async function beginDue(job: Job, newId: () => string): Promise<void> {
+/**
+ * Begins the deliveries that are due: each is a row from then on, whatever happens to the process.
+ * @param onFailure told of one that cannot be begun; the others are begun unless it throws
+ */
+export async function beginDue(
+  job: Job,
+  newId: () => string,
+  onFailure: (due: PlannedCampaignRow, error: unknown) => void,
+): Promise<void> {
   for (const due of await findDue(job)) {
     job.progress.say(`campaign "${due.name}": a delivery is due`);
-    await begin(job, due, newId());
+    try {
+      await begin(job, due, newId());
+    } catch (error) {
+      onFailure(due, error);
+    }
   }
 }

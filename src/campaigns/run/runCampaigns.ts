@@ -66,7 +66,12 @@ async function assignAll(
 ): Promise<number> {
   let failed = 0;
   if (options.retry === true) await retryErrors(job);
-  await beginDue(job, steps.newId);
+  await beginDue(job, steps.newId, ({ name }, error) => {
+    job.signal?.throwIfAborted();
+    if (isLost(error)) throw error;
+    failed += 1;
+    job.progress.say(`warning: campaign "${name}": ${sentenceOf(error)}`);
+  });
   for (const delivery of await findUnfinished(job)) {
     if (delivery.isAssigned) continue;
     job.signal?.throwIfAborted();

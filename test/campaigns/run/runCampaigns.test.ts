@@ -5,6 +5,7 @@ import {
   scheduleCampaign,
   unscheduleCampaign,
 } from '../../../src/campaigns/verbs/scheduleCampaign.js';
+import { runCampaigns } from '../../../src/campaigns/run/runCampaigns.js';
 import { updateCampaign } from '../../../src/campaigns/verbs/updateCampaign.js';
 import { sampleGiven, split } from '../support/campaign.js';
 import { campaignFixture, type CampaignFixture } from '../support/campaignFixture.js';
@@ -321,7 +322,6 @@ describe('a delivery', () => {
       aborter.abort(new Error('killed'));
       throw new Error('the process has gone');
     };
-    const { runCampaigns } = await import('../../../src/campaigns/run/runCampaigns.js');
     const job = { ...fixture.job('2026-07-02T08:00:00Z'), signal: aborter.signal };
     await expect(runCampaigns(job, fixture.steps)).rejects.toThrow('killed');
     expect(await standing('broken')).toBe('DELIVERING');
@@ -379,7 +379,6 @@ describe('a delivery', () => {
     await schedule('lost', '2026-07-07T08:00:00Z');
     const { client, steps } = fixture;
     const slow = { saved: () => sql`select 'a' as customer_id from pg_sleep(20)`, defined: () => sql`select ''` };
-    const { runCampaigns } = await import('../../../src/campaigns/run/runCampaigns.js');
     const job = fixture.job('2026-07-07T08:00:00Z');
     const killed = runCampaigns(job, { ...steps, openMembers: async () => slow }).catch((error: unknown) => error);
     const end = Date.now() + 10_000;
@@ -425,4 +424,18 @@ describe('a delivery', () => {
     fixture.handOver = async () => ({ state: 'DELIVERED' });
     expect(await fixture.run('2026-07-08T08:05:00Z')).toEqual({ delivered: 1, failed: 0, waiting: 0 });
   });
+});
+
+it('one campaign that cannot be begun keeps no other waiting', async () => {
+  for (const id of ['begun', 'unbegun']) {
+    await fixture.create(id, { schedule: { at: '2027-02-10T09:00:00Z' } });
+    await schedule(id, '2027-02-01T08:00:00Z');
+  }
+  // A key that is given out twice is a fault which no campaign brings about.
+  const job = fixture.job('2027-02-10T09:00:00Z');
+  const newId = () => '00000000-0000-4000-9000-000000000001';
+  expect(await runCampaigns(job, { ...fixture.steps, newId })).toEqual({ delivered: 1, failed: 1, waiting: 0 });
+  expect([await standing('begun'), await standing('unbegun')]).toEqual(['DELIVERED', 'SCHEDULED 2027-02-10 09:00']);
+  expect(await fixture.run('2027-02-10T10:00:00Z')).toEqual({ delivered: 1, failed: 0, waiting: 0 });
+  expect(await standing('unbegun')).toBe('DELIVERED');
 });
