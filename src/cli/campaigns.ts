@@ -120,20 +120,29 @@ async function runDue(scope: CommandScope, { wait, dryRun = false }: RunOptions)
   if (failed > 0) process.exitCode = 1;
 }
 
+const nothingRejected = 'There are no rejected rows that may be sent again.';
+
 /** Sends rejected rows of a campaign again, and says of each delivery what has become of them. */
-async function retry(scope: CommandScope, id: string): Promise<void> {
+async function retry(scope: CommandScope, id: string, dryRun: boolean): Promise<void> {
   const { requireCampaign } = await import('../campaigns/verbs/requireCampaign.js');
-  const { resendRejected } = await import('../delivery/resendRejected.js');
+  const { countResent, resendRejected } = await import('../delivery/resendRejected.js');
   const { status } = await requireCampaign({ scope: await campaignSteps.openScope(scope) }, id);
   if (status === PlannedCampaignStatus.ARCHIVED)
     throw new UserError(`The campaign "${printable(id)}" has been put away: nothing of it is sent again.`);
+  if (dryRun) {
+    const counted = await countResent(scope, id);
+    for (const { deliveryId, rows } of counted)
+      scope.progress.say(`delivery ${deliveryId}: ${plural(rows, 'row')} would be sent again`);
+    if (counted.length === 0) scope.progress.say(nothingRejected);
+    return;
+  }
   const resent = await resendRejected(scope, id, await worldSettings());
   for (const { deliveryId, rows, outcome } of resent) {
     const { state, error = '' } = outcome;
     scope.progress.say(`delivery ${deliveryId}: ${plural(rows, 'row')} to be sent again, ${state} ${error}`.trim());
     if (state === 'ERROR') process.exitCode = 1;
   }
-  if (resent.length === 0) scope.progress.say('There are no rejected rows that may be sent again.');
+  if (resent.length === 0) scope.progress.say(nothingRejected);
 }
 
 /** `facet campaigns` */
@@ -172,6 +181,9 @@ export function campaignsCommand(): Command {
     .description(
       'sends rejected rows of its deliveries again that may be; goes on with those of a retry that was broken off',
     )
-    .action((id: string) => runCommand({ name, connections: campaignConnections }, (scope) => retry(scope, id)));
+    .option('--dry-run', 'say how many rows would be sent again; send nothing')
+    .action((id: string, { dryRun = false }: { readonly dryRun?: boolean }) =>
+      runCommand({ name, connections: campaignConnections }, (scope) => retry(scope, id, dryRun)),
+    );
   return campaigns;
 }

@@ -41,3 +41,14 @@ export async function resendRejected(
   }
   return resent;
 }
+
+/** How many rows of each delivery `resendRejected` would send again; deliveries without any are left out. */
+export const countResent = async (
+  { client }: Job,
+  campaignId: string,
+): Promise<readonly { readonly deliveryId: string; readonly rows: number }[]> =>
+  client<{ deliveryId: string; rows: number }[]>`
+    select d.delivery_id as "deliveryId", count(*)::int as rows
+    from facet.campaign_deliveries d join facet.delivery_rows r on r.delivery_id = d.delivery_id
+    where d.campaign_id = ${campaignId} and d.state = 'DELIVERED' and r.is_retriable
+    group by d.delivery_id, d.number order by d.number`;

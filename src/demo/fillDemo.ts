@@ -6,6 +6,7 @@ import { addDays, dayIn } from '../lib/time/days.js';
 import { generateDemo } from './generateDemo.js';
 import type { FillOptions } from './fillOptions.js';
 import { requireEmptyDatabase } from './existingData.js';
+import { scheduleLetter } from './ownCampaigns.js';
 import { makeSegments } from './makeSegments.js';
 
 interface Plan {
@@ -91,5 +92,6 @@ async function writeDays(job: Job, plan: Plan, loadId: string): Promise<void> {
   job.progress.update('segments');
   const segmentable = { tables: {}, columns: {}, attributes: {}, metrics: {} };
   await makeSegments({ ...job, config: { ...config, segmentable } }, plan.lastDay);
+  await scheduleLetter(job, plan.lastDay);
   await finishLoad(job, loadId);
 }

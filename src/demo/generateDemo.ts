@@ -5,8 +5,10 @@ import { addDays, isDay } from '../lib/time/days.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { DemoRun } from './DemoRun.js';
 import { requireEmptyDatabase } from './existingData.js';
+import { sendLetter } from './ownCampaigns.js';
 import { plantFaults } from './tables/faults.js';
 import { insertMetrics } from './tables/metrics.js';
+import { insertResponses } from './tables/responses.js';
 import { createRandom, dropRandom } from './random.js';
 import { sourceSteps, type Step } from './sourceSteps.js';
 
@@ -37,7 +39,15 @@ export async function generateDemo(job: Job, options: DemoOptions): Promise<void
     await finishLoad(inner, loadId);
     await inner.client`analyze facet.unified_customers, facet.unified_itemized_transactions`;
     const metrics: Step = { name: 'metrics by month', run: () => insertMetrics(run) };
-    await runSteps(inner, [...derivationSteps(inner), metrics]);
+    const letter: Step = {
+      name: 'order lines after a letter',
+      run: async () => {
+        await sendLetter(inner, options.seed, options.lastDay);
+        return insertResponses(run);
+      },
+    };
+    const [customers, identifiers, orders] = derivationSteps(inner);
+    await runSteps(inner, [customers, identifiers, letter, orders, metrics]);
     await dropRandom(inner.client);
     await inner.client`
       analyze facet.customers, facet.customer_identifiers, facet.unified_transactions, facet.campaign_targetings,
@@ -67,7 +77,7 @@ const demoRun = ({ client, config }: Job, { customers, days, lastDay }: DemoOpti
   orderDiscount: config.orders.orderDiscount,
 });
 
-function derivationSteps(job: Job): readonly Step[] {
+function derivationSteps(job: Job): readonly [Step, Step, Step] {
   const derivation = (name: string, derive: (job: Job, loadId: string) => Promise<Derived>): Step => ({
     name,
     run: async () => {

@@ -102,7 +102,10 @@ describe('facet campaigns', () => {
     expect(rows.slice(1).toSorted()).toEqual(sent.map(({ row }) => row as string));
     expect(rows).toHaveLength(7);
     expect((await facet('run')).stderr).toContain('deliveries: 0 made');
-    expect((await facet('retry', 'letter')).stderr).toBe('There are no rejected rows that may be sent again.\n');
+    for (const options of [['--dry-run'], []])
+      expect((await facet('retry', 'letter', ...options)).stderr).toBe(
+        'There are no rejected rows that may be sent again.\n',
+      );
     const handed = await graph.ask(`{ plannedCampaign(id: "letter") { deliveries { handedOver {
       treatmentId destination state assigned expanded sent rejected shrunk { missing customers }
     } } } }`);

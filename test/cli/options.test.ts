@@ -143,6 +143,7 @@ describe('help', () => {
       'aliases list',
       'campaigns list',
       'campaigns plan',
+      'campaigns results',
       'discarded',
       'keys list',
       'schema',

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
 import type { Job } from '../../src/db/job.js';
+import { NAMED_CUSTOMER } from '../../src/demo/DemoRun.js';
 import { fillDemo, resumeDemo } from '../../src/demo/fillDemo.js';
+import { checkMeasurement } from '../../src/results/checkMeasurement.js';
+import type { CampaignResultsRow } from '../../src/results/CampaignResultsRow.js';
+import { findDeliveryResults } from '../../src/results/findResults.js';
+import { jobScope } from '../../src/segmentWriting/jobScope.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
 
@@ -55,6 +60,7 @@ describe('the demo’s snapshots', () => {
     const sizes = await database.client<{ id: string; size: string }[]>`
       select segment_id as id, size from facet.segments join facet.segment_versions using (segment_id, version) order by 1`;
     expect(sizes.map(({ id }) => id)).toEqual([
+      'at-home',
       'best-buyers',
       'contacted-this-week',
       'lapsed',
@@ -84,6 +90,31 @@ describe('the demo’s snapshots', () => {
         max(size) filter (where segment_id = 'new-customers')::int as new
       from facet.segment_days where day = '2026-03-31'`;
     expect(found).toEqual(row);
+  });
+
+  it('has a letter that was sent, which brought purchasers, and one that is yet to come', async () => {
+    const campaigns = await database.client`
+      select p.campaign_id as id, p.status, p.next_due_at, c.status as shown from facet.planned_campaigns p
+      join facet.campaigns c on c.plan_id = p.campaign_id order by 1`;
+    expect([...campaigns]).toEqual([
+      { id: 'autumn-letter', status: 'SCHEDULED', next_due_at: '2026-04-30T06:30:00Z', shown: 'Scheduled' },
+      { id: 'spring-letter', status: 'DELIVERED', next_due_at: null, shown: 'Delivered' },
+    ]);
+    const scope = await jobScope(testJob(database, '2026-03-31T12:00:00Z'));
+    const question = { measured: checkMeasurement(scope, { days: 7 }), asked: { money: true, redemptions: true } };
+    const [found] = await findDeliveryResults(scope, ['spring-letter'], question);
+    expect(found).toMatchObject({ isComplete: true });
+    const [control, letter] = (found as CampaignResultsRow).results;
+    const [audience] = await database.client<{ n: number }[]>`
+      select count(*)::int as n from facet.customers where country in ('DE', 'AT') and customer_id <> ${NAMED_CUSTOMER}`;
+    const all = audience?.n ?? 0;
+    expect([control?.isControl, control?.recipients]).toEqual([true, Math.round(all / 10)]);
+    expect([letter?.isControl, letter?.recipients]).toEqual([false, all - Math.round(all / 10)]);
+    // At least the share that answers, of those who had ordered before; a few order anyway.
+    const [responses] = await database.client<{ n: number }[]>`
+      select count(distinct customer_id)::int as n from facet.unified_transactions where order_id like 'L%'`;
+    expect(letter?.purchasers).toBeGreaterThanOrEqual(responses?.n ?? 0);
+    expect(responses?.n).toBeGreaterThan(0);
   });
 
   it('are finished whatever attributes a config file makes metrics of', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
 import type { Sql } from '../../src/db/client.js';
@@ -37,6 +38,7 @@ const tables = (
   'email_opt_status sms_opt_status ' +
   'unified_itemized_transactions unified_transactions activity ' +
   'campaigns campaign_actions campaign_action_channels campaign_targetings ' +
+  'planned_campaigns planned_campaign_versions campaign_deliveries campaign_assignments ' +
   'campaign_recipients campaign_coupons coupon_redemptions metric_definitions metric_values metric_base_rows'
 ).split(' ');
 
@@ -214,6 +216,39 @@ test('coupons are used by those a campaign was sent to, within two weeks', async
   expect(strange).toEqual([]);
   const late = await query(`select from facet.coupon_redemptions where redemption_date > '${options.lastDay}'`);
   expect(late).toEqual([]);
+});
+
+test('of those whom the letter was sent to a known share orders what it ordered last once more within the week, and no control', async () => {
+  const sent = await query(`select customer_id, is_control from facet.campaign_assignments a
+    where exists (select from facet.unified_itemized_transactions l where l.customer_id = a.customer_id
+      and not is_return and not is_cancellation and order_datetime < '2026-02-14')`);
+  const draw = (customer: unknown): number =>
+    Number.parseInt(
+      createHash('md5')
+        .update(`7/letter/${String(customer)}`)
+        .digest('hex')
+        .slice(0, 6),
+      16,
+    ) /
+    2 ** 24;
+  const drawn = sent.filter((row) => row['is_control'] === false && draw(row['customer_id']) < 0.2);
+  const orders =
+    await query(`select customer_id, substr(order_id, 2) as of, order_datetime as at from facet.unified_transactions
+    where order_id like 'L%' order by 1`);
+  // One may be missing whose last order holds nothing but planted faults.
+  expect(orders.length).toBeGreaterThanOrEqual(drawn.length - 1);
+  expect(drawn.map((row) => row['customer_id'])).toEqual(
+    expect.arrayContaining(orders.map((order) => order['customer_id'])),
+  );
+  expect(orders.length).toBeGreaterThan(5);
+  for (const { customer_id: customer, of, at } of orders) {
+    const [last] = await query(`select order_id, order_datetime as at from facet.unified_transactions
+      where customer_id = '${String(customer)}' and order_id not like 'L%' and order_datetime < '2026-02-14' order by 2 desc limit 1`);
+    expect(of).toBe(last?.['order_id']);
+    const [was, is] = [new Date(String(last?.['at'])), new Date(String(at))];
+    expect((is.getTime() - was.getTime()) % (7 * 86_400_000)).toBe(0);
+    expect([is >= new Date('2026-02-14T06:30:00Z'), is < new Date('2026-02-21T06:30:00Z')]).toEqual([true, true]);
+  }
 });
 
 test('every message has a recipient for each channel, and control one', async () => {

@@ -1,4 +1,5 @@
 import type { SegmentCondition, SegmentDefinition } from '../../segments/SegmentDefinition.js';
+import { NAMED_CUSTOMER } from '../DemoRun.js';
 import { PurchaseBehaviour } from '../../words/purchaseBehaviours.js';
 import { Materialisation } from '../../words/segmentWords.js';
 import { TargetingState } from '../../words/targetingStates.js';
@@ -22,6 +23,13 @@ const reachable: SegmentCondition = { contactable: { by: ['EMAIL', 'PHONE'] } };
 
 /** The segments of the demo company, those that others name first. */
 export const demoSegments: readonly DemoSegment[] = [
+  {
+    id: 'at-home',
+    name: 'At home',
+    description: 'German and Austrian customers, whom letters go to.',
+    materialise: Materialisation.NONE,
+    definition: { include: allOf(germanOrAustrian, { column: { name: 'id', text: { isNot: NAMED_CUSTOMER } } }) },
+  },
   {
     id: 'new-customers',
     name: 'New customers',

@@ -29,7 +29,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   ingest: ['bi', 'catalogue', 'db', 'enrichment', 'lib'],
   validation: ['config.ts', 'db', 'enrichment', 'ingest', 'lib'],
   daily: ['bi', 'db', 'lib'],
-  demo: ['db', 'enrichment', 'ingest', 'lib', 'membership', 'segments', 'segmentWriting'],
+  demo: ['campaigns', 'db', 'enrichment', 'ingest', 'lib', 'membership', 'segments', 'segmentWriting'],
   membership: ['conditions', 'operands', 'population', 'scope.ts', 'segments', 'visibleRows.ts', 'db', 'lib'],
   segmentWriting: ['access', 'catalogue', 'config.ts', 'db', 'ingest', 'lib', 'membership', 'scope.ts', 'segments'],
   results: ['catalogue', 'conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib', 'population'],
