@@ -9,7 +9,7 @@ import { enumValues, filterMembers, filterOf } from '../support/sdl.js';
 it('CustomerColumn, and the filter beside it, hold the columns that can be asked for', () => {
   const names = Object.keys(customerColumns);
   const values = names.map(columnEnum);
-  expect(enumValues('CustomerColumn')).toEqual([values, values]);
+  expect(enumValues('CustomerColumn')).toEqual([values]);
   expect(filterMembers('CustomerFilter')).toEqual(
     Object.entries(customerColumns).map(([name, { kind }]) => [name, filterOf[kind]]),
   );

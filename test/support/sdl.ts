@@ -1,15 +1,17 @@
 import { Kind, parse, print, type InputObjectTypeDefinitionNode } from 'graphql';
 import { committedSdls, serviceDocument } from './contract.js';
 
-/** The values of an enum in each committed file that has it. */
-export const enumValues = (name: string): string[][] =>
-  Object.values(committedSdls)
+/** The values of an enum: one list where all committed files that have it agree. */
+export const enumValues = (name: string): string[][] => {
+  const written = Object.values(committedSdls)
     .flatMap((sdl) => parse(sdl).definitions)
     .flatMap((definition) =>
       definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === name
         ? [(definition.values ?? []).map((value) => value.name.value)]
         : [],
     );
+  return [...new Map(written.map((values) => [values.join(' '), values])).values()];
+};
 
 /** The filter of GraphQL for what is compared as a text, a number and so on. */
 export const filterOf = {
