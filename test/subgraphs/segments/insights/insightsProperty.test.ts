@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { openWorth, type WorthyCustomer } from '../../../membership/sampleWorth.js';
 import type { TestDatabase } from '../../../support/database.js';
 import { openGraph } from '../../../support/graph.js';
+import { runsOf } from '../../../support/runsOf.js';
 
 const flag = fc.boolean();
 const known = fc.tuple(flag, flag, flag);
@@ -154,6 +155,6 @@ it('insights, breakdowns and overlaps of random segments are those of plain Java
         });
       }
     }),
-    { numRuns: 30, seed: 16 },
+    { numRuns: runsOf(12, 60), seed: 16 },
   );
 });

@@ -9,6 +9,7 @@ import { fillWorld, makeWorld } from './support/randomWorld.js';
 import { slowHistoryKinds } from './support/slowHistory.js';
 import type { SlowDefinition } from './support/slowSegments.js';
 import { slowKinds } from './support/slowWorld.js';
+import { runsOf } from '../support/runsOf.js';
 
 let database: TestDatabase;
 let asking: SegmentAsking;
@@ -16,7 +17,7 @@ const world = makeWorld(18, 40, 'Europe/Berlin');
 const customers = Object.keys(world.customers);
 const history = makeHistory(18, customers);
 const kinds = slowKinds(world, slowHistoryKinds(history, world));
-const runs = Number(process.env['FACET_TEST_SEGMENTS'] ?? 40);
+const runs = runsOf(16, 120);
 
 beforeAll(async () => {
   database = await cloneDatabase();

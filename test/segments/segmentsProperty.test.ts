@@ -6,6 +6,7 @@ import { compareMembers } from './support/compareMembers.js';
 import { randomConditions, randomDefinitions } from './support/randomDefinitions.js';
 import { fillWorld, makeWorld } from './support/randomWorld.js';
 import { slowKinds } from './support/slowWorld.js';
+import { runsOf } from '../support/runsOf.js';
 
 let database: TestDatabase;
 // Days begin an hour before those of UTC.
@@ -37,7 +38,7 @@ it('random definitions mean the customers that a slow, plain evaluator finds, an
       asked += 1;
       found += members === 0 || members === customers.length ? 0 : 1;
     }),
-    { numRuns: Number(process.env['FACET_TEST_SEGMENTS'] ?? 40) },
+    { numRuns: runsOf(16, 120) },
   );
   expect(found / asked).toBeGreaterThan(0.3);
 }, 240_000);

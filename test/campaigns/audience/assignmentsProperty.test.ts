@@ -8,6 +8,7 @@ import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { sampleCampaign } from '../support/campaign.js';
 import { assignPlainly, type PlainTreatment } from '../support/plainAssignment.js';
 import { setMembers } from '../support/setMembers.js';
+import { runsOf } from '../../support/runsOf.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -126,6 +127,6 @@ it('assigns random audiences as somebody would who takes one customer after the 
       const before = new Map(one.before.map(({ customer, sub, treatment }) => [`${customer} ${sub}`, treatment]));
       expect(await asSql(one, before)).toEqual(asPlain(one, before));
     }),
-    { numRuns: 60 },
+    { numRuns: runsOf(20, 100) },
   );
 });
