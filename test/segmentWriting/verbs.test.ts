@@ -131,6 +131,23 @@ describe('a change', () => {
     expect(versions?.map(({ version }) => version)).toEqual([2, 1]);
   });
 
+  it('and the opposite one at once make no circle: one of them is told', async () => {
+    const naming = (id: string) => ({ include: { groups: [{ conditions: [{ segment: { id } }] }] } });
+    await make('Left', ofTier('gold'));
+    await make('Right', ofTier('gold'));
+    for (let round = 0; round < 10; round += 1) {
+      const results = await Promise.allSettled([
+        updateSegment(asker, 'left', { definition: naming('right') }, by),
+        updateSegment(asker, 'right', { definition: naming('left') }, by),
+      ]);
+      expect(results.filter(({ status }) => status === 'fulfilled').length).toBeLessThan(2);
+      for (const result of results)
+        if (result.status === 'rejected')
+          expect((result.reason as { code: string }).code).toMatch(/^(SEGMENT_CHANGED|BAD_USER_INPUT)$/);
+      for (const id of ['left', 'right']) await updateSegment(asker, id, { definition: ofTier('gold') }, by);
+    }
+  });
+
   it('is refused that would make a segment of itself', async () => {
     await make('Inner', ofTier('gold'));
     const naming = (id: string) => ({ include: { groups: [{ conditions: [{ segment: { id } }] }] } });

@@ -48,7 +48,8 @@ export async function contentOf(
   const both = before === undefined ? [definition] : [definition, before];
   // What it was may be what nobody can ask any more, and is no reason to leave it so.
   const context = await openContext(asker, null, both, { eachAlone: true });
-  if (familyOf(definition, context.segments).has(id))
+  const family = familyOf(definition, context.segments);
+  if (family.has(id))
     throw new UserError(
       `"${path}definition" names the segment "${id}" itself, or one that does: it would have no end.`,
     );
@@ -63,6 +64,7 @@ export async function contentOf(
     definition,
     sentence: definitionSentence(definition),
     uses: [...new Set(usesOf(definition).segments)],
+    family: new Map([...context.segments].filter(([one]) => family.has(one))),
     size,
     sizeBefore: sizeBefore instanceof UserError ? null : sizeBefore,
   };

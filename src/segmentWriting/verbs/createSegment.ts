@@ -6,6 +6,7 @@ import { requireSegment } from '../../membership/requireSegment.js';
 import { contentOf, type GivenSegment } from './contentOf.js';
 import { refuseUnused } from './refuseUnused.js';
 import type { Author, ChangedSegment } from './ChangedSegment.js';
+import { familyChanged } from './updateSegment.js';
 import { insertSegment } from './writeSegment.js';
 
 const taken = (id: string): UserError =>
@@ -35,7 +36,8 @@ export async function createSegment(
   const content = await contentOf(asker, given, { id, path });
   if (!(await insertSegment(scope, id, content, author))) {
     await refuseUnused(scope, content.uses);
-    throw taken(id);
+    const [other] = await findSegments(scope, [id]);
+    throw other == null ? familyChanged(id) : taken(id);
   }
   return { segment: await requireSegment(scope, id, 'id'), isChanged: true, sizeBefore: null, size: content.size };
 }

@@ -26,6 +26,10 @@ const changed = ({ id, version, updatedBy, updatedAt }: StoredSegment, of: numbe
     'SEGMENT_CHANGED',
   );
 
+/** The refusal of a definition that names segments which somebody changed while it was checked. */
+export const familyChanged = (id: string): UserError =>
+  new UserError(`Somebody changed a segment that "${id}" names at the same time: try again.`, 'SEGMENT_CHANGED');
+
 /** Refuses what nobody may change, or not this author. Throws a `UserError`. */
 export function refuseForeign({ id, isFromConfig }: StoredSegment, { isConfig = false }: Author): void {
   if (isFromConfig && !isConfig)
@@ -68,7 +72,8 @@ export async function updateSegment(
   if (isSame) return { segment: stored, isChanged: false, sizeBefore, size: content.size };
   if (!(await updateSegmentRow(scope, stored, content, author))) {
     await refuseUnused(scope, content.uses);
-    throw changed(await requireSegment(scope, id, `${path}id`), of);
+    const now = await requireSegment(scope, id, `${path}id`);
+    throw now.version === of ? familyChanged(id) : changed(now, of);
   }
   return { segment: await requireSegment(scope, id, `${path}id`), isChanged: true, sizeBefore, size: content.size };
 }
