@@ -29,6 +29,8 @@ export type VisibleTable =
   | 'campaign_deliveries'
   | 'campaign_assignments'
   | 'delivery_parts'
+  | 'delivery_batches'
+  | 'delivery_rows'
   | 'validation_runs'
   | 'validation_results'
   | 'validation_thresholds'

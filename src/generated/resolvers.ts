@@ -18,7 +18,7 @@ import type { ThresholdRow } from '../validation/storedThresholds.js';
 import type { FeatureFound, NeedFound, RuleFound, ModelNeedFound } from '../validation/readiness/DataReadiness.js';
 import type { PlannedCampaignRow } from '../campaigns/store/PlannedCampaignRow.js';
 import type { PlannedCampaignConnectionRow } from '../subgraphs/plannedCampaigns/shape.js';
-import type { HandedPartRow } from '../subgraphs/plannedCampaigns/queries.js';
+import type { PartSummary } from '../delivery/findPartSummaries.js';
 import type { ToldDelivery } from '../campaigns/store/readCampaigns.js';
 import type { CountedDelivery, PartCount } from '../campaigns/plan/CountedDelivery.js';
 import type { StoredSegment, StoredVersion } from '../membership/StoredSegment.js';
@@ -1783,10 +1783,16 @@ export type HandedPart = {
   readonly error?: Maybe<Scalars['String']['output']>;
   /** Rows more than customers, for an attribute with several values. */
   readonly expanded?: Maybe<Scalars['Int']['output']>;
+  /** Where the files lie, or where the batches were sent, without secrets. */
+  readonly locations: ReadonlyArray<Scalars['String']['output']>;
   /** What it is called, such as a file: the names of the campaign and the treatment. */
   readonly name: Scalars['String']['output'];
+  /** When the next attempt is made, after one that failed. */
+  readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
   /** Rows that it has refused. */
   readonly rejected: Scalars['Int']['output'];
+  /** Refused rows that may be sent again as they are: `facet campaigns retry` does. */
+  readonly retriable: Scalars['Int']['output'];
   /** Rows that the destination has taken. */
   readonly sent: Scalars['Int']['output'];
   /** Customers that were left out, by what they lack. */
@@ -1795,6 +1801,8 @@ export type HandedPart = {
   readonly state: HandedState;
   /** The key of the treatment. */
   readonly treatmentId: Scalars['ID']['output'];
+  /** Rows that are still to be handed over. */
+  readonly waiting: Scalars['Int']['output'];
 };
 
 /** How far a part of a delivery is. */
@@ -6013,7 +6021,7 @@ export type ResolversTypes = {
   FeatureReadiness: ResolverTypeWrapper<FeatureFound>;
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
   FlagFilter: FlagFilter;
-  HandedPart: ResolverTypeWrapper<HandedPartRow>;
+  HandedPart: ResolverTypeWrapper<PartSummary>;
   HandedState: HandedState;
   Industry: ResolverTypeWrapper<EntityRow>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -6287,7 +6295,7 @@ export type ResolversParentTypes = {
   FeatureReadiness: FeatureFound;
   FieldAlias: FieldAliasRow;
   FlagFilter: FlagFilter;
-  HandedPart: HandedPartRow;
+  HandedPart: PartSummary;
   Industry: EntityRow;
   JSON: Scalars['JSON']['output'];
   KpiChange: KpiChange;
@@ -7004,12 +7012,16 @@ export type HandedPartResolvers<ContextType = RequestContext, ParentType extends
   destination?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   expanded?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  locations?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retriable?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   shrunk?: Resolver<ReadonlyArray<ResolversTypes['ShrunkCount']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['HandedState'], ParentType, ContextType>;
   treatmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type IndustryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Industry'] = ResolversParentTypes['Industry'], FederationReferenceType extends FederationReferenceTypes['Industry'] = FederationReferenceTypes['Industry']> = {

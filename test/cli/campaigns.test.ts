@@ -107,7 +107,8 @@ describe('facet campaigns', () => {
         'There are no rejected rows that may be sent again.\n',
       );
     const handed = await graph.ask(`{ plannedCampaign(id: "letter") { deliveries { handedOver {
-      treatmentId destination state assigned expanded sent rejected shrunk { missing customers }
+      treatmentId destination state assigned expanded sent rejected retriable waiting locations nextAttemptAt
+      shrunk { missing customers }
     } } } }`);
     expect(handed.data['plannedCampaign']).toEqual({
       deliveries: [
@@ -121,6 +122,10 @@ describe('facet campaigns', () => {
               expanded: 0,
               sent: 6,
               rejected: 0,
+              retriable: 0,
+              waiting: 0,
+              locations: [expect.stringMatching(/Letter\.csv$/)],
+              nextAttemptAt: null,
               shrunk: [],
             },
           ],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { destinationKeys } from '../../src/config/destinations/destinationKeys.js';
 import type { Surroundings } from '../../src/delivery/destinations/openDestination.js';
 import { deliver } from '../../src/delivery/deliver.js';
-import { deliverySummary } from '../../src/delivery/deliverySummary.js';
+import { findPartSummaries } from '../../src/delivery/findPartSummaries.js';
 import { resendRejected } from '../../src/delivery/resendRejected.js';
 import { retryRejected } from '../../src/delivery/retryRejected.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
@@ -14,6 +14,7 @@ import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
 import { addDelivery, deliveryDay } from './support/addDelivery.js';
 import { answerWith, startReceiver } from './support/receiver.js';
 import { testPace } from './support/testPace.js';
+import { openScope } from '../support/scope.js';
 
 const now = '2026-03-31T06:00:00Z';
 const people = ['a', 'b', 'c', 'd', 'e'];
@@ -63,7 +64,13 @@ function run(id: string, destinations: readonly object[], pace = testPace(now).p
   return deliver(job, id, { surroundings, pace, isRetry });
 }
 
-const summary = (id: string) => deliverySummary(database.client, id);
+async function summary(id: string) {
+  const [parts = []] = await findPartSummaries(openScope(database), [id]);
+  return parts.map(({ deliveryId, ...part }) => {
+    expect(deliveryId).toBe(id);
+    return part;
+  });
+}
 
 const rowsLeft = async (id: string): Promise<number> => {
   const found = await database.client`select from facet.delivery_rows where delivery_id = ${id}`;
@@ -97,7 +104,7 @@ describe('deliver', () => {
         partNumber: 1,
         subAudienceId: 'Remaining',
         treatmentId: 'Remaining/A',
-        destinationId: 'files',
+        destination: 'files',
         name: 'Spring-1-Hallo_A',
         state: 'sent',
         error: null,

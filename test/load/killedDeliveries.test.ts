@@ -3,13 +3,14 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deliverySummary } from '../../src/delivery/deliverySummary.js';
+import { findPartSummaries } from '../../src/delivery/findPartSummaries.js';
 import { addDelivery, deliveryDay } from '../delivery/support/addDelivery.js';
 import { answerWith, startReceiver, type Received } from '../delivery/support/receiver.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { createRandom, runSeed } from '../support/load/random.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
 import { startDelivery } from './startDelivery.js';
+import { openScope } from '../support/scope.js';
 
 const kills = 50;
 /** Milliseconds after its beginning that a process is killed at the most. */
@@ -169,7 +170,7 @@ describe('a delivery whose process is killed', () => {
       repeated += checkSent(receiver.received, sent);
       const hash = await checkFile(place, seen, filed);
       // Of 1,000: a tenth without an address, a tenth with two devices, a tenth refused. Of 8,000 the same, but for the refused.
-      expect(await deliverySummary(database.client, deliveryId)).toMatchObject([
+      expect((await findPartSummaries(openScope(database), [deliveryId]))[0]).toMatchObject([
         { state: 'sent', assigned: 1000, shrunk: { EMAIL: 100 }, expanded: 100, sent: 900, rejected: 100, waiting: 0 },
         {
           state: 'sent',

@@ -1,11 +1,12 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deliverySummary } from '../../src/delivery/deliverySummary.js';
+import { findPartSummaries } from '../../src/delivery/findPartSummaries.js';
 import { addDelivery, deliveryDay } from '../delivery/support/addDelivery.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
 import { startDelivery } from './startDelivery.js';
+import { openScope } from '../support/scope.js';
 
 /** With `FACET_TEST_ROWS=1000000` it is a million. */
 const many = Number(process.env['FACET_TEST_ROWS'] ?? 100_000);
@@ -57,7 +58,7 @@ async function deliverTo(customers: number): Promise<number> {
   const [outcome, memory, seconds] = lines;
   process.stderr.write(`${customers} customers to two files: ${seconds} s of the processor, ${memory} MB\n`);
   expect(outcome).toBe('{"state":"DELIVERED"}');
-  expect(await deliverySummary(client, id)).toMatchObject(
+  expect((await findPartSummaries(openScope(database), [id]))[0]).toMatchObject(
     formats.map(() => ({ assigned: customers, sent: customers })),
   );
   // A line is 'c00000001,' with 64 digits, ',City ' with 1 to 3, and an end of line.

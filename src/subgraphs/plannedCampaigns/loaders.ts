@@ -4,9 +4,9 @@ import { findDeliveries, readCampaigns, type ToldDelivery } from '../../campaign
 import type { PlannedCampaignRow } from '../../campaigns/store/PlannedCampaignRow.js';
 import type { CampaignAsker } from '../../campaigns/verbs/CampaignAsker.js';
 import { checkDestinations } from '../../delivery/checkDestinations.js';
+import { findPartSummaries, type PartSummary } from '../../delivery/findPartSummaries.js';
 import { checkRows } from '../../federation/answeredRows.js';
 import { loaderOf, type RequestContext } from '../../federation/requestContext.js';
-import { findHandedParts, type HandedPartRow } from './queries.js';
 import { listLimits } from '../../words/limits.js';
 import { dayFinder } from '../dayFinder.js';
 
@@ -40,9 +40,9 @@ export const loadDeliveries = (context: RequestContext, campaignId: string): Pro
   ).load(campaignId);
 
 /** What deliveries handed to their destinations, in the order of the definition. */
-export const loadHandedParts = (context: RequestContext, deliveryId: string): Promise<HandedPartRow[]> =>
-  loaderOf<string, HandedPartRow[]>(
+export const loadHandedParts = (context: RequestContext, deliveryId: string): Promise<PartSummary[]> =>
+  loaderOf<string, PartSummary[]>(
     context,
     'handedParts',
-    () => new DataLoader((ids) => findHandedParts(context, ids)),
+    () => new DataLoader((ids) => findPartSummaries(context, ids)),
   ).load(deliveryId);
