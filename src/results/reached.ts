@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { allOf } from '../conditions/allOf.js';
+import { startOfDay } from '../conditions/startOfDay.js';
 import type { Scope } from '../scope.js';
 import { visibleRows } from '../visibleRows.js';
 import { controlActionId } from '../words/targetingStates.js';
@@ -20,10 +21,6 @@ export interface TargetingGroup {
   readonly ofCampaigns: boolean;
   readonly where: readonly SQL[];
 }
-
-/** The instant of a day's beginning in the zone. */
-const beginningOf = ({ timeZone }: Pick<Scope, 'timeZone'>, day: SQL): SQL =>
-  sql`((${day})::timestamp at time zone ${timeZone}::text)`;
 
 /** Which targetings `t` are results' own: of customers who were sent something or drawn as control, on the days that are measured. */
 export const measuredTargetings = ({ from, to }: Pick<Measurement, 'from' | 'to'>): SQL[] => [
@@ -59,7 +56,7 @@ export function reachedByTargetings(
     select ${key} as key, ${byDay ? sql`t.execution_date` : sql`null::date`} as occurrence, ${slice} as sub_audience_id,
       ${slice} as sub_audience_name, ${byAction ? sql`case when not ${isControl} then t.plan_detail_id end` : sql`null::text`} as arm_id,
       ${byAction ? sql`t.plan_detail_id` : sql`null::text`} as arm_name, ${isControl} as is_control, t.customer_id, t.plan_id,
-      ${day} as day, ${beginningOf(scope, day)} as starts, ${beginningOf(scope, sql`${day} + ${days}::int`)} as ends
+      ${day} as day, ${startOfDay(day, scope.timeZone)} as starts, ${startOfDay(sql`(${day} + ${days}::int)`, scope.timeZone)} as ends
     from ${visibleRows(scope, 'campaign_targetings', 't')}${campaigns}
     left join ${visibleRows(scope, 'campaign_actions', 'a')} on a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id
     left join (${launches(scope)}) l on l.campaign_id = t.plan_id and l.execution_date = t.execution_date

@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { startOfDay } from '../../conditions/startOfDay.js';
 import { identifier, list } from '../../db/sql.js';
 import { customerAttributes, transactionAttributesExtended } from '../../db/tables/index.js';
 
@@ -49,7 +50,7 @@ export const transactionsTable = newestTable(transactionAttributesExtended, {
       not exists (
         select 1 from facet.unified_itemized_transactions as l
         where l.customer_id = t.customer_id and (${counted})
-          and l.order_datetime < (${day}::date + 1)::timestamp at time zone ${timeZone})
+          and l.order_datetime < ${startOfDay(sql`(${day}::date + 1)`, timeZone)})
       or not exists (select 1 from facet.customers as c where c.customer_id = t.customer_id)`;
   },
 });

@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { allOf, anyOfThem } from '../../conditions/allOf.js';
+import { startOfDay } from '../../conditions/startOfDay.js';
 import { ValueKind } from '../../words/dataTypes.js';
 import { operatorConditions, type OperatorContext } from './operatorConditions.js';
 import type { SegmentOperators } from './segmentOperators.js';
-import { startOfDay } from './startOfDay.js';
 
 /** One operator of days on an instant; those with lists by each of their days. */
 function conditionOf(

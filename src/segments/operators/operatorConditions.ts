@@ -10,7 +10,7 @@ import type { SegmentMoment } from '../SegmentMoment.js';
 import { operandDay } from './operandDay.js';
 import { isInstantOperand } from './operatorForms.js';
 import { operatorsIn, type SegmentOperator, type SegmentOperators } from './segmentOperators.js';
-import { startOfDay } from './startOfDay.js';
+import { startOfDay } from '../../conditions/startOfDay.js';
 
 /** What relative days, and the days of instants, are told by. */
 export interface OperatorContext {

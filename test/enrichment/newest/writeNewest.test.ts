@@ -65,6 +65,16 @@ it('fills both tables, and writes nothing that stays as it was', async () => {
   expect(await write('2026-04-02')).toEqual({ transactions: 1, customers: 0 });
 });
 
+it('has an order after the first of two midnights on the day that begins with it', async () => {
+  // In the Azores 25 October 2026 begins at 00:00Z, and its clocks show 00:00 again at 01:00Z.
+  await addLines(database, [{ customer: 'B', order: '2', at: '2026-10-25T00:30:00Z', revenue: '1', quantity: '1' }]);
+  const job = testJob(database, '2026-10-27T09:00:00Z', { timeZone: 'Atlantic/Azores' });
+  await writeTransactionAttributes(job, '2026-10-24');
+  expect((await rows()).transactions.map((row) => row['customer_id'] as string)).toEqual(['A']);
+  await writeTransactionAttributes(job, '2026-10-25');
+  expect((await rows()).transactions).toMatchObject([{ customer_id: 'A' }, { customer_id: 'B', days: 0 }]);
+});
+
 it('leaves tables of a later day alone', async () => {
   await write('2026-03-31');
   const before = await rows();

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { startOfDay } from '../../../conditions/startOfDay.js';
 import { literal } from '../../../db/sql.js';
 import type { DaysToCompute } from '../../definitions/definition.js';
 import { leavingDays } from './periods.js';
@@ -30,7 +31,7 @@ const lines = (currency: string, lastDay: string, zone: SQL): SQL => sql`
   from (
     select *, case when is_return then 'r' when is_cancellation then 'c' else 'p' end as kind
     from facet.unified_itemized_transactions
-    where customer_id <> '' and order_datetime < (${lastDay}::date + 1)::timestamp at time zone ${zone}
+    where customer_id <> '' and order_datetime < ${startOfDay(sql`(${lastDay}::date + 1)`, zone)}
   ) as l`;
 
 const takenBack = (column: string, kind: 'r' | 'c', name: string): string =>

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from 'drizzle-orm';
-import { run } from '../../../src/db/runStatement.js';
-import { startOfDay } from '../../../src/segments/operators/startOfDay.js';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
-import { askSegments } from '../support/askSegments.js';
+import { run } from '../../src/db/runStatement.js';
+import { startOfDay } from '../../src/conditions/startOfDay.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { askSegments } from '../segments/support/askSegments.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
