@@ -96,13 +96,12 @@ interface RunOptions {
 /** Says which campaigns a run would deliver, and writes nothing. */
 async function printDue(scope: CommandScope): Promise<void> {
   const { findAllCampaigns } = await import('../campaigns/store/readCampaigns.js');
-  const now = scope.now.toISOString();
   const campaigns = await findAllCampaigns(await campaignSteps.openScope(scope));
   const due = campaigns.filter(
     ({ status, nextDueAt }) =>
       status === 'DELIVERING' ||
       status === 'ERROR' ||
-      (status === 'SCHEDULED' && nextDueAt !== null && nextDueAt <= now),
+      (status === 'SCHEDULED' && nextDueAt !== null && new Date(nextDueAt) <= scope.now),
   );
   for (const { name: called, status } of due)
     scope.progress.say(

@@ -38,7 +38,7 @@ export interface CompiledLeaves {
 }
 
 /** The leaves of a filter that has none. */
-export const noLeaves: CompiledLeaves = { others: {}, ofProfile: false };
+const noLeaves: CompiledLeaves = { others: {}, ofProfile: false };
 
 /**
  * Compiles such leaves of a filter, with what they name looked up: no statement where they name no segment. The day that is asked for

@@ -1,3 +1,4 @@
+import { rowsByKey } from '../lib/byKey.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { listLimits } from '../words/limits.js';
 import { usesOf } from './definition/usesOf.js';
@@ -11,13 +12,11 @@ interface Nesting {
 
 const nothing: Nesting = { conditions: 0, path: [] };
 
-/** The id that a definition is looked up by, as the way to what it names. */
-const ownIdOf = (definition: SegmentDefinition, segments: ReadonlyMap<string, SegmentDefinition>): string[] =>
-  [...segments].filter(([, one]) => one === definition).map(([id]) => id);
-
 /** Measures definitions; throws a `UserError` where a segment is made of itself. */
 function nestingIn(segments: ReadonlyMap<string, SegmentDefinition>) {
   const known = new Map<string, Nesting>();
+  // The id that a definition is looked up by is where the way to what it names begins.
+  const ids = rowsByKey([...segments], ([, definition]) => definition);
   const ofNamed = (id: string, above: readonly string[]): Nesting => {
     if (above.includes(id))
       throw new UserError(
@@ -39,7 +38,11 @@ function nestingIn(segments: ReadonlyMap<string, SegmentDefinition>) {
       path: parts.reduce<readonly string[]>((longest, { path }) => (path.length > longest.length ? path : longest), []),
     };
   };
-  return (definition: SegmentDefinition): Nesting => below(definition, ownIdOf(definition, segments));
+  return (definition: SegmentDefinition): Nesting =>
+    below(
+      definition,
+      (ids.get(definition) ?? []).map(([id]) => id),
+    );
 }
 
 /** Throws a `UserError` where segments lie in each other too deep, or are too large together. */

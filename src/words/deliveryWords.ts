@@ -6,6 +6,3 @@ export type DeliveryPartState = (typeof deliveryPartStates)[number];
 
 /** States of a batch: not sent yet, taken by the destination, given up. */
 export const deliveryBatchStates = ['waiting', 'sent', 'failed'] as const;
-
-/** What has become of a batch. */
-export type DeliveryBatchState = (typeof deliveryBatchStates)[number];

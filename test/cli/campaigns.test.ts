@@ -161,7 +161,7 @@ describe('facet campaigns', () => {
     for (const [args, sentence] of [
       [['--days', '0'], '"days" is 0'],
       [['--days', 'x'], '--days is "x"'],
-      [['--from', '2026-3-1'], '"2026-3-1" is no day'],
+      [['--from', '2026-3-1'], '"2026-3-1" is not a day of the calendar'],
     ] as const)
       expect((await facet('results', 'letter', ...args)).stderr).toContain(sentence);
   });

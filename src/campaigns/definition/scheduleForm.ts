@@ -31,17 +31,11 @@ const recurring = z
   })
   .refine(({ from, until }) => until === undefined || until >= from, { path: ['until'], message: 'is before from' });
 
-/** When a campaign delivers. */
-export const scheduleForm = z.union([recurring, oneTime]);
-
 /** When a recurring campaign delivers. */
 export type RecurringSchedule = z.infer<typeof recurring>;
 
-/** When a one-time campaign delivers. */
-export type OneTimeSchedule = z.infer<typeof oneTime>;
-
 /** When a campaign delivers. */
-export type DeliverySchedule = RecurringSchedule | OneTimeSchedule;
+export type DeliverySchedule = RecurringSchedule | z.infer<typeof oneTime>;
 
 /** The form that the schedule of a type has. */
 export const scheduleOf = { ONE_TIME: oneTime, RECURRING: recurring } as const;

@@ -12,7 +12,7 @@ import type { CountedDelivery } from '../plan/CountedDelivery.js';
 import { plannedCampaignColumns, type PlannedCampaignRow } from './PlannedCampaignRow.js';
 
 /** What stands behind `from` for planned campaigns `p` with their newest definitions `v`. */
-export const plannedCampaignsFrom = (scope: Pick<Scope, 'viewer'>): SQL => sql`
+const plannedCampaignsFrom = (scope: Pick<Scope, 'viewer'>): SQL => sql`
   ${visibleRows(scope, 'planned_campaigns', 'p')}
   join ${visibleRows(scope, 'planned_campaign_versions', 'v')} on v.campaign_id = p.campaign_id and v.version = p.version`;
 

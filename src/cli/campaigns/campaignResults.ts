@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { printable } from '../../lib/text/printable.js';
 import { shortened } from '../../lib/text/shortened.js';
 import { UserError } from '../../lib/errors/UserError.js';
+import { parseDay } from '../days.js';
 import { runCommand, type CommandScope } from '../run.js';
 import { campaignSteps } from '../steps/campaignSteps.js';
 
@@ -16,11 +17,6 @@ interface ResultOptions {
 function parseDays(text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text);
   throw new UserError(`--days is "${shortened(text)}", which is no number of days.`);
-}
-
-function parseDay(text: string): string {
-  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
-  throw new UserError(`"${shortened(text)}" is no day such as 2026-03-31.`);
 }
 
 async function printResults(scope: CommandScope, id: string, { json = false, ...given }: ResultOptions): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { campaignLimits } from '../../words/limits.js';
 
 const name = (what: string) => z.string(`is not the name of ${what}`).min(1, `is not the name of ${what}`).max(200);
 
@@ -29,11 +30,13 @@ const outgoingAttribute = z
     'says what it is made of by exactly one of column, attribute and identifier',
   );
 
+const { attributes: most } = campaignLimits;
+
 /** What a destination is given of each customer, in its order. */
 export const outgoingAttributes = z
   .array(outgoingAttribute, 'is no list of attributes')
   .min(1, 'names no attribute')
-  .max(100, 'has more than 100 attributes')
+  .max(most, `has more than ${most} attributes`)
   .superRefine((attributes, context) => {
     const names = attributes.map(({ as }) => as.toLowerCase());
     names.forEach((one, n) => {

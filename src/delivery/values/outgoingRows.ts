@@ -7,7 +7,7 @@ import { hashedValue } from './hashedValue.js';
 import { outgoingValue, type OutgoingValue, type ValueSettings } from './outgoingValue.js';
 
 /** In place of an outgoing name: a customer that was assigned and is not there, or not to be seen by whoever scheduled it. */
-export const notACustomer = '(customer)';
+const notACustomer = '(customer)';
 
 interface RowsQuestion extends ValueSettings {
   readonly scope: Pick<Scope, 'viewer'>;

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { UserError } from '../../lib/errors/UserError.js';
+import { anyOfThem } from '../../conditions/allOf.js';
 import { withoutZeros } from '../../lib/numbers/decimals.js';
 import type { Operand } from '../../operands/operand.js';
 import { customerGroupNames } from '../../population/customerGroups.js';
@@ -8,8 +8,9 @@ import { checkOneOf } from '../../population/groups/checkOneOf.js';
 import { toText } from '../../population/groups/groupKey.js';
 import { periodOf, type TimeGrain } from '../../population/groups/timeGrain.js';
 import type { CompileContext } from '../../segments/CompileContext.js';
+import { compileSegment } from '../../segments/compileSegment.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
-import { compiledMembers, memberColumn, memberRows } from './memberRows.js';
+import { memberColumn, memberRows } from './memberRows.js';
 
 /** What stands behind a `SegmentBreakdownValue`. */
 export interface BreakdownValueRow {
@@ -79,15 +80,13 @@ export async function findBreakdowns(
   { by, first }: AskedBreakdowns,
 ): Promise<BreakdownRow[][]> {
   const keys = by.map((asked, n) => keyOf(context, asked, n));
-  const members = compiledMembers(context, definitions).map((one) => {
-    if (one instanceof UserError) throw one;
-    return one;
-  });
+  const members = definitions.map((one) => compileSegment(context, one));
   if (keys.length === 0) return definitions.map(() => []);
   const more = keys.map(({ operand, column }) => ({ sql: operand.sql, ofProfile: operand.ofProfile, column }));
   const parts = definitions.flatMap((_, segment) => keys.map((key, n) => valuesOf(segment, n, key, first)));
   const rows = await context.scope.db.query<FoundValue>(sql`
-    with r as materialized (${memberRows(context, members, more)})
+    with r as materialized (
+      select * from (${memberRows(context, members, more)}) m where ${anyOfThem(members.map((_, n) => memberColumn(n)))})
     select * from (${sql.join(parts, sql` union all `)}) as found order by segment, key, place`);
   return definitions.map((_, segment) =>
     keys.map(({ operand, grain }, key) => {

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { UserError } from '../../lib/errors/UserError.js';
 import { sumDecimals, withoutZeros } from '../../lib/numbers/decimals.js';
 import type { CompileContext } from '../../segments/CompileContext.js';
+import { compileSegment } from '../../segments/compileSegment.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
-import { compiledMembers, memberColumn, memberRows } from './memberRows.js';
+import { memberColumn, memberRows } from './memberRows.js';
 
 /** What stands behind a `SegmentOverlap`: who is in all of some of the segments that are compared. */
 export interface SegmentOverlapRow {
@@ -49,11 +49,7 @@ export async function findOverlaps(
   context: CompileContext,
   definitions: readonly SegmentDefinition[],
 ): Promise<SegmentOverlapRow[]> {
-  const compiled = compiledMembers(context, definitions);
-  const members = compiled.map((one) => {
-    if (one instanceof UserError) throw one;
-    return one;
-  });
+  const members = definitions.map((one) => compileSegment(context, one));
   const bits = members.map((_, n) => sql`case when ${memberColumn(n)} then ${sql.raw(String(2 ** n))} else 0 end`);
   const rows = await context.scope.db.query<MaskRow>(sql`
     select ${sql.join(bits, sql` + `)} as mask, count(*)::int as customers, (count(*) filter (where is_active))::int as active,

@@ -1,12 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { list } from '../../db/sql.js';
-import { UserError } from '../../lib/errors/UserError.js';
 import { customersOf } from '../../operands/customersOf.js';
 import { attributeOperand } from '../../operands/operands.js';
 import { compileSegment } from '../../segments/compileSegment.js';
 import type { CompileContext } from '../../segments/CompileContext.js';
 import type { CompiledCondition } from '../../segments/conditions/ConditionKind.js';
-import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
 import { ValueKind } from '../../words/dataTypes.js';
 import { ContactChannel } from '../../words/contactChannels.js';
 
@@ -27,20 +25,6 @@ export function knowsYear({ scope, moment }: CompileContext): boolean {
 export const currencyOfYear = ({ scope: { catalogue } }: CompileContext): string | null =>
   catalogue.names.get(names.revenue.toLowerCase())?.meanings.at(-1)?.unit ?? null;
 
-/** Definitions compiled together: those that cannot be asked, because something that they name is unknown, as the errors that say so. */
-export const compiledMembers = (
-  context: CompileContext,
-  definitions: readonly SegmentDefinition[],
-): (CompiledCondition | UserError)[] =>
-  definitions.map((definition) => {
-    try {
-      return compileSegment(context, definition);
-    } catch (error) {
-      if (error instanceof UserError) return error;
-      throw error;
-    }
-  });
-
 /** The column that says whether a customer is in the n-th of some segments. */
 export const memberColumn = (n: number): SQL => sql.raw(`s${n}`);
 
@@ -59,28 +43,44 @@ function isReached(context: CompileContext, channel: ContactChannel): SQL {
   return compileSegment({ ...context, scope }, { include: { groups: [{ conditions }] } }).sql;
 }
 
+/** A column of members beside those that all have. */
+interface MoreColumn {
+  readonly sql: SQL;
+  readonly ofProfile: boolean;
+  readonly column: SQL;
+}
+
+/** What was bought in the year (`orders`, `items`), and by which ways customers are reached (`email`, `phone`, `address`). */
+export function worthColumns(context: CompileContext): MoreColumn[] {
+  const { orders, items } = year(context);
+  const reached = (way: ContactChannel) => sql`(${isReached(context, way)}) is true`;
+  const columns = [
+    [orders, sql`orders`],
+    [items, sql`items`],
+    [reached(ContactChannel.EMAIL), sql`email`],
+    [reached(ContactChannel.PHONE), sql`phone`],
+    [reached(ContactChannel.ADDRESS), sql`address`],
+  ] as const;
+  return columns.map(([value, column]) => ({ sql: value, ofProfile: false, column }));
+}
+
 /**
- * All customers with what insights read of them, as a query: `customer_id`, whether each is in the segments (`s0`, `s1`, …), what was
- * bought in the year (`orders`, `revenue`, `items`, and `is_active` of who bought), by which ways each is reached, and more columns.
+ * All customers as a query: `customer_id`, whether each is in the segments (`s0`, `s1`, …), what was spent in the year (`revenue`, and
+ * `is_active` of who bought), and more columns.
  */
 export function memberRows(
   context: CompileContext,
   members: readonly CompiledCondition[],
-  more: readonly { readonly sql: SQL; readonly ofProfile: boolean; readonly column: SQL }[] = [],
+  more: readonly MoreColumn[] = [],
 ): SQL {
   const { scope, moment } = context;
-  const { orders, revenue, items } = year(context);
+  const { orders, revenue } = year(context);
   const ofProfile = knowsYear(context) || [...members, ...more].some((one) => one.ofProfile);
   const columns = [
     sql`c.customer_id`,
     ...members.map((member, n) => sql`(${member.sql}) is true as ${memberColumn(n)}`),
     sql`coalesce(${orders}, 0) > 0 as is_active`,
-    sql`${orders} as orders`,
     sql`${revenue} as revenue`,
-    sql`${items} as items`,
-    sql`(${isReached(context, ContactChannel.EMAIL)}) is true as email`,
-    sql`(${isReached(context, ContactChannel.PHONE)}) is true as phone`,
-    sql`(${isReached(context, ContactChannel.ADDRESS)}) is true as address`,
     ...more.map((one) => sql`${one.sql} as ${one.column}`),
   ];
   return sql`select ${list(columns)} from ${customersOf(scope, { day: moment.profileDay }, ofProfile && moment.profileDay !== null)}`;

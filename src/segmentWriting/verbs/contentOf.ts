@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../lib/errors/UserError.js';
 import { compileSegment } from '../../segments/compileSegment.js';
 import { checkDefinition } from '../../segments/definition/checkDefinition.js';
@@ -45,7 +46,8 @@ export async function contentOf(
   const name = checkSegmentName(given.name, `${path}name`);
   const description = checkDescription(given.description, `${path}description`);
   const definition = checkDefinition(given.definition, `${path}definition`);
-  const both = before === undefined ? [definition] : [definition, before];
+  const isSame = before !== undefined && isDeepStrictEqual(definition, before);
+  const both = before === undefined || isSame ? [definition] : [definition, before];
   // What it was may be what nobody can ask any more, and is no reason to leave it so.
   const context = await openContext(asker, null, both, { eachAlone: true });
   const family = familyOf(definition, context.segments);
@@ -54,9 +56,10 @@ export async function contentOf(
       `"${path}definition" names the segment "${id}" itself, or one that does: it would have no end.`,
     );
   compileSegment(context, definition, `${path}definition`);
-  if (before !== undefined) await refuseBreaking(asker.scope, { id, path }, { before, after: definition });
-  const [size = 0, sizeBefore = null] = await countEach(context, both);
+  if (before !== undefined && !isSame) await refuseBreaking(asker.scope, { id, path }, { before, after: definition });
+  const [size = 0, counted = null] = await countEach(context, both);
   if (size instanceof UserError) throw size;
+  const sizeBefore = isSame ? size : counted;
   return {
     name,
     description,

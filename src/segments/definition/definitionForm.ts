@@ -9,7 +9,7 @@ const { segmentGroups: mostGroups, segmentConditions: mostConditions } = listLim
 const join = z.enum(['AND', 'OR']).optional();
 
 /** One condition: an object with exactly one member, which is named after its kind. */
-export const conditionForm = oneOf(Object.fromEntries(conditionKinds.map(({ name, form }) => [name, form])), {}).meta({
+const conditionForm = oneOf(Object.fromEntries(conditionKinds.map(({ name, form }) => [name, form])), {}).meta({
   id: 'condition',
 });
 

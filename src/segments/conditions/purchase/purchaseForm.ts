@@ -74,7 +74,7 @@ const where: z.ZodType<PurchaseWhere> = strictObject({
 }).meta({ id: 'purchaseWhere' });
 
 /** What orders are put together by to find which are most frequent: texts of the product, and the store. */
-export const combinedNames: readonly string[] = [
+const combinedNames: readonly string[] = [
   ...namesOf(productValues).filter((name) => productValues[name]?.kind === 'text'),
   'storeId',
 ];
