@@ -45,15 +45,17 @@ const ofArm = sql.raw('t.key, t.occurrence, t.sub_audience_id, t.arm_id, t.is_co
 function deeds(scope: Scope, reached: Reached, { currency, days }: Measurement, asked: AskedResults): SQL {
   const own = sql`${ofArm}, t.customer_id, t.sub_audience_name, t.arm_name, t.day, t.starts, t.ends`;
   const inCurrency = currency === null ? sql`` : sql` and o.currency = ${currency}::text`;
+  // Read twice, it is worked out once; read once, it is planned with the rest.
+  const from = asked.redemptions ? sql`reached` : sql`(${reached})`;
   const orders = sql`
     select ${own}, o.order_id, o.order_quantity as items, o.order_revenue as revenue,
       case when o.order_id is not null then coalesce(o.currency, '') end as currency, null::text as redemption_id
-    from (${reached}) t left join ${visibleRows(scope, 'unified_transactions', 'o')}
+    from ${from} t left join ${visibleRows(scope, 'unified_transactions', 'o')}
       on o.customer_id = t.customer_id and o.order_datetime >= t.starts and o.order_datetime < t.ends${inCurrency}`;
   if (!asked.redemptions) return orders;
-  return sql`${orders} union all
+  return sql`with reached as (${reached}) ${orders} union all
     select ${own}, null, null, null, null, r.redemption_id
-    from (${reached}) t join ${visibleRows(scope, 'coupon_redemptions', 'r')} on r.customer_id = t.customer_id
+    from ${from} t join ${visibleRows(scope, 'coupon_redemptions', 'r')} on r.customer_id = t.customer_id
       and r.plan_id = t.plan_id and r.redemption_date >= t.day and r.redemption_date < t.day + ${days}::int`;
 }
 
