@@ -8,7 +8,8 @@ import { checkValue } from './checkValue.js';
 /** The members of a filter that are given, checked: what is left out sets no condition, an empty list fits nothing. */
 export type GivenMembers<F> = { readonly [K in keyof F]?: NonNullable<F[K]> };
 
-function checkSearch(search: string, path: string): string {
+/** A text to look for in a list, trimmed. Throws a `UserError` that names the place of what is too long or no text of the database. */
+export function checkListSearch(search: string, path: string): string {
   checkValue(search, path);
   const text = trimmed(search);
   if (text.length > textLimits.listSearch)
@@ -36,7 +37,7 @@ function checkMember(value: unknown, path: string, mostKeys: number | undefined)
       `"${path}" is null, which would ask for nothing in particular: give it a value, or leave it out.`,
     );
   if (Array.isArray(value)) return checkEntries(value, path, mostKeys);
-  if (path === 'filter.search' && typeof value === 'string') return checkSearch(value, path);
+  if (path === 'filter.search' && typeof value === 'string') return checkListSearch(value, path);
   checkValue(value, path);
   return value;
 }

@@ -2,6 +2,7 @@ import type { Job } from '../../db/job.js';
 import type { RejectsFile } from '../../ingest/import/rejects/rejectsFile.js';
 import { plural } from '../../lib/text/plural.js';
 import type { ListedValues } from './openValues.js';
+import { escapeCopy } from '../../lib/text/escapeCopy.js';
 
 /** What was read so far. */
 export interface ReadCounts {
@@ -18,11 +19,6 @@ interface Reading {
   readonly column: string | null;
 }
 
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-const escaped = (text: string): string =>
-  text.replaceAll(/[\\\t\n\r]/g, (character) => escapes[character] ?? character);
-
 /** The values as lines of `copy … from stdin`; counts them, and puts those that nobody can be known by into the rejects file. */
 export async function* copyLines(
   values: ListedValues,
@@ -33,7 +29,7 @@ export async function* copyLines(
     let text = '';
     for (const { line, value, fault } of batch) {
       counts.rows += 1;
-      if (fault === undefined) text += `${line}\t${escaped(value)}\n`;
+      if (fault === undefined) text += `${line}\t${escapeCopy(value)}\n`;
       else {
         counts.unfit += 1;
         rejects.add({ file, line, column: column ?? '', value, reason: fault }, { line, fields: [value] });

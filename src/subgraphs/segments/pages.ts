@@ -1,34 +1,20 @@
 import { chargedPage } from '../../federation/answeredRows.js';
 import type { RequestContext } from '../../federation/requestContext.js';
 import { once } from '../../lib/async/once.js';
-import { checkCharacters } from '../../lib/checks/checkValue.js';
-import { UserError } from '../../lib/errors/UserError.js';
 import { listOf, toConnection, toPage, type Connection, type PageArguments } from '../../lib/relay/page.js';
-import { trimmed } from '../../lib/text/whiteSpace.js';
 import { customerStayOrder, segmentStayOrder, type AskedStays, type StayRow } from '../../membership/answers/stays.js';
 import { findListPage, listOrder, type SegmentListRow } from '../../membership/readLists.js';
 import { countSegments, findSegmentPage, segmentOrder } from '../../membership/readSegments.js';
 import { positioned, readPage, toCursorKey } from '../../population/position.js';
-import { listLimits, textLimits } from '../../words/limits.js';
+import { listLimits } from '../../words/limits.js';
 import { SegmentStatus } from '../../words/segmentWords.js';
 import { loadCustomerStays, loadSegmentStays } from './loaders.js';
 import type { SegmentConnectionRow } from './shape.js';
+import { checkListSearch } from '../../lib/checks/checkListFilter.js';
 
 interface AskedList extends PageArguments {
   readonly status?: SegmentStatus | null | undefined;
   readonly search?: string | null | undefined;
-}
-
-function checkSearch(given: string | null | undefined): string | undefined {
-  if (given == null) return undefined;
-  checkCharacters(given, 'search');
-  const text = trimmed(given);
-  if (text.length > textLimits.listSearch)
-    throw new UserError(
-      `"search" has ${text.length} characters, and ${textLimits.listSearch} are the most.`,
-      'SEARCH_TOO_LARGE',
-    );
-  return text;
 }
 
 /** A page of segments. Throws a `UserError` that names what is wrong. */
@@ -36,7 +22,10 @@ export async function segmentPage(
   context: RequestContext,
   { status, search: given, ...paging }: AskedList,
 ): Promise<SegmentConnectionRow> {
-  const asked = { statuses: [status ?? SegmentStatus.ACTIVE] as const, search: checkSearch(given) };
+  const asked = {
+    statuses: [status ?? SegmentStatus.ACTIVE] as const,
+    search: given == null ? undefined : checkListSearch(given, 'search'),
+  };
   const { name, question } = listOf('segments', [asked.statuses, asked.search ?? null]);
   const list = { name, question, most: listLimits.segmentPage };
   const page = toPage(list, paging);

@@ -4,6 +4,7 @@ import type { ColumnPlan } from '../columns/columnPlan.js';
 import type { Expression, RowCounter } from '../expressions/expression.js';
 import type { Fields, SourceRow } from '../sources/importSource.js';
 import { BadValue } from '../values/BadValue.js';
+import { escapeCopy } from '../../../lib/text/escapeCopy.js';
 
 /**
  * Converts a row to a line of `copy … from stdin` in text format, the line number first; undefined for a row that is
@@ -112,8 +113,3 @@ function createWriter(
 
 /** Numbers, days, instants and booleans have passed a check that knows all of their characters. */
 const mayHoldAnything = (kind: string): boolean => ['text', 'jsonb', 'attributes', 'text[]'].includes(kind);
-
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-const escapeCopy = (text: string): string =>
-  /[\\\t\n\r]/.test(text) ? text.replaceAll(/[\\\t\n\r]/g, (character) => escapes[character] ?? character) : text;
