@@ -36,7 +36,10 @@ export const plannedCampaignRows: NamesByType = {
     ...dates,
   ),
   PlannedDelivery: keys(...delivery, 'createdAt', 'assignedAt', 'finishedAt'),
-  HandedPart: keys('name', 'treatmentId', 'destination', 'error', 'assigned', 'expanded', 'sent', 'rejected'),
+  HandedPart: keys(
+    ...['name', 'treatmentId', 'destination', 'error', 'assigned', 'expanded', 'sent', 'rejected'],
+    ...['retriable', 'waiting', 'locations', 'nextAttemptAt'],
+  ),
   ShrunkCount: keys('missing', 'customers'),
   DeliveryCounts: keys('entered', 'left', 'stayed', 'parts'),
   DeliveryPartCount: keys('treatmentId', 'isControl', 'isSent', 'dropReason', 'customers'),
