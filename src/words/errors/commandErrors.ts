@@ -162,6 +162,10 @@ export const commandErrors = {
     means: 'A slot has another meaning on one of the days.',
     remedy: 'Retire that first, or leave the slot to be chosen.',
   },
+  SUBGRAPH_INVALID: {
+    means: 'The SDL, resolvers or references of a subgraph do not make a schema; the sentence tells which and why.',
+    remedy: 'Mend them.',
+  },
   TARGET_BUSY: {
     means: 'Another run writes the same.',
     remedy: 'Run the command again when that has ended.',

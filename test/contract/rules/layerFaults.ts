@@ -6,6 +6,8 @@ const ground = 'words';
 /** What each layer above the ground floor may import beside itself and that, lowest first. */
 const upperLayers: Readonly<Record<string, readonly string[]>> = {
   lib: [],
+  subgraphSchema: ['lib'],
+  'subgraph.ts': ['subgraphSchema'],
   config: ['lib'],
   'config.ts': ['config', 'lib'],
   db: ['lib', 'config.ts'],
@@ -23,7 +25,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   population: ['conditions', 'operands', 'scope.ts', 'segments', 'visibleRows.ts', 'db', 'lib'],
   metricGroups: ['conditions', 'levels', 'operands', 'population', 'scope.ts', 'visibleRows.ts', 'db', 'lib'],
   execution: ['lib'],
-  federation: ['catalogue', 'scope.ts', 'lib'],
+  federation: ['catalogue', 'scope.ts', 'subgraphSchema', 'lib'],
   bi: ['catalogue', 'db', 'lib'],
   enrichment: ['bi', 'catalogue', 'conditions', 'config.ts', 'consent', 'db', 'lib'],
   ingest: ['bi', 'catalogue', 'db', 'enrichment', 'lib'],
@@ -102,7 +104,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
 const entrances = new Set(['cli', 'main.ts']);
 
 /** What the program itself has no use for. */
-const forOthers = new Set(['main.ts', 'index.ts', 'client']);
+const forOthers = new Set(['main.ts', 'index.ts', 'subgraph.ts', 'client']);
 
 /** The configuration is read once, at the top: below, its type is all that may be named. */
 const typeOnlyLayers = new Set(['config.ts']);
