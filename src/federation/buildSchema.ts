@@ -1,12 +1,12 @@
-import { makeExecutableSchema } from '@graphql-tools/schema';
-import { assertValidSchema, isScalarType, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { isScalarType, parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { countValues } from '../lib/budget/countValues.js';
+import { createSubgraphSchema } from '../subgraphSchema/createSubgraphSchema.js';
 import { hideFields } from './hideFields.js';
-import { resolveEntities, type EntityLimits } from './entities.js';
 import { mergeReferences } from './references.js';
 import { scalars } from './scalars.js';
-import { executableDocument, mergeSubgraphs, plainSdl, readSubgraphSdl, serviceSdl } from './sdl.js';
+import { linkedSdl, mergeSubgraphs, plainSdl, readSubgraphSdl } from './sdl.js';
+import type { RequestContext } from './requestContext.js';
 import type { Subgraph } from './subgraph.js';
 
 function mergedWith(subgraphs: readonly Subgraph[], catalogue: Catalogue, today: string): DocumentNode {
@@ -25,8 +25,17 @@ export function localSdl(
   { plain = false }: { readonly plain?: boolean | undefined } = {},
 ): string {
   const merged = mergedWith(subgraphs, catalogue, today);
-  return plain ? plainSdl(merged) : serviceSdl(merged);
+  return plain ? plainSdl(merged) : print(linkedSdl(merged));
 }
+
+/** How much one `_entities` may ask for. */
+export interface EntityLimits {
+  /** Different representations that one `_entities` answers at the most. */
+  readonly representations: number;
+}
+
+/** Different representations that are asked for together, in one statement per type: as many as the largest page has. */
+const mostTogether = 1000;
 
 /** Scalars of a library bring its words with them; those of the contract stand. */
 function describeScalars(schema: GraphQLSchema): void {
@@ -46,27 +55,25 @@ export function buildSchema(
 ): GraphQLSchema {
   const merged = mergedWith(subgraphs, catalogue, today);
   const references = mergeReferences(subgraphs);
-  const sdl = serviceSdl(merged);
   const retired = subgraphs
     .map(({ retiredSdlFor }) => retiredSdlFor?.(catalogue) ?? '')
     .filter((text) => text !== '')
     .map((text) => parse(text));
-  const schema = makeExecutableSchema({
-    typeDefs: [executableDocument(merged, limits), ...retired],
+  const schema = createSubgraphSchema<RequestContext>({
+    typeDefs: linkedSdl(merged),
+    unlisted: retired,
     resolvers: [
       scalars,
       ...subgraphs.map(({ resolvers }) => resolvers),
-      {
-        Query: {
-          _service: () => ({ sdl }),
-          _entities: (_, { representations }: { representations: readonly unknown[] }, context, info) =>
-            resolveEntities(representations, { references, limits }, context, info),
-        },
-      },
+      Object.fromEntries(Object.entries(references).map(([type, resolve]) => [type, { __resolveReference: resolve }])),
     ],
+    limits: {
+      representations: limits.representations,
+      hint: ' ("limits.representations" in the config file)',
+      together: mostTogether,
+    },
   });
   describeScalars(schema);
-  assertValidSchema(schema);
   countValues(schema);
   hideFields(schema, retired);
   schema.extensions = { ...schema.extensions, facet: { catalogue, references } };

@@ -1,24 +1,11 @@
 import { Kind, type ConstDirectiveNode, type DocumentNode, type ObjectTypeDefinitionNode } from 'graphql';
-
-const argumentOf = ({ arguments: given = [] }: ConstDirectiveNode, wanted: string) =>
-  given.find(({ name }) => name.value === wanted)?.value;
-
-/** The fields of a `@key`, with one blank between them; '' where it names none. */
-export function keyFields(key: ConstDirectiveNode): string {
-  const fields = argumentOf(key, 'fields');
-  return fields?.kind === Kind.STRING ? fields.value.trim().replace(/\s+/g, ' ') : '';
-}
+import { isResolvable, keyFields } from '../subgraphSchema/entityKeys.js';
 
 /** The `@key`s of a type. */
 export const keyDirectives = ({
   directives = [],
 }: Pick<ObjectTypeDefinitionNode, 'directives'>): ConstDirectiveNode[] =>
   directives.filter(({ name }) => name.value === 'key');
-
-function isResolvable(key: ConstDirectiveNode): boolean {
-  const resolvable = argumentOf(key, 'resolvable');
-  return resolvable?.kind !== Kind.BOOLEAN || resolvable.value;
-}
 
 const objectTypes = ({ definitions }: DocumentNode): ObjectTypeDefinitionNode[] =>
   definitions.filter((one): one is ObjectTypeDefinitionNode => one.kind === Kind.OBJECT_TYPE_DEFINITION);

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { keyFields, keyDirectives } from './keys.js';
+import { keyFields } from '../subgraphSchema/entityKeys.js';
+import { keyDirectives } from './keys.js';
 import type { RequestContext } from './requestContext.js';
 import { factsOf } from './schemaFacts.js';
 import type { ReferenceResolver, References, Subgraph } from './subgraph.js';

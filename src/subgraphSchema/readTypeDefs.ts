@@ -47,10 +47,8 @@ function readSource(source: SdlSource, n: number): SdlPart {
   return { document: source, text: undefined };
 }
 
-/** Reads the SDL of a subgraph. Throws a `UserError` for a file that cannot be read, and for what is no SDL. */
+/** Reads the SDL of a subgraph; empty texts are none. Throws a `UserError` for a file that cannot be read, and for what is no SDL. */
 export function readTypeDefs(typeDefs: TypeDefs): SdlPart[] {
   const sources = isList(typeDefs) ? typeDefs : [typeDefs];
-  const parts = sources.filter((one) => typeof one !== 'string' || one.trim() !== '').map(readSource);
-  if (parts.length === 0) throw schemaFault('The subgraph has no SDL: "typeDefs" is empty.');
-  return parts;
+  return sources.filter((one) => typeof one !== 'string' || one.trim() !== '').map(readSource);
 }

@@ -117,7 +117,7 @@ export function resolveEntities<C>(
   if (different.size > most)
     throw refusal(
       'TOO_MANY_ENTRIES',
-      `"representations" has ${different.size} entries, equal ones counted once, and ${most} are the most${hint}.`,
+      `"representations" has ${different.size} entries, and ${most} are the most, equal ones counted once${hint}.`,
     );
   const [keys, entries] = [[...different.keys()], [...different.values()]];
   const answers = new Map<string, Promise<unknown>>();

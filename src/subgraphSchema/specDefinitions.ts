@@ -5,7 +5,7 @@ import { schemaFault } from './schemaFault.js';
 import {
   federation1,
   federationIdentity,
-  importedName,
+  ownName,
   newestMinor,
   specifications,
   type SpecDefinition,
@@ -64,7 +64,7 @@ function renamed(
 ): SpecDefinition {
   const rename = (node: SpecDefinition): SpecDefinition => ({
     ...node,
-    name: { ...node.name, value: nameOf(importedName(node)).replace('@', '') },
+    name: { ...node.name, value: nameOf(ownName(node)).replace('@', '') },
   });
   const named = rename(definition);
   return visit(named, {
@@ -83,10 +83,7 @@ function missing(
   const { definitions } = specification;
   const wanted = (own: string) => imported.has(own) || names.used.has(nameOf(own));
   const directives = [...definitions.values()].filter(
-    (one) =>
-      one.kind === Kind.DIRECTIVE_DEFINITION &&
-      wanted(importedName(one)) &&
-      !names.defined.has(nameOf(importedName(one))),
+    (one) => one.kind === Kind.DIRECTIVE_DEFINITION && wanted(ownName(one)) && !names.defined.has(nameOf(ownName(one))),
   );
   const types = new Set<string>();
   for (const directive of directives) visit(directive, { NamedType: ({ name }) => void types.add(name.value) });
@@ -120,9 +117,9 @@ export function specDefinitions(document: DocumentNode, links: readonly Link[]):
     const specification = specifications.get(link.identity);
     if (specification === undefined) return found;
     checkImports(link, specification, link.identity === federationIdentity ? minorOf(link) : newestMinor);
-    const has = new Set(found.map(importedName));
+    const has = new Set(found.map(ownName));
     const more = missing(specification, (own) => localName(link, own), link.imports, names);
-    return [...found, ...more.filter((one) => !has.has(importedName(one)))];
+    return [...found, ...more.filter((one) => !has.has(ownName(one)))];
   }, ofFederation1);
 }
 

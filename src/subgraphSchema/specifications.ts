@@ -21,14 +21,14 @@ const isDefinition = ({ kind }: { readonly kind: Kind }): boolean =>
   kind === Kind.DIRECTIVE_DEFINITION || kind === Kind.ENUM_TYPE_DEFINITION || kind === Kind.SCALAR_TYPE_DEFINITION;
 
 /** The name of a definition as `@link` imports it. */
-export const importedName = ({ kind, name }: SpecDefinition): string =>
+export const ownName = ({ kind, name }: SpecDefinition): string =>
   kind === Kind.DIRECTIVE_DEFINITION ? `@${name.value}` : name.value;
 
 const definitionsOf = (sdl: string): ReadonlyMap<string, SpecDefinition> =>
   new Map(
     parse(sdl, { noLocation: true })
       .definitions.filter((one): one is SpecDefinition => isDefinition(one))
-      .map((one) => [importedName(one), one]),
+      .map((one) => [ownName(one), one]),
   );
 
 const link = definitionsOf(`
@@ -214,6 +214,12 @@ export const specifications: ReadonlyMap<string, Specification> = new Map([
     ([name, sdl]): [string, Specification] => [`https://specs.apollo.dev/${name}`, spec(sdl)],
   ),
 ]);
+
+const federationDirectives = specifications.get(federationIdentity)?.definitions;
+
+/** Whether a directive, by its own name, is one of federation, of which only routers and composers know. */
+export const isOfFederation = (name: string): boolean =>
+  name === 'link' || federationDirectives?.has(`@${name}`) === true;
 
 /** What federation 1 knew without a link, and what composition still takes beside it. */
 export const federation1 = spec(

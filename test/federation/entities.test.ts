@@ -77,7 +77,7 @@ describe('_entities', () => {
   it('says what is bad', async () => {
     const { errors } = await ask('__typename', [{ __typename: 'Customer' }, { __typename: 'PostalAddress' }, 7]);
     expect(errors.map(({ message }) => message)).toEqual([
-      'A representation of "Customer" must have "id" as text.',
+      'A representation of "Customer" must have the fields of a key: "id".',
       'This subgraph resolves no references of type "PostalAddress".',
       'A representation must be an object with a "__typename".',
     ]);
@@ -124,7 +124,7 @@ describe('_entities', () => {
     expect(data['_entities']).toEqual([second, { givenName: 'Name 3' }, null, first, null]);
     expect(errors).toEqual([
       {
-        message: 'A representation of "FieldAlias" must have "fieldId" as text.',
+        message: 'A representation of "FieldAlias" must have the fields of a key: "fieldId".',
         code: 'BAD_REPRESENTATION',
         path: ['_entities', 4],
       },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse, print, type ObjectTypeDefinitionNode } from 'graphql';
-import { keyDirectives, keyFields, mergeKeys } from '../../src/federation/keys.js';
+import { keyDirectives, mergeKeys } from '../../src/federation/keys.js';
+import { keyFields } from '../../src/subgraphSchema/entityKeys.js';
 
 const typeOf = (sdl: string): ObjectTypeDefinitionNode => parse(sdl).definitions[0] as ObjectTypeDefinitionNode;
 
@@ -16,21 +17,6 @@ describe('keyDirectives', () => {
     expect(keyDirectives(type).map(keyFields)).toEqual(['id', 'a b']);
     expect(keyDirectives(typeOf('type A { id: ID! }'))).toEqual([]);
     expect(keyDirectives({})).toEqual([]);
-  });
-});
-
-describe('keyFields', () => {
-  it.each([
-    ['@key(fields: "id")', 'id'],
-    ['@key(fields: "  a \\n\\t b ")', 'a b'],
-    ['@key(fields: """a\n b""")', 'a b'],
-    ['@key(resolvable: false, fields: "a { b }")', 'a { b }'],
-    ['@key(fields: "")', ''],
-    ['@key(fields: 5)', ''],
-    ['@key(resolvable: true)', ''],
-    ['@key', ''],
-  ])('of %s are %j', (key, fields) => {
-    expect(keyDirectives(typeOf(`type A ${key} { id: ID! }`)).map(keyFields)).toEqual([fields]);
   });
 });
 

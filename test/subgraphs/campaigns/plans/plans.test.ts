@@ -202,7 +202,7 @@ describe('a campaign', () => {
     [
       '_entities(representations: [{ __typename: "Campaign" }]) { __typename }',
       'BAD_REPRESENTATION',
-      '"planId" as text',
+      'the fields of a key: "planId"',
     ],
   ])('is refused by %s', async (field, code, message) => {
     const { errors, statements } = await graph.ask(`{ ${field} }`);
