@@ -1,5 +1,4 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { IResolvers } from '@graphql-tools/utils';
 import {
   assertValidSchema,
   buildASTSchema,
@@ -16,7 +15,10 @@ import { schemaFault } from './schemaFault.js';
 import { subgraphDocument } from './subgraphDocument.js';
 import { typeOfEntity } from './typedEntity.js';
 
-type Resolvers<C> = IResolvers<unknown, C>;
+type Resolvers<C> = Exclude<
+  NonNullable<Parameters<typeof makeExecutableSchema<C>>[0]['resolvers']>,
+  readonly unknown[]
+>;
 
 /** What a subgraph is made of. */
 export interface SubgraphParts<C> {

@@ -4,7 +4,9 @@ import {
   type ConstDirectiveNode,
   type DocumentNode,
   type InterfaceTypeDefinitionNode,
+  type InterfaceTypeExtensionNode,
   type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { schemaFault } from './schemaFault.js';
@@ -49,7 +51,8 @@ function selectionOf(type: string, fields: string): SelectionSetNode {
   throw schemaFault(`A key of "${type}" is no selection of fields: "${fields}".`);
 }
 
-type KeyedNode = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+type KeyedNode =
+  InterfaceTypeDefinitionNode | InterfaceTypeExtensionNode | ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
 
 const isKeyedNode = ({ kind }: { readonly kind: Kind }): boolean =>
   kind === Kind.OBJECT_TYPE_DEFINITION ||
@@ -69,8 +72,7 @@ export function keyedTypes({ definitions }: DocumentNode, keyName: string): Keye
       return { fields, resolvable: isResolvable(key), selection: selectionOf(name.value, fields) };
     });
     const known = types.get(name.value)?.keys ?? [];
-    const isInterface =
-      node.kind === Kind.INTERFACE_TYPE_DEFINITION || (node.kind as string) === Kind.INTERFACE_TYPE_EXTENSION;
+    const isInterface = node.kind === Kind.INTERFACE_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_EXTENSION;
     types.set(name.value, { name: name.value, isInterface, keys: [...known, ...read] });
   }
   return [...types.values()];

@@ -62,7 +62,8 @@ function mergeLinks(document: DocumentNode): DocumentNode {
     Directive(node) {
       if (!isLink.has(node as ConstDirectiveNode)) return undefined;
       const link = firsts.get(node as ConstDirectiveNode);
-      return link === undefined ? null : linkNode(link);
+      if (link === undefined) return null;
+      return links.includes(link) ? undefined : linkNode(link);
     },
   });
 }
@@ -77,7 +78,7 @@ const isNamed = (names: ReadonlySet<string>, node: object): boolean =>
 function withoutEntrances(document: DocumentNode): DocumentNode {
   const isEntrance = (node: object): boolean => isNamed(entranceFields, node);
   const hasAny = document.definitions.some(
-    (one) => isNamed(entranceTypes, one) || ('fields' in one && one.fields?.some(isEntrance) === true),
+    (one) => isNamed(entranceTypes, one) || ('fields' in one && (one.fields ?? []).some(isEntrance)),
   );
   if (!hasAny) return document;
   const definitions = document.definitions

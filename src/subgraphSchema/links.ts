@@ -54,7 +54,8 @@ function readLink(node: ConstDirectiveNode): Link {
   if (url === undefined) throw schemaFault(`A @${node.name.value} has no url: it must be a text.`);
   const about = readUrl(url);
   const imported = argumentOf(node, 'import');
-  const values = imported?.kind === Kind.LIST ? imported.values : [];
+  const single = imported === undefined || imported.kind === Kind.NULL ? [] : [imported];
+  const values = imported?.kind === Kind.LIST ? imported.values : single;
   return {
     ...about,
     prefix: textOf(argumentOf(node, 'as')) ?? about.name,

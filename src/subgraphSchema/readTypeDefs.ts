@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse, type DocumentNode } from 'graphql';
+import { Kind, parse, type DocumentNode } from 'graphql';
 import { schemaFault } from './schemaFault.js';
 
 /** Where SDL comes from: text, a document, or a file. */
@@ -41,8 +41,9 @@ function readText(text: string, name: string): SdlPart {
 function readSource(source: SdlSource, n: number): SdlPart {
   const name = n === 0 ? 'The SDL of the subgraph' : `Part ${n + 1} of the SDL of the subgraph`;
   if (typeof source === 'string') return readText(source, name);
-  if ('file' in source) return readText(readFile(source.file), `The SDL file ${String(source.file)}`);
-  if (source.kind !== 'Document')
+  const isObject = typeof source === 'object' && source !== null;
+  if (isObject && 'file' in source) return readText(readFile(source.file), `The SDL file ${String(source.file)}`);
+  if (!isObject || source.kind !== Kind.DOCUMENT)
     throw schemaFault(`${name} is neither a text, nor a document of "parse", nor { file }.`);
   return { document: source, text: undefined };
 }

@@ -113,14 +113,15 @@ export function specDefinitions(document: DocumentNode, links: readonly Link[]):
   const names = namesIn(document);
   const isFederation2 = links.some(({ identity }) => identity === federationIdentity);
   const ofFederation1 = isFederation2 ? [] : missing(federation1, federation1Name, new Map(), names);
-  return links.reduce<SpecDefinition[]>((found, link) => {
+  const found = new Map(ofFederation1.map((one) => [ownName(one), one]));
+  for (const link of links) {
     const specification = specifications.get(link.identity);
-    if (specification === undefined) return found;
+    if (specification === undefined) continue;
     checkImports(link, specification, link.identity === federationIdentity ? minorOf(link) : newestMinor);
-    const has = new Set(found.map(ownName));
-    const more = missing(specification, (own) => localName(link, own), link.imports, names);
-    return [...found, ...more.filter((one) => !has.has(ownName(one)))];
-  }, ofFederation1);
+    for (const one of missing(specification, (own) => localName(link, own), link.imports, names))
+      if (!found.has(ownName(one))) found.set(ownName(one), one);
+  }
+  return [...found.values()];
 }
 
 /**

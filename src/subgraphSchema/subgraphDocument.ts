@@ -1,4 +1,4 @@
-import { Kind, parse, type DocumentNode } from 'graphql';
+import { Kind, OperationTypeNode, parse, type DocumentNode } from 'graphql';
 import { keyedTypes, type KeyedType } from './entityKeys.js';
 import { joinParts } from './joinParts.js';
 import { readLinks } from './links.js';
@@ -28,7 +28,8 @@ const together = (...documents: readonly Pick<DocumentNode, 'definitions'>[]): D
 function queryType({ definitions }: DocumentNode): string {
   for (const one of definitions)
     if (one.kind === Kind.SCHEMA_DEFINITION || one.kind === Kind.SCHEMA_EXTENSION)
-      for (const { operation, type } of one.operationTypes ?? []) if (operation === 'query') return type.name.value;
+      for (const { operation, type } of one.operationTypes ?? [])
+        if (operation === OperationTypeNode.QUERY) return type.name.value;
   return 'Query';
 }
 
