@@ -124,7 +124,7 @@ export type AccountEdge = {
 };
 
 /** What can be worked out of the values of a group. Missing values do not count. */
-export type AggregateMeasure =
+export type FacetAggregateMeasure =
   /** The average of numbers. */
   | 'AVERAGE'
   /** How many customers: of no value. */
@@ -164,23 +164,23 @@ export type AttributeChange = {
 };
 
 /** A condition on one attribute: its name, and the one filter that is for its type. */
-export type AttributeFilter = {
+export type FacetAttributeFilter = {
   /** For `DATE`. */
-  readonly date?: InputMaybe<DateFilter>;
+  readonly date?: InputMaybe<FacetDateFilter>;
   /** For `DATETIME`. */
-  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  readonly dateTime?: InputMaybe<FacetDateTimeFilter>;
   /** For `BOOLEAN`. */
-  readonly flag?: InputMaybe<FlagFilter>;
+  readonly flag?: InputMaybe<FacetFlagFilter>;
   /** The alias, a former name or the slot, in any case. */
   readonly name: Scalars['String']['input'];
   /** For `INTEGER`, `BIGINT`, `DECIMAL` and `FLOAT`. */
-  readonly number?: InputMaybe<NumberFilter>;
+  readonly number?: InputMaybe<FacetNumberFilter>;
   /** For `TEXT`. */
-  readonly text?: InputMaybe<TextFilter>;
+  readonly text?: InputMaybe<FacetTextFilter>;
 };
 
 /** What kind of value an attribute holds. */
-export type AttributeType =
+export type FacetAttributeType =
   /** A whole number. */
   | 'BIGINT'
   /** True or false. */
@@ -301,7 +301,7 @@ export type CampaignActionChannel = {
 };
 
 /** Who a campaign is for. */
-export type CampaignAudienceInput = {
+export type FacetCampaignAudienceInput = {
   /** The segments whose members are not; 10 at most. */
   readonly exclude?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** The segments whose members are in it; 10 at most, and one at least. */
@@ -319,7 +319,7 @@ export type CampaignConnection = {
 };
 
 /** What somebody consents to receive. */
-export type CampaignConsentChannel =
+export type FacetCampaignConsentChannel =
   /** E-mails. */
   | 'EMAIL'
   /** Text messages. */
@@ -392,14 +392,14 @@ export type CampaignExplanation = {
   /** The row of the customer; null where there is none. */
   readonly targeting?: Maybe<CampaignTargeting>;
   /** The answer. */
-  readonly verdict: CampaignVerdict;
+  readonly verdict: FacetCampaignVerdict;
 };
 
 /**
  * Which campaigns. All that is given must hold. No member may be null, so that a forgotten variable is an error (an absent one too)
  * and not a wider question. An empty list, and an empty or blank search, fits nothing.
  */
-export type CampaignFilter = {
+export type FacetCampaignFilter = {
   /** Those of an action that uses one of these channels, by number; 100 at most. */
   readonly channelIds?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
   /** Those of an action that uses one of these channels, by name, case included; 100 at most. */
@@ -533,7 +533,7 @@ export type CampaignResult = {
 };
 
 /** What campaigns are put together by. */
-export type CampaignResultGrouping =
+export type FacetCampaignResultGrouping =
   /** Each by itself, by its key. */
   | 'CAMPAIGN'
   /** The name of their target group. */
@@ -584,13 +584,13 @@ export type CampaignResultsEdge = {
 };
 
 /** When a campaign delivers: at an instant, or again and again. */
-export type CampaignScheduleInput = {
+export type FacetCampaignScheduleInput = {
   /** The instant of a campaign that delivers once. */
   readonly at?: InputMaybe<Scalars['DateTime']['input']>;
   /** Its first day. */
   readonly from?: InputMaybe<Scalars['Date']['input']>;
   /** How a recurring campaign repeats. */
-  readonly repeat?: InputMaybe<ScheduleRepeat>;
+  readonly repeat?: InputMaybe<FacetScheduleRepeat>;
   /** How many deliveries there are. */
   readonly runs?: InputMaybe<Scalars['Int']['input']>;
   /** Its time of day in the configured zone, `HH:MM`. */
@@ -717,7 +717,7 @@ export type CampaignValue = {
 };
 
 /** Why a customer did or did not get a campaign on a day. */
-export type CampaignVerdict =
+export type FacetCampaignVerdict =
   /** The customer was held as control: nothing was sent. */
   | 'CONTROL'
   /** The customer was in the target group, but left out; `targeting` says why, and `takenBy` what became of the customer in the campaign that won. */
@@ -784,7 +784,7 @@ export type CompanyEdge = {
 };
 
 /** A segment that is compared: exactly one of `id` and `definition`. */
-export type ComparedSegmentInput = {
+export type FacetComparedSegmentInput = {
   /** A segment in the making. */
   readonly definition?: InputMaybe<SegmentDefinitionInput>;
   /** The id of a saved segment. */
@@ -800,18 +800,18 @@ export type ConfidenceInterval = {
 };
 
 /** What consent is kept for. */
-export type ConsentChannel =
+export type FacetConsentChannel =
   /** E-mails. */
   | 'EMAIL'
   /** Text messages. */
   | 'SMS';
 
 /** What consent is wanted for. */
-export type ConsentRuleInput = {
+export type FacetConsentRuleInput = {
   /** The brand; any unless told. */
   readonly brand?: InputMaybe<Scalars['String']['input']>;
   /** What is received. */
-  readonly channel: CampaignConsentChannel;
+  readonly channel: FacetCampaignConsentChannel;
   /** The programme; any unless told. */
   readonly program?: InputMaybe<Scalars['String']['input']>;
   /** The region; any unless told. */
@@ -819,7 +819,7 @@ export type ConsentRuleInput = {
 };
 
 /** A way by which customers can be reached. */
-export type ContactChannel =
+export type FacetContactChannel =
   /** Street, city, state and postal code are all known. */
   | 'ADDRESS'
   /** An e-mail address is known and, where consent is kept, e-mails to it are wanted. */
@@ -830,7 +830,7 @@ export type ContactChannel =
   | 'PHONE';
 
 /** As many campaigns in as many days; control and exclusions do not count. */
-export type ContactLimitInput = {
+export type FacetContactLimitInput = {
   /** Days, that of the delivery among them; 366 at most. */
   readonly days: Scalars['Int']['input'];
   /** Campaigns, imported ones too, each once a day. */
@@ -838,13 +838,13 @@ export type ContactLimitInput = {
 };
 
 /** Who gets nothing although they are in the audience. */
-export type ContactRulesInput = {
+export type FacetContactRulesInput = {
   /** Who has not consented to each of these is dropped; 10 at most. */
-  readonly consent?: InputMaybe<ReadonlyArray<ConsentRuleInput>>;
+  readonly consent?: InputMaybe<ReadonlyArray<FacetConsentRuleInput>>;
   /** Whether those are dropped whom the config holds out of all campaigns; true unless told. */
   readonly holdout?: InputMaybe<Scalars['Boolean']['input']>;
   /** Who was sent campaigns as often as that is dropped. */
-  readonly limit?: InputMaybe<ContactLimitInput>;
+  readonly limit?: InputMaybe<FacetContactLimitInput>;
   /** Whether those are dropped who were in an earlier delivery of the campaign; false unless told. */
   readonly newMembersOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
@@ -1315,41 +1315,41 @@ export type CustomerEdge = {
  */
 export type CustomerFilter = {
   /** Key of the business account. */
-  readonly accountId?: InputMaybe<TextFilter>;
+  readonly accountId?: InputMaybe<FacetTextFilter>;
   /** All of these must hold; 1,000 at most. True where the list is empty. */
   readonly and?: InputMaybe<ReadonlyArray<CustomerFilter>>;
   /** What must hold for attributes on the day that they are read; 1,000 at most. A customer without a profile of the day has none. */
-  readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
+  readonly attributes?: InputMaybe<ReadonlyArray<FacetAttributeFilter>>;
   /** Date of birth. */
-  readonly birthdate?: InputMaybe<DateFilter>;
+  readonly birthdate?: InputMaybe<FacetDateFilter>;
   /** Parts in campaigns up to `asOf`, else up to today. */
   readonly campaign?: InputMaybe<SegmentCampaignCondition>;
   /** City. */
-  readonly city?: InputMaybe<TextFilter>;
+  readonly city?: InputMaybe<FacetTextFilter>;
   /** Employer or business. */
-  readonly company?: InputMaybe<TextFilter>;
+  readonly company?: InputMaybe<FacetTextFilter>;
   /** Country. */
-  readonly country?: InputMaybe<TextFilter>;
+  readonly country?: InputMaybe<FacetTextFilter>;
   /** When a source first recorded the customer. */
-  readonly createdAt?: InputMaybe<DateTimeFilter>;
+  readonly createdAt?: InputMaybe<FacetDateTimeFilter>;
   /** The best e-mail address known. */
-  readonly email?: InputMaybe<TextFilter>;
+  readonly email?: InputMaybe<FacetTextFilter>;
   /** Full name. */
-  readonly fullName?: InputMaybe<TextFilter>;
+  readonly fullName?: InputMaybe<FacetTextFilter>;
   /** Gender. */
-  readonly gender?: InputMaybe<TextFilter>;
+  readonly gender?: InputMaybe<FacetTextFilter>;
   /** What follows the name. */
-  readonly generationalSuffix?: InputMaybe<TextFilter>;
+  readonly generationalSuffix?: InputMaybe<FacetTextFilter>;
   /** First name. */
-  readonly givenName?: InputMaybe<TextFilter>;
+  readonly givenName?: InputMaybe<FacetTextFilter>;
   /** The customer's key, which is compared by its bytes. */
-  readonly id?: InputMaybe<TextFilter>;
+  readonly id?: InputMaybe<FacetTextFilter>;
   /** Street and house number. */
-  readonly line1?: InputMaybe<TextFilter>;
+  readonly line1?: InputMaybe<FacetTextFilter>;
   /** Second line of the address. */
-  readonly line2?: InputMaybe<TextFilter>;
+  readonly line2?: InputMaybe<FacetTextFilter>;
   /** Loyalty programme identifier. */
-  readonly loyaltyId?: InputMaybe<TextFilter>;
+  readonly loyaltyId?: InputMaybe<FacetTextFilter>;
   /** This must not hold: exactly the other customers, those with missing values too. */
   readonly not?: InputMaybe<CustomerFilter>;
   /** One of these must hold; 1,000 at most. False where the list is empty. */
@@ -1357,27 +1357,27 @@ export type CustomerFilter = {
   /** What the customer did with orders up to `asOf`, else up to today. */
   readonly orders?: InputMaybe<SegmentPurchaseCondition>;
   /** The best phone number known. */
-  readonly phone?: InputMaybe<TextFilter>;
+  readonly phone?: InputMaybe<FacetTextFilter>;
   /** Postal code. */
-  readonly postal?: InputMaybe<TextFilter>;
+  readonly postal?: InputMaybe<FacetTextFilter>;
   /** Whether the customer is in a saved segment, as of `asOf`, else today. */
   readonly segment?: InputMaybe<SegmentMembershipCondition>;
   /** How many source records were merged. */
-  readonly sourceRecords?: InputMaybe<NumberFilter>;
+  readonly sourceRecords?: InputMaybe<FacetNumberFilter>;
   /** State, province or region. */
-  readonly state?: InputMaybe<TextFilter>;
+  readonly state?: InputMaybe<FacetTextFilter>;
   /** Last name. */
-  readonly surname?: InputMaybe<TextFilter>;
+  readonly surname?: InputMaybe<FacetTextFilter>;
   /** Form of address. */
-  readonly title?: InputMaybe<TextFilter>;
+  readonly title?: InputMaybe<FacetTextFilter>;
   /** When a source last changed a record. */
-  readonly updatedAt?: InputMaybe<DateTimeFilter>;
+  readonly updatedAt?: InputMaybe<FacetDateTimeFilter>;
 };
 
 /** One value that the customers of a group have in common. */
 export type CustomerGroupKey = {
   /** The period that it was taken for. */
-  readonly grain?: Maybe<TimeGrain>;
+  readonly grain?: Maybe<FacetTimeGrain>;
   /** The column, as a field of `Customer` or its address is named, or the attribute's name. */
   readonly name: Scalars['String']['output'];
   /**
@@ -1394,13 +1394,13 @@ export type CustomerGroupOrder = {
   /** The column that the measure is of. */
   readonly column?: InputMaybe<CustomerColumn>;
   /** Smallest or greatest first. */
-  readonly direction?: InputMaybe<SortDirection>;
+  readonly direction?: InputMaybe<FacetSortDirection>;
   /** The key, by its place in `groupBy`; the first is 1. */
   readonly key?: InputMaybe<Scalars['Int']['input']>;
   /** The measure; all but `COUNT` are of a column or an attribute. */
-  readonly measure?: InputMaybe<AggregateMeasure>;
+  readonly measure?: InputMaybe<FacetAggregateMeasure>;
   /** Where groups without a value come, in either direction. */
-  readonly nulls?: InputMaybe<NullsOrder>;
+  readonly nulls?: InputMaybe<FacetNullsOrder>;
 };
 
 /** A key that customers are grouped by: exactly one of `column` and `attribute`. */
@@ -1413,7 +1413,7 @@ export type CustomerGrouping = {
    * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
    * the server is configured with. The value as it is when left out.
    */
-  readonly grain?: InputMaybe<TimeGrain>;
+  readonly grain?: InputMaybe<FacetTimeGrain>;
 };
 
 /**
@@ -1426,15 +1426,15 @@ export type CustomerHaving = {
   /** The column that it is of. */
   readonly column?: InputMaybe<CustomerColumn>;
   /** For the minimum or maximum of days. */
-  readonly date?: InputMaybe<DateFilter>;
+  readonly date?: InputMaybe<FacetDateFilter>;
   /** For the minimum or maximum of instants. */
-  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  readonly dateTime?: InputMaybe<FacetDateTimeFilter>;
   /** The measure. */
-  readonly measure: AggregateMeasure;
+  readonly measure: FacetAggregateMeasure;
   /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
-  readonly number?: InputMaybe<NumberFilter>;
+  readonly number?: InputMaybe<FacetNumberFilter>;
   /** For the minimum or maximum of texts. */
-  readonly text?: InputMaybe<TextFilter>;
+  readonly text?: InputMaybe<FacetTextFilter>;
 };
 
 /** A value that a customer can be found by, with the system that gave it; `customerByIdentifier` takes both. */
@@ -1468,9 +1468,9 @@ export type CustomerOrder = {
   /** The column. */
   readonly column?: InputMaybe<CustomerColumn>;
   /** Smallest or greatest first. */
-  readonly direction?: InputMaybe<SortDirection>;
+  readonly direction?: InputMaybe<FacetSortDirection>;
   /** Where customers without a value come, in either direction. */
-  readonly nulls?: InputMaybe<NullsOrder>;
+  readonly nulls?: InputMaybe<FacetNullsOrder>;
 };
 
 /** A customer's row of a snapshot: what was known at the end of one day, by slots and their aliases. The words are explained in `docs/glossary.md`. */
@@ -1512,9 +1512,9 @@ export type CustomerProfileEdge = {
 };
 
 /** Conditions on a day. All that is given must hold. Nothing holds for a missing value but `isNull`. */
-export type DateFilter = {
+export type FacetDateFilter = {
   /** Within a range, both ends included. */
-  readonly between?: InputMaybe<DateRange>;
+  readonly between?: InputMaybe<FacetDateRange>;
   /** Greater. */
   readonly gt?: InputMaybe<Scalars['Date']['input']>;
   /** Greater or equal. */
@@ -1536,7 +1536,7 @@ export type DateFilter = {
 };
 
 /** A range of days, both ends included. */
-export type DateRange = {
+export type FacetDateRange = {
   /** The lower end. */
   readonly from: Scalars['Date']['input'];
   /** The upper end. */
@@ -1544,9 +1544,9 @@ export type DateRange = {
 };
 
 /** Conditions on an instant, exact to the microsecond. All that is given must hold. Nothing holds for a missing value but `isNull`. */
-export type DateTimeFilter = {
+export type FacetDateTimeFilter = {
   /** Within a range, both ends included. */
-  readonly between?: InputMaybe<DateTimeRange>;
+  readonly between?: InputMaybe<FacetDateTimeRange>;
   /** Greater. */
   readonly gt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Greater or equal. */
@@ -1568,7 +1568,7 @@ export type DateTimeFilter = {
 };
 
 /** A range of instants, both ends included. */
-export type DateTimeRange = {
+export type FacetDateTimeRange = {
   /** The lower end. */
   readonly from: Scalars['DateTime']['input'];
   /** The upper end. */
@@ -1596,7 +1596,7 @@ export type DeliveryPartCount = {
   /** How many customers. */
   readonly customers: Scalars['Int']['output'];
   /** Why they are dropped; null for customers with a treatment. */
-  readonly dropReason?: Maybe<DropReason>;
+  readonly dropReason?: Maybe<FacetDropReason>;
   /** Whether it is control. */
   readonly isControl: Scalars['Boolean']['output'];
   /** Whether it is on a list for a destination. */
@@ -1610,7 +1610,7 @@ export type DeliveryPartCount = {
 };
 
 /** What has become of a delivery. */
-export type DeliveryState =
+export type FacetDeliveryState =
   /** Its customers are assigned, and their lists are being handed over. */
   | 'ASSIGNED'
   /** All is handed over. */
@@ -1621,7 +1621,7 @@ export type DeliveryState =
   | 'ERROR';
 
 /** Why a customer of the audience gets nothing, in the order in which the reasons are tried. */
-export type DropReason =
+export type FacetDropReason =
   /** Was sent as many campaigns as the contact rule allows. */
   | 'CONTACT_LIMIT'
   /** Is held out of all campaigns, by the config. */
@@ -1729,7 +1729,7 @@ export type FeatureReadiness = {
 
 /** What a feature needs, and whether it can be used. */
 export type FeatureReadinessNeedsArgs = {
-  states?: InputMaybe<ReadonlyArray<ReadinessState>>;
+  states?: InputMaybe<ReadonlyArray<FacetReadinessState>>;
 };
 
 /** One meaning of a slot, and the days it holds. The words are explained in `docs/glossary.md`. */
@@ -1747,11 +1747,11 @@ export type FieldAlias = {
   /** The alias, e.g. `ECOM_TOTAL_NET_SALES_AMOUNT_1M`. */
   readonly name: Scalars['String']['output'];
   /** How closely the value points at a person; null where it does not. */
-  readonly piiClass?: Maybe<PiiClass>;
+  readonly piiClass?: Maybe<FacetPiiClass>;
   /** The slot: a generic column, e.g. `FIELD153`. */
   readonly slot: Scalars['String']['output'];
   /** What kind of value it is. */
-  readonly type: AttributeType;
+  readonly type: FacetAttributeType;
   /** The unit, e.g. `count`, `days`, or the code of a currency. */
   readonly unit?: Maybe<Scalars['String']['output']>;
   /** The first day it holds; null: since ever. */
@@ -1761,7 +1761,7 @@ export type FieldAlias = {
 };
 
 /** Conditions on a value that is true or false. All that is given must hold. Nothing holds for a missing value but `isNull`. */
-export type FlagFilter = {
+export type FacetFlagFilter = {
   /** Equal. */
   readonly is?: InputMaybe<Scalars['Boolean']['input']>;
   /** Not equal; a missing value does not count as another. */
@@ -1798,7 +1798,7 @@ export type HandedPart = {
   /** Customers that were left out, by what they lack. */
   readonly shrunk: ReadonlyArray<ShrunkCount>;
   /** How far it is. */
-  readonly state: HandedState;
+  readonly state: FacetHandedState;
   /** The key of the treatment. */
   readonly treatmentId: Scalars['ID']['output'];
   /** Rows that are still to be handed over. */
@@ -1806,7 +1806,7 @@ export type HandedPart = {
 };
 
 /** How far a part of a delivery is. */
-export type HandedState =
+export type FacetHandedState =
   /** It has stopped; `error` says why. */
   | 'FAILED'
   /** Its rows are not fixed yet. */
@@ -1929,15 +1929,15 @@ export type MetricCondition = {
   /** The metric, which is among `names`. */
   readonly metric: Scalars['String']['input'];
   /** What must hold of the value. */
-  readonly number: NumberFilter;
+  readonly number: FacetNumberFilter;
 };
 
 /** What a metric means, and how its values are combined. Attributes of customers are no metrics; the words are explained in `docs/glossary.md`. */
 export type MetricDefinition = {
   /** How the values of the entities below make that of one above. */
-  readonly acrossEntities: RollUpRule;
+  readonly acrossEntities: FacetRollUpRule;
   /** How the values of several effective dates make that of a longer period. */
-  readonly acrossTime: RollUpRule;
+  readonly acrossTime: FacetRollUpRule;
   /**
    * Where and for when values, or the base rows that a distinct count makes them of, are stored, by level and app; only at
    * levels of `storedLevels`.
@@ -1950,7 +1950,7 @@ export type MetricDefinition = {
   /** What the value says. */
   readonly description: Scalars['String']['output'];
   /** The periods that it can be asked for: longer ones than a month only where its values may be combined across time. */
-  readonly grains: ReadonlyArray<TimeGrain>;
+  readonly grains: ReadonlyArray<FacetTimeGrain>;
   /** A short name for people. */
   readonly label?: Maybe<Scalars['String']['output']>;
   /** The levels that it can be asked at: those that it is kept at, and where its rule allows those above. */
@@ -1972,33 +1972,33 @@ export type MetricDefinition = {
  */
 export type MetricEntityFilter = {
   /** How many people the account employs: at level `ACCOUNT` and below. */
-  readonly accountEmployees?: InputMaybe<NumberFilter>;
+  readonly accountEmployees?: InputMaybe<FacetNumberFilter>;
   /** The account's key, which is compared by its bytes: at level `ACCOUNT` and below. */
-  readonly accountId?: InputMaybe<TextFilter>;
+  readonly accountId?: InputMaybe<FacetTextFilter>;
   /** The account's name: at level `ACCOUNT` and below. */
-  readonly accountName?: InputMaybe<TextFilter>;
+  readonly accountName?: InputMaybe<FacetTextFilter>;
   /** All of these must hold; 1,000 at most. True where the list is empty. */
   readonly and?: InputMaybe<ReadonlyArray<MetricEntityFilter>>;
   /** How many people the company employs: at level `COMPANY` and below. */
-  readonly companyEmployees?: InputMaybe<NumberFilter>;
+  readonly companyEmployees?: InputMaybe<FacetNumberFilter>;
   /** The company's key, which is compared by its bytes: at level `COMPANY` and below. */
-  readonly companyId?: InputMaybe<TextFilter>;
+  readonly companyId?: InputMaybe<FacetTextFilter>;
   /** The company's name: at level `COMPANY` and below. */
-  readonly companyName?: InputMaybe<TextFilter>;
+  readonly companyName?: InputMaybe<FacetTextFilter>;
   /** The contract's key, which is compared by its bytes: at level `CONTRACT` and below. */
-  readonly contractId?: InputMaybe<TextFilter>;
+  readonly contractId?: InputMaybe<FacetTextFilter>;
   /** The contract's name: at level `CONTRACT` and below. */
-  readonly contractName?: InputMaybe<TextFilter>;
+  readonly contractName?: InputMaybe<FacetTextFilter>;
   /** The country of the company: at level `COMPANY` and below. */
-  readonly country?: InputMaybe<TextFilter>;
+  readonly country?: InputMaybe<FacetTextFilter>;
   /** The customer's key, which is compared by its bytes: at level `CUSTOMER`. */
-  readonly customerId?: InputMaybe<TextFilter>;
+  readonly customerId?: InputMaybe<FacetTextFilter>;
   /** The industry's key, which is compared by its bytes. */
-  readonly industryId?: InputMaybe<TextFilter>;
+  readonly industryId?: InputMaybe<FacetTextFilter>;
   /** The industry's name. */
-  readonly industryName?: InputMaybe<TextFilter>;
+  readonly industryName?: InputMaybe<FacetTextFilter>;
   /** Whether the account is looked after closely: at level `ACCOUNT` and below. */
-  readonly isKeyAccount?: InputMaybe<FlagFilter>;
+  readonly isKeyAccount?: InputMaybe<FacetFlagFilter>;
   /** This must not hold: exactly the other entities, those with missing values too. */
   readonly not?: InputMaybe<MetricEntityFilter>;
   /** One of these must hold; 1,000 at most. False where the list is empty. */
@@ -2008,7 +2008,7 @@ export type MetricEntityFilter = {
 /** One value that the entities of a group, or the dates of its values, have in common. */
 export type MetricGroupKey = {
   /** The period that effective dates were taken for; null of attributes. */
-  readonly grain?: Maybe<TimeGrain>;
+  readonly grain?: Maybe<FacetTimeGrain>;
   /** The attribute, as a field of `MetricEntityFilter` is named, or `effectiveDate`. */
   readonly name: Scalars['String']['output'];
   /** The value as text: of a period its first day; `true` or `false`. Null where entities have none. */
@@ -2018,13 +2018,13 @@ export type MetricGroupKey = {
 /** One term of an order of groups: exactly one of `metric` and `key`. */
 export type MetricGroupOrder = {
   /** Smallest or greatest first. */
-  readonly direction?: InputMaybe<SortDirection>;
+  readonly direction?: InputMaybe<FacetSortDirection>;
   /** The key, by its place in `groupBy`; the first is 1, and the period of `grain` comes behind the last. */
   readonly key?: InputMaybe<Scalars['Int']['input']>;
   /** The metric whose value the groups are put in order by; it is among `names`. */
   readonly metric?: InputMaybe<Scalars['String']['input']>;
   /** Where groups without a value come, in either direction. */
-  readonly nulls?: InputMaybe<NullsOrder>;
+  readonly nulls?: InputMaybe<FacetNullsOrder>;
 };
 
 /** What the values of a metric in a group combine to. */
@@ -2281,16 +2281,16 @@ export type Node = {
 };
 
 /** Where missing values come. */
-export type NullsOrder =
+export type FacetNullsOrder =
   /** Before all others. */
   | 'FIRST'
   /** Behind all others. */
   | 'LAST';
 
 /** Conditions on a number. All that is given must hold. Nothing holds for a missing value but `isNull`. */
-export type NumberFilter = {
+export type FacetNumberFilter = {
   /** Within a range, both ends included. */
-  readonly between?: InputMaybe<NumberRange>;
+  readonly between?: InputMaybe<FacetNumberRange>;
   /** Greater. */
   readonly gt?: InputMaybe<Scalars['Decimal']['input']>;
   /** Greater or equal. */
@@ -2312,7 +2312,7 @@ export type NumberFilter = {
 };
 
 /** A range of numbers, both ends included. */
-export type NumberRange = {
+export type FacetNumberRange = {
   /** The lower end. */
   readonly from: Scalars['Decimal']['input'];
   /** The upper end. */
@@ -2445,7 +2445,7 @@ export type OrderAggregate = {
  * and the conditions on groups among them.
  */
 export type OrderAggregateAverageArgs = {
-  column: OrderColumn;
+  column: FacetOrderColumn;
 };
 
 
@@ -2454,7 +2454,7 @@ export type OrderAggregateAverageArgs = {
  * and the conditions on groups among them.
  */
 export type OrderAggregateDistinctArgs = {
-  column: OrderColumn;
+  column: FacetOrderColumn;
 };
 
 
@@ -2463,7 +2463,7 @@ export type OrderAggregateDistinctArgs = {
  * and the conditions on groups among them.
  */
 export type OrderAggregateMaximumArgs = {
-  column: OrderColumn;
+  column: FacetOrderColumn;
 };
 
 
@@ -2472,7 +2472,7 @@ export type OrderAggregateMaximumArgs = {
  * and the conditions on groups among them.
  */
 export type OrderAggregateMinimumArgs = {
-  column: OrderColumn;
+  column: FacetOrderColumn;
 };
 
 
@@ -2481,7 +2481,7 @@ export type OrderAggregateMinimumArgs = {
  * and the conditions on groups among them.
  */
 export type OrderAggregateSumArgs = {
-  column: OrderColumn;
+  column: FacetOrderColumn;
 };
 
 /** A page of groups of orders. */
@@ -2503,15 +2503,15 @@ export type OrderAggregateEdge = {
 };
 
 /** A condition on what the source of an order or an order line gives beside its columns. */
-export type OrderAttributeFilter = {
+export type FacetOrderAttributeFilter = {
   /** The name, case-exact. */
   readonly name: Scalars['String']['input'];
   /** What must hold for the value as a text; it is missing where the source gives none of the name. */
-  readonly text: TextFilter;
+  readonly text: FacetTextFilter;
 };
 
 /** What orders can be put in groups by, and measured. */
-export type OrderColumn =
+export type FacetOrderColumn =
   /** The brand that it belongs to. */
   | 'BRAND'
   /** Units cancelled; at or below zero. */
@@ -2592,79 +2592,79 @@ export type OrderEdge = {
  * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
  * branches, and 20 levels are the most, with those of the filters in it.
  */
-export type OrderFilter = {
+export type FacetOrderFilter = {
   /** All of these must hold; 1,000 at most. True where the list is empty. */
-  readonly and?: InputMaybe<ReadonlyArray<OrderFilter>>;
+  readonly and?: InputMaybe<ReadonlyArray<FacetOrderFilter>>;
   /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
-  readonly attributes?: InputMaybe<ReadonlyArray<OrderAttributeFilter>>;
+  readonly attributes?: InputMaybe<ReadonlyArray<FacetOrderAttributeFilter>>;
   /** The brand that it belongs to. */
-  readonly brand?: InputMaybe<TextFilter>;
+  readonly brand?: InputMaybe<FacetTextFilter>;
   /** Units cancelled; at or below zero. */
-  readonly cancelledQuantity?: InputMaybe<NumberFilter>;
+  readonly cancelledQuantity?: InputMaybe<FacetNumberFilter>;
   /** Revenue given up for cancellations; at or below zero. */
-  readonly cancelledRevenue?: InputMaybe<NumberFilter>;
+  readonly cancelledRevenue?: InputMaybe<FacetNumberFilter>;
   /** Cost of the units bought to the company. */
-  readonly cost?: InputMaybe<NumberFilter>;
+  readonly cost?: InputMaybe<FacetNumberFilter>;
   /** The currency, as the source writes it. */
-  readonly currency?: InputMaybe<TextFilter>;
+  readonly currency?: InputMaybe<FacetTextFilter>;
   /** What must hold for the customer. One who is not known has no values. */
   readonly customer?: InputMaybe<CustomerFilter>;
   /** The business key of the customer, which is compared by its bytes. */
-  readonly customerId?: InputMaybe<TextFilter>;
+  readonly customerId?: InputMaybe<FacetTextFilter>;
   /** The digital channel that led to it. */
-  readonly digitalChannel?: InputMaybe<TextFilter>;
+  readonly digitalChannel?: InputMaybe<FacetTextFilter>;
   /** Discount of the order as a whole. */
-  readonly discountAmount?: InputMaybe<NumberFilter>;
+  readonly discountAmount?: InputMaybe<FacetNumberFilter>;
   /** The discount of the order as a share of its list price, 0 to 1. */
-  readonly discountPercent?: InputMaybe<NumberFilter>;
+  readonly discountPercent?: InputMaybe<FacetNumberFilter>;
   /** The number of the order, which is compared by its bytes. */
-  readonly id?: InputMaybe<TextFilter>;
+  readonly id?: InputMaybe<FacetTextFilter>;
   /** How many lines there are under the number. */
-  readonly lineCount?: InputMaybe<NumberFilter>;
+  readonly lineCount?: InputMaybe<FacetNumberFilter>;
   /** Discounts of all lines as they stand. */
-  readonly lineDiscountAmount?: InputMaybe<NumberFilter>;
+  readonly lineDiscountAmount?: InputMaybe<FacetNumberFilter>;
   /** Revenue of all lines as they stand. */
-  readonly lineRevenue?: InputMaybe<NumberFilter>;
+  readonly lineRevenue?: InputMaybe<FacetNumberFilter>;
   /** List price of the units bought. */
-  readonly listPrice?: InputMaybe<NumberFilter>;
+  readonly listPrice?: InputMaybe<FacetNumberFilter>;
   /** What is left of the revenue after returns, cancellations and the discount of the order. */
-  readonly netRevenue?: InputMaybe<NumberFilter>;
+  readonly netRevenue?: InputMaybe<FacetNumberFilter>;
   /** This must not hold: exactly the others, those with missing values too. */
-  readonly not?: InputMaybe<OrderFilter>;
+  readonly not?: InputMaybe<FacetOrderFilter>;
   /** One of these must hold; 1,000 at most. False where the list is empty. */
-  readonly or?: InputMaybe<ReadonlyArray<OrderFilter>>;
+  readonly or?: InputMaybe<ReadonlyArray<FacetOrderFilter>>;
   /** When it was placed. */
-  readonly orderedAt?: InputMaybe<DateTimeFilter>;
+  readonly orderedAt?: InputMaybe<FacetDateTimeFilter>;
   /** The day that it was placed on, in the configured time zone. */
-  readonly orderedOn?: InputMaybe<DateFilter>;
+  readonly orderedOn?: InputMaybe<FacetDateFilter>;
   /** How it was paid. */
-  readonly paymentMethod?: InputMaybe<TextFilter>;
+  readonly paymentMethod?: InputMaybe<FacetTextFilter>;
   /** The brand that was bought. */
-  readonly purchaseBrand?: InputMaybe<TextFilter>;
+  readonly purchaseBrand?: InputMaybe<FacetTextFilter>;
   /** The channel of the purchase. */
-  readonly purchaseChannel?: InputMaybe<TextFilter>;
+  readonly purchaseChannel?: InputMaybe<FacetTextFilter>;
   /** Units bought, before returns and cancellations. */
-  readonly quantity?: InputMaybe<NumberFilter>;
+  readonly quantity?: InputMaybe<FacetNumberFilter>;
   /** Units returned; at or below zero. */
-  readonly returnedQuantity?: InputMaybe<NumberFilter>;
+  readonly returnedQuantity?: InputMaybe<FacetNumberFilter>;
   /** Revenue given back for returns; at or below zero. */
-  readonly returnedRevenue?: InputMaybe<NumberFilter>;
+  readonly returnedRevenue?: InputMaybe<FacetNumberFilter>;
   /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
-  readonly revenue?: InputMaybe<NumberFilter>;
+  readonly revenue?: InputMaybe<FacetNumberFilter>;
   /** The key of the customer in the source of the order. */
-  readonly sourceCustomerId?: InputMaybe<TextFilter>;
+  readonly sourceCustomerId?: InputMaybe<FacetTextFilter>;
   /** The key of the store. */
-  readonly storeId?: InputMaybe<TextFilter>;
+  readonly storeId?: InputMaybe<FacetTextFilter>;
   /** Subtotal of the lines bought. */
-  readonly subtotal?: InputMaybe<NumberFilter>;
+  readonly subtotal?: InputMaybe<FacetNumberFilter>;
   /** Tax on the lines bought. */
-  readonly taxAmount?: InputMaybe<NumberFilter>;
+  readonly taxAmount?: InputMaybe<FacetNumberFilter>;
 };
 
 /** One value that the orders or order lines of a group have in common. */
 export type OrderGroupKey = {
   /** The period that it was taken for. */
-  readonly grain?: Maybe<TimeGrain>;
+  readonly grain?: Maybe<FacetTimeGrain>;
   /** The column or attribute; of a product or customer behind `product.` or `customer.`. */
   readonly name: Scalars['String']['output'];
   /**
@@ -2675,25 +2675,25 @@ export type OrderGroupKey = {
 };
 
 /** One term of an order of groups: exactly one of `measure` and `key`. */
-export type OrderGroupOrder = {
+export type FacetOrderGroupOrder = {
   /** The column that the measure is of. */
-  readonly column?: InputMaybe<OrderColumn>;
+  readonly column?: InputMaybe<FacetOrderColumn>;
   /** Smallest or greatest first. */
-  readonly direction?: InputMaybe<SortDirection>;
+  readonly direction?: InputMaybe<FacetSortDirection>;
   /** The key, by its place in `groupBy`; the first is 1. */
   readonly key?: InputMaybe<Scalars['Int']['input']>;
   /** The measure; all but `COUNT` and `CUSTOMERS` are of a column. */
-  readonly measure?: InputMaybe<OrderMeasure>;
+  readonly measure?: InputMaybe<FacetOrderMeasure>;
   /** Where groups without a value come, in either direction. */
-  readonly nulls?: InputMaybe<NullsOrder>;
+  readonly nulls?: InputMaybe<FacetNullsOrder>;
 };
 
 /** A key that orders are grouped by: exactly one of `column`, `attribute`, `customerColumn` and `customerAttribute`. */
-export type OrderGrouping = {
+export type FacetOrderGrouping = {
   /** What the source gives beside its columns, by name; in `keys` under it. */
   readonly attribute?: InputMaybe<Scalars['String']['input']>;
   /** The column. */
-  readonly column?: InputMaybe<OrderColumn>;
+  readonly column?: InputMaybe<FacetOrderColumn>;
   /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
   readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
   /** The column of the customer; in `keys` as `customer.city`. */
@@ -2702,26 +2702,26 @@ export type OrderGrouping = {
    * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
    * the server is configured with. The value as it is when left out.
    */
-  readonly grain?: InputMaybe<TimeGrain>;
+  readonly grain?: InputMaybe<FacetTimeGrain>;
 };
 
 /**
  * A condition on a measure of groups: for all measures but `COUNT` and `CUSTOMERS` the column that it is of, and the one filter that is for
  * what the measure gives: `number` but for the minimum or maximum of other values.
  */
-export type OrderHaving = {
+export type FacetOrderHaving = {
   /** The column that it is of. */
-  readonly column?: InputMaybe<OrderColumn>;
+  readonly column?: InputMaybe<FacetOrderColumn>;
   /** For the minimum or maximum of days. */
-  readonly date?: InputMaybe<DateFilter>;
+  readonly date?: InputMaybe<FacetDateFilter>;
   /** For the minimum or maximum of instants. */
-  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  readonly dateTime?: InputMaybe<FacetDateTimeFilter>;
   /** The measure. */
-  readonly measure: OrderMeasure;
+  readonly measure: FacetOrderMeasure;
   /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
-  readonly number?: InputMaybe<NumberFilter>;
+  readonly number?: InputMaybe<FacetNumberFilter>;
   /** For the minimum or maximum of texts. */
-  readonly text?: InputMaybe<TextFilter>;
+  readonly text?: InputMaybe<FacetTextFilter>;
 };
 
 /**
@@ -2810,7 +2810,7 @@ export type OrderLineAggregate = {
  * and the conditions on groups among them.
  */
 export type OrderLineAggregateAverageArgs = {
-  column: OrderLineColumn;
+  column: FacetOrderLineColumn;
 };
 
 
@@ -2819,7 +2819,7 @@ export type OrderLineAggregateAverageArgs = {
  * and the conditions on groups among them.
  */
 export type OrderLineAggregateDistinctArgs = {
-  column: OrderLineColumn;
+  column: FacetOrderLineColumn;
 };
 
 
@@ -2828,7 +2828,7 @@ export type OrderLineAggregateDistinctArgs = {
  * and the conditions on groups among them.
  */
 export type OrderLineAggregateMaximumArgs = {
-  column: OrderLineColumn;
+  column: FacetOrderLineColumn;
 };
 
 
@@ -2837,7 +2837,7 @@ export type OrderLineAggregateMaximumArgs = {
  * and the conditions on groups among them.
  */
 export type OrderLineAggregateMinimumArgs = {
-  column: OrderLineColumn;
+  column: FacetOrderLineColumn;
 };
 
 
@@ -2846,7 +2846,7 @@ export type OrderLineAggregateMinimumArgs = {
  * and the conditions on groups among them.
  */
 export type OrderLineAggregateSumArgs = {
-  column: OrderLineColumn;
+  column: FacetOrderLineColumn;
 };
 
 /** A page of groups of order lines. */
@@ -2868,7 +2868,7 @@ export type OrderLineAggregateEdge = {
 };
 
 /** What order lines can be put in groups by, and measured. */
-export type OrderLineColumn =
+export type FacetOrderLineColumn =
   /** The brand that it belongs to. */
   | 'BRAND'
   /** Cost to the company. */
@@ -2941,91 +2941,91 @@ export type OrderLineEdge = {
  * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
  * branches, and 20 levels are the most, with those of the filters in it.
  */
-export type OrderLineFilter = {
+export type FacetOrderLineFilter = {
   /** All of these must hold; 1,000 at most. True where the list is empty. */
-  readonly and?: InputMaybe<ReadonlyArray<OrderLineFilter>>;
+  readonly and?: InputMaybe<ReadonlyArray<FacetOrderLineFilter>>;
   /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
-  readonly attributes?: InputMaybe<ReadonlyArray<OrderAttributeFilter>>;
+  readonly attributes?: InputMaybe<ReadonlyArray<FacetOrderAttributeFilter>>;
   /** The brand that it belongs to. */
-  readonly brand?: InputMaybe<TextFilter>;
+  readonly brand?: InputMaybe<FacetTextFilter>;
   /** Cost to the company. */
-  readonly cost?: InputMaybe<NumberFilter>;
+  readonly cost?: InputMaybe<FacetNumberFilter>;
   /** The currency, as the source writes it. */
-  readonly currency?: InputMaybe<TextFilter>;
+  readonly currency?: InputMaybe<FacetTextFilter>;
   /** What must hold for the customer. One who is not known has no values. */
   readonly customer?: InputMaybe<CustomerFilter>;
   /** The business key of the customer that the line names, which is compared by its bytes. */
-  readonly customerId?: InputMaybe<TextFilter>;
+  readonly customerId?: InputMaybe<FacetTextFilter>;
   /** The digital channel that led to it. */
-  readonly digitalChannel?: InputMaybe<TextFilter>;
+  readonly digitalChannel?: InputMaybe<FacetTextFilter>;
   /** Discount of the line. */
-  readonly discountAmount?: InputMaybe<NumberFilter>;
+  readonly discountAmount?: InputMaybe<FacetNumberFilter>;
   /** The discount of the line as a share of its list price, 0 to 1. */
-  readonly discountPercent?: InputMaybe<NumberFilter>;
+  readonly discountPercent?: InputMaybe<FacetNumberFilter>;
   /** Whether the line is a cancellation; no where the source does not say. */
-  readonly isCancellation?: InputMaybe<FlagFilter>;
+  readonly isCancellation?: InputMaybe<FacetFlagFilter>;
   /** Whether the line is a return; no where the source does not say. One that is flagged both ways counts as a return. */
-  readonly isReturn?: InputMaybe<FlagFilter>;
+  readonly isReturn?: InputMaybe<FacetFlagFilter>;
   /** The key of the line within its order, which is compared by its bytes. */
-  readonly lineId?: InputMaybe<TextFilter>;
+  readonly lineId?: InputMaybe<FacetTextFilter>;
   /** List price, before discounts. */
-  readonly listPrice?: InputMaybe<NumberFilter>;
+  readonly listPrice?: InputMaybe<FacetNumberFilter>;
   /** This must not hold: exactly the others, those with missing values too. */
-  readonly not?: InputMaybe<OrderLineFilter>;
+  readonly not?: InputMaybe<FacetOrderLineFilter>;
   /** One of these must hold; 1,000 at most. False where the list is empty. */
-  readonly or?: InputMaybe<ReadonlyArray<OrderLineFilter>>;
+  readonly or?: InputMaybe<ReadonlyArray<FacetOrderLineFilter>>;
   /** Discount of the order as a whole, as the source gives it with the line. */
-  readonly orderDiscountAmount?: InputMaybe<NumberFilter>;
+  readonly orderDiscountAmount?: InputMaybe<FacetNumberFilter>;
   /** The number of the order, which is compared by its bytes. */
-  readonly orderId?: InputMaybe<TextFilter>;
+  readonly orderId?: InputMaybe<FacetTextFilter>;
   /** When it was ordered; of a return or a cancellation, when that happened. */
-  readonly orderedAt?: InputMaybe<DateTimeFilter>;
+  readonly orderedAt?: InputMaybe<FacetDateTimeFilter>;
   /** The day of `orderedAt`, in the configured time zone. */
-  readonly orderedOn?: InputMaybe<DateFilter>;
+  readonly orderedOn?: InputMaybe<FacetDateFilter>;
   /** How it was paid. */
-  readonly paymentMethod?: InputMaybe<TextFilter>;
+  readonly paymentMethod?: InputMaybe<FacetTextFilter>;
   /** What must hold for the product. One that is not known has no values. */
-  readonly product?: InputMaybe<OrderLineProductFilter>;
+  readonly product?: InputMaybe<FacetOrderLineProductFilter>;
   /** The key of the product. */
-  readonly productId?: InputMaybe<TextFilter>;
+  readonly productId?: InputMaybe<FacetTextFilter>;
   /** Profit. */
-  readonly profit?: InputMaybe<NumberFilter>;
+  readonly profit?: InputMaybe<FacetNumberFilter>;
   /** The brand that was bought. */
-  readonly purchaseBrand?: InputMaybe<TextFilter>;
+  readonly purchaseBrand?: InputMaybe<FacetTextFilter>;
   /** The channel of the purchase. */
-  readonly purchaseChannel?: InputMaybe<TextFilter>;
+  readonly purchaseChannel?: InputMaybe<FacetTextFilter>;
   /** Units. */
-  readonly quantity?: InputMaybe<NumberFilter>;
+  readonly quantity?: InputMaybe<FacetNumberFilter>;
   /** Revenue, after the discount of the line. */
-  readonly revenue?: InputMaybe<NumberFilter>;
+  readonly revenue?: InputMaybe<FacetNumberFilter>;
   /** The key of the store. */
-  readonly storeId?: InputMaybe<TextFilter>;
+  readonly storeId?: InputMaybe<FacetTextFilter>;
   /** Subtotal, as the source works it out. */
-  readonly subtotal?: InputMaybe<NumberFilter>;
+  readonly subtotal?: InputMaybe<FacetNumberFilter>;
   /** Tax. */
-  readonly taxAmount?: InputMaybe<NumberFilter>;
+  readonly taxAmount?: InputMaybe<FacetNumberFilter>;
 };
 
 /** One term of an order of groups: exactly one of `measure` and `key`. */
-export type OrderLineGroupOrder = {
+export type FacetOrderLineGroupOrder = {
   /** The column that the measure is of. */
-  readonly column?: InputMaybe<OrderLineColumn>;
+  readonly column?: InputMaybe<FacetOrderLineColumn>;
   /** Smallest or greatest first. */
-  readonly direction?: InputMaybe<SortDirection>;
+  readonly direction?: InputMaybe<FacetSortDirection>;
   /** The key, by its place in `groupBy`; the first is 1. */
   readonly key?: InputMaybe<Scalars['Int']['input']>;
   /** The measure; all but `COUNT`, `ORDERS` and `CUSTOMERS` are of a column. */
-  readonly measure?: InputMaybe<OrderLineMeasure>;
+  readonly measure?: InputMaybe<FacetOrderLineMeasure>;
   /** Where groups without a value come, in either direction. */
-  readonly nulls?: InputMaybe<NullsOrder>;
+  readonly nulls?: InputMaybe<FacetNullsOrder>;
 };
 
 /** A key that order lines are grouped by: exactly one of `column`, `attribute`, `productColumn`, `customerColumn` and `customerAttribute`. */
-export type OrderLineGrouping = {
+export type FacetOrderLineGrouping = {
   /** What the source gives beside its columns, by name; in `keys` under it. */
   readonly attribute?: InputMaybe<Scalars['String']['input']>;
   /** The column. */
-  readonly column?: InputMaybe<OrderLineColumn>;
+  readonly column?: InputMaybe<FacetOrderLineColumn>;
   /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
   readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
   /** The column of the customer; in `keys` as `customer.city`. */
@@ -3034,32 +3034,32 @@ export type OrderLineGrouping = {
    * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
    * the server is configured with. The value as it is when left out.
    */
-  readonly grain?: InputMaybe<TimeGrain>;
+  readonly grain?: InputMaybe<FacetTimeGrain>;
   /** The column of the product; in `keys` as `product.category`. */
-  readonly productColumn?: InputMaybe<ProductColumn>;
+  readonly productColumn?: InputMaybe<FacetProductColumn>;
 };
 
 /**
  * A condition on a measure of groups: for all measures but `COUNT`, `ORDERS` and `CUSTOMERS` the column that it is of, and the one filter that is for
  * what the measure gives: `number` but for the minimum or maximum of other values.
  */
-export type OrderLineHaving = {
+export type FacetOrderLineHaving = {
   /** The column that it is of. */
-  readonly column?: InputMaybe<OrderLineColumn>;
+  readonly column?: InputMaybe<FacetOrderLineColumn>;
   /** For the minimum or maximum of days. */
-  readonly date?: InputMaybe<DateFilter>;
+  readonly date?: InputMaybe<FacetDateFilter>;
   /** For the minimum or maximum of instants. */
-  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  readonly dateTime?: InputMaybe<FacetDateTimeFilter>;
   /** The measure. */
-  readonly measure: OrderLineMeasure;
+  readonly measure: FacetOrderLineMeasure;
   /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
-  readonly number?: InputMaybe<NumberFilter>;
+  readonly number?: InputMaybe<FacetNumberFilter>;
   /** For the minimum or maximum of texts. */
-  readonly text?: InputMaybe<TextFilter>;
+  readonly text?: InputMaybe<FacetTextFilter>;
 };
 
 /** What can be worked out of a group of order lines. Missing values do not count. */
-export type OrderLineMeasure =
+export type FacetOrderLineMeasure =
   /** The average of numbers. */
   | 'AVERAGE'
   /** How many order lines: of no value. */
@@ -3081,49 +3081,49 @@ export type OrderLineMeasure =
  * Which products of order lines. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
  * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty.
  */
-export type OrderLineProductFilter = {
+export type FacetOrderLineProductFilter = {
   /** All of these must hold; 1,000 at most. True where the list is empty. */
-  readonly and?: InputMaybe<ReadonlyArray<OrderLineProductFilter>>;
+  readonly and?: InputMaybe<ReadonlyArray<FacetOrderLineProductFilter>>;
   /** The brand. */
-  readonly brand?: InputMaybe<TextFilter>;
+  readonly brand?: InputMaybe<FacetTextFilter>;
   /** The category. */
-  readonly category?: InputMaybe<TextFilter>;
+  readonly category?: InputMaybe<FacetTextFilter>;
   /** The class. */
-  readonly class?: InputMaybe<TextFilter>;
+  readonly class?: InputMaybe<FacetTextFilter>;
   /** The colour. */
-  readonly color?: InputMaybe<TextFilter>;
+  readonly color?: InputMaybe<FacetTextFilter>;
   /** The department. */
-  readonly department?: InputMaybe<TextFilter>;
+  readonly department?: InputMaybe<FacetTextFilter>;
   /** The description. */
-  readonly description?: InputMaybe<TextFilter>;
+  readonly description?: InputMaybe<FacetTextFilter>;
   /** Whom it is made for. */
-  readonly gender?: InputMaybe<TextFilter>;
+  readonly gender?: InputMaybe<FacetTextFilter>;
   /** The key. */
-  readonly id?: InputMaybe<TextFilter>;
+  readonly id?: InputMaybe<FacetTextFilter>;
   /** The recommended price. */
-  readonly msrp?: InputMaybe<NumberFilter>;
+  readonly msrp?: InputMaybe<FacetNumberFilter>;
   /** The name. */
-  readonly name?: InputMaybe<TextFilter>;
+  readonly name?: InputMaybe<FacetTextFilter>;
   /** This must not hold: exactly the others, those with missing values too. */
-  readonly not?: InputMaybe<OrderLineProductFilter>;
+  readonly not?: InputMaybe<FacetOrderLineProductFilter>;
   /** One of these must hold; 1,000 at most. False where the list is empty. */
-  readonly or?: InputMaybe<ReadonlyArray<OrderLineProductFilter>>;
+  readonly or?: InputMaybe<ReadonlyArray<FacetOrderLineProductFilter>>;
   /** The season. */
-  readonly season?: InputMaybe<TextFilter>;
+  readonly season?: InputMaybe<FacetTextFilter>;
   /** The size. */
-  readonly size?: InputMaybe<TextFilter>;
+  readonly size?: InputMaybe<FacetTextFilter>;
   /** The stock number. */
-  readonly sku?: InputMaybe<TextFilter>;
+  readonly sku?: InputMaybe<FacetTextFilter>;
   /** The subcategory. */
-  readonly subcategory?: InputMaybe<TextFilter>;
+  readonly subcategory?: InputMaybe<FacetTextFilter>;
   /** The type. */
-  readonly type?: InputMaybe<TextFilter>;
+  readonly type?: InputMaybe<FacetTextFilter>;
   /** The bar code. */
-  readonly upc?: InputMaybe<TextFilter>;
+  readonly upc?: InputMaybe<FacetTextFilter>;
 };
 
 /** What can be worked out of a group of orders. Missing values do not count. */
-export type OrderMeasure =
+export type FacetOrderMeasure =
   /** The average of numbers. */
   | 'AVERAGE'
   /** How many orders: of no value. */
@@ -3140,7 +3140,7 @@ export type OrderMeasure =
   | 'SUM';
 
 /** What a destination is given of a customer: a column, an attribute or an identifier. */
-export type OutgoingAttributeInput = {
+export type FacetOutgoingAttributeInput = {
   /** What the destination calls it. */
   readonly as: Scalars['String']['input'];
   /** An attribute, by alias or slot. */
@@ -3148,7 +3148,7 @@ export type OutgoingAttributeInput = {
   /** A column of customers, as `Customer` calls its field. */
   readonly column?: InputMaybe<Scalars['String']['input']>;
   /** Given as SHA-256, made alike in this way. */
-  readonly hash?: InputMaybe<OutgoingHash>;
+  readonly hash?: InputMaybe<FacetOutgoingHash>;
   /** A system, all of whose identifiers of the customer are given, each in a row of its own. */
   readonly identifier?: InputMaybe<Scalars['String']['input']>;
   /** Whether a customer without it is left out; false unless told. */
@@ -3156,7 +3156,7 @@ export type OutgoingAttributeInput = {
 };
 
 /** How a value is made alike before it is hashed. */
-export type OutgoingHash =
+export type FacetOutgoingHash =
   /** As an e-mail address. */
   | 'EMAIL'
   /** As a telephone number. */
@@ -3175,7 +3175,7 @@ export type PageInfo = {
 };
 
 /** How closely a value points at a person. */
-export type PiiClass =
+export type FacetPiiClass =
   /** Reaches the person: e-mail address, phone number. */
   | 'CONTACT'
   /** Describes the person without naming them: gender, age. */
@@ -3264,11 +3264,11 @@ export type PlannedCampaignInput = {
   /** The application that its rows belong to. */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** Who it is for. */
-  readonly audience: CampaignAudienceInput;
+  readonly audience: FacetCampaignAudienceInput;
   /** The brand that it is of. */
   readonly brand?: InputMaybe<Scalars['String']['input']>;
   /** Who gets nothing although they are in the audience. */
-  readonly contactRules?: InputMaybe<ContactRulesInput>;
+  readonly contactRules?: InputMaybe<FacetContactRulesInput>;
   /** Whether a customer is in the first sub-audience alone that it matches, and not in all of them; true unless told. */
   readonly firstMatchOnly?: InputMaybe<Scalars['Boolean']['input']>;
   /** Words to find it by: 10 at most, of 35 letters of a to z, digits, `-` and `_` each. */
@@ -3282,11 +3282,11 @@ export type PlannedCampaignInput = {
   /** Whether those on its lists are recorded in `campaignDeliveries` and `campaignTargetings`; true unless told. */
   readonly recordRecipients?: InputMaybe<Scalars['Boolean']['input']>;
   /** What those get who are in no sub-audience; they are dropped where it is left out. */
-  readonly remaining?: InputMaybe<RemainingCustomersInput>;
+  readonly remaining?: InputMaybe<FacetRemainingCustomersInput>;
   /** When it delivers; a recurring campaign needs one, another one delivers as soon as it is scheduled. */
-  readonly schedule?: InputMaybe<CampaignScheduleInput>;
+  readonly schedule?: InputMaybe<FacetCampaignScheduleInput>;
   /** Parts of the audience, in the order in which they are tried; 60 at most. */
-  readonly subAudiences?: InputMaybe<ReadonlyArray<SubAudienceInput>>;
+  readonly subAudiences?: InputMaybe<ReadonlyArray<FacetSubAudienceInput>>;
   /** How often it delivers. */
   readonly type: PlannedCampaignType;
 };
@@ -3340,7 +3340,7 @@ export type PlannedDelivery = {
   /** Who scheduled it, or asked for it. */
   readonly scheduledBy: Scalars['String']['output'];
   /** What has become of it. */
-  readonly state: DeliveryState;
+  readonly state: FacetDeliveryState;
   /** The version of the definition that it delivers. */
   readonly version: Scalars['Int']['output'];
 };
@@ -3400,7 +3400,7 @@ export type Product = Node & {
 };
 
 /** What order lines can be put in groups by of their products. */
-export type ProductColumn =
+export type FacetProductColumn =
   /** The brand. */
   | 'BRAND'
   /** The category. */
@@ -3456,7 +3456,7 @@ export type ProductEdge = {
  * Which products. All that is given must hold. No member may be null, so that a forgotten variable is an error (an absent one too)
  * and not a wider question. An empty list, and an empty or blank search, fits nothing.
  */
-export type ProductFilter = {
+export type FacetProductFilter = {
   /** Those of one of these brands, case included; 100 at most. */
   readonly brands?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Those of one of these categories, case included; 100 at most. */
@@ -3480,7 +3480,7 @@ export type ProfileAttribute = {
   /** The slot that it is kept in, e.g. `FIELD153`. */
   readonly slot: Scalars['String']['output'];
   /** What kind of value it is. */
-  readonly type: AttributeType;
+  readonly type: FacetAttributeType;
   /** The unit, e.g. `count`, `days`, or the code of a currency. */
   readonly unit?: Maybe<Scalars['String']['output']>;
   /** The value as text: numbers as exact decimals, days and instants in ISO 8601, `true` or `false`. */
@@ -3497,7 +3497,7 @@ export type ProfileFields = {
 };
 
 /** What customers can have done with orders. Returns and cancellations never count, and neither do orders after the day that is asked for. */
-export type PurchaseBehaviour =
+export type FacetPurchaseBehaviour =
   /** Their first order of all was placed on such a day and has a line that fits. */
   | 'FIRST_PURCHASE'
   /** They have no order with a line that fits. All other customers: more conditions on orders mean more customers. */
@@ -3655,10 +3655,10 @@ export type QueryCampaignResultsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   currency?: InputMaybe<Scalars['String']['input']>;
   days?: Scalars['Int']['input'];
-  filter?: InputMaybe<CampaignFilter>;
+  filter?: InputMaybe<FacetCampaignFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   from?: InputMaybe<Scalars['Date']['input']>;
-  groupBy?: CampaignResultGrouping;
+  groupBy?: FacetCampaignResultGrouping;
   kpis?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   to?: InputMaybe<Scalars['Date']['input']>;
 };
@@ -3668,7 +3668,7 @@ export type QueryCampaignResultsArgs = {
 export type QueryCampaignsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<CampaignFilter>;
+  filter?: InputMaybe<FacetCampaignFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -3677,7 +3677,7 @@ export type QueryCampaignsArgs = {
 /** Everything that can be asked. */
 export type QueryCompareSegmentsArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
-  segments: ReadonlyArray<ComparedSegmentInput>;
+  segments: ReadonlyArray<FacetComparedSegmentInput>;
 };
 
 
@@ -3765,7 +3765,7 @@ export type QueryMetricsAggregateArgs = {
   filter?: InputMaybe<MetricEntityFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   from?: InputMaybe<Scalars['Date']['input']>;
-  grain?: InputMaybe<TimeGrain>;
+  grain?: InputMaybe<FacetTimeGrain>;
   groupBy?: InputMaybe<ReadonlyArray<MetricGrouping>>;
   having?: InputMaybe<ReadonlyArray<MetricCondition>>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -3815,12 +3815,12 @@ export type QueryOrderLinesAggregateArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['Date']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<OrderLineFilter>;
+  filter?: InputMaybe<FacetOrderLineFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
-  groupBy?: InputMaybe<ReadonlyArray<OrderLineGrouping>>;
-  having?: InputMaybe<ReadonlyArray<OrderLineHaving>>;
+  groupBy?: InputMaybe<ReadonlyArray<FacetOrderLineGrouping>>;
+  having?: InputMaybe<ReadonlyArray<FacetOrderLineHaving>>;
   last?: InputMaybe<Scalars['Int']['input']>;
-  orderBy?: InputMaybe<ReadonlyArray<OrderLineGroupOrder>>;
+  orderBy?: InputMaybe<ReadonlyArray<FacetOrderLineGroupOrder>>;
 };
 
 
@@ -3829,12 +3829,12 @@ export type QueryOrdersAggregateArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['Date']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<OrderFilter>;
+  filter?: InputMaybe<FacetOrderFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
-  groupBy?: InputMaybe<ReadonlyArray<OrderGrouping>>;
-  having?: InputMaybe<ReadonlyArray<OrderHaving>>;
+  groupBy?: InputMaybe<ReadonlyArray<FacetOrderGrouping>>;
+  having?: InputMaybe<ReadonlyArray<FacetOrderHaving>>;
   last?: InputMaybe<Scalars['Int']['input']>;
-  orderBy?: InputMaybe<ReadonlyArray<OrderGroupOrder>>;
+  orderBy?: InputMaybe<ReadonlyArray<FacetOrderGroupOrder>>;
 };
 
 
@@ -3861,7 +3861,7 @@ export type QueryProductArgs = {
 /** Everything that can be asked. */
 export type QueryProductsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<ProductFilter>;
+  filter?: InputMaybe<FacetProductFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -3870,7 +3870,7 @@ export type QueryProductsArgs = {
 export type QueryScheduledCampaignsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<CampaignFilter>;
+  filter?: InputMaybe<FacetCampaignFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -3962,7 +3962,7 @@ export type ReadinessNeed = {
   /** Rows of the table, or rows with a value in the column; null where it is not there. */
   readonly rows?: Maybe<Scalars['BigInt']['output']>;
   /** What is there of it. */
-  readonly state: ReadinessState;
+  readonly state: FacetReadinessState;
   /** The table. */
   readonly table: Scalars['String']['output'];
 };
@@ -3982,7 +3982,7 @@ export type ReadinessRule = {
 };
 
 /** What is there of a table or column that a feature needs. */
-export type ReadinessState =
+export type FacetReadinessState =
   /** It is there and nothing is in it, which is allowed for a column. */
   | 'EMPTY'
   /** It is not there. */
@@ -3991,9 +3991,9 @@ export type ReadinessState =
   | 'PRESENT';
 
 /** The part of the audience that is in no sub-audience. */
-export type RemainingCustomersInput = {
+export type FacetRemainingCustomersInput = {
   /** What its customers get, 20 at most; the percentages sum to 100. */
-  readonly treatments: ReadonlyArray<TreatmentInput>;
+  readonly treatments: ReadonlyArray<FacetTreatmentInput>;
 };
 
 /** Revenue and units of a month in one currency. */
@@ -4013,7 +4013,7 @@ export type RevenueMonth = {
 };
 
 /** How several values of a metric make one. Missing values never count. */
-export type RollUpRule =
+export type FacetRollUpRule =
   /** The average, every value counting once; rounded to ten decimal places, halves away from zero. */
   | 'AVERAGE'
   /**
@@ -4038,7 +4038,7 @@ export type RollUpRule =
   | 'WEIGHTED_AVERAGE';
 
 /** How a recurring campaign repeats. */
-export type ScheduleRepeat =
+export type FacetScheduleRepeat =
   /** Every day. */
   | 'DAILY'
   /** Every month, on the day of the month of the first day, or on the last one of a month that is too short. */
@@ -4210,7 +4210,7 @@ export type SegmentAttributeCondition = {
 /** The members of a segment by their values of a column or an attribute. */
 export type SegmentBreakdown = {
   /** The period that it was taken for. */
-  readonly grain?: Maybe<TimeGrain>;
+  readonly grain?: Maybe<FacetTimeGrain>;
   /** The column or attribute. */
   readonly name: Scalars['String']['output'];
   /** How many different values there are, no value among them. */
@@ -4229,7 +4229,7 @@ export type SegmentBreakdownInput = {
    * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
    * the server is configured with. The value as it is when left out.
    */
-  readonly grain?: InputMaybe<TimeGrain>;
+  readonly grain?: InputMaybe<FacetTimeGrain>;
 };
 
 /** The members of a segment with one value. Shares are rounded to ten places, and null where there is nothing to have a share of. */
@@ -4384,7 +4384,7 @@ export type SegmentConsentCondition = {
   /** The brand that it was given to; any unless said. */
   readonly brand?: InputMaybe<Scalars['String']['input']>;
   /** What the consent is for. */
-  readonly channel: ConsentChannel;
+  readonly channel: FacetConsentChannel;
   /** Whether a programme has the customer's consent; `false` means that all that was said was no. `true` unless said. */
   readonly optedIn?: InputMaybe<Scalars['Boolean']['input']>;
   /** The programme that it was given for; any unless said. */
@@ -4396,7 +4396,7 @@ export type SegmentConsentCondition = {
 /** A condition on how customers can be reached, by what is known of them and of their consent now. */
 export type SegmentContactableCondition = {
   /** The ways, of which one is enough; at least one, 4 at most. */
-  readonly by: ReadonlyArray<ContactChannel>;
+  readonly by: ReadonlyArray<FacetContactChannel>;
   /** Whether the customer can be reached so; `true` unless said. */
   readonly is?: InputMaybe<Scalars['Boolean']['input']>;
 };
@@ -4943,7 +4943,7 @@ export type SegmentProductColumns = {
 /** A condition on what customers did with orders. */
 export type SegmentPurchaseCondition = {
   /** What they did. */
-  readonly behaviour: PurchaseBehaviour;
+  readonly behaviour: FacetPurchaseBehaviour;
   /** The days that it is looked for on, in the configured time zone: those of lines, and of first orders the day that the order was placed. Any day unless said. */
   readonly date?: InputMaybe<SegmentDateOperators>;
   /** How many orders, for `HAS_PURCHASED`, or what they are worth, for `TOTAL_VALUE`, which needs it. */
@@ -5151,7 +5151,7 @@ export type ShrunkCount = {
 };
 
 /** Which end of an order comes first. */
-export type SortDirection =
+export type FacetSortDirection =
   /** Smallest first. */
   | 'ASC'
   /** Greatest first. */
@@ -5224,7 +5224,7 @@ export type SourceRecordEdge = {
 };
 
 /** A part of the audience, which has either segments or criteria. */
-export type SubAudienceInput = {
+export type FacetSubAudienceInput = {
   /** The definition of a segment, as `SegmentDefinitionInput` has it. */
   readonly criteria?: InputMaybe<Scalars['JSON']['input']>;
   /** What it is called; unique in the campaign. */
@@ -5232,7 +5232,7 @@ export type SubAudienceInput = {
   /** The segments whose members are in it; 10 at most. */
   readonly segments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** What its customers get, 20 at most; the percentages sum to 100. */
-  readonly treatments: ReadonlyArray<TreatmentInput>;
+  readonly treatments: ReadonlyArray<FacetTreatmentInput>;
 };
 
 /** Saved criteria that say whom a campaign is for. */
@@ -5361,57 +5361,57 @@ export type TargetingFilter = {
   /** All of these must hold; 1,000 at most. True where the list is empty. */
   readonly and?: InputMaybe<ReadonlyArray<TargetingFilter>>;
   /** The brand that it is of. */
-  readonly brand?: InputMaybe<TextFilter>;
+  readonly brand?: InputMaybe<FacetTextFilter>;
   /** The number of the kind of action; 1 is control. */
-  readonly campaignActionId?: InputMaybe<NumberFilter>;
+  readonly campaignActionId?: InputMaybe<FacetNumberFilter>;
   /** The name of the kind of action; `DN` is control. */
-  readonly campaignActionName?: InputMaybe<TextFilter>;
+  readonly campaignActionName?: InputMaybe<FacetTextFilter>;
   /** The name of the campaign. */
-  readonly campaignName?: InputMaybe<TextFilter>;
+  readonly campaignName?: InputMaybe<FacetTextFilter>;
   /** The number of the type of the campaign. */
-  readonly campaignType?: InputMaybe<NumberFilter>;
+  readonly campaignType?: InputMaybe<FacetNumberFilter>;
   /** The name of the type of the campaign. */
-  readonly campaignTypeName?: InputMaybe<TextFilter>;
+  readonly campaignTypeName?: InputMaybe<FacetTextFilter>;
   /** The number of a channel of what was sent. Of several channels each counts. */
-  readonly channelId?: InputMaybe<NumberFilter>;
+  readonly channelId?: InputMaybe<FacetNumberFilter>;
   /** The name of a channel of what was sent. Of several channels each counts. */
-  readonly channelName?: InputMaybe<TextFilter>;
+  readonly channelName?: InputMaybe<FacetTextFilter>;
   /** What must hold for the customer. One who is not known has no values. */
   readonly customer?: InputMaybe<CustomerFilter>;
   /** The business key of the customer, which is compared by its bytes. */
-  readonly customerId?: InputMaybe<TextFilter>;
+  readonly customerId?: InputMaybe<FacetTextFilter>;
   /** The reason for which the customer was left out. */
-  readonly exclusionReason?: InputMaybe<TextFilter>;
+  readonly exclusionReason?: InputMaybe<FacetTextFilter>;
   /** The number of the reason for which the customer was left out. */
-  readonly exclusionReasonId?: InputMaybe<NumberFilter>;
+  readonly exclusionReasonId?: InputMaybe<FacetNumberFilter>;
   /** The day of the occurrence. */
-  readonly executionDate?: InputMaybe<DateFilter>;
+  readonly executionDate?: InputMaybe<FacetDateFilter>;
   /** When the row was written or last changed by its source. */
-  readonly lastUpdatedTime?: InputMaybe<DateTimeFilter>;
+  readonly lastUpdatedTime?: InputMaybe<FacetDateTimeFilter>;
   /** The stage of the customer on the day. */
-  readonly lifecycleStage?: InputMaybe<TextFilter>;
+  readonly lifecycleStage?: InputMaybe<FacetTextFilter>;
   /** This must not hold: exactly the others, those with missing values too. */
   readonly not?: InputMaybe<TargetingFilter>;
   /** One of these must hold; 1,000 at most. False where the list is empty. */
   readonly or?: InputMaybe<ReadonlyArray<TargetingFilter>>;
   /** The key of the action within its campaign; missing where the customer was left out. */
-  readonly planDetailId?: InputMaybe<TextFilter>;
+  readonly planDetailId?: InputMaybe<FacetTextFilter>;
   /** The key of the campaign, which is compared by its bytes. */
-  readonly planId?: InputMaybe<TextFilter>;
+  readonly planId?: InputMaybe<FacetTextFilter>;
   /** What became of the customer: `TARGETED`, `CONTROL` or `EXCLUDED`. */
-  readonly state?: InputMaybe<TextFilter>;
+  readonly state?: InputMaybe<FacetTextFilter>;
   /** The key of the campaign that won the customer. */
-  readonly takenFromPlanId?: InputMaybe<TextFilter>;
+  readonly takenFromPlanId?: InputMaybe<FacetTextFilter>;
   /** The key of the target group. */
-  readonly targetGroupId?: InputMaybe<TextFilter>;
+  readonly targetGroupId?: InputMaybe<FacetTextFilter>;
   /** The name of the target group. */
-  readonly targetGroupName?: InputMaybe<TextFilter>;
+  readonly targetGroupName?: InputMaybe<FacetTextFilter>;
 };
 
 /** One value that the targetings of a group have in common. */
 export type TargetingGroupKey = {
   /** The period that it was taken for. */
-  readonly grain?: Maybe<TimeGrain>;
+  readonly grain?: Maybe<FacetTimeGrain>;
   /** The column; of a customer behind `customer.`. */
   readonly name: Scalars['String']['output'];
   /**
@@ -5426,13 +5426,13 @@ export type TargetingGroupOrder = {
   /** The column that the measure is of. */
   readonly column?: InputMaybe<TargetingColumn>;
   /** Smallest or greatest first. */
-  readonly direction?: InputMaybe<SortDirection>;
+  readonly direction?: InputMaybe<FacetSortDirection>;
   /** The key, by its place in `groupBy`; the first is 1. */
   readonly key?: InputMaybe<Scalars['Int']['input']>;
   /** The measure; all but `COUNT` and `CUSTOMERS` are of a column. */
   readonly measure?: InputMaybe<TargetingMeasure>;
   /** Where groups without a value come, in either direction. */
-  readonly nulls?: InputMaybe<NullsOrder>;
+  readonly nulls?: InputMaybe<FacetNullsOrder>;
 };
 
 /** A key that targetings are grouped by: exactly one of `column`, `customerColumn` and `customerAttribute`. */
@@ -5447,7 +5447,7 @@ export type TargetingGrouping = {
    * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
    * the server is configured with. The value as it is when left out.
    */
-  readonly grain?: InputMaybe<TimeGrain>;
+  readonly grain?: InputMaybe<FacetTimeGrain>;
 };
 
 /**
@@ -5458,15 +5458,15 @@ export type TargetingHaving = {
   /** The column that it is of. */
   readonly column?: InputMaybe<TargetingColumn>;
   /** For the minimum or maximum of days. */
-  readonly date?: InputMaybe<DateFilter>;
+  readonly date?: InputMaybe<FacetDateFilter>;
   /** For the minimum or maximum of instants. */
-  readonly dateTime?: InputMaybe<DateTimeFilter>;
+  readonly dateTime?: InputMaybe<FacetDateTimeFilter>;
   /** The measure. */
   readonly measure: TargetingMeasure;
   /** For counts and distinct values, and the minimum or maximum of numbers. */
-  readonly number?: InputMaybe<NumberFilter>;
+  readonly number?: InputMaybe<FacetNumberFilter>;
   /** For the minimum or maximum of texts. */
-  readonly text?: InputMaybe<TextFilter>;
+  readonly text?: InputMaybe<FacetTextFilter>;
 };
 
 /** What can be worked out of a group of targetings. Missing values do not count. */
@@ -5492,9 +5492,9 @@ export type TargetingState =
   | 'TARGETED';
 
 /** Conditions on a text; none that is given has more than 1,000 characters. All that is given must hold. Nothing holds for a missing value but `isNull`. */
-export type TextFilter = {
+export type FacetTextFilter = {
   /** Within a range, both ends included. */
-  readonly between?: InputMaybe<TextRange>;
+  readonly between?: InputMaybe<FacetTextRange>;
   /** Holds this text somewhere, whatever its case and accents; `%` and `_` stand for themselves. */
   readonly contains?: InputMaybe<Scalars['String']['input']>;
   /** Ends with this text, whatever its case and accents. */
@@ -5522,7 +5522,7 @@ export type TextFilter = {
 };
 
 /** A range of texts, in the order of the database, both ends included. */
-export type TextRange = {
+export type FacetTextRange = {
   /** The lower end. */
   readonly from: Scalars['String']['input'];
   /** The upper end. */
@@ -5530,7 +5530,7 @@ export type TextRange = {
 };
 
 /** A period of the calendar. Its value is its first day. */
-export type TimeGrain =
+export type FacetTimeGrain =
   /** A day. */
   | 'DAY'
   /** A month. */
@@ -5543,17 +5543,17 @@ export type TimeGrain =
   | 'YEAR';
 
 /** A place that a list is handed to. */
-export type TreatmentDestinationInput = {
+export type FacetTreatmentDestinationInput = {
   /** What it is given of each customer, 100 at most; left out: what the config says. */
-  readonly attributes?: InputMaybe<ReadonlyArray<OutgoingAttributeInput>>;
+  readonly attributes?: InputMaybe<ReadonlyArray<FacetOutgoingAttributeInput>>;
   /** The name of a destination in the config. */
   readonly destination: Scalars['String']['input'];
 };
 
 /** What a share of customers gets. */
-export type TreatmentInput = {
+export type FacetTreatmentInput = {
   /** Where the list of its customers is handed to, 20 at most; nowhere unless told. */
-  readonly destinations?: InputMaybe<ReadonlyArray<TreatmentDestinationInput>>;
+  readonly destinations?: InputMaybe<ReadonlyArray<FacetTreatmentDestinationInput>>;
   /** Whether it is control, which is sent nothing; false unless told. */
   readonly isControl?: InputMaybe<Scalars['Boolean']['input']>;
   /** What it is called; unique among those of its sub-audience, and not beginning with `_`. */
@@ -5928,52 +5928,52 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AccountEdge']> }>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
-  AggregateMeasure: AggregateMeasure;
+  FacetAggregateMeasure: FacetAggregateMeasure;
   AggregationLevel: AggregationLevel;
   AttributeChange: ResolverTypeWrapper<AttributeChange>;
-  AttributeFilter: AttributeFilter;
-  AttributeType: AttributeType;
+  FacetAttributeFilter: FacetAttributeFilter;
+  FacetAttributeType: FacetAttributeType;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Campaign: ResolverTypeWrapper<CampaignRow>;
   CampaignAction: ResolverTypeWrapper<CampaignActionRow>;
   CampaignActionChannel: ResolverTypeWrapper<CampaignActionChannelRow>;
-  CampaignAudienceInput: CampaignAudienceInput;
+  FacetCampaignAudienceInput: FacetCampaignAudienceInput;
   CampaignConnection: ResolverTypeWrapper<CampaignConnectionRow>;
-  CampaignConsentChannel: CampaignConsentChannel;
+  FacetCampaignConsentChannel: FacetCampaignConsentChannel;
   CampaignDelivery: ResolverTypeWrapper<DeliveryRow>;
   CampaignDeliveryConnection: ResolverTypeWrapper<Omit<CampaignDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignDeliveryEdge']> }>;
   CampaignDeliveryEdge: ResolverTypeWrapper<Omit<CampaignDeliveryEdge, 'node'> & { node: ResolversTypes['CampaignDelivery'] }>;
   CampaignEdge: ResolverTypeWrapper<Omit<CampaignEdge, 'node'> & { node: ResolversTypes['Campaign'] }>;
   CampaignExplanation: ResolverTypeWrapper<ExplanationRow>;
-  CampaignFilter: CampaignFilter;
+  FacetCampaignFilter: FacetCampaignFilter;
   CampaignOccurrence: ResolverTypeWrapper<CampaignOccurrenceRow>;
   CampaignOccurrenceAction: ResolverTypeWrapper<CampaignOccurrenceActionRow>;
   CampaignOccurrenceConnection: ResolverTypeWrapper<Omit<CampaignOccurrenceConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignOccurrenceEdge']> }>;
   CampaignOccurrenceEdge: ResolverTypeWrapper<Omit<CampaignOccurrenceEdge, 'node'> & { node: ResolversTypes['CampaignOccurrence'] }>;
   CampaignRedemptions: ResolverTypeWrapper<CampaignRedemptionsRow>;
   CampaignResult: ResolverTypeWrapper<CampaignResultRow>;
-  CampaignResultGrouping: CampaignResultGrouping;
+  FacetCampaignResultGrouping: FacetCampaignResultGrouping;
   CampaignResults: ResolverTypeWrapper<CampaignResultsRow>;
   CampaignResultsConnection: ResolverTypeWrapper<Omit<CampaignResultsConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignResultsEdge']> }>;
   CampaignResultsEdge: ResolverTypeWrapper<Omit<CampaignResultsEdge, 'node'> & { node: ResolversTypes['CampaignResults'] }>;
-  CampaignScheduleInput: CampaignScheduleInput;
+  FacetCampaignScheduleInput: FacetCampaignScheduleInput;
   CampaignTargeting: ResolverTypeWrapper<TargetingRow>;
   CampaignTargetingConnection: ResolverTypeWrapper<TargetingConnectionRow>;
   CampaignTargetingEdge: ResolverTypeWrapper<Omit<CampaignTargetingEdge, 'node'> & { node: ResolversTypes['CampaignTargeting'] }>;
   CampaignUplift: ResolverTypeWrapper<UpliftRow>;
   CampaignValue: ResolverTypeWrapper<CampaignValueRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  CampaignVerdict: CampaignVerdict;
+  FacetCampaignVerdict: FacetCampaignVerdict;
   Company: ResolverTypeWrapper<EntityRow>;
   CompanyConnection: ResolverTypeWrapper<Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CompanyEdge']> }>;
   CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
-  ComparedSegmentInput: ComparedSegmentInput;
+  FacetComparedSegmentInput: FacetComparedSegmentInput;
   ConfidenceInterval: ResolverTypeWrapper<ConfidenceInterval>;
-  ConsentChannel: ConsentChannel;
-  ConsentRuleInput: ConsentRuleInput;
-  ContactChannel: ContactChannel;
-  ContactLimitInput: ContactLimitInput;
-  ContactRulesInput: ContactRulesInput;
+  FacetConsentChannel: FacetConsentChannel;
+  FacetConsentRuleInput: FacetConsentRuleInput;
+  FacetContactChannel: FacetContactChannel;
+  FacetContactLimitInput: FacetContactLimitInput;
+  FacetContactRulesInput: FacetContactRulesInput;
   Contract: ResolverTypeWrapper<EntityRow>;
   ContractConnection: ResolverTypeWrapper<Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ContractEdge']> }>;
   ContractEdge: ResolverTypeWrapper<Omit<ContractEdge, 'node'> & { node: ResolversTypes['Contract'] }>;
@@ -6001,16 +6001,16 @@ export type ResolversTypes = {
   CustomerProfileConnection: ResolverTypeWrapper<Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerProfileEdge']> }>;
   CustomerProfileEdge: ResolverTypeWrapper<Omit<CustomerProfileEdge, 'node'> & { node: ResolversTypes['CustomerProfile'] }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
-  DateFilter: DateFilter;
-  DateRange: DateRange;
+  FacetDateFilter: FacetDateFilter;
+  FacetDateRange: FacetDateRange;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  DateTimeFilter: DateTimeFilter;
-  DateTimeRange: DateTimeRange;
+  FacetDateTimeFilter: FacetDateTimeFilter;
+  FacetDateTimeRange: FacetDateTimeRange;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeliveryCounts: ResolverTypeWrapper<CountedDelivery>;
   DeliveryPartCount: ResolverTypeWrapper<PartCount>;
-  DeliveryState: DeliveryState;
-  DropReason: DropReason;
+  FacetDeliveryState: FacetDeliveryState;
+  FacetDropReason: FacetDropReason;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Entity: ResolverTypeWrapper<AnyEntityRow>;
   EntityMeta: ResolverTypeWrapper<EntityMeta>;
@@ -6020,9 +6020,9 @@ export type ResolversTypes = {
   ExpectedRevenueMonth: ResolverTypeWrapper<ExpectedRevenueMonth>;
   FeatureReadiness: ResolverTypeWrapper<FeatureFound>;
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
-  FlagFilter: FlagFilter;
+  FacetFlagFilter: FacetFlagFilter;
   HandedPart: ResolverTypeWrapper<PartSummary>;
-  HandedState: HandedState;
+  FacetHandedState: FacetHandedState;
   Industry: ResolverTypeWrapper<EntityRow>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KpiChange: ResolverTypeWrapper<KpiChange>;
@@ -6045,40 +6045,40 @@ export type ResolversTypes = {
   ModelRequirement: ResolverTypeWrapper<ModelNeedFound>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<NodeRow>;
-  NullsOrder: NullsOrder;
-  NumberFilter: NumberFilter;
-  NumberRange: NumberRange;
+  FacetNullsOrder: FacetNullsOrder;
+  FacetNumberFilter: FacetNumberFilter;
+  FacetNumberRange: FacetNumberRange;
   Order: ResolverTypeWrapper<OrderRow>;
   OrderAggregate: ResolverTypeWrapper<AggregateRow>;
   OrderAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
   OrderAggregateEdge: ResolverTypeWrapper<Omit<OrderAggregateEdge, 'node'> & { node: ResolversTypes['OrderAggregate'] }>;
-  OrderAttributeFilter: OrderAttributeFilter;
-  OrderColumn: OrderColumn;
+  FacetOrderAttributeFilter: FacetOrderAttributeFilter;
+  FacetOrderColumn: FacetOrderColumn;
   OrderConnection: ResolverTypeWrapper<OrderConnectionRow>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
-  OrderFilter: OrderFilter;
+  FacetOrderFilter: FacetOrderFilter;
   OrderGroupKey: ResolverTypeWrapper<OrderGroupKey>;
-  OrderGroupOrder: OrderGroupOrder;
-  OrderGrouping: OrderGrouping;
-  OrderHaving: OrderHaving;
+  FacetOrderGroupOrder: FacetOrderGroupOrder;
+  FacetOrderGrouping: FacetOrderGrouping;
+  FacetOrderHaving: FacetOrderHaving;
   OrderLine: ResolverTypeWrapper<OrderLineRow>;
   OrderLineAggregate: ResolverTypeWrapper<AggregateRow>;
   OrderLineAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
   OrderLineAggregateEdge: ResolverTypeWrapper<Omit<OrderLineAggregateEdge, 'node'> & { node: ResolversTypes['OrderLineAggregate'] }>;
-  OrderLineColumn: OrderLineColumn;
+  FacetOrderLineColumn: FacetOrderLineColumn;
   OrderLineConnection: ResolverTypeWrapper<Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderLineEdge']> }>;
   OrderLineEdge: ResolverTypeWrapper<Omit<OrderLineEdge, 'node'> & { node: ResolversTypes['OrderLine'] }>;
-  OrderLineFilter: OrderLineFilter;
-  OrderLineGroupOrder: OrderLineGroupOrder;
-  OrderLineGrouping: OrderLineGrouping;
-  OrderLineHaving: OrderLineHaving;
-  OrderLineMeasure: OrderLineMeasure;
-  OrderLineProductFilter: OrderLineProductFilter;
-  OrderMeasure: OrderMeasure;
-  OutgoingAttributeInput: OutgoingAttributeInput;
-  OutgoingHash: OutgoingHash;
+  FacetOrderLineFilter: FacetOrderLineFilter;
+  FacetOrderLineGroupOrder: FacetOrderLineGroupOrder;
+  FacetOrderLineGrouping: FacetOrderLineGrouping;
+  FacetOrderLineHaving: FacetOrderLineHaving;
+  FacetOrderLineMeasure: FacetOrderLineMeasure;
+  FacetOrderLineProductFilter: FacetOrderLineProductFilter;
+  FacetOrderMeasure: FacetOrderMeasure;
+  FacetOutgoingAttributeInput: FacetOutgoingAttributeInput;
+  FacetOutgoingHash: FacetOutgoingHash;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  PiiClass: PiiClass;
+  FacetPiiClass: FacetPiiClass;
   PlannedCampaign: ResolverTypeWrapper<PlannedCampaignRow>;
   PlannedCampaignConnection: ResolverTypeWrapper<PlannedCampaignConnectionRow>;
   PlannedCampaignEdge: ResolverTypeWrapper<Omit<PlannedCampaignEdge, 'node'> & { node: ResolversTypes['PlannedCampaign'] }>;
@@ -6088,22 +6088,22 @@ export type ResolversTypes = {
   PlannedDelivery: ResolverTypeWrapper<ToldDelivery>;
   PostalAddress: ResolverTypeWrapper<CustomerRow>;
   Product: ResolverTypeWrapper<ProductRow>;
-  ProductColumn: ProductColumn;
+  FacetProductColumn: FacetProductColumn;
   ProductConnection: ResolverTypeWrapper<ProductConnectionRow>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
-  ProductFilter: ProductFilter;
+  FacetProductFilter: FacetProductFilter;
   ProfileAttribute: ResolverTypeWrapper<AttributeRow>;
   ProfileFields: ResolverTypeWrapper<CustomerProfileRow>;
-  PurchaseBehaviour: PurchaseBehaviour;
+  FacetPurchaseBehaviour: FacetPurchaseBehaviour;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Readiness: ResolverTypeWrapper<ReadinessRow>;
   ReadinessNeed: ResolverTypeWrapper<NeedFound>;
   ReadinessRule: ResolverTypeWrapper<RuleFound>;
-  ReadinessState: ReadinessState;
-  RemainingCustomersInput: RemainingCustomersInput;
+  FacetReadinessState: FacetReadinessState;
+  FacetRemainingCustomersInput: FacetRemainingCustomersInput;
   RevenueMonth: ResolverTypeWrapper<RevenueMonth>;
-  RollUpRule: RollUpRule;
-  ScheduleRepeat: ScheduleRepeat;
+  FacetRollUpRule: FacetRollUpRule;
+  FacetScheduleRepeat: FacetScheduleRepeat;
   ScheduledCampaign: ResolverTypeWrapper<ScheduledCampaignRow>;
   ScheduledCampaignConnection: ResolverTypeWrapper<ScheduledCampaignConnectionRow>;
   ScheduledCampaignEdge: ResolverTypeWrapper<Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversTypes['ScheduledCampaign'] }>;
@@ -6168,11 +6168,11 @@ export type ResolversTypes = {
   SegmentTextRange: SegmentTextRange;
   SegmentVersion: ResolverTypeWrapper<StoredVersion>;
   ShrunkCount: ResolverTypeWrapper<ShrunkCount>;
-  SortDirection: SortDirection;
+  FacetSortDirection: FacetSortDirection;
   SourceRecord: ResolverTypeWrapper<SourceRecordRow>;
   SourceRecordConnection: ResolverTypeWrapper<Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SourceRecordEdge']> }>;
   SourceRecordEdge: ResolverTypeWrapper<Omit<SourceRecordEdge, 'node'> & { node: ResolversTypes['SourceRecord'] }>;
-  SubAudienceInput: SubAudienceInput;
+  FacetSubAudienceInput: FacetSubAudienceInput;
   TargetGroup: ResolverTypeWrapper<CampaignRow>;
   TargetingAggregate: ResolverTypeWrapper<AggregateRow>;
   TargetingAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
@@ -6185,11 +6185,11 @@ export type ResolversTypes = {
   TargetingHaving: TargetingHaving;
   TargetingMeasure: TargetingMeasure;
   TargetingState: TargetingState;
-  TextFilter: TextFilter;
-  TextRange: TextRange;
-  TimeGrain: TimeGrain;
-  TreatmentDestinationInput: TreatmentDestinationInput;
-  TreatmentInput: TreatmentInput;
+  FacetTextFilter: FacetTextFilter;
+  FacetTextRange: FacetTextRange;
+  FacetTimeGrain: FacetTimeGrain;
+  FacetTreatmentDestinationInput: FacetTreatmentDestinationInput;
+  FacetTreatmentInput: FacetTreatmentInput;
   ValidationResult: ResolverTypeWrapper<ValidationResultRow>;
   ValidationRun: ResolverTypeWrapper<ValidationRunRow>;
   ValidationRunConnection: ResolverTypeWrapper<ValidationRunConnectionRow>;
@@ -6214,19 +6214,19 @@ export type ResolversParentTypes = {
   AccountConnection: Omit<AccountConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AccountEdge']> };
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AttributeChange: AttributeChange;
-  AttributeFilter: AttributeFilter;
+  FacetAttributeFilter: FacetAttributeFilter;
   BigInt: Scalars['BigInt']['output'];
   Campaign: CampaignRow;
   CampaignAction: CampaignActionRow;
   CampaignActionChannel: CampaignActionChannelRow;
-  CampaignAudienceInput: CampaignAudienceInput;
+  FacetCampaignAudienceInput: FacetCampaignAudienceInput;
   CampaignConnection: CampaignConnectionRow;
   CampaignDelivery: DeliveryRow;
   CampaignDeliveryConnection: Omit<CampaignDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignDeliveryEdge']> };
   CampaignDeliveryEdge: Omit<CampaignDeliveryEdge, 'node'> & { node: ResolversParentTypes['CampaignDelivery'] };
   CampaignEdge: Omit<CampaignEdge, 'node'> & { node: ResolversParentTypes['Campaign'] };
   CampaignExplanation: ExplanationRow;
-  CampaignFilter: CampaignFilter;
+  FacetCampaignFilter: FacetCampaignFilter;
   CampaignOccurrence: CampaignOccurrenceRow;
   CampaignOccurrenceAction: CampaignOccurrenceActionRow;
   CampaignOccurrenceConnection: Omit<CampaignOccurrenceConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignOccurrenceEdge']> };
@@ -6236,7 +6236,7 @@ export type ResolversParentTypes = {
   CampaignResults: CampaignResultsRow;
   CampaignResultsConnection: Omit<CampaignResultsConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignResultsEdge']> };
   CampaignResultsEdge: Omit<CampaignResultsEdge, 'node'> & { node: ResolversParentTypes['CampaignResults'] };
-  CampaignScheduleInput: CampaignScheduleInput;
+  FacetCampaignScheduleInput: FacetCampaignScheduleInput;
   CampaignTargeting: TargetingRow;
   CampaignTargetingConnection: TargetingConnectionRow;
   CampaignTargetingEdge: Omit<CampaignTargetingEdge, 'node'> & { node: ResolversParentTypes['CampaignTargeting'] };
@@ -6246,11 +6246,11 @@ export type ResolversParentTypes = {
   Company: EntityRow;
   CompanyConnection: Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CompanyEdge']> };
   CompanyEdge: Omit<CompanyEdge, 'node'> & { node: ResolversParentTypes['Company'] };
-  ComparedSegmentInput: ComparedSegmentInput;
+  FacetComparedSegmentInput: FacetComparedSegmentInput;
   ConfidenceInterval: ConfidenceInterval;
-  ConsentRuleInput: ConsentRuleInput;
-  ContactLimitInput: ContactLimitInput;
-  ContactRulesInput: ContactRulesInput;
+  FacetConsentRuleInput: FacetConsentRuleInput;
+  FacetContactLimitInput: FacetContactLimitInput;
+  FacetContactRulesInput: FacetContactRulesInput;
   Contract: EntityRow;
   ContractConnection: Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ContractEdge']> };
   ContractEdge: Omit<ContractEdge, 'node'> & { node: ResolversParentTypes['Contract'] };
@@ -6277,11 +6277,11 @@ export type ResolversParentTypes = {
   CustomerProfileConnection: Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerProfileEdge']> };
   CustomerProfileEdge: Omit<CustomerProfileEdge, 'node'> & { node: ResolversParentTypes['CustomerProfile'] };
   Date: Scalars['Date']['output'];
-  DateFilter: DateFilter;
-  DateRange: DateRange;
+  FacetDateFilter: FacetDateFilter;
+  FacetDateRange: FacetDateRange;
   DateTime: Scalars['DateTime']['output'];
-  DateTimeFilter: DateTimeFilter;
-  DateTimeRange: DateTimeRange;
+  FacetDateTimeFilter: FacetDateTimeFilter;
+  FacetDateTimeRange: FacetDateTimeRange;
   Decimal: Scalars['Decimal']['output'];
   DeliveryCounts: CountedDelivery;
   DeliveryPartCount: PartCount;
@@ -6294,7 +6294,7 @@ export type ResolversParentTypes = {
   ExpectedRevenueMonth: ExpectedRevenueMonth;
   FeatureReadiness: FeatureFound;
   FieldAlias: FieldAliasRow;
-  FlagFilter: FlagFilter;
+  FacetFlagFilter: FacetFlagFilter;
   HandedPart: PartSummary;
   Industry: EntityRow;
   JSON: Scalars['JSON']['output'];
@@ -6315,32 +6315,32 @@ export type ResolversParentTypes = {
   ModelRequirement: ModelNeedFound;
   Mutation: Record<PropertyKey, never>;
   Node: NodeRow;
-  NumberFilter: NumberFilter;
-  NumberRange: NumberRange;
+  FacetNumberFilter: FacetNumberFilter;
+  FacetNumberRange: FacetNumberRange;
   Order: OrderRow;
   OrderAggregate: AggregateRow;
   OrderAggregateConnection: AggregateConnectionRow;
   OrderAggregateEdge: Omit<OrderAggregateEdge, 'node'> & { node: ResolversParentTypes['OrderAggregate'] };
-  OrderAttributeFilter: OrderAttributeFilter;
+  FacetOrderAttributeFilter: FacetOrderAttributeFilter;
   OrderConnection: OrderConnectionRow;
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
-  OrderFilter: OrderFilter;
+  FacetOrderFilter: FacetOrderFilter;
   OrderGroupKey: OrderGroupKey;
-  OrderGroupOrder: OrderGroupOrder;
-  OrderGrouping: OrderGrouping;
-  OrderHaving: OrderHaving;
+  FacetOrderGroupOrder: FacetOrderGroupOrder;
+  FacetOrderGrouping: FacetOrderGrouping;
+  FacetOrderHaving: FacetOrderHaving;
   OrderLine: OrderLineRow;
   OrderLineAggregate: AggregateRow;
   OrderLineAggregateConnection: AggregateConnectionRow;
   OrderLineAggregateEdge: Omit<OrderLineAggregateEdge, 'node'> & { node: ResolversParentTypes['OrderLineAggregate'] };
   OrderLineConnection: Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderLineEdge']> };
   OrderLineEdge: Omit<OrderLineEdge, 'node'> & { node: ResolversParentTypes['OrderLine'] };
-  OrderLineFilter: OrderLineFilter;
-  OrderLineGroupOrder: OrderLineGroupOrder;
-  OrderLineGrouping: OrderLineGrouping;
-  OrderLineHaving: OrderLineHaving;
-  OrderLineProductFilter: OrderLineProductFilter;
-  OutgoingAttributeInput: OutgoingAttributeInput;
+  FacetOrderLineFilter: FacetOrderLineFilter;
+  FacetOrderLineGroupOrder: FacetOrderLineGroupOrder;
+  FacetOrderLineGrouping: FacetOrderLineGrouping;
+  FacetOrderLineHaving: FacetOrderLineHaving;
+  FacetOrderLineProductFilter: FacetOrderLineProductFilter;
+  FacetOutgoingAttributeInput: FacetOutgoingAttributeInput;
   PageInfo: PageInfo;
   PlannedCampaign: PlannedCampaignRow;
   PlannedCampaignConnection: PlannedCampaignConnectionRow;
@@ -6351,14 +6351,14 @@ export type ResolversParentTypes = {
   Product: ProductRow;
   ProductConnection: ProductConnectionRow;
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
-  ProductFilter: ProductFilter;
+  FacetProductFilter: FacetProductFilter;
   ProfileAttribute: AttributeRow;
   ProfileFields: CustomerProfileRow;
   Query: Record<PropertyKey, never>;
   Readiness: ReadinessRow;
   ReadinessNeed: NeedFound;
   ReadinessRule: RuleFound;
-  RemainingCustomersInput: RemainingCustomersInput;
+  FacetRemainingCustomersInput: FacetRemainingCustomersInput;
   RevenueMonth: RevenueMonth;
   ScheduledCampaign: ScheduledCampaignRow;
   ScheduledCampaignConnection: ScheduledCampaignConnectionRow;
@@ -6424,7 +6424,7 @@ export type ResolversParentTypes = {
   SourceRecord: SourceRecordRow;
   SourceRecordConnection: Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SourceRecordEdge']> };
   SourceRecordEdge: Omit<SourceRecordEdge, 'node'> & { node: ResolversParentTypes['SourceRecord'] };
-  SubAudienceInput: SubAudienceInput;
+  FacetSubAudienceInput: FacetSubAudienceInput;
   TargetGroup: CampaignRow;
   TargetingAggregate: AggregateRow;
   TargetingAggregateConnection: AggregateConnectionRow;
@@ -6434,10 +6434,10 @@ export type ResolversParentTypes = {
   TargetingGroupOrder: TargetingGroupOrder;
   TargetingGrouping: TargetingGrouping;
   TargetingHaving: TargetingHaving;
-  TextFilter: TextFilter;
-  TextRange: TextRange;
-  TreatmentDestinationInput: TreatmentDestinationInput;
-  TreatmentInput: TreatmentInput;
+  FacetTextFilter: FacetTextFilter;
+  FacetTextRange: FacetTextRange;
+  FacetTreatmentDestinationInput: FacetTreatmentDestinationInput;
+  FacetTreatmentInput: FacetTreatmentInput;
   ValidationResult: ValidationResultRow;
   ValidationRun: ValidationRunRow;
   ValidationRunConnection: ValidationRunConnectionRow;
@@ -6451,7 +6451,7 @@ export type ResolversParentTypes = {
 };
 
 export type PiiDirectiveArgs = {
-  class: PiiClass;
+  class: FacetPiiClass;
 };
 
 export type PiiDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = PiiDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -6574,7 +6574,7 @@ export type CampaignExplanationResolvers<ContextType = RequestContext, ParentTyp
   sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   takenBy?: Resolver<Maybe<ResolversTypes['CampaignTargeting']>, ParentType, ContextType>;
   targeting?: Resolver<Maybe<ResolversTypes['CampaignTargeting']>, ParentType, ContextType>;
-  verdict?: Resolver<ResolversTypes['CampaignVerdict'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['FacetCampaignVerdict'], ParentType, ContextType>;
 };
 
 export type CampaignOccurrenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CampaignOccurrence'] = ResolversParentTypes['CampaignOccurrence']> = {
@@ -6861,7 +6861,7 @@ export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType exten
 };
 
 export type CustomerGroupKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerGroupKey'] = ResolversParentTypes['CustomerGroupKey']> = {
-  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  grain?: Resolver<Maybe<ResolversTypes['FacetTimeGrain']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -6924,7 +6924,7 @@ export type DeliveryCountsResolvers<ContextType = RequestContext, ParentType ext
 
 export type DeliveryPartCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeliveryPartCount'] = ResolversParentTypes['DeliveryPartCount']> = {
   customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  dropReason?: Resolver<Maybe<ResolversTypes['DropReason']>, ParentType, ContextType>;
+  dropReason?: Resolver<Maybe<ResolversTypes['FacetDropReason']>, ParentType, ContextType>;
   isControl?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isSent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   sample?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType>;
@@ -6999,9 +6999,9 @@ export type FieldAliasResolvers<ContextType = RequestContext, ParentType extends
   formerNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   graphqlName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  piiClass?: Resolver<Maybe<ResolversTypes['PiiClass']>, ParentType, ContextType>;
+  piiClass?: Resolver<Maybe<ResolversTypes['FacetPiiClass']>, ParentType, ContextType>;
   slot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  type?: Resolver<ResolversTypes['AttributeType'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['FacetAttributeType'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -7019,7 +7019,7 @@ export type HandedPartResolvers<ContextType = RequestContext, ParentType extends
   retriable?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   shrunk?: Resolver<ReadonlyArray<ResolversTypes['ShrunkCount']>, ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['HandedState'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['FacetHandedState'], ParentType, ContextType>;
   treatmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -7080,13 +7080,13 @@ export type MetricAvailabilityResolvers<ContextType = RequestContext, ParentType
 
 export type MetricDefinitionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricDefinition'] = ResolversParentTypes['MetricDefinition'], FederationReferenceType extends FederationReferenceTypes['MetricDefinition'] = FederationReferenceTypes['MetricDefinition']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['MetricDefinition']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  acrossEntities?: Resolver<ResolversTypes['RollUpRule'], ParentType, ContextType>;
-  acrossTime?: Resolver<ResolversTypes['RollUpRule'], ParentType, ContextType>;
+  acrossEntities?: Resolver<ResolversTypes['FacetRollUpRule'], ParentType, ContextType>;
+  acrossTime?: Resolver<ResolversTypes['FacetRollUpRule'], ParentType, ContextType>;
   availability?: Resolver<ReadonlyArray<ResolversTypes['MetricAvailability']>, ParentType, ContextType>;
   baseName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  grains?: Resolver<ReadonlyArray<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  grains?: Resolver<ReadonlyArray<ResolversTypes['FacetTimeGrain']>, ParentType, ContextType>;
   label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   levels?: Resolver<ReadonlyArray<ResolversTypes['AggregationLevel']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7096,7 +7096,7 @@ export type MetricDefinitionResolvers<ContextType = RequestContext, ParentType e
 };
 
 export type MetricGroupKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricGroupKey'] = ResolversParentTypes['MetricGroupKey']> = {
-  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  grain?: Resolver<Maybe<ResolversTypes['FacetTimeGrain']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -7228,7 +7228,7 @@ export type OrderEdgeResolvers<ContextType = RequestContext, ParentType extends 
 };
 
 export type OrderGroupKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderGroupKey'] = ResolversParentTypes['OrderGroupKey']> = {
-  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  grain?: Resolver<Maybe<ResolversTypes['FacetTimeGrain']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -7348,7 +7348,7 @@ export type PlannedDeliveryResolvers<ContextType = RequestContext, ParentType ex
   launchDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   scheduledBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['FacetDeliveryState'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -7399,7 +7399,7 @@ export type ProfileAttributeResolvers<ContextType = RequestContext, ParentType e
   graphqlName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   slot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  type?: Resolver<ResolversTypes['AttributeType'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['FacetAttributeType'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -7460,7 +7460,7 @@ export type ReadinessNeedResolvers<ContextType = RequestContext, ParentType exte
   isOptional?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   rows?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['ReadinessState'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['FacetReadinessState'], ParentType, ContextType>;
   table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -7524,7 +7524,7 @@ export type SegmentResolvers<ContextType = RequestContext, ParentType extends Re
 };
 
 export type SegmentBreakdownResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentBreakdown'] = ResolversParentTypes['SegmentBreakdown']> = {
-  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  grain?: Resolver<Maybe<ResolversTypes['FacetTimeGrain']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   valueCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   values?: Resolver<ReadonlyArray<ResolversTypes['SegmentBreakdownValue']>, ParentType, ContextType>;
@@ -7795,7 +7795,7 @@ export type TargetingAggregateEdgeResolvers<ContextType = RequestContext, Parent
 };
 
 export type TargetingGroupKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetingGroupKey'] = ResolversParentTypes['TargetingGroupKey']> = {
-  grain?: Resolver<Maybe<ResolversTypes['TimeGrain']>, ParentType, ContextType>;
+  grain?: Resolver<Maybe<ResolversTypes['FacetTimeGrain']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

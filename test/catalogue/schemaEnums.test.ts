@@ -4,14 +4,14 @@ import { dataTypeNames } from '../../src/words/dataTypes.js';
 import { piiClasses } from '../../src/words/piiClasses.js';
 import { enumValues } from '../support/sdl.js';
 
-it('AttributeType holds the data types of the catalogue', () => {
+it('FacetAttributeType holds the data types of the catalogue', () => {
   const wanted = dataTypeNames.map((type) => type.toUpperCase());
-  expect(enumValues('AttributeType')).toEqual([wanted]);
+  expect(enumValues('FacetAttributeType')).toEqual([wanted]);
 });
 
-it('PiiClass holds the classes of the catalogue, which are those that the config file may name', () => {
+it('FacetPiiClass holds the classes of the catalogue, which are those that the config file may name', () => {
   const wanted = [...piiClasses];
-  expect(enumValues('PiiClass')).toEqual([wanted]);
+  expect(enumValues('FacetPiiClass')).toEqual([wanted]);
   const wish = (piiClass: string) => () => toAddition({ alias: 'X', type: 'text', piiClass }, [], 'EUR');
   for (const piiClass of wanted) expect(wish(piiClass)).not.toThrow();
   expect(wish('SECRET')).toThrow(`none of ${wanted.join(', ')}`);

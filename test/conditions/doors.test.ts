@@ -25,11 +25,11 @@ const membersOf = (name: string) =>
   );
 
 const inputs: Readonly<Record<PlainKind, readonly [input: string, value: string, range: string]>> = {
-  number: ['NumberFilter', 'Decimal', 'NumberRange'],
-  text: ['TextFilter', 'String', 'TextRange'],
-  date: ['DateFilter', 'Date', 'DateRange'],
-  dateTime: ['DateTimeFilter', 'DateTime', 'DateTimeRange'],
-  flag: ['FlagFilter', 'Boolean', ''],
+  number: ['FacetNumberFilter', 'Decimal', 'FacetNumberRange'],
+  text: ['FacetTextFilter', 'String', 'FacetTextRange'],
+  date: ['FacetDateFilter', 'Date', 'FacetDateRange'],
+  dateTime: ['FacetDateTimeFilter', 'DateTime', 'FacetDateTimeRange'],
+  flag: ['FacetFlagFilter', 'Boolean', ''],
 };
 
 describe('every schema has the operators in the order of the language', () => {

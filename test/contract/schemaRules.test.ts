@@ -3,6 +3,7 @@ import { parse, type DocumentNode } from 'graphql';
 import { committedSdls, liveDocument, serviceDocument } from '../support/contract.js';
 import { descriptionFaults, limitFaults } from './rules/descriptionFaults.js';
 import { entitiesOf, federationFaults } from './rules/federationFaults.js';
+import { foreignNameFaults } from './rules/foreignNameFaults.js';
 import { namingFaults } from './rules/namingFaults.js';
 import { relayFaults } from './rules/relayFaults.js';
 import { sourceFaults, unclassedFields } from './rules/sourceFaults.js';
@@ -17,6 +18,8 @@ describe.each(documents)('%s', (_, document) => {
   it('describes everything in sentences', () => expect(descriptionFaults(document)).toEqual([]));
   it('says how many entries a list takes at most', () => expect(limitFaults(document)).toEqual([]));
   it('names everything as the contract does', () => expect(namingFaults(document)).toEqual([]));
+  it('has no input or enum that another team would name the same', () =>
+    expect(foreignNameFaults(document)).toEqual([]));
   it('has the shapes of Relay', () => expect(relayFaults(document)).toEqual([]));
 });
 
@@ -87,6 +90,16 @@ describe('the rules see', () => {
       'Loud is not camelCase',
       'money is not PascalCase',
     ]);
+  });
+
+  it('inputs and enums that another team would name the same', () => {
+    const document = parse(`
+      input TextFilter { is: String } enum SortDirection { ASC } enum Facet { A } input Customers { is: String }
+      input FacetTextFilter { is: String } enum CustomerColumn { ID } enum AggregationLevel { CUSTOMER }`);
+    const fault = "may be another team's name too; it must begin with Facet or a word of ours";
+    expect(foreignNameFaults(document)).toEqual(
+      ['TextFilter', 'SortDirection', 'Facet', 'Customers'].map((name) => `${name} ${fault}`),
+    );
   });
 
   it('connections, edges, pages and nodes in another shape', () => {

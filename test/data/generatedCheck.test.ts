@@ -32,7 +32,7 @@ function change(name: string, from: string, to: string): () => string {
 
 it('names the command for each stale file, and mends nothing itself', async () => {
   const files = [
-    change('schema/supergraph.graphql', 'enum PiiClass', 'enum PiiKind'),
+    change('schema/supergraph.graphql', 'enum FacetPiiClass', 'enum PiiKind'),
     change('examples/typed-client/schema.graphql', 'ecomTotalNetSalesAmount1m: Decimal', 'ecomNothing: Decimal'),
     change('src/generated/resolvers.ts', 'givenName', 'firstName'),
     change('src/db/tables/orders.ts', "text('product_color')", "text('product_tint')"),

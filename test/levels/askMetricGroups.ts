@@ -36,7 +36,7 @@ export const totalOfGroups = `total { ${group} }`;
 
 const source = (selected: string): string => `query ($level: AggregationLevel!, $app: String, $names: [String!]!,
   $filter: MetricEntityFilter, $values: [MetricCondition!], $effectiveDates: [Date!], $from: Date, $to: Date,
-  $lastFullMonth: Boolean, $groupBy: [MetricGrouping!], $grain: TimeGrain, $having: [MetricCondition!],
+  $lastFullMonth: Boolean, $groupBy: [MetricGrouping!], $grain: FacetTimeGrain, $having: [MetricCondition!],
   $orderBy: [MetricGroupOrder!], $first: Int, $after: String, $last: Int, $before: String) {
   metricsAggregate(level: $level, app: $app, names: $names, filter: $filter, values: $values,
     effectiveDates: $effectiveDates, from: $from, to: $to, lastFullMonth: $lastFullMonth, groupBy: $groupBy, grain: $grain,

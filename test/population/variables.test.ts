@@ -18,7 +18,7 @@ const groups = (argument: string) => `customersAggregate(groupBy: [{ column: CIT
 const number = '{ attributes: [{ name: "VISITS", number: { gte: $n, lte: 40 } }] }';
 
 const types: Readonly<Record<string, string>> = {
-  $c: 'TextFilter',
+  $c: 'FacetTextFilter',
   $t: 'String',
   $n: 'Decimal',
   $f: 'CustomerFilter',

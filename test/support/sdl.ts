@@ -15,11 +15,11 @@ export const enumValues = (name: string): string[][] => {
 
 /** The filter of GraphQL for what is compared as a text, a number and so on. */
 export const filterOf = {
-  text: 'TextFilter',
-  number: 'NumberFilter',
-  date: 'DateFilter',
-  dateTime: 'DateTimeFilter',
-  flag: 'FlagFilter',
+  text: 'FacetTextFilter',
+  number: 'FacetNumberFilter',
+  date: 'FacetDateFilter',
+  dateTime: 'FacetDateTimeFilter',
+  flag: 'FacetFlagFilter',
 } as const;
 
 /** The members of a filter that compare something, with the filters that they take. */

@@ -32,7 +32,7 @@ describe('a data type', () => {
 
   it('is one of those of the graph, everywhere', () => {
     const spelled = dataTypeNames.map(toAttributeType);
-    for (const subgraph of ['aliases', 'customers']) expect(enumOf(subgraph, 'AttributeType')).toEqual(spelled);
+    for (const subgraph of ['aliases', 'customers']) expect(enumOf(subgraph, 'FacetAttributeType')).toEqual(spelled);
   });
 
   it('is kept in slots of one kind, each of which keeps its own by default', () => {
@@ -55,7 +55,7 @@ describe('a data type', () => {
   });
 
   it('is compared as a kind that the graph has a filter for', () => {
-    const filters = valueKinds.map((kind) => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Filter`);
+    const filters = valueKinds.map((kind) => `Facet${kind.charAt(0).toUpperCase()}${kind.slice(1)}Filter`);
     expect(filters.filter((name) => schemaOf('customers').getType(name) === undefined)).toEqual([]);
   });
 });

@@ -6,9 +6,9 @@ import { enumValues, filterMembers, filterOf } from '../../support/sdl.js';
 const day: OrderValues = { orderedOn: { column: 'order_datetime', kind: 'date' } };
 
 it.each<[string, string, OrderValues]>([
-  ['OrderFilter', 'OrderColumn', { ...orderValues, ...day }],
-  ['OrderLineFilter', 'OrderLineColumn', { ...lineValues, ...day }],
-  ['OrderLineProductFilter', 'ProductColumn', productValues],
+  ['FacetOrderFilter', 'FacetOrderColumn', { ...orderValues, ...day }],
+  ['FacetOrderLineFilter', 'FacetOrderLineColumn', { ...lineValues, ...day }],
+  ['FacetOrderLineProductFilter', 'FacetProductColumn', productValues],
 ])('%s and %s name what there is, with the filters of its kind', (filter, columns, values) => {
   const others = new Set(['customer', 'product', 'attributes']);
   const members = filterMembers(filter).filter(([name]) => !others.has(name));

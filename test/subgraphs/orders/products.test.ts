@@ -51,7 +51,7 @@ interface Page {
 
 async function pageOf(given: Readonly<Record<string, unknown>>): Promise<Page> {
   const { data, errors } = await graph.ask(
-    `query ($filter: ProductFilter, $first: Int, $after: String) { products(filter: $filter, first: $first, after: $after) {
+    `query ($filter: FacetProductFilter, $first: Int, $after: String) { products(filter: $filter, first: $first, after: $after) {
       totalCount edges { node { id } } pageInfo { hasNextPage endCursor } } }`,
     given,
   );

@@ -39,7 +39,7 @@ afterAll(() => database?.drop());
 
 const all = 'G f e b c d a';
 const source = (list: string, selection: string) =>
-  `query ($filter: CampaignFilter, $first: Int, $after: String, $last: Int, $before: String) {
+  `query ($filter: FacetCampaignFilter, $first: Int, $after: String, $last: Int, $before: String) {
     list: ${list}(filter: $filter, first: $first, after: $after, last: $last, before: $before) { ${selection} } }`;
 const pageFields = 'edges { cursor node { planId } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
 

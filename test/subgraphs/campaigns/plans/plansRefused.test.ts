@@ -19,7 +19,7 @@ afterAll(() => database?.drop());
 
 const lists = ['campaigns', 'scheduledCampaigns'] as const;
 const source = (list: string) =>
-  `query ($filter: CampaignFilter, $first: Int, $after: String, $last: Int, $before: String) {
+  `query ($filter: FacetCampaignFilter, $first: Int, $after: String, $last: Int, $before: String) {
     list: ${list}(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount edges { cursor } pageInfo { hasNextPage } } }`;
 const many = (count: number) => Array.from({ length: count }, (_, n) => `x${n}`);

@@ -60,7 +60,7 @@ interface Scheduled {
 const keys =
   'totalCount edges { cursor node { campaign { planId } action { planDetailId } channel { planDetailChannelId } } }';
 const source = (selection: string) =>
-  `query ($filter: CampaignFilter, $first: Int, $after: String, $last: Int, $before: String) {
+  `query ($filter: FacetCampaignFilter, $first: Int, $after: String, $last: Int, $before: String) {
     list: scheduledCampaigns(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       ${selection} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
 const ask = async (variables: Record<string, unknown> = {}, selection = keys) => {

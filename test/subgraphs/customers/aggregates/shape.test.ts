@@ -13,9 +13,9 @@ const fieldsOf = (type: string): string[] =>
   );
 
 it.each([
-  ['AggregateMeasure', 'CustomerAggregate'],
-  ['OrderMeasure', 'OrderAggregate'],
-  ['OrderLineMeasure', 'OrderLineAggregate'],
+  ['FacetAggregateMeasure', 'CustomerAggregate'],
+  ['FacetOrderMeasure', 'OrderAggregate'],
+  ['FacetOrderLineMeasure', 'OrderLineAggregate'],
   ['TargetingMeasure', 'TargetingAggregate'],
 ])('%s holds the measures that groups have as fields of %s', (measures, type) => {
   const asFields = fieldsOf(type).flatMap((field) => measureFields.get(field) ?? []);

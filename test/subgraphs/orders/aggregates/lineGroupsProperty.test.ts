@@ -107,7 +107,7 @@ function measured(group: readonly PlainLine[]) {
   };
 }
 
-const question = `query ($filter: OrderLineFilter, $groupBy: [OrderLineGrouping!], $first: Int, $after: String) {
+const question = `query ($filter: FacetOrderLineFilter, $groupBy: [FacetOrderLineGrouping!], $first: Int, $after: String) {
   orderLinesAggregate(filter: $filter, groupBy: $groupBy, first: $first, after: $after) {
     totalCount edges { node { keys { value } count orders customers units: sum(column: QUANTITY)
       revenue: sum(column: REVENUE) greatest: maximum(column: REVENUE) products: distinct(column: PRODUCT_ID) } }

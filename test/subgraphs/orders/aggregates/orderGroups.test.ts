@@ -335,7 +335,8 @@ describe('what is refused', () => {
   it('a filter deeper or larger than the most, with those of customers in it', async () => {
     const deep = (levels: number): object => (levels === 0 ? { city: { is: 'a' } } : { not: deep(levels - 1) });
     const ask = async (filter: object) =>
-      (await graph.ask('query ($f: OrderFilter) { ordersAggregate(filter: $f) { totalCount } }', { f: filter })).errors;
+      (await graph.ask('query ($f: FacetOrderFilter) { ordersAggregate(filter: $f) { totalCount } }', { f: filter }))
+        .errors;
     expect(await ask({ customer: deep(18) })).toEqual([]);
     expect(await ask({ customer: deep(19) })).toMatchObject([{ code: 'FILTER_TOO_LARGE' }]);
     const wide = Array.from({ length: 251 }, (_, n) => ({ customer: { city: { is: String(n) } } }));

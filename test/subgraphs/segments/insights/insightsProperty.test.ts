@@ -94,7 +94,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-const question = `query ($segments: [ComparedSegmentInput!]!) { compareSegments(segments: $segments) {
+const question = `query ($segments: [FacetComparedSegmentInput!]!) { compareSegments(segments: $segments) {
   segments { customers activeCustomers otherCurrencies revenue reachable { customers email phone address paidSocial }
     revenueTree { customers ordersPerCustomer } sample(size: 5) { id }
     breakdowns(by: [{ attribute: "TIER" }]) { values { value customers activeCustomers revenue } } }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CampaignFilter } from '../../../../../src/generated/resolvers.js';
+import type { FacetCampaignFilter } from '../../../../../src/generated/resolvers.js';
 import { checkCampaignFilter } from '../../../../../src/subgraphs/campaigns/plans/lists/filter.js';
 import {
   campaignOrder,
@@ -11,7 +11,7 @@ import type { ScheduledCampaignRow } from '../../../../../src/subgraphs/campaign
 import { refusal } from '../../../../support/refusal.js';
 
 describe('a filter of campaigns', () => {
-  it.each<[filter: CampaignFilter, conditions: object]>([
+  it.each<[filter: FacetCampaignFilter, conditions: object]>([
     [{}, {}],
     [{ planIds: [' p1 ', 'p2'] }, { planIds: ['p1', 'p2'] }],
     [{ planIds: [] }, { planIds: [] }],
