@@ -118,6 +118,10 @@ export const commandErrors = {
     means: 'The schema cannot be brought to this version: a right is missing, or something of yours depends on it.',
     remedy: 'Do what the sentence says, then run `facet migrate`.',
   },
+  NOT_COMPOSABLE: {
+    means: 'Subgraphs contradict each other, so that no supergraph can be composed of them.',
+    remedy: 'Mend what the sentences name, in the subgraphs that they name.',
+  },
   NO_CUSTOMERS: {
     means: 'There are no customers to work on.',
     remedy: 'Import some first, or check `enrichment.user_master_table`.',
@@ -165,6 +169,10 @@ export const commandErrors = {
   SUBGRAPH_INVALID: {
     means: 'The SDL, resolvers or references of a subgraph do not make a schema; the sentence tells which and why.',
     remedy: 'Mend them.',
+  },
+  SUPERGRAPH_INVALID: {
+    means: 'A supergraph cannot be read: it is no SDL, or does not say what it joins.',
+    remedy: 'Compose it again, or give the file that the composer wrote.',
   },
   TARGET_BUSY: {
     means: 'Another run writes the same.',

@@ -100,6 +100,22 @@ export const questionErrors = {
     remedy: 'Ask for less at once, or for what an index serves (`facet aliases index`).',
     status: 503,
   },
+  SUBGRAPH_BAD_ANSWER: {
+    means: 'What a joined subgraph answered is no answer, is too large, or is not of the type that its schema tells.',
+    remedy: 'Ask again later, or tell whoever runs the subgraph that `extensions.subgraph` names.',
+  },
+  SUBGRAPH_ERROR: {
+    means: 'A joined subgraph answered with an error that has no code of its own.',
+    remedy: 'Read the sentence, which is that of the subgraph that `extensions.subgraph` names.',
+  },
+  SUBGRAPH_TIMEOUT: {
+    means: 'A joined subgraph did not answer in time.',
+    remedy: 'Ask again, or for less at once.',
+  },
+  SUBGRAPH_UNAVAILABLE: {
+    means: 'A joined subgraph cannot be reached, or failed so often that it is not asked for a while.',
+    remedy: 'Ask again later; everything else of the answer stands.',
+  },
   TOO_MANY_DAYS: {
     means: 'A stretch has more days than may be asked for at once.',
     remedy: 'Ask for shorter stretches.',
