@@ -1,5 +1,4 @@
-import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { UserError } from '../lib/errors/UserError.js';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 
 /** A subgraph, as a supergraph names it. */
 export interface SupergraphGraph {
@@ -19,9 +18,4 @@ export interface Supergraph {
    * per operation. No graph answers introspection; an operation that asks for nothing but `__typename` is of every graph.
    */
   servedBy(graph: string, document: DocumentNode, operation: OperationDefinitionNode): boolean;
-}
-
-/** Reads a supergraph; what is none is a `UserError` with the code `SUPERGRAPH_INVALID`. */
-export function readSupergraph(sdl: string): Supergraph {
-  throw new UserError(`The supergraph of ${String(sdl.length)} characters cannot be read.`, 'SUPERGRAPH_INVALID');
 }

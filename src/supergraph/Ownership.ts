@@ -1,0 +1,141 @@
+import {
+  Kind,
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type FieldDefinitionNode,
+  type TypeDefinitionNode,
+} from 'graphql';
+import { directiveArguments, type Specs } from './Specs.js';
+
+type Arguments = Readonly<Record<string, unknown>>;
+type Graphs = ReadonlySet<string>;
+
+/** What a supergraph says of a type: where it is, and what of it is where. Graphs go by their names in `join__Graph`. */
+export interface OwnedType {
+  readonly name: string;
+  readonly kind: TypeDefinitionNode['kind'];
+  readonly isInaccessible: boolean;
+  /** Where it is defined; undefined for a value type of `join` v0.1, which is wherever a field leads to it. */
+  readonly graphs: Graphs | undefined;
+  /** Where an object type stands for this interface. */
+  readonly interfaceObjectIn: Graphs;
+  /** Of each field the graphs that answer it by themselves, and the type behind it. */
+  readonly fields: ReadonlyMap<string, { readonly graphs: Graphs | undefined; readonly type: string }>;
+  /** Of each interface that it implements where it does so; undefined for wherever it is. */
+  readonly interfaces: ReadonlyMap<string, Graphs | undefined>;
+  /** Of each member of a union where it is one; undefined for wherever the union is. */
+  readonly members: ReadonlyMap<string, Graphs | undefined>;
+  /** The graphs with a value that clients do not see; undefined for wherever the enum is. */
+  readonly hiddenValuesIn: Graphs | undefined;
+}
+
+const none: Graphs = new Set();
+const texts = (all: readonly unknown[]): Graphs => new Set(all.filter((one) => typeof one === 'string'));
+
+function nameOf(type: FieldDefinitionNode['type']): string {
+  let inner = type;
+  while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type;
+  return inner.name.value;
+}
+
+/** Reads the `join__` directives of one type. */
+class TypeReader {
+  constructor(
+    private readonly specs: Specs,
+    private readonly type: TypeDefinitionNode,
+  ) {}
+
+  read(): OwnedType {
+    const { type } = this;
+    const joined = this.joins(type, 'type');
+    const [owner] = this.joins(type, 'owner');
+    const graphs = joined.length === 0 ? undefined : texts(joined.map(({ graph }) => graph));
+    // In `join` v0.1 a field of an entity is its owner's unless it says another graph.
+    const home = owner === undefined ? graphs : texts([owner['graph']]);
+    const fields = 'fields' in type ? (type.fields ?? []) : [];
+    return {
+      name: type.name.value,
+      kind: type.kind,
+      isInaccessible: this.isInaccessible(type),
+      graphs,
+      interfaceObjectIn: texts(
+        joined.flatMap(({ graph, isInterfaceObject }) => (isInterfaceObject === true ? [graph] : [])),
+      ),
+      fields: new Map(
+        fields.map((field) => [
+          field.name.value,
+          { graphs: this.servers(field as FieldDefinitionNode, home), type: nameOf(field.type) },
+        ]),
+      ),
+      interfaces: this.parts('interfaces' in type ? type.interfaces : [], 'implements', 'interface'),
+      members: this.parts('types' in type ? type.types : [], 'unionMember', 'member'),
+      hiddenValuesIn: this.hiddenValues(),
+    };
+  }
+
+  private joins(node: { readonly directives?: readonly ConstDirectiveNode[] | undefined }, name: string): Arguments[] {
+    const called = `${this.specs.join}__${name}`;
+    return (node.directives ?? []).filter((one) => one.name.value === called).map(directiveArguments);
+  }
+
+  private isInaccessible({
+    directives = [],
+  }: {
+    readonly directives?: readonly ConstDirectiveNode[] | undefined;
+  }): boolean {
+    return directives.some(({ name }) => name.value === this.specs.inaccessible);
+  }
+
+  /** The graphs that answer a field without asking others; `home` are those of its type. */
+  private servers(field: FieldDefinitionNode, home: Graphs | undefined): Graphs | undefined {
+    const joined = this.joins(field, 'field');
+    if (joined.length === 0) return home;
+    const name = nameOf(field.type);
+    const isAlone = ({
+      external,
+      usedOverridden,
+      overrideLabel,
+      requires,
+      contextArguments,
+      type,
+    }: Arguments): boolean =>
+      external !== true &&
+      usedOverridden !== true &&
+      overrideLabel == null &&
+      requires == null &&
+      contextArguments == null &&
+      (typeof type !== 'string' || type.replaceAll(/[[\]!\s]/g, '') === name);
+    const others = texts(joined.flatMap((one) => (isAlone(one) ? [] : [one['graph']])));
+    return new Set([...texts(joined.map(({ graph }) => graph))].filter((graph) => !others.has(graph)));
+  }
+
+  private parts(
+    names: readonly { readonly name: { readonly value: string } }[] = [],
+    directive: string,
+    argument: string,
+  ): Map<string, Graphs | undefined> {
+    const joined = this.joins(this.type, directive);
+    return new Map(
+      names.map(({ name }) => {
+        const its = joined.filter((one) => one[argument] === name.value);
+        return [name.value, joined.length === 0 ? undefined : texts(its.map(({ graph }) => graph))];
+      }),
+    );
+  }
+
+  private hiddenValues(): Graphs | undefined {
+    if (this.type.kind !== Kind.ENUM_TYPE_DEFINITION) return none;
+    const hidden = (this.type.values ?? []).filter((value) => this.isInaccessible(value));
+    const joined = hidden.map((value) => this.joins(value, 'enumValue'));
+    if (joined.some((its) => its.length === 0)) return undefined;
+    return texts(joined.flat().map(({ graph }) => graph));
+  }
+}
+
+/** What a supergraph says of each of its types. */
+export function readOwnership(definitions: readonly DefinitionNode[], specs: Specs): Map<string, OwnedType> {
+  const types = definitions.filter(
+    (one): one is TypeDefinitionNode => one.kind.endsWith('TypeDefinition') && one.kind !== Kind.SCHEMA_DEFINITION,
+  );
+  return new Map(types.map((type) => [type.name.value, new TypeReader(specs, type).read()]));
+}
