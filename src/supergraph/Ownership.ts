@@ -1,14 +1,22 @@
 import {
   Kind,
+  parse,
   type ConstDirectiveNode,
   type DefinitionNode,
   type FieldDefinitionNode,
+  type SelectionSetNode,
   type TypeDefinitionNode,
 } from 'graphql';
 import { directiveArguments, type Specs } from './Specs.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
 type Graphs = ReadonlySet<string>;
+
+/** A key by which a graph answers for objects of a type. */
+export interface TypeKey {
+  readonly graph: string;
+  readonly fields: SelectionSetNode;
+}
 
 /** What a supergraph says of a type: where it is, and what of it is where. Graphs go by their names in `join__Graph`. */
 export interface OwnedType {
@@ -25,6 +33,8 @@ export interface OwnedType {
   readonly interfaces: ReadonlyMap<string, Graphs | undefined>;
   /** Of each member of a union where it is one; undefined for wherever the union is. */
   readonly members: ReadonlyMap<string, Graphs | undefined>;
+  /** Where objects can be asked for by which keys. */
+  readonly keys: readonly TypeKey[];
   /** The graphs with a value that clients do not see; undefined for wherever the enum is. */
   readonly hiddenValuesIn: Graphs | undefined;
 }
@@ -69,6 +79,7 @@ class TypeReader {
       ),
       interfaces: this.parts('interfaces' in type ? type.interfaces : [], 'implements', 'interface'),
       members: this.parts('types' in type ? type.types : [], 'unionMember', 'member'),
+      keys: joined.flatMap((one) => this.key(one)),
       hiddenValuesIn: this.hiddenValues(),
     };
   }
@@ -107,6 +118,12 @@ class TypeReader {
       (typeof type !== 'string' || type.replaceAll(/[[\]!\s]/g, '') === name);
     const others = texts(joined.flatMap((one) => (isAlone(one) ? [] : [one['graph']])));
     return new Set([...texts(joined.map(({ graph }) => graph))].filter((graph) => !others.has(graph)));
+  }
+
+  private key({ graph, key, resolvable }: Arguments): TypeKey[] {
+    if (typeof key !== 'string' || typeof graph !== 'string' || resolvable === false) return [];
+    const [read] = parse(`{ ${key} }`, { noLocation: true }).definitions;
+    return read?.kind === Kind.OPERATION_DEFINITION ? [{ graph, fields: read.selectionSet }] : [];
   }
 
   private parts(

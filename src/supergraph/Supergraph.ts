@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
 
 /** A subgraph, as a supergraph names it. */
 export interface SupergraphGraph {
@@ -7,12 +7,25 @@ export interface SupergraphGraph {
   readonly url: string;
 }
 
+/** How the types of a supergraph hang together, also those that clients do not see. */
+export interface Joins {
+  /** The interfaces for which an object type stands in one of the graphs. */
+  readonly interfaceObjects: ReadonlySet<string>;
+  /** Whether a type is another, or one of its types. */
+  isOf(type: string, other: string): boolean;
+  /** The names of the graphs that answer a field. */
+  graphsOf(type: string, field: string): readonly string[];
+  /** The keys by which a graph can be asked for objects of a type, also those of its interfaces. */
+  keysOf(type: string, graph: string): readonly SelectionSetNode[];
+}
+
 /** What a supergraph says, made by any composer. */
 export interface Supergraph {
   readonly sdl: string;
   /** What clients see: without what joins subgraphs, and without what is `@inaccessible`. */
   readonly apiSchema: GraphQLSchema;
   readonly graphs: readonly SupergraphGraph[];
+  readonly joins: Joins;
   /**
    * Whether one graph alone answers every field of an operation, whose document is valid for `apiSchema`. It is worked out once
    * per operation. No graph answers introspection; an operation that asks for nothing but `__typename` is of every graph.
