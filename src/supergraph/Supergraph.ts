@@ -15,6 +15,8 @@ export interface Joins {
   isOf(type: string, other: string): boolean;
   /** The names of the graphs that answer a field. */
   graphsOf(type: string, field: string): readonly string[];
+  /** The name of a graph by its name in `join__Graph`. */
+  graphNamed(key: string): string | undefined;
   /** The keys by which a graph can be asked for objects of a type, also those of its interfaces. */
   keysOf(type: string, graph: string): readonly SelectionSetNode[];
 }

@@ -14,6 +14,7 @@ export function readJoins(types: ReadonlyMap<string, OwnedType>, graphs: Readonl
       const answering = owned?.fields.get(field)?.graphs ?? owned?.graphs ?? new Set<string>();
       return [...answering].flatMap((key) => graphs.get(key)?.name ?? []);
     },
+    graphNamed: (key) => graphs.get(key)?.name,
     keysOf(type, graph) {
       const owned = types.get(type);
       const its = [type, ...(owned?.interfaces.keys() ?? [])].flatMap((name) => types.get(name)?.keys ?? []);

@@ -1,0 +1,18 @@
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { PlanStep } from './fetching/JoinedRun.js';
+import type { JoinedEngine } from './Planner.js';
+
+/** An operation as an engine is going to run it. */
+export interface EngineOperation {
+  /** Undefined where no subgraph is asked for anything. */
+  readonly step: PlanStep | undefined;
+  /** How many characters it takes, about. */
+  readonly size: number;
+}
+
+/** What puts an answer together from what subgraphs say. */
+export interface Engine {
+  readonly name: JoinedEngine;
+  /** Makes what runs an operation; the document has no other, and `text` is what it prints as. */
+  prepare(document: DocumentNode, text: string, operation: OperationDefinitionNode): Promise<EngineOperation>;
+}

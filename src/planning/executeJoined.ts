@@ -1,0 +1,47 @@
+import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
+import type { ErrorCode } from '../words/errorCodes.js';
+import type { Supergraph } from '../supergraph/Supergraph.js';
+import { AnswerErrors } from './finishing/AnswerErrors.js';
+import { Finisher } from './finishing/Finisher.js';
+import type { JoinedData } from './fetching/JoinedRun.js';
+import type { OperationKeeper } from './OperationKeeper.js';
+import type { CallSubgraph, JoinedOperation } from './Planner.js';
+
+/** How many faults of variables are told. */
+const mostFaults = 50;
+
+/** An operation that is refused before it runs: its answer has no data. */
+const refused = (message: string, code: ErrorCode): ExecutionResult => ({
+  errors: [new GraphQLError(message, { extensions: { code } })],
+});
+
+/** Executes an operation over a supergraph: plan, subgraphs, and the answer that GraphQL wants of what they gave. */
+export async function executeJoined(
+  { apiSchema }: Supergraph,
+  keeper: OperationKeeper,
+  { document, operationName, variables: given, signal }: JoinedOperation,
+  call: CallSubgraph,
+): Promise<ExecutionResult> {
+  const operation = getOperationAST(document, operationName);
+  if (operation == null)
+    return refused('The document does not tell which operation is meant.', 'OPERATION_RESOLUTION_FAILURE');
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+    return refused('Subscriptions are not joined over subgraphs.', 'OPERATION_NOT_SUPPORTED');
+  const root = apiSchema.getRootType(operation.operation);
+  if (root == null) return refused('The schema has no operations of the kind.', 'OPERATION_NOT_SUPPORTED');
+  const coerced = getVariableValues(apiSchema, operation.variableDefinitions ?? [], given, { maxErrors: mostFaults });
+  if (coerced.errors !== undefined)
+    return {
+      errors: coerced.errors.map(
+        ({ message, nodes }) =>
+          new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } }),
+      ),
+    };
+  const variables = coerced.coerced;
+  const { step, clientNames, answerPlan } = await keeper.prepared(document, operation);
+  const errors = new AnswerErrors();
+  const data: JoinedData = {};
+  await step?.run({ data, variables, signal, errors, clientNames, call });
+  const answer = new Finisher(answerPlan(variables), variables, errors).finish(data, root);
+  return errors.isEmpty ? { data: answer } : { errors: errors.shownFor(answer), data: answer };
+}

@@ -1,0 +1,117 @@
+import type { AnswerPath } from '../finishing/AnswerErrors.js';
+import type { EntityPath } from './EntityPath.js';
+import type { JoinedData, JoinedRun } from './JoinedRun.js';
+import { mergeInto, opened } from './mergeInto.js';
+import type { Projection } from './Projection.js';
+import type { Representations } from './Representations.js';
+import type { Rewrite } from './Rewrite.js';
+import { renamingOf } from './RootFetch.js';
+import { clientPath, pathOf, tellBadAnswer, tellError } from './tellErrors.js';
+
+/** The entities that a fetch asks for by one field of its document. */
+export class EntityGroup {
+  private readonly renamed: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly facts: {
+      readonly subgraph: string;
+      /** The name of the field. */
+      readonly name: string;
+      readonly variable: string;
+      readonly paths: readonly EntityPath[];
+      readonly projection: Projection;
+      readonly inputRewrites: readonly Rewrite[];
+      readonly outputRewrites: readonly Rewrite[];
+    },
+  ) {
+    this.renamed = renamingOf(facts.outputRewrites);
+  }
+
+  get name(): string {
+    return this.facts.name;
+  }
+
+  get variable(): string {
+    return this.facts.variable;
+  }
+
+  /** Finds the entities in what is known by now, and puts what is sent of them to the representations. */
+  collect(run: JoinedRun, representations: Representations): CollectedEntities {
+    const { paths, projection, inputRewrites } = this.facts;
+    const entities: JoinedData[] = [];
+    const indexes: number[] = [];
+    const collect = (entity: JoinedData): void => {
+      const representation = projection.represent(entity, run.variables);
+      if (representation === undefined) return;
+      for (const rewrite of inputRewrites) rewrite.apply(representation);
+      entities.push(entity);
+      indexes.push(representations.add(representation));
+    };
+    for (const path of paths) path.visit(run.data, collect);
+    return { group: this, entities, indexes, asked: representations };
+  }
+
+  /** The places where all of its entities lack something. */
+  stems(run: JoinedRun): AnswerPath[] {
+    return this.facts.paths.map(({ stem }) => clientPath(stem, run, this.renamed));
+  }
+
+  /** Puts what a subgraph says of the entities into them. */
+  merge(given: unknown, { entities, indexes, asked }: CollectedEntities, run: JoinedRun): void {
+    const { outputRewrites, subgraph } = this.facts;
+    const answered = opened(given);
+    if (!Array.isArray(answered) || answered.length !== asked.list.length) {
+      const count = String(asked.list.length);
+      const what = Array.isArray(answered) ? `a list of ${String(answered.length)}` : 'no list';
+      tellBadAnswer(`it was asked for ${count} entities, and gave ${what}`, subgraph, this.stems(run), run);
+      return;
+    }
+    for (const rewrite of outputRewrites) rewrite.apply(answered);
+    const told = new Set<number>();
+    for (const [place, entity] of entities.entries()) {
+      const index = indexes[place] ?? 0;
+      const known = opened(answered[index]);
+      if (known === null) continue;
+      if (typeof known === 'object' && !Array.isArray(known)) mergeInto(entity, known as JoinedData);
+      else told.add(index);
+    }
+    for (const index of told) this.refuse(index, entities, indexes, run);
+  }
+
+  /** Tells an error of the subgraph at every place that shows the entity. */
+  tell(error: unknown, { entities, indexes }: CollectedEntities, run: JoinedRun): void {
+    const [, index, ...rest] = pathOf(error) ?? [];
+    const places = typeof index === 'number' ? this.placesOf(index, entities, indexes, run) : this.stems(run);
+    for (const place of places)
+      tellError(error, this.facts.subgraph, [...place, ...clientPath(rest, run, this.renamed)], run);
+  }
+
+  private refuse(index: number, entities: readonly JoinedData[], indexes: readonly number[], run: JoinedRun): void {
+    const places = this.placesOf(index, entities, indexes, run);
+    tellBadAnswer('an entity of it is no object', this.facts.subgraph, places, run);
+  }
+
+  private placesOf(
+    index: number,
+    entities: readonly JoinedData[],
+    indexes: readonly number[],
+    run: JoinedRun,
+  ): AnswerPath[] {
+    const shown = new Set(entities.filter((_, place) => indexes[place] === index));
+    const places: AnswerPath[] = [];
+    for (const path of this.facts.paths)
+      path.visit(run.data, (entity, at) => {
+        if (shown.has(entity)) places.push(clientPath(at, run, this.renamed));
+      });
+    return places;
+  }
+}
+
+/** The entities of a group that a running plan asks for. */
+export interface CollectedEntities {
+  readonly group: EntityGroup;
+  readonly entities: readonly JoinedData[];
+  /** Of each entity the place of its representation. */
+  readonly indexes: readonly number[];
+  readonly asked: Representations;
+}

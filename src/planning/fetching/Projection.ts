@@ -1,0 +1,135 @@
+import { Kind, type SelectionSetNode } from 'graphql';
+import type { RequiresSelection } from '@graphql-hive/router-query-planner';
+import type { Joins } from '../../supergraph/Supergraph.js';
+import { opened } from './mergeInto.js';
+import type { JoinedData } from './JoinedRun.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+type Content = Readonly<Record<string, unknown>>;
+
+/** What a value is that was never given, because what should give it failed. */
+const absent = Symbol('absent');
+
+/** A field of a representation. */
+interface ProjectedField {
+  /** Where the answer so far holds it. */
+  readonly from: string;
+  readonly name: string;
+  readonly below: Projection | undefined;
+  readonly applies: ((variables: Variables) => boolean) | undefined;
+}
+
+/** What is sent of objects of one type. */
+interface TypeProjection {
+  readonly fields: readonly ProjectedField[];
+  /** The names of the fields of each key that it has. */
+  readonly keys: readonly SelectionSetNode[];
+}
+
+function allOf(
+  outer: ((variables: Variables) => boolean) | undefined,
+  { skipIf, includeIf }: { readonly skipIf?: string; readonly includeIf?: string },
+): ((variables: Variables) => boolean) | undefined {
+  if (skipIf === undefined && includeIf === undefined) return outer;
+  return (variables) =>
+    (outer?.(variables) ?? true) &&
+    (skipIf === undefined || variables[skipIf] !== true) &&
+    (includeIf === undefined || variables[includeIf] === true);
+}
+
+/** Whether a key has a value in a representation, down to its leaves. */
+function isKnown(content: unknown, { selections }: SelectionSetNode): boolean {
+  if (Array.isArray(content)) return content.every((item) => isKnown(item, { kind: Kind.SELECTION_SET, selections }));
+  if (typeof content !== 'object' || content === null) return false;
+  return selections.every((one) => {
+    if (one.kind === Kind.INLINE_FRAGMENT) return isKnown(content, one.selectionSet);
+    if (one.kind !== Kind.FIELD || one.name.value === '__typename') return true;
+    const value = (content as Content)[one.name.value];
+    if (value === null || value === undefined) return false;
+    return one.selectionSet === undefined || isKnown(value, one.selectionSet);
+  });
+}
+
+/** Whether the fields of a key are among those of a projection. */
+const holds = (fields: readonly ProjectedField[], { selections }: SelectionSetNode): boolean =>
+  selections.every(
+    (one) =>
+      one.kind !== Kind.FIELD || one.name.value === '__typename' || fields.some(({ name }) => name === one.name.value),
+  );
+
+/** What is sent of entities to a subgraph: their types, keys and the fields that it requires. */
+export class Projection {
+  private readonly byType = new Map<string, TypeProjection>();
+
+  /** @param subgraph whose keys they are; undefined below a field */
+  constructor(
+    private readonly selections: readonly RequiresSelection[],
+    private readonly joins: Joins,
+    private readonly subgraph: string | undefined,
+  ) {}
+
+  /** The representation of an entity; undefined for one that the subgraph cannot be asked for. */
+  represent(entity: JoinedData, variables: Variables): JoinedData | undefined {
+    const typeName = entity['__typename'];
+    if (typeof typeName !== 'string') return undefined;
+    const projection = this.ofType(typeName);
+    const made: JoinedData = { __typename: typeName };
+    if (!this.fill(made, entity, projection, variables)) return undefined;
+    const { fields, keys } = projection;
+    if (keys.length > 0) return keys.some((key) => isKnown(made, key)) ? made : undefined;
+    return fields.some(({ name }) => name !== '__typename' && made[name] != null) ? made : undefined;
+  }
+
+  private fill(made: JoinedData, content: Content, { fields }: TypeProjection, variables: Variables): boolean {
+    for (const { from, name, below, applies } of fields) {
+      if (applies !== undefined && !applies(variables)) continue;
+      const given = content[from];
+      const value = below === undefined ? opened(given) : below.project(opened(given), variables);
+      if (value === undefined && name === '__typename') continue;
+      if (value === undefined || value === absent) return false;
+      made[name] = value;
+    }
+    return true;
+  }
+
+  private project(value: unknown, variables: Variables): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) {
+      const items = value.map((item) => this.project(opened(item), variables));
+      return items.some((item) => item === undefined || item === absent) ? absent : items;
+    }
+    const content = value as Content;
+    const typeName = content['__typename'];
+    const made: JoinedData = {};
+    return this.fill(made, content, this.ofType(typeof typeName === 'string' ? typeName : ''), variables)
+      ? made
+      : absent;
+  }
+
+  private ofType(typeName: string): TypeProjection {
+    const known = this.byType.get(typeName);
+    if (known !== undefined) return known;
+    const fields = this.fieldsOf(this.selections, typeName, undefined);
+    const all = this.subgraph === undefined ? [] : this.joins.keysOf(typeName, this.subgraph);
+    const made = { fields, keys: all.filter((key) => holds(fields, key)) };
+    this.byType.set(typeName, made);
+    return made;
+  }
+
+  private fieldsOf(
+    selections: readonly RequiresSelection[],
+    typeName: string,
+    applies: ProjectedField['applies'],
+  ): ProjectedField[] {
+    return selections.flatMap((one) => {
+      if (one.kind === 'InlineFragment')
+        return this.joins.isOf(typeName, one.typeCondition)
+          ? this.fieldsOf(one.selections, typeName, allOf(applies, one))
+          : [];
+      if (one.kind !== 'Field') throw new Error('The planner requires a fragment by its name');
+      const { name: from, alias: name = from, selections: inner } = one;
+      const below = inner === undefined ? undefined : new Projection(inner, this.joins, undefined);
+      return [{ from, name, below, applies }];
+    });
+  }
+}

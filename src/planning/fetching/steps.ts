@@ -1,0 +1,37 @@
+import type { JoinedRun, PlanStep } from './JoinedRun.js';
+
+/** Runs steps one after the other, each on what the ones before it have brought. */
+export class SequenceStep implements PlanStep {
+  constructor(private readonly steps: readonly PlanStep[]) {}
+
+  async run(run: JoinedRun): Promise<void> {
+    for (const step of this.steps) {
+      const running = step.run(run);
+      if (running !== undefined) await running;
+    }
+  }
+}
+
+/** Runs steps at the same time. */
+export class ParallelStep implements PlanStep {
+  constructor(private readonly steps: readonly PlanStep[]) {}
+
+  run(run: JoinedRun): Promise<void> | undefined {
+    const running = this.steps.flatMap((step) => step.run(run) ?? []);
+    if (running.length <= 1) return running[0];
+    return Promise.all(running).then(() => undefined);
+  }
+}
+
+/** Runs one of two steps, as a variable of the operation says. */
+export class ConditionStep implements PlanStep {
+  constructor(
+    private readonly variable: string,
+    private readonly whenTrue: PlanStep | undefined,
+    private readonly otherwise: PlanStep | undefined,
+  ) {}
+
+  run(run: JoinedRun): Promise<void> | undefined {
+    return (run.variables[this.variable] === true ? this.whenTrue : this.otherwise)?.run(run);
+  }
+}

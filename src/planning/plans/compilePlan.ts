@@ -1,0 +1,123 @@
+import type { FetchNode, FlattenNodePathSegment, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
+import { parse } from 'graphql';
+import type { Joins } from '../../supergraph/Supergraph.js';
+import { EntityFetch } from '../fetching/EntityFetch.js';
+import { EntityGroup } from '../fetching/EntityGroup.js';
+import { EntityPath, type EntityStep } from '../fetching/EntityPath.js';
+import type { FetchRequest, PlanStep } from '../fetching/JoinedRun.js';
+import { Projection } from '../fetching/Projection.js';
+import { Rewrite } from '../fetching/Rewrite.js';
+import { RootFetch } from '../fetching/RootFetch.js';
+import { ConditionStep, ParallelStep, SequenceStep } from '../fetching/steps.js';
+
+type NodeOf<K extends PlanNode['kind']> = Extract<PlanNode, { readonly kind: K }>;
+type OperationKind = FetchRequest['operationType'];
+
+/** Makes steps of the nodes of a plan. */
+class PlanCompiler {
+  /** Characters of the documents of its fetches, by which the size of a plan is known. */
+  size = 0;
+
+  constructor(
+    private readonly joins: Joins,
+    private readonly kind: OperationKind,
+  ) {}
+
+  step(node: PlanNode): PlanStep {
+    switch (node.kind) {
+      case 'Sequence':
+        return new SequenceStep(node.nodes.map((one) => this.step(one)));
+      case 'Parallel':
+        return new ParallelStep(node.nodes.map((one) => this.step(one)));
+      case 'Condition':
+        return new ConditionStep(
+          node.condition,
+          node.ifClause && this.step(node.ifClause),
+          node.elseClause && this.step(node.elseClause),
+        );
+      case 'Fetch':
+        return new RootFetch(this.request(node, this.kind), this.rewrites(node.outputRewrites));
+      case 'Flatten':
+        return this.flatten(node);
+      case 'BatchFetch':
+        return this.batch(node);
+      default:
+        throw new Error(`The planner made a step that is not known here: ${node.kind}`);
+    }
+  }
+
+  private request(
+    { serviceName, operation, operationName, operationKind, variableUsages }: FetchNode | NodeOf<'BatchFetch'>,
+    kind: OperationKind,
+  ): FetchRequest {
+    this.size += operation.length;
+    return {
+      subgraph: serviceName,
+      document: parse(operation, { noLocation: true }),
+      text: operation,
+      operationName,
+      operationType: operationKind ?? kind,
+      variableUsages: variableUsages ?? [],
+    };
+  }
+
+  private rewrites(given: FetchNode['inputRewrites'] = []): Rewrite[] {
+    return given.map((one) => new Rewrite(one, this.joins));
+  }
+
+  private path(segments: readonly FlattenNodePathSegment[]): EntityPath {
+    const steps = segments.map((segment): EntityStep => {
+      if (segment === '@') return { kind: 'items' };
+      if ('Field' in segment) return { kind: 'field', name: segment.Field };
+      const types = segment.TypeCondition;
+      return { kind: 'types', has: (typeName) => types.some((one) => this.joins.isOf(typeName, one)) };
+    });
+    return new EntityPath(steps);
+  }
+
+  private flatten({ path, node }: NodeOf<'Flatten'>): PlanStep {
+    if (node.kind !== 'Fetch') throw new Error(`The planner flattens what is no fetch: ${node.kind}`);
+    const request = this.request(node, 'query');
+    const group = new EntityGroup({
+      subgraph: request.subgraph,
+      name: '_entities',
+      variable: 'representations',
+      paths: [this.path(path)],
+      projection: new Projection(node.requires ?? [], this.joins, request.subgraph),
+      inputRewrites: this.rewrites(node.inputRewrites),
+      outputRewrites: this.rewrites(node.outputRewrites),
+    });
+    return new EntityFetch(request, [group]);
+  }
+
+  private batch(node: NodeOf<'BatchFetch'>): PlanStep {
+    const request = this.request(node, 'query');
+    const groups = node.entityBatch.aliases.map(
+      (one) =>
+        new EntityGroup({
+          subgraph: request.subgraph,
+          name: one.alias,
+          variable: one.representationsVariableName,
+          paths: one.paths.map((path) => this.path(path)),
+          projection: new Projection(one.requires, this.joins, request.subgraph),
+          inputRewrites: this.rewrites(one.inputRewrites),
+          outputRewrites: this.rewrites(one.outputRewrites),
+        }),
+    );
+    return new EntityFetch(request, groups);
+  }
+}
+
+/** A plan as steps that run many times. */
+export interface CompiledPlan {
+  /** Undefined where nothing is asked for. */
+  readonly step: PlanStep | undefined;
+  readonly size: number;
+}
+
+/** Makes the steps of a plan; what the planner may not give is an error. */
+export function compilePlan({ node }: QueryPlan, joins: Joins, kind: OperationKind): CompiledPlan {
+  const compiler = new PlanCompiler(joins, kind);
+  const step = node === undefined ? undefined : compiler.step(node);
+  return { step, size: compiler.size };
+}

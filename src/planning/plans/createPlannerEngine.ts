@@ -1,0 +1,24 @@
+import type { Supergraph } from '../../supergraph/Supergraph.js';
+import type { Engine } from '../Engine.js';
+import { compilePlan } from './compilePlan.js';
+
+/** Which share of requests a field that moves step by step to another subgraph is asked for there: none, until it has moved. */
+const share = 0;
+
+/** The engine over the native planner; undefined where its binary does not load. */
+export async function createPlannerEngine({ sdl, joins }: Supergraph): Promise<Engine | undefined> {
+  let QueryPlanner: typeof import('@graphql-hive/router-query-planner').QueryPlanner;
+  try {
+    ({ QueryPlanner } = await import('@graphql-hive/router-query-planner'));
+  } catch {
+    return undefined;
+  }
+  const planner = new QueryPlanner(sdl);
+  return {
+    name: 'planner',
+    async prepare(_document, text, { operation, name }) {
+      const plan = await planner.planAsync(text, name?.value, new Set(), share);
+      return compilePlan(plan, joins, operation);
+    },
+  };
+}
