@@ -11,6 +11,9 @@ import { destinationKeys, resolveDestinations, type DestinationConfig } from './
 import { enrichmentKeys } from './config/enrichmentKeys.js';
 import { environmentKeys } from './config/environmentKeys.js';
 import { formerName } from './config/formerName.js';
+import type { GatewayConfig } from './config/gateway/GatewayConfig.js';
+import { gatewayKeys } from './config/gateway/gatewayKeys.js';
+import { resolveGateway } from './config/gateway/resolveGateway.js';
 import { cacheKeys } from './config/cacheKeys.js';
 import { httpKeys } from './config/httpKeys.js';
 import { keysAt } from './lib/checks/keysAt.js';
@@ -33,6 +36,7 @@ export type {
   S3Config,
   WebhookConfig,
 } from './config/destinations/destinationKeys.js';
+export type { GatewayConfig, RemoteConfig, SdlSource, SubgraphConfig } from './config/gateway/GatewayConfig.js';
 export type { OutgoingAttributes } from './config/destinations/outgoingAttributes.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a day (YYYY-MM-DD)');
@@ -100,6 +104,7 @@ const fileKeys = z.strictObject({
   segments: segmentKeys,
   cors: corsKeys,
   destinations: destinationKeys,
+  gateway: gatewayKeys.optional(),
   http: httpKeys,
   cache: cacheKeys,
   limits: z
@@ -162,9 +167,11 @@ const fileSchema = fileKeys.refine(({ schedule, database }) => schedule.at === u
     'run "facet daily" from cron with a direct DATABASE_URL',
 });
 
-type FileConfig = Omit<z.infer<typeof fileSchema>, 'apps' | 'destinations'> & {
+type FileConfig = Omit<z.infer<typeof fileSchema>, 'apps' | 'destinations' | 'gateway'> & {
   readonly apps: readonly AppConfig[];
   readonly destinations: readonly DestinationConfig[];
+  /** Undefined where this server joins nothing. */
+  readonly gateway: GatewayConfig | undefined;
 };
 
 export interface Config extends FileConfig {
@@ -203,12 +210,13 @@ function sentences(error: z.ZodError): string {
 /** A sentence ends once. */
 const ended = (text: string): string => (text.endsWith('?') ? text : `${text}.`);
 
-const resolved = (keys: z.infer<typeof fileSchema>): FileConfig => ({
+const resolved = ({ gateway: _, ...keys }: z.infer<typeof fileSchema>): FileConfig => ({
   ...keys,
   apps: resolveApps(keys.apps, keys.timeZone),
+  gateway: undefined,
 });
 
-function readFileConfig(file: string | undefined): FileConfig {
+function readFileConfig(file: string | undefined, environment: NodeJS.ProcessEnv): FileConfig {
   if (file === undefined) return resolved(fileSchema.parse({}));
   // As long to load as all the keys, and most programs run without a file.
   const { parse } = createRequire(import.meta.url)('yaml') as typeof yaml;
@@ -220,12 +228,13 @@ function readFileConfig(file: string | undefined): FileConfig {
   }
   const parsed = fileSchema.safeParse(content);
   if (parsed.success) {
-    const { schedule, validation, destinations } = parsed.data;
+    const { schedule, validation, destinations, gateway } = parsed.data;
     return {
       ...resolved(parsed.data),
       schedule: resolveSchedule(schedule, file),
       validation: resolveValidation(validation, file),
       destinations: resolveDestinations(destinations, file),
+      gateway: gateway && resolveGateway(gateway, file, environment),
     };
   }
   throw new UserError(ended(`The config file ${file} (FACET_CONFIG) has a bad key: ${sentences(parsed.error)}`));
@@ -239,7 +248,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) throw new UserError(`The environment has a bad value: ${sentences(parsed.error)}.`);
   const { DATABASE_URL, PORT, HOST, FACET_CONFIG, FACET_DATA_DIR, LOG_LEVEL } = parsed.data;
   return {
-    ...readFileConfig(FACET_CONFIG),
+    ...readFileConfig(FACET_CONFIG, environment),
     databaseUrl: DATABASE_URL,
     port: PORT,
     host: HOST,
