@@ -1,5 +1,6 @@
-import { composeServices } from '@theguild/federation-composition';
+import { createCompositionSuccessReadCacheContainer } from '@theguild/federation-composition';
 import { parse } from 'graphql';
+import { composeSubgraphs } from '../../src/composition/compose.js';
 import { readSubgraphSdl } from '../../src/federation/sdl.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 
@@ -20,11 +21,8 @@ const url = 'http://localhost:4000/graphql';
 
 /** Composes subgraphs by the rules of Federation 2. Throws an error that lists every fault. */
 export function compose(services: readonly SubgraphSdl[]): Supergraph {
-  const result = composeServices(services.map(({ name, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
-  if (result.errors === undefined)
-    return { supergraphSdl: `${result.supergraphSdl}\n`, publicSdl: `${result.publicSdl}\n` };
-  const faults = result.errors.map(({ message }) => `  - ${message}`).join('\n');
-  throw new Error(`The subgraphs ${services.map(({ name }) => name).join(', ')} do not compose:\n${faults}`);
+  const { sdl } = composeSubgraphs(services.map((service) => ({ ...service, url })));
+  return { supergraphSdl: sdl, publicSdl: `${createCompositionSuccessReadCacheContainer(parse(sdl)).publicSdl}\n` };
 }
 
 /** The supergraph of the committed subgraphs. */

@@ -1,0 +1,68 @@
+import {
+  composeServices,
+  createCompositionSuccessReadCacheContainer,
+  type CompositionResult,
+} from '@theguild/federation-composition';
+import { UserError } from '../lib/errors/UserError.js';
+import type { Composition, SubgraphSource } from './Composition.js';
+import { describeFault } from './faults/describeFault.js';
+import { factsOfSubgraph, parseSubgraph, type SubgraphFacts } from './facts/readSubgraph.js';
+import { readTypes } from './facts/readTypes.js';
+import { findLosses } from './losses/findLosses.js';
+import { findNotes } from './losses/findNotes.js';
+import { expandSelections } from './mending/expandSelections.js';
+import { mendSupergraph } from './mending/mendSupergraph.js';
+
+export { composeInWorker } from './composeInWorker.js';
+export type { Composition, CompositionLoss, CompositionNote, SubgraphSource } from './Composition.js';
+
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+
+/** The sentence of all faults, each as an entry of a list where there are several. */
+function refusal(subgraphs: readonly SubgraphFacts[], faults: readonly string[]): UserError {
+  const begin = `The subgraphs ${quoted(subgraphs.map(({ name }) => name))} do not compose:`;
+  return new UserError(
+    faults.length === 1 ? `${begin} ${faults[0]}` : `${begin}\n${faults.map((one) => `  - ${one}`).join('\n')}`,
+    'NOT_COMPOSABLE',
+  );
+}
+
+function compose(subgraphs: readonly SubgraphFacts[]): CompositionResult {
+  const services = subgraphs.map((one) => ({ name: one.name, url: one.url, typeDefs: expandSelections(one) }));
+  try {
+    return composeServices(services);
+  } catch (error) {
+    // Its own faults come so: a field set that names what there is not, for one.
+    throw refusal(subgraphs, [describeFault({ message: (error as Error).message }, subgraphs)]);
+  }
+}
+
+function refuseTwoOfOneName(subgraphs: readonly SubgraphSource[]): void {
+  const names = subgraphs.map(({ name }) => name);
+  const twice = names.find((name, n) => names.indexOf(name) !== n);
+  if (twice !== undefined) throw new UserError(`Two subgraphs have the name "${twice}".`, 'NOT_COMPOSABLE');
+}
+
+/**
+ * Composes subgraphs by the rules of Federation 2. What composition takes away from clients is told, not refused: see
+ * `refuseLosses`. Throws a `UserError` with `NOT_COMPOSABLE` that tells every fault, with the subgraphs and the coordinate.
+ */
+export function composeSubgraphs(sources: readonly SubgraphSource[]): Composition {
+  if (sources.length === 0) throw new UserError('There are no subgraphs to compose.', 'NOT_COMPOSABLE');
+  refuseTwoOfOneName(sources);
+  const subgraphs = sources.map((source) => factsOfSubgraph(source, parseSubgraph(source)));
+  const result = compose(subgraphs);
+  if (result.errors !== undefined)
+    throw refusal(
+      subgraphs,
+      result.errors.map((error) => describeFault(error, subgraphs)),
+    );
+  const document = mendSupergraph(result.supergraphDocumentNode, subgraphs);
+  const { supergraphSdl } = createCompositionSuccessReadCacheContainer(document);
+  const composed = readTypes(document);
+  return {
+    sdl: `${supergraphSdl}\n`,
+    losses: findLosses(composed, subgraphs),
+    notes: findNotes(document, composed, subgraphs),
+  };
+}

@@ -1,0 +1,17 @@
+import { parentPort } from 'node:worker_threads';
+import { UserError } from '../lib/errors/UserError.js';
+import type { SubgraphSource } from './Composition.js';
+import { composeSubgraphs } from './compose.js';
+import type { WorkerAnswer } from './composeInWorker.js';
+
+function answer(subgraphs: readonly SubgraphSource[]): WorkerAnswer {
+  try {
+    return { composition: composeSubgraphs(subgraphs) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { refused: { message: error.message, code: error.code } };
+  }
+}
+
+// The program of the thread that `composeInWorker` starts.
+parentPort?.once('message', (subgraphs: readonly SubgraphSource[]) => parentPort?.postMessage(answer(subgraphs)));
