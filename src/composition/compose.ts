@@ -12,19 +12,13 @@ import { findLosses } from './losses/findLosses.js';
 import { findNotes } from './losses/findNotes.js';
 import { expandSelections } from './mending/expandSelections.js';
 import { mendSupergraph } from './mending/mendSupergraph.js';
+import { NotComposable } from './NotComposable.js';
 
 export { composeInWorker } from './composeInWorker.js';
 export type { Composition, CompositionLoss, CompositionNote, SubgraphSource } from './Composition.js';
 
-const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
-
-/** The sentence of all faults, each as an entry of a list where there are several. */
-function refusal(subgraphs: readonly SubgraphFacts[], faults: readonly string[]): UserError {
-  const begin = `The subgraphs ${quoted(subgraphs.map(({ name }) => name))} do not compose:`;
-  return new UserError(
-    faults.length === 1 ? `${begin} ${faults[0]}` : `${begin}\n${faults.map((one) => `  - ${one}`).join('\n')}`,
-    'NOT_COMPOSABLE',
-  );
+function refusal(subgraphs: readonly SubgraphFacts[], faults: readonly string[]): NotComposable {
+  return new NotComposable(`The subgraphs ${subgraphs.map(({ name }) => name).join(', ')} do not compose`, faults);
 }
 
 function compose(subgraphs: readonly SubgraphFacts[]): CompositionResult {
@@ -45,7 +39,7 @@ function refuseTwoOfOneName(subgraphs: readonly SubgraphSource[]): void {
 
 /**
  * Composes subgraphs by the rules of Federation 2. What composition takes away from clients is told, not refused: see
- * `refuseLosses`. Throws a `UserError` with `NOT_COMPOSABLE` that tells every fault, with the subgraphs and the coordinate.
+ * `refuseLosses`. Throws `NotComposable`, a `UserError` that tells every fault with the subgraphs and the coordinate.
  */
 export function composeSubgraphs(sources: readonly SubgraphSource[]): Composition {
   if (sources.length === 0) throw new UserError('There are no subgraphs to compose.', 'NOT_COMPOSABLE');

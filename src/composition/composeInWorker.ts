@@ -2,10 +2,13 @@ import { Worker } from 'node:worker_threads';
 import { UserError } from '../lib/errors/UserError.js';
 import type { ErrorCode } from '../words/errorCodes.js';
 import type { Composition, SubgraphSource } from './Composition.js';
+import { NotComposable } from './NotComposable.js';
 
 /** What a worker sends: what it composed, or why it did not. */
 export type WorkerAnswer =
-  { readonly composition: Composition } | { readonly refused: { readonly message: string; readonly code: ErrorCode } };
+  | { readonly composition: Composition }
+  | { readonly begin: string; readonly faults: readonly string[] }
+  | { readonly refused: { readonly message: string; readonly code: ErrorCode } };
 
 /** Milliseconds: a hundred times what the largest subgraphs that we know of take. */
 const patience = 60_000;
@@ -27,7 +30,7 @@ function compose(subgraphs: readonly SubgraphSource[], milliseconds: number): Pr
   const worker = startWorker();
   const failed = (what: string): UserError =>
     new UserError(
-      `The subgraphs ${subgraphs.map(({ name }) => `"${name}"`).join(', ')} could not be composed: ${what}.`,
+      `The subgraphs ${subgraphs.map(({ name }) => name).join(', ')} could not be composed: ${what}.`,
       'NOT_COMPOSABLE',
     );
   const answered = new Promise<Composition>((resolve, reject) => {
@@ -35,11 +38,11 @@ function compose(subgraphs: readonly SubgraphSource[], milliseconds: number): Pr
       () => reject(failed(`the composer had not ended after ${milliseconds / 1000} seconds`)),
       milliseconds,
     );
-    worker.once('message', (answer: WorkerAnswer) =>
-      'composition' in answer
-        ? resolve(answer.composition)
-        : reject(new UserError(answer.refused.message, answer.refused.code)),
-    );
+    worker.once('message', (answer: WorkerAnswer) => {
+      if ('composition' in answer) return resolve(answer.composition);
+      if ('faults' in answer) return reject(new NotComposable(answer.begin, answer.faults));
+      reject(new UserError(answer.refused.message, answer.refused.code));
+    });
     worker.once('error', (error) => reject(failed(`the composer failed, ${error.message}`)));
     worker.once('exit', (code) => {
       clearTimeout(timer);
