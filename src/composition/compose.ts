@@ -4,12 +4,14 @@ import {
   type CompositionResult,
 } from '@theguild/federation-composition';
 import { UserError } from '../lib/errors/UserError.js';
+import { readSupergraph } from '../supergraph/readSupergraph.js';
 import type { Composition, SubgraphSource } from './Composition.js';
 import { describeFault } from './faults/describeFault.js';
 import { factsOfSubgraph, parseSubgraph, type SubgraphFacts } from './facts/readSubgraph.js';
 import { readTypes } from './facts/readTypes.js';
 import { findLosses } from './losses/findLosses.js';
 import { findNotes } from './losses/findNotes.js';
+import { defineInterfaceObjects } from './mending/defineInterfaceObjects.js';
 import { expandSelections } from './mending/expandSelections.js';
 import { mendSupergraph } from './mending/mendSupergraph.js';
 import { NotComposable } from './NotComposable.js';
@@ -22,12 +24,26 @@ function refusal(subgraphs: readonly SubgraphFacts[], faults: readonly string[])
 }
 
 function compose(subgraphs: readonly SubgraphFacts[]): CompositionResult {
-  const services = subgraphs.map((one) => ({ name: one.name, url: one.url, typeDefs: expandSelections(one) }));
+  const services = subgraphs.map((one) => ({
+    name: one.name,
+    url: one.url,
+    typeDefs: defineInterfaceObjects(expandSelections(one), one),
+  }));
   try {
     return composeServices(services);
   } catch (error) {
     // Its own faults come so: a field set that names what there is not, for one.
     throw refusal(subgraphs, [describeFault({ message: (error as Error).message }, subgraphs)]);
+  }
+}
+
+/** The composer does not look at what clients would see as a whole: a field's type that does not fit its interface, say. */
+function checkApi(sdl: string, subgraphs: readonly SubgraphFacts[]): void {
+  try {
+    readSupergraph(sdl);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw refusal(subgraphs, [describeFault(error, subgraphs)]);
   }
 }
 
@@ -52,10 +68,11 @@ export function composeSubgraphs(sources: readonly SubgraphSource[]): Compositio
       result.errors.map((error) => describeFault(error, subgraphs)),
     );
   const document = mendSupergraph(result.supergraphDocumentNode, subgraphs);
-  const { supergraphSdl } = createCompositionSuccessReadCacheContainer(document);
+  const sdl = `${createCompositionSuccessReadCacheContainer(document).supergraphSdl}\n`;
+  checkApi(sdl, subgraphs);
   const composed = readTypes(document);
   return {
-    sdl: `${supergraphSdl}\n`,
+    sdl,
     losses: findLosses(composed, subgraphs),
     notes: findNotes(document, composed, subgraphs),
   };

@@ -51,7 +51,7 @@ function compose(subgraphs: readonly SubgraphSource[], milliseconds: number): Pr
     });
   });
   worker.postMessage(subgraphs);
-  return answered.finally(() => worker.terminate());
+  return answered.finally(() => void worker.terminate());
 }
 
 let last: Promise<unknown> = Promise.resolve();

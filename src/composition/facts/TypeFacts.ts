@@ -1,9 +1,10 @@
-import type {
-  ConstDirectiveNode,
-  EnumValueDefinitionNode,
-  FieldDefinitionNode,
-  InputValueDefinitionNode,
-  TypeNode,
+import {
+  Kind,
+  type ConstDirectiveNode,
+  type EnumValueDefinitionNode,
+  type FieldDefinitionNode,
+  type InputValueDefinitionNode,
+  type TypeNode,
 } from 'graphql';
 
 /** What a type is. */
@@ -30,6 +31,6 @@ export interface TypeFacts {
 /** The name of a type without lists and `!`. */
 export function namedTypeOf(type: TypeNode): string {
   let inner = type;
-  while (inner.kind !== 'NamedType') inner = inner.type;
+  while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type;
   return inner.name.value;
 }

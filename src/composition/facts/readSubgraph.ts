@@ -27,9 +27,9 @@ export function parseSubgraph({ name, sdl }: SubgraphSource): DocumentNode {
     return parse(sdl);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    const [{ line = 0, column = 0 } = {}] = error.locations ?? [];
+    const [at] = error.locations ?? [];
     throw new UserError(
-      `The SDL of the subgraph "${name}" cannot be parsed, at line ${line}, column ${column}: ${error.message}`,
+      `The SDL of the subgraph "${name}" cannot be parsed, at line ${at?.line}, column ${at?.column}: ${error.message}`,
       'NOT_COMPOSABLE',
     );
   }

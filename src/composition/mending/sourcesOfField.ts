@@ -2,6 +2,7 @@ import type { FieldDefinitionNode } from 'graphql';
 import { textArgument } from '../facts/federationNames.js';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 import type { TypeFacts } from '../facts/TypeFacts.js';
+import { isPartOfKey } from './isPartOfKey.js';
 
 /** What one subgraph says of a field of the supergraph. */
 export interface FieldSource {
@@ -12,11 +13,6 @@ export interface FieldSource {
   readonly requires: string | undefined;
   readonly provides: string | undefined;
   readonly override: string | undefined;
-}
-
-function isPartOfKey({ applied }: SubgraphFacts, type: TypeFacts, field: string): boolean {
-  const keys = applied(type, 'key').map((key) => textArgument(key, 'fields') ?? '');
-  return keys.some((fields) => fields.split(/[^A-Za-z0-9_]+/).includes(field));
 }
 
 /** A key of an extension is called external by custom, and is not. */
