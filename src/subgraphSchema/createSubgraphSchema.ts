@@ -84,7 +84,7 @@ export function createSubgraphSchema<C = unknown>(parts: SubgraphParts<C>): Grap
   const { document, sdl, query, entities } = subgraphDocument(typeDefs, unlisted, limits.representations);
   const { one, fields } = splitResolvers<C>([resolvers].flat() as Resolvers<C>[]);
   const types = entityTypes(entities, new Map(Object.entries(references)), one);
-  const entrances: Resolvers<C> = { [query]: { _service: () => ({ sdl }) } };
+  const entrances: Resolvers<C> = { [query]: { _service: () => ({ sdl: sdl() }) } };
   const ofEntities: Resolvers<C> = {
     [query]: {
       _entities: (
@@ -102,6 +102,8 @@ export function createSubgraphSchema<C = unknown>(parts: SubgraphParts<C>): Grap
       // It takes a schema too, and then does not read the document a second time.
       typeDefs: built as unknown as DocumentNode,
       resolvers: [...fields, entrances, ...(types.size === 0 ? [] : [ofEntities])],
+      // A copy would be made of a schema that nobody else has: 60 of the 180 ms that a large one takes.
+      updateResolversInPlace: true,
     }),
   );
   orFault('The SDL of the subgraph is not valid', () => assertValidSchema(schema));

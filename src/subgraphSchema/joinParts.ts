@@ -1,4 +1,5 @@
 import { Kind, parseConstValue, print, visit, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { once } from '../lib/async/once.js';
 import { readLinks, type Link } from './links.js';
 import type { SdlPart } from './readTypeDefs.js';
 import { schemaFault } from './schemaFault.js';
@@ -6,7 +7,8 @@ import { schemaFault } from './schemaFault.js';
 /** The SDL of a subgraph as one document, and as `_service` answers it. */
 export interface JoinedSdl {
   readonly document: DocumentNode;
-  readonly sdl: string;
+  /** Written when it is first asked for. */
+  readonly sdl: () => string;
 }
 
 const versionNumbers = (version = 'v0.0'): readonly [number, number] => {
@@ -99,5 +101,5 @@ export function joinParts(parts: readonly SdlPart[]): JoinedSdl {
   const joined = withoutEntrances(mergeLinks(document));
   const texts = parts.map(({ text }) => text);
   const isAsWritten = joined === document && !texts.includes(undefined);
-  return { document: joined, sdl: isAsWritten ? texts.join('\n\n') : print(joined) };
+  return { document: joined, sdl: once(() => (isAsWritten ? texts.join('\n\n') : print(joined))) };
 }

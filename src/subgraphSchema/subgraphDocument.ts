@@ -11,8 +11,8 @@ import { wholeTypes } from './wholeTypes.js';
 export interface SubgraphDocument {
   /** Everything that is answered: each type defined once, with what federation adds. */
   readonly document: DocumentNode;
-  /** What `_service` answers. */
-  readonly sdl: string;
+  /** What `_service` answers, written when it is first asked for. */
+  readonly sdl: () => string;
   /** The name of the type of queries. */
   readonly query: string;
   /** The types that `_entities` answers. */

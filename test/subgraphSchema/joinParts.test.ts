@@ -3,7 +3,7 @@ import { parse } from 'graphql';
 import { joinParts } from '../../src/subgraphSchema/joinParts.js';
 import { readTypeDefs, type TypeDefs } from '../../src/subgraphSchema/readTypeDefs.js';
 
-const sdlOf = (typeDefs: TypeDefs): string => joinParts(readTypeDefs(typeDefs)).sdl;
+const sdlOf = (typeDefs: TypeDefs): string => joinParts(readTypeDefs(typeDefs)).sdl();
 const federation = (version: string, more: string) =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/${version}"${more})`;
 
