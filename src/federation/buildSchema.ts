@@ -3,6 +3,8 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { countValues } from '../lib/budget/countValues.js';
 import { createSubgraphSchema } from '../subgraphSchema/createSubgraphSchema.js';
 import { hideFields } from './hideFields.js';
+import { nodeIdResolvers } from './nodeIdResolvers.js';
+import { acceptNodeIds } from './nodeIds.js';
 import { mergeReferences } from './references.js';
 import { scalars } from './scalars.js';
 import { linkedSdl, mergeSubgraphs, plainSdl, readSubgraphSdl } from './sdl.js';
@@ -54,7 +56,7 @@ export function buildSchema(
   limits: EntityLimits,
 ): GraphQLSchema {
   const merged = mergedWith(subgraphs, catalogue, today);
-  const references = mergeReferences(subgraphs);
+  const references = acceptNodeIds(mergeReferences(subgraphs));
   const retired = subgraphs
     .map(({ retiredSdlFor }) => retiredSdlFor?.(catalogue) ?? '')
     .filter((text) => text !== '')
@@ -64,6 +66,7 @@ export function buildSchema(
     unlisted: retired,
     resolvers: [
       scalars,
+      nodeIdResolvers(merged),
       ...subgraphs.map(({ resolvers }) => resolvers),
       Object.fromEntries(Object.entries(references).map(([type, resolve]) => [type, { __resolveReference: resolve }])),
     ],

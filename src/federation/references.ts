@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { keyFields } from '../subgraphSchema/entityKeys.js';
-import { keyDirectives } from './keys.js';
+import { keyObject, keyOfLength } from './keyLeaves.js';
 import type { RequestContext } from './requestContext.js';
 import { factsOf } from './schemaFacts.js';
 import type { ReferenceResolver, References, Subgraph } from './subgraph.js';
@@ -31,19 +30,14 @@ export function mergeReferences(subgraphs: readonly Subgraph[]): References {
   );
 }
 
-/** The fields of the first key of an entity type that has so many, as its SDL says; undefined where no key has. */
-const keyFieldsOf = ({ schema }: GraphQLResolveInfo, type: string, count: number): readonly string[] | undefined =>
-  keyDirectives(schema.getType(type)?.astNode ?? {})
-    .map((key) => keyFields(key).split(' '))
-    .find((fields) => fields.length === count && fields.every((field) => /^\w+$/.test(field)));
-
 /** Whether the schema has entities of a type that are known by a key of so many fields. */
-export const hasReference = (info: GraphQLResolveInfo, type: string, count = 1): boolean =>
-  Object.hasOwn(factsOf(info.schema).references, type) && keyFieldsOf(info, type, count) !== undefined;
+export const hasKey = ({ schema }: GraphQLResolveInfo, type: string, count = 1): boolean =>
+  keyOfLength(schema, type, count) !== undefined;
 
 /**
  * An entity of another subgraph by the values of the fields that its SDL names in `@key`, with what the selection asks and its
- * `__typename`; null when unknown. This is how a subgraph gives a key, and the owner's loader answers.
+ * `__typename`; null when unknown. This is how a subgraph gives a key, and the owner's loader answers. Where the owner is served
+ * elsewhere, the key alone: who asks goes on there.
  */
 export async function loadByKey(
   type: string,
@@ -51,12 +45,15 @@ export async function loadByKey(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<{ readonly __typename: string } | null> {
-  const [resolve, fields] = [factsOf(info.schema).references[type], keyFieldsOf(info, type, key.length)];
-  if (resolve === undefined || fields === undefined)
+  const fields = keyOfLength(info.schema, type, key.length);
+  if (fields === undefined)
     throw new Error(
       `No subgraph resolves references of type ${type} by ${key.length === 1 ? 'one field' : `${key.length} fields`}`,
     );
-  const given = Object.fromEntries(fields.map((field, n) => [field, key[n]]));
+  const { references } = factsOf(info.schema);
+  const resolve = Object.hasOwn(references, type) ? references[type] : undefined;
+  const given = keyObject(fields, key);
+  if (resolve === undefined) return { ...given, __typename: type };
   const entity = await resolve({ __typename: type, ...given }, context, info);
   return isObject(entity) ? { ...entity, __typename: type } : null;
 }

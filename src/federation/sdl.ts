@@ -5,6 +5,7 @@ import { parse, print, visit, type DocumentNode } from 'graphql';
 import { packageRoot } from '../lib/process/packageRoot.js';
 import { isOfFederation } from '../subgraphSchema/specifications.js';
 import { mergeKeys } from './keys.js';
+import { schemaLinks } from './links.js';
 
 const files = new Map<string, string>();
 
@@ -25,17 +26,10 @@ export const mergeSubgraphs = (sdls: readonly string[]): DocumentNode =>
     mergeTypeDefs(mergeKeys(sdls.map((sdl) => parse(sdl, { noLocation: true }))), { throwOnConflict: true }),
   );
 
-const link = parse(
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])',
-  {
-    noLocation: true,
-  },
-);
-
-/** Several subgraphs as one, with the link to the specification of federation. */
+/** Several subgraphs as one, with the links to the specifications that they use. */
 export const linkedSdl = (merged: DocumentNode): DocumentNode => ({
   ...merged,
-  definitions: [...link.definitions, ...merged.definitions],
+  definitions: [...parse(schemaLinks(merged), { noLocation: true }).definitions, ...merged.definitions],
 });
 
 /** The SDL for clients and their tools: without what only a router needs. */

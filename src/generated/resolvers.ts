@@ -31,7 +31,7 @@ import type { SegmentInsightsRow } from '../membership/insights/findInsights.js'
 import type { InsightNumbers, RevenueTree } from '../membership/insights/insightNumbers.js';
 import type { BreakdownInRow, BreakdownValueInRow, SegmentComparisonRow, OverlapInRow } from '../subgraphs/segments/insights/shape.js';
 import type { CustomerExplanation } from '../membership/answers/explainCustomers.js';
-import type { SourceRecordRow } from '../subgraphs/customers/sources/shape.js';
+import type { CustomerIdentifierRow, SourceRecordRow } from '../subgraphs/customers/sources/shape.js';
 import type { VisitRow } from '../subgraphs/customers/visits/shape.js';
 import type { NodeRow } from '../subgraphs/customers/nodes.js';
 import type { AnyEntityRow, EntityMetricsRow } from '../subgraphs/metrics/shape.js';
@@ -123,21 +123,6 @@ export type AccountEdge = {
   readonly node: Account;
 };
 
-/** What can be worked out of the values of a group. Missing values do not count. */
-export type FacetAggregateMeasure =
-  /** The average of numbers. */
-  | 'AVERAGE'
-  /** How many customers: of no value. */
-  | 'COUNT'
-  /** How many different values. */
-  | 'DISTINCT'
-  /** The greatest of numbers, texts, days or instants. */
-  | 'MAXIMUM'
-  /** The smallest of numbers, texts, days or instants. */
-  | 'MINIMUM'
-  /** The sum of numbers. */
-  | 'SUM';
-
 /** What metrics are about. Each level consists of entities of the one before: industries of companies, and so on. */
 export type AggregationLevel =
   /** An account: the customers that buy for it. */
@@ -162,41 +147,6 @@ export type AttributeChange = {
   /** The alias of the attribute; the slot's own name where a slot was asked for. */
   readonly name: Scalars['String']['output'];
 };
-
-/** A condition on one attribute: its name, and the one filter that is for its type. */
-export type FacetAttributeFilter = {
-  /** For `DATE`. */
-  readonly date?: InputMaybe<FacetDateFilter>;
-  /** For `DATETIME`. */
-  readonly dateTime?: InputMaybe<FacetDateTimeFilter>;
-  /** For `BOOLEAN`. */
-  readonly flag?: InputMaybe<FacetFlagFilter>;
-  /** The alias, a former name or the slot, in any case. */
-  readonly name: Scalars['String']['input'];
-  /** For `INTEGER`, `BIGINT`, `DECIMAL` and `FLOAT`. */
-  readonly number?: InputMaybe<FacetNumberFilter>;
-  /** For `TEXT`. */
-  readonly text?: InputMaybe<FacetTextFilter>;
-};
-
-/** What kind of value an attribute holds. */
-export type FacetAttributeType =
-  /** A whole number. */
-  | 'BIGINT'
-  /** True or false. */
-  | 'BOOLEAN'
-  /** A day. */
-  | 'DATE'
-  /** An instant. */
-  | 'DATETIME'
-  /** An exact decimal number, digit for digit as its source gives it. */
-  | 'DECIMAL'
-  /** A number that need not be exact, such as a ratio. */
-  | 'FLOAT'
-  /** A whole number of up to 32 bits. */
-  | 'INTEGER'
-  /** Text. */
-  | 'TEXT';
 
 /** A campaign (plan): whom it is for, when and by what it is sent, with all its occurrences and actions. */
 export type Campaign = Node & {
@@ -300,14 +250,6 @@ export type CampaignActionChannel = {
   readonly templateName?: Maybe<Scalars['String']['output']>;
 };
 
-/** Who a campaign is for. */
-export type FacetCampaignAudienceInput = {
-  /** The segments whose members are not; 10 at most. */
-  readonly exclude?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** The segments whose members are in it; 10 at most, and one at least. */
-  readonly include: ReadonlyArray<Scalars['ID']['input']>;
-};
-
 /** A page of campaigns. */
 export type CampaignConnection = {
   /** The campaigns of the page with their cursors. */
@@ -317,13 +259,6 @@ export type CampaignConnection = {
   /** How many campaigns there are on all pages. */
   readonly totalCount: Scalars['Int']['output'];
 };
-
-/** What somebody consents to receive. */
-export type FacetCampaignConsentChannel =
-  /** E-mails. */
-  | 'EMAIL'
-  /** Text messages. */
-  | 'SMS';
 
 /** A list with a customer on it that a campaign handed to a destination. */
 export type CampaignDelivery = {
@@ -393,35 +328,6 @@ export type CampaignExplanation = {
   readonly targeting?: Maybe<CampaignTargeting>;
   /** The answer. */
   readonly verdict: FacetCampaignVerdict;
-};
-
-/**
- * Which campaigns. All that is given must hold. No member may be null, so that a forgotten variable is an error (an absent one too)
- * and not a wider question. An empty list, and an empty or blank search, fits nothing.
- */
-export type FacetCampaignFilter = {
-  /** Those of an action that uses one of these channels, by number; 100 at most. */
-  readonly channelIds?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
-  /** Those of an action that uses one of these channels, by name, case included; 100 at most. */
-  readonly channelNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Those whose schedule has not ended before this day. */
-  readonly from?: InputMaybe<Scalars['Date']['input']>;
-  /** The campaigns with these keys; 1,000 at most. */
-  readonly planIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Those with this text in their name, marketing action, target group or a tag, or with it as their key, whatever its case and accents. */
-  readonly search?: InputMaybe<Scalars['String']['input']>;
-  /** Those with one of these statuses, case included; 100 at most. */
-  readonly statuses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Those with at least one of these tags, case included; 100 at most. */
-  readonly tagNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Those for one of these target groups, by key; 100 at most. */
-  readonly targetGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Those for one of these target groups, by name, case included; 100 at most. */
-  readonly targetGroupNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Those whose schedule has begun by this day. */
-  readonly to?: InputMaybe<Scalars['Date']['input']>;
-  /** Those of one of these types, by number; 100 at most. */
-  readonly types?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
 };
 
 /** One day on which a campaign ran. A customer counts once. */
@@ -532,15 +438,6 @@ export type CampaignResult = {
   readonly treatmentName?: Maybe<Scalars['String']['output']>;
 };
 
-/** What campaigns are put together by. */
-export type FacetCampaignResultGrouping =
-  /** Each by itself, by its key. */
-  | 'CAMPAIGN'
-  /** The name of their target group. */
-  | 'TARGET_GROUP'
-  /** The name of their type. */
-  | 'TYPE';
-
 /**
  * What customers did from the launch of a campaign on. A targeting is launched as its day begins, in the configured time zone, a delivery
  * when its message was expected to go out, else when it was handed over. Orders count whatever brought them, with their revenue before
@@ -581,22 +478,6 @@ export type CampaignResultsEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The results. */
   readonly node: CampaignResults;
-};
-
-/** When a campaign delivers: at an instant, or again and again. */
-export type FacetCampaignScheduleInput = {
-  /** The instant of a campaign that delivers once. */
-  readonly at?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Its first day. */
-  readonly from?: InputMaybe<Scalars['Date']['input']>;
-  /** How a recurring campaign repeats. */
-  readonly repeat?: InputMaybe<FacetScheduleRepeat>;
-  /** How many deliveries there are. */
-  readonly runs?: InputMaybe<Scalars['Int']['input']>;
-  /** Its time of day in the configured zone, `HH:MM`. */
-  readonly time?: InputMaybe<Scalars['String']['input']>;
-  /** The last day on which it may deliver; without it and `runs` it never ends. */
-  readonly until?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** What became of a customer in one occurrence of a campaign. */
@@ -716,19 +597,6 @@ export type CampaignValue = {
   readonly uplift?: Maybe<CampaignUplift>;
 };
 
-/** Why a customer did or did not get a campaign on a day. */
-export type FacetCampaignVerdict =
-  /** The customer was held as control: nothing was sent. */
-  | 'CONTROL'
-  /** The customer was in the target group, but left out; `targeting` says why, and `takenBy` what became of the customer in the campaign that won. */
-  | 'EXCLUDED'
-  /** The campaign ran on the day, and the customer was not in its target group. */
-  | 'NOT_IN_TARGET_GROUP'
-  /** The campaign did not run on the day. */
-  | 'NOT_RUN'
-  /** The campaign was sent to the customer. */
-  | 'TARGETED';
-
 /** A company. */
 export type Company = Node & {
   /** Its contracts, in the order of their keys, a page at a time. */
@@ -783,70 +651,12 @@ export type CompanyEdge = {
   readonly node: Company;
 };
 
-/** A segment that is compared: exactly one of `id` and `definition`. */
-export type FacetComparedSegmentInput = {
-  /** A segment in the making. */
-  readonly definition?: InputMaybe<SegmentDefinitionInput>;
-  /** The id of a saved segment. */
-  readonly id?: InputMaybe<Scalars['ID']['input']>;
-};
-
 /** A stretch that holds the true value in 95 of 100 cases. */
 export type ConfidenceInterval = {
   /** Its lower end. */
   readonly lower: Scalars['Float']['output'];
   /** Its upper end. */
   readonly upper: Scalars['Float']['output'];
-};
-
-/** What consent is kept for. */
-export type FacetConsentChannel =
-  /** E-mails. */
-  | 'EMAIL'
-  /** Text messages. */
-  | 'SMS';
-
-/** What consent is wanted for. */
-export type FacetConsentRuleInput = {
-  /** The brand; any unless told. */
-  readonly brand?: InputMaybe<Scalars['String']['input']>;
-  /** What is received. */
-  readonly channel: FacetCampaignConsentChannel;
-  /** The programme; any unless told. */
-  readonly program?: InputMaybe<Scalars['String']['input']>;
-  /** The region; any unless told. */
-  readonly region?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** A way by which customers can be reached. */
-export type FacetContactChannel =
-  /** Street, city, state and postal code are all known. */
-  | 'ADDRESS'
-  /** An e-mail address is known and, where consent is kept, e-mails to it are wanted. */
-  | 'EMAIL'
-  /** By e-mail or by phone, which networks know people by. */
-  | 'PAID_SOCIAL'
-  /** A phone number is known and, where consent is kept, text messages to it are wanted. */
-  | 'PHONE';
-
-/** As many campaigns in as many days; control and exclusions do not count. */
-export type FacetContactLimitInput = {
-  /** Days, that of the delivery among them; 366 at most. */
-  readonly days: Scalars['Int']['input'];
-  /** Campaigns, imported ones too, each once a day. */
-  readonly times: Scalars['Int']['input'];
-};
-
-/** Who gets nothing although they are in the audience. */
-export type FacetContactRulesInput = {
-  /** Who has not consented to each of these is dropped; 10 at most. */
-  readonly consent?: InputMaybe<ReadonlyArray<FacetConsentRuleInput>>;
-  /** Whether those are dropped whom the config holds out of all campaigns; true unless told. */
-  readonly holdout?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Who was sent campaigns as often as that is dropped. */
-  readonly limit?: InputMaybe<FacetContactLimitInput>;
-  /** Whether those are dropped who were in an earlier delivery of the campaign; false unless told. */
-  readonly newMembersOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A contract with a company. */
@@ -932,6 +742,8 @@ export type Customer = Node & {
   readonly company?: Maybe<Scalars['String']['output']>;
   /** When a source first recorded the customer. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `segments` of now. It takes no arguments, so that other subgraphs can require it. */
+  readonly currentSegments: ReadonlyArray<Segment>;
   /** The best e-mail address known. */
   readonly email?: Maybe<Scalars['EmailAddress']['output']>;
   /** Why the customer is in a segment, saved or in the making, or is not; null for one who is not known. */
@@ -959,6 +771,8 @@ export type Customer = Node & {
   readonly matches: Scalars['Boolean']['output'];
   /** The customer's metrics, in the order of their names and effective dates. */
   readonly metrics: ReadonlyArray<MetricValue>;
+  /** The profile of the newest complete day; null where there is none. It takes no arguments, so that other subgraphs can require it. */
+  readonly newestProfile?: Maybe<CustomerProfile>;
   /** The global identifier. */
   readonly nodeId: Scalars['ID']['output'];
   /** The orders of the customer, the newest first, a page at a time. */
@@ -1437,8 +1251,13 @@ export type CustomerHaving = {
   readonly text?: InputMaybe<FacetTextFilter>;
 };
 
-/** A value that a customer can be found by, with the system that gave it; `customerByIdentifier` takes both. */
+/**
+ * A value that a customer can be found by, with the system that gave it; `customerByIdentifier` takes both. Another subgraph that knows
+ * a customer by such a value alone can name this, and `customer` leads on.
+ */
 export type CustomerIdentifier = {
+  /** The customer who is known by it; null when unknown. An error where several are. */
+  readonly customer?: Maybe<Customer>;
   /** Where it is from: `email`, `phone`, `loyalty_id`, or the name of a data source, whose own keys count. */
   readonly system: Scalars['String']['output'];
   /** The value, as its source gives it. */
@@ -1511,70 +1330,6 @@ export type CustomerProfileEdge = {
   readonly node: CustomerProfile;
 };
 
-/** Conditions on a day. All that is given must hold. Nothing holds for a missing value but `isNull`. */
-export type FacetDateFilter = {
-  /** Within a range, both ends included. */
-  readonly between?: InputMaybe<FacetDateRange>;
-  /** Greater. */
-  readonly gt?: InputMaybe<Scalars['Date']['input']>;
-  /** Greater or equal. */
-  readonly gte?: InputMaybe<Scalars['Date']['input']>;
-  /** Equal to one of these; 1,000 at most. An empty list fits nothing. */
-  readonly in?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
-  /** Equal. */
-  readonly is?: InputMaybe<Scalars['Date']['input']>;
-  /** Not equal; a missing value does not count as another. */
-  readonly isNot?: InputMaybe<Scalars['Date']['input']>;
-  /** Whether the value is missing. */
-  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Less. */
-  readonly lt?: InputMaybe<Scalars['Date']['input']>;
-  /** Less or equal. */
-  readonly lte?: InputMaybe<Scalars['Date']['input']>;
-  /** Equal to none of these; 1,000 at most. An empty list fits every value. */
-  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
-};
-
-/** A range of days, both ends included. */
-export type FacetDateRange = {
-  /** The lower end. */
-  readonly from: Scalars['Date']['input'];
-  /** The upper end. */
-  readonly to: Scalars['Date']['input'];
-};
-
-/** Conditions on an instant, exact to the microsecond. All that is given must hold. Nothing holds for a missing value but `isNull`. */
-export type FacetDateTimeFilter = {
-  /** Within a range, both ends included. */
-  readonly between?: InputMaybe<FacetDateTimeRange>;
-  /** Greater. */
-  readonly gt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Greater or equal. */
-  readonly gte?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Equal to one of these; 1,000 at most. An empty list fits nothing. */
-  readonly in?: InputMaybe<ReadonlyArray<Scalars['DateTime']['input']>>;
-  /** Equal. */
-  readonly is?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Not equal; a missing value does not count as another. */
-  readonly isNot?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Whether the value is missing. */
-  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Less. */
-  readonly lt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Less or equal. */
-  readonly lte?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Equal to none of these; 1,000 at most. An empty list fits every value. */
-  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['DateTime']['input']>>;
-};
-
-/** A range of instants, both ends included. */
-export type FacetDateTimeRange = {
-  /** The lower end. */
-  readonly from: Scalars['DateTime']['input'];
-  /** The upper end. */
-  readonly to: Scalars['DateTime']['input'];
-};
-
 /** Who comes and goes from one delivery to the next, and which parts they have in it. */
 export type DeliveryCounts = {
   /** Customers with a treatment who had none in the delivery before. */
@@ -1608,30 +1363,6 @@ export type DeliveryPartCount = {
   /** The key of the treatment: sub-audience, `/` and name; null for customers that are dropped. */
   readonly treatmentId?: Maybe<Scalars['ID']['output']>;
 };
-
-/** What has become of a delivery. */
-export type FacetDeliveryState =
-  /** Its customers are assigned, and their lists are being handed over. */
-  | 'ASSIGNED'
-  /** All is handed over. */
-  | 'DELIVERED'
-  /** It has begun, and its customers are not assigned yet. */
-  | 'DUE'
-  /** It has stopped; `error` says why. */
-  | 'ERROR';
-
-/** Why a customer of the audience gets nothing, in the order in which the reasons are tried. */
-export type FacetDropReason =
-  /** Was sent as many campaigns as the contact rule allows. */
-  | 'CONTACT_LIMIT'
-  /** Is held out of all campaigns, by the config. */
-  | 'HOLDOUT'
-  /** Was in an earlier delivery, and only new members are wanted. */
-  | 'NOT_NEW'
-  /** Has not consented to what the campaign wants consent for. */
-  | 'NO_CONSENT'
-  /** Is in no sub-audience, and there is no treatment for the remaining customers. */
-  | 'NO_SUB_AUDIENCE';
 
 /** What metrics are about. */
 export type Entity = Account | Company | Contract | Customer | Industry;
@@ -1712,6 +1443,1031 @@ export type ExpectedRevenueMonth = {
   readonly revenue: Scalars['Decimal']['output'];
 };
 
+/** What can be worked out of the values of a group. Missing values do not count. */
+export type FacetAggregateMeasure =
+  /** The average of numbers. */
+  | 'AVERAGE'
+  /** How many customers: of no value. */
+  | 'COUNT'
+  /** How many different values. */
+  | 'DISTINCT'
+  /** The greatest of numbers, texts, days or instants. */
+  | 'MAXIMUM'
+  /** The smallest of numbers, texts, days or instants. */
+  | 'MINIMUM'
+  /** The sum of numbers. */
+  | 'SUM';
+
+/** A condition on one attribute: its name, and the one filter that is for its type. */
+export type FacetAttributeFilter = {
+  /** For `DATE`. */
+  readonly date?: InputMaybe<FacetDateFilter>;
+  /** For `DATETIME`. */
+  readonly dateTime?: InputMaybe<FacetDateTimeFilter>;
+  /** For `BOOLEAN`. */
+  readonly flag?: InputMaybe<FacetFlagFilter>;
+  /** The alias, a former name or the slot, in any case. */
+  readonly name: Scalars['String']['input'];
+  /** For `INTEGER`, `BIGINT`, `DECIMAL` and `FLOAT`. */
+  readonly number?: InputMaybe<FacetNumberFilter>;
+  /** For `TEXT`. */
+  readonly text?: InputMaybe<FacetTextFilter>;
+};
+
+/** What kind of value an attribute holds. */
+export type FacetAttributeType =
+  /** A whole number. */
+  | 'BIGINT'
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A day. */
+  | 'DATE'
+  /** An instant. */
+  | 'DATETIME'
+  /** An exact decimal number, digit for digit as its source gives it. */
+  | 'DECIMAL'
+  /** A number that need not be exact, such as a ratio. */
+  | 'FLOAT'
+  /** A whole number of up to 32 bits. */
+  | 'INTEGER'
+  /** Text. */
+  | 'TEXT';
+
+/** Who a campaign is for. */
+export type FacetCampaignAudienceInput = {
+  /** The segments whose members are not; 10 at most. */
+  readonly exclude?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The segments whose members are in it; 10 at most, and one at least. */
+  readonly include: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** What somebody consents to receive. */
+export type FacetCampaignConsentChannel =
+  /** E-mails. */
+  | 'EMAIL'
+  /** Text messages. */
+  | 'SMS';
+
+/**
+ * Which campaigns. All that is given must hold. No member may be null, so that a forgotten variable is an error (an absent one too)
+ * and not a wider question. An empty list, and an empty or blank search, fits nothing.
+ */
+export type FacetCampaignFilter = {
+  /** Those of an action that uses one of these channels, by number; 100 at most. */
+  readonly channelIds?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Those of an action that uses one of these channels, by name, case included; 100 at most. */
+  readonly channelNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Those whose schedule has not ended before this day. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** The campaigns with these keys; 1,000 at most. */
+  readonly planIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Those with this text in their name, marketing action, target group or a tag, or with it as their key, whatever its case and accents. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Those with one of these statuses, case included; 100 at most. */
+  readonly statuses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Those with at least one of these tags, case included; 100 at most. */
+  readonly tagNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Those for one of these target groups, by key; 100 at most. */
+  readonly targetGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Those for one of these target groups, by name, case included; 100 at most. */
+  readonly targetGroupNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Those whose schedule has begun by this day. */
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+  /** Those of one of these types, by number; 100 at most. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+};
+
+/** What campaigns are put together by. */
+export type FacetCampaignResultGrouping =
+  /** Each by itself, by its key. */
+  | 'CAMPAIGN'
+  /** The name of their target group. */
+  | 'TARGET_GROUP'
+  /** The name of their type. */
+  | 'TYPE';
+
+/** When a campaign delivers: at an instant, or again and again. */
+export type FacetCampaignScheduleInput = {
+  /** The instant of a campaign that delivers once. */
+  readonly at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its first day. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** How a recurring campaign repeats. */
+  readonly repeat?: InputMaybe<FacetScheduleRepeat>;
+  /** How many deliveries there are. */
+  readonly runs?: InputMaybe<Scalars['Int']['input']>;
+  /** Its time of day in the configured zone, `HH:MM`. */
+  readonly time?: InputMaybe<Scalars['String']['input']>;
+  /** The last day on which it may deliver; without it and `runs` it never ends. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Why a customer did or did not get a campaign on a day. */
+export type FacetCampaignVerdict =
+  /** The customer was held as control: nothing was sent. */
+  | 'CONTROL'
+  /** The customer was in the target group, but left out; `targeting` says why, and `takenBy` what became of the customer in the campaign that won. */
+  | 'EXCLUDED'
+  /** The campaign ran on the day, and the customer was not in its target group. */
+  | 'NOT_IN_TARGET_GROUP'
+  /** The campaign did not run on the day. */
+  | 'NOT_RUN'
+  /** The campaign was sent to the customer. */
+  | 'TARGETED';
+
+/** A segment that is compared: exactly one of `id` and `definition`. */
+export type FacetComparedSegmentInput = {
+  /** A segment in the making. */
+  readonly definition?: InputMaybe<SegmentDefinitionInput>;
+  /** The id of a saved segment. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What consent is kept for. */
+export type FacetConsentChannel =
+  /** E-mails. */
+  | 'EMAIL'
+  /** Text messages. */
+  | 'SMS';
+
+/** What consent is wanted for. */
+export type FacetConsentRuleInput = {
+  /** The brand; any unless told. */
+  readonly brand?: InputMaybe<Scalars['String']['input']>;
+  /** What is received. */
+  readonly channel: FacetCampaignConsentChannel;
+  /** The programme; any unless told. */
+  readonly program?: InputMaybe<Scalars['String']['input']>;
+  /** The region; any unless told. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A way by which customers can be reached. */
+export type FacetContactChannel =
+  /** Street, city, state and postal code are all known. */
+  | 'ADDRESS'
+  /** An e-mail address is known and, where consent is kept, e-mails to it are wanted. */
+  | 'EMAIL'
+  /** By e-mail or by phone, which networks know people by. */
+  | 'PAID_SOCIAL'
+  /** A phone number is known and, where consent is kept, text messages to it are wanted. */
+  | 'PHONE';
+
+/** As many campaigns in as many days; control and exclusions do not count. */
+export type FacetContactLimitInput = {
+  /** Days, that of the delivery among them; 366 at most. */
+  readonly days: Scalars['Int']['input'];
+  /** Campaigns, imported ones too, each once a day. */
+  readonly times: Scalars['Int']['input'];
+};
+
+/** Who gets nothing although they are in the audience. */
+export type FacetContactRulesInput = {
+  /** Who has not consented to each of these is dropped; 10 at most. */
+  readonly consent?: InputMaybe<ReadonlyArray<FacetConsentRuleInput>>;
+  /** Whether those are dropped whom the config holds out of all campaigns; true unless told. */
+  readonly holdout?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Who was sent campaigns as often as that is dropped. */
+  readonly limit?: InputMaybe<FacetContactLimitInput>;
+  /** Whether those are dropped who were in an earlier delivery of the campaign; false unless told. */
+  readonly newMembersOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Conditions on a day. All that is given must hold. Nothing holds for a missing value but `isNull`. */
+export type FacetDateFilter = {
+  /** Within a range, both ends included. */
+  readonly between?: InputMaybe<FacetDateRange>;
+  /** Greater. */
+  readonly gt?: InputMaybe<Scalars['Date']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['Date']['input']>;
+  /** Equal to one of these; 1,000 at most. An empty list fits nothing. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+  /** Equal. */
+  readonly is?: InputMaybe<Scalars['Date']['input']>;
+  /** Not equal; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['Date']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['Date']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['Date']['input']>;
+  /** Equal to none of these; 1,000 at most. An empty list fits every value. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+};
+
+/** A range of days, both ends included. */
+export type FacetDateRange = {
+  /** The lower end. */
+  readonly from: Scalars['Date']['input'];
+  /** The upper end. */
+  readonly to: Scalars['Date']['input'];
+};
+
+/** Conditions on an instant, exact to the microsecond. All that is given must hold. Nothing holds for a missing value but `isNull`. */
+export type FacetDateTimeFilter = {
+  /** Within a range, both ends included. */
+  readonly between?: InputMaybe<FacetDateTimeRange>;
+  /** Greater. */
+  readonly gt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Equal to one of these; 1,000 at most. An empty list fits nothing. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['DateTime']['input']>>;
+  /** Equal. */
+  readonly is?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Not equal; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Equal to none of these; 1,000 at most. An empty list fits every value. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['DateTime']['input']>>;
+};
+
+/** A range of instants, both ends included. */
+export type FacetDateTimeRange = {
+  /** The lower end. */
+  readonly from: Scalars['DateTime']['input'];
+  /** The upper end. */
+  readonly to: Scalars['DateTime']['input'];
+};
+
+/** What has become of a delivery. */
+export type FacetDeliveryState =
+  /** Its customers are assigned, and their lists are being handed over. */
+  | 'ASSIGNED'
+  /** All is handed over. */
+  | 'DELIVERED'
+  /** It has begun, and its customers are not assigned yet. */
+  | 'DUE'
+  /** It has stopped; `error` says why. */
+  | 'ERROR';
+
+/** Why a customer of the audience gets nothing, in the order in which the reasons are tried. */
+export type FacetDropReason =
+  /** Was sent as many campaigns as the contact rule allows. */
+  | 'CONTACT_LIMIT'
+  /** Is held out of all campaigns, by the config. */
+  | 'HOLDOUT'
+  /** Was in an earlier delivery, and only new members are wanted. */
+  | 'NOT_NEW'
+  /** Has not consented to what the campaign wants consent for. */
+  | 'NO_CONSENT'
+  /** Is in no sub-audience, and there is no treatment for the remaining customers. */
+  | 'NO_SUB_AUDIENCE';
+
+/** Conditions on a value that is true or false. All that is given must hold. Nothing holds for a missing value but `isNull`. */
+export type FacetFlagFilter = {
+  /** Equal. */
+  readonly is?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Not equal; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How far a part of a delivery is. */
+export type FacetHandedState =
+  /** It has stopped; `error` says why. */
+  | 'FAILED'
+  /** Its rows are not fixed yet. */
+  | 'PLANNED'
+  /** Its rows are fixed, and are being handed over. */
+  | 'PREPARED'
+  /** All is handed over. */
+  | 'SENT';
+
+/** Where missing values come. */
+export type FacetNullsOrder =
+  /** Before all others. */
+  | 'FIRST'
+  /** Behind all others. */
+  | 'LAST';
+
+/** Conditions on a number. All that is given must hold. Nothing holds for a missing value but `isNull`. */
+export type FacetNumberFilter = {
+  /** Within a range, both ends included. */
+  readonly between?: InputMaybe<FacetNumberRange>;
+  /** Greater. */
+  readonly gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Equal to one of these; 1,000 at most. An empty list fits nothing. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Equal. */
+  readonly is?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Not equal; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Equal to none of these; 1,000 at most. An empty list fits every value. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+};
+
+/** A range of numbers, both ends included. */
+export type FacetNumberRange = {
+  /** The lower end. */
+  readonly from: Scalars['Decimal']['input'];
+  /** The upper end. */
+  readonly to: Scalars['Decimal']['input'];
+};
+
+/** A condition on what the source of an order or an order line gives beside its columns. */
+export type FacetOrderAttributeFilter = {
+  /** The name, case-exact. */
+  readonly name: Scalars['String']['input'];
+  /** What must hold for the value as a text; it is missing where the source gives none of the name. */
+  readonly text: FacetTextFilter;
+};
+
+/** What orders can be put in groups by, and measured. */
+export type FacetOrderColumn =
+  /** The brand that it belongs to. */
+  | 'BRAND'
+  /** Units cancelled; at or below zero. */
+  | 'CANCELLED_QUANTITY'
+  /** Revenue given up for cancellations; at or below zero. */
+  | 'CANCELLED_REVENUE'
+  /** Cost of the units bought to the company. */
+  | 'COST'
+  /** The currency, as the source writes it. */
+  | 'CURRENCY'
+  /** The business key of the customer, which is compared by its bytes. */
+  | 'CUSTOMER_ID'
+  /** The digital channel that led to it. */
+  | 'DIGITAL_CHANNEL'
+  /** Discount of the order as a whole. */
+  | 'DISCOUNT_AMOUNT'
+  /** The discount of the order as a share of its list price, 0 to 1. */
+  | 'DISCOUNT_PERCENT'
+  /** The number of the order, which is compared by its bytes. */
+  | 'ID'
+  /** How many lines there are under the number. */
+  | 'LINE_COUNT'
+  /** Discounts of all lines as they stand. */
+  | 'LINE_DISCOUNT_AMOUNT'
+  /** Revenue of all lines as they stand. */
+  | 'LINE_REVENUE'
+  /** List price of the units bought. */
+  | 'LIST_PRICE'
+  /** What is left of the revenue after returns, cancellations and the discount of the order. */
+  | 'NET_REVENUE'
+  /** When it was placed. */
+  | 'ORDERED_AT'
+  /** The day that it was placed on, in the configured time zone. */
+  | 'ORDERED_ON'
+  /** How it was paid. */
+  | 'PAYMENT_METHOD'
+  /** The brand that was bought. */
+  | 'PURCHASE_BRAND'
+  /** The channel of the purchase. */
+  | 'PURCHASE_CHANNEL'
+  /** Units bought, before returns and cancellations. */
+  | 'QUANTITY'
+  /** Units returned; at or below zero. */
+  | 'RETURNED_QUANTITY'
+  /** Revenue given back for returns; at or below zero. */
+  | 'RETURNED_REVENUE'
+  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
+  | 'REVENUE'
+  /** The key of the customer in the source of the order. */
+  | 'SOURCE_CUSTOMER_ID'
+  /** The key of the store. */
+  | 'STORE_ID'
+  /** Subtotal of the lines bought. */
+  | 'SUBTOTAL'
+  /** Tax on the lines bought. */
+  | 'TAX_AMOUNT';
+
+/**
+ * Which orders. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
+ * branches, and 20 levels are the most, with those of the filters in it.
+ */
+export type FacetOrderFilter = {
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<FacetOrderFilter>>;
+  /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
+  readonly attributes?: InputMaybe<ReadonlyArray<FacetOrderAttributeFilter>>;
+  /** The brand that it belongs to. */
+  readonly brand?: InputMaybe<FacetTextFilter>;
+  /** Units cancelled; at or below zero. */
+  readonly cancelledQuantity?: InputMaybe<FacetNumberFilter>;
+  /** Revenue given up for cancellations; at or below zero. */
+  readonly cancelledRevenue?: InputMaybe<FacetNumberFilter>;
+  /** Cost of the units bought to the company. */
+  readonly cost?: InputMaybe<FacetNumberFilter>;
+  /** The currency, as the source writes it. */
+  readonly currency?: InputMaybe<FacetTextFilter>;
+  /** What must hold for the customer. One who is not known has no values. */
+  readonly customer?: InputMaybe<CustomerFilter>;
+  /** The business key of the customer, which is compared by its bytes. */
+  readonly customerId?: InputMaybe<FacetTextFilter>;
+  /** The digital channel that led to it. */
+  readonly digitalChannel?: InputMaybe<FacetTextFilter>;
+  /** Discount of the order as a whole. */
+  readonly discountAmount?: InputMaybe<FacetNumberFilter>;
+  /** The discount of the order as a share of its list price, 0 to 1. */
+  readonly discountPercent?: InputMaybe<FacetNumberFilter>;
+  /** The number of the order, which is compared by its bytes. */
+  readonly id?: InputMaybe<FacetTextFilter>;
+  /** How many lines there are under the number. */
+  readonly lineCount?: InputMaybe<FacetNumberFilter>;
+  /** Discounts of all lines as they stand. */
+  readonly lineDiscountAmount?: InputMaybe<FacetNumberFilter>;
+  /** Revenue of all lines as they stand. */
+  readonly lineRevenue?: InputMaybe<FacetNumberFilter>;
+  /** List price of the units bought. */
+  readonly listPrice?: InputMaybe<FacetNumberFilter>;
+  /** What is left of the revenue after returns, cancellations and the discount of the order. */
+  readonly netRevenue?: InputMaybe<FacetNumberFilter>;
+  /** This must not hold: exactly the others, those with missing values too. */
+  readonly not?: InputMaybe<FacetOrderFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<FacetOrderFilter>>;
+  /** When it was placed. */
+  readonly orderedAt?: InputMaybe<FacetDateTimeFilter>;
+  /** The day that it was placed on, in the configured time zone. */
+  readonly orderedOn?: InputMaybe<FacetDateFilter>;
+  /** How it was paid. */
+  readonly paymentMethod?: InputMaybe<FacetTextFilter>;
+  /** The brand that was bought. */
+  readonly purchaseBrand?: InputMaybe<FacetTextFilter>;
+  /** The channel of the purchase. */
+  readonly purchaseChannel?: InputMaybe<FacetTextFilter>;
+  /** Units bought, before returns and cancellations. */
+  readonly quantity?: InputMaybe<FacetNumberFilter>;
+  /** Units returned; at or below zero. */
+  readonly returnedQuantity?: InputMaybe<FacetNumberFilter>;
+  /** Revenue given back for returns; at or below zero. */
+  readonly returnedRevenue?: InputMaybe<FacetNumberFilter>;
+  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
+  readonly revenue?: InputMaybe<FacetNumberFilter>;
+  /** The key of the customer in the source of the order. */
+  readonly sourceCustomerId?: InputMaybe<FacetTextFilter>;
+  /** The key of the store. */
+  readonly storeId?: InputMaybe<FacetTextFilter>;
+  /** Subtotal of the lines bought. */
+  readonly subtotal?: InputMaybe<FacetNumberFilter>;
+  /** Tax on the lines bought. */
+  readonly taxAmount?: InputMaybe<FacetNumberFilter>;
+};
+
+/** One term of an order of groups: exactly one of `measure` and `key`. */
+export type FacetOrderGroupOrder = {
+  /** The column that the measure is of. */
+  readonly column?: InputMaybe<FacetOrderColumn>;
+  /** Smallest or greatest first. */
+  readonly direction?: InputMaybe<FacetSortDirection>;
+  /** The key, by its place in `groupBy`; the first is 1. */
+  readonly key?: InputMaybe<Scalars['Int']['input']>;
+  /** The measure; all but `COUNT` and `CUSTOMERS` are of a column. */
+  readonly measure?: InputMaybe<FacetOrderMeasure>;
+  /** Where groups without a value come, in either direction. */
+  readonly nulls?: InputMaybe<FacetNullsOrder>;
+};
+
+/** A key that orders are grouped by: exactly one of `column`, `attribute`, `customerColumn` and `customerAttribute`. */
+export type FacetOrderGrouping = {
+  /** What the source gives beside its columns, by name; in `keys` under it. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column. */
+  readonly column?: InputMaybe<FacetOrderColumn>;
+  /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
+  readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column of the customer; in `keys` as `customer.city`. */
+  readonly customerColumn?: InputMaybe<CustomerColumn>;
+  /**
+   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
+   * the server is configured with. The value as it is when left out.
+   */
+  readonly grain?: InputMaybe<FacetTimeGrain>;
+};
+
+/**
+ * A condition on a measure of groups: for all measures but `COUNT` and `CUSTOMERS` the column that it is of, and the one filter that is for
+ * what the measure gives: `number` but for the minimum or maximum of other values.
+ */
+export type FacetOrderHaving = {
+  /** The column that it is of. */
+  readonly column?: InputMaybe<FacetOrderColumn>;
+  /** For the minimum or maximum of days. */
+  readonly date?: InputMaybe<FacetDateFilter>;
+  /** For the minimum or maximum of instants. */
+  readonly dateTime?: InputMaybe<FacetDateTimeFilter>;
+  /** The measure. */
+  readonly measure: FacetOrderMeasure;
+  /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
+  readonly number?: InputMaybe<FacetNumberFilter>;
+  /** For the minimum or maximum of texts. */
+  readonly text?: InputMaybe<FacetTextFilter>;
+};
+
+/** What order lines can be put in groups by, and measured. */
+export type FacetOrderLineColumn =
+  /** The brand that it belongs to. */
+  | 'BRAND'
+  /** Cost to the company. */
+  | 'COST'
+  /** The currency, as the source writes it. */
+  | 'CURRENCY'
+  /** The business key of the customer that the line names, which is compared by its bytes. */
+  | 'CUSTOMER_ID'
+  /** The digital channel that led to it. */
+  | 'DIGITAL_CHANNEL'
+  /** Discount of the line. */
+  | 'DISCOUNT_AMOUNT'
+  /** The discount of the line as a share of its list price, 0 to 1. */
+  | 'DISCOUNT_PERCENT'
+  /** Whether the line is a cancellation; no where the source does not say. */
+  | 'IS_CANCELLATION'
+  /** Whether the line is a return; no where the source does not say. One that is flagged both ways counts as a return. */
+  | 'IS_RETURN'
+  /** The key of the line within its order, which is compared by its bytes. */
+  | 'LINE_ID'
+  /** List price, before discounts. */
+  | 'LIST_PRICE'
+  /** When it was ordered; of a return or a cancellation, when that happened. */
+  | 'ORDERED_AT'
+  /** The day of `orderedAt`, in the configured time zone. */
+  | 'ORDERED_ON'
+  /** Discount of the order as a whole, as the source gives it with the line. */
+  | 'ORDER_DISCOUNT_AMOUNT'
+  /** The number of the order, which is compared by its bytes. */
+  | 'ORDER_ID'
+  /** How it was paid. */
+  | 'PAYMENT_METHOD'
+  /** The key of the product. */
+  | 'PRODUCT_ID'
+  /** Profit. */
+  | 'PROFIT'
+  /** The brand that was bought. */
+  | 'PURCHASE_BRAND'
+  /** The channel of the purchase. */
+  | 'PURCHASE_CHANNEL'
+  /** Units. */
+  | 'QUANTITY'
+  /** Revenue, after the discount of the line. */
+  | 'REVENUE'
+  /** The key of the store. */
+  | 'STORE_ID'
+  /** Subtotal, as the source works it out. */
+  | 'SUBTOTAL'
+  /** Tax. */
+  | 'TAX_AMOUNT';
+
+/**
+ * Which order lines. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
+ * branches, and 20 levels are the most, with those of the filters in it.
+ */
+export type FacetOrderLineFilter = {
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<FacetOrderLineFilter>>;
+  /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
+  readonly attributes?: InputMaybe<ReadonlyArray<FacetOrderAttributeFilter>>;
+  /** The brand that it belongs to. */
+  readonly brand?: InputMaybe<FacetTextFilter>;
+  /** Cost to the company. */
+  readonly cost?: InputMaybe<FacetNumberFilter>;
+  /** The currency, as the source writes it. */
+  readonly currency?: InputMaybe<FacetTextFilter>;
+  /** What must hold for the customer. One who is not known has no values. */
+  readonly customer?: InputMaybe<CustomerFilter>;
+  /** The business key of the customer that the line names, which is compared by its bytes. */
+  readonly customerId?: InputMaybe<FacetTextFilter>;
+  /** The digital channel that led to it. */
+  readonly digitalChannel?: InputMaybe<FacetTextFilter>;
+  /** Discount of the line. */
+  readonly discountAmount?: InputMaybe<FacetNumberFilter>;
+  /** The discount of the line as a share of its list price, 0 to 1. */
+  readonly discountPercent?: InputMaybe<FacetNumberFilter>;
+  /** Whether the line is a cancellation; no where the source does not say. */
+  readonly isCancellation?: InputMaybe<FacetFlagFilter>;
+  /** Whether the line is a return; no where the source does not say. One that is flagged both ways counts as a return. */
+  readonly isReturn?: InputMaybe<FacetFlagFilter>;
+  /** The key of the line within its order, which is compared by its bytes. */
+  readonly lineId?: InputMaybe<FacetTextFilter>;
+  /** List price, before discounts. */
+  readonly listPrice?: InputMaybe<FacetNumberFilter>;
+  /** This must not hold: exactly the others, those with missing values too. */
+  readonly not?: InputMaybe<FacetOrderLineFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<FacetOrderLineFilter>>;
+  /** Discount of the order as a whole, as the source gives it with the line. */
+  readonly orderDiscountAmount?: InputMaybe<FacetNumberFilter>;
+  /** The number of the order, which is compared by its bytes. */
+  readonly orderId?: InputMaybe<FacetTextFilter>;
+  /** When it was ordered; of a return or a cancellation, when that happened. */
+  readonly orderedAt?: InputMaybe<FacetDateTimeFilter>;
+  /** The day of `orderedAt`, in the configured time zone. */
+  readonly orderedOn?: InputMaybe<FacetDateFilter>;
+  /** How it was paid. */
+  readonly paymentMethod?: InputMaybe<FacetTextFilter>;
+  /** What must hold for the product. One that is not known has no values. */
+  readonly product?: InputMaybe<FacetOrderLineProductFilter>;
+  /** The key of the product. */
+  readonly productId?: InputMaybe<FacetTextFilter>;
+  /** Profit. */
+  readonly profit?: InputMaybe<FacetNumberFilter>;
+  /** The brand that was bought. */
+  readonly purchaseBrand?: InputMaybe<FacetTextFilter>;
+  /** The channel of the purchase. */
+  readonly purchaseChannel?: InputMaybe<FacetTextFilter>;
+  /** Units. */
+  readonly quantity?: InputMaybe<FacetNumberFilter>;
+  /** Revenue, after the discount of the line. */
+  readonly revenue?: InputMaybe<FacetNumberFilter>;
+  /** The key of the store. */
+  readonly storeId?: InputMaybe<FacetTextFilter>;
+  /** Subtotal, as the source works it out. */
+  readonly subtotal?: InputMaybe<FacetNumberFilter>;
+  /** Tax. */
+  readonly taxAmount?: InputMaybe<FacetNumberFilter>;
+};
+
+/** One term of an order of groups: exactly one of `measure` and `key`. */
+export type FacetOrderLineGroupOrder = {
+  /** The column that the measure is of. */
+  readonly column?: InputMaybe<FacetOrderLineColumn>;
+  /** Smallest or greatest first. */
+  readonly direction?: InputMaybe<FacetSortDirection>;
+  /** The key, by its place in `groupBy`; the first is 1. */
+  readonly key?: InputMaybe<Scalars['Int']['input']>;
+  /** The measure; all but `COUNT`, `ORDERS` and `CUSTOMERS` are of a column. */
+  readonly measure?: InputMaybe<FacetOrderLineMeasure>;
+  /** Where groups without a value come, in either direction. */
+  readonly nulls?: InputMaybe<FacetNullsOrder>;
+};
+
+/** A key that order lines are grouped by: exactly one of `column`, `attribute`, `productColumn`, `customerColumn` and `customerAttribute`. */
+export type FacetOrderLineGrouping = {
+  /** What the source gives beside its columns, by name; in `keys` under it. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column. */
+  readonly column?: InputMaybe<FacetOrderLineColumn>;
+  /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
+  readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
+  /** The column of the customer; in `keys` as `customer.city`. */
+  readonly customerColumn?: InputMaybe<CustomerColumn>;
+  /**
+   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
+   * the server is configured with. The value as it is when left out.
+   */
+  readonly grain?: InputMaybe<FacetTimeGrain>;
+  /** The column of the product; in `keys` as `product.category`. */
+  readonly productColumn?: InputMaybe<FacetProductColumn>;
+};
+
+/**
+ * A condition on a measure of groups: for all measures but `COUNT`, `ORDERS` and `CUSTOMERS` the column that it is of, and the one filter that is for
+ * what the measure gives: `number` but for the minimum or maximum of other values.
+ */
+export type FacetOrderLineHaving = {
+  /** The column that it is of. */
+  readonly column?: InputMaybe<FacetOrderLineColumn>;
+  /** For the minimum or maximum of days. */
+  readonly date?: InputMaybe<FacetDateFilter>;
+  /** For the minimum or maximum of instants. */
+  readonly dateTime?: InputMaybe<FacetDateTimeFilter>;
+  /** The measure. */
+  readonly measure: FacetOrderLineMeasure;
+  /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
+  readonly number?: InputMaybe<FacetNumberFilter>;
+  /** For the minimum or maximum of texts. */
+  readonly text?: InputMaybe<FacetTextFilter>;
+};
+
+/** What can be worked out of a group of order lines. Missing values do not count. */
+export type FacetOrderLineMeasure =
+  /** The average of numbers. */
+  | 'AVERAGE'
+  /** How many order lines: of no value. */
+  | 'COUNT'
+  /** How many customers they are of: of no value. */
+  | 'CUSTOMERS'
+  /** How many different values. */
+  | 'DISTINCT'
+  /** The greatest of numbers, texts, days or instants. */
+  | 'MAXIMUM'
+  /** The smallest of numbers, texts, days or instants. */
+  | 'MINIMUM'
+  /** How many orders they are of: of no value. */
+  | 'ORDERS'
+  /** The sum of numbers. */
+  | 'SUM';
+
+/**
+ * Which products of order lines. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
+ * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty.
+ */
+export type FacetOrderLineProductFilter = {
+  /** All of these must hold; 1,000 at most. True where the list is empty. */
+  readonly and?: InputMaybe<ReadonlyArray<FacetOrderLineProductFilter>>;
+  /** The brand. */
+  readonly brand?: InputMaybe<FacetTextFilter>;
+  /** The category. */
+  readonly category?: InputMaybe<FacetTextFilter>;
+  /** The class. */
+  readonly class?: InputMaybe<FacetTextFilter>;
+  /** The colour. */
+  readonly color?: InputMaybe<FacetTextFilter>;
+  /** The department. */
+  readonly department?: InputMaybe<FacetTextFilter>;
+  /** The description. */
+  readonly description?: InputMaybe<FacetTextFilter>;
+  /** Whom it is made for. */
+  readonly gender?: InputMaybe<FacetTextFilter>;
+  /** The key. */
+  readonly id?: InputMaybe<FacetTextFilter>;
+  /** The recommended price. */
+  readonly msrp?: InputMaybe<FacetNumberFilter>;
+  /** The name. */
+  readonly name?: InputMaybe<FacetTextFilter>;
+  /** This must not hold: exactly the others, those with missing values too. */
+  readonly not?: InputMaybe<FacetOrderLineProductFilter>;
+  /** One of these must hold; 1,000 at most. False where the list is empty. */
+  readonly or?: InputMaybe<ReadonlyArray<FacetOrderLineProductFilter>>;
+  /** The season. */
+  readonly season?: InputMaybe<FacetTextFilter>;
+  /** The size. */
+  readonly size?: InputMaybe<FacetTextFilter>;
+  /** The stock number. */
+  readonly sku?: InputMaybe<FacetTextFilter>;
+  /** The subcategory. */
+  readonly subcategory?: InputMaybe<FacetTextFilter>;
+  /** The type. */
+  readonly type?: InputMaybe<FacetTextFilter>;
+  /** The bar code. */
+  readonly upc?: InputMaybe<FacetTextFilter>;
+};
+
+/** What can be worked out of a group of orders. Missing values do not count. */
+export type FacetOrderMeasure =
+  /** The average of numbers. */
+  | 'AVERAGE'
+  /** How many orders: of no value. */
+  | 'COUNT'
+  /** How many customers they are of: of no value. */
+  | 'CUSTOMERS'
+  /** How many different values. */
+  | 'DISTINCT'
+  /** The greatest of numbers, texts, days or instants. */
+  | 'MAXIMUM'
+  /** The smallest of numbers, texts, days or instants. */
+  | 'MINIMUM'
+  /** The sum of numbers. */
+  | 'SUM';
+
+/** What a destination is given of a customer: a column, an attribute or an identifier. */
+export type FacetOutgoingAttributeInput = {
+  /** What the destination calls it. */
+  readonly as: Scalars['String']['input'];
+  /** An attribute, by alias or slot. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** A column of customers, as `Customer` calls its field. */
+  readonly column?: InputMaybe<Scalars['String']['input']>;
+  /** Given as SHA-256, made alike in this way. */
+  readonly hash?: InputMaybe<FacetOutgoingHash>;
+  /** A system, all of whose identifiers of the customer are given, each in a row of its own. */
+  readonly identifier?: InputMaybe<Scalars['String']['input']>;
+  /** Whether a customer without it is left out; false unless told. */
+  readonly required?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How a value is made alike before it is hashed. */
+export type FacetOutgoingHash =
+  /** As an e-mail address. */
+  | 'EMAIL'
+  /** As a telephone number. */
+  | 'PHONE';
+
+/** How closely a value points at a person. */
+export type FacetPiiClass =
+  /** Reaches the person: e-mail address, phone number. */
+  | 'CONTACT'
+  /** Describes the person without naming them: gender, age. */
+  | 'DEMOGRAPHIC'
+  /** Says who the person is: names, date of birth, identifiers. */
+  | 'IDENTITY'
+  /** Says where the person lives. */
+  | 'LOCATION';
+
+/** What order lines can be put in groups by of their products. */
+export type FacetProductColumn =
+  /** The brand. */
+  | 'BRAND'
+  /** The category. */
+  | 'CATEGORY'
+  /** The class. */
+  | 'CLASS'
+  /** The colour. */
+  | 'COLOR'
+  /** The department. */
+  | 'DEPARTMENT'
+  /** The description. */
+  | 'DESCRIPTION'
+  /** Whom it is made for. */
+  | 'GENDER'
+  /** The key. */
+  | 'ID'
+  /** The recommended price. */
+  | 'MSRP'
+  /** The name. */
+  | 'NAME'
+  /** The season. */
+  | 'SEASON'
+  /** The size. */
+  | 'SIZE'
+  /** The stock number. */
+  | 'SKU'
+  /** The subcategory. */
+  | 'SUBCATEGORY'
+  /** The type. */
+  | 'TYPE'
+  /** The bar code. */
+  | 'UPC';
+
+/**
+ * Which products. All that is given must hold. No member may be null, so that a forgotten variable is an error (an absent one too)
+ * and not a wider question. An empty list, and an empty or blank search, fits nothing.
+ */
+export type FacetProductFilter = {
+  /** Those of one of these brands, case included; 100 at most. */
+  readonly brands?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Those of one of these categories, case included; 100 at most. */
+  readonly categories?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The products with these keys; 1,000 at most. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Those with this text in their name, or with it as their key, stock number or bar code, whatever its case and accents. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Those of one of these subcategories, case included; 100 at most. */
+  readonly subcategories?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What customers can have done with orders. Returns and cancellations never count, and neither do orders after the day that is asked for. */
+export type FacetPurchaseBehaviour =
+  /** Their first order of all was placed on such a day and has a line that fits. */
+  | 'FIRST_PURCHASE'
+  /** They have no order with a line that fits. All other customers: more conditions on orders mean more customers. */
+  | 'HAS_NOT_PURCHASED'
+  /** They have orders with a line that fits: at least one, or as many as `number` says. Who has none is never meant, not even by `lt: 5`. */
+  | 'HAS_PURCHASED'
+  /** Of all combinations of values in the lines that fit, the given one is in as many of their orders as any other. */
+  | 'MOST_FREQUENT_ORDER'
+  /** They have an order with a line that fits that is not their first order of all. */
+  | 'REPEAT_PURCHASE'
+  /** The revenue of the lines that fit is as `number` says. Of several currencies there is no sum: name one as `where.line.currency`. */
+  | 'TOTAL_VALUE';
+
+/** What is there of a table or column that a feature needs. */
+export type FacetReadinessState =
+  /** It is there and nothing is in it, which is allowed for a column. */
+  | 'EMPTY'
+  /** It is not there. */
+  | 'MISSING'
+  /** It has values. */
+  | 'PRESENT';
+
+/** The part of the audience that is in no sub-audience. */
+export type FacetRemainingCustomersInput = {
+  /** What its customers get, 20 at most; the percentages sum to 100. */
+  readonly treatments: ReadonlyArray<FacetTreatmentInput>;
+};
+
+/** How several values of a metric make one. Missing values never count. */
+export type FacetRollUpRule =
+  /** The average, every value counting once; rounded to ten decimal places, halves away from zero. */
+  | 'AVERAGE'
+  /**
+   * How many different things the base rows name, each counted once however often it is named. Those below an entity whose stored
+   * value is null count above it all the same.
+   */
+  | 'DISTINCT_COUNT'
+  /** Across time the newest; across entities the one that was written last, and of several the one with the greatest key. */
+  | 'LAST'
+  /** The greatest. */
+  | 'MAXIMUM'
+  /** The smallest. */
+  | 'MINIMUM'
+  /** They make none: the metric is not additive. */
+  | 'NONE'
+  /** The sum. */
+  | 'SUM'
+  /**
+   * The average, every value counting as much as the value of the weight metric at the same entity and date says; values without
+   * a weight do not count. Rounded to ten decimal places, halves away from zero.
+   */
+  | 'WEIGHTED_AVERAGE';
+
+/** How a recurring campaign repeats. */
+export type FacetScheduleRepeat =
+  /** Every day. */
+  | 'DAILY'
+  /** Every month, on the day of the month of the first day, or on the last one of a month that is too short. */
+  | 'MONTHLY'
+  /** Every week, on the weekday of the first day. */
+  | 'WEEKLY';
+
+/** Which end of an order comes first. */
+export type FacetSortDirection =
+  /** Smallest first. */
+  | 'ASC'
+  /** Greatest first. */
+  | 'DESC';
+
+/** A part of the audience, which has either segments or criteria. */
+export type FacetSubAudienceInput = {
+  /** The definition of a segment, as `SegmentDefinitionInput` has it. */
+  readonly criteria?: InputMaybe<Scalars['JSON']['input']>;
+  /** What it is called; unique in the campaign. */
+  readonly name: Scalars['String']['input'];
+  /** The segments whose members are in it; 10 at most. */
+  readonly segments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** What its customers get, 20 at most; the percentages sum to 100. */
+  readonly treatments: ReadonlyArray<FacetTreatmentInput>;
+};
+
+/** Conditions on a text; none that is given has more than 1,000 characters. All that is given must hold. Nothing holds for a missing value but `isNull`. */
+export type FacetTextFilter = {
+  /** Within a range, both ends included. */
+  readonly between?: InputMaybe<FacetTextRange>;
+  /** Holds this text somewhere, whatever its case and accents; `%` and `_` stand for themselves. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Ends with this text, whatever its case and accents. */
+  readonly endsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Greater, in the order of the database. */
+  readonly gt?: InputMaybe<Scalars['String']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['String']['input']>;
+  /** Equal exactly, case included, to one of these; 1,000 at most. An empty list fits nothing. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Equal exactly, case included. */
+  readonly is?: InputMaybe<Scalars['String']['input']>;
+  /** Not equal exactly, case included; a missing value does not count as another. */
+  readonly isNot?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the value is missing. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['String']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['String']['input']>;
+  /** Equal exactly, case included, to none of these; 1,000 at most. An empty list fits every value. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Begins with this text, whatever its case and accents. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A range of texts, in the order of the database, both ends included. */
+export type FacetTextRange = {
+  /** The lower end. */
+  readonly from: Scalars['String']['input'];
+  /** The upper end. */
+  readonly to: Scalars['String']['input'];
+};
+
+/** A period of the calendar. Its value is its first day. */
+export type FacetTimeGrain =
+  /** A day. */
+  | 'DAY'
+  /** A month. */
+  | 'MONTH'
+  /** A quarter of a year. */
+  | 'QUARTER'
+  /** A week, from Monday on. */
+  | 'WEEK'
+  /** A year. */
+  | 'YEAR';
+
+/** A place that a list is handed to. */
+export type FacetTreatmentDestinationInput = {
+  /** What it is given of each customer, 100 at most; left out: what the config says. */
+  readonly attributes?: InputMaybe<ReadonlyArray<FacetOutgoingAttributeInput>>;
+  /** The name of a destination in the config. */
+  readonly destination: Scalars['String']['input'];
+};
+
+/** What a share of customers gets. */
+export type FacetTreatmentInput = {
+  /** Where the list of its customers is handed to, 20 at most; nowhere unless told. */
+  readonly destinations?: InputMaybe<ReadonlyArray<FacetTreatmentDestinationInput>>;
+  /** Whether it is control, which is sent nothing; false unless told. */
+  readonly isControl?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it is called; unique among those of its sub-audience, and not beginning with `_`. */
+  readonly name: Scalars['String']['input'];
+  /** The share of the customers, with two decimals at most; sizes are exact. */
+  readonly percentage: Scalars['Float']['input'];
+};
+
 /** What a feature needs, and whether it can be used. */
 export type FeatureReadiness = {
   /** The name of the feature, such as `SEGMENT_INSIGHTS`. */
@@ -1760,16 +2516,6 @@ export type FieldAlias = {
   readonly validTo?: Maybe<Scalars['Date']['output']>;
 };
 
-/** Conditions on a value that is true or false. All that is given must hold. Nothing holds for a missing value but `isNull`. */
-export type FacetFlagFilter = {
-  /** Equal. */
-  readonly is?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Not equal; a missing value does not count as another. */
-  readonly isNot?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Whether the value is missing. */
-  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
 /**
  * What one treatment of a delivery came to at one destination: `assigned` and `expanded` together are the rows that were sent or rejected, those
  * that wait, and the customers of `shrunk`.
@@ -1804,17 +2550,6 @@ export type HandedPart = {
   /** Rows that are still to be handed over. */
   readonly waiting: Scalars['Int']['output'];
 };
-
-/** How far a part of a delivery is. */
-export type FacetHandedState =
-  /** It has stopped; `error` says why. */
-  | 'FAILED'
-  /** Its rows are not fixed yet. */
-  | 'PLANNED'
-  /** Its rows are fixed, and are being handed over. */
-  | 'PREPARED'
-  /** All is handed over. */
-  | 'SENT';
 
 /** An industry. */
 export type Industry = Node & {
@@ -2092,6 +2827,8 @@ export type MetricOrigin =
 
 /** A value of a metric that is effective on one date. */
 export type MetricValue = {
+  /** The app that it is a value for. */
+  readonly app: Scalars['String']['output'];
   /** Of a value that was made of others: how many entities are directly below; null for others. */
   readonly children?: Maybe<Scalars['Int']['output']>;
   /** Of a value that was made of others: how many of the entities directly below contribute to it; null for others. */
@@ -2102,6 +2839,10 @@ export type MetricValue = {
   readonly definition: MetricDefinition;
   /** The day that the value is effective on: of a month, which values are about as a rule, its first day. */
   readonly effectiveDate: Scalars['Date']['output'];
+  /** The business key of the entity. */
+  readonly entityId: Scalars['ID']['output'];
+  /** What kind of entity it is a value of. */
+  readonly level: AggregationLevel;
   /** The metric's name, e.g. `affiliation_minutes_saved_past_12_months`. */
   readonly name: Scalars['String']['output'];
   /** Whether it was stored, or made of the values below. */
@@ -2278,45 +3019,6 @@ export type MutationUpdateSegmentArgs = {
 export type Node = {
   /** The global identifier; hand it to `node`. Not meant to be read. */
   readonly nodeId: Scalars['ID']['output'];
-};
-
-/** Where missing values come. */
-export type FacetNullsOrder =
-  /** Before all others. */
-  | 'FIRST'
-  /** Behind all others. */
-  | 'LAST';
-
-/** Conditions on a number. All that is given must hold. Nothing holds for a missing value but `isNull`. */
-export type FacetNumberFilter = {
-  /** Within a range, both ends included. */
-  readonly between?: InputMaybe<FacetNumberRange>;
-  /** Greater. */
-  readonly gt?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Greater or equal. */
-  readonly gte?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Equal to one of these; 1,000 at most. An empty list fits nothing. */
-  readonly in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
-  /** Equal. */
-  readonly is?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Not equal; a missing value does not count as another. */
-  readonly isNot?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Whether the value is missing. */
-  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Less. */
-  readonly lt?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Less or equal. */
-  readonly lte?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Equal to none of these; 1,000 at most. An empty list fits every value. */
-  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
-};
-
-/** A range of numbers, both ends included. */
-export type FacetNumberRange = {
-  /** The lower end. */
-  readonly from: Scalars['Decimal']['input'];
-  /** The upper end. */
-  readonly to: Scalars['Decimal']['input'];
 };
 
 /**
@@ -2502,73 +3204,6 @@ export type OrderAggregateEdge = {
   readonly node: OrderAggregate;
 };
 
-/** A condition on what the source of an order or an order line gives beside its columns. */
-export type FacetOrderAttributeFilter = {
-  /** The name, case-exact. */
-  readonly name: Scalars['String']['input'];
-  /** What must hold for the value as a text; it is missing where the source gives none of the name. */
-  readonly text: FacetTextFilter;
-};
-
-/** What orders can be put in groups by, and measured. */
-export type FacetOrderColumn =
-  /** The brand that it belongs to. */
-  | 'BRAND'
-  /** Units cancelled; at or below zero. */
-  | 'CANCELLED_QUANTITY'
-  /** Revenue given up for cancellations; at or below zero. */
-  | 'CANCELLED_REVENUE'
-  /** Cost of the units bought to the company. */
-  | 'COST'
-  /** The currency, as the source writes it. */
-  | 'CURRENCY'
-  /** The business key of the customer, which is compared by its bytes. */
-  | 'CUSTOMER_ID'
-  /** The digital channel that led to it. */
-  | 'DIGITAL_CHANNEL'
-  /** Discount of the order as a whole. */
-  | 'DISCOUNT_AMOUNT'
-  /** The discount of the order as a share of its list price, 0 to 1. */
-  | 'DISCOUNT_PERCENT'
-  /** The number of the order, which is compared by its bytes. */
-  | 'ID'
-  /** How many lines there are under the number. */
-  | 'LINE_COUNT'
-  /** Discounts of all lines as they stand. */
-  | 'LINE_DISCOUNT_AMOUNT'
-  /** Revenue of all lines as they stand. */
-  | 'LINE_REVENUE'
-  /** List price of the units bought. */
-  | 'LIST_PRICE'
-  /** What is left of the revenue after returns, cancellations and the discount of the order. */
-  | 'NET_REVENUE'
-  /** When it was placed. */
-  | 'ORDERED_AT'
-  /** The day that it was placed on, in the configured time zone. */
-  | 'ORDERED_ON'
-  /** How it was paid. */
-  | 'PAYMENT_METHOD'
-  /** The brand that was bought. */
-  | 'PURCHASE_BRAND'
-  /** The channel of the purchase. */
-  | 'PURCHASE_CHANNEL'
-  /** Units bought, before returns and cancellations. */
-  | 'QUANTITY'
-  /** Units returned; at or below zero. */
-  | 'RETURNED_QUANTITY'
-  /** Revenue given back for returns; at or below zero. */
-  | 'RETURNED_REVENUE'
-  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
-  | 'REVENUE'
-  /** The key of the customer in the source of the order. */
-  | 'SOURCE_CUSTOMER_ID'
-  /** The key of the store. */
-  | 'STORE_ID'
-  /** Subtotal of the lines bought. */
-  | 'SUBTOTAL'
-  /** Tax on the lines bought. */
-  | 'TAX_AMOUNT';
-
 /** A page of orders. */
 export type OrderConnection = {
   /** The orders of the page with their cursors. */
@@ -2587,80 +3222,6 @@ export type OrderEdge = {
   readonly node: Order;
 };
 
-/**
- * Which orders. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
- * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
- * branches, and 20 levels are the most, with those of the filters in it.
- */
-export type FacetOrderFilter = {
-  /** All of these must hold; 1,000 at most. True where the list is empty. */
-  readonly and?: InputMaybe<ReadonlyArray<FacetOrderFilter>>;
-  /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
-  readonly attributes?: InputMaybe<ReadonlyArray<FacetOrderAttributeFilter>>;
-  /** The brand that it belongs to. */
-  readonly brand?: InputMaybe<FacetTextFilter>;
-  /** Units cancelled; at or below zero. */
-  readonly cancelledQuantity?: InputMaybe<FacetNumberFilter>;
-  /** Revenue given up for cancellations; at or below zero. */
-  readonly cancelledRevenue?: InputMaybe<FacetNumberFilter>;
-  /** Cost of the units bought to the company. */
-  readonly cost?: InputMaybe<FacetNumberFilter>;
-  /** The currency, as the source writes it. */
-  readonly currency?: InputMaybe<FacetTextFilter>;
-  /** What must hold for the customer. One who is not known has no values. */
-  readonly customer?: InputMaybe<CustomerFilter>;
-  /** The business key of the customer, which is compared by its bytes. */
-  readonly customerId?: InputMaybe<FacetTextFilter>;
-  /** The digital channel that led to it. */
-  readonly digitalChannel?: InputMaybe<FacetTextFilter>;
-  /** Discount of the order as a whole. */
-  readonly discountAmount?: InputMaybe<FacetNumberFilter>;
-  /** The discount of the order as a share of its list price, 0 to 1. */
-  readonly discountPercent?: InputMaybe<FacetNumberFilter>;
-  /** The number of the order, which is compared by its bytes. */
-  readonly id?: InputMaybe<FacetTextFilter>;
-  /** How many lines there are under the number. */
-  readonly lineCount?: InputMaybe<FacetNumberFilter>;
-  /** Discounts of all lines as they stand. */
-  readonly lineDiscountAmount?: InputMaybe<FacetNumberFilter>;
-  /** Revenue of all lines as they stand. */
-  readonly lineRevenue?: InputMaybe<FacetNumberFilter>;
-  /** List price of the units bought. */
-  readonly listPrice?: InputMaybe<FacetNumberFilter>;
-  /** What is left of the revenue after returns, cancellations and the discount of the order. */
-  readonly netRevenue?: InputMaybe<FacetNumberFilter>;
-  /** This must not hold: exactly the others, those with missing values too. */
-  readonly not?: InputMaybe<FacetOrderFilter>;
-  /** One of these must hold; 1,000 at most. False where the list is empty. */
-  readonly or?: InputMaybe<ReadonlyArray<FacetOrderFilter>>;
-  /** When it was placed. */
-  readonly orderedAt?: InputMaybe<FacetDateTimeFilter>;
-  /** The day that it was placed on, in the configured time zone. */
-  readonly orderedOn?: InputMaybe<FacetDateFilter>;
-  /** How it was paid. */
-  readonly paymentMethod?: InputMaybe<FacetTextFilter>;
-  /** The brand that was bought. */
-  readonly purchaseBrand?: InputMaybe<FacetTextFilter>;
-  /** The channel of the purchase. */
-  readonly purchaseChannel?: InputMaybe<FacetTextFilter>;
-  /** Units bought, before returns and cancellations. */
-  readonly quantity?: InputMaybe<FacetNumberFilter>;
-  /** Units returned; at or below zero. */
-  readonly returnedQuantity?: InputMaybe<FacetNumberFilter>;
-  /** Revenue given back for returns; at or below zero. */
-  readonly returnedRevenue?: InputMaybe<FacetNumberFilter>;
-  /** Revenue of the units bought, after discounts of lines, before returns and cancellations. */
-  readonly revenue?: InputMaybe<FacetNumberFilter>;
-  /** The key of the customer in the source of the order. */
-  readonly sourceCustomerId?: InputMaybe<FacetTextFilter>;
-  /** The key of the store. */
-  readonly storeId?: InputMaybe<FacetTextFilter>;
-  /** Subtotal of the lines bought. */
-  readonly subtotal?: InputMaybe<FacetNumberFilter>;
-  /** Tax on the lines bought. */
-  readonly taxAmount?: InputMaybe<FacetNumberFilter>;
-};
-
 /** One value that the orders or order lines of a group have in common. */
 export type OrderGroupKey = {
   /** The period that it was taken for. */
@@ -2672,56 +3233,6 @@ export type OrderGroupKey = {
    * where there is none.
    */
   readonly value?: Maybe<Scalars['String']['output']>;
-};
-
-/** One term of an order of groups: exactly one of `measure` and `key`. */
-export type FacetOrderGroupOrder = {
-  /** The column that the measure is of. */
-  readonly column?: InputMaybe<FacetOrderColumn>;
-  /** Smallest or greatest first. */
-  readonly direction?: InputMaybe<FacetSortDirection>;
-  /** The key, by its place in `groupBy`; the first is 1. */
-  readonly key?: InputMaybe<Scalars['Int']['input']>;
-  /** The measure; all but `COUNT` and `CUSTOMERS` are of a column. */
-  readonly measure?: InputMaybe<FacetOrderMeasure>;
-  /** Where groups without a value come, in either direction. */
-  readonly nulls?: InputMaybe<FacetNullsOrder>;
-};
-
-/** A key that orders are grouped by: exactly one of `column`, `attribute`, `customerColumn` and `customerAttribute`. */
-export type FacetOrderGrouping = {
-  /** What the source gives beside its columns, by name; in `keys` under it. */
-  readonly attribute?: InputMaybe<Scalars['String']['input']>;
-  /** The column. */
-  readonly column?: InputMaybe<FacetOrderColumn>;
-  /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
-  readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
-  /** The column of the customer; in `keys` as `customer.city`. */
-  readonly customerColumn?: InputMaybe<CustomerColumn>;
-  /**
-   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
-   * the server is configured with. The value as it is when left out.
-   */
-  readonly grain?: InputMaybe<FacetTimeGrain>;
-};
-
-/**
- * A condition on a measure of groups: for all measures but `COUNT` and `CUSTOMERS` the column that it is of, and the one filter that is for
- * what the measure gives: `number` but for the minimum or maximum of other values.
- */
-export type FacetOrderHaving = {
-  /** The column that it is of. */
-  readonly column?: InputMaybe<FacetOrderColumn>;
-  /** For the minimum or maximum of days. */
-  readonly date?: InputMaybe<FacetDateFilter>;
-  /** For the minimum or maximum of instants. */
-  readonly dateTime?: InputMaybe<FacetDateTimeFilter>;
-  /** The measure. */
-  readonly measure: FacetOrderMeasure;
-  /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
-  readonly number?: InputMaybe<FacetNumberFilter>;
-  /** For the minimum or maximum of texts. */
-  readonly text?: InputMaybe<FacetTextFilter>;
 };
 
 /**
@@ -2867,59 +3378,6 @@ export type OrderLineAggregateEdge = {
   readonly node: OrderLineAggregate;
 };
 
-/** What order lines can be put in groups by, and measured. */
-export type FacetOrderLineColumn =
-  /** The brand that it belongs to. */
-  | 'BRAND'
-  /** Cost to the company. */
-  | 'COST'
-  /** The currency, as the source writes it. */
-  | 'CURRENCY'
-  /** The business key of the customer that the line names, which is compared by its bytes. */
-  | 'CUSTOMER_ID'
-  /** The digital channel that led to it. */
-  | 'DIGITAL_CHANNEL'
-  /** Discount of the line. */
-  | 'DISCOUNT_AMOUNT'
-  /** The discount of the line as a share of its list price, 0 to 1. */
-  | 'DISCOUNT_PERCENT'
-  /** Whether the line is a cancellation; no where the source does not say. */
-  | 'IS_CANCELLATION'
-  /** Whether the line is a return; no where the source does not say. One that is flagged both ways counts as a return. */
-  | 'IS_RETURN'
-  /** The key of the line within its order, which is compared by its bytes. */
-  | 'LINE_ID'
-  /** List price, before discounts. */
-  | 'LIST_PRICE'
-  /** When it was ordered; of a return or a cancellation, when that happened. */
-  | 'ORDERED_AT'
-  /** The day of `orderedAt`, in the configured time zone. */
-  | 'ORDERED_ON'
-  /** Discount of the order as a whole, as the source gives it with the line. */
-  | 'ORDER_DISCOUNT_AMOUNT'
-  /** The number of the order, which is compared by its bytes. */
-  | 'ORDER_ID'
-  /** How it was paid. */
-  | 'PAYMENT_METHOD'
-  /** The key of the product. */
-  | 'PRODUCT_ID'
-  /** Profit. */
-  | 'PROFIT'
-  /** The brand that was bought. */
-  | 'PURCHASE_BRAND'
-  /** The channel of the purchase. */
-  | 'PURCHASE_CHANNEL'
-  /** Units. */
-  | 'QUANTITY'
-  /** Revenue, after the discount of the line. */
-  | 'REVENUE'
-  /** The key of the store. */
-  | 'STORE_ID'
-  /** Subtotal, as the source works it out. */
-  | 'SUBTOTAL'
-  /** Tax. */
-  | 'TAX_AMOUNT';
-
 /** A page of order lines. */
 export type OrderLineConnection = {
   /** The order lines of the page with their cursors. */
@@ -2936,232 +3394,6 @@ export type OrderLineEdge = {
   readonly node: OrderLine;
 };
 
-/**
- * Which order lines. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
- * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty. 500 conditions and
- * branches, and 20 levels are the most, with those of the filters in it.
- */
-export type FacetOrderLineFilter = {
-  /** All of these must hold; 1,000 at most. True where the list is empty. */
-  readonly and?: InputMaybe<ReadonlyArray<FacetOrderLineFilter>>;
-  /** What must hold for what the source gives beside its columns, by name; 1,000 at most. */
-  readonly attributes?: InputMaybe<ReadonlyArray<FacetOrderAttributeFilter>>;
-  /** The brand that it belongs to. */
-  readonly brand?: InputMaybe<FacetTextFilter>;
-  /** Cost to the company. */
-  readonly cost?: InputMaybe<FacetNumberFilter>;
-  /** The currency, as the source writes it. */
-  readonly currency?: InputMaybe<FacetTextFilter>;
-  /** What must hold for the customer. One who is not known has no values. */
-  readonly customer?: InputMaybe<CustomerFilter>;
-  /** The business key of the customer that the line names, which is compared by its bytes. */
-  readonly customerId?: InputMaybe<FacetTextFilter>;
-  /** The digital channel that led to it. */
-  readonly digitalChannel?: InputMaybe<FacetTextFilter>;
-  /** Discount of the line. */
-  readonly discountAmount?: InputMaybe<FacetNumberFilter>;
-  /** The discount of the line as a share of its list price, 0 to 1. */
-  readonly discountPercent?: InputMaybe<FacetNumberFilter>;
-  /** Whether the line is a cancellation; no where the source does not say. */
-  readonly isCancellation?: InputMaybe<FacetFlagFilter>;
-  /** Whether the line is a return; no where the source does not say. One that is flagged both ways counts as a return. */
-  readonly isReturn?: InputMaybe<FacetFlagFilter>;
-  /** The key of the line within its order, which is compared by its bytes. */
-  readonly lineId?: InputMaybe<FacetTextFilter>;
-  /** List price, before discounts. */
-  readonly listPrice?: InputMaybe<FacetNumberFilter>;
-  /** This must not hold: exactly the others, those with missing values too. */
-  readonly not?: InputMaybe<FacetOrderLineFilter>;
-  /** One of these must hold; 1,000 at most. False where the list is empty. */
-  readonly or?: InputMaybe<ReadonlyArray<FacetOrderLineFilter>>;
-  /** Discount of the order as a whole, as the source gives it with the line. */
-  readonly orderDiscountAmount?: InputMaybe<FacetNumberFilter>;
-  /** The number of the order, which is compared by its bytes. */
-  readonly orderId?: InputMaybe<FacetTextFilter>;
-  /** When it was ordered; of a return or a cancellation, when that happened. */
-  readonly orderedAt?: InputMaybe<FacetDateTimeFilter>;
-  /** The day of `orderedAt`, in the configured time zone. */
-  readonly orderedOn?: InputMaybe<FacetDateFilter>;
-  /** How it was paid. */
-  readonly paymentMethod?: InputMaybe<FacetTextFilter>;
-  /** What must hold for the product. One that is not known has no values. */
-  readonly product?: InputMaybe<FacetOrderLineProductFilter>;
-  /** The key of the product. */
-  readonly productId?: InputMaybe<FacetTextFilter>;
-  /** Profit. */
-  readonly profit?: InputMaybe<FacetNumberFilter>;
-  /** The brand that was bought. */
-  readonly purchaseBrand?: InputMaybe<FacetTextFilter>;
-  /** The channel of the purchase. */
-  readonly purchaseChannel?: InputMaybe<FacetTextFilter>;
-  /** Units. */
-  readonly quantity?: InputMaybe<FacetNumberFilter>;
-  /** Revenue, after the discount of the line. */
-  readonly revenue?: InputMaybe<FacetNumberFilter>;
-  /** The key of the store. */
-  readonly storeId?: InputMaybe<FacetTextFilter>;
-  /** Subtotal, as the source works it out. */
-  readonly subtotal?: InputMaybe<FacetNumberFilter>;
-  /** Tax. */
-  readonly taxAmount?: InputMaybe<FacetNumberFilter>;
-};
-
-/** One term of an order of groups: exactly one of `measure` and `key`. */
-export type FacetOrderLineGroupOrder = {
-  /** The column that the measure is of. */
-  readonly column?: InputMaybe<FacetOrderLineColumn>;
-  /** Smallest or greatest first. */
-  readonly direction?: InputMaybe<FacetSortDirection>;
-  /** The key, by its place in `groupBy`; the first is 1. */
-  readonly key?: InputMaybe<Scalars['Int']['input']>;
-  /** The measure; all but `COUNT`, `ORDERS` and `CUSTOMERS` are of a column. */
-  readonly measure?: InputMaybe<FacetOrderLineMeasure>;
-  /** Where groups without a value come, in either direction. */
-  readonly nulls?: InputMaybe<FacetNullsOrder>;
-};
-
-/** A key that order lines are grouped by: exactly one of `column`, `attribute`, `productColumn`, `customerColumn` and `customerAttribute`. */
-export type FacetOrderLineGrouping = {
-  /** What the source gives beside its columns, by name; in `keys` under it. */
-  readonly attribute?: InputMaybe<Scalars['String']['input']>;
-  /** The column. */
-  readonly column?: InputMaybe<FacetOrderLineColumn>;
-  /** The attribute of the customer, by alias, former name or slot, in any case; in `keys` as `customer.AGE`. */
-  readonly customerAttribute?: InputMaybe<Scalars['String']['input']>;
-  /** The column of the customer; in `keys` as `customer.city`. */
-  readonly customerColumn?: InputMaybe<CustomerColumn>;
-  /**
-   * The period that a day or an instant is taken for; for no other values. Instants lie on the days of the time zone that
-   * the server is configured with. The value as it is when left out.
-   */
-  readonly grain?: InputMaybe<FacetTimeGrain>;
-  /** The column of the product; in `keys` as `product.category`. */
-  readonly productColumn?: InputMaybe<FacetProductColumn>;
-};
-
-/**
- * A condition on a measure of groups: for all measures but `COUNT`, `ORDERS` and `CUSTOMERS` the column that it is of, and the one filter that is for
- * what the measure gives: `number` but for the minimum or maximum of other values.
- */
-export type FacetOrderLineHaving = {
-  /** The column that it is of. */
-  readonly column?: InputMaybe<FacetOrderLineColumn>;
-  /** For the minimum or maximum of days. */
-  readonly date?: InputMaybe<FacetDateFilter>;
-  /** For the minimum or maximum of instants. */
-  readonly dateTime?: InputMaybe<FacetDateTimeFilter>;
-  /** The measure. */
-  readonly measure: FacetOrderLineMeasure;
-  /** For counts, sums, averages and distinct values, and the minimum or maximum of numbers. */
-  readonly number?: InputMaybe<FacetNumberFilter>;
-  /** For the minimum or maximum of texts. */
-  readonly text?: InputMaybe<FacetTextFilter>;
-};
-
-/** What can be worked out of a group of order lines. Missing values do not count. */
-export type FacetOrderLineMeasure =
-  /** The average of numbers. */
-  | 'AVERAGE'
-  /** How many order lines: of no value. */
-  | 'COUNT'
-  /** How many customers they are of: of no value. */
-  | 'CUSTOMERS'
-  /** How many different values. */
-  | 'DISTINCT'
-  /** The greatest of numbers, texts, days or instants. */
-  | 'MAXIMUM'
-  /** The smallest of numbers, texts, days or instants. */
-  | 'MINIMUM'
-  /** How many orders they are of: of no value. */
-  | 'ORDERS'
-  /** The sum of numbers. */
-  | 'SUM';
-
-/**
- * Which products of order lines. All that is given must hold, and nothing holds for a missing value but `isNull`. No member may be null, so
- * that a forgotten variable is an error (an absent one too) and not a wider question, and nothing below the top may be empty.
- */
-export type FacetOrderLineProductFilter = {
-  /** All of these must hold; 1,000 at most. True where the list is empty. */
-  readonly and?: InputMaybe<ReadonlyArray<FacetOrderLineProductFilter>>;
-  /** The brand. */
-  readonly brand?: InputMaybe<FacetTextFilter>;
-  /** The category. */
-  readonly category?: InputMaybe<FacetTextFilter>;
-  /** The class. */
-  readonly class?: InputMaybe<FacetTextFilter>;
-  /** The colour. */
-  readonly color?: InputMaybe<FacetTextFilter>;
-  /** The department. */
-  readonly department?: InputMaybe<FacetTextFilter>;
-  /** The description. */
-  readonly description?: InputMaybe<FacetTextFilter>;
-  /** Whom it is made for. */
-  readonly gender?: InputMaybe<FacetTextFilter>;
-  /** The key. */
-  readonly id?: InputMaybe<FacetTextFilter>;
-  /** The recommended price. */
-  readonly msrp?: InputMaybe<FacetNumberFilter>;
-  /** The name. */
-  readonly name?: InputMaybe<FacetTextFilter>;
-  /** This must not hold: exactly the others, those with missing values too. */
-  readonly not?: InputMaybe<FacetOrderLineProductFilter>;
-  /** One of these must hold; 1,000 at most. False where the list is empty. */
-  readonly or?: InputMaybe<ReadonlyArray<FacetOrderLineProductFilter>>;
-  /** The season. */
-  readonly season?: InputMaybe<FacetTextFilter>;
-  /** The size. */
-  readonly size?: InputMaybe<FacetTextFilter>;
-  /** The stock number. */
-  readonly sku?: InputMaybe<FacetTextFilter>;
-  /** The subcategory. */
-  readonly subcategory?: InputMaybe<FacetTextFilter>;
-  /** The type. */
-  readonly type?: InputMaybe<FacetTextFilter>;
-  /** The bar code. */
-  readonly upc?: InputMaybe<FacetTextFilter>;
-};
-
-/** What can be worked out of a group of orders. Missing values do not count. */
-export type FacetOrderMeasure =
-  /** The average of numbers. */
-  | 'AVERAGE'
-  /** How many orders: of no value. */
-  | 'COUNT'
-  /** How many customers they are of: of no value. */
-  | 'CUSTOMERS'
-  /** How many different values. */
-  | 'DISTINCT'
-  /** The greatest of numbers, texts, days or instants. */
-  | 'MAXIMUM'
-  /** The smallest of numbers, texts, days or instants. */
-  | 'MINIMUM'
-  /** The sum of numbers. */
-  | 'SUM';
-
-/** What a destination is given of a customer: a column, an attribute or an identifier. */
-export type FacetOutgoingAttributeInput = {
-  /** What the destination calls it. */
-  readonly as: Scalars['String']['input'];
-  /** An attribute, by alias or slot. */
-  readonly attribute?: InputMaybe<Scalars['String']['input']>;
-  /** A column of customers, as `Customer` calls its field. */
-  readonly column?: InputMaybe<Scalars['String']['input']>;
-  /** Given as SHA-256, made alike in this way. */
-  readonly hash?: InputMaybe<FacetOutgoingHash>;
-  /** A system, all of whose identifiers of the customer are given, each in a row of its own. */
-  readonly identifier?: InputMaybe<Scalars['String']['input']>;
-  /** Whether a customer without it is left out; false unless told. */
-  readonly required?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
-/** How a value is made alike before it is hashed. */
-export type FacetOutgoingHash =
-  /** As an e-mail address. */
-  | 'EMAIL'
-  /** As a telephone number. */
-  | 'PHONE';
-
 /** Which part of a list a page shows. */
 export type PageInfo = {
   /** The cursor of the last edge; null on an empty page. */
@@ -3173,17 +3405,6 @@ export type PageInfo = {
   /** The cursor of the first edge; null on an empty page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
-
-/** How closely a value points at a person. */
-export type FacetPiiClass =
-  /** Reaches the person: e-mail address, phone number. */
-  | 'CONTACT'
-  /** Describes the person without naming them: gender, age. */
-  | 'DEMOGRAPHIC'
-  /** Says who the person is: names, date of birth, identifiers. */
-  | 'IDENTITY'
-  /** Says where the person lives. */
-  | 'LOCATION';
 
 /** A campaign that is planned here and delivered by Facet. */
 export type PlannedCampaign = {
@@ -3399,41 +3620,6 @@ export type Product = Node & {
   readonly upc?: Maybe<Scalars['String']['output']>;
 };
 
-/** What order lines can be put in groups by of their products. */
-export type FacetProductColumn =
-  /** The brand. */
-  | 'BRAND'
-  /** The category. */
-  | 'CATEGORY'
-  /** The class. */
-  | 'CLASS'
-  /** The colour. */
-  | 'COLOR'
-  /** The department. */
-  | 'DEPARTMENT'
-  /** The description. */
-  | 'DESCRIPTION'
-  /** Whom it is made for. */
-  | 'GENDER'
-  /** The key. */
-  | 'ID'
-  /** The recommended price. */
-  | 'MSRP'
-  /** The name. */
-  | 'NAME'
-  /** The season. */
-  | 'SEASON'
-  /** The size. */
-  | 'SIZE'
-  /** The stock number. */
-  | 'SKU'
-  /** The subcategory. */
-  | 'SUBCATEGORY'
-  /** The type. */
-  | 'TYPE'
-  /** The bar code. */
-  | 'UPC';
-
 /** A page of products. */
 export type ProductConnection = {
   /** The products of the page with their cursors. */
@@ -3450,23 +3636,6 @@ export type ProductEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The product. */
   readonly node: Product;
-};
-
-/**
- * Which products. All that is given must hold. No member may be null, so that a forgotten variable is an error (an absent one too)
- * and not a wider question. An empty list, and an empty or blank search, fits nothing.
- */
-export type FacetProductFilter = {
-  /** Those of one of these brands, case included; 100 at most. */
-  readonly brands?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Those of one of these categories, case included; 100 at most. */
-  readonly categories?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** The products with these keys; 1,000 at most. */
-  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Those with this text in their name, or with it as their key, stock number or bar code, whatever its case and accents. */
-  readonly search?: InputMaybe<Scalars['String']['input']>;
-  /** Those of one of these subcategories, case included; 100 at most. */
-  readonly subcategories?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** A named value of a customer on one day: one alias, one slot. The words are explained in `docs/glossary.md`. */
@@ -3495,21 +3664,6 @@ export type ProfileFields = {
   /** The day. */
   readonly date: Scalars['Date']['output'];
 };
-
-/** What customers can have done with orders. Returns and cancellations never count, and neither do orders after the day that is asked for. */
-export type FacetPurchaseBehaviour =
-  /** Their first order of all was placed on such a day and has a line that fits. */
-  | 'FIRST_PURCHASE'
-  /** They have no order with a line that fits. All other customers: more conditions on orders mean more customers. */
-  | 'HAS_NOT_PURCHASED'
-  /** They have orders with a line that fits: at least one, or as many as `number` says. Who has none is never meant, not even by `lt: 5`. */
-  | 'HAS_PURCHASED'
-  /** Of all combinations of values in the lines that fit, the given one is in as many of their orders as any other. */
-  | 'MOST_FREQUENT_ORDER'
-  /** They have an order with a line that fits that is not their first order of all. */
-  | 'REPEAT_PURCHASE'
-  /** The revenue of the lines that fit is as `number` says. Of several currencies there is no sum: name one as `where.line.currency`. */
-  | 'TOTAL_VALUE';
 
 /** Everything that can be asked. */
 export type Query = {
@@ -3981,21 +4135,6 @@ export type ReadinessRule = {
   readonly rule: Scalars['String']['output'];
 };
 
-/** What is there of a table or column that a feature needs. */
-export type FacetReadinessState =
-  /** It is there and nothing is in it, which is allowed for a column. */
-  | 'EMPTY'
-  /** It is not there. */
-  | 'MISSING'
-  /** It has values. */
-  | 'PRESENT';
-
-/** The part of the audience that is in no sub-audience. */
-export type FacetRemainingCustomersInput = {
-  /** What its customers get, 20 at most; the percentages sum to 100. */
-  readonly treatments: ReadonlyArray<FacetTreatmentInput>;
-};
-
 /** Revenue and units of a month in one currency. */
 export type RevenueMonth = {
   /** The code of the currency; null where the rows do not say. */
@@ -4011,40 +4150,6 @@ export type RevenueMonth = {
   /** Revenue of the orders of the month as they were bought. */
   readonly orderRevenue: Scalars['Decimal']['output'];
 };
-
-/** How several values of a metric make one. Missing values never count. */
-export type FacetRollUpRule =
-  /** The average, every value counting once; rounded to ten decimal places, halves away from zero. */
-  | 'AVERAGE'
-  /**
-   * How many different things the base rows name, each counted once however often it is named. Those below an entity whose stored
-   * value is null count above it all the same.
-   */
-  | 'DISTINCT_COUNT'
-  /** Across time the newest; across entities the one that was written last, and of several the one with the greatest key. */
-  | 'LAST'
-  /** The greatest. */
-  | 'MAXIMUM'
-  /** The smallest. */
-  | 'MINIMUM'
-  /** They make none: the metric is not additive. */
-  | 'NONE'
-  /** The sum. */
-  | 'SUM'
-  /**
-   * The average, every value counting as much as the value of the weight metric at the same entity and date says; values without
-   * a weight do not count. Rounded to ten decimal places, halves away from zero.
-   */
-  | 'WEIGHTED_AVERAGE';
-
-/** How a recurring campaign repeats. */
-export type FacetScheduleRepeat =
-  /** Every day. */
-  | 'DAILY'
-  /** Every month, on the day of the month of the first day, or on the last one of a month that is too short. */
-  | 'MONTHLY'
-  /** Every week, on the weekday of the first day. */
-  | 'WEEKLY';
 
 /** A campaign by one of its actions and channels. */
 export type ScheduledCampaign = {
@@ -5150,13 +5255,6 @@ export type ShrunkCount = {
   readonly missing: Scalars['String']['output'];
 };
 
-/** Which end of an order comes first. */
-export type FacetSortDirection =
-  /** Smallest first. */
-  | 'ASC'
-  /** Greatest first. */
-  | 'DESC';
-
 /** What one data source says of one person. Several records may be one customer. */
 export type SourceRecord = {
   /** Key of the business account that the person buys for. */
@@ -5221,18 +5319,6 @@ export type SourceRecordEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The source record. */
   readonly node: SourceRecord;
-};
-
-/** A part of the audience, which has either segments or criteria. */
-export type FacetSubAudienceInput = {
-  /** The definition of a segment, as `SegmentDefinitionInput` has it. */
-  readonly criteria?: InputMaybe<Scalars['JSON']['input']>;
-  /** What it is called; unique in the campaign. */
-  readonly name: Scalars['String']['input'];
-  /** The segments whose members are in it; 10 at most. */
-  readonly segments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** What its customers get, 20 at most; the percentages sum to 100. */
-  readonly treatments: ReadonlyArray<FacetTreatmentInput>;
 };
 
 /** Saved criteria that say whom a campaign is for. */
@@ -5490,77 +5576,6 @@ export type TargetingState =
   | 'EXCLUDED'
   /** The campaign was sent to the customer: targeted, and not held as control. */
   | 'TARGETED';
-
-/** Conditions on a text; none that is given has more than 1,000 characters. All that is given must hold. Nothing holds for a missing value but `isNull`. */
-export type FacetTextFilter = {
-  /** Within a range, both ends included. */
-  readonly between?: InputMaybe<FacetTextRange>;
-  /** Holds this text somewhere, whatever its case and accents; `%` and `_` stand for themselves. */
-  readonly contains?: InputMaybe<Scalars['String']['input']>;
-  /** Ends with this text, whatever its case and accents. */
-  readonly endsWith?: InputMaybe<Scalars['String']['input']>;
-  /** Greater, in the order of the database. */
-  readonly gt?: InputMaybe<Scalars['String']['input']>;
-  /** Greater or equal. */
-  readonly gte?: InputMaybe<Scalars['String']['input']>;
-  /** Equal exactly, case included, to one of these; 1,000 at most. An empty list fits nothing. */
-  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Equal exactly, case included. */
-  readonly is?: InputMaybe<Scalars['String']['input']>;
-  /** Not equal exactly, case included; a missing value does not count as another. */
-  readonly isNot?: InputMaybe<Scalars['String']['input']>;
-  /** Whether the value is missing. */
-  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Less. */
-  readonly lt?: InputMaybe<Scalars['String']['input']>;
-  /** Less or equal. */
-  readonly lte?: InputMaybe<Scalars['String']['input']>;
-  /** Equal exactly, case included, to none of these; 1,000 at most. An empty list fits every value. */
-  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Begins with this text, whatever its case and accents. */
-  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** A range of texts, in the order of the database, both ends included. */
-export type FacetTextRange = {
-  /** The lower end. */
-  readonly from: Scalars['String']['input'];
-  /** The upper end. */
-  readonly to: Scalars['String']['input'];
-};
-
-/** A period of the calendar. Its value is its first day. */
-export type FacetTimeGrain =
-  /** A day. */
-  | 'DAY'
-  /** A month. */
-  | 'MONTH'
-  /** A quarter of a year. */
-  | 'QUARTER'
-  /** A week, from Monday on. */
-  | 'WEEK'
-  /** A year. */
-  | 'YEAR';
-
-/** A place that a list is handed to. */
-export type FacetTreatmentDestinationInput = {
-  /** What it is given of each customer, 100 at most; left out: what the config says. */
-  readonly attributes?: InputMaybe<ReadonlyArray<FacetOutgoingAttributeInput>>;
-  /** The name of a destination in the config. */
-  readonly destination: Scalars['String']['input'];
-};
-
-/** What a share of customers gets. */
-export type FacetTreatmentInput = {
-  /** Where the list of its customers is handed to, 20 at most; nowhere unless told. */
-  readonly destinations?: InputMaybe<ReadonlyArray<FacetTreatmentDestinationInput>>;
-  /** Whether it is control, which is sent nothing; false unless told. */
-  readonly isControl?: InputMaybe<Scalars['Boolean']['input']>;
-  /** What it is called; unique among those of its sub-audience, and not beginning with `_`. */
-  readonly name: Scalars['String']['input'];
-  /** The share of the customers, with two decimals at most; sizes are exact. */
-  readonly percentage: Scalars['Float']['input'];
-};
 
 /** What came of a check on a table. */
 export type ValidationResult = {
@@ -5853,10 +5868,13 @@ export type FederationTypes = {
   Company: Company;
   Contract: Contract;
   Customer: Customer;
+  CustomerIdentifier: CustomerIdentifier;
+  CustomerProfile: CustomerProfile;
   FieldAlias: FieldAlias;
   Industry: Industry;
   MarketingImpactDay: MarketingImpactDay;
   MetricDefinition: MetricDefinition;
+  MetricValue: MetricValue;
   Order: Order;
   PlannedCampaign: PlannedCampaign;
   Product: Product;
@@ -5869,43 +5887,61 @@ export type FederationTypes = {
 export type FederationReferenceTypes = {
   Account:
     ( { __typename: 'Account' }
-    & GraphQLRecursivePick<FederationTypes['Account'], {"id":true}> );
+    & ( GraphQLRecursivePick<FederationTypes['Account'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Account'], {"nodeId":true}> ) );
   Campaign:
     ( { __typename: 'Campaign' }
-    & GraphQLRecursivePick<FederationTypes['Campaign'], {"planId":true}> );
+    & ( GraphQLRecursivePick<FederationTypes['Campaign'], {"planId":true}>
+        | GraphQLRecursivePick<FederationTypes['Campaign'], {"nodeId":true}> ) );
   CampaignTargeting:
     ( { __typename: 'CampaignTargeting' }
     & GraphQLRecursivePick<FederationTypes['CampaignTargeting'], {"customerId":true,"executionDate":true,"planId":true}> );
   Company:
     ( { __typename: 'Company' }
-    & GraphQLRecursivePick<FederationTypes['Company'], {"id":true}> );
+    & ( GraphQLRecursivePick<FederationTypes['Company'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Company'], {"nodeId":true}> ) );
   Contract:
     ( { __typename: 'Contract' }
-    & GraphQLRecursivePick<FederationTypes['Contract'], {"id":true}> );
+    & ( GraphQLRecursivePick<FederationTypes['Contract'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Contract'], {"nodeId":true}> ) );
   Customer:
     ( { __typename: 'Customer' }
-    & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+    & ( GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Customer'], {"nodeId":true}> ) );
+  CustomerIdentifier:
+    ( { __typename: 'CustomerIdentifier' }
+    & GraphQLRecursivePick<FederationTypes['CustomerIdentifier'], {"system":true,"value":true}> );
+  CustomerProfile:
+    ( { __typename: 'CustomerProfile' }
+    & ( GraphQLRecursivePick<FederationTypes['CustomerProfile'], {"customer":{"id":true},"date":true}>
+        | GraphQLRecursivePick<FederationTypes['CustomerProfile'], {"nodeId":true}> ) );
   FieldAlias:
     ( { __typename: 'FieldAlias' }
     & GraphQLRecursivePick<FederationTypes['FieldAlias'], {"fieldId":true}> );
   Industry:
     ( { __typename: 'Industry' }
-    & GraphQLRecursivePick<FederationTypes['Industry'], {"id":true}> );
+    & ( GraphQLRecursivePick<FederationTypes['Industry'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Industry'], {"nodeId":true}> ) );
   MarketingImpactDay:
     ( { __typename: 'MarketingImpactDay' }
     & GraphQLRecursivePick<FederationTypes['MarketingImpactDay'], {"customerId":true,"date":true}> );
   MetricDefinition:
     ( { __typename: 'MetricDefinition' }
     & GraphQLRecursivePick<FederationTypes['MetricDefinition'], {"name":true}> );
+  MetricValue:
+    ( { __typename: 'MetricValue' }
+    & GraphQLRecursivePick<FederationTypes['MetricValue'], {"level":true,"entityId":true,"app":true,"name":true,"effectiveDate":true}> );
   Order:
     ( { __typename: 'Order' }
-    & GraphQLRecursivePick<FederationTypes['Order'], {"customerId":true,"id":true}> );
+    & ( GraphQLRecursivePick<FederationTypes['Order'], {"customerId":true,"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Order'], {"nodeId":true}> ) );
   PlannedCampaign:
     ( { __typename: 'PlannedCampaign' }
     & GraphQLRecursivePick<FederationTypes['PlannedCampaign'], {"id":true}> );
   Product:
     ( { __typename: 'Product' }
-    & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
+    & ( GraphQLRecursivePick<FederationTypes['Product'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Product'], {"nodeId":true}> ) );
   Segment:
     ( { __typename: 'Segment' }
     & GraphQLRecursivePick<FederationTypes['Segment'], {"id":true}> );
@@ -5928,52 +5964,37 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AccountEdge']> }>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
-  FacetAggregateMeasure: FacetAggregateMeasure;
   AggregationLevel: AggregationLevel;
   AttributeChange: ResolverTypeWrapper<AttributeChange>;
-  FacetAttributeFilter: FacetAttributeFilter;
-  FacetAttributeType: FacetAttributeType;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Campaign: ResolverTypeWrapper<CampaignRow>;
   CampaignAction: ResolverTypeWrapper<CampaignActionRow>;
   CampaignActionChannel: ResolverTypeWrapper<CampaignActionChannelRow>;
-  FacetCampaignAudienceInput: FacetCampaignAudienceInput;
   CampaignConnection: ResolverTypeWrapper<CampaignConnectionRow>;
-  FacetCampaignConsentChannel: FacetCampaignConsentChannel;
   CampaignDelivery: ResolverTypeWrapper<DeliveryRow>;
   CampaignDeliveryConnection: ResolverTypeWrapper<Omit<CampaignDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignDeliveryEdge']> }>;
   CampaignDeliveryEdge: ResolverTypeWrapper<Omit<CampaignDeliveryEdge, 'node'> & { node: ResolversTypes['CampaignDelivery'] }>;
   CampaignEdge: ResolverTypeWrapper<Omit<CampaignEdge, 'node'> & { node: ResolversTypes['Campaign'] }>;
   CampaignExplanation: ResolverTypeWrapper<ExplanationRow>;
-  FacetCampaignFilter: FacetCampaignFilter;
   CampaignOccurrence: ResolverTypeWrapper<CampaignOccurrenceRow>;
   CampaignOccurrenceAction: ResolverTypeWrapper<CampaignOccurrenceActionRow>;
   CampaignOccurrenceConnection: ResolverTypeWrapper<Omit<CampaignOccurrenceConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignOccurrenceEdge']> }>;
   CampaignOccurrenceEdge: ResolverTypeWrapper<Omit<CampaignOccurrenceEdge, 'node'> & { node: ResolversTypes['CampaignOccurrence'] }>;
   CampaignRedemptions: ResolverTypeWrapper<CampaignRedemptionsRow>;
   CampaignResult: ResolverTypeWrapper<CampaignResultRow>;
-  FacetCampaignResultGrouping: FacetCampaignResultGrouping;
   CampaignResults: ResolverTypeWrapper<CampaignResultsRow>;
   CampaignResultsConnection: ResolverTypeWrapper<Omit<CampaignResultsConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CampaignResultsEdge']> }>;
   CampaignResultsEdge: ResolverTypeWrapper<Omit<CampaignResultsEdge, 'node'> & { node: ResolversTypes['CampaignResults'] }>;
-  FacetCampaignScheduleInput: FacetCampaignScheduleInput;
   CampaignTargeting: ResolverTypeWrapper<TargetingRow>;
   CampaignTargetingConnection: ResolverTypeWrapper<TargetingConnectionRow>;
   CampaignTargetingEdge: ResolverTypeWrapper<Omit<CampaignTargetingEdge, 'node'> & { node: ResolversTypes['CampaignTargeting'] }>;
   CampaignUplift: ResolverTypeWrapper<UpliftRow>;
   CampaignValue: ResolverTypeWrapper<CampaignValueRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  FacetCampaignVerdict: FacetCampaignVerdict;
   Company: ResolverTypeWrapper<EntityRow>;
   CompanyConnection: ResolverTypeWrapper<Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CompanyEdge']> }>;
   CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
-  FacetComparedSegmentInput: FacetComparedSegmentInput;
   ConfidenceInterval: ResolverTypeWrapper<ConfidenceInterval>;
-  FacetConsentChannel: FacetConsentChannel;
-  FacetConsentRuleInput: FacetConsentRuleInput;
-  FacetContactChannel: FacetContactChannel;
-  FacetContactLimitInput: FacetContactLimitInput;
-  FacetContactRulesInput: FacetContactRulesInput;
   Contract: ResolverTypeWrapper<EntityRow>;
   ContractConnection: ResolverTypeWrapper<Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ContractEdge']> }>;
   ContractEdge: ResolverTypeWrapper<Omit<ContractEdge, 'node'> & { node: ResolversTypes['Contract'] }>;
@@ -5993,24 +6014,18 @@ export type ResolversTypes = {
   CustomerGroupOrder: CustomerGroupOrder;
   CustomerGrouping: CustomerGrouping;
   CustomerHaving: CustomerHaving;
-  CustomerIdentifier: ResolverTypeWrapper<CustomerIdentifier>;
-  CustomerIdentifierConnection: ResolverTypeWrapper<CustomerIdentifierConnection>;
-  CustomerIdentifierEdge: ResolverTypeWrapper<CustomerIdentifierEdge>;
+  CustomerIdentifier: ResolverTypeWrapper<CustomerIdentifierRow>;
+  CustomerIdentifierConnection: ResolverTypeWrapper<Omit<CustomerIdentifierConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerIdentifierEdge']> }>;
+  CustomerIdentifierEdge: ResolverTypeWrapper<Omit<CustomerIdentifierEdge, 'node'> & { node: ResolversTypes['CustomerIdentifier'] }>;
   CustomerOrder: CustomerOrder;
   CustomerProfile: ResolverTypeWrapper<CustomerProfileRow>;
   CustomerProfileConnection: ResolverTypeWrapper<Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerProfileEdge']> }>;
   CustomerProfileEdge: ResolverTypeWrapper<Omit<CustomerProfileEdge, 'node'> & { node: ResolversTypes['CustomerProfile'] }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
-  FacetDateFilter: FacetDateFilter;
-  FacetDateRange: FacetDateRange;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  FacetDateTimeFilter: FacetDateTimeFilter;
-  FacetDateTimeRange: FacetDateTimeRange;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeliveryCounts: ResolverTypeWrapper<CountedDelivery>;
   DeliveryPartCount: ResolverTypeWrapper<PartCount>;
-  FacetDeliveryState: FacetDeliveryState;
-  FacetDropReason: FacetDropReason;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Entity: ResolverTypeWrapper<AnyEntityRow>;
   EntityMeta: ResolverTypeWrapper<EntityMeta>;
@@ -6018,11 +6033,66 @@ export type ResolversTypes = {
   EntityMetricsConnection: ResolverTypeWrapper<Omit<EntityMetricsConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntityMetricsEdge']> }>;
   EntityMetricsEdge: ResolverTypeWrapper<Omit<EntityMetricsEdge, 'node'> & { node: ResolversTypes['EntityMetrics'] }>;
   ExpectedRevenueMonth: ResolverTypeWrapper<ExpectedRevenueMonth>;
+  FacetAggregateMeasure: FacetAggregateMeasure;
+  FacetAttributeFilter: FacetAttributeFilter;
+  FacetAttributeType: FacetAttributeType;
+  FacetCampaignAudienceInput: FacetCampaignAudienceInput;
+  FacetCampaignConsentChannel: FacetCampaignConsentChannel;
+  FacetCampaignFilter: FacetCampaignFilter;
+  FacetCampaignResultGrouping: FacetCampaignResultGrouping;
+  FacetCampaignScheduleInput: FacetCampaignScheduleInput;
+  FacetCampaignVerdict: FacetCampaignVerdict;
+  FacetComparedSegmentInput: FacetComparedSegmentInput;
+  FacetConsentChannel: FacetConsentChannel;
+  FacetConsentRuleInput: FacetConsentRuleInput;
+  FacetContactChannel: FacetContactChannel;
+  FacetContactLimitInput: FacetContactLimitInput;
+  FacetContactRulesInput: FacetContactRulesInput;
+  FacetDateFilter: FacetDateFilter;
+  FacetDateRange: FacetDateRange;
+  FacetDateTimeFilter: FacetDateTimeFilter;
+  FacetDateTimeRange: FacetDateTimeRange;
+  FacetDeliveryState: FacetDeliveryState;
+  FacetDropReason: FacetDropReason;
+  FacetFlagFilter: FacetFlagFilter;
+  FacetHandedState: FacetHandedState;
+  FacetNullsOrder: FacetNullsOrder;
+  FacetNumberFilter: FacetNumberFilter;
+  FacetNumberRange: FacetNumberRange;
+  FacetOrderAttributeFilter: FacetOrderAttributeFilter;
+  FacetOrderColumn: FacetOrderColumn;
+  FacetOrderFilter: FacetOrderFilter;
+  FacetOrderGroupOrder: FacetOrderGroupOrder;
+  FacetOrderGrouping: FacetOrderGrouping;
+  FacetOrderHaving: FacetOrderHaving;
+  FacetOrderLineColumn: FacetOrderLineColumn;
+  FacetOrderLineFilter: FacetOrderLineFilter;
+  FacetOrderLineGroupOrder: FacetOrderLineGroupOrder;
+  FacetOrderLineGrouping: FacetOrderLineGrouping;
+  FacetOrderLineHaving: FacetOrderLineHaving;
+  FacetOrderLineMeasure: FacetOrderLineMeasure;
+  FacetOrderLineProductFilter: FacetOrderLineProductFilter;
+  FacetOrderMeasure: FacetOrderMeasure;
+  FacetOutgoingAttributeInput: FacetOutgoingAttributeInput;
+  FacetOutgoingHash: FacetOutgoingHash;
+  FacetPiiClass: FacetPiiClass;
+  FacetProductColumn: FacetProductColumn;
+  FacetProductFilter: FacetProductFilter;
+  FacetPurchaseBehaviour: FacetPurchaseBehaviour;
+  FacetReadinessState: FacetReadinessState;
+  FacetRemainingCustomersInput: FacetRemainingCustomersInput;
+  FacetRollUpRule: FacetRollUpRule;
+  FacetScheduleRepeat: FacetScheduleRepeat;
+  FacetSortDirection: FacetSortDirection;
+  FacetSubAudienceInput: FacetSubAudienceInput;
+  FacetTextFilter: FacetTextFilter;
+  FacetTextRange: FacetTextRange;
+  FacetTimeGrain: FacetTimeGrain;
+  FacetTreatmentDestinationInput: FacetTreatmentDestinationInput;
+  FacetTreatmentInput: FacetTreatmentInput;
   FeatureReadiness: ResolverTypeWrapper<FeatureFound>;
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
-  FacetFlagFilter: FacetFlagFilter;
   HandedPart: ResolverTypeWrapper<PartSummary>;
-  FacetHandedState: FacetHandedState;
   Industry: ResolverTypeWrapper<EntityRow>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KpiChange: ResolverTypeWrapper<KpiChange>;
@@ -6045,40 +6115,20 @@ export type ResolversTypes = {
   ModelRequirement: ResolverTypeWrapper<ModelNeedFound>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<NodeRow>;
-  FacetNullsOrder: FacetNullsOrder;
-  FacetNumberFilter: FacetNumberFilter;
-  FacetNumberRange: FacetNumberRange;
   Order: ResolverTypeWrapper<OrderRow>;
   OrderAggregate: ResolverTypeWrapper<AggregateRow>;
   OrderAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
   OrderAggregateEdge: ResolverTypeWrapper<Omit<OrderAggregateEdge, 'node'> & { node: ResolversTypes['OrderAggregate'] }>;
-  FacetOrderAttributeFilter: FacetOrderAttributeFilter;
-  FacetOrderColumn: FacetOrderColumn;
   OrderConnection: ResolverTypeWrapper<OrderConnectionRow>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
-  FacetOrderFilter: FacetOrderFilter;
   OrderGroupKey: ResolverTypeWrapper<OrderGroupKey>;
-  FacetOrderGroupOrder: FacetOrderGroupOrder;
-  FacetOrderGrouping: FacetOrderGrouping;
-  FacetOrderHaving: FacetOrderHaving;
   OrderLine: ResolverTypeWrapper<OrderLineRow>;
   OrderLineAggregate: ResolverTypeWrapper<AggregateRow>;
   OrderLineAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
   OrderLineAggregateEdge: ResolverTypeWrapper<Omit<OrderLineAggregateEdge, 'node'> & { node: ResolversTypes['OrderLineAggregate'] }>;
-  FacetOrderLineColumn: FacetOrderLineColumn;
   OrderLineConnection: ResolverTypeWrapper<Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderLineEdge']> }>;
   OrderLineEdge: ResolverTypeWrapper<Omit<OrderLineEdge, 'node'> & { node: ResolversTypes['OrderLine'] }>;
-  FacetOrderLineFilter: FacetOrderLineFilter;
-  FacetOrderLineGroupOrder: FacetOrderLineGroupOrder;
-  FacetOrderLineGrouping: FacetOrderLineGrouping;
-  FacetOrderLineHaving: FacetOrderLineHaving;
-  FacetOrderLineMeasure: FacetOrderLineMeasure;
-  FacetOrderLineProductFilter: FacetOrderLineProductFilter;
-  FacetOrderMeasure: FacetOrderMeasure;
-  FacetOutgoingAttributeInput: FacetOutgoingAttributeInput;
-  FacetOutgoingHash: FacetOutgoingHash;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  FacetPiiClass: FacetPiiClass;
   PlannedCampaign: ResolverTypeWrapper<PlannedCampaignRow>;
   PlannedCampaignConnection: ResolverTypeWrapper<PlannedCampaignConnectionRow>;
   PlannedCampaignEdge: ResolverTypeWrapper<Omit<PlannedCampaignEdge, 'node'> & { node: ResolversTypes['PlannedCampaign'] }>;
@@ -6088,22 +6138,15 @@ export type ResolversTypes = {
   PlannedDelivery: ResolverTypeWrapper<ToldDelivery>;
   PostalAddress: ResolverTypeWrapper<CustomerRow>;
   Product: ResolverTypeWrapper<ProductRow>;
-  FacetProductColumn: FacetProductColumn;
   ProductConnection: ResolverTypeWrapper<ProductConnectionRow>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
-  FacetProductFilter: FacetProductFilter;
   ProfileAttribute: ResolverTypeWrapper<AttributeRow>;
   ProfileFields: ResolverTypeWrapper<CustomerProfileRow>;
-  FacetPurchaseBehaviour: FacetPurchaseBehaviour;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Readiness: ResolverTypeWrapper<ReadinessRow>;
   ReadinessNeed: ResolverTypeWrapper<NeedFound>;
   ReadinessRule: ResolverTypeWrapper<RuleFound>;
-  FacetReadinessState: FacetReadinessState;
-  FacetRemainingCustomersInput: FacetRemainingCustomersInput;
   RevenueMonth: ResolverTypeWrapper<RevenueMonth>;
-  FacetRollUpRule: FacetRollUpRule;
-  FacetScheduleRepeat: FacetScheduleRepeat;
   ScheduledCampaign: ResolverTypeWrapper<ScheduledCampaignRow>;
   ScheduledCampaignConnection: ResolverTypeWrapper<ScheduledCampaignConnectionRow>;
   ScheduledCampaignEdge: ResolverTypeWrapper<Omit<ScheduledCampaignEdge, 'node'> & { node: ResolversTypes['ScheduledCampaign'] }>;
@@ -6168,11 +6211,9 @@ export type ResolversTypes = {
   SegmentTextRange: SegmentTextRange;
   SegmentVersion: ResolverTypeWrapper<StoredVersion>;
   ShrunkCount: ResolverTypeWrapper<ShrunkCount>;
-  FacetSortDirection: FacetSortDirection;
   SourceRecord: ResolverTypeWrapper<SourceRecordRow>;
   SourceRecordConnection: ResolverTypeWrapper<Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SourceRecordEdge']> }>;
   SourceRecordEdge: ResolverTypeWrapper<Omit<SourceRecordEdge, 'node'> & { node: ResolversTypes['SourceRecord'] }>;
-  FacetSubAudienceInput: FacetSubAudienceInput;
   TargetGroup: ResolverTypeWrapper<CampaignRow>;
   TargetingAggregate: ResolverTypeWrapper<AggregateRow>;
   TargetingAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
@@ -6185,11 +6226,6 @@ export type ResolversTypes = {
   TargetingHaving: TargetingHaving;
   TargetingMeasure: TargetingMeasure;
   TargetingState: TargetingState;
-  FacetTextFilter: FacetTextFilter;
-  FacetTextRange: FacetTextRange;
-  FacetTimeGrain: FacetTimeGrain;
-  FacetTreatmentDestinationInput: FacetTreatmentDestinationInput;
-  FacetTreatmentInput: FacetTreatmentInput;
   ValidationResult: ResolverTypeWrapper<ValidationResultRow>;
   ValidationRun: ResolverTypeWrapper<ValidationRunRow>;
   ValidationRunConnection: ResolverTypeWrapper<ValidationRunConnectionRow>;
@@ -6214,19 +6250,16 @@ export type ResolversParentTypes = {
   AccountConnection: Omit<AccountConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AccountEdge']> };
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AttributeChange: AttributeChange;
-  FacetAttributeFilter: FacetAttributeFilter;
   BigInt: Scalars['BigInt']['output'];
   Campaign: CampaignRow;
   CampaignAction: CampaignActionRow;
   CampaignActionChannel: CampaignActionChannelRow;
-  FacetCampaignAudienceInput: FacetCampaignAudienceInput;
   CampaignConnection: CampaignConnectionRow;
   CampaignDelivery: DeliveryRow;
   CampaignDeliveryConnection: Omit<CampaignDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignDeliveryEdge']> };
   CampaignDeliveryEdge: Omit<CampaignDeliveryEdge, 'node'> & { node: ResolversParentTypes['CampaignDelivery'] };
   CampaignEdge: Omit<CampaignEdge, 'node'> & { node: ResolversParentTypes['Campaign'] };
   CampaignExplanation: ExplanationRow;
-  FacetCampaignFilter: FacetCampaignFilter;
   CampaignOccurrence: CampaignOccurrenceRow;
   CampaignOccurrenceAction: CampaignOccurrenceActionRow;
   CampaignOccurrenceConnection: Omit<CampaignOccurrenceConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignOccurrenceEdge']> };
@@ -6236,7 +6269,6 @@ export type ResolversParentTypes = {
   CampaignResults: CampaignResultsRow;
   CampaignResultsConnection: Omit<CampaignResultsConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CampaignResultsEdge']> };
   CampaignResultsEdge: Omit<CampaignResultsEdge, 'node'> & { node: ResolversParentTypes['CampaignResults'] };
-  FacetCampaignScheduleInput: FacetCampaignScheduleInput;
   CampaignTargeting: TargetingRow;
   CampaignTargetingConnection: TargetingConnectionRow;
   CampaignTargetingEdge: Omit<CampaignTargetingEdge, 'node'> & { node: ResolversParentTypes['CampaignTargeting'] };
@@ -6246,11 +6278,7 @@ export type ResolversParentTypes = {
   Company: EntityRow;
   CompanyConnection: Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CompanyEdge']> };
   CompanyEdge: Omit<CompanyEdge, 'node'> & { node: ResolversParentTypes['Company'] };
-  FacetComparedSegmentInput: FacetComparedSegmentInput;
   ConfidenceInterval: ConfidenceInterval;
-  FacetConsentRuleInput: FacetConsentRuleInput;
-  FacetContactLimitInput: FacetContactLimitInput;
-  FacetContactRulesInput: FacetContactRulesInput;
   Contract: EntityRow;
   ContractConnection: Omit<ContractConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ContractEdge']> };
   ContractEdge: Omit<ContractEdge, 'node'> & { node: ResolversParentTypes['Contract'] };
@@ -6269,19 +6297,15 @@ export type ResolversParentTypes = {
   CustomerGroupOrder: CustomerGroupOrder;
   CustomerGrouping: CustomerGrouping;
   CustomerHaving: CustomerHaving;
-  CustomerIdentifier: CustomerIdentifier;
-  CustomerIdentifierConnection: CustomerIdentifierConnection;
-  CustomerIdentifierEdge: CustomerIdentifierEdge;
+  CustomerIdentifier: CustomerIdentifierRow;
+  CustomerIdentifierConnection: Omit<CustomerIdentifierConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerIdentifierEdge']> };
+  CustomerIdentifierEdge: Omit<CustomerIdentifierEdge, 'node'> & { node: ResolversParentTypes['CustomerIdentifier'] };
   CustomerOrder: CustomerOrder;
   CustomerProfile: CustomerProfileRow;
   CustomerProfileConnection: Omit<CustomerProfileConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerProfileEdge']> };
   CustomerProfileEdge: Omit<CustomerProfileEdge, 'node'> & { node: ResolversParentTypes['CustomerProfile'] };
   Date: Scalars['Date']['output'];
-  FacetDateFilter: FacetDateFilter;
-  FacetDateRange: FacetDateRange;
   DateTime: Scalars['DateTime']['output'];
-  FacetDateTimeFilter: FacetDateTimeFilter;
-  FacetDateTimeRange: FacetDateTimeRange;
   Decimal: Scalars['Decimal']['output'];
   DeliveryCounts: CountedDelivery;
   DeliveryPartCount: PartCount;
@@ -6292,9 +6316,41 @@ export type ResolversParentTypes = {
   EntityMetricsConnection: Omit<EntityMetricsConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntityMetricsEdge']> };
   EntityMetricsEdge: Omit<EntityMetricsEdge, 'node'> & { node: ResolversParentTypes['EntityMetrics'] };
   ExpectedRevenueMonth: ExpectedRevenueMonth;
+  FacetAttributeFilter: FacetAttributeFilter;
+  FacetCampaignAudienceInput: FacetCampaignAudienceInput;
+  FacetCampaignFilter: FacetCampaignFilter;
+  FacetCampaignScheduleInput: FacetCampaignScheduleInput;
+  FacetComparedSegmentInput: FacetComparedSegmentInput;
+  FacetConsentRuleInput: FacetConsentRuleInput;
+  FacetContactLimitInput: FacetContactLimitInput;
+  FacetContactRulesInput: FacetContactRulesInput;
+  FacetDateFilter: FacetDateFilter;
+  FacetDateRange: FacetDateRange;
+  FacetDateTimeFilter: FacetDateTimeFilter;
+  FacetDateTimeRange: FacetDateTimeRange;
+  FacetFlagFilter: FacetFlagFilter;
+  FacetNumberFilter: FacetNumberFilter;
+  FacetNumberRange: FacetNumberRange;
+  FacetOrderAttributeFilter: FacetOrderAttributeFilter;
+  FacetOrderFilter: FacetOrderFilter;
+  FacetOrderGroupOrder: FacetOrderGroupOrder;
+  FacetOrderGrouping: FacetOrderGrouping;
+  FacetOrderHaving: FacetOrderHaving;
+  FacetOrderLineFilter: FacetOrderLineFilter;
+  FacetOrderLineGroupOrder: FacetOrderLineGroupOrder;
+  FacetOrderLineGrouping: FacetOrderLineGrouping;
+  FacetOrderLineHaving: FacetOrderLineHaving;
+  FacetOrderLineProductFilter: FacetOrderLineProductFilter;
+  FacetOutgoingAttributeInput: FacetOutgoingAttributeInput;
+  FacetProductFilter: FacetProductFilter;
+  FacetRemainingCustomersInput: FacetRemainingCustomersInput;
+  FacetSubAudienceInput: FacetSubAudienceInput;
+  FacetTextFilter: FacetTextFilter;
+  FacetTextRange: FacetTextRange;
+  FacetTreatmentDestinationInput: FacetTreatmentDestinationInput;
+  FacetTreatmentInput: FacetTreatmentInput;
   FeatureReadiness: FeatureFound;
   FieldAlias: FieldAliasRow;
-  FacetFlagFilter: FacetFlagFilter;
   HandedPart: PartSummary;
   Industry: EntityRow;
   JSON: Scalars['JSON']['output'];
@@ -6315,32 +6371,19 @@ export type ResolversParentTypes = {
   ModelRequirement: ModelNeedFound;
   Mutation: Record<PropertyKey, never>;
   Node: NodeRow;
-  FacetNumberFilter: FacetNumberFilter;
-  FacetNumberRange: FacetNumberRange;
   Order: OrderRow;
   OrderAggregate: AggregateRow;
   OrderAggregateConnection: AggregateConnectionRow;
   OrderAggregateEdge: Omit<OrderAggregateEdge, 'node'> & { node: ResolversParentTypes['OrderAggregate'] };
-  FacetOrderAttributeFilter: FacetOrderAttributeFilter;
   OrderConnection: OrderConnectionRow;
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
-  FacetOrderFilter: FacetOrderFilter;
   OrderGroupKey: OrderGroupKey;
-  FacetOrderGroupOrder: FacetOrderGroupOrder;
-  FacetOrderGrouping: FacetOrderGrouping;
-  FacetOrderHaving: FacetOrderHaving;
   OrderLine: OrderLineRow;
   OrderLineAggregate: AggregateRow;
   OrderLineAggregateConnection: AggregateConnectionRow;
   OrderLineAggregateEdge: Omit<OrderLineAggregateEdge, 'node'> & { node: ResolversParentTypes['OrderLineAggregate'] };
   OrderLineConnection: Omit<OrderLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderLineEdge']> };
   OrderLineEdge: Omit<OrderLineEdge, 'node'> & { node: ResolversParentTypes['OrderLine'] };
-  FacetOrderLineFilter: FacetOrderLineFilter;
-  FacetOrderLineGroupOrder: FacetOrderLineGroupOrder;
-  FacetOrderLineGrouping: FacetOrderLineGrouping;
-  FacetOrderLineHaving: FacetOrderLineHaving;
-  FacetOrderLineProductFilter: FacetOrderLineProductFilter;
-  FacetOutgoingAttributeInput: FacetOutgoingAttributeInput;
   PageInfo: PageInfo;
   PlannedCampaign: PlannedCampaignRow;
   PlannedCampaignConnection: PlannedCampaignConnectionRow;
@@ -6351,14 +6394,12 @@ export type ResolversParentTypes = {
   Product: ProductRow;
   ProductConnection: ProductConnectionRow;
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
-  FacetProductFilter: FacetProductFilter;
   ProfileAttribute: AttributeRow;
   ProfileFields: CustomerProfileRow;
   Query: Record<PropertyKey, never>;
   Readiness: ReadinessRow;
   ReadinessNeed: NeedFound;
   ReadinessRule: RuleFound;
-  FacetRemainingCustomersInput: FacetRemainingCustomersInput;
   RevenueMonth: RevenueMonth;
   ScheduledCampaign: ScheduledCampaignRow;
   ScheduledCampaignConnection: ScheduledCampaignConnectionRow;
@@ -6424,7 +6465,6 @@ export type ResolversParentTypes = {
   SourceRecord: SourceRecordRow;
   SourceRecordConnection: Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SourceRecordEdge']> };
   SourceRecordEdge: Omit<SourceRecordEdge, 'node'> & { node: ResolversParentTypes['SourceRecord'] };
-  FacetSubAudienceInput: FacetSubAudienceInput;
   TargetGroup: CampaignRow;
   TargetingAggregate: AggregateRow;
   TargetingAggregateConnection: AggregateConnectionRow;
@@ -6434,10 +6474,6 @@ export type ResolversParentTypes = {
   TargetingGroupOrder: TargetingGroupOrder;
   TargetingGrouping: TargetingGrouping;
   TargetingHaving: TargetingHaving;
-  FacetTextFilter: FacetTextFilter;
-  FacetTextRange: FacetTextRange;
-  FacetTreatmentDestinationInput: FacetTreatmentDestinationInput;
-  FacetTreatmentInput: FacetTreatmentInput;
   ValidationResult: ValidationResultRow;
   ValidationRun: ValidationRunRow;
   ValidationRunConnection: ValidationRunConnectionRow;
@@ -6781,6 +6817,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   campaignTargetings?: Resolver<ResolversTypes['CampaignTargetingConnection'], ParentType, ContextType, Partial<CustomerCampaignTargetingsArgs>>;
   company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  currentSegments?: Resolver<ReadonlyArray<ResolversTypes['Segment']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   explain?: Resolver<Maybe<ResolversTypes['SegmentExplanation']>, ParentType, ContextType, Partial<CustomerExplainArgs>>;
   fullName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6793,6 +6830,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   marketingImpact?: Resolver<ReadonlyArray<ResolversTypes['MarketingImpactDay']>, ParentType, ContextType, RequireFields<CustomerMarketingImpactArgs, 'cumulative' | 'kpis'>>;
   matches?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<CustomerMatchesArgs, 'definition'>>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType, RequireFields<CustomerMetricsArgs, 'lastFullMonth'>>;
+  newestProfile?: Resolver<Maybe<ResolversTypes['CustomerProfile']>, ParentType, ContextType>;
   nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, Partial<CustomerOrdersArgs>>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6866,7 +6904,9 @@ export type CustomerGroupKeyResolvers<ContextType = RequestContext, ParentType e
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type CustomerIdentifierResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerIdentifier'] = ResolversParentTypes['CustomerIdentifier']> = {
+export type CustomerIdentifierResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerIdentifier'] = ResolversParentTypes['CustomerIdentifier'], FederationReferenceType extends FederationReferenceTypes['CustomerIdentifier'] = FederationReferenceTypes['CustomerIdentifier']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerIdentifier']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -6881,7 +6921,8 @@ export type CustomerIdentifierEdgeResolvers<ContextType = RequestContext, Parent
   node?: Resolver<ResolversTypes['CustomerIdentifier'], ParentType, ContextType>;
 };
 
-export type CustomerProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerProfile'] = ResolversParentTypes['CustomerProfile']> = {
+export type CustomerProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerProfile'] = ResolversParentTypes['CustomerProfile'], FederationReferenceType extends FederationReferenceTypes['CustomerProfile'] = FederationReferenceTypes['CustomerProfile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerProfile']> | FederationReferenceType, FederationReferenceType, ContextType>;
   attributes?: Resolver<ReadonlyArray<ResolversTypes['ProfileAttribute']>, ParentType, ContextType, Partial<CustomerProfileAttributesArgs>>;
   computedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -7111,12 +7152,16 @@ export type MetricGroupValueResolvers<ContextType = RequestContext, ParentType e
   valueFormatted?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<MetricGroupValueValueFormattedArgs, 'locale'>>;
 };
 
-export type MetricValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue']> = {
+export type MetricValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue'], FederationReferenceType extends FederationReferenceTypes['MetricValue'] = FederationReferenceTypes['MetricValue']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['MetricValue']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  app?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   children?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   childrenWithValue?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   computedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   definition?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType>;
   effectiveDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  entityId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AggregationLevel'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['MetricOrigin'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -11,12 +11,21 @@ import { answerLimits } from '../words/limits.js';
 import { RollUpRule } from '../words/rollUpRules.js';
 import type { MetricsQuestion } from './askedMetrics.js';
 import { definitionsByName } from './definitions.js';
-import type { AskedValues } from './parts/askedValues.js';
+import { levelWords, type AskedValues } from './parts/askedValues.js';
 import { storedAlone } from './parts/stored.js';
 import { childrenPart, rollUpParts, valuesPart } from './rollUp.js';
 
-/** A value of a metric; of those that are read, only the asked columns. */
-export interface MetricValueRow {
+/** The key of a value of a metric. */
+export interface MetricValueKey {
+  readonly level: AggregationLevel;
+  readonly entityId: string;
+  readonly app: string;
+  readonly name: string;
+  readonly effectiveDate: string;
+}
+
+/** A value of a metric; of those that are read, only the asked columns, and of its key what is asked. */
+export interface MetricValueRow extends Partial<Pick<MetricValueKey, 'level' | 'entityId' | 'app'>> {
   readonly name: string;
   /** The decimal with the digits that it was stored with; null where it is known to be missing. */
   readonly value: string | null;
@@ -35,7 +44,9 @@ const { metricValues: mostValues } = answerLimits;
 /** A column of a `MetricValueRow`. */
 export type MetricValueColumn = keyof MetricValueRow;
 
-const expressions: Readonly<Record<MetricValueColumn, SQL>> = {
+const keyExpressions = { level: sql`of_question.level`, entityId: sql`a.id`, app: sql`of_question.app` } as const;
+
+const expressions: Readonly<Record<Exclude<MetricValueColumn, keyof typeof keyExpressions>, SQL>> = {
   name: sql`a.metric_name`,
   value: sql`a.value::text`,
   unit: sql`def.unit`,
@@ -46,12 +57,20 @@ const expressions: Readonly<Record<MetricValueColumn, SQL>> = {
   computedAt: sql`coalesce(l.finished_at, l.started_at)`,
 };
 
+/** All columns of a `MetricValueRow` but those of its entity. */
+const ownColumns = Object.keys(expressions) as (keyof typeof expressions)[];
+
 /** All columns of a `MetricValueRow`. */
-export const metricValueColumns = Object.keys(expressions) as MetricValueColumn[];
+export const metricValueColumns: readonly MetricValueColumn[] = [
+  ...(Object.keys(keyExpressions) as (keyof typeof keyExpressions)[]),
+  ...ownColumns,
+];
+
+const allExpressions: Readonly<Record<MetricValueColumn, SQL>> = { ...keyExpressions, ...expressions };
 
 /** SQL: a column of values of a level. */
 const expressionAt = (level: AggregationLevel, column: MetricValueColumn): SQL =>
-  column === 'children' && childrenPart(level) === undefined ? sql`null::integer` : expressions[column];
+  column === 'children' && childrenPart(level) === undefined ? sql`null::integer` : allExpressions[column];
 
 const writableValues = new Map<AggregationLevel, WritableType<SQL>>(
   aggregationLevels.map((level) => [
@@ -91,6 +110,10 @@ function valuesStatement(
       ? sql``
       : sql`left join (select ${children.parent} as id, count(*)::integer as children from ${children.part} group by 1)
           as below on below.id = a.id`;
+  const question =
+    names.has('level') || names.has('app')
+      ? sql`cross join (select ${levelWords[asked.level]}::text as level, ${asked.app}::text as app) as of_question`
+      : sql``;
   const load = names.has('computedAt') ? sql`left join facet.loads l on l.load_id = a.load_id` : sql``;
   const parts = isStoredAlone(scope, asked)
     ? storedAlone(scope, asked)
@@ -98,7 +121,7 @@ function valuesStatement(
   return sql`
     with ${list(parts)}
     select ${list([sql`a.id as "entityId"`, ...selected])}
-    from ${valuesPart(asked.level)} a join def on def.metric_name = a.metric_name ${join} ${load}
+    from ${valuesPart(asked.level)} a join def on def.metric_name = a.metric_name ${question} ${join} ${load}
     where def.is_asked
     order by a.id, a.metric_name, a.effective_date limit ${mostValues + 1}`;
 }
@@ -130,11 +153,11 @@ export async function findMetricValues(
   scope: Scope,
   question: LevelValues,
   ids: readonly string[],
-  columns: readonly MetricValueColumn[] = metricValueColumns,
+  columns: readonly MetricValueColumn[] = ownColumns,
 ): Promise<MetricValueRow[][]> {
   if (isNothing(question)) return ids.map(() => []);
   const selected = metricValueColumns
-    .filter((column) => columns.includes(column))
+    .filter((column) => column !== 'entityId' && columns.includes(column))
     .map((column) => sql`${expressionAt(question.level, column)} as ${identifier(column)}`);
   const rows = await scope.db.query<MetricValueRow & { entityId: string }>(
     valuesStatement(scope, { ...question, ids }, new Set(columns), selected),

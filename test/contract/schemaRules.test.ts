@@ -137,11 +137,13 @@ describe('the rules see', () => {
       type Thing @key(fields: "id place") { id: ID place: ID! nodeId: ID! }
       type Person { personId: ID! }
       type Page { nodeId: ID! }
-      type Purchase { personId: ID! }`);
+      type Purchase { personId: ID! }
+      type Day @key(fields: "thing { id nodeId } date") { thing: Thing! date: Int! }`);
     expect(federationFaults(document)).toEqual([
       '@key is used and not imported',
       'the key field Thing.id is missing or may be null',
       'Person has an ID and no @key',
+      'the key field Thing.id is missing or may be null',
     ]);
     expect(federationFaults(parse(`${link} type Thing @key(fields: "id", resolvable: false) { id: ID }`))).toEqual([
       '@key is used and not imported',

@@ -77,7 +77,7 @@ describe('_entities', () => {
   it('says what is bad', async () => {
     const { errors } = await ask('__typename', [{ __typename: 'Customer' }, { __typename: 'PostalAddress' }, 7]);
     expect(errors.map(({ message }) => message)).toEqual([
-      'A representation of "Customer" must have the fields of a key: "id".',
+      'A representation of "Customer" must have the fields of a key: "id" or "nodeId".',
       'This subgraph resolves no references of type "PostalAddress".',
       'A representation must be an object with a "__typename".',
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLResolveInfo } from 'graphql';
 import { createCatalogue } from '../../src/catalogue/catalogue.js';
-import { hasReference, loadByKey, mergeReferences, loadReference } from '../../src/federation/references.js';
+import { hasKey, loadByKey, mergeReferences, loadReference } from '../../src/federation/references.js';
 import type { RequestContext } from '../../src/federation/requestContext.js';
 import type { ReferenceResolver, References, Subgraph } from '../../src/federation/subgraph.js';
 
@@ -125,6 +125,20 @@ describe('loadByKey', () => {
     expect(await loadByKey('Day', ['C1', 'x'], context, infoWith({ Day: () => null }))).toBeNull();
   });
 
+  it('gives the key alone where the entity is served elsewhere', async () => {
+    const none = infoWith({});
+    expect(await loadByKey('Day', ['C1', '2026-03-01'], context, none)).toEqual({
+      __typename: 'Day',
+      customerId: 'C1',
+      date: '2026-03-01',
+    });
+    expect(await loadReference('Meaning', '7', context, none)).toEqual({
+      __typename: 'Meaning',
+      id: '7',
+      fieldId: '7',
+    });
+  });
+
   it('is a fault of ours for a key of another length', async () => {
     await expect(loadByKey('Customer', ['1', '2'], context, info)).rejects.toThrow(
       'No subgraph resolves references of type Customer by 2 fields',
@@ -132,17 +146,18 @@ describe('loadByKey', () => {
   });
 });
 
-describe('hasReference', () => {
+describe('hasKey', () => {
   it('knows which can be asked for by several', () => {
     const info = infoWith({ Customer: echo, Day: echo, Meaning: echo });
-    expect(['Customer', 'Meaning', 'Day'].map((type) => hasReference(info, type, 2))).toEqual([false, true, true]);
+    expect(['Customer', 'Meaning', 'Day'].map((type) => hasKey(info, type, 2))).toEqual([false, true, true]);
   });
 
   it('knows which entities can be asked for by one field', () => {
     const info = infoWith({ Customer: echo, Day: echo, Meaning: echo });
-    expect(
-      ['Customer', 'Meaning', 'Day', 'Plain', 'Nothing', 'constructor'].map((type) => hasReference(info, type)),
-    ).toEqual([true, true, false, false, false, false]);
-    expect(hasReference(infoWith({}), 'Customer')).toBe(false);
+    expect(['Customer', 'Meaning', 'Day', 'Plain', 'Nothing', 'constructor'].map((type) => hasKey(info, type))).toEqual(
+      [true, true, false, false, false, false],
+    );
+    // Whoever answers for it may be served elsewhere.
+    expect(hasKey(infoWith({}), 'Customer')).toBe(true);
   });
 });

@@ -46,15 +46,23 @@ describe('mergeSubgraphs', () => {
 });
 
 describe('linkedSdl', () => {
-  it('begins with the link to the specification', () => {
+  it('begins with the links to the specifications', () => {
     const sdl = print(linkedSdl(merged));
     expect(
       sdl.startsWith(
-        'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])\n',
+        'extend schema @link(url: "https://specs.apollo.dev/federation/v2.1", import: ["@composeDirective", "@key", "@shareable"]) ' +
+          '@link(url: "https://facet.example/pii/v1.0", import: ["@pii"]) @composeDirective(name: "@pii")\n',
       ),
     ).toBe(true);
     expect(() => parse(sdl)).not.toThrow();
     expect(sdl).toContain('type Order @key(fields: "shop number")');
+  });
+
+  it('links the lowest version of federation that has what it uses', () => {
+    const versionOf = (sdl: string) => /federation\/(v2\.\d+)/.exec(print(linkedSdl(parse(sdl))))?.[1];
+    expect(versionOf('type A @key(fields: "id") @shareable @tag(name: "x") { id: ID! @inaccessible }')).toBe('v2.0');
+    expect(versionOf('type A @key(fields: "id") { id: ID! @requiresScopes(scopes: [["a"]]) }')).toBe('v2.5');
+    expect(versionOf('type A @key(fields: "id") @authenticated { id: ID! @cost(weight: 2) }')).toBe('v2.9');
   });
 });
 

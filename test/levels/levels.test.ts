@@ -9,6 +9,6 @@ it('AggregationLevel holds the levels that there are, in the schema and in the c
   expect([...new Set(Object.values(AggregationLevel))]).toEqual([...aggregationLevels]);
 });
 
-it('RollUpRule holds the rules that there are', () => {
-  expect(enumValues('RollUpRule')).toEqual([rollUpRules.map(ruleName)]);
+it('FacetRollUpRule holds the rules that there are', () => {
+  expect(enumValues('FacetRollUpRule')).toEqual([rollUpRules.map(ruleName)]);
 });

@@ -1,6 +1,6 @@
 import { checkKey } from '../../lib/checks/checkKey.js';
 import { checkDay } from '../../lib/checks/checkDay.js';
-import { keyOf } from '../../federation/entities.js';
+import { keyOf } from '../../federation/keyOf.js';
 import type { Subgraph } from '../../federation/subgraph.js';
 import { loadAskedCampaign } from './loaders.js';
 import { campaignResolvers } from './resolvers.js';

@@ -1,9 +1,12 @@
-import { keyOf } from '../../federation/entities.js';
+import { keyOf } from '../../federation/keyOf.js';
 import type { Subgraph } from '../../federation/subgraph.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
+import { checkDay } from '../../lib/checks/checkDay.js';
+import { loadIdentifier } from './byIdentifier.js';
 import { loadCustomer } from './customerSelection.js';
 import { targetingKeyOf } from './impact/targetingKey.js';
 import { profileFieldsSdl, retiredFieldsSdl } from './profile/profileFields.js';
+import { loadProfile } from './profile/resolvers.js';
 import { customerResolvers } from './resolvers.js';
 
 export const customersSubgraph: Subgraph = {
@@ -15,6 +18,12 @@ export const customersSubgraph: Subgraph = {
     Account: (representation) => ({ id: checkKey(keyOf(representation, 'id'), 'id') }),
     Segment: async (representation) => ({ id: checkKey(keyOf(representation, 'id'), 'id') }),
     CampaignTargeting: targetingKeyOf,
+    CustomerProfile: async (representation, context, info) => {
+      const day = checkDay(keyOf(representation, 'date'), 'date');
+      return loadProfile(context, { customerId: keyOf(representation, 'customer', 'id'), day }, info);
+    },
+    CustomerIdentifier: async (representation, context) =>
+      loadIdentifier(context, { system: keyOf(representation, 'system'), value: keyOf(representation, 'value') }),
   },
   sdlFor: profileFieldsSdl,
   retiredSdlFor: retiredFieldsSdl,

@@ -1,6 +1,6 @@
 import { isInterfaceType, type GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../federation/requestContext.js';
-import { hasReference, loadByKey, loadReference } from '../../federation/references.js';
+import { hasKey, loadByKey, loadReference } from '../../federation/references.js';
 import { checkLength } from '../../lib/checks/checkLength.js';
 import { fromGlobalId } from '../../lib/relay/globalId.js';
 import { isDay } from '../../lib/time/days.js';
@@ -30,7 +30,7 @@ export function nodeTypeOf(row: NodeRow): string {
 function isForeignNode(type: string, count: number, info: GraphQLResolveInfo): boolean {
   const node = info.schema.getType('Node');
   const nodes = isInterfaceType(node) ? info.schema.getPossibleTypes(node) : [];
-  return hasReference(info, type, count) && nodes.some(({ name }) => name === type);
+  return hasKey(info, type, count) && nodes.some(({ name }) => name === type);
 }
 
 /** The object of a global identifier; null when unknown. A text that is no identifier of this server is a `UserError`. */

@@ -14,7 +14,7 @@ import { positioned, readPage, toCursorKey } from '../../population/position.js'
 import { questionDay } from '../../population/profileDays.js';
 import { checkCustomerList, type ListQuestion } from '../../population/question.js';
 import { customerAggregateResolvers } from './aggregates/resolvers.js';
-import { customerByIdentifier } from './byIdentifier.js';
+import { customerByIdentifier, customerOfIdentifier } from './byIdentifier.js';
 import { askedOfEdges, loadCustomer } from './customerSelection.js';
 import { impactResolvers } from './impact/resolvers.js';
 import { findNode, findNodes, nodeTypeOf } from './nodes.js';
@@ -87,6 +87,9 @@ export const customerResolvers: Resolvers = {
     ...impactResolvers.Customer,
     ...sourceResolvers.Customer,
     ...visitResolvers.Customer,
+  },
+  CustomerIdentifier: {
+    customer: (row, _, context, info) => customerOfIdentifier(row, context, info),
   },
   Visit: visitResolvers.Visit,
   Account: {

@@ -1,10 +1,11 @@
-import { keyOf } from '../../federation/entities.js';
+import { keyOf } from '../../federation/keyOf.js';
 import type { ReferenceResolver, Subgraph } from '../../federation/subgraph.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
 import { levelFacts, type AggregationLevel } from '../../words/levels.js';
 import { ownLevels } from './entityResolvers.js';
 import { loadDefinition, entityLoader } from './loaders.js';
 import { metricResolvers } from './resolvers.js';
+import { metricValueOf } from './valueByKey.js';
 
 const entityOf =
   (level: AggregationLevel): ReferenceResolver =>
@@ -19,6 +20,7 @@ export const metricsSubgraph: Subgraph = {
     // what other subgraphs say of it.
     Customer: async (representation) => ({ id: checkKey(keyOf(representation, 'id'), 'id') }),
     ...Object.fromEntries(ownLevels.map((level) => [levelFacts[level].type, entityOf(level)])),
+    MetricValue: metricValueOf,
     MetricDefinition: (representation, context) => loadDefinition(context, keyOf(representation, 'name')),
   },
 };

@@ -22,7 +22,7 @@ const columnsBehind: Readonly<Record<string, readonly MetricValueColumn[]>> = {
 const isColumn = (field: string): field is MetricValueColumn => metricValueColumns.some((one) => one === field);
 
 /** The columns that the selection below the resolved field, a list of values, needs. */
-const askedValueColumns = (info: GraphQLResolveInfo): MetricValueColumn[] =>
+export const askedValueColumns = (info: GraphQLResolveInfo): MetricValueColumn[] =>
   [...selectedFields(info, 'MetricValue', info.fieldNodes).keys()].flatMap((field) =>
     isColumn(field) ? [field] : (columnsBehind[field] ?? []),
   );

@@ -1,4 +1,4 @@
-import { keyOf } from '../../federation/entities.js';
+import { keyOf } from '../../federation/keyOf.js';
 import type { Subgraph } from '../../federation/subgraph.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
 import { loadList, loadSegment } from './loaders.js';

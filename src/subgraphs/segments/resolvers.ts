@@ -62,6 +62,7 @@ export const segmentResolvers = {
   },
   Customer: {
     segments: async ({ id }, { asOf }, context) => charged(context, await loadMemberships(context, id, asOf ?? null)),
+    currentSegments: async ({ id }, _, context) => charged(context, await loadMemberships(context, id, null)),
     matches: ({ id }, asked, context, info) => isMatch(context, id, asked, info),
     explain: ({ id }, asked, context, info) => explain(context, id, asked, info),
     segmentHistory: ({ id }, asked, context) => customerStays(context, id, asked),

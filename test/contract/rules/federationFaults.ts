@@ -1,5 +1,14 @@
-import { Kind, print, type ConstDirectiveNode, type DirectiveNode, type DocumentNode } from 'graphql';
-import { visit } from 'graphql';
+import {
+  Kind,
+  parse,
+  print,
+  visit,
+  type ConstDirectiveNode,
+  type DirectiveNode,
+  type DocumentNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { fieldedTypes } from './relayFaults.js';
 
 const argument = (directive: ConstDirectiveNode | undefined, name: string): string => {
@@ -53,13 +62,30 @@ function linkFaults(document: DocumentNode): string[] {
  * never null. Other IDs say of what it is a part, or to what it belongs.
  */
 function keyFaults(document: DocumentNode): string[] {
-  return fieldedTypes(document).flatMap(({ kind, name, fields = [], directives }) => {
-    const types = new Map(fields.map((field) => [field.name.value, print(field.type)]));
+  const typesOf = new Map(
+    fieldedTypes(document).map(({ name, fields = [] }) => [
+      name.value,
+      new Map(fields.map((field) => [field.name.value, print(field.type)])),
+    ]),
+  );
+  /** Fields of a type, and of objects below it, that are missing or may be null. */
+  const badFields = (type: string, { selections }: SelectionSetNode): string[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind !== Kind.FIELD) return [];
+      const found = typesOf.get(type)?.get(selection.name.value);
+      if (found?.endsWith('!') !== true) return [`${type}.${selection.name.value}`];
+      return selection.selectionSet === undefined ? [] : badFields(found.slice(0, -1), selection.selectionSet);
+    });
+  const selectionOf = (key: string): SelectionSetNode => {
+    const [operation] = parse(`{ ${key} }`).definitions as [OperationDefinitionNode];
+    return operation.selectionSet;
+  };
+  return fieldedTypes(document).flatMap(({ kind, name, directives }) => {
+    const types = typesOf.get(name.value) ?? new Map<string, string>();
     const keys = keysOf(directives);
     const bad = keys
-      .flatMap((key) => key.split(/\s+/))
-      .filter((field) => types.get(field)?.endsWith('!') !== true)
-      .map((field) => `the key field ${name.value}.${field} is missing or may be null`);
+      .flatMap((key) => badFields(name.value, selectionOf(key)))
+      .map((field) => `the key field ${field} is missing or may be null`);
     const ownName = `${name.value.charAt(0).toLowerCase()}${name.value.slice(1)}Id`;
     const hasId = ['id', ownName].some((field) => types.get(field) === 'ID!');
     const isEntity = kind === Kind.OBJECT_TYPE_DEFINITION && hasId;

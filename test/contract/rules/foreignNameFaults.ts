@@ -13,7 +13,7 @@ const exceptions: Readonly<Record<string, string>> = {
 export function foreignNameFaults(document: DocumentNode): string[] {
   const faults: string[] = [];
   const check = ({ name: { value } }: InputObjectTypeDefinitionNode | EnumTypeDefinitionNode): void => {
-    if (!ownWords.test(value) && !Object.hasOwn(exceptions, value))
+    if (!value.includes('__') && !ownWords.test(value) && !Object.hasOwn(exceptions, value))
       faults.push(`${value} may be another team's name too; it must begin with Facet or a word of ours`);
   };
   visit(document, { InputObjectTypeDefinition: check, EnumTypeDefinition: check });

@@ -23,6 +23,9 @@ const entity: EntityRow = {
 };
 const metas = aggregationLevels.map((level) => toMeta({ ...entity, level }));
 const value: MetricValueRow = {
+  level: 'CUSTOMER',
+  entityId: '',
+  app: '',
   name: '',
   value: null,
   unit: null,

@@ -63,12 +63,15 @@ describe('_entities', () => {
   });
 
   it.each([
-    [{ __typename: 'Order', id: '1' }, 'A representation of "Order" must have the fields of a key: "customerId id".'],
+    [
+      { __typename: 'Order', id: '1' },
+      'A representation of "Order" must have the fields of a key: "customerId id" or "nodeId".',
+    ],
     [
       { __typename: 'Order', customerId: 'A' },
-      'A representation of "Order" must have the fields of a key: "customerId id".',
+      'A representation of "Order" must have the fields of a key: "customerId id" or "nodeId".',
     ],
-    [{ __typename: 'Product' }, 'A representation of "Product" must have the fields of a key: "id".'],
+    [{ __typename: 'Product' }, 'A representation of "Product" must have the fields of a key: "id" or "nodeId".'],
     [order('A', '\0'), '"id" holds a NUL or half a character, which no text in the database can hold.'],
     [product('\0'), '"id" holds a NUL or half a character, which no text in the database can hold.'],
   ])('refuses %j', async (representation, message) => {

@@ -1,4 +1,4 @@
-import { keyOf } from '../../../federation/entities.js';
+import { keyOf } from '../../../federation/keyOf.js';
 import { checkKey } from '../../../lib/checks/checkKey.js';
 import { checkDay } from '../../../lib/checks/checkDay.js';
 import type { TargetingReference } from './shape.js';

@@ -70,6 +70,7 @@ export const profileResolvers = {
   Query: changesResolvers.Query,
   Customer: {
     profile: ({ id }, { date }, context, info) => newestProfile(context, id, date ?? endOfTime, info),
+    newestProfile: ({ id }, _, context, info) => newestProfile(context, id, endOfTime, info),
     profiles: async ({ id }, { from, to, first, after }, context, info) => {
       const page = historyPage({ first, after });
       const range = { from: from ?? null, to: to ?? null };

@@ -5,6 +5,8 @@ export interface CustomerIdentifierRow {
   readonly customerId: string;
   readonly system: string;
   readonly value: string;
+  /** How many customers it belongs to; left out where it was read as one of a customer. */
+  readonly owners?: number;
 }
 
 /** What stands behind a `SourceRecord`: its key, and those columns that are asked for, under their GraphQL names. */
