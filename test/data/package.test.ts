@@ -128,10 +128,11 @@ describe('the package, installed from its tarball', () => {
     expect(answer).toBe('Metro: hospitality\nBonard: retail\n[]\n');
   });
 
-  it('opens no other door than its entrance', async () => {
+  it('opens no other door than its entrances', async () => {
     const tried = async (path: string) =>
       node(['--input-type=module', '--eval', `await import('${path}').catch(({ code }) => console.log(code))`], {});
     expect(await tried('facet-gateway/dist/serve.js')).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED\n');
     expect(await tried('facet-gateway')).toBe('');
+    expect(await tried('facet-gateway/subgraph')).toBe('');
   });
 });
