@@ -210,7 +210,7 @@ function sentences(error: z.ZodError): string {
 /** A sentence ends once. */
 const ended = (text: string): string => (text.endsWith('?') ? text : `${text}.`);
 
-const resolved = ({ gateway: _, ...keys }: z.infer<typeof fileSchema>): FileConfig => ({
+const resolved = (keys: z.infer<typeof fileSchema>): FileConfig => ({
   ...keys,
   apps: resolveApps(keys.apps, keys.timeZone),
   gateway: undefined,

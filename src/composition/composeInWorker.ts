@@ -17,17 +17,18 @@ const patience = 60_000;
 const heap = { maxOldGenerationSizeMb: 1024 };
 
 /** Starts the thread's program: from sources, it needs the same translator as the process that starts it. */
-function startWorker(): Worker {
+function startWorker(subgraphs: readonly SubgraphSource[]): Worker {
   const { url } = import.meta;
-  if (!url.endsWith('.ts')) return new Worker(new URL('composeWorker.js', url), { resourceLimits: heap });
+  const options = { workerData: subgraphs, resourceLimits: heap };
+  if (!url.endsWith('.ts')) return new Worker(new URL('composeWorker.js', url), options);
   const entry = new URL('composeWorker.ts', url).href;
   const translator = import.meta.resolve('tsx/esm/api');
   const program = `import(${JSON.stringify(translator)}).then(({ register }) => (register(), import(${JSON.stringify(entry)})))`;
-  return new Worker(program, { eval: true, resourceLimits: heap });
+  return new Worker(program, { ...options, eval: true });
 }
 
 function compose(subgraphs: readonly SubgraphSource[], milliseconds: number): Promise<Composition> {
-  const worker = startWorker();
+  const worker = startWorker(subgraphs);
   const failed = (what: string): UserError =>
     new UserError(
       `The subgraphs ${subgraphs.map(({ name }) => name).join(', ')} could not be composed: ${what}.`,
@@ -50,7 +51,6 @@ function compose(subgraphs: readonly SubgraphSource[], milliseconds: number): Pr
       reject(failed(`the composer ended with ${code}`));
     });
   });
-  worker.postMessage(subgraphs);
   return answered.finally(() => void worker.terminate());
 }
 

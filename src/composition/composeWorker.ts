@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { UserError } from '../lib/errors/UserError.js';
 import type { SubgraphSource } from './Composition.js';
 import { composeSubgraphs } from './compose.js';
@@ -16,4 +16,4 @@ function answer(subgraphs: readonly SubgraphSource[]): WorkerAnswer {
 }
 
 // The program of the thread that `composeInWorker` starts.
-parentPort?.once('message', (subgraphs: readonly SubgraphSource[]) => parentPort?.postMessage(answer(subgraphs)));
+parentPort?.postMessage(answer(workerData as readonly SubgraphSource[]), []);
