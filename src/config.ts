@@ -19,6 +19,7 @@ import { httpKeys } from './config/httpKeys.js';
 import { keysAt } from './lib/checks/keysAt.js';
 import { levelKeys } from './config/levelKeys.js';
 import { linkingKeys } from './config/linkingKeys.js';
+import { subgraphKeys } from './config/subgraphKeys.js';
 import { segmentableKeys } from './config/segmentableKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
 import { segmentKeys } from './config/segmentKeys.js';
@@ -106,6 +107,7 @@ const fileKeys = z.strictObject({
   destinations: destinationKeys,
   gateway: gatewayKeys.optional(),
   http: httpKeys,
+  subgraph: subgraphKeys,
   cache: cacheKeys,
   limits: z
     .strictObject({

@@ -10,10 +10,11 @@ import type { DatabaseUnavailable } from './db/connection/unavailable.js';
 import { createDoor, type Door } from './db/door.js';
 import { createPreparedTexts } from './db/preparedTexts.js';
 import { readFreshness } from './db/readFreshness.js';
-import { buildSchema } from './federation/buildSchema.js';
+import { buildSchema, checkDirectives } from './federation/buildSchema.js';
 import { createContext } from './federation/requestContext.js';
 import { factsOf } from './federation/schemaFacts.js';
 import { createSchemaHolder } from './federation/schemaHolder.js';
+import type { Subgraph } from './federation/subgraph.js';
 import {
   loopbackHosts,
   startServer,
@@ -185,8 +186,16 @@ function createAdmit(
   };
 }
 
-/** Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start. */
-export async function serve(config: Config, target: DatabaseTarget, log: Logger): Promise<Serving> {
+/**
+ * Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start.
+ * @param served the subgraphs whose fields are answered; all of them unless told
+ */
+export async function serve(
+  config: Config,
+  target: DatabaseTarget,
+  log: Logger,
+  served: readonly Subgraph[] = subgraphs,
+): Promise<Serving> {
   const { database, host, port, timeZone, limits, execution, cors, http } = config;
   const { requestClient, ownClient } = openClients(config, target, log);
   let watch: CatalogueWatch | undefined;
@@ -205,7 +214,8 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
     refuseOpenPages(config);
     await requireKey(ownClient, config);
     const today = (): string => dayIn(timeZone, new Date());
-    const holder = createSchemaHolder((catalogue) => buildSchema(subgraphs, catalogue, today(), limits), log);
+    const settings = { ...limits, directives: config.subgraph.directives };
+    const holder = createSchemaHolder((catalogue) => buildSchema(served, catalogue, today(), settings), log);
     const caches = createCaches(config, ownClient, log, () => watch?.isListening ?? false);
     const watching = await watchCatalogue(ownClient, {
       listen: database.listen,
@@ -218,6 +228,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger)
       onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
     });
     watch = watching;
+    checkDirectives(subgraphs, watching.current, today(), settings.directives);
     holder.change(watching.current);
     // Whether a field is deprecated because its meaning has ended depends on the day.
     stopFollowing = followDays(today, () => holder.change(watching.current));

@@ -1,15 +1,19 @@
 import { Command } from 'commander';
 import { reportFailure } from './reportFailure.js';
 
-async function run(): Promise<void> {
+async function run({ subgraphs }: { readonly subgraphs?: string }): Promise<void> {
   const { runServer } = await import('./serving/runServer.js');
-  await runServer();
+  await runServer(subgraphs);
 }
 
 /** `facet serve` */
 export const serveCommand = (): Command =>
   new Command('serve')
     .description('Serves the graph over HTTP; without DATABASE_URL on an embedded database with a demo company')
+    .option(
+      '--subgraphs <names>',
+      'only these, with commas between, as one subgraph of a federation, e.g. metrics,aliases',
+    )
     .addHelpText(
       'after',
       `
@@ -20,4 +24,4 @@ Environment:
   FACET_DATA_DIR  folder of the embedded database (.facet)
   LOG_LEVEL       fatal, error, warn, info, debug, trace, silent (info)`,
     )
-    .action(() => run().catch(reportFailure));
+    .action((options: { subgraphs?: string }) => run(options).catch(reportFailure));

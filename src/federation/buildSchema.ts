@@ -1,7 +1,8 @@
-import { isScalarType, parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { isScalarType, Kind, parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { countValues } from '../lib/budget/countValues.js';
 import { createSubgraphSchema } from '../subgraphSchema/createSubgraphSchema.js';
+import { refuseBadDirectives, withDirectives, type GivenDirectives } from './configuredDirectives.js';
 import { hideFields } from './hideFields.js';
 import { nodeIdResolvers } from './nodeIdResolvers.js';
 import { acceptNodeIds } from './nodeIds.js';
@@ -16,18 +17,30 @@ function mergedWith(subgraphs: readonly Subgraph[], catalogue: Catalogue, today:
   return mergeSubgraphs([...subgraphs.map(({ name }) => readSubgraphSdl(name)), ...added]);
 }
 
+/** Refuses directives that the schema of subgraphs cannot have. Throws a `UserError` that says which, and why. */
+export const checkDirectives = (
+  subgraphs: readonly Subgraph[],
+  catalogue: Catalogue,
+  today: string,
+  directives: GivenDirectives,
+): void => refuseBadDirectives(mergedWith(subgraphs, catalogue, today), directives);
+
 /**
  * The SDL of all local subgraphs as one, with the fields that the catalogue adds.
  * @param plain without the directives of federation, which tools for clients do not know
+ * @param directives more of these; those of what the subgraphs do not have are left out
  */
 export function localSdl(
   subgraphs: readonly Subgraph[],
   catalogue: Catalogue,
   today: string,
-  { plain = false }: { readonly plain?: boolean | undefined } = {},
+  {
+    plain = false,
+    directives = {},
+  }: { readonly plain?: boolean | undefined; readonly directives?: GivenDirectives } = {},
 ): string {
   const merged = mergedWith(subgraphs, catalogue, today);
-  return plain ? plainSdl(merged) : print(linkedSdl(merged));
+  return plain ? plainSdl(merged) : print(linkedSdl(withDirectives(merged, directives)));
 }
 
 /** How much one `_entities` may ask for. */
@@ -36,8 +49,22 @@ export interface EntityLimits {
   readonly representations: number;
 }
 
+/** What a schema is made with beside its subgraphs. */
+export interface SchemaSettings extends EntityLimits {
+  /** Directives of federation that `_service` tells of. */
+  readonly directives?: GivenDirectives | undefined;
+}
+
 /** Different representations that are asked for together, in one statement per type: as many as the largest page has. */
 const mostTogether = 1000;
+
+/** The resolvers of the scalars that a document has. */
+const scalarsIn = ({ definitions }: DocumentNode): Partial<typeof scalars> =>
+  Object.fromEntries(
+    Object.entries(scalars).filter(([scalar]) =>
+      definitions.some((one) => one.kind === Kind.SCALAR_TYPE_DEFINITION && one.name.value === scalar),
+    ),
+  );
 
 /** Scalars of a library bring its words with them; those of the contract stand. */
 function describeScalars(schema: GraphQLSchema): void {
@@ -53,7 +80,7 @@ export function buildSchema(
   subgraphs: readonly Subgraph[],
   catalogue: Catalogue,
   today: string,
-  limits: EntityLimits,
+  { directives = {}, representations }: SchemaSettings,
 ): GraphQLSchema {
   const merged = mergedWith(subgraphs, catalogue, today);
   const references = acceptNodeIds(mergeReferences(subgraphs));
@@ -62,16 +89,16 @@ export function buildSchema(
     .filter((text) => text !== '')
     .map((text) => parse(text));
   const schema = createSubgraphSchema<RequestContext>({
-    typeDefs: linkedSdl(merged),
+    typeDefs: linkedSdl(withDirectives(merged, directives)),
     unlisted: retired,
     resolvers: [
-      scalars,
+      scalarsIn(merged),
       nodeIdResolvers(merged),
       ...subgraphs.map(({ resolvers }) => resolvers),
       Object.fromEntries(Object.entries(references).map(([type, resolve]) => [type, { __resolveReference: resolve }])),
     ],
     limits: {
-      representations: limits.representations,
+      representations,
       hint: ' ("limits.representations" in the config file)',
       together: mostTogether,
     },

@@ -224,6 +224,32 @@ describe('facet schema', () => {
     ).not.toEqual([]);
     expect(plain.stdout).toMatch(/^ {2}cityName: String/m);
   });
+
+  it('prints that of some subgraphs alone, and refuses others', async () => {
+    const { code, stdout } = await run(schemaCommand(), '--subgraphs', 'aliases, metrics');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^type FieldAlias/m);
+    expect(stdout).toMatch(/^type MetricDefinition/m);
+    expect(stdout).not.toMatch(/^type (ProfileFields|OrderLine)/m);
+    const refused = await run(schemaCommand(), '--subgraphs', 'metrics,aliasse');
+    expect([refused.code, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toContain('--subgraphs names "aliasse"');
+    expect(refused.stderr).toContain('Did you mean "aliases"?');
+  });
+
+  it('has the directives of the config, and refuses what they cannot be', async () => {
+    await writeFile(configFile, `subgraph: { directives: { Customer.email: ['@tag(name: "partner")'] } }`);
+    expect((await run(schemaCommand())).stdout).toMatch(
+      /email: EmailAddress @pii\(class: CONTACT\) @tag\(name: "partner"\)/,
+    );
+    // What is served elsewhere may be named too.
+    expect((await run(schemaCommand(), '--subgraphs', 'aliases')).code).toBe(0);
+    await writeFile(configFile, 'subgraph: { directives: { Customer.mail: ["@inaccessible"] } }');
+    const refused = await run(schemaCommand());
+    expect([refused.code, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toContain('subgraph.directives."Customer.mail" in the config file: the schema has nothing');
+    await writeFile(configFile, '{}');
+  });
 });
 
 describe('facet discarded', () => {

@@ -5,6 +5,7 @@ import { readConfig, type Config } from '../../config.js';
 import { openClient, type Sql } from '../../db/client.js';
 import { checkConnection, openDatabase, requireCurrentSchema, type OpenDatabase } from '../../db/openDatabase.js';
 import type { DatabaseTarget } from '../../db/target.js';
+import { servedSubgraphs } from '../../federation/servedSubgraphs.js';
 import { checkPort } from '../../gateway/http/listen.js';
 import { createProgress } from '../../lib/process/progress.js';
 import { steadyHeap } from '../../lib/process/steadyHeap.js';
@@ -118,13 +119,18 @@ const closeTimeout = 15_000;
 /** Milliseconds after which the process ends although something of it is still open. */
 const exitGrace = 2_000;
 
-/** Runs `facet serve` until a signal ends it; rejects with what it failed by. */
-export async function runServer(): Promise<void> {
+/**
+ * Runs `facet serve` until a signal ends it; rejects with what it failed by.
+ * @param names the subgraphs that are served, with commas between; all of them unless told
+ */
+export async function runServer(names?: string): Promise<void> {
   steadyHeap();
   const { signal, first } = onInterrupt();
   const config = readConfig(process.env);
   // Half of what the program loads: a bad config is told before.
   const { requireKey, serve } = await import('../../serve.js');
+  const { subgraphs } = await import('../../subgraphs/index.js');
+  const served = servedSubgraphs(subgraphs, names);
   const { createLogger } = await import('./createLogger.js');
   const log = createLogger(config);
   const database = await openDatabase(config, (line) => log.info(line));
@@ -138,7 +144,7 @@ export async function runServer(): Promise<void> {
     await prepare({ config, database, client, signal, requireKey });
     // One request's failure that nobody waits for is not the end of all others.
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'A failure that nobody waited for.'));
-    const serving = await serve(config, database.target, log);
+    const serving = await serve(config, database.target, log, served);
     const schedule = serveSchedule({ config, target: database.target, log });
     const campaigns = serveCampaigns({ config, target: database.target, log });
     try {
