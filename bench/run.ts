@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { deepPages } from './deepPages.js';
 import { enrichment } from './enrichment.js';
+import { federationBench, federationHelp } from './federation/federationBench.js';
 import { gate } from './gate.js';
 import { importSpeed } from './importSpeed.js';
 import { levels } from './levels.js';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, (options: ServeOptions) => Promise<void>>
   memberships,
   validation,
   serve: serveBench,
+  federation: federationBench,
 };
 
 const help = `npm run bench -- [NAME …] [options]
@@ -37,6 +39,7 @@ const help = `npm run bench -- [NAME …] [options]
   gate              throughput of two ordinary questions
     --against DIR   compares with another working copy, in turns
 ${serveHelp.trimStart().replace(/^/, '  ')}
+${federationHelp.trimStart().replace(/^/, '  ')}
 
 Without a name all are run, as they are without options.`;
 

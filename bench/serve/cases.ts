@@ -54,12 +54,13 @@ const asked = names(askedAttributes);
 const all = names(attributes);
 
 /** Without end, from a function of the draws. */
-function* drawn(seed: number, make: (draw: (below: number) => number) => Variables): Generator<Variables> {
+export function* drawn(seed: number, make: (draw: (below: number) => number) => Variables): Generator<Variables> {
   const draw = createDraws(seed);
   for (;;) yield make((below) => Math.floor(draw() * below));
 }
 
-const drawCustomer = (draw: (below: number) => number): string => customerKey(1 + draw(volume.customers));
+/** The key of any customer. */
+export const drawCustomer = (draw: (below: number) => number): string => customerKey(1 + draw(volume.customers));
 
 const pageLength = 50;
 const pagesOfDay = volume.customers / pageLength;

@@ -1,9 +1,11 @@
-import type { Contestant, Variables } from './cases.js';
+import type { Variables } from './cases.js';
 
 /** What one stretch of load is to be. */
 export interface LoadOrder {
   readonly caseName: string;
-  readonly contestant: Contestant;
+  /** Who is asked, for messages. */
+  readonly contestant: string;
+  readonly document: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly clients: number;

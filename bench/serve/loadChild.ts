@@ -1,4 +1,5 @@
-import { documentFor, serveCases, type Variables } from './cases.js';
+import { federationCases } from '../federation/federationCases.js';
+import { serveCases, type Variables } from './cases.js';
 import { bodyOf, type LoadOrder, type LoadResult } from './load.js';
 import { percentile } from './statistics.js';
 
@@ -11,11 +12,12 @@ interface Client {
 const installed: string = 'undici';
 const { Client: HttpClient } = (await import(installed)) as { Client: new (origin: string) => Client };
 
+const cases = [...serveCases, ...federationCases];
+
 /** The bodies of a stream of variables. */
-function* bodiesOf({ caseName, contestant, seed, streams }: LoadOrder): Generator<string> {
-  const found = serveCases.find(({ name }) => name === caseName);
-  const document = found === undefined ? { cannot: 'is not known' } : documentFor(found, contestant);
-  if (found === undefined || typeof document !== 'string') throw new Error(`${contestant} cannot be asked ${caseName}`);
+function* bodiesOf({ caseName, document, seed, streams }: LoadOrder): Generator<string> {
+  const found = cases.find(({ name }) => name === caseName);
+  if (found === undefined) throw new Error(`There is no case ${caseName}`);
   for (const variables of found.stream(seed, streams) as Iterable<Variables>) yield bodyOf(document, variables);
 }
 

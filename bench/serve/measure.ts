@@ -114,7 +114,8 @@ async function measureRound(
   const { name: caseName, clients } = asked;
   const { contestant, url, headers, pid } = server;
   const before = [processorTime(pid), databaseTime(data.postmaster)] as const;
-  const result = await load.put({ caseName, contestant, url, headers, clients, ...stretch });
+  const document = documentFor(asked, contestant) as string;
+  const result = await load.put({ caseName, contestant, document, url, headers, clients, ...stretch });
   const after = [processorTime(pid), databaseTime(data.postmaster)] as const;
   return {
     rate: (result.answered / result.milliseconds) * 1000,

@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { contestants, serveCases, type Contestant, type ServeCase } from './cases.js';
 import { checkEqual } from './checkEqual.js';
 import { openDataSet } from './dataSet.js';
+import { installPeers } from './installPeers.js';
 import { startLoad } from './loadProcess.js';
 import { measureTogether, type Pace } from './measure.js';
 import { checkMemory } from './memory.js';
@@ -59,13 +59,6 @@ export function chosenNames<T extends string>(
   const unknown = names.find((name) => !(known as readonly string[]).includes(name));
   if (unknown !== undefined) throw new Error(`There is no ${what} "${unknown}", only ${known.join(', ')}.`);
   return known.filter((name) => names.includes(name));
-}
-
-/** Installs the peers, where that has not been done. */
-function installPeers(): void {
-  if (existsSync(join(packageRoot, 'bench', 'node_modules', 'undici'))) return;
-  console.error('Installing the peers …');
-  execFileSync('npm', ['ci', '--prefix', 'bench'], { cwd: packageRoot, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** Cases that are measured together, in the order of the first of them. */
