@@ -20,6 +20,10 @@ describe('the packages', () => {
   it('leave a user of Facet free', () => expect(licenceFaults(packages)).toEqual([]));
   it('are locked to no address, so that any registry will do', () => expect(addressFaults(packages)).toEqual([]));
   it('of the benches are locked so too', () => expect(addressFaults(lockedIn('bench'))).toEqual([]));
+  it('of the example of another team are free, and locked so too', () => {
+    const example = lockedIn('examples/federation');
+    expect([...licenceFaults(example), ...addressFaults(example)]).toEqual([]);
+  });
 });
 
 describe('the rules see', () => {
