@@ -4,13 +4,21 @@ import { directionCases } from './cases/directionCases.js';
 import type { EngineCase, ExpectedError } from './cases/EngineCase.js';
 import { errorCases } from './cases/errorCases.js';
 import { keyCases } from './cases/keyCases.js';
+import { otherKeyCases } from './cases/otherKeyCases.js';
 import { requiresCases } from './cases/requiresCases.js';
 import { shapeCases } from './cases/shapeCases.js';
 import { engines, type Ask, type EngineName } from './engines.js';
 import { mergedAnswer } from './mergedAnswer.js';
 import { openWorld, type World } from './world.js';
 
-const cases: readonly EngineCase[] = [...keyCases, ...directionCases, ...shapeCases, ...requiresCases, ...errorCases];
+const cases: readonly EngineCase[] = [
+  ...keyCases,
+  ...otherKeyCases,
+  ...directionCases,
+  ...shapeCases,
+  ...requiresCases,
+  ...errorCases,
+];
 const names = Object.keys(engines) as EngineName[];
 
 let world: World;

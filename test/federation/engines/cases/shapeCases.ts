@@ -1,7 +1,5 @@
+import { nodeId } from '../remotes/otherKeys.js';
 import type { EngineCase } from './EngineCase.js';
-
-/** The global identifier of an object: its type and its key as JSON, in base64url. */
-const nodeId = (...parts: readonly string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 /** Ways of writing an operation: lists, pages, unions, interfaces, variables, fragments, aliases. */
 export const shapeCases: readonly EngineCase[] = [
