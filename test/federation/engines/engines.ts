@@ -10,6 +10,8 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
+import { createJoinedExecutor } from '../../../src/planning/createJoinedExecutor.js';
+import { readSupergraph } from '../../../src/supergraph/readSupergraph.js';
 
 /** Asks an operation of a supergraph. */
 export type Ask = (source: string, variables: Readonly<Record<string, unknown>>) => Promise<ExecutionResult>;
@@ -72,10 +74,28 @@ function stitching(sdl: string, urls: Urls): Ask {
     execute({ schema, document: validDocument(schema, source), variableValues, contextValue: {} });
 }
 
-/** Other people's engines, as gateways use them. */
-export const engines = { 'router-runtime': routerRuntime, stitching } as const satisfies Readonly<
-  Record<string, (sdl: string, urls: Urls) => Ask | Promise<Ask>>
->;
+/** Facet's own executor, with every subgraph called over HTTP. */
+const own =
+  (engine: 'planner' | 'stitching') =>
+  async (sdl: string, urls: Urls): Promise<Ask> => {
+    const supergraph = readSupergraph(sdl);
+    const executor = await createJoinedExecutor(supergraph, { engine });
+    return (source, variables) => {
+      const document = validDocument(supergraph.apiSchema, source);
+      const { signal } = new AbortController();
+      return executor.execute({ document, operationName: null, variables, signal }, (call) =>
+        callOverHttp(urls[call.subgraph.toLowerCase()], call),
+      );
+    };
+  };
+
+/** Other people's engines as gateways use them, and Facet's own executor with both planners. */
+export const engines = {
+  'router-runtime': routerRuntime,
+  stitching,
+  'Facet by the planner': own('planner'),
+  'Facet by stitching': own('stitching'),
+} as const satisfies Readonly<Record<string, (sdl: string, urls: Urls) => Ask | Promise<Ask>>>;
 
 /** The name of an engine. */
 export type EngineName = keyof typeof engines;

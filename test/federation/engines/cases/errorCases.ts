@@ -1,4 +1,19 @@
-import type { EngineCase } from './EngineCase.js';
+import type { EngineCase, KnownFault } from './EngineCase.js';
+
+/** In the path is the index of the first object of a list, not that of the one with the error. */
+const firstIndex: KnownFault = {
+  because: 'the index in the path is that of the first object, not of the one with the error',
+  data: {
+    customers: {
+      edges: [
+        { node: { fullName: 'Ada', closed: 'open' } },
+        { node: { fullName: 'Bo', closed: null } },
+        { node: { fullName: 'Cy', closed: 'open' } },
+      ],
+    },
+  },
+  errors: [{ path: ['customers', 'edges', 0, 'node', 'closed'], code: 'ACCOUNT_CLOSED' }],
+};
 
 /** Errors of Facet and of others: which part of the answer is lost, and what the errors say. */
 export const errorCases: readonly EngineCase[] = [
@@ -23,19 +38,8 @@ export const errorCases: readonly EngineCase[] = [
     },
     errors: [{ path: ['customers', 'edges', 1, 'node', 'closed'], code: 'ACCOUNT_CLOSED' }],
     faults: {
-      stitching: {
-        because: 'the index in the path is that of the first object, not of the one with the error',
-        data: {
-          customers: {
-            edges: [
-              { node: { fullName: 'Ada', closed: 'open' } },
-              { node: { fullName: 'Bo', closed: null } },
-              { node: { fullName: 'Cy', closed: 'open' } },
-            ],
-          },
-        },
-        errors: [{ path: ['customers', 'edges', 0, 'node', 'closed'], code: 'ACCOUNT_CLOSED' }],
-      },
+      stitching: firstIndex,
+      'Facet by stitching': firstIndex,
     },
   },
   {
@@ -61,6 +65,11 @@ export const errorCases: readonly EngineCase[] = [
         because: 'the answer of a root fetch that fails has no data at all',
         data: null,
         errors: [{ path: ['customer'], code: 'GRAPHQL_VALIDATION_FAILED' }],
+      },
+      'Facet by the planner': {
+        because: 'the error is one of the whole call, which may have had several root fields',
+        data: { customer: null },
+        errors: [{ path: undefined, code: 'GRAPHQL_VALIDATION_FAILED' }],
       },
     },
   },
