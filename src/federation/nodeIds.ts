@@ -10,12 +10,12 @@ type Representation = Parameters<ReferenceResolver>[0];
 
 /** A representation by its own key, where it came by `nodeId` alone. Throws a `UserError` for an identifier of anything else. */
 function byOwnKey(representation: Representation, type: string, schema: GraphQLSchema): Representation {
+  const nodeId = textAt(representation, ['nodeId']);
+  if (nodeId === undefined) return representation;
   const keys = keysOfType(schema, type);
   if (!keys.some(isNodeIdKey)) return representation;
   const others = keys.filter((key) => !isNodeIdKey(key));
   if (others.some((key) => key.every((leaf) => textAt(representation, leaf) !== undefined))) return representation;
-  const nodeId = textAt(representation, ['nodeId']);
-  if (nodeId === undefined) return representation;
   const { type: named, key: values } = fromGlobalId(nodeId) ?? { type: '', key: [] };
   const key = named === type ? keyOfLength(schema, type, values.length) : undefined;
   if (key === undefined)

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { pino } from 'pino';
+import type { Catalogue } from '../../../src/catalogue/catalogue.js';
+import { readCatalogue } from '../../../src/catalogue/readCatalogue.js';
+import { readConfig } from '../../../src/config.js';
+import { fillDemo } from '../../../src/demo/fillDemo.js';
+import { buildSchema, localSdl } from '../../../src/federation/buildSchema.js';
+import { createContext } from '../../../src/federation/requestContext.js';
+import { servedSubgraphs } from '../../../src/federation/servedSubgraphs.js';
+import { serve, type Serving } from '../../../src/serve.js';
+import { subgraphs } from '../../../src/subgraphs/index.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { executeSource } from '../../support/executeSource.js';
+import { testJob } from '../../support/job.js';
+import { openScope } from '../../support/scope.js';
+import { demoValues } from './demoValues.js';
+import { joinRooms, type Room } from './joinRooms.js';
+import { randomQuestion, type ArgumentValues } from './randomQuestions.js';
+
+type Ask = (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<ExecutionResult>;
+
+let database: TestDatabase;
+let catalogue: Catalogue;
+let values: ArgumentValues;
+const servings: Serving[] = [];
+
+const today = '2026-03-31';
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await fillDemo(testJob(database, `${today}T12:00:00Z`), { seed: 7, customers: 60, days: 6, lastDay: today });
+  [catalogue, values] = await Promise.all([readCatalogue(database.client), demoValues(database)]);
+}, 120_000);
+afterAll(async () => {
+  await Promise.all(servings.map((one) => one.stop()));
+  await database?.drop();
+});
+
+/** Serves some subgraphs over HTTP, as `facet serve --subgraphs` does; all of them without names. */
+async function openServer(names?: string): Promise<Ask> {
+  const config = readConfig({});
+  const small = { ...config, port: 0, database: { ...config.database, pool: 3 } };
+  const serving = await serve(small, database.target, pino({ level: 'silent' }), servedSubgraphs(subgraphs, names));
+  servings.push(serving);
+  return async (query, variables = {}) => {
+    const response = await fetch(`${serving.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as ExecutionResult;
+  };
+}
+
+async function serverRoom(names: string): Promise<Room> {
+  const answer = await openServer(names);
+  const { data } = await answer('{ _service { sdl } }');
+  const { sdl } = data?.['_service'] as { sdl: string };
+  return { name: names.replaceAll(',', '_'), sdl, answer };
+}
+
+/** Asks some subgraphs in this process; all of them without names. */
+function openHere(names?: string): Ask {
+  const schema = buildSchema(servedSubgraphs(subgraphs, names), catalogue, today, readConfig({}).limits);
+  const newContext = () => createContext(openScope(database, { catalogue, now: new Date(`${today}T15:00:00Z`) }));
+  return async (source, variableValues = {}) => {
+    const { data, errors } = await executeSource({ schema, source, variableValues, createContext: newContext });
+    // As the server writes them.
+    const told = errors?.map(({ message, path, extensions, originalError }) => ({
+      message,
+      path,
+      extensions: { code: (originalError as { code?: unknown } | undefined)?.code ?? extensions['code'] },
+    }));
+    return JSON.parse(JSON.stringify({ data, errors: told })) as ExecutionResult;
+  };
+}
+
+const hereRoom = (name: string): Room => ({
+  name,
+  sdl: localSdl(servedSubgraphs(subgraphs, name), catalogue, today),
+  answer: openHere(name),
+});
+
+/**
+ * Data, and where it failed by which code; of an answer without data only that it failed: GraphQL leaves open which of several failures
+ * is told then.
+ */
+const shown = ({ data, errors = [] }: ExecutionResult) => ({
+  data: JSON.parse(JSON.stringify(data ?? null)) as unknown,
+  errors:
+    data == null
+      ? errors.length > 0
+      : errors.map(({ path, extensions }) => `${(path ?? []).join('.')} ${String(extensions['code'])}`).toSorted(),
+});
+
+/** How many values that are not null stand in an answer. */
+const countValues = (value: unknown): number =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).reduce((sum: number, one) => sum + countValues(one), 0)
+    : Number(value !== null);
+
+interface Joined {
+  readonly schema: GraphQLSchema;
+  readonly ask: Ask;
+  readonly calls: string[];
+}
+
+/** Asks random questions of both, and tells how much there was in the answers, which must be the same. */
+async function compare(whole: Ask, { schema, ask, calls }: Joined, seeds: readonly number[]) {
+  const told = { values: 0, mixed: 0 };
+  for (const seed of seeds) {
+    const question = randomQuestion(schema, values, seed, 4);
+    calls.length = 0;
+    const [one, many] = [shown(await whole(question)), shown(await ask(question))];
+    expect({ seed, question, ...many }).toEqual({ seed, question, ...one });
+    told.values += countValues(one.data);
+    told.mixed += Number(new Set(calls).size > 1);
+  }
+  return told;
+}
+
+const seedsFrom = (first: number, count: number): number[] => Array.from({ length: count }, (_, n) => first + n);
+
+describe('subgraphs that are served apart', () => {
+  it('answer behind a gateway what one process answers: three processes', async () => {
+    const whole = await openServer();
+    const joined = await joinRooms([
+      await serverRoom('metrics,aliases'),
+      await serverRoom('customers'),
+      await serverRoom('campaigns,orders,plannedCampaigns,segments,validation'),
+    ]);
+    const told = await compare(whole, joined, seedsFrom(0, 30));
+    expect(told.values).toBeGreaterThan(1000);
+    expect(told.mixed).toBeGreaterThan(15);
+  }, 120_000);
+
+  it('answer behind a gateway what one process answers: each by itself', async () => {
+    const joined = await joinRooms(subgraphs.map(({ name }) => hereRoom(name)));
+    const told = await compare(openHere(), joined, seedsFrom(1000, 50));
+    expect(told.values).toBeGreaterThan(1500);
+    expect(told.mixed).toBeGreaterThan(40);
+  }, 120_000);
+});
