@@ -16,6 +16,7 @@ import { schemaCommand } from './cli/schema.js';
 import { segmentsCommand } from './cli/segments/segmentsCommand.js';
 import { serveCommand } from './cli/serve.js';
 import { snapshotCommand } from './cli/snapshot.js';
+import { supergraphCommand } from './cli/supergraph.js';
 import { validateCommand } from './cli/validate.js';
 import { packageVersion } from './lib/process/packageRoot.js';
 
@@ -47,6 +48,7 @@ for (const command of [
   segmentsCommand,
   keysCommand,
   schemaCommand,
+  supergraphCommand,
   biCommand,
 ])
   program.addCommand(command());

@@ -5,7 +5,7 @@ import { NotComposable } from './NotComposable.js';
 export function refuseLosses(losses: readonly CompositionLoss[]): void {
   if (losses.length === 0) return;
   throw new NotComposable(
-    'Composing the subgraphs would take from clients what one of them offers (with "gateway.allowLosses: true" they are composed all the same)',
+    'Composing the subgraphs would take from clients what one of them offers; name the types apart in their SDL, or allow it by "gateway.allowLosses: true"',
     losses.map(({ message }) => message),
   );
 }

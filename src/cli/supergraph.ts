@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import { defineCheck } from './supergraph/checkCommand.js';
+import { defineCompose } from './supergraph/composeCommand.js';
+import { definePublish } from './supergraph/publishCommand.js';
+
+/** `facet supergraph compose | check | publish` */
+export function supergraphCommand(): Command {
+  const supergraph = new Command('supergraph').description(
+    'The supergraph of this server and the subgraphs that the config names',
+  );
+  defineCompose(supergraph);
+  defineCheck(supergraph);
+  definePublish(supergraph);
+  return supergraph;
+}

@@ -1,0 +1,102 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { GraphQLError, Kind, parse, Source, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
+import { glob } from 'tinyglobby';
+import { UserError } from '../../../lib/errors/UserError.js';
+import type { FaultyOperation, KnownOperation } from './Operation.js';
+
+/** A text with operations, and where it stands. */
+interface OperationText {
+  readonly place: string;
+  readonly text: string;
+  /** What the manifest calls it. */
+  readonly name?: string | undefined;
+}
+
+/** What was read: operations, and texts that could not be parsed. */
+export interface ReadOperations {
+  readonly operations: readonly KnownOperation[];
+  readonly unreadable: readonly FaultyOperation[];
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const manifestFormat = 'apollo-persisted-query-manifest';
+
+/** The texts of a manifest: Apollo's, or an object of texts by their ids. Throws a `UserError` where it is neither. */
+function textsOfManifest(file: string, content: string): OperationText[] {
+  const refused = (why: string) => new UserError(`The manifest ${file} cannot be read: ${why}.`);
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(content);
+  } catch (error) {
+    throw refused((error as Error).message);
+  }
+  if (!isObject(manifest)) throw refused('it is no object');
+  const { format, version, operations } = manifest;
+  if (format === undefined && operations === undefined)
+    return Object.entries(manifest).map(([id, text]) => {
+      if (typeof text !== 'string') throw refused(`"${id}" is no text; operations by id are expected, or "format"`);
+      return { place: `${file}: ${id}`, text };
+    });
+  if (format !== manifestFormat || version !== 1) throw refused(`it is not of format "${manifestFormat}", version 1`);
+  if (!Array.isArray(operations)) throw refused('"operations" is no list');
+  return operations.map((one: unknown, n) => {
+    if (!isObject(one) || typeof one['body'] !== 'string') throw refused(`its operation ${n + 1} has no "body"`);
+    const name = typeof one['name'] === 'string' ? one['name'] : undefined;
+    const id = typeof one['id'] === 'string' ? one['id'] : String(n + 1);
+    return { place: `${file}: ${id}`, text: one['body'], name };
+  });
+}
+
+async function textsAt(path: string): Promise<OperationText[]> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) throw new UserError(`There is no file or folder ${path} with operations.`);
+  if (!found.isDirectory()) {
+    const text = await readFile(path, 'utf8');
+    return path.endsWith('.json') ? textsOfManifest(path, text) : [{ place: path, text }];
+  }
+  const files = (await glob('**/*.{graphql,gql}', { cwd: path, ignore: ['**/node_modules/**'] })).toSorted();
+  if (files.length === 0) throw new UserError(`The folder ${path} has no files *.graphql or *.gql.`);
+  return Promise.all(
+    files.map(async (file) => ({ place: join(path, file), text: await readFile(join(path, file), 'utf8') })),
+  );
+}
+
+/** What a text holds, or why it cannot be parsed. */
+function parsed({ place, text, name = place }: OperationText): DocumentNode | FaultyOperation {
+  try {
+    return parse(new Source(text, place));
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const [at] = error.locations ?? [];
+    return { name, place, faults: [{ message: error.message, place, line: at?.line, column: at?.column }] };
+  }
+}
+
+const fragmentsOf = ({ definitions }: DocumentNode): [string, FragmentDefinitionNode][] =>
+  definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : []));
+
+/**
+ * Reads what clients are known to ask: a folder of `.graphql` files, whose fragments may stand in other files of it, one such file,
+ * or a manifest. Throws a `UserError` where there is none of it.
+ */
+export async function readOperations(path: string): Promise<ReadOperations> {
+  const texts = await textsAt(path);
+  const read = texts.map((one) => ({ ...one, document: parsed(one) }));
+  const documents = read.flatMap(({ document, ...one }) => ('kind' in document ? [{ ...one, document }] : []));
+  // Those of a manifest are complete by themselves; files of a folder share theirs.
+  const shared = path.endsWith('.json') ? [] : documents.flatMap(({ document }) => fragmentsOf(document));
+  return {
+    unreadable: read.flatMap(({ document }) => ('faults' in document ? [document] : [])),
+    operations: documents.flatMap(({ document, place, name }) => {
+      const fragments = new Map([...shared, ...fragmentsOf(document)]);
+      return document.definitions.flatMap((definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION
+          ? [{ name: name ?? definition.name?.value ?? relative(path, place), place, definition, fragments }]
+          : [],
+      );
+    }),
+  };
+}

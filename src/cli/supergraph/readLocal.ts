@@ -1,0 +1,33 @@
+import type { SubgraphSource } from '../../composition/Composition.js';
+import type { Config } from '../../config.js';
+import { dayIn } from '../../lib/time/days.js';
+import type { CommandScope } from '../run.js';
+import { readPlace } from './readPlace.js';
+import type { SupergraphOptions } from './SupergraphOptions.js';
+
+/** Where a router finds a server that is started with this config. */
+const urlOf = ({ host, port }: Config): string =>
+  `http://${['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host}:${port}/graphql`;
+
+/** The local subgraph as a file says. Throws a `UserError` where that cannot be read. */
+export async function readLocalFile(
+  config: Config,
+  name: string,
+  { sdl: path = '', url }: SupergraphOptions,
+  signal: AbortSignal,
+): Promise<SubgraphSource> {
+  return { name, url: url ?? urlOf(config), sdl: await readPlace(path, signal) };
+}
+
+/** The local subgraph as the server would serve it now, with the fields of the catalogue. */
+export async function readLocal(
+  { client, config, now }: CommandScope,
+  name: string,
+  { url }: SupergraphOptions,
+): Promise<SubgraphSource> {
+  const { readCatalogue } = await import('../../catalogue/readCatalogue.js');
+  const { localSdl } = await import('../../federation/buildSchema.js');
+  const { subgraphs } = await import('../../subgraphs/index.js');
+  const sdl = localSdl(subgraphs, await readCatalogue(client), dayIn(config.timeZone, now));
+  return { name, url: url ?? urlOf(config), sdl };
+}

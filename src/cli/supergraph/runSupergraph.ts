@@ -1,0 +1,119 @@
+import type { Composition, SubgraphSource } from '../../composition/Composition.js';
+import type { Config, GatewayConfig } from '../../config.js';
+import { NotComposable } from '../../composition/NotComposable.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { printable } from '../../lib/text/printable.js';
+import { onInterrupt } from '../onInterrupt.js';
+import { reportFailure } from '../reportFailure.js';
+import { runCommand } from '../run.js';
+import { readLocal, readLocalFile } from './readLocal.js';
+import type { SupergraphOptions } from './SupergraphOptions.js';
+
+/** What was composed, and of what. */
+export interface Composed extends Composition {
+  readonly subgraphs: readonly string[];
+  /** Whether the options or the config let it have losses. */
+  readonly mayLose: boolean;
+}
+
+/** A note on the way, which is no part of the result. */
+export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Refuses a config of which nothing can be composed. */
+function gatewayOf({ gateway }: Config): GatewayConfig {
+  if (gateway === undefined)
+    throw new UserError(
+      'There is nothing to compose: the file of FACET_CONFIG has no "gateway:" that names subgraphs (docs/supergraph.md).',
+    );
+  if (gateway.supergraph !== undefined)
+    throw new UserError(
+      'There is nothing to compose: "gateway.supergraph" names a ready one. Name "gateway.subgraphs" in its place.',
+    );
+  return gateway;
+}
+
+/** The SDL of all other subgraphs, read once. Throws a `UserError` that names each that cannot be read. */
+async function readOthers(gateway: GatewayConfig, signal: AbortSignal): Promise<readonly SubgraphSource[]> {
+  const { requireSecrets } = await import('../../config/gateway/requireSecrets.js');
+  if (gateway.subgraphs.some(({ sdl }) => sdl.kind !== 'file')) requireSecrets(gateway);
+  const { watchSources } = await import('../../composition/watchSources.js');
+  const ignore = (): void => {};
+  const watch = watchSources(gateway, { onChange: ignore, onFault: ignore, onMended: ignore });
+  signal.addEventListener('abort', watch.stop);
+  await watch.first;
+  watch.stop();
+  signal.throwIfAborted();
+  const faults = watch.faults();
+  if (faults.length > 0)
+    throw new UserError(
+      `The SDL of ${faults.length === 1 ? 'a subgraph' : `${faults.length} subgraphs`} is missing: ` +
+        faults.map(({ source, message }) => `"${source}": ${message}`).join(' '),
+    );
+  return watch.texts().subgraphs;
+}
+
+async function compose(
+  gateway: GatewayConfig,
+  local: SubgraphSource | undefined,
+  { allowLosses = false }: SupergraphOptions,
+  signal: AbortSignal,
+): Promise<Composed> {
+  const others = await readOthers(gateway, signal);
+  const { composeSubgraphs } = await import('../../composition/compose.js');
+  const subgraphs = local === undefined ? others : [local, ...others];
+  return {
+    ...composeSubgraphs(subgraphs),
+    subgraphs: subgraphs.map(({ name }) => name),
+    mayLose: allowLosses || gateway.allowLosses,
+  };
+}
+
+/** Tells the faults of subgraphs one to a line, where there are several, and ends the command with 1. */
+async function tellingFaults(work: () => Promise<void> | void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof NotComposable) || error.faults.length < 2) throw error;
+    say(`facet: ${printable(error.begin)}:`);
+    for (const fault of error.faults) say(`  - ${printable(fault)}`);
+    process.exitCode = error.exitCode;
+  }
+}
+
+/** Runs without a database: nothing of the local subgraph comes from there. */
+async function runApart(work: (signal: AbortSignal, config: Config) => Promise<void>): Promise<void> {
+  const { signal, dispose } = onInterrupt();
+  try {
+    const { readConfig } = await import('../../config.js');
+    await work(signal, readConfig(process.env));
+  } catch (error) {
+    reportFailure(signal.aborted ? signal.reason : error);
+  } finally {
+    dispose();
+  }
+}
+
+/**
+ * Composes the local subgraph with those of the config, and hands over what came of it. The database is opened only where the
+ * local SDL comes from there. A failure is reported in a sentence, as `runCommand` does.
+ */
+export async function runSupergraph(
+  name: string,
+  options: SupergraphOptions,
+  work: (composed: Composed, signal: AbortSignal) => Promise<void> | void,
+): Promise<void> {
+  await runApart(async (apartSignal, config) => {
+    const gateway = gatewayOf(config);
+    const { local } = gateway;
+    if (local === false || options.sdl !== undefined) {
+      if (local === false && options.sdl !== undefined)
+        throw new UserError('"gateway.local" is false, so there is no local subgraph for --sdl to be of.');
+      const own = local === false ? undefined : await readLocalFile(config, local, options, apartSignal);
+      return tellingFaults(async () => work(await compose(gateway, own, options, apartSignal), apartSignal));
+    }
+    await runCommand({ name }, async (scope) => {
+      const own = await readLocal(scope, local, options);
+      return tellingFaults(async () => work(await compose(gateway, own, options, scope.signal), scope.signal));
+    });
+  });
+}
