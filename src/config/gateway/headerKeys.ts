@@ -33,8 +33,8 @@ const headerValue = z.union(
   [
     z
       .string()
-      .max(8000)
-      .regex(/^[\t\x20-\x7e]*$/),
+      .max(8000, 'is longer than 8000 characters')
+      .regex(/^[\t\x20-\x7e]*$/, 'is no text of one line without accents'),
     secretKey,
   ],
   'is neither a text of one line nor { env: NAME }, which names the environment variable that holds it',

@@ -59,7 +59,7 @@ describe('gatewayKeys', () => {
       { subgraphs: [loyalty], local: 'loyalty' },
       'subgraphs.0.name: is the name of this server\'s own subgraph, gateway.local, which is "loyalty"',
     ],
-    [{ subgraphs: [loyalty], local: 'my graph' }, `local: ${notAName}, nor false`],
+    [{ subgraphs: [loyalty], local: 'my graph' }, `local: ${notAName}`],
     [{ subgraphs: [loyalty], local: true }, `local: ${notAName}, nor false`],
     [{ subgraphs: [loyalty], pollSeconds: 0 }, 'pollSeconds: is less than 0.1'],
     [{ subgraphs: [loyalty], allowLosses: 'yes' }, 'allowLosses: is neither true nor false'],
@@ -90,8 +90,15 @@ describe('gatewayKeys', () => {
       { ...loyalty, headers: { set: { 'Content-Length': '1' } } },
       'headers.set.Content-Length: is a header that Facet writes itself',
     ],
-    [{ ...loyalty, headers: { set: { 'x-key': 'a\nb: c' } } }, `headers.set.x-key: ${noValue}`],
-    [{ ...loyalty, headers: { set: { 'x-key': { env: 'not a name' } } } }, `headers.set.x-key: ${noValue}`],
+    [
+      { ...loyalty, headers: { set: { 'x-key': 'a\nb: c' } } },
+      'headers.set.x-key: is no text of one line without accents',
+    ],
+    [{ ...loyalty, headers: { set: { 'x-key': 5 } } }, `headers.set.x-key: ${noValue}`],
+    [
+      { ...loyalty, headers: { set: { 'x-key': { env: 'wJalr/XU' } } } },
+      'headers.set.x-key.env: is not the name of an environment variable; the secret itself does not belong in the file',
+    ],
     [{ ...loyalty, headers: { set: { 'X-Key': 'a', 'x-key': 'b' } } }, 'headers.set.x-key: is "X-Key" a second time'],
     [{ ...loyalty, token: {} }, 'token: is signed with exactly one of secret and key'],
     [
