@@ -1,30 +1,12 @@
-import { print } from 'graphql';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
+import { definitionIn } from './definitionIn.js';
+import { placesOf } from './placesOf.js';
 
 interface Fault {
   readonly message: string;
 }
 
-/** How a subgraph defines what a coordinate names; undefined where it does not. */
-function definitionIn({ types }: SubgraphFacts, coordinate: string): string | undefined {
-  const [, typeName = '', member, argument] = /^([A-Za-z_]\w*)(?:\.(\w+))?(?:\((\w+):?\))?$/.exec(coordinate) ?? [];
-  const type = types.get(typeName);
-  if (type === undefined) return undefined;
-  if (member === undefined) return `${type.isExtension ? 'extend ' : ''}${type.kind === 'object' ? 'type' : type.kind}`;
-  const field = type.fields.get(member);
-  if (argument !== undefined) {
-    const given = field?.arguments?.find(({ name }) => name.value === argument);
-    return given && print(given.type);
-  }
-  const typed = field ?? type.inputs.get(member);
-  if (typed === undefined) return type.values.has(member) ? 'a value' : undefined;
-  const directives = (typed.directives ?? [])
-    .filter(({ name }) => name.value !== 'deprecated')
-    .map((one) => print(one));
-  return [print(typed.type), ...directives].join(' ');
-}
-
-/** The coordinates that a sentence names, the longest alone: `Customer.email`, `Query.orders(first:)`, `Order`. */
+/** The coordinates that a sentence names, members before types: `Customer.email`, `Query.orders(first:)`, `Order`. */
 function coordinatesIn(message: string, subgraphs: readonly SubgraphFacts[]): string[] {
   const found = message.match(/\b[A-Za-z_]\w*(?:\.\w+(?:\(\w+:?\))?)?/g) ?? [];
   const known = [...new Set(found)].filter((one) => subgraphs.some((each) => definitionIn(each, one) !== undefined));
@@ -32,34 +14,51 @@ function coordinatesIn(message: string, subgraphs: readonly SubgraphFacts[]): st
   return members.length > 0 ? members : known;
 }
 
-/** The query of a fault that says what cannot be answered, on one line. */
+/** The sentence of the composer on one line, with the name of a single subgraph as it names several. */
 const onOneLine = (message: string): string =>
   message
     .replace(
       /^The following supergraph API query:\n([\s\S]*?)\ncannot be satisfied by the subgraphs because:/,
       (_, query: string) => `the query ${query.replace(/\s+/g, ' ')} cannot be answered:`,
     )
+    .replace(/^\[([\w-]+)\] /, '"$1": ')
     .replace(/\s*\n\s*-?\s*/g, ' ')
-    .trim();
+    .trim()
+    .replace(/\.$/, '');
 
 /** Coordinates that one fault tells of. */
 const mostTold = 4;
 
-/**
- * A fault of the composer as one sentence that also tells which subgraphs define what it is about, and how: the composer
- * often names but one of them, or none.
- */
-export function describeFault({ message }: Fault, subgraphs: readonly SubgraphFacts[]): string {
-  const sentence = onOneLine(message).replace(/\.$/, '');
-  const told = coordinatesIn(message, subgraphs)
+/** How each subgraph defines what a fault is about, where its sentence does not name them all. */
+function definitions(sentence: string, subgraphs: readonly SubgraphFacts[]): string[] {
+  return coordinatesIn(sentence, subgraphs)
     .slice(0, mostTold)
     .flatMap((coordinate) => {
       const having = subgraphs.flatMap((one) => {
         const definition = definitionIn(one, coordinate);
         return definition === undefined ? [] : [{ name: one.name, definition }];
       });
-      if (having.every(({ name }) => message.includes(`"${name}"`))) return [];
-      return [`${coordinate}: ${having.map(({ name, definition }) => `"${name}" has \`${definition}\``).join(', ')}`];
+      if (having.every(({ name }) => sentence.includes(`"${name}"`))) return [];
+      const told = having.map(({ name, definition }) => `"${name}" has \`${definition}\``);
+      return [`${coordinate}: ${told.join(', ')}`];
     });
-  return told.length === 0 ? `${sentence}.` : `${sentence} (${told.join('; ')}).`;
+}
+
+/** Where what a single subgraph does not know stands in it. */
+function places(sentence: string, subgraphs: readonly SubgraphFacts[]): string[] {
+  const [, name, unknown] = /^"([\w-]+)": Unknown (?:type|directive) "?(@?\w+)"?/.exec(sentence) ?? [];
+  const subgraph = subgraphs.find((one) => one.name === name);
+  if (subgraph === undefined || unknown === undefined) return [];
+  const found = placesOf(subgraph, unknown);
+  return found.length === 0 ? [] : [`at ${found.slice(0, mostTold).join(', ')}`];
+}
+
+/**
+ * A fault of the composer as one sentence that also tells which subgraphs define what it is about, and how: the composer
+ * often names but one of them, or none.
+ */
+export function describeFault({ message }: Fault, subgraphs: readonly SubgraphFacts[]): string {
+  const sentence = onOneLine(message);
+  const added = [...places(sentence, subgraphs), ...definitions(sentence, subgraphs)];
+  return added.length === 0 ? `${sentence}.` : `${sentence} (${added.join('; ')}).`;
 }

@@ -58,7 +58,9 @@ export function requestText({ url, body, headers, tls = {}, signal }: TextReques
   };
   return new Promise((resolve, reject) => {
     const failed = (error: unknown): void => reject(signal.aborted ? signal.reason : error);
-    const options = { method: body === undefined ? 'GET' : 'POST', headers: { ...headers, ...ours }, signal, ...tls };
+    const method = body === undefined ? 'GET' : 'POST';
+    // A connection that was kept since the last time may be closed on the other side.
+    const options = { method, headers: { ...headers, ...ours }, signal, agent: false, ...tls } as const;
     const request = send(url, options, (response) => {
       readWhole(decompressed(response))
         .then((text) => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))

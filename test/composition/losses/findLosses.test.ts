@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { composeSubgraphs, type SubgraphSource } from '../../../src/composition/compose.js';
+import { refuseLosses } from '../../../src/composition/refuseLosses.js';
+import { subgraphOf } from '../subgraphOf.js';
+
+const lost = (...sources: readonly SubgraphSource[]) =>
+  composeSubgraphs(sources).losses.map(({ coordinate, definedBy, missingIn }) => [coordinate, definedBy, missingIn]);
+
+const a = (sdl: string) => subgraphOf('a', sdl);
+const b = (sdl: string) => subgraphOf('b', sdl);
+
+describe('losses of a composition', () => {
+  it('are none where nothing is taken', () =>
+    expect(
+      lost(
+        a('type Query { a(f: Filter): Int } input Filter { is: String } enum Sort { ASC DESC } type T { s: Sort }'),
+        b('type Query { b(f: Filter): Int } input Filter { is: String } enum Sort { ASC } type U { s: Sort }'),
+      ),
+    ).toEqual([]));
+
+  it('are the members of an input that another subgraph defines without them', () =>
+    expect(
+      lost(
+        a('type Query { a(f: Filter): Int } input Filter { is: String in: [String!] }'),
+        b('type Query { b(f: Filter): Int } input Filter { is: String eq: String }'),
+        subgraphOf('c', 'type Query { c(f: Filter): Int } extend input Filter { is: String in: [String!] }'),
+      ),
+    ).toEqual([
+      ['Filter.in', ['a', 'c'], ['b']],
+      ['Filter.eq', ['b'], ['a', 'c']],
+    ]));
+
+  it('are the values of an enum of inputs that another subgraph defines without them', () =>
+    expect(
+      lost(
+        a('type Query { a(s: Sort): Int } enum Sort { ASC DESC }'),
+        b('type Query { b(s: Sort): Int } enum Sort { ASC }'),
+      ),
+    ).toEqual([['Sort.DESC', ['a'], ['b']]]));
+
+  it('are arguments that another subgraph defines a field without', () =>
+    expect(
+      lost(a('type Query { a(x: Int, y: Int): Int @shareable }'), b('type Query { a(x: Int): Int @shareable }')),
+    ).toEqual([['Query.a(y:)', ['a'], ['b']]]));
+
+  it('are inputs that clients may leave out of one and must give to another', () =>
+    expect(
+      lost(
+        a('type Query { a(x: Int, f: Filter): Int @shareable } input Filter { is: String of: Int = 1 }'),
+        b('type Query { a(x: Int!, f: Filter): Int @shareable } input Filter { is: String! of: Int = 1 }'),
+      ),
+    ).toEqual([
+      ['Query.a(x:)', ['a'], ['b']],
+      ['Filter.is', ['a'], ['b']],
+    ]));
+
+  it('are told with what others define', () => {
+    const { losses } = composeSubgraphs([
+      a('type Query { a(f: Filter): Int } input Filter { is: String in: [String!] }'),
+      b('type Query { b(f: Filter): Int } input Filter { is: String! }'),
+    ]);
+    expect(losses.map(({ message }) => message)).toEqual([
+      'Filter.in: "a" has this member, and "b" defines Filter without it.',
+      'Filter.is: clients may leave it out of "a", and must give it to "b".',
+    ]);
+    expect(() => refuseLosses(losses)).toThrow(
+      /^Composing the subgraphs would take from clients .*: \(1\) Filter\.in: .* \(2\) /,
+    );
+    expect(() => refuseLosses([])).not.toThrow();
+  });
+});
+
+describe('notes of a composition', () => {
+  const notes = (...sources: readonly SubgraphSource[]) =>
+    composeSubgraphs(sources).notes.map(({ message }) => message);
+  const owner = (field: string) => a(`type Query { t: T } type T @key(fields: "id") { id: ID! ${field} }`);
+
+  it('tell of fields that another subgraph takes over', () => {
+    const other = (given: string) =>
+      subgraphOf('b', `type T @key(fields: "id") { id: ID! x: Int @override(${given}) }`, ['key', 'override']);
+    expect(notes(owner('x: Int'), other('from: "a"'))).toEqual(['T.x: "b" answers it, in place of "a", by @override.']);
+    expect(notes(owner('y: Int'), other('from: "a"'))).toEqual([]);
+  });
+
+  it('tell of fields that become nullable', () =>
+    expect(
+      notes(
+        owner('x: [Int!]! @shareable y: Int! @shareable'),
+        b('type T @key(fields: "id") { id: ID! x: [Int]! @shareable y: Int! @shareable }'),
+      ),
+    ).toEqual(['T.x: "a" never gives null there, and another subgraph may.']));
+
+  it('tell of directives that the supergraph does not have', () => {
+    const sdl = 'directive @owner(team: String) on OBJECT type U @owner(team: "x") { a: Int @deprecated }';
+    expect(notes(owner('x: Int'), subgraphOf('b', sdl))).toEqual([
+      '@owner: "b" uses it, and the supergraph does not have it: @composeDirective would keep it.',
+    ]);
+  });
+});
