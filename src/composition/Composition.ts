@@ -20,8 +20,11 @@ export interface CompositionLoss {
 /** What composition changes and nobody loses: worth knowing of, and no reason to refuse. */
 export interface CompositionNote {
   readonly coordinate: string;
-  /** A field that another subgraph takes over, one that becomes nullable, a directive that routers do not see. */
-  readonly kind: 'override' | 'nullable' | 'directive';
+  /**
+   * A field that another subgraph takes over, one that becomes nullable, a directive that routers do not see, or what other routers
+   * do and Facet as the gateway does not.
+   */
+  readonly kind: 'override' | 'nullable' | 'directive' | 'gateway';
   readonly message: string;
 }
 

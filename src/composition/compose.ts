@@ -13,6 +13,7 @@ import { findLosses } from './losses/findLosses.js';
 import { findNotes } from './losses/findNotes.js';
 import { defineInterfaceObjects } from './mending/defineInterfaceObjects.js';
 import { expandSelections } from './mending/expandSelections.js';
+import { lowerVersion } from './mending/lowerVersion.js';
 import { mendSupergraph } from './mending/mendSupergraph.js';
 import { NotComposable } from './NotComposable.js';
 
@@ -27,7 +28,7 @@ function compose(subgraphs: readonly SubgraphFacts[]): CompositionResult {
   const services = subgraphs.map((one) => ({
     name: one.name,
     url: one.url,
-    typeDefs: defineInterfaceObjects(expandSelections(one), one),
+    typeDefs: lowerVersion(defineInterfaceObjects(expandSelections(one), one)),
   }));
   try {
     return composeServices(services);

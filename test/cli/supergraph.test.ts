@@ -181,12 +181,12 @@ describe('a subgraph that is asked for its SDL', () => {
   let asked: string[];
   beforeAll(async () => {
     server = createServer((request, response) => {
-      asked.push(`${request.method} ${request.headers['x-key']}`);
+      asked.push(`${request.method} ${String(request.headers['x-key'])}`);
       response.end(JSON.stringify({ data: { _service: { sdl: theirs } } }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
-  afterAll(() => server.close());
+  afterAll(() => void server.close());
 
   it('gives it, asked with its headers', async () => {
     asked = [];

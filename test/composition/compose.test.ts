@@ -31,6 +31,17 @@ describe('composeSubgraphs', () => {
     expect(composeSubgraphs([subgraphOf('things', thing), old]).sdl).toContain('size: Int @join__field(graph: OLD)');
   });
 
+  it('takes subgraphs of a newer Federation 2, but for what is new in it', () => {
+    const newer = (names: string): SubgraphSource => ({
+      name: 'newer',
+      url: '',
+      sdl: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: [${names}])
+        type Thing @key(fields: "id") { id: ID! size: Int }`,
+    });
+    expect(composeSubgraphs([subgraphOf('things', thing), newer('"@key"')]).sdl).toContain('size: Int @join__field');
+    expect(faultsOf(subgraphOf('things', thing), newer('"@key", "@cacheTag"')).join(' ')).toContain('@cacheTag');
+  });
+
   it('refuses nothing, and a name twice', () => {
     expect(() => composeSubgraphs([])).toThrow('There are no subgraphs to compose.');
     const one = subgraphOf('things', thing);

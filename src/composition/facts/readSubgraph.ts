@@ -4,6 +4,7 @@ import type { SubgraphSource } from '../Composition.js';
 import { federationNames, type FederationNames } from './federationNames.js';
 import { readTypes } from './readTypes.js';
 import type { TypeFacts } from './TypeFacts.js';
+import { withRootNames } from './withRootNames.js';
 
 interface Decorated {
   readonly directives?: readonly ConstDirectiveNode[] | undefined;
@@ -43,7 +44,7 @@ export function factsOfSubgraph({ name, url }: SubgraphSource, document: Documen
     url,
     document,
     names,
-    types: readTypes(document),
+    types: withRootNames(readTypes(document), document),
     applied: ({ directives = [] }, directive) => {
       const local = names.called(directive);
       return directives.filter((one) => one.name.value === local);

@@ -3,6 +3,7 @@ import type { CompositionNote } from '../Composition.js';
 import { textArgument } from '../facts/federationNames.js';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 import type { TypeFacts } from '../facts/TypeFacts.js';
+import { findUnplanned } from './findUnplanned.js';
 import { listed } from './listed.js';
 
 /** Fields that a subgraph takes over from another one. */
@@ -11,16 +12,17 @@ function overrides(subgraphs: readonly SubgraphFacts[]): CompositionNote[] {
     [...types.values()].flatMap((type) =>
       [...type.fields.values()].flatMap((field): CompositionNote[] => {
         const [directive] = applied(field, 'override');
-        const from = directive && textArgument(directive, 'from');
+        if (directive === undefined) return [];
+        const from = textArgument(directive, 'from');
         const owner = subgraphs.find((one) => one.name === from);
-        if (from === undefined || owner?.types.get(type.name)?.fields.has(field.name.value) !== true) return [];
+        if (from === undefined || textArgument(directive, 'label') !== undefined) return [];
+        if (owner?.types.get(type.name)?.fields.has(field.name.value) !== true) return [];
         const coordinate = `${type.name}.${field.name.value}`;
-        const part = directive && textArgument(directive, 'label') === undefined ? '' : ' for part of the requests';
         return [
           {
             coordinate,
             kind: 'override',
-            message: `${coordinate}: "${name}" answers it${part}, in place of "${from}", by @override.`,
+            message: `${coordinate}: "${name}" answers it, in place of "${from}", by @override.`,
           },
         ];
       }),
@@ -90,4 +92,5 @@ export const findNotes = (
   ...overrides(subgraphs),
   ...nullables(composed, subgraphs),
   ...directives(document, subgraphs),
+  ...findUnplanned(subgraphs),
 ];

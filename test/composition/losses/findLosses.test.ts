@@ -70,6 +70,24 @@ describe('losses of a composition', () => {
   });
 });
 
+describe('what is no loss', () => {
+  it('is another name of a root', () =>
+    expect(lost({ ...a(''), sdl: 'schema { query: Root } type Root { a: Int }' }, b('type Query { b: Int }'))).toEqual(
+      [],
+    ));
+
+  it('is what routers ask for, and what comes of specifications', () =>
+    expect(
+      lost(
+        a(
+          `type Query { a: Int _service: _Service! _entities(representations: [_Any!]!): [_Entity]! }
+           type _Service { sdl: String } scalar _Any union _Entity = T type T @key(fields: "id") { id: ID! }
+           scalar federation__FieldSet directive @federation__requires(fields: federation__FieldSet!) on FIELD_DEFINITION`,
+        ),
+      ),
+    ).toEqual([]));
+});
+
 describe('notes of a composition', () => {
   const notes = (...sources: readonly SubgraphSource[]) =>
     composeSubgraphs(sources).notes.map(({ message }) => message);
@@ -94,6 +112,26 @@ describe('notes of a composition', () => {
     const sdl = 'directive @owner(team: String) on OBJECT type U @owner(team: "x") { a: Int @deprecated }';
     expect(notes(owner('x: Int'), subgraphOf('b', sdl))).toEqual([
       '@owner: "b" uses it, and the supergraph does not have it: @composeDirective would keep it.',
+    ]);
+  });
+
+  it('tell what Facet as the gateway does not do', () => {
+    const labelled = subgraphOf(
+      'b',
+      'type T @key(fields: "id") { id: ID! x: Int @override(from: "a", label: "percent(5)") }',
+      ['key', 'override'],
+    );
+    const newer = { ...labelled, sdl: labelled.sdl.replace('v2.5', 'v2.8') };
+    expect(notes(owner('x: Int'), newer)).toEqual([
+      'T.x: "b" takes it over by the label "percent(5)", and Facet as the gateway chooses by no label.',
+    ]);
+    const contextual = subgraphOf(
+      'b',
+      'type T @key(fields: "id") @context(name: "t") { id: ID! u: U } type U @key(fields: "id") { id: ID! x(of: ID @fromContext(field: "$t { id }")): Int }',
+      ['key', 'context', 'fromContext'],
+    );
+    expect(notes(owner('y: Int'), { ...contextual, sdl: contextual.sdl.replace('v2.5', 'v2.8') })).toEqual([
+      'U.x(of:): "b" takes it from a context by @fromContext, and Facet as the gateway does not give it.',
     ]);
   });
 });

@@ -21,8 +21,8 @@ export function formatCheck(report: CheckReport): string[] {
     ...notes.map(({ message }) => `note: ${message}`),
   ].map(printable);
   const counted = [
-    plural(losses.length, 'loss').replace(/losss$/, 'losses'),
-    ...(breaking === undefined ? [] : [`${plural(breaking.length, 'breaking change')}`]),
+    losses.length === 1 ? '1 loss' : `${losses.length} losses`,
+    ...(breaking === undefined ? [] : [plural(breaking.length, 'breaking change')]),
     ...(operations === undefined ? [] : [`${lost.length} of ${plural(operations, 'operation')} lost`]),
   ];
   return [...lines, `${subgraphs.join(', ')} compose: ${counted.join(', ')}. ${passed ? 'Passed.' : 'Failed.'}`];
