@@ -25,7 +25,7 @@ let world: World;
 let asks: Readonly<Record<EngineName, Ask>>;
 beforeAll(async () => {
   world = await openWorld();
-  const opened = names.map(async (name) => [name, await engines[name](world.supergraph, world.urls)] as const);
+  const opened = names.map(async (name) => [name, await engines[name](world)] as const);
   asks = Object.fromEntries(await Promise.all(opened)) as typeof asks;
 });
 afterAll(() => world?.close());

@@ -12,12 +12,10 @@ import {
 } from 'graphql';
 import { createJoinedExecutor } from '../../../src/planning/createJoinedExecutor.js';
 import { readSupergraph } from '../../../src/supergraph/readSupergraph.js';
+import type { World } from './world.js';
 
 /** Asks an operation of a supergraph. */
 export type Ask = (source: string, variables: Readonly<Record<string, unknown>>) => Promise<ExecutionResult>;
-
-/** How to reach the subgraphs: their URLs by name. */
-export type Urls = Readonly<Record<string, string>>;
 
 /** What an engine asks a subgraph. */
 interface Call {
@@ -51,7 +49,7 @@ interface RouterRuntime {
   }) => Promise<{ readonly unifiedGraph: GraphQLSchema; readonly executor: (call: Call) => Promise<ExecutionResult> }>;
 }
 
-async function routerRuntime(sdl: string, urls: Urls): Promise<Ask> {
+async function routerRuntime({ supergraph: sdl, urls }: World): Promise<Ask> {
   const installed: string = '@graphql-hive/router-runtime';
   const { unifiedGraphHandler } = (await import(installed)) as RouterRuntime;
   const { unifiedGraph, executor } = await unifiedGraphHandler({
@@ -62,9 +60,9 @@ async function routerRuntime(sdl: string, urls: Urls): Promise<Ask> {
   return async (source, variables) => executor({ document: validDocument(unifiedGraph, source), variables });
 }
 
-function stitching(sdl: string, urls: Urls): Ask {
+function stitching({ supergraph: supergraphSdl, urls }: World): Ask {
   const schema = getStitchedSchemaFromSupergraphSdl({
-    supergraphSdl: sdl,
+    supergraphSdl,
     onSubschemaConfig: (config) => {
       const call = (asked: Call) => callOverHttp(urls[config.name.toLowerCase()], asked);
       config.executor = call as Executor;
@@ -77,7 +75,7 @@ function stitching(sdl: string, urls: Urls): Ask {
 /** Facet's own executor, with every subgraph called over HTTP. */
 const own =
   (engine: 'planner' | 'stitching') =>
-  async (sdl: string, urls: Urls): Promise<Ask> => {
+  async ({ supergraph: sdl, urls }: World): Promise<Ask> => {
     const supergraph = readSupergraph(sdl);
     const executor = await createJoinedExecutor(supergraph, { engine });
     return (source, variables) => {
@@ -89,13 +87,20 @@ const own =
     };
   };
 
-/** Other people's engines as gateways use them, and Facet's own executor with both planners. */
+/** Facet as the gateway, with its own subgraph in the process. */
+const gateway =
+  ({ gatewayUrl }: World): Ask =>
+  async (source, variables) =>
+    callOverHttp(gatewayUrl, { document: parse(source), variables });
+
+/** Other people's engines as gateways use them, Facet's own executor with both planners, and Facet as the gateway. */
 export const engines = {
   'router-runtime': routerRuntime,
   stitching,
   'Facet by the planner': own('planner'),
   'Facet by stitching': own('stitching'),
-} as const satisfies Readonly<Record<string, (sdl: string, urls: Urls) => Ask | Promise<Ask>>>;
+  'Facet as the gateway': gateway,
+} as const satisfies Readonly<Record<string, (world: World) => Ask | Promise<Ask>>>;
 
 /** The name of an engine. */
 export type EngineName = keyof typeof engines;

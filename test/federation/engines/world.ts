@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import { readConfig } from '../../../src/config.js';
+import { readConfig, type Config } from '../../../src/config.js';
 import { serve } from '../../../src/serve.js';
 import { cloneWithSlots } from '../../support/cloneWithSlots.js';
 import { care } from './remotes/care.js';
@@ -16,6 +19,8 @@ type Json = Record<string, unknown>;
 export interface World {
   readonly supergraph: string;
   readonly urls: Readonly<Record<string, string>>;
+  /** A server that joins the other subgraphs with its own, over the same database. */
+  readonly gatewayUrl: string;
   /** Asks Facet itself. Throws where it answers with errors. */
   direct(query: string, variables?: Json): Promise<Json>;
   close(): Promise<void>;
@@ -26,6 +31,17 @@ function composeAll(services: readonly { name: string; url: string; sdl: string 
   const composed = composeServices(services.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
   if (composed.errors !== undefined) throw new Error(composed.errors.map(({ message }) => message).join('\n'));
   return composed.supergraphSdl;
+}
+
+/** The config of a server that joins subgraphs, as its users write it. */
+function gatewayConfig(remotes: readonly (readonly [string, ServedSubgraph])[]): Config {
+  const folder = mkdtempSync(join(tmpdir(), 'facet-engines-'));
+  const file = join(folder, 'facet.yml');
+  const subgraphs = remotes.map(([name, { url }]) => ({ name, url }));
+  writeFileSync(file, JSON.stringify({ gateway: { subgraphs } }));
+  const config = readConfig({ FACET_CONFIG: file });
+  rmSync(folder, { recursive: true });
+  return { ...config, port: 0 };
 }
 
 /** Opens it. The SDL of Facet is the one that it serves. */
@@ -50,7 +66,9 @@ export async function openWorld(): Promise<World> {
   await direct('mutation { createSegment(name: "Everybody", definition: {}) { segment { id } } }');
   const { _service } = await direct('{ _service { sdl } }');
   const { sdl } = _service as { sdl: string };
+  const gateway = await serve(gatewayConfig(remotes), database.target, pino({ level: 'silent' }));
   return {
+    gatewayUrl: `${gateway.url}/graphql`,
     supergraph: composeAll([
       { name: 'facet', url, sdl },
       ...remotes.map(([name, remote]) => ({ name, url: remote.url, sdl: remote.sdl })),
@@ -59,6 +77,7 @@ export async function openWorld(): Promise<World> {
     direct,
     async close() {
       await Promise.all(remotes.map(([, remote]) => remote.stop()));
+      await gateway.stop(0);
       await facet.stop(0);
       await database.drop();
     },

@@ -71,6 +71,12 @@ export const errorCases: readonly EngineCase[] = [
         data: { customer: null },
         errors: [{ path: undefined, code: 'GRAPHQL_VALIDATION_FAILED' }],
       },
+      'Facet as the gateway': {
+        because:
+          'other teams have a scalar of this name too, so that the value is found where it is used, and costs no more',
+        data: { customer: { tier: 'GOLD', profile: null } },
+        errors: [{ path: ['customer', 'profile'], code: 'BAD_USER_INPUT' }],
+      },
     },
   },
   {
