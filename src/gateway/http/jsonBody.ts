@@ -1,34 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { UserError } from '../../lib/errors/UserError.js';
+import { measureJson } from '../../lib/text/measureJson.js';
 import { mostNesting } from '../../words/limits.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { checkHalves, textOfBody } from './requestText.js';
 
-/** How deep lists and objects are nested at most in a JSON text, and about how many values it has. */
-function measure(json: string): { readonly deepest: number; readonly values: number } {
-  let depth = 0;
-  let values = 1;
-  let deepest = 0;
-  let inString = false;
-  for (let i = 0; i < json.length; i += 1) {
-    const char = json.charCodeAt(i);
-    if (inString) {
-      if (char === 0x5c /* \ */) i += 1;
-      else if (char === 0x22 /* " */) inString = false;
-    } else if (char === 0x22) inString = true;
-    else if (char === 0x7b /* { */ || char === 0x5b /* [ */) {
-      depth += 1;
-      values += 1;
-      if (depth > deepest) deepest = depth;
-    } else if (char === 0x7d /* } */ || char === 0x5d /* ] */) depth -= 1;
-    else if (char === 0x2c /* , */ || char === 0x3a /* : */) values += 1;
-  }
-  return { deepest, values };
-}
-
 /** Refuses JSON whose coercion to a recursive input type would exhaust the stack. */
 export function checkNesting(json: string, what: string): void {
-  refuseNesting(measure(json).deepest, what);
+  refuseNesting(measureJson(json).deepest, what);
 }
 
 function refuseNesting(found: number, what: string): void {
@@ -37,13 +16,10 @@ function refuseNesting(found: number, what: string): void {
   throw new HttpRefusal('JSON_TOO_DEEP', message);
 }
 
-/** Bytes of V8's heap that a value takes, measured with lists of empty objects and lists. */
-const valueSize = 60;
-
 /** Counts what a body takes once it is read, which its request holds until its answer. */
-function takeBody({ state }: FastifyRequest, length: number, values: number): void {
+function takeBody({ state }: FastifyRequest, size: number): void {
   try {
-    state.facts.budget.take(2 * length + valueSize * values);
+    state.facts.budget.take(size);
   } catch (error) {
     const { message, code } = error as UserError;
     throw code === 'OVERLOADED'
@@ -81,9 +57,9 @@ export async function parseJsonBody(request: FastifyRequest, bytes: Buffer): Pro
   checkEncoding(request);
   const body = textOfBody(bytes);
   if (body === '') throw new HttpRefusal('BAD_REQUEST', "The request's body is empty.");
-  const { deepest, values } = measure(body);
+  const { deepest, size } = measureJson(body);
   refuseNesting(deepest, "The request's body");
-  takeBody(request, body.length, values);
+  takeBody(request, size);
   const value = parse(body);
   checkHalves(body, value, "The request's body");
   return value;
