@@ -19,10 +19,12 @@ import {
   loopbackHosts,
   startServer,
   type Admission,
+  type LiveSchema,
   type Readiness,
   type RequestFacts,
 } from './gateway/startServer.js';
 import type { DatabaseTarget } from './db/target.js';
+import type { Joining } from './joining/startJoining.js';
 import { packageVersion } from './lib/process/packageRoot.js';
 import { rowCost } from './lib/budget/costs.js';
 import { dayIn } from './lib/time/days.js';
@@ -173,6 +175,7 @@ function createAdmit(
     };
     return {
       client: viewer.name,
+      viewer,
       contextOn: (schema) => createContext({ catalogue: factsOf(schema).catalogue, ...scope }),
       findSources: async (schema, dates) => {
         const all = held(completeDays);
@@ -184,6 +187,13 @@ function createAdmit(
       },
     };
   };
+}
+
+/** Joins the subgraphs of others where the config names some; what that needs is loaded then. */
+async function openJoining({ gateway }: Config, local: LiveSchema, log: Logger): Promise<Joining | undefined> {
+  if (gateway === undefined) return undefined;
+  const { startJoining } = await import('./joining/startJoining.js');
+  return startJoining(gateway, local, log);
 }
 
 /**
@@ -199,9 +209,11 @@ export async function serve(
   const { database, host, port, timeZone, limits, execution, cors, http } = config;
   const { requestClient, ownClient } = openClients(config, target, log);
   let watch: CatalogueWatch | undefined;
+  let joining: Joining | undefined;
   let stopFollowing = (): void => {};
   const stopWatching = async (): Promise<void> => {
     stopFollowing();
+    await joining?.stop();
     // It may be asking a database that does not answer.
     await within(watch?.stop() ?? Promise.resolve(), 2000).catch((error: unknown) =>
       log.warn({ err: error }, 'stopping the watch'),
@@ -232,11 +244,13 @@ export async function serve(
     holder.change(watching.current);
     // Whether a field is deprecated because its meaning has ended depends on the day.
     stopFollowing = followDays(today, () => holder.change(watching.current));
+    joining = await openJoining(config, holder, log);
     const admit = createAdmit(config, requestClient, caches);
     const server = await startServer({
       config: { host, port, limits, execution, cors, http },
       log,
-      schema: holder,
+      schema: joining?.schema ?? holder,
+      joined: joining?.health,
       admit,
       readiness: createReadiness(ownClient),
       fault: () => internalsOf(requestClient)?.pool.fault(),

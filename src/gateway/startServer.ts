@@ -13,9 +13,11 @@ import type { Admission, RequestFacts } from './requests/requestState.js';
 import { trackRequests } from './requests/trackRequests.js';
 import { addGraphql } from './routes/graphqlRoute.js';
 import { addHealth, type Readiness } from './routes/health.js';
+import type { JoinedHealth } from './routes/JoinedHealth.js';
 
 export type { LiveSchema } from './execution/liveSchema.js';
 export type { Readiness } from './routes/health.js';
+export type { JoinedHealth } from './routes/JoinedHealth.js';
 export type { Admission, RequestFacts } from './requests/requestState.js';
 
 /** A server as its caller wants it: where it listens, what it serves, and who may ask. */
@@ -31,6 +33,8 @@ export interface ServerOptions {
   readonly readiness: () => Promise<Readiness>;
   /** A sentence that says why the process cannot serve any more; undefined while it can, as by default. */
   readonly fault?: () => string | undefined;
+  /** How the joined subgraphs do; left out where none are. */
+  readonly joined?: (() => JoinedHealth) | undefined;
   /** Host names (lower case, no port) that requests may address; any if left out. Give it on a keyless server. */
   readonly allowedHosts?: readonly string[];
   /** Milliseconds that `stop` waits for running requests before it aborts them; default 10,000. */
@@ -70,7 +74,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const answering = await startApollo(schema, { plans: true, ...config.execution, limits: config.limits }, log);
   let stopped: Promise<void> | undefined;
   addGraphql(app, answering, { admit, origins, http: config.http, schema });
-  addHealth(app, { isStopping: () => stopped !== undefined, readiness, fault: options.fault ?? (() => undefined) });
+  const { fault = () => undefined, joined } = options;
+  addHealth(app, { isStopping: () => stopped !== undefined, readiness, fault, joined });
   app.addHook('onSend', ({ raw }, reply, _payload, done) => {
     if (stopped !== undefined && connections.isLastOn(raw.socket)) void reply.header('connection', 'close');
     done();

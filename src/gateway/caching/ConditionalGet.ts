@@ -37,6 +37,7 @@ export class ConditionalGet {
   private readonly held: readonly string[];
   private schema: GraphQLSchema | undefined;
   private standing: AnswerSources | undefined;
+  private isForbidden = false;
 
   /** @param pastSeconds how long a client need not ask again for an answer of the past */
   constructor(
@@ -63,8 +64,14 @@ export class ConditionalGet {
     return false;
   }
 
+  /** Nobody may keep its answer: it comes from where nobody tells of changes. */
+  forbid(): void {
+    this.isForbidden = true;
+  }
+
   /** What the client may do with the answer, which has no errors, or with the one that it holds. */
   async keepingOf(text: string, contentType: string): Promise<Keeping> {
+    if (this.isForbidden) return notKept;
     const { schema, standing, findSources } = this;
     const sources = standing ?? (schema && (await findSources?.(schema)));
     if (sources !== undefined) {

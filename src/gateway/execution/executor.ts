@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { ExecutionResult } from 'graphql';
+import { getOperationAST, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Config } from '../../config.js';
 import { executeByGraphql } from '../../execution/executeByGraphql.js';
 import { executePlanned } from '../../execution/executePlanned.js';
@@ -8,6 +8,7 @@ import { orAborted } from '../../lib/async/orAborted.js';
 import { checkNullVariables } from '../validation/checkNullVariables.js';
 import { publicError, sourceOf, wholeFailure } from '../errors/publicError.js';
 import { bindData, type Envelope } from '../requests/requestState.js';
+import { executeJoined } from './executeJoined.js';
 
 type Gateway = ApolloServerOptionsWithGateway<object>['gateway'];
 type ApolloExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
@@ -21,28 +22,52 @@ interface Asked extends Pick<Parameters<ApolloExecutor>[0], 'schema' | 'document
 /** What operations are executed by. */
 export type Executor = (asked: Asked) => ReturnType<ApolloExecutor>;
 
+/** The schema that answers an operation alone: the one it is asked on, or the server's own behind it; undefined where several subgraphs do. */
+function schemaFor(schema: GraphQLSchema, document: DocumentNode, name: string | undefined): GraphQLSchema | undefined {
+  const { joined } = schema.extensions;
+  if (joined === undefined) return schema;
+  const { local, supergraph } = joined;
+  const operation = getOperationAST(document, name);
+  if (local === undefined || operation == null) return undefined;
+  return supergraph.servedBy(local.name, document, operation) ? local.schema : undefined;
+}
+
 /**
  * Executes operations on the schema each request began with, by plans or by graphql-js; its errors are fit for clients. What ends a request
- * as a whole is its answer, without data, as soon as it is known; what still runs meets an aborted signal.
+ * as a whole is its answer, without data, as soon as it is known; what still runs meets an aborted signal. In a gateway, what the server's
+ * own subgraph answers alone is executed as without one; anything else goes through a plan over the subgraphs, and nobody may keep it.
  */
 export function createExecutor({ plans }: Config['execution']): Executor {
   const executeBy = plans ? executePlanned : executeByGraphql;
-  return async ({ schema, document, request, context: apolloContext }) => {
-    const { state, contextOn, conditional, executed: known } = apolloContext as Envelope;
+  const execute = (
+    { schema, document, request: { variables, operationName } }: Asked,
+    envelope: Envelope,
+    alone: GraphQLSchema | undefined,
+  ): ExecutionResult | Promise<ExecutionResult> => {
+    const { joined } = schema.extensions;
+    if (alone === undefined && joined !== undefined)
+      return executeJoined(joined, { document, operationName, variables }, { envelope, execute: executeBy });
+    return executeBy({
+      schema: alone ?? schema,
+      document,
+      contextValue: envelope.contextOn(schema),
+      variableValues: variables ?? null,
+      operationName: operationName ?? null,
+    });
+  };
+  return async (asked) => {
+    const { schema, document, request } = asked;
+    const envelope = asked.context as Envelope;
+    const { state, conditional, executed: known } = envelope;
     if (known !== undefined) return known;
     const { signal } = state.facts;
     try {
       checkNullVariables(schema, document, request.variables);
+      const alone = schemaFor(schema, document, request.operationName);
+      if (alone === undefined) conditional?.forbid();
       // Its client has the data.
-      if (conditional !== undefined && (await conditional.isStanding(schema))) return { data: {} };
-      const executed = executeBy({
-        schema,
-        document,
-        contextValue: contextOn(schema),
-        variableValues: request.variables ?? null,
-        operationName: request.operationName ?? null,
-      });
-      const result: ExecutionResult = await orAborted(executed, signal);
+      else if (conditional !== undefined && (await conditional.isStanding(schema))) return { data: {} };
+      const result: ExecutionResult = await orAborted(execute(asked, envelope, alone), signal);
       const ending = result.errors?.map(sourceOf).find(endsRequest);
       if (ending !== undefined) return { errors: [wholeFailure(ending, state)] };
       if (result.data) bindData(result.data, state);

@@ -1,6 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Budget } from '../../lib/budget/Budget.js';
+import type { RemoteAsked } from '../../remote/Remote.js';
 import type { FindSources } from '../caching/AnswerSources.js';
 import type { ConditionalGet } from '../caching/ConditionalGet.js';
 
@@ -18,6 +20,10 @@ export interface RequestFacts {
   readonly signal: AbortSignal;
   /** Counts what the answer takes while it is made. */
   readonly budget: Budget;
+  /** As Node read them; for subgraphs that are handed some of them. */
+  readonly headers?: IncomingHttpHeaders;
+  /** When it must have been answered, by `performance.now()`. */
+  readonly deadline?: number;
 }
 
 /** What the server itself keeps of a running request. */
@@ -43,6 +49,8 @@ export interface RequestState {
 export interface Admission {
   /** The name of the key that was shown; for the log. */
   readonly client?: string | undefined;
+  /** Who asks, for subgraphs that are told; left out where nobody is known. */
+  readonly viewer?: RemoteAsked['viewer'] | undefined;
   /**
    * Makes the context that the resolvers get, once the schema is known that the operation runs on, which is the one in force when
    * it began. What it throws is the answer.
@@ -53,7 +61,7 @@ export interface Admission {
 }
 
 /** Apollo's context, which Apollo copies for each operation: the context of the subgraphs is made later, and not copied. */
-export interface Envelope extends Pick<Admission, 'contextOn'> {
+export interface Envelope extends Pick<Admission, 'contextOn' | 'viewer'> {
   readonly state: RequestState;
   /** Of a GET. */
   readonly conditional: ConditionalGet | undefined;

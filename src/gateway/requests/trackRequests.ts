@@ -61,6 +61,7 @@ export function trackRequests(app: FastifyInstance, limits: Config['limits']): R
 
   const begin = (request: FastifyRequest, controller: AbortController): RequestState => {
     const onTimeout = () => controller.abort(timedOut(limits.seconds));
+    const endsAt = performance.now() + limits.seconds * 1000;
     const deadline = setTimeout(onTimeout, limits.seconds * 1000);
     const budget = new Budget({ limit: memory.one, lender, onRefusal: (error) => controller.abort(error) });
     const end = (): void => {
@@ -68,8 +69,10 @@ export function trackRequests(app: FastifyInstance, limits: Config['limits']): R
       budget.refuse(ended);
     };
     running.set(request, { controller, end });
-    const { authorization } = request.headers;
-    return { facts: { requestId: request.id, authorization, signal: controller.signal, budget }, log: request.log };
+    const { id: requestId, headers } = request;
+    const { authorization } = headers;
+    const { signal } = controller;
+    return { facts: { requestId, authorization, headers, signal, budget, deadline: endsAt }, log: request.log };
   };
 
   app.addHook('onRequest', (request, reply, done) => {

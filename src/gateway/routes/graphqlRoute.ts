@@ -68,11 +68,11 @@ export function addGraphql(
   const envelopeOf = async (request: FastifyRequest): Promise<Envelope> => {
     const { state, method } = request;
     try {
-      const { client, contextOn, findSources } = await orAborted(admit(state.facts), state.facts.signal);
+      const { client, viewer, contextOn, findSources } = await orAborted(admit(state.facts), state.facts.signal);
       state.client = client;
       const conditional =
         method === 'GET' ? new ConditionalGet(request, findSources, http?.pastDaySeconds ?? 0) : undefined;
-      return { state, contextOn, conditional };
+      return { state, viewer, contextOn, conditional };
     } catch (error) {
       const failure = wholeFailure(error, state);
       state.codes = [String(failure.extensions['code'])];

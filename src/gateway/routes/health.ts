@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../../lib/errors/UserError.js';
 import { within } from '../../lib/async/within.js';
+import { joinedFields, type JoinedHealth } from './JoinedHealth.js';
 
 /** How far the data reaches, and what the newest runs came to; null for what has not been yet. */
 export interface Freshness {
@@ -42,13 +43,15 @@ interface HealthOptions {
   readonly readiness: () => Promise<Readiness>;
   /** A sentence that says why the process cannot serve any more, and should be ended; undefined while it can. */
   readonly fault: () => string | undefined;
+  /** Left out where no subgraphs are joined. */
+  readonly joined?: (() => JoinedHealth) | undefined;
 }
 
 /**
  * `/health/live`: 200 while the process answers and can get well by itself, else 503 and why; `/health/ready`: 200 or 503
- * with how fresh the data is.
+ * with how fresh the data is and how the joined subgraphs do.
  */
-export function addHealth(app: FastifyInstance, { isStopping, readiness, fault }: HealthOptions): void {
+export function addHealth(app: FastifyInstance, { isStopping, readiness, fault, joined }: HealthOptions): void {
   app.get('/health/live', async (_request, reply) => {
     const reason = fault();
     return reason === undefined ? { status: 'live' } : reply.code(503).send({ status: 'not live', reason });
@@ -66,6 +69,7 @@ export function addHealth(app: FastifyInstance, { isStopping, readiness, fault }
       status,
       newestCompleteDay: newestCompleteDay ?? 'no snapshot',
       ...(freshness !== undefined && freshnessFields(freshness)),
+      ...(joined !== undefined && joinedFields(joined())),
       reason,
     });
   });

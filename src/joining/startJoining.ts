@@ -1,0 +1,84 @@
+import type { GatewayConfig } from '../config.js';
+import { requireSecrets } from '../config/gateway/requireSecrets.js';
+import { composeInWorker } from '../composition/compose.js';
+import { refuseLosses } from '../composition/refuseLosses.js';
+import { createJoinedSchema, type ChangingSchema } from './createJoinedSchema.js';
+import type { Remote } from '../remote/Remote.js';
+import { createRemotes } from './createRemotes.js';
+import { watchParts } from './watchParts.js';
+
+interface Log {
+  error(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  info(facts: object, message: string): void;
+  debug(facts: object, message: string): void;
+}
+
+/** How a subgraph does; `unknown` while its schema could not be read. */
+interface SubgraphState {
+  readonly name: string;
+  readonly state: 'closed' | 'open' | 'half-open' | 'unknown';
+  readonly since: Date | undefined;
+  readonly counts: Readonly<Record<string, number>> | undefined;
+}
+
+/** The subgraphs of others, joined with the server's own as long as it runs. */
+export interface Joining {
+  /** What clients see, with what executes it in its extensions. */
+  readonly schema: ChangingSchema;
+  readonly health: () => { readonly subgraphs: readonly SubgraphState[]; readonly isBehind: boolean };
+  stop(): Promise<void>;
+}
+
+/** The states of all subgraphs that are called, and of those that the config names and nothing is known of. */
+function statesOf({ subgraphs }: GatewayConfig, remotes: readonly Remote[]): SubgraphState[] {
+  const called = new Set(remotes.map(({ name }) => name));
+  const unknown = subgraphs.filter(({ name }) => !called.has(name));
+  return [
+    ...remotes.map(({ name, state, since, counts }) => ({ name, state, since, counts: { ...counts } })),
+    ...unknown.map(({ name }) => ({ name, state: 'unknown' as const, since: undefined, counts: undefined })),
+  ];
+}
+
+/**
+ * Joins the subgraphs that the config names with the server's own, and follows all of them. A subgraph whose schema cannot be read is left
+ * out until it can. Throws a `UserError` where there is nothing to begin with: a ready supergraph that cannot be read, a secret or a key that is
+ * missing, or subgraphs that do not fit together where the server has none of its own.
+ */
+export async function startJoining(config: GatewayConfig, local: ChangingSchema, log: Log): Promise<Joining> {
+  requireSecrets(config);
+  const remotes = createRemotes(config, log);
+  let follow = (): void => {};
+  const watch = await watchParts(config, { onChange: () => follow(), log });
+  try {
+    const schema = await createJoinedSchema({
+      local,
+      localName: config.local,
+      parts: () => watch.current,
+      compose: composeInWorker,
+      check: ({ losses }) => {
+        if (!config.allowLosses) refuseLosses(losses);
+      },
+      remotes,
+      log,
+    });
+    follow = () => void schema.follow();
+    const stopFollowing = local.onChange(follow);
+    // What changed while the first one was made.
+    follow();
+    return {
+      schema,
+      health: () => ({ subgraphs: statesOf(config, remotes.all), isBehind: schema.fault !== undefined }),
+      async stop() {
+        stopFollowing();
+        watch.stop();
+        await schema.stop();
+        remotes.end();
+      },
+    };
+  } catch (error) {
+    watch.stop();
+    remotes.end();
+    throw error;
+  }
+}

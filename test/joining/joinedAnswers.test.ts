@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { startSubgraph, type RunningSubgraph } from '../support/federation/startSubgraph.js';
+import { addCustomers } from '../support/sample.js';
+import { loyalty, tierOf } from './loyalty.js';
+import { openGateway, type TestGateway } from './openGateway.js';
+
+let database: TestDatabase;
+let remote: RunningSubgraph;
+let gateway: TestGateway;
+let alone: TestGateway;
+
+const ids = Array.from({ length: 1300 }, (_, n) => `C${n}`);
+const tenCustomers = ids.slice(0, 10);
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await addCustomers(
+    database,
+    ids.map((id) => ({ id, givenName: `Name of ${id}`, city: 'Rennes' })),
+  );
+  remote = await startSubgraph(loyalty);
+  gateway = await openGateway(database, { subgraphs: [{ name: 'loyalty', url: remote.url }] });
+  alone = await openGateway(database, undefined);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await alone.stop();
+  await remote.stop();
+  await database.drop();
+});
+
+const page = (first: number, fields: string) => `{ customers(first: ${first}) { edges { node { ${fields} } } } }`;
+const nodesOf = ({ data }: { readonly data?: unknown }) =>
+  (data as { customers: { edges: { node: Record<string, unknown> }[] } }).customers.edges.map(({ node }) => node);
+
+describe('an operation that this server answers alone', () => {
+  const questions = [
+    page(50, 'id givenName fullName orders(first: 2) { edges { node { id } } }'),
+    'query One($id: ID!) { customer(id: $id) { id fullName profile { date } } metricDefinitions { edges { node { name } } } }',
+    '{ customer(id: "nobody") { id } }',
+    '{ customer(id: "C1") { profile(date: "no day") { date } } }',
+    'query ($day: Date) { customer(id: "C1") { profile(date: $day) { date } } }',
+    '{ customer(id: "C1") { givenName orders(first: 100000) { edges { node { id } } } } }',
+    '{ __typename }',
+  ];
+  it.each(questions)('has the same answer and statements as without a gateway, and asks nobody: %s', async (query) => {
+    const before = remote.requests.length;
+    const [mine, theirs] = [gateway.statements.length, alone.statements.length];
+    const variables = { id: 'C7', day: 'no day' };
+    for (let n = 0; n < 3; n += 1) {
+      const answers = [await gateway.ask(query, variables), await alone.ask(query, variables)];
+      const [joined, plain] = answers.map(({ status, data, errors }) => ({ status, data, errors }));
+      expect(joined).toEqual(plain);
+    }
+    expect(gateway.statements.slice(mine)).toEqual(alone.statements.slice(theirs));
+    expect(remote.requests.length).toBe(before);
+  });
+
+  it('may be kept by its client as without a gateway', async () => {
+    const query = '{ customer(id: "C7") { givenName } }';
+    const [joined, plain] = [await gateway.get(query), await alone.get(query)];
+    expect(joined.headers.get('cache-control')).toBe('private, no-cache');
+    expect(joined.headers.get('etag')).toBe(plain.headers.get('etag'));
+    const again = await gateway.get(query, { 'if-none-match': joined.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+  });
+});
+
+describe('an operation over several subgraphs', () => {
+  it('of 50 customers is one request to the remote, and one statement for each loader', async () => {
+    const query = page(50, 'id givenName tier points');
+    const before = remote.requests.length;
+    const [mine, theirs] = [gateway.statements.length, alone.statements.length];
+    const answer = await gateway.ask(query);
+    expect(answer.errors).toBeUndefined();
+    const nodes = nodesOf(answer);
+    expect(nodes).toHaveLength(50);
+    for (const { id, givenName, tier, points } of nodes)
+      expect([givenName, tier, points]).toEqual([`Name of ${String(id)}`, tierOf(String(id)), String(id).length * 10]);
+    const asked = remote.requests.slice(before);
+    expect(asked).toHaveLength(1);
+    expect((Object.values(asked[0]?.variables ?? {})[0] as unknown[]).length).toBe(50);
+    await alone.ask(page(50, 'id givenName'));
+    expect(gateway.statements.length - mine).toBe(alone.statements.length - theirs);
+  });
+
+  it('of 1,300 members of the remote is one request, and two statements for our fields: a thousand and the rest', async () => {
+    const before = remote.requests.length;
+    const mine = gateway.statements.length;
+    const answer = await gateway.ask('{ members(first: 1300) { id tier givenName } }');
+    expect(answer.errors).toBeUndefined();
+    const { members } = answer.data as { members: { id: string; givenName: string; tier: string }[] };
+    expect(members.map(({ id, givenName, tier }) => [id, givenName, tier])).toEqual(
+      ids.map((id) => [id, `Name of ${id}`, tierOf(id)]),
+    );
+    expect(remote.requests.length - before).toBe(1);
+    expect(gateway.statements.length - mine).toBe(2);
+  });
+
+  it('shares the loaders of the operation between calls of this server', async () => {
+    const mine = gateway.statements.length;
+    const query = `{ one: members(first: 10) { givenName } two: members(first: 10) { fullName tier } }`;
+    const { data, errors } = await gateway.ask(query);
+    expect(errors).toBeUndefined();
+    expect((data as { one: unknown[] }).one).toEqual(tenCustomers.map((id) => ({ givenName: `Name of ${id}` })));
+    expect(gateway.statements.length - mine).toBeLessThanOrEqual(2);
+  });
+
+  it('is kept by nobody', async () => {
+    const { headers, status } = await gateway.get('{ loyaltyStatus }', { 'if-none-match': '"x"' });
+    expect([status, headers.get('cache-control'), headers.get('etag')]).toEqual([200, 'no-store', null]);
+  });
+
+  it('may be a mutation of the remote with our fields, which is sent once', async () => {
+    const before = remote.requests.length;
+    const { data, errors } = await gateway.ask('mutation { grantPoints(id: "C3", points: 5) { id givenName points } }');
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ grantPoints: { id: 'C3', givenName: 'Name of C3', points: 20 } });
+    expect(remote.requests.slice(before).filter(({ query }) => query.includes('mutation'))).toHaveLength(1);
+  });
+
+  it('tells its own errors as without a gateway, beside what the remote says', async () => {
+    const answer = await gateway.ask('{ members(first: 1) { tier orders(first: 100000) { edges { node { id } } } } }');
+    const own = await alone.ask('{ customer(id: "C0") { orders(first: 100000) { edges { node { id } } } } }');
+    // Neither orders nor members may be null.
+    expect(answer.data).toBeNull();
+    const [told, plain] = [answer, own].map(({ errors = [] }) =>
+      errors.map(({ message, extensions: { code } }) => ({ message, code })),
+    );
+    expect(told).toEqual(plain);
+    expect(answer.errors?.map(({ path }) => path)).toEqual([['members', 0, 'orders']]);
+  });
+
+  it('keeps the limits of requests', async () => {
+    const nested = (depth: number): string =>
+      depth === 0 ? 'tier' : `orders { edges { node { customer { ${nested(depth - 1)} } } } }`;
+    const deep = `{ members(first: 1) { ${nested(4)} } }`;
+    expect((await gateway.ask(deep)).errors?.[0]?.extensions['code']).toBe('DEPTH_LIMIT_EXCEEDED');
+    expect((await gateway.ask('{ members(first: 1) { nothing } }')).errors?.[0]?.extensions['code']).toBe(
+      'GRAPHQL_VALIDATION_FAILED',
+    );
+    expect((await gateway.ask('{ _service { sdl } }')).errors?.[0]?.message).toContain('Cannot query field "_service"');
+  });
+});
+
+describe('introspection', () => {
+  it('shows one schema of both, without what joins them', async () => {
+    const { data } = await gateway.ask('{ __schema { types { name } } __type(name: "Customer") { fields { name } } }');
+    const { __schema: schema, __type: type } = data as {
+      __schema: { types: { name: string }[] };
+      __type: { fields: { name: string }[] };
+    };
+    expect(type.fields.map(({ name }) => name)).toEqual(expect.arrayContaining(['givenName', 'tier', 'points']));
+    expect(
+      schema.types.map(({ name }) => name).filter((name) => /^(join__|link__|_Entity|_Service|_Any)/.test(name)),
+    ).toEqual([]);
+  });
+});
+
+describe('/health/ready', () => {
+  it('tells how the remote does', async () => {
+    const { status, body } = await gateway.health();
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      status: 'ready',
+      supergraph: 'current',
+      subgraphs: [{ name: 'loyalty', state: 'closed', failures: 0 }],
+    });
+    expect((await alone.health()).body).not.toHaveProperty('subgraphs');
+  });
+});
