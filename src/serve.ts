@@ -22,6 +22,7 @@ import {
   type LiveSchema,
   type Readiness,
   type RequestFacts,
+  type RunningServer,
 } from './gateway/startServer.js';
 import type { DatabaseTarget } from './db/target.js';
 import type { Joining } from './joining/startJoining.js';
@@ -196,6 +197,55 @@ async function openJoining({ gateway }: Config, local: LiveSchema, log: Logger):
   return startJoining(gateway, local, log);
 }
 
+/** What is to be closed at the end, the last first. */
+type Opened = (() => void | Promise<void>)[];
+
+/** Opens all that answers requests, and puts what has to be closed into `opened`. */
+async function open(
+  config: Config,
+  served: readonly Subgraph[],
+  { requestClient, ownClient, opened }: ReturnType<typeof openClients> & { readonly opened: Opened },
+  log: Logger,
+): Promise<RunningServer> {
+  const { host, port, timeZone, limits, execution, cors, http } = config;
+  const today = (): string => dayIn(timeZone, new Date());
+  const settings = { ...limits, directives: config.subgraph.directives };
+  const holder = createSchemaHolder((catalogue) => buildSchema(served, catalogue, today(), settings), log);
+  let watch: CatalogueWatch | undefined;
+  const caches = createCaches(config, ownClient, log, () => watch?.isListening ?? false);
+  const watching = await watchCatalogue(ownClient, {
+    listen: config.database.listen,
+    notices: {
+      ...caches.tables.notices,
+      facet_api_clients: () => caches.authenticator?.invalidate(),
+    },
+    pollSeconds: config.catalogue.pollSeconds,
+    onChange: (catalogue) => holder.change(catalogue),
+    onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
+  });
+  watch = watching;
+  // It may be asking a database that does not answer.
+  const stopWatching = (): Promise<void> => within(watching.stop(), 2000);
+  opened.push(() => stopWatching().catch((error: unknown) => log.warn({ err: error }, 'stopping the watch')));
+  checkDirectives(subgraphs, watching.current, today(), settings.directives);
+  holder.change(watching.current);
+  // Whether a field is deprecated because its meaning has ended depends on the day.
+  opened.push(followDays(today, () => holder.change(watching.current)));
+  const joining = await openJoining(config, holder, log);
+  if (joining !== undefined) opened.push(() => joining.stop());
+  return startServer({
+    config: { host, port, limits, execution, cors, http },
+    log,
+    schema: joining?.schema ?? holder,
+    joined: joining?.health,
+    admit: createAdmit(config, requestClient, caches),
+    readiness: createReadiness(ownClient),
+    fault: () => internalsOf(requestClient)?.pool.fault(),
+    finishMilliseconds: config.shutdown.finishSeconds * 1000,
+    ...(caches.authenticator === undefined && { allowedHosts: loopbackHosts }),
+  });
+}
+
 /**
  * Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start.
  * @param served the subgraphs whose fields are answered; all of them unless told
@@ -206,68 +256,25 @@ export async function serve(
   log: Logger,
   served: readonly Subgraph[] = subgraphs,
 ): Promise<Serving> {
-  const { database, host, port, timeZone, limits, execution, cors, http } = config;
-  const { requestClient, ownClient } = openClients(config, target, log);
-  let watch: CatalogueWatch | undefined;
-  let joining: Joining | undefined;
-  let stopFollowing = (): void => {};
-  const stopWatching = async (): Promise<void> => {
-    stopFollowing();
-    await joining?.stop();
-    // It may be asking a database that does not answer.
-    await within(watch?.stop() ?? Promise.resolve(), 2000).catch((error: unknown) =>
-      log.warn({ err: error }, 'stopping the watch'),
-    );
-  };
-  const end = async (timeout: number): Promise<void> => {
-    await Promise.all([requestClient.end({ timeout }), ownClient.end({ timeout })]);
+  const clients = openClients(config, target, log);
+  const opened: Opened = [];
+  const close = async (): Promise<void> => {
+    for (const end of opened.toReversed()) await end();
+    await Promise.all([clients.requestClient.end({ timeout: 1 }), clients.ownClient.end({ timeout: 1 })]);
   };
   try {
     refuseOpenPages(config);
-    await requireKey(ownClient, config);
-    const today = (): string => dayIn(timeZone, new Date());
-    const settings = { ...limits, directives: config.subgraph.directives };
-    const holder = createSchemaHolder((catalogue) => buildSchema(served, catalogue, today(), settings), log);
-    const caches = createCaches(config, ownClient, log, () => watch?.isListening ?? false);
-    const watching = await watchCatalogue(ownClient, {
-      listen: database.listen,
-      notices: {
-        ...caches.tables.notices,
-        facet_api_clients: () => caches.authenticator?.invalidate(),
-      },
-      pollSeconds: config.catalogue.pollSeconds,
-      onChange: (catalogue) => holder.change(catalogue),
-      onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
-    });
-    watch = watching;
-    checkDirectives(subgraphs, watching.current, today(), settings.directives);
-    holder.change(watching.current);
-    // Whether a field is deprecated because its meaning has ended depends on the day.
-    stopFollowing = followDays(today, () => holder.change(watching.current));
-    joining = await openJoining(config, holder, log);
-    const admit = createAdmit(config, requestClient, caches);
-    const server = await startServer({
-      config: { host, port, limits, execution, cors, http },
-      log,
-      schema: joining?.schema ?? holder,
-      joined: joining?.health,
-      admit,
-      readiness: createReadiness(ownClient),
-      fault: () => internalsOf(requestClient)?.pool.fault(),
-      finishMilliseconds: config.shutdown.finishSeconds * 1000,
-      ...(caches.authenticator === undefined && { allowedHosts: loopbackHosts }),
-    });
+    await requireKey(clients.ownClient, config);
+    const server = await open(config, served, { ...clients, opened }, log);
     return {
       url: server.url,
       async stop(drainMilliseconds) {
         await server.stop(drainMilliseconds);
-        await stopWatching();
-        await end(1);
+        await close();
       },
     };
   } catch (error) {
-    await stopWatching();
-    await end(1);
+    await close();
     throw error;
   }
 }

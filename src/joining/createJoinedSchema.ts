@@ -48,6 +48,11 @@ interface Ingredients {
   readonly parts: SchemaParts;
 }
 
+const ingredientsOf = ({ local, parts }: JoinedSchemaOptions): Ingredients => ({
+  schema: local.current,
+  parts: parts(),
+});
+
 /** The supergraph of all parts. */
 async function supergraphOf(sdl: string, parts: SchemaParts, options: JoinedSchemaOptions): Promise<string> {
   if (parts.kind === 'supergraph') return parts.sdl;
@@ -81,66 +86,75 @@ async function makeFirst(
   }
 }
 
-/** Makes the schema of a gateway of its parts. Throws where there is none to begin with, see `makeFirst`. */
-export async function createJoinedSchema(options: JoinedSchemaOptions): Promise<JoinedSchema> {
-  const { local, log, remotes, parts } = options;
-  const listeners = new Set<(schema: GraphQLSchema) => void>();
-  const newest = (): Ingredients => ({ schema: local.current, parts: parts() });
-  let looked = newest();
-  let { current, fault } = await makeFirst(looked, options);
-  let running: Promise<void> | undefined;
-  let isStopped = false;
+class FollowingSchema implements JoinedSchema {
+  private readonly listeners = new Set<(schema: GraphQLSchema) => void>();
+  private running: Promise<void> | undefined;
+  private isStopped = false;
 
-  const put = (schema: GraphQLSchema): void => {
-    current = schema;
-    for (const listener of listeners) listener(schema);
-    const { joined } = schema.extensions;
-    if (joined !== undefined) remotes.keep(joined.remotes);
-  };
-  const makeAnew = async (): Promise<void> => {
+  /** @param looked what was looked at last, whether it could be joined or not */
+  constructor(
+    private readonly options: JoinedSchemaOptions,
+    private looked: Ingredients,
+    public current: GraphQLSchema,
+    public fault: string | undefined,
+  ) {}
+
+  onChange(listener: (schema: GraphQLSchema) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  follow(): Promise<void> {
+    this.running ??= this.makeUntilCurrent().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await this.running;
+  }
+
+  private async makeUntilCurrent(): Promise<void> {
+    for (;;) {
+      const newest = ingredientsOf(this.options);
+      const { schema, parts } = this.looked;
+      if (this.isStopped || (newest.schema === schema && newest.parts === parts)) return;
+      this.looked = newest;
+      await this.makeAnew(newest);
+    }
+  }
+
+  private async makeAnew(newest: Ingredients): Promise<void> {
+    const { log } = this.options;
     const began = performance.now();
     try {
-      put(await make(looked, options));
-      fault = undefined;
-      const milliseconds = Math.round(performance.now() - began);
-      const subgraphs = remotes.all.map(({ name }) => name);
-      log.info({ milliseconds, subgraphs }, 'The joined schema follows its parts.');
+      this.put(await make(newest, this.options), performance.now() - began);
     } catch (error) {
       const sentence = sentenceOf(error);
       // Another change may leave the same fault.
-      if (fault !== sentence)
+      if (this.fault !== sentence)
         log.error({ err: error }, 'The changed subgraphs cannot be joined; the schema in force stays.');
-      fault = sentence;
+      this.fault = sentence;
     }
-  };
-  const makeUntilCurrent = async (): Promise<void> => {
-    for (;;) {
-      const { schema, parts: now } = newest();
-      if (isStopped || (schema === looked.schema && now === looked.parts)) return;
-      looked = { schema, parts: now };
-      await makeAnew();
-    }
-  };
-  return {
-    get current() {
-      return current;
-    },
-    get fault() {
-      return fault;
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    follow() {
-      running ??= makeUntilCurrent().finally(() => {
-        running = undefined;
-      });
-      return running;
-    },
-    async stop() {
-      isStopped = true;
-      await running;
-    },
-  };
+  }
+
+  private put(schema: GraphQLSchema, took: number): void {
+    const { remotes, log } = this.options;
+    this.current = schema;
+    this.fault = undefined;
+    for (const listener of this.listeners) listener(schema);
+    const { joined } = schema.extensions;
+    if (joined !== undefined) remotes.keep(joined.remotes);
+    const subgraphs = remotes.all.map(({ name }) => name);
+    log.info({ milliseconds: Math.round(took), subgraphs }, 'The joined schema follows its parts.');
+  }
+}
+
+/** Makes the schema of a gateway of its parts. Throws where there is none to begin with, see `makeFirst`. */
+export async function createJoinedSchema(options: JoinedSchemaOptions): Promise<JoinedSchema> {
+  const looked = ingredientsOf(options);
+  const { current, fault } = await makeFirst(looked, options);
+  return new FollowingSchema(options, looked, current, fault);
 }

@@ -1,4 +1,4 @@
-import { readAnswer, type ReadAnswer } from './answers/readAnswer.js';
+import { readGraphqlAnswer, type ReadAnswer } from './answers/readGraphqlAnswer.js';
 import { createAgent } from './createAgent.js';
 import { createHeaders } from './createHeaders.js';
 import { createBreaker, type Breaker, type BreakerPass } from './flow/createBreaker.js';
@@ -91,7 +91,7 @@ export class Attempts {
     try {
       const headers = await this.headersOf(asked, timeout);
       const exchange = { subgraph, url, agent, headers, body, timeout, mostBytes, signal, onBytes };
-      const read = readAnswer(subgraph, await postOnce(exchange, mayRepeat), budget);
+      const read = readGraphqlAnswer(subgraph, await postOnce(exchange, mayRepeat), budget);
       if (read.isUnwell) pass.fail();
       else pass.succeed();
       return read;

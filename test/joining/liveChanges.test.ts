@@ -9,7 +9,7 @@ import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { startSubgraph, type RunningSubgraph } from '../support/federation/startSubgraph.js';
 import { addCustomers } from '../support/sample.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
-import { loyalty, tierOf } from './loyalty.js';
+import { loyalty, loyaltyWith, tierOf } from './loyalty.js';
 import { openGateway, type GatewayAnswer, type TestGateway } from './openGateway.js';
 
 // Each change is composed in a thread that reads its program anew.
@@ -42,12 +42,6 @@ const kept = <T extends { stop(): Promise<void> }>(one: T): T => {
   running.push(one);
   return one;
 };
-
-/** The loyalty subgraph with one more field of customers. */
-const withField = (field: string): typeof loyalty => ({
-  ...loyalty,
-  typeDefs: [String(loyalty.typeDefs), `extend type Customer { ${field}: String }`].join('\n'),
-});
 
 const mixed = '{ customer(id: "A") { givenName tier } }';
 const right = { customer: { givenName: 'Ada', tier: tierOf('A') } };
@@ -85,7 +79,7 @@ describe('a remote subgraph that changes', () => {
     const gateway = await open(remote);
     const { odd, count } = await whileAsking(gateway, async () => {
       for (const field of ['motto', 'colour']) {
-        remote.change(withField(field));
+        remote.change(loyaltyWith(field));
         await until(() => hasField(gateway, field));
       }
     });
@@ -98,14 +92,14 @@ describe('a remote subgraph that changes', () => {
     const remote = kept(await startSubgraph(loyalty));
     const gateway = await open(remote);
     // Ours gives `givenName` alone.
-    remote.change(withField('givenName'));
+    remote.change(loyaltyWith('givenName'));
     await until(async () => (await gateway.health()).body['supergraph'] === 'behind');
     await delay(700);
     expect((await gateway.ask(mixed)).data).toEqual(right);
     expect(linesOf(gateway, /cannot be joined/)).toEqual([
       'The changed subgraphs cannot be joined; the schema in force stays.',
     ]);
-    remote.change(withField('motto'));
+    remote.change(loyaltyWith('motto'));
     await until(() => hasField(gateway, 'motto'));
     expect((await gateway.health()).body['supergraph']).toBe('current');
   });
@@ -130,7 +124,7 @@ describe('a remote subgraph that is down at the start', () => {
   });
 
   it('and does not fit when it comes: the server goes on with its own', async () => {
-    const remote = kept(await startSubgraph(withField('givenName')));
+    const remote = kept(await startSubgraph(loyaltyWith('givenName')));
     const gateway = await open(remote);
     expect((await gateway.ask('{ customer(id: "A") { givenName } }')).data).toEqual({ customer: { givenName: 'Ada' } });
     expect((await gateway.health()).body).toMatchObject({ status: 'ready', supergraph: 'behind' });
@@ -223,7 +217,7 @@ describe('a ready supergraph', () => {
     await put(composed(local, remote, await sdlOf(remote.url)));
     const gateway = kept(await openGateway(database, { supergraph: 'supergraph.graphql', pollSeconds: 0.2 }, folder));
     const { odd } = await whileAsking(gateway, async () => {
-      remote.change(withField('motto'));
+      remote.change(loyaltyWith('motto'));
       await put(composed(local, remote, await sdlOf(remote.url)));
       await until(() => hasField(gateway, 'motto'));
       await put('type Query { nothing: String }');

@@ -8,25 +8,27 @@ interface Key {
   readonly id: string;
 }
 
-/** What another team says of customers: fields of ours, and a list of their own. */
-export const loyalty: SubgraphParts<SubgraphContext> = {
-  typeDefs: /* GraphQL */ `
-    extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
+const typeDefs = /* GraphQL */ `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
 
-    type Query {
-      "So many members, the first ones."
-      members(first: Int!): [Customer!]!
-      loyaltyStatus: String
-    }
-    type Mutation {
-      grantPoints(id: ID!, points: Int!): Customer
-    }
-    type Customer @key(fields: "id") {
-      id: ID!
-      tier: String
-      points: Int!
-    }
-  `,
+  type Query {
+    "So many members, the first ones."
+    members(first: Int!): [Customer!]!
+    loyaltyStatus: String
+  }
+  type Mutation {
+    grantPoints(id: ID!, points: Int!): Customer
+  }
+  type Customer @key(fields: "id") {
+    id: ID!
+    tier: String
+    points: Int!
+  }
+`;
+
+/** What another team says of customers: fields of ours, and a list of their own; with one more field of customers where it is named. */
+export const loyaltyWith = (field?: string): SubgraphParts<SubgraphContext> => ({
+  typeDefs: field === undefined ? typeDefs : `${typeDefs}\nextend type Customer { ${field}: String }`,
   resolvers: {
     Query: {
       members: (_: unknown, { first }: { first: number }) =>
@@ -40,4 +42,7 @@ export const loyalty: SubgraphParts<SubgraphContext> = {
     },
   },
   references: { Customer: (keys) => keys },
-};
+});
+
+/** What another team says of customers, as it is at first. */
+export const loyalty = loyaltyWith();

@@ -66,8 +66,8 @@ describe('a call of a remote subgraph', () => {
       ]);
       const {
         'x-request-timeout-ms': left,
-        host,
-        'content-length': length,
+        host: _host,
+        'content-length': _length,
         'user-agent': agent,
         ...rest
       } = received[0]?.headers ?? {};
@@ -180,8 +180,9 @@ describe('a call of a remote subgraph', () => {
       { breaker: { failures: 1, seconds: 10 } },
       async (remote) => {
         const deadline = performance.now() + 200;
-        expect((await failureOf(remote.call(tiers, askedWith({ deadline })))).code).toBe('SUBGRAPH_TIMEOUT');
-        expect(performance.now()).toBeLessThan(deadline);
+        const { message, code } = await failureOf(remote.call(tiers, askedWith({ deadline })));
+        expect(code).toBe('SUBGRAPH_TIMEOUT');
+        expect(Number(/within (\d+) ms/.exec(message)?.[1])).toBeLessThanOrEqual(150);
         expect(remote.state).toBe('closed');
         const late = remote.call(tiers, askedWith({ deadline: performance.now() - 1 }));
         expect((await failureOf(late)).code).toBe('SUBGRAPH_TIMEOUT');

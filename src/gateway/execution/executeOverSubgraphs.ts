@@ -63,7 +63,7 @@ function localCalls({ schema, envelope, execute, onEnding }: LocalOptions): Call
  * This is the one place that every call of a joined operation goes through, with its viewer, its subgraph and the document that the plan made
  * for it: rights over fields of remote subgraphs are to be asked here, before the call.
  */
-export function executeJoined(
+export function executeOverSubgraphs(
   { executor, local, remotes }: JoinedFacts,
   { document, operationName, variables }: JoinedAsked,
   { envelope, execute }: Pick<LocalOptions, 'envelope' | 'execute'>,

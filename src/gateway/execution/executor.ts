@@ -8,7 +8,7 @@ import { orAborted } from '../../lib/async/orAborted.js';
 import { checkNullVariables } from '../validation/checkNullVariables.js';
 import { publicError, sourceOf, wholeFailure } from '../errors/publicError.js';
 import { bindData, type Envelope } from '../requests/requestState.js';
-import { executeJoined } from './executeJoined.js';
+import { executeOverSubgraphs } from './executeOverSubgraphs.js';
 
 type Gateway = ApolloServerOptionsWithGateway<object>['gateway'];
 type ApolloExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
@@ -46,7 +46,7 @@ export function createExecutor({ plans }: Config['execution']): Executor {
   ): ExecutionResult | Promise<ExecutionResult> => {
     const { joined } = schema.extensions;
     if (alone === undefined && joined !== undefined)
-      return executeJoined(joined, { document, operationName, variables }, { envelope, execute: executeBy });
+      return executeOverSubgraphs(joined, { document, operationName, variables }, { envelope, execute: executeBy });
     return executeBy({
       schema: alone ?? schema,
       document,

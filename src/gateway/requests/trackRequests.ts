@@ -7,7 +7,7 @@ import { Budget } from '../../lib/budget/Budget.js';
 import { createLender } from '../../lib/budget/createLender.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { memoryLimits } from './memoryLimits.js';
-import type { RequestState } from './requestState.js';
+import type { RequestFacts, RequestState } from './requestState.js';
 import { sendWithin } from './sendWithin.js';
 
 /** The `x-request-id` a request came with, if it is one; else a new UUID. */
@@ -32,6 +32,12 @@ const timedOut = (seconds: number): UserError =>
     `The request was not answered within ${seconds} s, which is the limit; ask for less at once.`,
     'REQUEST_TIMEOUT',
   );
+
+/** What is known of a request, with what was made for it. */
+const factsOf = (
+  { id: requestId, headers }: FastifyRequest,
+  made: Pick<RequestFacts, 'signal' | 'budget' | 'deadline'>,
+): RequestFacts => ({ requestId, authorization: headers.authorization, headers, ...made });
 
 /** The requests that are under way. */
 export interface RunningRequests {
@@ -69,10 +75,7 @@ export function trackRequests(app: FastifyInstance, limits: Config['limits']): R
       budget.refuse(ended);
     };
     running.set(request, { controller, end });
-    const { id: requestId, headers } = request;
-    const { authorization } = headers;
-    const { signal } = controller;
-    return { facts: { requestId, authorization, headers, signal, budget, deadline: endsAt }, log: request.log };
+    return { facts: factsOf(request, { signal: controller.signal, budget, deadline: endsAt }), log: request.log };
   };
 
   app.addHook('onRequest', (request, reply, done) => {

@@ -71,7 +71,11 @@ function statusFailure(subgraph: string, status: number): SubgraphFailure {
  * Reads an answer as "GraphQL over HTTP" says: of `application/graphql-response+json` whatever its status, of `application/json`
  * with another status than 2xx only where it tells errors and no data. Throws a `SubgraphFailure` for anything else.
  */
-export function readAnswer(subgraph: string, { status, contentType, body }: HttpAnswer, budget: Budget): ReadAnswer {
+export function readGraphqlAnswer(
+  subgraph: string,
+  { status, contentType, body }: HttpAnswer,
+  budget: Budget,
+): ReadAnswer {
   const bad = (what: string): SubgraphFailure => new SubgraphFailure(subgraph, 'SUBGRAPH_BAD_ANSWER', what);
   if (status >= 300 && status < 400) throw bad(`redirects (status ${status}), which is not followed`);
   const isGood = status >= 200 && status < 300;
