@@ -8,13 +8,13 @@ import { nodeIdResolvers } from './nodeIdResolvers.js';
 import { acceptNodeIds } from './nodeIds.js';
 import { mergeReferences } from './references.js';
 import { scalars } from './scalars.js';
-import { linkedSdl, mergeSubgraphs, plainSdl, readSubgraphSdl } from './sdl.js';
+import { linkedSdl, mergeFiles, plainSdl, withFields } from './sdl.js';
 import type { RequestContext } from './requestContext.js';
 import type { Subgraph } from './subgraph.js';
 
 function mergedWith(subgraphs: readonly Subgraph[], catalogue: Catalogue, today: string): DocumentNode {
   const added = subgraphs.map(({ sdlFor }) => sdlFor?.(catalogue, today) ?? '').filter((sdl) => sdl !== '');
-  return mergeSubgraphs([...subgraphs.map(({ name }) => readSubgraphSdl(name)), ...added]);
+  return withFields(mergeFiles(subgraphs.map(({ name }) => name)), added);
 }
 
 /** Refuses directives that the schema of subgraphs cannot have. Throws a `UserError` that says which, and why. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mergeTypeDefs } from '@graphql-tools/merge';
-import { parse, print, visit, type DocumentNode } from 'graphql';
+import { Kind, parse, print, visit, type DocumentNode, type FieldDefinitionNode } from 'graphql';
 import { packageRoot } from '../lib/process/packageRoot.js';
 import { isOfFederation } from '../subgraphSchema/specifications.js';
 import { mergeKeys } from './keys.js';
@@ -25,6 +25,37 @@ export const mergeSubgraphs = (sdls: readonly string[]): DocumentNode =>
   withoutLinks(
     mergeTypeDefs(mergeKeys(sdls.map((sdl) => parse(sdl, { noLocation: true }))), { throwOnConflict: true }),
   );
+
+const mergedFiles = new Map<string, DocumentNode>();
+
+/** The SDL files of subgraphs as one, as they were when first read. */
+export function mergeFiles(names: readonly string[]): DocumentNode {
+  const key = names.join(' ');
+  const known = mergedFiles.get(key) ?? mergeSubgraphs(names.map(readSubgraphSdl));
+  mergedFiles.set(key, known);
+  return known;
+}
+
+/**
+ * A document whose object types have the fields too that extensions add to them; a catalogue adds some with each of its changes. Throws
+ * an `Error` for SDL that adds anything else.
+ */
+export function withFields(document: DocumentNode, sdls: readonly string[]): DocumentNode {
+  const added = new Map<string, FieldDefinitionNode[]>();
+  for (const one of sdls.flatMap((sdl) => parse(sdl, { noLocation: true }).definitions)) {
+    if (one.kind !== Kind.OBJECT_TYPE_EXTENSION)
+      throw new Error(`Only fields of object types can be added: ${print(one)}`);
+    added.set(one.name.value, [...(added.get(one.name.value) ?? []), ...(one.fields ?? [])]);
+  }
+  const definitions = document.definitions.map((one) => {
+    const fields = one.kind === Kind.OBJECT_TYPE_DEFINITION ? added.get(one.name.value) : undefined;
+    if (one.kind !== Kind.OBJECT_TYPE_DEFINITION || fields === undefined) return one;
+    added.delete(one.name.value);
+    return { ...one, fields: [...(one.fields ?? []), ...fields] };
+  });
+  if (added.size > 0) throw new Error(`There is no type to add fields to: ${[...added.keys()].join(', ')}`);
+  return { ...document, definitions };
+}
 
 /** Several subgraphs as one, with the links to the specifications that they use. */
 export const linkedSdl = (merged: DocumentNode): DocumentNode => ({

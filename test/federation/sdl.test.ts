@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildASTSchema, parse, print } from 'graphql';
-import { linkedSdl, mergeSubgraphs, plainSdl, readSubgraphSdl } from '../../src/federation/sdl.js';
+import {
+  linkedSdl,
+  mergeFiles,
+  mergeSubgraphs,
+  plainSdl,
+  readSubgraphSdl,
+  withFields,
+} from '../../src/federation/sdl.js';
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])';
 const customers = `${link}
@@ -42,6 +49,35 @@ describe('mergeSubgraphs', () => {
 
   it('refuses types that contradict each other', () => {
     expect(() => mergeSubgraphs(['type A { a: Int }', 'type A { a: String }'])).toThrow(/a/);
+  });
+});
+
+describe('mergeFiles', () => {
+  it('merges the files of some subgraphs, once', () => {
+    const document = mergeFiles(['aliases', 'validation']);
+    expect(print(document)).toBe(print(mergeSubgraphs(['aliases', 'validation'].map(readSubgraphSdl))));
+    expect(mergeFiles(['aliases', 'validation'])).toBe(document);
+    expect(mergeFiles(['aliases'])).not.toBe(document);
+  });
+});
+
+describe('withFields', () => {
+  const document = parse('type A { one: Int } type B { two: Int }');
+
+  it('adds the fields of extensions to their types', () => {
+    const sdls = [
+      'extend type B { three: Int }',
+      'extend type B { "Four." four: [Int!]! } extend type A { five: Int }',
+    ];
+    expect(print(withFields(document, sdls))).toBe(
+      print(parse('type A { one: Int five: Int } type B { two: Int three: Int "Four." four: [Int!]! }')),
+    );
+    expect(print(document)).toBe(print(parse('type A { one: Int } type B { two: Int }')));
+  });
+
+  it('refuses what is no such extension', () => {
+    expect(() => withFields(document, ['extend type C { one: Int }'])).toThrow('There is no type to add fields to: C');
+    expect(() => withFields(document, ['type C { one: Int }'])).toThrow('Only fields of object types can be added');
   });
 });
 
