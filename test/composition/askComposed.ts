@@ -1,15 +1,8 @@
-import {
-  buildSchema,
-  graphql,
-  parse,
-  print,
-  validate,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLSchema,
-} from 'graphql';
+import { graphql, parse, validate, type GraphQLSchema } from 'graphql';
 import { composeSubgraphs, type SubgraphSource } from '../../src/composition/compose.js';
+import { createJoinedExecutor } from '../../src/planning/createJoinedExecutor.js';
 import { createSubgraphSchema, type SubgraphParts } from '../../src/subgraph.js';
+import { readSupergraph } from '../../src/supergraph/readSupergraph.js';
 
 /** A subgraph that answers in this process. */
 export interface AnsweringSubgraph {
@@ -17,44 +10,28 @@ export interface AnsweringSubgraph {
   readonly resolvers: SubgraphParts<object>['resolvers'];
 }
 
-interface Call {
-  readonly document: DocumentNode;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
-}
-
-/** What is used of router-runtime, whose own types change those of graphql for the whole program. */
-interface RouterRuntime {
-  readonly unifiedGraphHandler: (options: {
-    readonly unifiedGraph: GraphQLSchema;
-    readonly getUnifiedGraphSDL: () => string;
-    readonly onSubgraphExecute: (name: string, call: Call) => Promise<ExecutionResult>;
-  }) => Promise<{ readonly unifiedGraph: GraphQLSchema; readonly executor: (call: Call) => Promise<ExecutionResult> }>;
-}
-
-/** Composes subgraphs, and gives what asks them by the planner that routers use. */
+/** Composes subgraphs, and gives what asks them by plans. */
 export async function askComposed(
   subgraphs: readonly AnsweringSubgraph[],
 ): Promise<(operation: string) => Promise<unknown>> {
-  const { sdl } = composeSubgraphs(subgraphs.map(({ source }) => source));
+  const supergraph = readSupergraph(composeSubgraphs(subgraphs.map(({ source }) => source)).sdl);
   const schemas = new Map(
     subgraphs.map(({ source, resolvers }) => [source.name, createSubgraphSchema({ typeDefs: source.sdl, resolvers })]),
   );
-  const installed: string = '@graphql-hive/router-runtime';
-  const { unifiedGraphHandler } = (await import(installed)) as RouterRuntime;
-  const { unifiedGraph, executor } = await unifiedGraphHandler({
-    unifiedGraph: buildSchema(sdl, { assumeValid: true, assumeValidSDL: true }),
-    getUnifiedGraphSDL: () => sdl,
-    onSubgraphExecute: (name, { document, variables = {} }) =>
-      graphql({
-        schema: schemas.get(name.toLowerCase()) as GraphQLSchema,
-        source: print(document),
-        variableValues: variables,
-        contextValue: {},
-      }),
-  });
+  const executor = await createJoinedExecutor(supergraph, { engine: 'planner' });
   return async (operation) => {
     const document = parse(operation);
-    const faults = validate(unifiedGraph, document);
-    return faults.length > 0 ? { faults: faults.map(String) } : executor({ document, variables: {} });
+    const faults = validate(supergraph.apiSchema, document);
+    if (faults.length > 0) return { faults: faults.map(String) };
+    const asked = { document, operationName: null, variables: {}, signal: new AbortController().signal };
+    const result = await executor.execute(asked, ({ subgraph, text, variables }) =>
+      graphql({
+        schema: schemas.get(subgraph) as GraphQLSchema,
+        source: text,
+        variableValues: { ...variables },
+        contextValue: {},
+      }),
+    );
+    return JSON.parse(JSON.stringify(result)) as unknown;
   };
 }
