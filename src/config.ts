@@ -37,7 +37,7 @@ export type {
   S3Config,
   WebhookConfig,
 } from './config/destinations/destinationKeys.js';
-export type { GatewayConfig, RemoteConfig, SdlSource, SubgraphConfig } from './config/gateway/GatewayConfig.js';
+export type { GatewayConfig, RemoteConfig, SdlPlace, SubgraphConfig } from './config/gateway/GatewayConfig.js';
 export type { OutgoingAttributes } from './config/destinations/outgoingAttributes.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a day (YYYY-MM-DD)');

@@ -16,7 +16,7 @@ import { schemaCommand } from './cli/schema.js';
 import { segmentsCommand } from './cli/segments/segmentsCommand.js';
 import { serveCommand } from './cli/serve.js';
 import { snapshotCommand } from './cli/snapshot.js';
-import { supergraphCommand } from './cli/supergraph.js';
+import { supergraphCommand } from './cli/supergraph/supergraphCommand.js';
 import { validateCommand } from './cli/validate.js';
 import { packageVersion } from './lib/process/packageRoot.js';
 

@@ -1,6 +1,5 @@
 import type { Composition, SubgraphSource } from '../../composition/Composition.js';
 import type { Config, GatewayConfig } from '../../config.js';
-import { NotComposable } from '../../composition/NotComposable.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { printable } from '../../lib/text/printable.js';
 import { onInterrupt } from '../onInterrupt.js';
@@ -73,6 +72,7 @@ async function tellingFaults(work: () => Promise<void> | void): Promise<void> {
   try {
     await work();
   } catch (error) {
+    const { NotComposable } = await import('../../composition/NotComposable.js');
     if (!(error instanceof NotComposable) || error.faults.length < 2) throw error;
     say(`facet: ${printable(error.begin)}:`);
     for (const fault of error.faults) say(`  - ${printable(fault)}`);

@@ -1,7 +1,7 @@
 import { GraphQLError, parse, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 import { UserError } from '../../lib/errors/UserError.js';
 import type { SubgraphSource } from '../Composition.js';
-import { federationNames, type FederationNames } from './federationNames.js';
+import { specificationNames, type SpecificationNames } from './specificationNames.js';
 import { readTypes } from './readTypes.js';
 import type { TypeFacts } from './TypeFacts.js';
 import { withRootNames } from './withRootNames.js';
@@ -15,7 +15,7 @@ export interface SubgraphFacts {
   readonly name: string;
   readonly url: string;
   readonly document: DocumentNode;
-  readonly names: FederationNames;
+  readonly names: SpecificationNames;
   readonly types: ReadonlyMap<string, TypeFacts>;
   /** The directives of federation of a name that stand at a node, whatever this document calls them. */
   readonly applied: (node: Decorated, directive: string) => readonly ConstDirectiveNode[];
@@ -38,7 +38,7 @@ export function parseSubgraph({ name, sdl }: SubgraphSource): DocumentNode {
 
 /** What a subgraph says. */
 export function factsOfSubgraph({ name, url }: SubgraphSource, document: DocumentNode): SubgraphFacts {
-  const names = federationNames(document);
+  const names = specificationNames(document);
   return {
     name,
     url,

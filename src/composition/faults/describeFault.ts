@@ -1,6 +1,6 @@
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 import { definitionIn } from './definitionIn.js';
-import { placesOf } from './placesOf.js';
+import { coordinatesOf } from './coordinatesOf.js';
 
 interface Fault {
   readonly message: string;
@@ -49,7 +49,7 @@ function places(sentence: string, subgraphs: readonly SubgraphFacts[]): string[]
   const [, name, unknown] = /^"([\w-]+)": Unknown (?:type|directive) "?(@?\w+)"?/.exec(sentence) ?? [];
   const subgraph = subgraphs.find((one) => one.name === name);
   if (subgraph === undefined || unknown === undefined) return [];
-  const found = placesOf(subgraph, unknown);
+  const found = coordinatesOf(subgraph, unknown);
   return found.length === 0 ? [] : [`at ${found.slice(0, mostTold).join(', ')}`];
 }
 

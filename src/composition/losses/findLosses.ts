@@ -2,7 +2,7 @@ import { Kind, type InputValueDefinitionNode } from 'graphql';
 import type { CompositionLoss } from '../Composition.js';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 import type { KindOfType, TypeFacts } from '../facts/TypeFacts.js';
-import { listed } from './listed.js';
+import { listedNames } from './listedNames.js';
 
 type Types = ReadonlyMap<string, TypeFacts>;
 type Inputs = ReadonlyMap<string, InputValueDefinitionNode>;
@@ -34,12 +34,12 @@ function lossesOf({ coordinate, noun, composed, in: owners }: Owner): Compositio
       const why =
         missing.length === 0
           ? 'and the composer drops it'
-          : `and ${listed(missing)} ${missing.length === 1 ? 'defines' : 'define'} ${owner(at)} without it`;
+          : `and ${listedNames(missing)} ${missing.length === 1 ? 'defines' : 'define'} ${owner(at)} without it`;
       return {
         coordinate: at,
         definedBy: having,
         missingIn: missing,
-        message: `${at}: ${listed(having)} ${having.length === 1 ? 'has' : 'have'} this ${noun}, ${why}.`,
+        message: `${at}: ${listedNames(having)} ${having.length === 1 ? 'has' : 'have'} this ${noun}, ${why}.`,
       };
     });
 }
@@ -63,7 +63,7 @@ function requiredOnes(
     const names = optional.map(({ subgraph }) => subgraph);
     const others = owners.map(({ subgraph }) => subgraph).filter((one) => !names.includes(one));
     const at = coordinate(member);
-    const message = `${at}: clients may leave it out of ${listed(names)}, and must give it to ${listed(others)}.`;
+    const message = `${at}: clients may leave it out of ${listedNames(names)}, and must give it to ${listedNames(others)}.`;
     return [{ coordinate: at, definedBy: names, missingIn: others, message }];
   });
 }

@@ -1,10 +1,10 @@
 import { Kind, visit, type DocumentNode, type TypeNode } from 'graphql';
 import type { CompositionNote } from '../Composition.js';
-import { textArgument } from '../facts/federationNames.js';
+import { textArgument } from '../facts/specificationNames.js';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 import type { TypeFacts } from '../facts/TypeFacts.js';
 import { findUnplanned } from './findUnplanned.js';
-import { listed } from './listed.js';
+import { listedNames } from './listedNames.js';
 
 /** Fields that a subgraph takes over from another one. */
 function overrides(subgraphs: readonly SubgraphFacts[]): CompositionNote[] {
@@ -47,7 +47,7 @@ function nullables(types: ReadonlyMap<string, TypeFacts>, subgraphs: readonly Su
       });
       if (promising.length === 0) return [];
       const coordinate = `${type.name}.${field.name.value}`;
-      const names = listed(promising.map(({ name }) => name));
+      const names = listedNames(promising.map(({ name }) => name));
       return [
         {
           coordinate,

@@ -1,6 +1,6 @@
 import { Kind, type FieldDefinitionNode } from 'graphql';
 import type { CompositionNote } from '../Composition.js';
-import { textArgument } from '../facts/federationNames.js';
+import { textArgument } from '../facts/specificationNames.js';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 
 function notesOf({ name, applied }: SubgraphFacts, type: string, field: FieldDefinitionNode): CompositionNote[] {

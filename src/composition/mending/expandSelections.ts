@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 import { namedTypeOf } from '../facts/TypeFacts.js';
-import { textArgument } from '../facts/federationNames.js';
+import { textArgument } from '../facts/specificationNames.js';
 
 /** The selection that a field set such as `body { area }` stands for; undefined where it is none, which the composer tells. */
 function parseFieldSet(text: string): SelectionSetNode | undefined {

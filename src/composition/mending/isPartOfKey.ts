@@ -1,4 +1,4 @@
-import { textArgument } from '../facts/federationNames.js';
+import { textArgument } from '../facts/specificationNames.js';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 import type { TypeFacts } from '../facts/TypeFacts.js';
 

@@ -1,5 +1,5 @@
 import { Kind, type ConstArgumentNode, type ConstDirectiveNode, type ConstValueNode } from 'graphql';
-import { argumentOf } from '../facts/federationNames.js';
+import { argumentOf } from '../facts/specificationNames.js';
 
 const isJoinField = ({ name }: ConstDirectiveNode): boolean => name.value === 'join__field';
 

@@ -1,5 +1,5 @@
 import { Kind, type ConstDirectiveNode, type DocumentNode } from 'graphql';
-import { textArgument } from '../facts/federationNames.js';
+import { textArgument } from '../facts/specificationNames.js';
 
 const newest = 9;
 

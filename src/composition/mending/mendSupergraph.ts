@@ -1,5 +1,5 @@
 import { Kind, print, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode } from 'graphql';
-import { textArgument } from '../facts/federationNames.js';
+import { textArgument } from '../facts/specificationNames.js';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 import { readTypes } from '../facts/readTypes.js';
 import type { TypeFacts } from '../facts/TypeFacts.js';

@@ -1,5 +1,5 @@
 import type { FieldDefinitionNode } from 'graphql';
-import { textArgument } from '../facts/federationNames.js';
+import { textArgument } from '../facts/specificationNames.js';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 import type { TypeFacts } from '../facts/TypeFacts.js';
 import { isPartOfKey } from './isPartOfKey.js';

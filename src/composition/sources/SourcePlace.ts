@@ -18,5 +18,5 @@ export const mostSourceBytes = 20_000_000;
 export const sourceTimeout = 10_000;
 
 /** What was read: a text, or that it is still the one that is known. */
-export type SourceReading =
+export type TextReading =
   { readonly text: string; /** What the next question names. */ readonly version: string | undefined } | 'unchanged';

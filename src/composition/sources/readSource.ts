@@ -2,12 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { UserError } from '../../lib/errors/UserError.js';
 import { printable } from '../../lib/text/printable.js';
 import { requestText, type TextAnswer } from './requestText.js';
-import { mostSourceBytes, sourceTimeout, type SourcePlace, type SourceReading } from './SourcePlace.js';
+import { mostSourceBytes, sourceTimeout, type SourcePlace, type TextReading } from './SourcePlace.js';
 
 /** A text from outside in a sentence. */
 const quoted = (text: string): string => `"${printable(text.slice(0, 200))}"`;
 
-async function readPath(path: string, known: string | undefined): Promise<SourceReading> {
+async function readPath(path: string, known: string | undefined): Promise<TextReading> {
   const { mtimeMs, ctimeMs, size, ino } = await stat(path);
   const version = [mtimeMs, ctimeMs, size, ino].join(' ');
   if (version === known) return 'unchanged';
@@ -28,7 +28,7 @@ async function readUrl(
   { url, headers }: Extract<SourcePlace, { readonly kind: 'url' }>,
   known: string | undefined,
   signal: AbortSignal,
-): Promise<SourceReading> {
+): Promise<TextReading> {
   const asked = known === undefined ? headers : { ...headers, 'if-none-match': known };
   const answer = await requestText({ url, headers: asked, signal });
   if (answer.status === 304 && known !== undefined) return 'unchanged';
@@ -58,7 +58,7 @@ function sdlOf(text: string): string {
 async function readService(
   { url, headers, tls }: Extract<SourcePlace, { readonly kind: 'service' }>,
   signal: AbortSignal,
-): Promise<SourceReading> {
+): Promise<TextReading> {
   const files = await Promise.all(
     Object.entries(tls).map(async ([name, path]) => [name, await readFile(path)] as const),
   );
@@ -104,7 +104,7 @@ export async function readSource(
   place: SourcePlace,
   known: string | undefined,
   signal: AbortSignal,
-): Promise<SourceReading> {
+): Promise<TextReading> {
   const within = AbortSignal.any([signal, AbortSignal.timeout(sourceTimeout)]);
   try {
     if (place.kind === 'file') return await readPath(place.path, known);

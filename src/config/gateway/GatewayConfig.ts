@@ -1,5 +1,5 @@
 /** Where a text comes from: a file, an address, or the subgraph itself. */
-export type SdlSource =
+export type SdlPlace =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'url'; readonly url: string; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: 'service' };
@@ -36,7 +36,7 @@ export interface RemoteConfig {
 export interface SubgraphConfig extends RemoteConfig {
   readonly name: string;
   readonly url: string;
-  readonly sdl: SdlSource;
+  readonly sdl: SdlPlace;
 }
 
 /** What the config says of the gateway: paths are absolute, secrets read, and what is left out has its default. */
@@ -44,7 +44,7 @@ export interface GatewayConfig {
   readonly local: string | false;
   /** Empty where the supergraph is a ready one. */
   readonly subgraphs: readonly SubgraphConfig[];
-  readonly supergraph: Exclude<SdlSource, { readonly kind: 'service' }> | undefined;
+  readonly supergraph: Exclude<SdlPlace, { readonly kind: 'service' }> | undefined;
   /** How subgraphs of a ready supergraph are called, by name; those that are not here as `defaults` says. */
   readonly overrides: Readonly<Record<string, RemoteConfig & { readonly url: string | undefined }>>;
   readonly defaults: RemoteConfig;

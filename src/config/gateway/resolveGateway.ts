@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import type { GatewayConfig, RemoteConfig, SdlSource, TokenConfig } from './GatewayConfig.js';
+import type { GatewayConfig, RemoteConfig, SdlPlace, TokenConfig } from './GatewayConfig.js';
 import type { GatewayKeys } from './gatewayKeys.js';
 import type { RemoteKeys } from './remoteKeys.js';
 import { createSecretReader, type SecretReader } from './secretKey.js';
@@ -80,7 +80,7 @@ export function resolveGateway(keys: GatewayKeys, file: string, environment: Nod
     local,
     subgraphs: subgraphs.map(({ name, url, sdl, sdlHeaders, ...given }, n) => {
       const key = `gateway.subgraphs.${n}`;
-      const source: SdlSource =
+      const source: SdlPlace =
         sdl === undefined ? { kind: 'service' } : sourceOf(sdl, sdlHeaders, `${key}.sdlHeaders`, around);
       return { name, url, sdl: source, ...remoteOf(given, defaults, key, around) };
     }),

@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { gatewayKeys } from '../../../src/config/gateway/gatewayKeys.js';
-import { remoteSettings } from '../../../src/config/gateway/remoteSettings.js';
-import { requireSecrets } from '../../../src/config/gateway/requireSecrets.js';
 import { remoteDefaults, resolveGateway } from '../../../src/config/gateway/resolveGateway.js';
 
 const url = 'https://loyalty.example/graphql';
@@ -61,10 +59,6 @@ describe('resolveGateway', () => {
       seconds: 60,
     });
     expect(missingSecrets).toEqual([]);
-    expect(() => requireSecrets(resolved(keys, { B: '' }))).toThrow(
-      'The gateway lacks secrets: gateway.subgraphs.0.headers.set.X-Key: the environment variable A_KEY is not set; ' +
-        'gateway.subgraphs.0.token.secret: the environment variable B is not set.',
-    );
   });
 
   it('puts what a subgraph says over what is said of all', () => {
@@ -95,15 +89,5 @@ describe('resolveGateway', () => {
         headers: { forward: ['authorization'], set: { a: '1', b: '2' } },
       },
     ]);
-  });
-});
-
-describe('remoteSettings', () => {
-  it('are those of the subgraph, of its override, or of all', () => {
-    const composed = resolved({ subgraphs: [{ name: 'a', url, retries: 7 }] });
-    expect(remoteSettings(composed, 'a')).toMatchObject({ url, retries: 7 });
-    const ready = resolved({ supergraph: 's.graphql', defaults: { retries: 2 }, overrides: { a: { retries: 5 } } });
-    expect(remoteSettings(ready, 'a')).toMatchObject({ url: undefined, retries: 5, timeoutSeconds: 5 });
-    expect(remoteSettings(ready, 'constructor')).toMatchObject({ url: undefined, retries: 2 });
   });
 });

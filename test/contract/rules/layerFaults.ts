@@ -25,6 +25,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   population: ['conditions', 'operands', 'scope.ts', 'segments', 'visibleRows.ts', 'db', 'lib'],
   metricGroups: ['conditions', 'levels', 'operands', 'population', 'scope.ts', 'visibleRows.ts', 'db', 'lib'],
   execution: ['lib'],
+  composition: ['config', 'lib', 'supergraph'],
   federation: ['catalogue', 'scope.ts', 'subgraphSchema', 'lib'],
   bi: ['catalogue', 'db', 'lib'],
   enrichment: ['bi', 'catalogue', 'conditions', 'config.ts', 'consent', 'db', 'lib'],

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { defineCheck } from './supergraph/checkCommand.js';
-import { defineCompose } from './supergraph/composeCommand.js';
-import { definePublish } from './supergraph/publishCommand.js';
+import { defineCheck } from './checkCommand.js';
+import { defineCompose } from './composeCommand.js';
+import { definePublish } from './publishCommand.js';
 
 /** `facet supergraph compose | check | publish` */
 export function supergraphCommand(): Command {

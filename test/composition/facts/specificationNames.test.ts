@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
-import { federationNames } from '../../../src/composition/facts/federationNames.js';
+import { specificationNames } from '../../../src/composition/facts/specificationNames.js';
 
-const names = (schema: string) => federationNames(parse(schema));
+const names = (schema: string) => specificationNames(parse(schema));
 const url = 'url: "https://specs.apollo.dev/federation/v2.3"';
 
-describe('federationNames', () => {
+describe('specificationNames', () => {
   it('are those of Federation 1 without a link', () => {
     const { isLinked, called } = names('type Query { a: Int }');
     expect([isLinked, called('key')]).toEqual([false, 'key']);

@@ -4,7 +4,7 @@ import { Kind, type ConstDirectiveNode, type ConstValueNode, type DocumentNode }
 export const argumentOf = ({ arguments: given = [] }: ConstDirectiveNode, wanted: string): ConstValueNode | undefined =>
   given.find(({ name }) => name.value === wanted)?.value;
 
-/** The same of a text; undefined where it is none. */
+/** The text that the argument of a directive says; undefined where it is no text. */
 export function textArgument(directive: ConstDirectiveNode, wanted: string): string | undefined {
   const value = argumentOf(directive, wanted);
   return value?.kind === Kind.STRING ? value.value : undefined;
@@ -25,7 +25,7 @@ function importOf(node: ConstValueNode): readonly [string, string] | undefined {
 }
 
 /** What a document calls the things of Apollo's specifications. */
-export interface FederationNames {
+export interface SpecificationNames {
   /** The name of a directive of federation, such as `key`, in this document. */
   readonly called: (directive: string) => string;
   /** All that comes from specifications: `@key`, `federation__FieldSet`. */
@@ -35,7 +35,7 @@ export interface FederationNames {
 }
 
 /** Reads the `@link`s of a subgraph. One without them is of Federation 1, in which all names are as they come. */
-export function federationNames({ definitions }: DocumentNode): FederationNames {
+export function specificationNames({ definitions }: DocumentNode): SpecificationNames {
   const links = definitions
     .flatMap((one) => (one.kind === Kind.SCHEMA_DEFINITION || one.kind === Kind.SCHEMA_EXTENSION ? [one] : []))
     .flatMap(({ directives = [] }) => directives.filter(({ name }) => name.value === 'link'));

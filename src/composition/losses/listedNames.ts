@@ -1,5 +1,5 @@
 /** Names as a sentence lists them. */
-export function listed(names: readonly string[]): string {
+export function listedNames(names: readonly string[]): string {
   const quoted = names.map((name) => `"${name}"`);
   const last = quoted.pop() ?? '';
   return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;

@@ -12,7 +12,7 @@ const partsOf = (owner: string, parts: Iterable<FieldDefinitionNode | InputValue
   [...parts].map(({ name, type, directives }) => ({ coordinate: `${owner}.${name.value}`, type, directives }));
 
 /** The coordinates of a subgraph that are of a type, or have a directive that begins with `@`. */
-export function placesOf({ types }: SubgraphFacts, wanted: string): string[] {
+export function coordinatesOf({ types }: SubgraphFacts, wanted: string): string[] {
   const parts = [...types.values()].flatMap(
     ({ name, directives, fields, inputs, values, interfaces, members }): Part[] => [
       { coordinate: name, directives },

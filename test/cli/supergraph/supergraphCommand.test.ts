@@ -3,11 +3,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { supergraphCommand } from '../../src/cli/supergraph.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { openUrl } from '../support/openUrl.js';
-import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
-import { runInProcess } from './inProcess.js';
+import { supergraphCommand } from '../../../src/cli/supergraph/supergraphCommand.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { openUrl } from '../../support/openUrl.js';
+import { makeTestFolder, removeTestFolder } from '../../support/testFolder.js';
+import { runInProcess } from '../inProcess.js';
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])';
 const ours = `${link}
