@@ -9,43 +9,55 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Supergraph } from '../supergraph/Supergraph.js';
-import { freePrefix, nameResponses } from './document/nameResponses.js';
+import { FieldNames, freePrefix } from './document/FieldNames.js';
+import { planDocument } from './document/planDocument.js';
 import type { Engine } from './Engine.js';
 import type { PlanStep } from './fetching/JoinedRun.js';
 import { AnswerPlan } from './finishing/AnswerPlan.js';
 
 type Variables = Readonly<Record<string, unknown>>;
+type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 /** Characters of documents and plans that are kept for a supergraph, and of one operation. */
 const mostKept = 4_000_000;
 const mostOfOne = 400_000;
-/** For how many outcomes of `@skip` and `@include` the form of an answer is kept. */
-const mostForms = 16;
 
-/** What is worked out once of an operation. */
+/** What is worked out once of an operation, for one outcome of its `@skip` and `@include`. */
 export interface PreparedOperation {
-  readonly operation: OperationDefinitionNode;
   /** Undefined where no subgraph is asked. */
   readonly step: PlanStep | undefined;
   readonly clientNames: ReadonlyMap<string, string>;
+  readonly answerPlan: AnswerPlan;
   readonly size: number;
-  /** What its answer shows with some variables. */
-  answerPlan(variables: Variables): AnswerPlan;
 }
 
-function switchesOf(definitions: readonly (OperationDefinitionNode | FragmentDefinitionNode)[]): string[] {
-  const names = new Set<string>();
+/** What is known of an operation of a document. */
+interface Known {
+  /** What tells it from others. */
+  readonly text: string;
+  readonly fragments: Fragments;
+  /** The variables that `@skip` and `@include` go by. */
+  readonly switches: readonly string[];
+}
+
+function toKnown(document: DocumentNode, operation: OperationDefinitionNode): Known {
+  const switches = new Set<string>();
   const Directive = ({ name, arguments: given = [] }: DirectiveNode): void => {
     if (name.value !== 'skip' && name.value !== 'include') return;
-    for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    for (const { value } of given) if (value.kind === Kind.VARIABLE) switches.add(value.name.value);
   };
-  for (const one of definitions) visit(one, { Directive });
-  return [...names];
+  visit(document, { Directive });
+  const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+  return {
+    text: `${operation.name?.value ?? ''} ${print(document)}`,
+    fragments: Object.fromEntries(fragments.map((one) => [one.name.value, one])),
+    switches: [...switches],
+  };
 }
 
 /** Keeps what is worked out of operations over one supergraph, and goes with it. */
 export class OperationKeeper {
-  private readonly keys = new WeakMap<OperationDefinitionNode, string>();
+  private readonly known = new WeakMap<OperationDefinitionNode, Known>();
   private readonly kept = new LRUCache<string, Promise<PreparedOperation>>({
     maxSize: mostKept,
     maxEntrySize: mostOfOne,
@@ -60,20 +72,32 @@ export class OperationKeeper {
   }
 
   /** What is worked out of an operation, whose document is valid for the API schema. */
-  prepared(document: DocumentNode, operation: OperationDefinitionNode): Promise<PreparedOperation> {
-    let key = this.keys.get(operation);
-    if (key === undefined) {
-      key = `${operation.name?.value ?? ''} ${print(document)}`;
-      this.keys.set(operation, key);
+  prepared(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+  ): Promise<PreparedOperation> {
+    let known = this.known.get(operation);
+    if (known === undefined) {
+      known = toKnown(document, operation);
+      this.known.set(operation, known);
     }
-    return this.kept.get(key) ?? this.keep(key, document, operation);
+    let key = known.text;
+    for (const name of known.switches) key += ` ${String(variables[name])}`;
+    return this.kept.get(key) ?? this.keep(key, operation, known.fragments, variables);
   }
 
-  private keep(key: string, document: DocumentNode, operation: OperationDefinitionNode): Promise<PreparedOperation> {
-    const made = this.prepare(document, operation);
+  private keep(
+    key: string,
+    operation: OperationDefinitionNode,
+    fragments: Fragments,
+    variables: Variables,
+  ): Promise<PreparedOperation> {
+    const made = this.prepare(operation, fragments, variables);
     this.kept.set(key, made, { size: key.length });
     const settle = (size: number): void => {
       if (this.kept.peek(key) !== made) return;
+      // The size of what is set again stays as it was.
       this.kept.delete(key);
       if (size > 0) this.kept.set(key, made, { size: key.length + size });
     };
@@ -84,31 +108,19 @@ export class OperationKeeper {
     return made;
   }
 
-  private async prepare(document: DocumentNode, operation: OperationDefinitionNode): Promise<PreparedOperation> {
+  private async prepare(
+    operation: OperationDefinitionNode,
+    fragments: Fragments,
+    variables: Variables,
+  ): Promise<PreparedOperation> {
     const { supergraph, engine } = this;
-    const fragments = new Map(
-      document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
-    );
-    const named = nameResponses(supergraph, operation, fragments, this.prefix);
-    const made =
-      named.document === undefined
+    const names = new FieldNames(this.prefix);
+    const document = planDocument(supergraph, operation, fragments, variables, names);
+    const { step, size } =
+      document === undefined
         ? { step: undefined, size: 0 }
-        : await engine.prepare(named.document, print(named.document), operation);
-    const switches = switchesOf([operation, ...fragments.values()]);
-    const forms = new Map<string, AnswerPlan>();
-    return {
-      ...made,
-      size: made.size + 1,
-      operation,
-      clientNames: named.clientNames,
-      answerPlan(variables) {
-        const outcome = switches.map((name) => String(variables[name])).join(' ');
-        const known = forms.get(outcome);
-        if (known !== undefined) return known;
-        const plan = new AnswerPlan(supergraph, operation, Object.fromEntries(fragments), named.nameOf);
-        if (forms.size < mostForms) forms.set(outcome, plan);
-        return plan;
-      },
-    };
+        : await engine.prepare(document, print(document), operation);
+    const answerPlan = new AnswerPlan(supergraph, operation, fragments, names.nameOf);
+    return { step, size: size + 1, clientNames: names.clientNames, answerPlan };
   }
 }

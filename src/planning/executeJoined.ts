@@ -1,4 +1,5 @@
 import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
+import { UserError } from '../lib/errors/UserError.js';
 import type { ErrorCode } from '../words/errorCodes.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 import { AnswerErrors } from './finishing/AnswerErrors.js';
@@ -17,7 +18,7 @@ const refused = (message: string, code: ErrorCode): ExecutionResult => ({
 
 /** Executes an operation over a supergraph: plan, subgraphs, and the answer that GraphQL wants of what they gave. */
 export async function executeJoined(
-  { apiSchema }: Supergraph,
+  { apiSchema, joins }: Supergraph,
   keeper: OperationKeeper,
   { document, operationName, variables: given, signal }: JoinedOperation,
   call: CallSubgraph,
@@ -38,10 +39,15 @@ export async function executeJoined(
       ),
     };
   const variables = coerced.coerced;
-  const { step, clientNames, answerPlan } = await keeper.prepared(document, operation);
+  const prepared = await keeper.prepared(document, operation, variables).catch((error: unknown) => {
+    if (error instanceof UserError) return refused(error.message, error.code);
+    throw error;
+  });
+  if (!('answerPlan' in prepared)) return prepared;
+  const { step, clientNames, answerPlan } = prepared;
   const errors = new AnswerErrors();
   const data: JoinedData = {};
-  await step?.run({ data, variables, signal, errors, clientNames, call });
-  const answer = new Finisher(answerPlan(variables), variables, errors).finish(data, root);
+  await step?.run({ data, variables, signal, errors, clientNames, interfaces: joins.interfaceObjects, call });
+  const answer = new Finisher(answerPlan, variables, errors).finish(data, root);
   return errors.isEmpty ? { data: answer } : { errors: errors.shownFor(answer), data: answer };
 }

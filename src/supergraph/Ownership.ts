@@ -18,6 +18,23 @@ export interface TypeKey {
   readonly fields: SelectionSetNode;
 }
 
+/** What a supergraph says of a field. */
+export interface OwnedField {
+  /** The graphs that answer it by themselves; undefined for all that have its type. */
+  readonly graphs: Graphs | undefined;
+  /** The name of the type behind it. */
+  readonly type: string;
+  /** By graph the names of the fields that it requires there of others. */
+  readonly requires: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The fields that a text such as that of a key names; undefined for none. */
+function fieldSet(text: unknown): SelectionSetNode | undefined {
+  if (typeof text !== 'string') return undefined;
+  const [read] = parse(`{ ${text} }`, { noLocation: true }).definitions;
+  return read?.kind === Kind.OPERATION_DEFINITION ? read.selectionSet : undefined;
+}
+
 /** What a supergraph says of a type: where it is, and what of it is where. Graphs go by their names in `join__Graph`. */
 export interface OwnedType {
   readonly name: string;
@@ -27,8 +44,7 @@ export interface OwnedType {
   readonly graphs: Graphs | undefined;
   /** Where an object type stands for this interface. */
   readonly interfaceObjectIn: Graphs;
-  /** Of each field the graphs that answer it by themselves, and the type behind it. */
-  readonly fields: ReadonlyMap<string, { readonly graphs: Graphs | undefined; readonly type: string }>;
+  readonly fields: ReadonlyMap<string, OwnedField>;
   /** Of each interface that it implements where it does so; undefined for wherever it is. */
   readonly interfaces: ReadonlyMap<string, Graphs | undefined>;
   /** Of each member of a union where it is one; undefined for wherever the union is. */
@@ -71,12 +87,7 @@ class TypeReader {
       interfaceObjectIn: texts(
         joined.flatMap(({ graph, isInterfaceObject }) => (isInterfaceObject === true ? [graph] : [])),
       ),
-      fields: new Map(
-        fields.map((field) => [
-          field.name.value,
-          { graphs: this.servers(field as FieldDefinitionNode, home), type: nameOf(field.type) },
-        ]),
-      ),
+      fields: new Map(fields.map((field) => [field.name.value, this.field(field as FieldDefinitionNode, home)])),
       interfaces: this.parts('interfaces' in type ? type.interfaces : [], 'implements', 'interface'),
       members: this.parts('types' in type ? type.types : [], 'unionMember', 'member'),
       keys: joined.flatMap((one) => this.key(one)),
@@ -95,6 +106,16 @@ class TypeReader {
     readonly directives?: readonly ConstDirectiveNode[] | undefined;
   }): boolean {
     return directives.some(({ name }) => name.value === this.specs.inaccessible);
+  }
+
+  private field(field: FieldDefinitionNode, home: Graphs | undefined): OwnedField {
+    const requires = this.joins(field, 'field').flatMap(({ graph, requires: text }): [string, string[]][] => {
+      const required = (fieldSet(text)?.selections ?? []).flatMap((one) =>
+        one.kind === Kind.FIELD && one.name.value !== '__typename' ? [one.name.value] : [],
+      );
+      return typeof graph === 'string' && required.length > 0 ? [[graph, required]] : [];
+    });
+    return { graphs: this.servers(field, home), type: nameOf(field.type), requires: new Map(requires) };
   }
 
   /** The graphs that answer a field without asking others; `home` are those of its type. */
@@ -121,9 +142,9 @@ class TypeReader {
   }
 
   private key({ graph, key, resolvable }: Arguments): TypeKey[] {
-    if (typeof key !== 'string' || typeof graph !== 'string' || resolvable === false) return [];
-    const [read] = parse(`{ ${key} }`, { noLocation: true }).definitions;
-    return read?.kind === Kind.OPERATION_DEFINITION ? [{ graph, fields: read.selectionSet }] : [];
+    const fields = fieldSet(key);
+    if (fields === undefined || typeof graph !== 'string' || resolvable === false) return [];
+    return [{ graph, fields }];
   }
 
   private parts(

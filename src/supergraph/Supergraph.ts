@@ -17,6 +17,8 @@ export interface Joins {
   graphsOf(type: string, field: string): readonly string[];
   /** The name of a graph by its name in `join__Graph`. */
   graphNamed(key: string): string | undefined;
+  /** The names of the fields of other graphs that a field requires where a graph answers it. */
+  requiredBy(type: string, field: string, graph: string): readonly string[];
   /** The keys by which a graph can be asked for objects of a type, also those of its interfaces. */
   keysOf(type: string, graph: string): readonly SelectionSetNode[];
 }

@@ -14,6 +14,11 @@ export function readJoins(types: ReadonlyMap<string, OwnedType>, graphs: Readonl
       const answering = owned?.fields.get(field)?.graphs ?? owned?.graphs ?? new Set<string>();
       return [...answering].flatMap((key) => graphs.get(key)?.name ?? []);
     },
+    requiredBy: (type, field, graph) =>
+      types
+        .get(type)
+        ?.fields.get(field)
+        ?.requires.get(keyOfGraph.get(graph) ?? '') ?? [],
     graphNamed: (key) => graphs.get(key)?.name,
     keysOf(type, graph) {
       const owned = types.get(type);

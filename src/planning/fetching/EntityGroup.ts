@@ -72,7 +72,7 @@ export class EntityGroup {
       const index = indexes[place] ?? 0;
       const known = opened(answered[index]);
       if (known === null) continue;
-      if (typeof known === 'object' && !Array.isArray(known)) mergeInto(entity, known as JoinedData);
+      if (typeof known === 'object' && !Array.isArray(known)) mergeInto(entity, known as JoinedData, run.interfaces);
       else told.add(index);
     }
     for (const index of told) this.refuse(index, entities, indexes, run);

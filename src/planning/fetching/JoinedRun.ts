@@ -12,6 +12,8 @@ export interface JoinedRun {
   readonly signal: AbortSignal;
   readonly errors: AnswerErrors;
   readonly clientNames: ReadonlyMap<string, string>;
+  /** The interfaces for which objects stand in one of the subgraphs. */
+  readonly interfaces: ReadonlySet<string>;
   readonly call: CallSubgraph;
 }
 

@@ -1,5 +1,6 @@
 import { Kind, type SelectionSetNode } from 'graphql';
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
+import { UserError } from '../../lib/errors/UserError.js';
 import type { Joins } from '../../supergraph/Supergraph.js';
 import { opened } from './mergeInto.js';
 import type { JoinedData } from './JoinedRun.js';
@@ -57,6 +58,22 @@ const holds = (fields: readonly ProjectedField[], { selections }: SelectionSetNo
       one.kind !== Kind.FIELD || one.name.value === '__typename' || fields.some(({ name }) => name === one.name.value),
   );
 
+/** The planner may put requirements of one field with different arguments together, of which only one could be sent. */
+function checkSources(selections: readonly RequiresSelection[]): void {
+  const sources = new Map<string, string>();
+  for (const one of selections) {
+    if (one.kind === 'InlineFragment') checkSources(one.selections);
+    if (one.kind !== 'Field') continue;
+    const { name: from, alias: name = from } = one;
+    if ((sources.get(name) ?? from) !== from)
+      throw new UserError(
+        `The operation asks for fields that require ${name} with different arguments. Ask for them one by one.`,
+        'NOT_PLANNABLE',
+      );
+    sources.set(name, from);
+  }
+}
+
 /** What is sent of entities to a subgraph: their types, keys and the fields that it requires. */
 export class Projection {
   private readonly byType = new Map<string, TypeProjection>();
@@ -66,7 +83,9 @@ export class Projection {
     private readonly selections: readonly RequiresSelection[],
     private readonly joins: Joins,
     private readonly subgraph: string | undefined,
-  ) {}
+  ) {
+    checkSources(selections);
+  }
 
   /** The representation of an entity; undefined for one that the subgraph cannot be asked for. */
   represent(entity: JoinedData, variables: Variables): JoinedData | undefined {

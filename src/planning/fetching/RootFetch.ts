@@ -42,6 +42,6 @@ export class RootFetch implements PlanStep {
     }
     if (answer.data === null) return;
     for (const rewrite of outputRewrites) rewrite.apply(answer.data);
-    mergeInto(run.data, answer.data);
+    mergeInto(run.data, answer.data, run.interfaces);
   }
 }

@@ -15,7 +15,7 @@ import { answerPosition, type AnswerPosition } from './answerPositions.js';
 /** The type of an object of an answer; an interface where an object that stands for it is all that is known. */
 export type AnswerType = GraphQLObjectType | GraphQLInterfaceType;
 type Variables = Readonly<Record<string, unknown>>;
-type Fragments = Record<string, FragmentDefinitionNode>;
+type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 /** A field of an answer. */
 export interface AnswerField {
@@ -51,7 +51,8 @@ export class AnswerPlan {
   ) {}
 
   rootSelection(type: GraphQLObjectType, variables: Variables): AnswerSelection {
-    const { supergraph, fragments, operation } = this;
+    const { supergraph, operation } = this;
+    const fragments = this.fragments as Record<string, FragmentDefinitionNode>;
     this.root ??= this.toSelection(
       type,
       collectFields(supergraph.apiSchema, fragments, variables, type, operation.selectionSet),
@@ -66,7 +67,8 @@ export class AnswerPlan {
     // For an interface it collects what is asked of all its objects.
     const objectType = type as GraphQLObjectType;
     const nodes = field.nodes as FieldNode[];
-    const groups = collectSubfields(apiSchema, this.fragments, variables, objectType, nodes);
+    const fragments = this.fragments as Record<string, FragmentDefinitionNode>;
+    const groups = collectSubfields(apiSchema, fragments, variables, objectType, nodes);
     const made = this.toSelection(type, groups);
     field.below.set(type, made);
     return made;

@@ -8,6 +8,7 @@ import type { FetchRequest, PlanStep } from '../fetching/JoinedRun.js';
 import { Projection } from '../fetching/Projection.js';
 import { Rewrite } from '../fetching/Rewrite.js';
 import { RootFetch } from '../fetching/RootFetch.js';
+import { checkRequired } from './checkRequired.js';
 import { ConditionStep, ParallelStep, SequenceStep } from '../fetching/steps.js';
 
 type NodeOf<K extends PlanNode['kind']> = Extract<PlanNode, { readonly kind: K }>;
@@ -78,6 +79,7 @@ class PlanCompiler {
   private flatten({ path, node }: NodeOf<'Flatten'>): PlanStep {
     if (node.kind !== 'Fetch') throw new Error(`The planner flattens what is no fetch: ${node.kind}`);
     const request = this.request(node, 'query');
+    checkRequired(request, '_entities', node.requires ?? [], this.joins);
     const group = new EntityGroup({
       subgraph: request.subgraph,
       name: '_entities',
@@ -92,18 +94,18 @@ class PlanCompiler {
 
   private batch(node: NodeOf<'BatchFetch'>): PlanStep {
     const request = this.request(node, 'query');
-    const groups = node.entityBatch.aliases.map(
-      (one) =>
-        new EntityGroup({
-          subgraph: request.subgraph,
-          name: one.alias,
-          variable: one.representationsVariableName,
-          paths: one.paths.map((path) => this.path(path)),
-          projection: new Projection(one.requires, this.joins, request.subgraph),
-          inputRewrites: this.rewrites(one.inputRewrites),
-          outputRewrites: this.rewrites(one.outputRewrites),
-        }),
-    );
+    const groups = node.entityBatch.aliases.map((one) => {
+      checkRequired(request, one.alias, one.requires, this.joins);
+      return new EntityGroup({
+        subgraph: request.subgraph,
+        name: one.alias,
+        variable: one.representationsVariableName,
+        paths: one.paths.map((path) => this.path(path)),
+        projection: new Projection(one.requires, this.joins, request.subgraph),
+        inputRewrites: this.rewrites(one.inputRewrites),
+        outputRewrites: this.rewrites(one.outputRewrites),
+      });
+    });
     return new EntityFetch(request, groups);
   }
 }

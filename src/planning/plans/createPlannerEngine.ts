@@ -1,3 +1,4 @@
+import { UserError } from '../../lib/errors/UserError.js';
 import type { Supergraph } from '../../supergraph/Supergraph.js';
 import type { Engine } from '../Engine.js';
 import { compilePlan } from './compilePlan.js';
@@ -17,8 +18,12 @@ export async function createPlannerEngine({ sdl, joins }: Supergraph): Promise<E
   return {
     name: 'planner',
     async prepare(_document, text, { operation, name }) {
-      const plan = await planner.planAsync(text, name?.value, new Set(), share);
-      return compilePlan(plan, joins, operation);
+      try {
+        return compilePlan(await planner.planAsync(text, name?.value, new Set(), share), joins, operation);
+      } catch (error) {
+        if (error instanceof UserError) throw error;
+        throw new UserError(`The operation cannot be planned: ${(error as Error).message}`, 'NOT_PLANNABLE');
+      }
     },
   };
 }

@@ -45,6 +45,6 @@ export class StitchedStep implements PlanStep {
         originalError: originalError ?? undefined,
       });
     }
-    if (result.data != null) mergeInto(run.data, { ...result.data });
+    if (result.data != null) mergeInto(run.data, { ...result.data }, run.interfaces);
   }
 }

@@ -5,9 +5,11 @@ type LoosePath = readonly (string | number | null)[];
 /** The places of an answer that a path without some of its list indexes may mean: those that are null. */
 function nullPlaces(data: unknown, path: LoosePath): AnswerPath[] {
   const found: AnswerPath[] = [];
+  const onTheWay: AnswerPath[] = [];
   const walk = (value: unknown, at: number, way: AnswerPath): void => {
     if (value === null || value === undefined) {
-      found.push(way);
+      const rest = path.slice(at).filter((step) => step !== null);
+      (rest.length === 0 ? found : onTheWay).push([...way, ...rest]);
     } else if (Array.isArray(value)) {
       const step = path[at];
       if (typeof step === 'number') walk(value[step], at + 1, [...way, step]);
@@ -18,7 +20,7 @@ function nullPlaces(data: unknown, path: LoosePath): AnswerPath[] {
     }
   };
   walk(data, 0, []);
-  return found;
+  return found.length > 0 ? found : onTheWay;
 }
 
 const isWhole = (path: LoosePath, data: unknown): boolean => {

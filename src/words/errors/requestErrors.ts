@@ -68,6 +68,11 @@ export const requestErrors = {
     remedy: 'Ask at `/graphql`.',
     status: 404,
   },
+  NOT_PLANNABLE: {
+    means: 'The supergraph gives no way to what the operation asks for, or none without mixing values up.',
+    remedy: 'Ask for less of it at once, and tell whoever composes the supergraph.',
+    status: 400,
+  },
   OPERATION_NOT_SUPPORTED: {
     means: 'The schema has no operations of the kind, such as subscriptions.',
     remedy: 'Use another kind of operation.',
