@@ -31,7 +31,7 @@ const worlds: Readonly<Record<string, World>> = {
 
 /** Worlds in which stitching answers every operation that was tried. */
 const stitchedAtRandom = new Set(['federationOne', 'hiding', 'keys']);
-const runs = 150;
+const runs = 50;
 
 const asked = ({ documents }: World) => documents.map((one) => (typeof one === 'string' ? ([one, {}] as const) : one));
 
