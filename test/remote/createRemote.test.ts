@@ -257,6 +257,18 @@ describe('retries', () => {
       await server.stop();
     }
   });
+
+  it('repeat nothing that was given up on a connection that was kept', async () => {
+    const respond = (response: ServerResponse, _: Received, count: number) =>
+      count === 1 ? sends(answer)(response) : undefined;
+    await withServer(respond, { timeoutSeconds: 0.2 }, async (remote, received, open) => {
+      await remote.call(tiers, askedWith());
+      expect((await failureOf(remote.call(tiers, askedWith()))).code).toBe('SUBGRAPH_TIMEOUT');
+      await until(() => open.size === 0);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(received).toHaveLength(2);
+    });
+  });
 });
 
 describe('the breaker', () => {

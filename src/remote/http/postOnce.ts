@@ -47,6 +47,7 @@ export async function postOnce(exchange: Exchange, repeatsStale: boolean): Promi
   let request: ClientRequest | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stop = (): void => {};
+  let isOver = false;
   const ended = new Promise<never>((_, reject) => {
     const late = (): void =>
       reject(
@@ -65,12 +66,14 @@ export async function postOnce(exchange: Exchange, repeatsStale: boolean): Promi
     const first = begin(exchange, onRequest);
     const work = repeatsStale
       ? first.catch((error: unknown) => {
-          if (error instanceof StaleConnection) return begin(exchange, onRequest);
+          // One that was given up is closed too.
+          if (error instanceof StaleConnection && !isOver) return begin(exchange, onRequest);
           throw error;
         })
       : first;
     return await Promise.race([work, ended]);
   } catch (error) {
+    isOver = true;
     request?.destroy();
     if (error instanceof StaleConnection)
       throw exchangeFault(subgraph, Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
