@@ -74,7 +74,6 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   ],
   supergraph: ['lib'],
   planning: ['lib', 'supergraph'],
-  composition: ['config', 'lib', 'supergraph'],
   remote: ['access', 'lib', 'planning'],
   joining: ['composition', 'config', 'config.ts', 'lib', 'planning', 'remote', 'supergraph'],
   gateway: ['execution', 'joining', 'lib', 'config.ts', 'planning', 'remote'],
