@@ -144,7 +144,7 @@ function createCaches(config: Config, ownClient: Sql, log: Logger, isFollowed: (
 
 /** Tells who asks by the key that is shown, and gives the scope of the request, with the catalogue of the schema it runs on. */
 function createAdmit(
-  { database, timeZone, apps, segmentable, destinations, campaigns }: Config,
+  { database, timeZone, apps, segmentable, destinations, campaigns, subgraph: told }: Config,
   requestClient: Sql,
   { authenticator, tables, snapshots }: Caches,
 ) {
@@ -183,11 +183,30 @@ function createAdmit(
         const read = all && (dates === undefined ? reads.read(all) : daysRead(all, dates));
         if (read === undefined) return undefined;
         const { version } = factsOf(schema).catalogue;
-        const decides = [packageVersion, version, dayIn(timeZone, scope.now), timeZone, apps, viewer, read.version];
+        const decides = [
+          packageVersion,
+          version,
+          dayIn(timeZone, scope.now),
+          timeZone,
+          apps,
+          viewer,
+          read.version,
+          told,
+        ];
         return { names: read.dates, version: JSON.stringify(decides), isPast: read.isPast };
       },
     };
   };
+}
+
+/** Holds the schema of subgraphs. The first one is refused where directives of the config can stand nowhere, whoever serves it. */
+function createHolder({ limits, subgraph }: Config, served: readonly Subgraph[], today: () => string, log: Logger) {
+  let isChecked = false;
+  return createSchemaHolder((catalogue) => {
+    if (!isChecked) checkDirectives(subgraphs, catalogue, today(), subgraph.directives);
+    isChecked = true;
+    return buildSchema(served, catalogue, today(), { ...limits, ...subgraph });
+  }, log);
 }
 
 /** Joins the subgraphs of others where the config names some; what that needs is loaded then. */
@@ -209,8 +228,7 @@ async function open(
 ): Promise<RunningServer> {
   const { host, port, timeZone, limits, execution, cors, http } = config;
   const today = (): string => dayIn(timeZone, new Date());
-  const settings = { ...limits, directives: config.subgraph.directives };
-  const holder = createSchemaHolder((catalogue) => buildSchema(served, catalogue, today(), settings), log);
+  const holder = createHolder(config, served, today, log);
   let watch: CatalogueWatch | undefined;
   const caches = createCaches(config, ownClient, log, () => watch?.isListening ?? false);
   const watching = await watchCatalogue(ownClient, {
@@ -227,7 +245,6 @@ async function open(
   // It may be asking a database that does not answer.
   const stopWatching = (): Promise<void> => within(watching.stop(), 2000);
   opened.push(() => stopWatching().catch((error: unknown) => log.warn({ err: error }, 'stopping the watch')));
-  checkDirectives(subgraphs, watching.current, today(), settings.directives);
   holder.change(watching.current);
   // Whether a field is deprecated because its meaning has ended depends on the day.
   opened.push(followDays(today, () => holder.change(watching.current)));
@@ -250,12 +267,7 @@ async function open(
  * Serves a migrated database over HTTP until stopped. Throws a `UserError` where it cannot start.
  * @param served the subgraphs whose fields are answered; all of them unless told
  */
-export async function serve(
-  config: Config,
-  target: DatabaseTarget,
-  log: Logger,
-  served: readonly Subgraph[] = subgraphs,
-): Promise<Serving> {
+export async function serve(config: Config, target: DatabaseTarget, log: Logger, served = subgraphs): Promise<Serving> {
   const clients = openClients(config, target, log);
   const opened: Opened = [];
   const close = async (): Promise<void> => {

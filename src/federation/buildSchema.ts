@@ -2,7 +2,7 @@ import { isScalarType, Kind, parse, print, type DocumentNode, type GraphQLSchema
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { countValues } from '../lib/budget/countValues.js';
 import { createSubgraphSchema } from '../subgraphSchema/createSubgraphSchema.js';
-import { refuseBadDirectives, withDirectives, type GivenDirectives } from './configuredDirectives.js';
+import { refuseBadDirectives, withDirectives, type GivenDirectives } from './directives/configuredDirectives.js';
 import { hideFields } from './hideFields.js';
 import { nodeIdResolvers } from './nodeIdResolvers.js';
 import { acceptNodeIds } from './nodeIds.js';

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { Kind, parse, print, type ObjectTypeDefinitionNode } from 'graphql';
+import { readSubgraphSdl } from '../../src/federation/sdl.js';
+import { subgraphs } from '../../src/subgraphs/index.js';
 import { compose, composeSupergraph } from '../../scripts/lib/composeSupergraph.js';
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])';
@@ -31,6 +33,15 @@ it('has every node in the subgraph that answers for "node", so that a router can
     'Product',
   ]);
   expect(names(known)).toEqual(names(nodes));
+});
+
+it('says which fields are personal data', () => {
+  const supergraph = composeSupergraph();
+  expect(supergraph).toContain('@link(url: "https://facet.example/pii/v1.0", import: ["@pii"])');
+  expect(supergraph).toContain('directive @pii(class: FacetPiiClass!) on FIELD_DEFINITION');
+  const classed = (sdl: string) => sdl.match(/@pii\(class: [A-Z]+\)/g)?.length ?? 0;
+  const written = subgraphs.reduce((sum, { name }) => sum + classed(readSubgraphSdl(name)), 0);
+  expect([classed(supergraph), written > 40]).toEqual([written, true]);
 });
 
 it('joins what two subgraphs say of one entity', () => {

@@ -58,7 +58,7 @@ describe('served alone', () => {
 
   it('together they say what the whole says', () => {
     const fieldsOf = (sdl: string) =>
-      [...sdl.matchAll(/^(?:type|input|enum) (\w+)/gm)].map(([, name]) => name).toSorted();
+      [...sdl.matchAll(/^(?:type|input|enum) (\w+)/gm)].map(([, name = '']) => name).toSorted();
     const whole = compose([{ name: 'facet', sdl: sdlOf(subgraphs) }]);
     const parts = compose(subgraphs.map((one) => ({ name: one.name, sdl: sdlOf([one]) })));
     expect(fieldsOf(parts.publicSdl)).toEqual(fieldsOf(whole.publicSdl));

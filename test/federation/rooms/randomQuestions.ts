@@ -24,9 +24,9 @@ interface Asking {
   readonly schema: GraphQLSchema;
   readonly values: ArgumentValues;
   /** A number below another one, and another each time. */
-  below(most: number): number;
+  readonly below: (most: number) => number;
   /** An alias that no other field has. */
-  alias(): string;
+  readonly alias: () => string;
 }
 
 const oneOf = <T>({ below }: Asking, things: readonly T[]): T => things[below(things.length)] as T;

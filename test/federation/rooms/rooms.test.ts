@@ -3,6 +3,7 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
 import type { Catalogue } from '../../../src/catalogue/catalogue.js';
 import { readCatalogue } from '../../../src/catalogue/readCatalogue.js';
+import { firstCatalogue } from '../../../scripts/lib/demoSchema.js';
 import { readConfig } from '../../../src/config.js';
 import { fillDemo } from '../../../src/demo/fillDemo.js';
 import { buildSchema, localSdl } from '../../../src/federation/buildSchema.js';
@@ -10,11 +11,13 @@ import { createContext } from '../../../src/federation/requestContext.js';
 import { servedSubgraphs } from '../../../src/federation/servedSubgraphs.js';
 import { serve, type Serving } from '../../../src/serve.js';
 import { subgraphs } from '../../../src/subgraphs/index.js';
+import { runValidation } from '../../../src/validation/runValidation.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { executeSource } from '../../support/executeSource.js';
 import { testJob } from '../../support/job.js';
 import { openScope } from '../../support/scope.js';
 import { demoValues } from './demoValues.js';
+import { answeredKeys, answeredTypes, doors, keyText, objectsOf, plainFields, representationOf } from './everyKey.js';
 import { joinRooms, type Room } from './joinRooms.js';
 import { randomQuestion, type ArgumentValues } from './randomQuestions.js';
 
@@ -29,7 +32,9 @@ const today = '2026-03-31';
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  await fillDemo(testJob(database, `${today}T12:00:00Z`), { seed: 7, customers: 60, days: 6, lastDay: today });
+  const job = testJob(database, `${today}T12:00:00Z`);
+  await fillDemo(job, { seed: 7, customers: 60, days: 6, lastDay: today });
+  await runValidation(job);
   [catalogue, values] = await Promise.all([readCatalogue(database.client), demoValues(database)]);
 }, 120_000);
 afterAll(async () => {
@@ -56,7 +61,7 @@ async function openServer(names?: string): Promise<Ask> {
 async function serverRoom(names: string): Promise<Room> {
   const answer = await openServer(names);
   const { data } = await answer('{ _service { sdl } }');
-  const { sdl } = data?.['_service'] as { sdl: string };
+  const { sdl } = (data ?? {})['_service'] as { sdl: string };
   return { name: names.replaceAll(',', '_'), sdl, answer };
 }
 
@@ -119,6 +124,32 @@ async function compare(whole: Ask, { schema, ask, calls }: Joined, seeds: readon
   }
   return told;
 }
+
+describe('an entity is by each of its keys what it is by its own door', () => {
+  const schema = buildSchema(subgraphs, firstCatalogue(), today, readConfig({}).limits);
+  const names = answeredTypes(schema);
+
+  it('whatever entities there are', () => expect(Object.keys(doors).toSorted()).toEqual(names.toSorted()));
+
+  let ask: Ask;
+  beforeAll(() => void (ask = openHere()));
+
+  it.each(names)('%s', async (type) => {
+    const keys = answeredKeys(schema, type);
+    const asked = `{ __typename ${plainFields(schema, type)} ${keys.map(keyText).join(' ')} }`;
+    const found = await ask(`{ ${(doors[type] ?? '').replaceAll('{ ... }', asked)} }`);
+    expect(found.errors).toBeUndefined();
+    const objects = objectsOf(type, found.data);
+    // The demo company has no lists that somebody uploaded.
+    if (type !== 'SegmentList') expect(objects.length).toBeGreaterThan(0);
+    for (const key of keys) {
+      const r = objects.map((row) => representationOf(type, row, key));
+      const question = `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on ${type} ${asked} } }`;
+      const { data, errors } = await ask(question, { r });
+      expect([keyText(key), errors, data?.['_entities']]).toEqual([keyText(key), undefined, objects]);
+    }
+  });
+});
 
 const seedsFrom = (first: number, count: number): number[] => Array.from({ length: count }, (_, n) => first + n);
 

@@ -1,5 +1,5 @@
 import { Kind, visit, type DocumentNode } from 'graphql';
-import { federationIdentity, specifications } from '../subgraphSchema/specifications.js';
+import { federationIdentity, specifications } from '../../subgraphSchema/specifications.js';
 
 /** The specification of `@pii`, by which composers know that it is one directive in all subgraphs. */
 const piiUrl = 'https://facet.example/pii/v1.0';

@@ -7,9 +7,9 @@ import {
   type GraphQLDirective,
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
-import { didYouMean } from '../lib/text/nearNames.js';
-import { shortened } from '../lib/text/shortened.js';
-import { federationIdentity, specifications } from '../subgraphSchema/specifications.js';
+import { didYouMean } from '../../lib/text/nearNames.js';
+import { shortened } from '../../lib/text/shortened.js';
+import { federationIdentity, specifications } from '../../subgraphSchema/specifications.js';
 
 /** Directives that may be given: what they say is for routers alone, and changes nothing of how this server answers. */
 const allowed = ['@tag', '@inaccessible', '@cost', '@authenticated', '@requiresScopes'];

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse, print, printType, type GraphQLSchema } from 'graphql';
-import { compose } from '../../scripts/lib/composeSupergraph.js';
-import { firstCatalogue } from '../../scripts/lib/demoSchema.js';
-import { readConfig } from '../../src/config.js';
-import { buildSchema, checkDirectives, localSdl } from '../../src/federation/buildSchema.js';
+import { compose } from '../../../scripts/lib/composeSupergraph.js';
+import { firstCatalogue } from '../../../scripts/lib/demoSchema.js';
+import { readConfig } from '../../../src/config.js';
+import { buildSchema, checkDirectives, localSdl } from '../../../src/federation/buildSchema.js';
 import {
   refuseBadDirectives,
   withDirectives,
   type GivenDirectives,
-} from '../../src/federation/configuredDirectives.js';
-import { subgraphs } from '../../src/subgraphs/index.js';
+} from '../../../src/federation/directives/configuredDirectives.js';
+import { subgraphs } from '../../../src/subgraphs/index.js';
 
 const document = parse(`
   type Customer @key(fields: "id") { id: ID! email: String orders(first: Int): [Int!]! }

@@ -1,7 +1,7 @@
 import type { DocumentNode } from 'graphql';
-import { UserError } from '../lib/errors/UserError.js';
-import { didYouMean } from '../lib/text/nearNames.js';
-import { shortened } from '../lib/text/shortened.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { didYouMean } from '../../lib/text/nearNames.js';
+import { shortened } from '../../lib/text/shortened.js';
 import { changeMembers, coordinatesIn } from './coordinates.js';
 import { directiveFault, parseDirective } from './directiveFaults.js';
 
