@@ -22,6 +22,7 @@ class PlanCompiler {
   constructor(
     private readonly joins: Joins,
     private readonly kind: OperationKind,
+    private readonly nameOf: (planned: string) => string,
   ) {}
 
   step(node: PlanNode): PlanStep {
@@ -53,7 +54,7 @@ class PlanCompiler {
   ): FetchRequest {
     this.size += operation.length;
     return {
-      subgraph: serviceName,
+      subgraph: this.nameOf(serviceName),
       document: parse(operation, { noLocation: true }),
       text: operation,
       operationName,
@@ -117,9 +118,17 @@ export interface CompiledPlan {
   readonly size: number;
 }
 
-/** Makes the steps of a plan; what the planner may not give is an error. */
-export function compilePlan({ node }: QueryPlan, joins: Joins, kind: OperationKind): CompiledPlan {
-  const compiler = new PlanCompiler(joins, kind);
+/**
+ * Makes the steps of a plan; what the planner may not give is an error.
+ * @param nameOf the name of a subgraph that the plan has another one for
+ */
+export function compilePlan(
+  { node }: QueryPlan,
+  joins: Joins,
+  kind: OperationKind,
+  nameOf: (planned: string) => string,
+): CompiledPlan {
+  const compiler = new PlanCompiler(joins, kind, nameOf);
   const step = node === undefined ? undefined : compiler.step(node);
   return { step, size: compiler.size };
 }

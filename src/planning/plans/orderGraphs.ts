@@ -1,0 +1,75 @@
+import { Kind, parse, type ConstDirectiveNode, type DocumentNode, type StringValueNode } from 'graphql';
+
+/** A supergraph whose graphs have other names, and the name that each of them has. */
+export interface OrderedGraphs {
+  readonly sdl: string;
+  readonly nameOf: (planned: string) => string;
+}
+
+const argumentOf = ({ arguments: given = [] }: ConstDirectiveNode, wanted: string) =>
+  given.find(({ name }) => name.value === wanted)?.value;
+
+/** The names of graphs, by what `join__Graph` calls them. */
+function graphNames({ definitions }: DocumentNode): Map<string, StringValueNode> {
+  const values = definitions.flatMap((one) =>
+    one.kind === Kind.ENUM_TYPE_DEFINITION && one.name.value === 'join__Graph' ? (one.values ?? []) : [],
+  );
+  return new Map(
+    values.flatMap(({ name, directives = [] }) => {
+      const value = directives.map((one) => argumentOf(one, 'name')).find((one) => one?.kind === Kind.STRING);
+      return value?.kind === Kind.STRING ? [[name.value, value] as const] : [];
+    }),
+  );
+}
+
+/** Of each graph that knows an interface as an object those that know its objects. */
+function graphsBefore({ definitions }: DocumentNode): Map<string, Set<string>> {
+  const before = new Map<string, Set<string>>();
+  for (const one of definitions) {
+    if (one.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    const joins = (one.directives ?? []).filter(({ name }) => name.value === 'join__type');
+    const graphs = joins.map((join) => {
+      const [graph, flag] = [argumentOf(join, 'graph'), argumentOf(join, 'isInterfaceObject')];
+      return {
+        graph: graph?.kind === Kind.ENUM ? graph.value : '',
+        isObject: flag?.kind === Kind.BOOLEAN && flag.value,
+      };
+    });
+    const owners = graphs.filter(({ isObject }) => !isObject).map(({ graph }) => graph);
+    for (const { graph, isObject } of graphs)
+      if (isObject) before.set(graph, new Set([...(before.get(graph) ?? []), ...owners]));
+  }
+  return before;
+}
+
+/** How many graphs have to come before a graph, one behind the other; those in a circle in any order. */
+function rankOf(
+  graph: string,
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+  under: readonly string[] = [],
+): number {
+  const ranks = [...(before.get(graph) ?? [])]
+    .filter((one) => one !== graph && !under.includes(one))
+    .map((one) => 1 + rankOf(one, before, [...under, graph]));
+  return Math.max(0, ...ranks);
+}
+
+/**
+ * Names the graphs of a supergraph so that those that know an interface as an object come behind those that know its objects.
+ * The planner goes through graphs by their names, and finds no way from such an interface to its objects where it comes first.
+ */
+export function orderGraphs(sdl: string): OrderedGraphs {
+  if (!sdl.includes('isInterfaceObject: true')) return { sdl, nameOf: (planned) => planned };
+  const document = parse(sdl);
+  const before = graphsBefore(document);
+  const names = new Map<string, string>();
+  let ordered = sdl;
+  // From the end, so that places before it stay where they are.
+  for (const [graph, { value, loc }] of [...graphNames(document)].toReversed()) {
+    if (loc === undefined) continue;
+    const planned = `${String(rankOf(graph, before)).padStart(3, '0')}_${value}`;
+    names.set(planned, value);
+    ordered = `${ordered.slice(0, loc.start)}${JSON.stringify(planned)}${ordered.slice(loc.end)}`;
+  }
+  return { sdl: ordered, nameOf: (planned) => names.get(planned) ?? planned };
+}
