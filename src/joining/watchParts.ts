@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { watchSources, type SourceTexts } from '../composition/watchSources.js';
 import type { GatewayConfig } from '../config.js';
 import { UserError } from '../lib/errors/UserError.js';
@@ -18,12 +19,15 @@ export interface PartsWatch {
   stop(): void;
 }
 
+/** Milliseconds that a start waits for schemas of others; what comes later is taken when it comes. */
+const patience = 3000;
+
 function partsOf({ subgraphs, supergraph }: SourceTexts): SchemaParts {
   return supergraph === undefined ? { kind: 'subgraphs', subgraphs } : { kind: 'supergraph', sdl: supergraph };
 }
 
 /**
- * Watches where the schemas of others come from, which each was looked for once. Throws a `UserError` where a ready supergraph cannot be
+ * Watches where the schemas of others come from, once each was looked for or has taken too long. Throws a `UserError` where a ready supergraph cannot be
  * read: there is nothing to begin with.
  */
 export async function watchParts(config: GatewayConfig, { onChange, log }: PartsOptions): Promise<PartsWatch> {
@@ -31,16 +35,17 @@ export async function watchParts(config: GatewayConfig, { onChange, log }: Parts
   const take = (texts: SourceTexts): void => {
     // Of a ready supergraph the last good text stays.
     if (config.supergraph !== undefined && texts.supergraph === undefined) return;
-    const isFirst = current === undefined;
     current = partsOf(texts);
-    if (!isFirst) onChange();
+    onChange();
   };
   const watch = watchSources(config, {
     onChange: take,
     onFault: ({ source, message }) => log.warn({ source }, message),
     onMended: (source) => log.info({ source }, `The schema of "${source}" can be read again.`),
   });
-  await watch.first;
+  if (config.supergraph !== undefined) await watch.first;
+  else await Promise.race([watch.first, delay(patience)]);
+  if (current === undefined && config.supergraph === undefined) current = partsOf(watch.texts());
   if (current === undefined) {
     watch.stop();
     const reasons = watch.faults().map(({ message }) => message);

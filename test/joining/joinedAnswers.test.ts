@@ -20,7 +20,9 @@ beforeAll(async () => {
     ids.map((id) => ({ id, givenName: `Name of ${id}`, city: 'Rennes' })),
   );
   remote = await startSubgraph(loyalty);
-  gateway = await openGateway(database, { subgraphs: [{ name: 'loyalty', url: remote.url }] });
+  gateway = await openGateway(database, {
+    subgraphs: [{ name: 'loyalty', url: remote.url, headers: { forward: ['x-tenant'] } }],
+  });
   alone = await openGateway(database, undefined);
 });
 afterAll(async () => {
@@ -105,6 +107,18 @@ describe('an operation over several subgraphs', () => {
     expect(errors).toBeUndefined();
     expect((data as { one: unknown[] }).one).toEqual(tenCustomers.map((id) => ({ givenName: `Name of ${id}` })));
     expect(gateway.statements.length - mine).toBeLessThanOrEqual(2);
+  });
+
+  it('hands on the headers that are named and the id of the request, and shares no call between requests', async () => {
+    const before = remote.requests.length;
+    const ask = (tenant: string) => gateway.ask('{ loyaltyStatus }', {}, { 'x-tenant': tenant, cookie: 'theirs' });
+    const answers = await Promise.all([ask('one'), ask('two'), ask('one')]);
+    const got = remote.requests.slice(before).map(({ headers }) => headers);
+    expect(got.map((headers) => headers['x-tenant']).toSorted()).toEqual(['one', 'one', 'two']);
+    expect(got.map((headers) => headers['x-request-id']).toSorted()).toEqual(
+      answers.map(({ headers }) => headers.get('x-request-id')).toSorted(),
+    );
+    expect(got.some(({ cookie }) => cookie !== undefined)).toBe(false);
   });
 
   it('is kept by nobody', async () => {
