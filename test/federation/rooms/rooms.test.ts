@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { pino } from 'pino';
 import type { Catalogue } from '../../../src/catalogue/catalogue.js';
 import { readCatalogue } from '../../../src/catalogue/readCatalogue.js';
@@ -17,12 +17,11 @@ import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { executeSource } from '../../support/executeSource.js';
 import { testJob } from '../../support/job.js';
 import { openScope } from '../../support/scope.js';
+import { compareAnswers, seedsFrom, type Ask } from './compareAnswers.js';
 import { demoValues } from './demoValues.js';
 import { answeredKeys, answeredTypes, doors, keyText, objectsOf, plainFields, representationOf } from './everyKey.js';
 import { joinRooms, type Room } from './joinRooms.js';
-import { randomQuestion, type ArgumentValues } from './randomQuestions.js';
-
-type Ask = (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<ExecutionResult>;
+import type { ArgumentValues } from './randomQuestions.js';
 
 let database: TestDatabase;
 let catalogue: Catalogue;
@@ -92,44 +91,6 @@ const hereRoom = (name: string): Room => ({
 });
 
 /**
- * Data, and where it failed by which code; of an answer without data only that it failed: GraphQL leaves open which of several failures
- * is told then.
- */
-const shown = ({ data, errors = [] }: ExecutionResult) => ({
-  data: JSON.parse(JSON.stringify(data ?? null)) as unknown,
-  errors:
-    data == null
-      ? errors.length > 0
-      : errors.map(({ path, extensions }) => `${(path ?? []).join('.')} ${String(extensions['code'])}`).toSorted(),
-});
-
-/** How many values that are not null stand in an answer. */
-const countValues = (value: unknown): number =>
-  typeof value === 'object' && value !== null
-    ? Object.values(value).reduce((sum: number, one) => sum + countValues(one), 0)
-    : Number(value !== null);
-
-interface Joined {
-  readonly schema: GraphQLSchema;
-  readonly ask: Ask;
-  readonly calls: string[];
-}
-
-/** Asks random questions of both, and tells how much there was in the answers, which must be the same. */
-async function compare(whole: Ask, { schema, ask, calls }: Joined, seeds: readonly number[]) {
-  const told = { values: 0, mixed: 0 };
-  for (const seed of seeds) {
-    const question = randomQuestion(schema, values, seed, 4);
-    calls.length = 0;
-    const [one, many] = [shown(await whole(question)), shown(await ask(question))];
-    expect({ seed, question, ...many }).toEqual({ seed, question, ...one });
-    told.values += countValues(one.data);
-    told.mixed += Number(new Set(calls).size > 1);
-  }
-  return told;
-}
-
-/**
  * Statements for any number of objects by one key, where it is not one: values are of three levels here, profiles have a day and a
  * customer, and segments a size.
  */
@@ -164,8 +125,6 @@ describe('an entity is by each of its keys what it is by its own door', () => {
   });
 });
 
-const seedsFrom = (first: number, count: number): number[] => Array.from({ length: count }, (_, n) => first + n);
-
 describe('subgraphs that are served apart', () => {
   it('give objects of others by their keys and identifiers, as nodes too', async () => {
     const nodeIds = (values['nodeId'] ?? []).join(', ');
@@ -175,21 +134,21 @@ describe('subgraphs that are served apart', () => {
     expect(JSON.stringify(alone)).toMatch(/"__typename":"Order","nodeId":"\w+","customerId":"\w+"/);
   });
 
-  it('answer behind a gateway what one process answers: three processes', async () => {
+  it('answer behind a gateway what one process answers: three servers', async () => {
     const whole = await openServer();
     const joined = await joinRooms([
       await serverRoom('metrics,aliases'),
       await serverRoom('customers'),
       await serverRoom('campaigns,orders,plannedCampaigns,segments,validation'),
     ]);
-    const told = await compare(whole, joined, seedsFrom(0, 30));
+    const told = await compareAnswers(whole, joined, values, seedsFrom(0, 30));
     expect(told.values).toBeGreaterThan(1000);
     expect(told.mixed).toBeGreaterThan(15);
   }, 120_000);
 
   it('answer behind a gateway what one process answers: each by itself', async () => {
     const joined = await joinRooms(subgraphs.map(({ name }) => hereRoom(name)));
-    const told = await compare(openHere(), joined, seedsFrom(1000, 50));
+    const told = await compareAnswers(openHere(), joined, values, seedsFrom(1000, 50));
     expect(told.values).toBeGreaterThan(1500);
     expect(told.mixed).toBeGreaterThan(40);
   }, 120_000);
