@@ -34,7 +34,7 @@ it('some subgraphs alone are served, with the directives of the config', async (
     };
     const { data } = await ask('{ _service { sdl } fieldAliases { name } validationRuns { totalCount } }');
     expect(data).toMatchObject({ fieldAliases: [], validationRuns: { totalCount: 0 } });
-    const { sdl } = data?.['_service'] as { sdl: string };
+    const { sdl } = (data ?? {})['_service'] as { sdl: string };
     expect(sdl).toContain('piiClass: FacetPiiClass @tag(name: "partner")');
     // What is at customers is of those who serve them.
     expect(sdl).not.toContain('@authenticated');
