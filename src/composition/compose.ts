@@ -64,10 +64,8 @@ export function composeSubgraphs(sources: readonly SubgraphSource[]): Compositio
   const subgraphs = sources.map((source) => factsOfSubgraph(source, parseSubgraph(source)));
   const result = compose(subgraphs);
   if (result.errors !== undefined)
-    throw refusal(
-      subgraphs,
-      result.errors.map((error) => describeFault(error, subgraphs)),
-    );
+    // Without the place in the SDL what stands at several is one fault.
+    throw refusal(subgraphs, [...new Set(result.errors.map((error) => describeFault(error, subgraphs)))]);
   const document = mendSupergraph(result.supergraphDocumentNode, subgraphs);
   const sdl = `${createCompositionSuccessReadCacheContainer(document).supergraphSdl}\n`;
   checkApi(sdl, subgraphs);

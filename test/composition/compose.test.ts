@@ -104,6 +104,11 @@ describe('composeSubgraphs', () => {
     expect(faultsOf(...sources)).toContain(fault),
   );
 
+  it('tells a fault that stands at several places once', () =>
+    expect(faultsOf(things('type Query { a: Int @x b: Int @x }'))).toEqual([
+      '"things": Unknown directive "@x" (at Query.a, Query.b).',
+    ]));
+
   it('tells of a field set that cannot be parsed', () =>
     expect(faultsOf(things(thing), other('type Thing @key(fields: "id {") { id: ID! }')).join(' ')).toMatch(
       /"other": On type "Thing", for @key\(fields: "id \{"\)/,

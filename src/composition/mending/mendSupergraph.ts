@@ -39,16 +39,20 @@ function mendJoinField(join: ConstDirectiveNode, sources: readonly FieldSource[]
   return withArguments(join, { requires, provides, type: areAlike(sources) ? undefined : print(field.type) });
 }
 
-/** A field of the supergraph as its subgraphs say. */
+/**
+ * A field of the supergraph as its subgraphs say.
+ * @param maySayNothing whether the composer leaves out at such a field what graphs have to do with it
+ */
 function mendField(
   field: FieldDefinitionNode,
   sources: readonly FieldSource[],
   types: ReadonlyMap<string, TypeFacts>,
+  maySayNothing: boolean,
 ): FieldDefinitionNode {
   const { directives = [] } = field;
   const said = joinFieldsOf(directives);
-  const mayAdd = said.length === 0 && sources.length > 1 && needsJoinFields(sources);
-  const joins = mayAdd ? sources.map(({ graph, isExternal }) => createJoinField(graph, isExternal)) : said;
+  const isUntold = maySayNothing && said.length === 0 && sources.length > 1 && needsJoinFields(sources);
+  const joins = isUntold ? sources.map(({ graph, isExternal }) => createJoinField(graph, isExternal)) : said;
   if (joins.length === 0) return field;
   const own = sources.filter(({ isExternal }) => !isExternal);
   const type = areAlike(own)
@@ -78,8 +82,9 @@ export function mendSupergraph(document: DocumentNode, subgraphs: readonly Subgr
     ...document,
     definitions: document.definitions.map((one) => {
       if (one.kind !== Kind.OBJECT_TYPE_DEFINITION && one.kind !== Kind.INTERFACE_TYPE_DEFINITION) return one;
+      const maySayNothing = one.kind === Kind.INTERFACE_TYPE_DEFINITION || one.name.value === 'Query';
       const fields = (one.fields ?? []).map((field) =>
-        mendField(field, sourcesOfField(graphs, one.name.value, field.name.value), types),
+        mendField(field, sourcesOfField(graphs, one.name.value, field.name.value), types, maySayNothing),
       );
       return { ...one, fields };
     }),

@@ -17,7 +17,9 @@ export interface FieldSource {
 
 /** A key of an extension is called external by custom, and is not. */
 function isExternal(subgraph: SubgraphFacts, type: TypeFacts, field: FieldDefinitionNode): boolean {
-  const { applied } = subgraph;
+  const { applied, names } = subgraph;
+  // Federation 1 calls all external that an extension repeats; the composer knows what of it counts.
+  if (!names.isLinked) return false;
   if (applied(field, 'external').length === 0 && applied(type, 'external').length === 0) return false;
   return !(type.isExtension && isPartOfKey(subgraph, type, field.name.value));
 }

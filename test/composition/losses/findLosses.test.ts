@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
 import { composeSubgraphs, type SubgraphSource } from '../../../src/composition/compose.js';
+import { factsOfSubgraph } from '../../../src/composition/facts/readSubgraph.js';
+import { readTypes } from '../../../src/composition/facts/readTypes.js';
+import { findLosses } from '../../../src/composition/losses/findLosses.js';
 import { refuseLosses } from '../../../src/composition/refuseLosses.js';
 import { subgraphOf } from '../subgraphOf.js';
 
@@ -67,6 +71,23 @@ describe('losses of a composition', () => {
       /^Composing the subgraphs would take from clients .*: \(1\) Filter\.in: .* \(2\) /,
     );
     expect(() => refuseLosses([])).not.toThrow();
+  });
+});
+
+describe('what a composer drops by itself', () => {
+  it('is told with whose it is', () => {
+    const sdl = `type Query { a: A u: U } interface I { a: Int } type A implements I { a: Int b: Int } union U = A | B type B { a: Int }
+      type Gone { a: Int } scalar Unused`;
+    const source = { name: 'a', url: '', sdl };
+    const composed = readTypes(
+      parse('type Query { a: A u: U } interface I { a: Int } type A { a: Int } union U = A type B { a: Int }'),
+    );
+    expect(findLosses(composed, [factsOfSubgraph(source, parse(sdl))]).map(({ message }) => message)).toEqual([
+      'A.b: "a" has this field, and the composer drops it.',
+      'A implements I: "a" has this interface, and the composer drops it.',
+      'U = B: "a" has this member, and the composer drops it.',
+      'Gone: "a" has this object, and the composer drops it.',
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { composeServices } from '@theguild/federation-composition';
-import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { composeSubgraphs } from '../../../src/composition/compose.js';
 import { createJoinedExecutor } from '../../../src/planning/createJoinedExecutor.js';
 import type { CallSubgraph, JoinedEngine, SubgraphCall } from '../../../src/planning/Planner.js';
 import { createSubgraphSchema } from '../../../src/subgraph.js';
@@ -12,11 +12,8 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /** Composes subgraphs by the composer that the gateway has. */
 export function composed(subgraphs: World['subgraphs']): string {
-  const { supergraphSdl, errors } = composeServices(
-    Object.entries(subgraphs).map(([name, { sdl }]) => ({ name, url: '', typeDefs: parse(linked(sdl)) })),
-  );
-  if (supergraphSdl === undefined) throw new Error(errors?.map(({ message }) => message).join('\n'));
-  return supergraphSdl;
+  return composeSubgraphs(Object.entries(subgraphs).map(([name, { sdl }]) => ({ name, url: '', sdl: linked(sdl) })))
+    .sdl;
 }
 
 /** The SDL of a subgraph; what has no link of its own gets that of federation 2, but for one that begins as federation 1. */
