@@ -6,6 +6,7 @@ import { onInterrupt } from '../onInterrupt.js';
 import { reportFailure } from '../reportFailure.js';
 import { runCommand } from '../run.js';
 import { readLocal, readLocalFile } from './readLocal.js';
+import { readSources } from './readSources.js';
 import type { SupergraphOptions } from './SupergraphOptions.js';
 
 /** What was composed, and of what. */
@@ -24,31 +25,21 @@ function gatewayOf({ gateway }: Config): GatewayConfig {
     throw new UserError(
       'There is nothing to compose: the file of FACET_CONFIG has no "gateway:" that names subgraphs (docs/supergraph.md).',
     );
-  if (gateway.supergraph !== undefined)
-    throw new UserError(
-      'There is nothing to compose: "gateway.supergraph" names a ready one. Name "gateway.subgraphs" in its place.',
-    );
   return gateway;
 }
 
-/** The SDL of all other subgraphs, read once. Throws a `UserError` that names each that cannot be read. */
-async function readOthers(gateway: GatewayConfig, signal: AbortSignal): Promise<readonly SubgraphSource[]> {
-  const { requireSecrets } = await import('../../config/gateway/requireSecrets.js');
-  if (gateway.subgraphs.some(({ sdl }) => sdl.kind !== 'file')) requireSecrets(gateway);
-  const { watchSources } = await import('../../composition/watchSources.js');
-  const ignore = (): void => {};
-  const watch = watchSources(gateway, { onChange: ignore, onFault: ignore, onMended: ignore });
-  signal.addEventListener('abort', watch.stop);
-  await watch.first;
-  watch.stop();
-  signal.throwIfAborted();
-  const faults = watch.faults();
-  if (faults.length > 0)
-    throw new UserError(
-      `The SDL of ${faults.length === 1 ? 'a subgraph' : `${faults.length} subgraphs`} is missing: ` +
-        faults.map(({ source, message }) => `"${source}": ${message}`).join(' '),
-    );
-  return watch.texts().subgraphs;
+/** The ready supergraph, as if it had been composed now. */
+async function readReady(
+  gateway: GatewayConfig,
+  { sdl: own }: SupergraphOptions,
+  signal: AbortSignal,
+): Promise<Composed> {
+  if (own !== undefined)
+    throw new UserError('"gateway.supergraph" names a ready one, so there is nothing to compose --sdl with.');
+  const { supergraph: sdl = '' } = await readSources(gateway, signal);
+  const { readSupergraph } = await import('../../supergraph/readSupergraph.js');
+  const subgraphs = readSupergraph(sdl).graphs.map(({ name }) => name);
+  return { sdl, subgraphs, losses: [], notes: [], mayLose: false };
 }
 
 async function compose(
@@ -57,7 +48,7 @@ async function compose(
   { allowLosses = false }: SupergraphOptions,
   signal: AbortSignal,
 ): Promise<Composed> {
-  const others = await readOthers(gateway, signal);
+  const { subgraphs: others } = await readSources(gateway, signal);
   const { composeSubgraphs } = await import('../../composition/compose.js');
   const subgraphs = local === undefined ? others : [local, ...others];
   return {
@@ -104,6 +95,7 @@ export async function runSupergraph(
 ): Promise<void> {
   await runApart(async (apartSignal, config) => {
     const gateway = gatewayOf(config);
+    if (gateway.supergraph !== undefined) return work(await readReady(gateway, options, apartSignal), apartSignal);
     const { local } = gateway;
     if (local === false || options.sdl !== undefined) {
       if (local === false && options.sdl !== undefined)

@@ -17,8 +17,11 @@ const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code
 /** What a file holds; undefined where there is none. Throws a `UserError` where it cannot be read. */
 export async function readWhole(file: string): Promise<string | undefined> {
   try {
+    // Devices and pipes would be read for ever, and a new file cannot take their place.
+    if (!(await stat(file)).isFile()) throw new UserError(`${file} cannot be read: it is no file.`);
     return await readFile(file, 'utf8');
   } catch (error) {
+    if (error instanceof UserError) throw error;
     if (codeOf(error) === 'ENOENT') return undefined;
     throw new UserError(`${file} cannot be read: ${reasons[codeOf(error)] ?? (error as Error).message}.`);
   }

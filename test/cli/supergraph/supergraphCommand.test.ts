@@ -97,18 +97,13 @@ describe('facet supergraph compose', () => {
     expect(stderr).toContain('Query.customers');
   });
 
-  it.each([
-    [
-      '{}',
-      'There is nothing to compose: the file of FACET_CONFIG has no "gateway:" that names subgraphs (docs/supergraph.md).',
-    ],
-    [
-      'gateway: { supergraph: s.graphql }',
-      'There is nothing to compose: "gateway.supergraph" names a ready one. Name "gateway.subgraphs" in its place.',
-    ],
-  ])('says that there is nothing to compose: %s', async (config, sentence) => {
-    await writeFile(at('facet.yml'), config);
-    expect(await withFile('compose')).toEqual(refused(sentence));
+  it('says that there is nothing to compose', async () => {
+    await writeFile(at('facet.yml'), '{}');
+    expect(await withFile('compose')).toEqual(
+      refused(
+        'There is nothing to compose: the file of FACET_CONFIG has no "gateway:" that names subgraphs (docs/supergraph.md).',
+      ),
+    );
   });
 
   it('names each SDL that cannot be read', async () => {
@@ -146,6 +141,33 @@ describe('facet supergraph compose', () => {
         'The gateway lacks secrets: gateway.subgraphs.0.headers.set.x-key: the environment variable LOYALTY_KEY is not set.',
       ),
     );
+  });
+});
+
+describe('a ready supergraph', () => {
+  it('is printed and checked as it is', async () => {
+    const { stdout } = await withFile('compose');
+    await writeFile(at('ready.graphql'), stdout);
+    await writeFile(at('facet.yml'), 'gateway: { supergraph: ready.graphql }');
+    expect(await facet(['compose'])).toEqual({ code: 0, stdout, stderr: '' });
+    await writeFile(at('one.graphql'), '{ tiers { award } }');
+    const checked = await facet(['check', '--operations', at('one.graphql')]);
+    expect([checked.code, checked.stdout.split('\n')[1]]).toEqual([
+      2,
+      'facet, loyalty compose: 0 losses, 1 of 1 operation lost. Failed.',
+    ]);
+    expect(await withFile('compose')).toEqual(
+      refused('"gateway.supergraph" names a ready one, so there is nothing to compose --sdl with.'),
+    );
+  });
+
+  it('has to be there, and to be one', async () => {
+    await writeFile(at('facet.yml'), 'gateway: { supergraph: gone.graphql }');
+    expect(await facet(['compose'])).toEqual(
+      refused(`The supergraph is missing: ${at('gone.graphql')} cannot be read: there is no such file.`),
+    );
+    await writeFile(at('facet.yml'), 'gateway: { supergraph: theirs.graphql }');
+    expect((await facet(['compose'])).stderr).toMatch(/^facet: The supergraph cannot be read: it names no subgraphs/);
   });
 });
 
@@ -247,7 +269,7 @@ describe('facet supergraph publish', () => {
     expect(await withFile('publish', '--out', at('none/out.graphql'))).toEqual(
       refused(`${at('none/out.graphql')} cannot be written: there is no such folder.`),
     );
-    expect(await withFile('publish', '--out', folder)).toEqual(refused(`${folder} cannot be read: it is a folder.`));
+    expect(await withFile('publish', '--out', folder)).toEqual(refused(`${folder} cannot be read: it is no file.`));
   });
 });
 
