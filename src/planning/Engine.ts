@@ -13,6 +13,16 @@ export interface EngineOperation {
 /** What puts an answer together from what subgraphs say. */
 export interface Engine {
   readonly name: JoinedEngine;
-  /** Makes what runs an operation; the document has no other, and `text` is what it prints as. */
-  prepare(document: DocumentNode, text: string, operation: OperationDefinitionNode): Promise<EngineOperation>;
+  /** The percentages at which fields move step by step from one subgraph to another, the lowest first. */
+  readonly percentages: readonly number[];
+  /**
+   * Makes what runs an operation; the document has no other, and `text` is what it prints as. What moves at a percentage above `drawn` is
+   * asked for where it moves to.
+   */
+  prepare(
+    document: DocumentNode,
+    text: string,
+    operation: OperationDefinitionNode,
+    drawn: number,
+  ): Promise<EngineOperation>;
 }

@@ -82,9 +82,18 @@ export class OperationKeeper {
       known = toKnown(document, operation);
       this.known.set(operation, known);
     }
-    let key = known.text;
+    const drawn = this.draw();
+    let key = `${String(drawn)} ${known.text}`;
     for (const name of known.switches) key += ` ${String(variables[name])}`;
-    return this.kept.get(key) ?? this.keep(key, operation, known.fragments, variables);
+    return this.kept.get(key) ?? this.keep(key, operation, known.fragments, variables, drawn);
+  }
+
+  /** Draws which of the fields that move are asked for where they move to. Between two percentages every number means the same. */
+  private draw(): number {
+    const { percentages } = this.engine;
+    if (percentages.length === 0) return 0;
+    const drawn = Math.random() * 100;
+    return percentages.findLast((one) => one <= drawn) ?? 0;
   }
 
   private keep(
@@ -92,8 +101,9 @@ export class OperationKeeper {
     operation: OperationDefinitionNode,
     fragments: Fragments,
     variables: Variables,
+    drawn: number,
   ): Promise<PreparedOperation> {
-    const made = this.prepare(operation, fragments, variables);
+    const made = this.prepare(operation, fragments, variables, drawn);
     this.kept.set(key, made, { size: key.length });
     const settle = (size: number): void => {
       if (this.kept.peek(key) !== made) return;
@@ -112,6 +122,7 @@ export class OperationKeeper {
     operation: OperationDefinitionNode,
     fragments: Fragments,
     variables: Variables,
+    drawn: number,
   ): Promise<PreparedOperation> {
     const { supergraph, engine } = this;
     const names = new FieldNames(this.prefix);
@@ -119,7 +130,7 @@ export class OperationKeeper {
     const { step, size } =
       document === undefined
         ? { step: undefined, size: 0 }
-        : await engine.prepare(document, print(document), operation);
+        : await engine.prepare(document, print(document), operation, drawn);
     const answerPlan = new AnswerPlan(supergraph, operation, fragments, names.nameOf);
     return { step, size: size + 1, clientNames: names.clientNames, answerPlan };
   }

@@ -43,7 +43,7 @@ function readGraphs(
     graphs.map(({ name: { value: key }, directives = [] }) => {
       const told = directives.find(({ name }) => name.value === `${specs.join}__graph`);
       const { name = key, url = '' } = told === undefined ? {} : directiveArguments(told);
-      return [key, { name: String(name), url: String(url ?? '') }];
+      return [key, { name: typeof name === 'string' ? name : key, url: typeof url === 'string' ? url : '' }];
     }),
   );
 }

@@ -29,7 +29,7 @@ it('tells keys apart that print alike', async () => {
     base: { data: { items: ids.map((id) => item(id)) } },
     more: pricesOf,
   });
-  expect((calls[1]?.variables['representations'] as unknown[]).length).toBe(ids.length);
+  expect(calls[1]?.variables['representations']).toHaveLength(ids.length);
 });
 
 it('sends what is required and null', async () => {

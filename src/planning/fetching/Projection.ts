@@ -93,13 +93,13 @@ export class Projection {
     if (typeof typeName !== 'string') return undefined;
     const projection = this.ofType(typeName);
     const made: JoinedData = { __typename: typeName };
-    if (!this.fill(made, entity, projection, variables)) return undefined;
+    if (!this.complete(made, entity, projection, variables)) return undefined;
     const { fields, keys } = projection;
     if (keys.length > 0) return keys.some((key) => isKnown(made, key)) ? made : undefined;
     return fields.some(({ name }) => name !== '__typename' && made[name] != null) ? made : undefined;
   }
 
-  private fill(made: JoinedData, content: Content, { fields }: TypeProjection, variables: Variables): boolean {
+  private complete(made: JoinedData, content: Content, { fields }: TypeProjection, variables: Variables): boolean {
     for (const { from, name, below, applies } of fields) {
       if (applies !== undefined && !applies(variables)) continue;
       const given = content[from];
@@ -120,7 +120,7 @@ export class Projection {
     const content = value as Content;
     const typeName = content['__typename'];
     const made: JoinedData = {};
-    return this.fill(made, content, this.ofType(typeof typeName === 'string' ? typeName : ''), variables)
+    return this.complete(made, content, this.ofType(typeof typeName === 'string' ? typeName : ''), variables)
       ? made
       : absent;
   }

@@ -91,13 +91,12 @@ export class Finisher {
   /** The type of an object behind an abstract one; undefined where it is none that clients see. */
   private typeOf(content: Content, abstract: GraphQLAbstractType): AnswerType | undefined {
     const name = content['__typename'];
-    const stands = isInterfaceType(abstract) && this.plan.supergraph.joins.interfaceObjects.has(abstract.name);
-    if (name === undefined) return stands ? abstract : undefined;
-    if (typeof name !== 'string') return undefined;
-    const { apiSchema } = this.plan.supergraph;
-    const type = apiSchema.getType(name);
+    const { apiSchema, joins } = this.plan.supergraph;
+    const type = name === undefined ? abstract : typeof name === 'string' ? apiSchema.getType(name) : undefined;
     if (isObjectType(type)) return apiSchema.isSubType(abstract, type) ? type : undefined;
-    return stands && type === abstract ? abstract : undefined;
+    // An object that stands for an interface knows no more of its type.
+    if (!isInterfaceType(type) || !joins.interfaceObjects.has(type.name)) return undefined;
+    return type === abstract || apiSchema.isSubType(abstract, type) ? type : undefined;
   }
 
   private owing({ typeName, fieldName }: AnswerField): readonly string[] {

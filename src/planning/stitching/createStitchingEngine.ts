@@ -16,6 +16,8 @@ export async function createStitchingEngine({ sdl, joins }: Supergraph): Promise
   });
   return {
     name: 'stitching',
+    // It draws for each field by itself.
+    percentages: [],
     prepare: (document, text) => Promise.resolve({ step: new StitchedStep(schema, document), size: text.length }),
   };
 }

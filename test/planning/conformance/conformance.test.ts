@@ -94,8 +94,8 @@ it.each([
   ],
   ['a requirement behind objects that stand for an interface', interfaceObjects, '{ media { similar { shout } } }'],
 ])('refuses what the planner does not plan rightly: %s', async (_, world, text) => {
-  const { ask } = await joinWorld(world);
-  const answer = await ask('planner', parse(text), {});
+  const joined = await joinWorld(world);
+  const answer = await joined.ask('planner', parse(text), {});
   expect(answer.data).toBeUndefined();
   expect(answer.errors?.map(({ extensions }) => extensions['code'])).toEqual(['NOT_PLANNABLE']);
 });

@@ -44,7 +44,7 @@ type Sent = Pick<Parcel, 'id' | 'weight' | 'size' | 'wrap'> & {
 };
 
 const shippingOf = ({ weight, size }: Pick<Parcel, 'weight' | 'size'>): number =>
-  (weight === null ? 100 : weight) + (size === null ? 1000 : size.width * (size.height ?? -1));
+  (weight ?? 100) + (size === null ? 1000 : size.width * (size.height ?? -1));
 const wrapText = ({ wrap }: Pick<Parcel, 'wrap'>): string => `${wrap.layers} ${wrap.colour ?? wrap.strength ?? '?'}`;
 
 /** `@requires`: nulls, nested fields, fragments, arguments, requirements of requirements, in a circle between two subgraphs. */
