@@ -115,8 +115,8 @@ describe('an operation over several subgraphs', () => {
     const answers = await Promise.all([ask('one'), ask('two'), ask('one')]);
     const got = remote.requests.slice(before).map(({ headers }) => headers);
     expect(got.map((headers) => headers['x-tenant']).toSorted()).toEqual(['one', 'one', 'two']);
-    expect(got.map((headers) => headers['x-request-id']).toSorted()).toEqual(
-      answers.map(({ headers }) => headers.get('x-request-id')).toSorted(),
+    expect(new Set(got.map((headers) => headers['x-request-id']))).toEqual(
+      new Set(answers.map(({ headers }) => headers.get('x-request-id'))),
     );
     expect(got.some(({ cookie }) => cookie !== undefined)).toBe(false);
   });

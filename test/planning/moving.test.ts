@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { parse } from 'graphql';
+import { Kind, parse } from 'graphql';
 import { createJoinedExecutor } from '../../src/planning/createJoinedExecutor.js';
 import { readSupergraph } from '../../src/supergraph/readSupergraph.js';
 import { composed } from './conformance/joinWorld.js';
@@ -41,5 +41,5 @@ it('no graph serves it alone', () => {
   const supergraph = readSupergraph(moving(30));
   const document = parse('{ one { size } }');
   const [operation] = document.definitions;
-  expect(operation?.kind === 'OperationDefinition' && supergraph.servedBy('old', document, operation)).toBe(false);
+  expect(operation?.kind === Kind.OPERATION_DEFINITION && supergraph.servedBy('old', document, operation)).toBe(false);
 });
