@@ -5,6 +5,7 @@ import type { CallSubgraph } from '../../planning/Planner.js';
 import type { RemoteAsked } from '../../remote/Remote.js';
 import { publicError, sourceOf } from '../errors/publicError.js';
 import type { Envelope } from '../requests/requestState.js';
+import { splitIntrospection } from './splitIntrospection.js';
 
 type Execute = (given: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 
@@ -58,31 +59,67 @@ function localCalls({ schema, envelope, execute, onEnding }: LocalOptions): Call
 }
 
 /**
- * Executes an operation over the subgraphs of a supergraph. Rejects with what ends its request as a whole, as soon as that is known.
+ * Calls the subgraphs of a supergraph for one operation; `onEnding` is told of a failure that is that of the whole request.
  *
  * This is the one place that every call of a joined operation goes through, with its viewer, its subgraph and the document that the plan made
  * for it: rights over fields of remote subgraphs are to be asked here, before the call.
  */
+function callsOf(
+  { local, remotes }: JoinedFacts,
+  asked: RemoteAsked,
+  options: Pick<LocalOptions, 'envelope' | 'execute' | 'onEnding'>,
+): CallSubgraph {
+  const callLocal = local && localCalls({ schema: local.schema, ...options });
+  return async (call) => {
+    if (callLocal !== undefined && call.subgraph === local?.name) return callLocal(call);
+    const remote = remotes.get(call.subgraph);
+    if (remote === undefined) throw new Error(`The plan names "${call.subgraph}", which is no subgraph`);
+    return remote.call(call, asked);
+  };
+}
+
+/** The answer of an operation that was executed in two parts, with its fields in their order. */
+function merged(names: readonly string[], parts: readonly ExecutionResult[]): ExecutionResult {
+  const errors = parts.flatMap((part) => part.errors ?? []);
+  const told = errors.length > 0 && { errors };
+  // A part that was refused, or whose root could not be given, takes the other with it.
+  const missing = parts.find(({ data }) => data === undefined || data === null);
+  if (missing !== undefined) return missing.data === undefined ? { ...told } : { data: null, ...told };
+  const all = Object.assign(Object.create(null), ...parts.map(({ data }) => data)) as Record<string, unknown>;
+  return { data: Object.fromEntries(names.flatMap((name) => (name in all ? [[name, all[name]]] : []))), ...told };
+}
+
+/**
+ * Executes an operation over the subgraphs of a supergraph. What asks for the schema is executed here, where what it takes is counted.
+ * Rejects with what ends its request as a whole, as soon as that is known.
+ */
 export function executeOverSubgraphs(
-  { executor, local, remotes }: JoinedFacts,
+  joined: JoinedFacts,
   { document, operationName, variables }: JoinedAsked,
   { envelope, execute }: Pick<LocalOptions, 'envelope' | 'execute'>,
 ): Promise<ExecutionResult> {
+  const { executor, supergraph } = joined;
+  const split = splitIntrospection(document, operationName);
   return new Promise((resolve, reject) => {
     const asked = askedBy(envelope);
-    const callLocal = local && localCalls({ schema: local.schema, envelope, execute, onEnding: reject });
-    const call: CallSubgraph = async (one) => {
-      if (callLocal !== undefined && one.subgraph === local?.name) return callLocal(one);
-      const remote = remotes.get(one.subgraph);
-      if (remote === undefined) throw new Error(`The plan names "${one.subgraph}", which is no subgraph`);
-      return remote.call(one, asked);
+    const call = callsOf(joined, asked, { envelope, execute, onEnding: reject });
+    const plan = (part: DocumentNode): Promise<ExecutionResult> => {
+      const operation = { operationName: operationName ?? null, variables: variables ?? {}, signal: asked.signal };
+      return executor.execute({ document: part, ...operation }, call);
     };
-    const operation = {
-      document,
-      operationName: operationName ?? null,
-      variables: variables ?? {},
-      signal: asked.signal,
-    };
-    executor.execute(operation, call).then(resolve, reject);
+    if (split === undefined) {
+      plan(document).then(resolve, reject);
+      return;
+    }
+    const introspect = async (): Promise<ExecutionResult> =>
+      execute({
+        schema: supergraph.apiSchema,
+        document: split.introspection,
+        contextValue: envelope.contextOn(supergraph.apiSchema),
+        variableValues: variables ?? null,
+        operationName: operationName ?? null,
+      });
+    const parts = [introspect(), ...(split.rest === undefined ? [] : [plan(split.rest)])];
+    Promise.all(parts).then((found) => resolve(merged(split.names, found)), reject);
   });
 }
