@@ -44,7 +44,7 @@ export async function watchParts(config: GatewayConfig, { onChange, log }: Parts
     onMended: (source) => log.info({ source }, `The schema of "${source}" can be read again.`),
   });
   if (config.supergraph !== undefined) await watch.first;
-  else await Promise.race([watch.first, delay(patience)]);
+  else await Promise.race([watch.first, delay(patience, undefined, { ref: false })]);
   if (current === undefined && config.supergraph === undefined) current = partsOf(watch.texts());
   if (current === undefined) {
     watch.stop();
