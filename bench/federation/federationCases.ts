@@ -53,7 +53,7 @@ export const federationCases: readonly FederationCase[] = [
     document: page('fullName email'),
     stream: pageStream,
     values: pageLength * 2,
-    by: ['facet', 'facet-alone'],
+    by: ['facet', 'facet-alone', 'facet-again'],
   },
   {
     name: 'local-key',
@@ -62,6 +62,6 @@ export const federationCases: readonly FederationCase[] = [
     document: keyDocument,
     stream: (seed) => drawn(seed, (draw) => ({ id: drawCustomer(draw) })),
     values: 22,
-    by: ['facet', 'facet-alone'],
+    by: ['facet', 'facet-alone', 'facet-again'],
   },
 ];

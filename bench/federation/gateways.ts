@@ -10,9 +10,13 @@ import { startCommand, type Command, type Started } from '../serve/startCommand.
 
 /**
  * Who is measured: Facet as the gateway that joins its own subgraph in the process; Facet as a gateway of which both subgraphs
- * are elsewhere, as they are for the others; Hive Gateway as it comes and with its planner in Rust; Facet without a gateway.
+ * are elsewhere, as they are for the others; Hive Gateway as it comes and with its planner in Rust; Facet without a gateway, twice, to
+ * see how much two processes of the same differ.
  */
-export const gatewayNames = ['facet', 'facet-remote', 'hive', 'hive-router', 'facet-alone'] as const;
+export const gatewayNames = ['facet', 'facet-remote', 'hive', 'hive-router', 'facet-alone', 'facet-again'] as const;
+
+/** Those who have Facet's own data in their process. */
+const ownData: readonly string[] = ['facet', 'facet-alone', 'facet-again'];
 
 /** One of those who are measured. */
 export type GatewayName = (typeof gatewayNames)[number];
@@ -84,6 +88,7 @@ async function commandsOf(
     'hive-router': hive({ ROUTER_RUNTIME: 'true' }),
     // Not the one behind the others, which is asked more and so compiled better.
     'facet-alone': facetCommand(data),
+    'facet-again': facetCommand(data),
   };
 }
 
@@ -113,7 +118,7 @@ export async function startGateways(
     const commands = await commandsOf(data, { facet, loyalty }, write);
     const all: Gateway[] = [];
     for (const name of names) {
-      const isBehind = name !== 'facet' && name !== 'facet-alone';
+      const isBehind = !ownData.includes(name);
       all.push({ name, ...(await start(commands[name])), ...(isBehind && { behind: facet }) });
     }
     return { all, stop };
