@@ -206,7 +206,7 @@ const { four, five } = await import('./f.js');`;
       'cli/d.ts': "import { b } from '../db/b.js';\nimport { c } from '../client/c.js';",
       'client/c.ts': "import { readConfig } from '../config.js';\nimport { s } from '../serve.js';",
       'index.ts': "export * from './client/c.js';\nexport * from './db/b.js';",
-      'news/e.ts': "import { a } from '../lib/a.js';",
+      'unheard/e.ts': "import { a } from '../lib/a.js';",
     };
     expect(layerFaults(importsIn(texts))).toEqual([
       'words/a.ts imports lib/b.ts: words may import nothing',
@@ -218,7 +218,7 @@ const { four, five } = await import('./f.js');`;
       'cli/d.ts imports client/c.ts, which is for others',
       expect.stringContaining('client/c.ts imports serve.ts: client may import '),
       'index.ts imports db/b.ts: index.ts may import words, client, lib',
-      'news/e.ts is in no known layer: add "news" to the layers',
+      'unheard/e.ts is in no known layer: add "unheard" to the layers',
     ]);
   });
 
