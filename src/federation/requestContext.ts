@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { FieldNode } from 'graphql';
 import { mostTexts, type WrittenText } from '../lib/written/shape.js';
+import type { News } from '../news/News.js';
 import type { Scope } from '../scope.js';
 
 /** What is asked of rows: columns, and what a statement writes of them as texts. */
@@ -33,10 +34,12 @@ export interface RequestContext extends Scope {
   readonly cachedRows: Set<object>;
   /** How many rows of lists stand in the answer so far, of the lists that are counted together. */
   readonly shown: { rows: number };
+  /** What subscriptions listen to; left out where nobody can. */
+  readonly news?: News | undefined;
 }
 
 /** Opens the context of one request. */
-export const createContext = (scope: Scope): RequestContext => ({
+export const createContext = (scope: Scope & Pick<RequestContext, 'news'>): RequestContext => ({
   loaders: new Map(),
   columnLoaders: new Map(),
   plans: new Map(),

@@ -597,6 +597,16 @@ export type CampaignValue = {
   readonly uplift?: Maybe<CampaignUplift>;
 };
 
+/** A change of the alias catalogue. */
+export type CatalogueUpdate = {
+  /** Names that answer now and did not before. */
+  readonly added: ReadonlyArray<Scalars['String']['output']>;
+  /** Names that answer no more. */
+  readonly removed: ReadonlyArray<Scalars['String']['output']>;
+  /** Its version after the change; each change counts on. */
+  readonly version: Scalars['Int']['output'];
+};
+
 /** A company. */
 export type Company = Node & {
   /** Its contracts, in the order of their keys, a page at a time. */
@@ -2596,6 +2606,18 @@ export type KpiChange = {
   readonly name: Scalars['String']['output'];
   /** The unit, e.g. `count`, `days`, or the code of a currency. */
   readonly unit?: Maybe<Scalars['String']['output']>;
+};
+
+/** A run that has written data. */
+export type LoadedData = {
+  /** When it ended. */
+  readonly finishedAt: Scalars['DateTime']['output'];
+  /** What it did, such as `import`, `enrich`, `snapshot` or `daily`. */
+  readonly kind: Scalars['String']['output'];
+  /** Its key, which rows that it wrote name. */
+  readonly loadId: Scalars['ID']['output'];
+  /** The newest day whose snapshot is complete; null where there is none. */
+  readonly newestCompleteDay?: Maybe<Scalars['Date']['output']>;
 };
 
 /** A day of a customer: what was known of the customer, and the campaigns of the day. */
@@ -5009,6 +5031,15 @@ export type SegmentOverlap = {
   readonly revenue?: Maybe<Scalars['Decimal']['output']>;
 };
 
+/** What of a segment changed. */
+export type SegmentPart =
+  /** What it means, or what it is called. */
+  | 'DEFINITION'
+  /** Who is in it, as of the newest day that is written. */
+  | 'MEMBERS'
+  /** What becomes of it. */
+  | 'STATUS';
+
 /** What must hold for columns of products; at least one. */
 export type SegmentProductColumns = {
   /** The brand. */
@@ -5227,6 +5258,28 @@ export type SegmentTextRange = {
   readonly to: Scalars['String']['input'];
 };
 
+/** A segment that changed, as it stands now. */
+export type SegmentUpdate = {
+  /** The newest day whose members are written; null, as what is told of it is, where none is. */
+  readonly day?: Maybe<Scalars['Date']['output']>;
+  /** How many of them were not in it on the written day before. */
+  readonly entered?: Maybe<Scalars['Int']['output']>;
+  /** How many of those of the written day before were in it no more. */
+  readonly left?: Maybe<Scalars['Int']['output']>;
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** What changed. */
+  readonly parts: ReadonlyArray<SegmentPart>;
+  /** Its key. */
+  readonly segmentId: Scalars['ID']['output'];
+  /** How many customers were in it on that day. */
+  readonly size?: Maybe<Scalars['Int']['output']>;
+  /** What becomes of it. */
+  readonly status: SegmentStatus;
+  /** The version of its definition. */
+  readonly version: Scalars['Int']['output'];
+};
+
 /** What a segment was from one change to the next. */
 export type SegmentVersion = {
   /** When it was written. */
@@ -5319,6 +5372,37 @@ export type SourceRecordEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The source record. */
   readonly node: SourceRecord;
+};
+
+/**
+ * Everything that can be listened to, at `/graphql/stream`: by server-sent events, or by WebSocket. What happens while nobody listens is
+ * not told later.
+ */
+export type Subscription = {
+  /** Each change of the alias catalogue. The fields of the schema may be others after it. */
+  readonly catalogueChanged: CatalogueUpdate;
+  /** Each run that writes data, when it has ended well. */
+  readonly dataLoaded: LoadedData;
+  /** Each change of a segment. */
+  readonly segmentChanged: SegmentUpdate;
+};
+
+
+/**
+ * Everything that can be listened to, at `/graphql/stream`: by server-sent events, or by WebSocket. What happens while nobody listens is
+ * not told later.
+ */
+export type SubscriptionDataLoadedArgs = {
+  kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/**
+ * Everything that can be listened to, at `/graphql/stream`: by server-sent events, or by WebSocket. What happens while nobody listens is
+ * not told later.
+ */
+export type SubscriptionSegmentChangedArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** Saved criteria that say whom a campaign is for. */
@@ -5991,6 +6075,7 @@ export type ResolversTypes = {
   CampaignUplift: ResolverTypeWrapper<UpliftRow>;
   CampaignValue: ResolverTypeWrapper<CampaignValueRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CatalogueUpdate: ResolverTypeWrapper<CatalogueUpdate>;
   Company: ResolverTypeWrapper<EntityRow>;
   CompanyConnection: ResolverTypeWrapper<Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CompanyEdge']> }>;
   CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
@@ -6096,6 +6181,7 @@ export type ResolversTypes = {
   Industry: ResolverTypeWrapper<EntityRow>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KpiChange: ResolverTypeWrapper<KpiChange>;
+  LoadedData: ResolverTypeWrapper<LoadedData>;
   MarketingImpactDay: ResolverTypeWrapper<MarketingImpactRow>;
   MetricAggregate: ResolverTypeWrapper<MetricAggregateRow>;
   MetricAggregateConnection: ResolverTypeWrapper<MetricAggregateConnectionRow>;
@@ -6197,6 +6283,7 @@ export type ResolversTypes = {
   SegmentOrderColumns: SegmentOrderColumns;
   SegmentOrderLineColumns: SegmentOrderLineColumns;
   SegmentOverlap: ResolverTypeWrapper<OverlapInRow>;
+  SegmentPart: SegmentPart;
   SegmentProductColumns: SegmentProductColumns;
   SegmentPurchaseCondition: SegmentPurchaseCondition;
   SegmentPurchaseValues: SegmentPurchaseValues;
@@ -6209,11 +6296,13 @@ export type ResolversTypes = {
   SegmentStayEdge: ResolverTypeWrapper<Omit<SegmentStayEdge, 'node'> & { node: ResolversTypes['SegmentStay'] }>;
   SegmentTextOperators: SegmentTextOperators;
   SegmentTextRange: SegmentTextRange;
+  SegmentUpdate: ResolverTypeWrapper<SegmentUpdate>;
   SegmentVersion: ResolverTypeWrapper<StoredVersion>;
   ShrunkCount: ResolverTypeWrapper<ShrunkCount>;
   SourceRecord: ResolverTypeWrapper<SourceRecordRow>;
   SourceRecordConnection: ResolverTypeWrapper<Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SourceRecordEdge']> }>;
   SourceRecordEdge: ResolverTypeWrapper<Omit<SourceRecordEdge, 'node'> & { node: ResolversTypes['SourceRecord'] }>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TargetGroup: ResolverTypeWrapper<CampaignRow>;
   TargetingAggregate: ResolverTypeWrapper<AggregateRow>;
   TargetingAggregateConnection: ResolverTypeWrapper<AggregateConnectionRow>;
@@ -6275,6 +6364,7 @@ export type ResolversParentTypes = {
   CampaignUplift: UpliftRow;
   CampaignValue: CampaignValueRow;
   Float: Scalars['Float']['output'];
+  CatalogueUpdate: CatalogueUpdate;
   Company: EntityRow;
   CompanyConnection: Omit<CompanyConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CompanyEdge']> };
   CompanyEdge: Omit<CompanyEdge, 'node'> & { node: ResolversParentTypes['Company'] };
@@ -6355,6 +6445,7 @@ export type ResolversParentTypes = {
   Industry: EntityRow;
   JSON: Scalars['JSON']['output'];
   KpiChange: KpiChange;
+  LoadedData: LoadedData;
   MarketingImpactDay: MarketingImpactRow;
   MetricAggregate: MetricAggregateRow;
   MetricAggregateConnection: MetricAggregateConnectionRow;
@@ -6460,11 +6551,13 @@ export type ResolversParentTypes = {
   SegmentStayEdge: Omit<SegmentStayEdge, 'node'> & { node: ResolversParentTypes['SegmentStay'] };
   SegmentTextOperators: SegmentTextOperators;
   SegmentTextRange: SegmentTextRange;
+  SegmentUpdate: SegmentUpdate;
   SegmentVersion: StoredVersion;
   ShrunkCount: ShrunkCount;
   SourceRecord: SourceRecordRow;
   SourceRecordConnection: Omit<SourceRecordConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SourceRecordEdge']> };
   SourceRecordEdge: Omit<SourceRecordEdge, 'node'> & { node: ResolversParentTypes['SourceRecord'] };
+  Subscription: Record<PropertyKey, never>;
   TargetGroup: CampaignRow;
   TargetingAggregate: AggregateRow;
   TargetingAggregateConnection: AggregateConnectionRow;
@@ -6747,6 +6840,12 @@ export type CampaignValueResolvers<ContextType = RequestContext, ParentType exte
   total?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   uplift?: Resolver<Maybe<ResolversTypes['CampaignUplift']>, ParentType, ContextType>;
+};
+
+export type CatalogueUpdateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CatalogueUpdate'] = ResolversParentTypes['CatalogueUpdate']> = {
+  added?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  removed?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CompanyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company'], FederationReferenceType extends FederationReferenceTypes['Company'] = FederationReferenceTypes['Company']> = {
@@ -7085,6 +7184,13 @@ export type KpiChangeResolvers<ContextType = RequestContext, ParentType extends 
   change?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LoadedDataResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LoadedData'] = ResolversParentTypes['LoadedData']> = {
+  finishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  loadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  newestCompleteDay?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type MarketingImpactDayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MarketingImpactDay'] = ResolversParentTypes['MarketingImpactDay'], FederationReferenceType extends FederationReferenceTypes['MarketingImpactDay'] = FederationReferenceTypes['MarketingImpactDay']> = {
@@ -7761,6 +7867,18 @@ export type SegmentStayEdgeResolvers<ContextType = RequestContext, ParentType ex
   node?: Resolver<ResolversTypes['SegmentStay'], ParentType, ContextType>;
 };
 
+export type SegmentUpdateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentUpdate'] = ResolversParentTypes['SegmentUpdate']> = {
+  day?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  entered?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  left?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['SegmentPart']>, ParentType, ContextType>;
+  segmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  size?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SegmentStatus'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SegmentVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentVersion'] = ResolversParentTypes['SegmentVersion']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7811,6 +7929,12 @@ export type SourceRecordConnectionResolvers<ContextType = RequestContext, Parent
 export type SourceRecordEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SourceRecordEdge'] = ResolversParentTypes['SourceRecordEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  catalogueChanged?: SubscriptionResolver<ResolversTypes['CatalogueUpdate'], "catalogueChanged", ParentType, ContextType>;
+  dataLoaded?: SubscriptionResolver<ResolversTypes['LoadedData'], "dataLoaded", ParentType, ContextType, Partial<SubscriptionDataLoadedArgs>>;
+  segmentChanged?: SubscriptionResolver<ResolversTypes['SegmentUpdate'], "segmentChanged", ParentType, ContextType, RequireFields<SubscriptionSegmentChangedArgs, 'id'>>;
 };
 
 export type TargetGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetGroup'] = ResolversParentTypes['TargetGroup']> = {
@@ -7974,6 +8098,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CampaignTargetingEdge?: CampaignTargetingEdgeResolvers<ContextType>;
   CampaignUplift?: CampaignUpliftResolvers<ContextType>;
   CampaignValue?: CampaignValueResolvers<ContextType>;
+  CatalogueUpdate?: CatalogueUpdateResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CompanyConnection?: CompanyConnectionResolvers<ContextType>;
   CompanyEdge?: CompanyEdgeResolvers<ContextType>;
@@ -8016,6 +8141,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Industry?: IndustryResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   KpiChange?: KpiChangeResolvers<ContextType>;
+  LoadedData?: LoadedDataResolvers<ContextType>;
   MarketingImpactDay?: MarketingImpactDayResolvers<ContextType>;
   MetricAggregate?: MetricAggregateResolvers<ContextType>;
   MetricAggregateConnection?: MetricAggregateConnectionResolvers<ContextType>;
@@ -8087,11 +8213,13 @@ export type Resolvers<ContextType = RequestContext> = {
   SegmentStay?: SegmentStayResolvers<ContextType>;
   SegmentStayConnection?: SegmentStayConnectionResolvers<ContextType>;
   SegmentStayEdge?: SegmentStayEdgeResolvers<ContextType>;
+  SegmentUpdate?: SegmentUpdateResolvers<ContextType>;
   SegmentVersion?: SegmentVersionResolvers<ContextType>;
   ShrunkCount?: ShrunkCountResolvers<ContextType>;
   SourceRecord?: SourceRecordResolvers<ContextType>;
   SourceRecordConnection?: SourceRecordConnectionResolvers<ContextType>;
   SourceRecordEdge?: SourceRecordEdgeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TargetGroup?: TargetGroupResolvers<ContextType>;
   TargetingAggregate?: TargetingAggregateResolvers<ContextType>;
   TargetingAggregateConnection?: TargetingAggregateConnectionResolvers<ContextType>;

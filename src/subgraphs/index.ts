@@ -3,6 +3,7 @@ import { aliasesSubgraph } from './aliases/index.js';
 import { customersSubgraph } from './customers/index.js';
 import { campaignsSubgraph } from './campaigns/index.js';
 import { metricsSubgraph } from './metrics/index.js';
+import { newsSubgraph } from './news/index.js';
 import { ordersSubgraph } from './orders/index.js';
 import { plannedCampaignsSubgraph } from './plannedCampaigns/index.js';
 import { segmentsSubgraph } from './segments/index.js';
@@ -18,4 +19,5 @@ export const subgraphs: readonly Subgraph[] = [
   plannedCampaignsSubgraph,
   segmentsSubgraph,
   validationSubgraph,
+  newsSubgraph,
 ];

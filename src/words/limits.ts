@@ -27,6 +27,8 @@ export const listLimits = {
   campaignDeliveries: 100,
   /** Customers that are shown of each group of a plan. */
   planSample: 100,
+  /** Kinds of runs that a subscription names. */
+  loadKinds: 20,
   /** Runs that a trend is made of. */
   trendRuns: 100,
   /** Keys: `entityIds`, `nodeIds`, `planIds`. */
@@ -136,6 +138,9 @@ export const requestLimits = {
   /** Bytes of the answer. */
   answer: 32_000_000,
 } as const;
+
+/** Subscriptions that are open at the same time unless the configuration says otherwise. */
+export const subscriptionLimits = { most: 1000, mostPerKey: 100 } as const;
 
 /** How deep the JSON of a request nests lists and objects at the most. */
 export const mostNesting = 100;
