@@ -28,7 +28,7 @@ import { zone } from './config/zone.js';
 import { didYouMean } from './lib/text/nearNames.js';
 import { UserError } from './lib/errors/UserError.js';
 import { dataTypeNames } from './words/dataTypes.js';
-import { requestLimits } from './words/limits.js';
+import { requestLimits, subscriptionLimits } from './words/limits.js';
 
 export type { ColumnOperators, Comparable, Condition } from './config/conditionKeys.js';
 export type {
@@ -129,6 +129,14 @@ const fileKeys = z.strictObject({
     .refine(({ memory, totalMemory }) => memory === undefined || totalMemory === undefined || memory <= totalMemory, {
       path: ['memory'],
       message: 'is more than totalMemory, so no request could ever take it',
+    })
+    .prefault({}),
+  subscriptions: z
+    .strictObject({
+      /** Open at the same time; 0: none is answered. */
+      most: boundedWhole(0, 100_000).default(subscriptionLimits.most),
+      /** The same of one key. */
+      mostPerKey: boundedWhole(0, 100_000).default(subscriptionLimits.mostPerKey),
     })
     .prefault({}),
   execution: z

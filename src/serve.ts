@@ -32,6 +32,9 @@ import { dayIn } from './lib/time/days.js';
 import { followDays } from './lib/time/followDays.js';
 import { UserError } from './lib/errors/UserError.js';
 import { within } from './lib/async/within.js';
+import { joinNotices } from './news/joinNotices.js';
+import type { News } from './news/News.js';
+import { openNews } from './news/openNews.js';
 import { AnswerReads, daysRead } from './population/AnswerReads.js';
 import { completeDays } from './population/completeDays.js';
 import type { Scope } from './scope.js';
@@ -147,6 +150,7 @@ function createAdmit(
   { database, timeZone, apps, segmentable, destinations, campaigns, subgraph: told }: Config,
   requestClient: Sql,
   { authenticator, tables, snapshots }: Caches,
+  news: News,
 ) {
   // Behind a pooler nothing of a session is ours: the timeout is then set in each statement's own transaction.
   const doorOptions = database.prepare
@@ -172,6 +176,7 @@ function createAdmit(
       campaigns: settings,
       cached,
       snapshots,
+      news,
       notSegmentable: refused,
     };
     return {
@@ -226,41 +231,44 @@ async function open(
   { requestClient, ownClient, opened }: ReturnType<typeof openClients> & { readonly opened: Opened },
   log: Logger,
 ): Promise<RunningServer> {
-  const { host, port, timeZone, limits, execution, cors, http } = config;
+  const { host, port, timeZone, limits, execution, cors, http, subscriptions } = config;
   const today = (): string => dayIn(timeZone, new Date());
   const holder = createHolder(config, served, today, log);
   let watch: CatalogueWatch | undefined;
   const caches = createCaches(config, ownClient, log, () => watch?.isListening ?? false);
+  const news = openNews(ownClient, config.catalogue.pollSeconds, log);
+  opened.push(() => news.stop());
+  const ofKeys = { facet_api_clients: () => caches.authenticator?.invalidate() };
   const watching = await watchCatalogue(ownClient, {
     listen: config.database.listen,
-    notices: {
-      ...caches.tables.notices,
-      facet_api_clients: () => caches.authenticator?.invalidate(),
-    },
+    notices: joinNotices(caches.tables.notices, ofKeys, news.notices),
     pollSeconds: config.catalogue.pollSeconds,
-    onChange: (catalogue) => holder.change(catalogue),
+    onChange: (catalogue) => [holder, news].forEach((one) => one.change(catalogue)),
     onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
   });
   watch = watching;
   // It may be asking a database that does not answer.
   const stopWatching = (): Promise<void> => within(watching.stop(), 2000);
   opened.push(() => stopWatching().catch((error: unknown) => log.warn({ err: error }, 'stopping the watch')));
-  holder.change(watching.current);
+  [holder, news].forEach((one) => one.change(watching.current));
   // Whether a field is deprecated because its meaning has ended depends on the day.
   opened.push(followDays(today, () => holder.change(watching.current)));
   const joining = await openJoining(config, holder, log);
   if (joining !== undefined) opened.push(() => joining.stop());
-  return startServer({
-    config: { host, port, limits, execution, cors, http },
+  const server = await startServer({
+    config: { host, port, limits, execution, cors, http, subscriptions },
     log,
     schema: joining?.schema ?? holder,
+    subscribed: holder,
     joined: joining?.health,
-    admit: createAdmit(config, requestClient, caches),
+    admit: createAdmit(config, requestClient, caches, news),
     readiness: createReadiness(ownClient),
     fault: () => internalsOf(requestClient)?.pool.fault(),
     finishMilliseconds: config.shutdown.finishSeconds * 1000,
     ...(caches.authenticator === undefined && { allowedHosts: loopbackHosts }),
   });
+  news.onKeys = () => void server.recheck();
+  return server;
 }
 
 /**

@@ -12,6 +12,7 @@ import { addCors } from './origins/cors.js';
 import type { Admission, RequestFacts } from './requests/requestState.js';
 import { trackRequests } from './requests/trackRequests.js';
 import { addGraphql } from './routes/graphqlRoute.js';
+import { openStreams } from './streams/openStreams.js';
 import { addHealth, type Readiness } from './routes/health.js';
 import type { JoinedHealth } from './routes/JoinedHealth.js';
 
@@ -22,9 +23,12 @@ export type { Admission, RequestFacts } from './requests/requestState.js';
 
 /** A server as its caller wants it: where it listens, what it serves, and who may ask. */
 export interface ServerOptions {
-  readonly config: Pick<Config, 'host' | 'port' | 'limits'> & Partial<Pick<Config, 'cors' | 'execution' | 'http'>>;
+  readonly config: Pick<Config, 'host' | 'port' | 'limits'> &
+    Partial<Pick<Config, 'cors' | 'execution' | 'http' | 'subscriptions'>>;
   readonly log: Logger;
   readonly schema: LiveSchema;
+  /** The schema that subscriptions are answered on; left out: `schema`. */
+  readonly subscribed?: LiveSchema;
   /**
    * Tells who asks, before the query is read. A `UserError` it throws is the answer, with status 401 for the code
    * `UNAUTHENTICATED`, 403 for `FORBIDDEN`, else 400.
@@ -50,6 +54,8 @@ export interface RunningServer {
    * `drainMilliseconds` (default 0), only not ready, so that balancers turn away.
    */
   stop(drainMilliseconds?: number): Promise<void>;
+  /** Ends subscriptions whose keys are none any more: keys have changed. */
+  readonly recheck: () => Promise<void>;
 }
 
 /** The host names that a keyless server on this machine answers to. */
@@ -59,7 +65,9 @@ export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log, schema, admit, readiness, allowedHosts, finishMilliseconds = 10_000 } = options;
   const connections = createConnections();
-  const app = createHttpServer({ log, bodyLimit: config.limits.body, connections });
+  const origins = config.cors?.origins ?? [];
+  const streams = openStreams(options);
+  const app = createHttpServer({ log, bodyLimit: config.limits.body, connections, onUpgrade: streams.upgrade });
   const running = trackRequests(app, config.limits);
   let paused: Promise<void> | undefined;
   // Hooks of every request are callbacks: each promise would be waited for.
@@ -68,12 +76,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (paused === undefined) done();
     else void paused.then(() => done());
   });
-  const origins = config.cors?.origins ?? [];
   addCors(app, origins);
   await addCompression(app);
   const answering = await startApollo(schema, { plans: true, ...config.execution, limits: config.limits }, log);
   let stopped: Promise<void> | undefined;
   addGraphql(app, answering, { admit, origins, http: config.http, schema });
+  streams.addTo(app);
   const { fault = () => undefined, joined } = options;
   addHealth(app, { isStopping: () => stopped !== undefined, readiness, fault, joined });
   app.addHook('onSend', ({ raw }, reply, _payload, done) => {
@@ -86,12 +94,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return resume;
   };
   const stop = async (drain: number): Promise<void> => {
+    const ending = setTimeout(streams.end, drain);
     await shutDown(app, connections, running, { drain, finish: finishMilliseconds, pause });
+    clearTimeout(ending);
     await answering.apollo.stop();
   };
   try {
     const url = await listen(app, config.host, config.port);
-    return { url, stop: (drainMilliseconds = 0) => (stopped ??= stop(drainMilliseconds)) };
+    return {
+      url,
+      stop: (drainMilliseconds = 0) => (stopped ??= stop(drainMilliseconds)),
+      recheck: streams.recheck,
+    };
   } catch (error) {
     await stop(0);
     throw error;

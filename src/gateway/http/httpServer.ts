@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Connections } from './connections.js';
@@ -17,10 +18,12 @@ interface HttpServerOptions {
   readonly bodyLimit: number;
   /** Watches every server that is made: for the host `localhost` there are two, of IPv4 and of IPv6. */
   readonly connections: Connections;
+  /** Takes requests that ask for another protocol. */
+  readonly onUpgrade?: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | undefined;
 }
 
 /** Fastify with request ids, JSON bodies only, GraphQL-shaped errors and no log lines of its own per request. */
-export function createHttpServer({ log, bodyLimit, connections }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({ log, bodyLimit, connections, onUpgrade }: HttpServerOptions): FastifyInstance {
   const handleError = createErrorHandler(bodyLimit);
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
@@ -31,6 +34,7 @@ export function createHttpServer({ log, bodyLimit, connections }: HttpServerOpti
     bodyLimit,
     serverFactory: (handler) => {
       const server = createServer({ requestTimeout, keepAliveTimeout }, handler);
+      if (onUpgrade !== undefined) server.on('upgrade', onUpgrade);
       connections.watch(server);
       return server;
     },

@@ -31,6 +31,8 @@ export interface RequestState {
   readonly facts: RequestFacts;
   /** Logs with the request id. */
   readonly log: FastifyBaseLogger;
+  /** Takes its deadline away: it is answered as long as its client listens. Left out of what has none. */
+  readonly unlimited?: () => void;
   /** Told by Apollo once the document is parsed; for the log. */
   operationName?: string;
   /** The name of the key that was shown; for the log. */

@@ -75,7 +75,8 @@ export function trackRequests(app: FastifyInstance, limits: Config['limits']): R
       budget.refuse(ended);
     };
     running.set(request, { controller, end });
-    return { facts: factsOf(request, { signal: controller.signal, budget, deadline: endsAt }), log: request.log };
+    const facts = factsOf(request, { signal: controller.signal, budget, deadline: endsAt });
+    return { facts, log: request.log, unlimited: () => clearTimeout(deadline) };
   };
 
   app.addHook('onRequest', (request, reply, done) => {

@@ -25,7 +25,7 @@ function parsed(json: string): unknown {
 }
 
 /** Throws an `HttpRefusal` for a request that is not to be read any further. */
-function checkBeforeBody({ url, headers }: FastifyRequest, origins: readonly string[]): void {
+export function checkBeforeBody({ url, headers }: FastifyRequest, origins: readonly string[]): void {
   refuseForeignPages(headers, origins);
   const begin = url.indexOf('?');
   if (begin < 0) return;

@@ -108,6 +108,11 @@ export const requestErrors = {
     remedy: 'Ask for fewer fields or aliases, or in several queries.',
     status: 400,
   },
+  TOO_MANY_SUBSCRIPTIONS: {
+    means: 'As many subscriptions are open as the server answers, or answers one key.',
+    remedy: 'End one of them, or wait; `subscriptions.most` and `subscriptions.mostPerKey` are the limits.',
+    status: 429,
+  },
   UNAUTHENTICATED: {
     means: 'The request shows no valid API key.',
     remedy: 'Send `authorization: Bearer facet_…` with a key of `facet keys create`.',

@@ -1,0 +1,231 @@
+import type { FastifyBaseLogger } from 'fastify';
+import {
+  createSourceEventStream,
+  execute,
+  type GraphQLError,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { Budget } from '../../lib/budget/Budget.js';
+import { Mailbox } from '../../lib/async/Mailbox.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { codedError } from '../errors/codedError.js';
+import { HttpRefusal } from '../errors/HttpRefusal.js';
+import { publicError, wholeFailure } from '../errors/publicError.js';
+import type { LiveSchema } from '../execution/liveSchema.js';
+import { nameOperation, type Admission, type RequestFacts, type RequestState } from '../requests/requestState.js';
+import { checkNullVariables } from '../validation/checkNullVariables.js';
+import { readSubscription } from './readSubscription.js';
+
+/** Results that wait for a client to read them, at the most: one that reads slower is cut off. */
+const mostWaiting = 100;
+
+/** How many subscriptions are open at the most, and how deep and long their documents may be. */
+export interface StreamLimits {
+  readonly most: number;
+  /** Of one key. */
+  readonly mostPerKey: number;
+  readonly depth: number;
+  readonly tokens: number;
+}
+
+interface StreamsOptions {
+  readonly admit: (facts: RequestFacts) => Promise<Admission>;
+  readonly schema: LiveSchema;
+  readonly limits: StreamLimits;
+}
+
+/** A subscription as a client asks for it. */
+export interface StreamAsked {
+  readonly requestId: string;
+  readonly authorization: string | undefined;
+  /** `query`, `variables` and `operationName`, of parsed JSON. */
+  readonly params: unknown;
+  readonly log: FastifyBaseLogger;
+  /** Breaks the connection off: its client does not read. */
+  readonly cut: () => void;
+}
+
+/** Results of one subscription, until it is returned. */
+export type StreamResults = Mailbox<ExecutionResult>;
+
+interface OpenStream {
+  readonly asked: StreamAsked;
+  readonly controller: AbortController;
+  readonly since: number;
+  client: string | undefined;
+  name: string | null;
+  results: StreamResults | undefined;
+  /** Where the news comes from. */
+  source: AsyncIterable<unknown> | undefined;
+}
+
+const stopping = (): HttpRefusal => new HttpRefusal('OVERLOADED', 'The server is shutting down; ask again.');
+
+/** What is told is small, and read by nobody else: no budget is shared. */
+const unlimited = (): Budget =>
+  new Budget({ limit: Infinity, lender: { lend: () => true, giveBack: () => {} }, onRefusal: () => {} });
+
+/** The subscriptions that a server answers, however they came. */
+export class Streams {
+  private readonly open = new Set<OpenStream>();
+  private hasEnded = false;
+
+  constructor(private readonly options: StreamsOptions) {}
+
+  /** The schema that subscriptions begin on. */
+  get schema(): GraphQLSchema {
+    return this.options.schema.current;
+  }
+
+  /** How many are open. */
+  get size(): number {
+    return this.open.size;
+  }
+
+  /** Tells who asks. Throws what is to be answered, as of `ServerOptions.admit`. */
+  async admit(asked: Pick<StreamAsked, 'authorization' | 'requestId'>, signal: AbortSignal): Promise<Admission> {
+    const { requestId, authorization } = asked;
+    return this.options.admit({ requestId, authorization, signal, budget: unlimited() });
+  }
+
+  /**
+   * Begins a subscription; a document that is refused is a result with errors and nothing more. Throws an `HttpRefusal` for who may not
+   * subscribe, for too many of them, and for what is no request of GraphQL.
+   */
+  async begin(asked: StreamAsked): Promise<StreamResults> {
+    if (this.hasEnded) throw stopping();
+    const { most, mostPerKey } = this.options.limits;
+    this.checkRoom(this.open.size, most, 'by this server');
+    const controller = new AbortController();
+    const begun = { client: undefined, name: null, results: undefined, source: undefined };
+    const one: OpenStream = { asked, controller, since: performance.now(), ...begun };
+    this.open.add(one);
+    try {
+      const { requestId, authorization, log } = asked;
+      const facts = { requestId, authorization, signal: controller.signal, budget: unlimited() };
+      const state: RequestState = { facts, log };
+      const admission = await this.admitted(facts, state);
+      const ofKey = [...this.open].filter(({ client }) => client !== undefined && client === admission.client);
+      this.checkRoom(ofKey.length, mostPerKey, `of the key "${String(admission.client)}"`);
+      one.client = admission.client;
+      state.client = admission.client;
+      return await this.follow(one, state, admission);
+    } catch (error) {
+      this.leave(one);
+      throw error;
+    }
+  }
+
+  /** Looks at every key again, and ends what was begun by one that is none any more. */
+  async recheck(): Promise<void> {
+    const authorizations = new Set([...this.open].map(({ asked }) => asked.authorization));
+    for (const authorization of authorizations) {
+      try {
+        await this.admit({ authorization, requestId: '' }, AbortSignal.timeout(10_000));
+      } catch (error) {
+        if (!(error instanceof UserError) || error.code !== 'UNAUTHENTICATED') continue;
+        const fault = codedError(error.code, error.message);
+        for (const one of this.open) if (one.asked.authorization === authorization) this.end(one, fault);
+      }
+    }
+  }
+
+  /** Ends all of them, and begins none any more. */
+  endAll(): void {
+    this.hasEnded = true;
+    for (const one of this.open) this.end(one);
+  }
+
+  private checkRoom(open: number, most: number, whose: string): void {
+    if (open >= most)
+      throw new HttpRefusal(
+        'TOO_MANY_SUBSCRIPTIONS',
+        `${most} subscriptions are answered ${whose} at the same time, which is the limit; end one of them first.`,
+      );
+  }
+
+  private async admitted(facts: RequestFacts, state: RequestState): Promise<Admission> {
+    try {
+      return await this.options.admit(facts);
+    } catch (error) {
+      const { message, extensions } = wholeFailure(error, state);
+      throw new HttpRefusal(extensions['code'] as HttpRefusal['code'], message);
+    }
+  }
+
+  private async follow(one: OpenStream, state: RequestState, { contextOn }: Admission): Promise<StreamResults> {
+    const { schema } = this;
+    const results: StreamResults = new Mailbox(() => this.leave(one));
+    one.results = results;
+    const refuse = (errors: readonly GraphQLError[]): StreamResults => {
+      results.push({ errors });
+      this.end(one);
+      return results;
+    };
+    const read = readSubscription(one.asked.params, schema, this.options.limits);
+    if (!('document' in read)) return refuse(read);
+    const { document, operationName, variables, name } = read;
+    one.name = name;
+    nameOperation(state, name);
+    const ofFault = (error: unknown): GraphQLError => {
+      const coded = publicError(error instanceof Error ? error : new Error(String(error)), state);
+      if (coded.extensions['code'] !== undefined) return coded;
+      return codedError('BAD_USER_INPUT', coded.message, { nodes: coded.nodes ?? null });
+    };
+    let args: ExecutionArgs;
+    let source: AsyncIterable<unknown> | ExecutionResult;
+    try {
+      checkNullVariables(schema, document, variables ?? undefined);
+      args = { schema, document, operationName, variableValues: variables, contextValue: contextOn(schema) };
+      source = await createSourceEventStream(args);
+    } catch (error) {
+      return refuse([ofFault(error)]);
+    }
+    if (!(Symbol.asyncIterator in source)) return refuse((source.errors ?? []).map(ofFault));
+    one.source = source;
+    // Meanwhile the client may have gone, or the server begun to stop.
+    if (!this.open.has(one) || this.hasEnded) this.end(one);
+    else void this.pump(one, source, args, ofFault);
+    return results;
+  }
+
+  /** Executes the document for each piece of news, and cuts off who does not read. */
+  private async pump(
+    one: OpenStream,
+    source: AsyncIterable<unknown>,
+    args: ExecutionArgs,
+    ofFault: (error: unknown) => GraphQLError,
+  ): Promise<void> {
+    const { results, asked } = one;
+    try {
+      for await (const news of source) {
+        const { data = null, errors } = await execute({ ...args, rootValue: news });
+        results?.push({ data, ...(errors && { errors: errors.map(ofFault) }) });
+        if ((results?.size ?? 0) <= mostWaiting) continue;
+        asked.log.warn({ client: one.client }, 'A subscriber does not read and is cut off.');
+        await results?.return();
+        return asked.cut();
+      }
+    } catch (error) {
+      results?.push({ errors: [ofFault(error)] });
+    }
+    this.end(one);
+  }
+
+  /** Lets a client read what waits for it, and then nothing more. */
+  private end(one: OpenStream, error?: GraphQLError): void {
+    if (error !== undefined) one.results?.push({ errors: [error] });
+    one.results?.end();
+    this.leave(one);
+  }
+
+  private leave(one: OpenStream): void {
+    if (!this.open.delete(one)) return;
+    one.controller.abort();
+    const { client, name: operationName, since, asked } = one;
+    asked.log.debug({ client, operationName, ms: Math.round(performance.now() - since) }, 'subscription ended');
+    void one.source?.[Symbol.asyncIterator]().return?.();
+  }
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyBaseLogger } from 'fastify';
+import { parse } from 'graphql';
+import { handleProtocols, makeServer, type Context } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { codedError } from '../errors/codedError.js';
+import { HttpRefusal } from '../errors/HttpRefusal.js';
+import { checkHost } from '../origins/checkHost.js';
+import { refuseForeignPages } from '../origins/csrf.js';
+import { streamPath } from './streamRoute.js';
+import type { StreamResults, Streams } from './Streams.js';
+
+/** Milliseconds between signs of life; a client that has not answered the last one is gone. */
+const heartbeat = 15_000;
+/** Milliseconds that a client has to close its connection when it is told to. */
+const closing = 1000;
+
+/** `Going away`, and what graphql-ws closes with where a client may not connect. */
+const goingAway = 1001;
+
+interface WebSocketOptions {
+  readonly streams: Streams;
+  readonly log: FastifyBaseLogger;
+  /** Whose pages may connect. */
+  readonly origins: readonly string[];
+  /** Host names that may be addressed; undefined for any. */
+  readonly allowedHosts: readonly string[] | undefined;
+  /** Bytes of a message, and connections: as many as there may be subscriptions. */
+  readonly limits: { readonly body: number; readonly most: number };
+}
+
+/** The WebSockets of a server. */
+export interface WebSockets {
+  /** Takes a request that asks for another protocol. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Tells all clients to go, and takes no more. */
+  readonly end: () => void;
+}
+
+/** What is known of a connection. */
+interface Extra {
+  readonly request: IncomingMessage;
+  readonly socket: WebSocket;
+  readonly requestId: string;
+}
+
+/** graphql-ws wants a document to be executed; ours has been read when it asks. */
+const anySubscription = parse('subscription { any }');
+
+const statusTexts: Readonly<Record<number, string>> = { 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found' };
+
+function refuse(socket: Duplex, { statusCode, code, message }: HttpRefusal): void {
+  const body = `${JSON.stringify({ errors: [{ message, extensions: { code } }] })}\n`;
+  const head = [
+    `HTTP/1.1 ${statusCode} ${statusTexts[statusCode] ?? 'Refused'}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** The key that a client shows: browsers can give it in the first message alone. */
+function authorizationOf({
+  connectionParams = {},
+  extra,
+}: Context<Record<string, unknown>, Extra>): string | undefined {
+  const given = connectionParams['authorization'] ?? connectionParams['Authorization'];
+  return typeof given === 'string' ? given : extra.request.headers.authorization;
+}
+
+function createProtocol({ streams, log }: WebSocketOptions) {
+  const found = new WeakMap<object, StreamResults>();
+  return makeServer<Record<string, unknown>, Extra>({
+    onConnect: async (context) => {
+      const { requestId } = context.extra;
+      try {
+        await streams.admit({ requestId, authorization: authorizationOf(context) }, AbortSignal.timeout(10_000));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    onSubscribe: async (context, _id, params) => {
+      const { socket, requestId } = context.extra;
+      const cut = (): void => socket.terminate();
+      try {
+        const authorization = authorizationOf(context);
+        const results = await streams.begin({ requestId, authorization, params, log, cut });
+        const contextValue = {};
+        found.set(contextValue, results);
+        return { schema: streams.schema, document: anySubscription, contextValue };
+      } catch (error) {
+        if (error instanceof HttpRefusal) return [codedError(error.code, error.message)];
+        log.error({ err: error }, 'internal error');
+        return [codedError('INTERNAL_SERVER_ERROR', 'Internal error.')];
+      }
+    },
+    subscribe: ({ contextValue }) => found.get(contextValue as object) as never,
+  });
+}
+
+/** Has graphql-ws take the messages of a connection. */
+function attach(protocol: ReturnType<typeof createProtocol>, extra: Extra, log: FastifyBaseLogger): void {
+  const { socket } = extra;
+  const fail = (error: unknown): void => {
+    log.error({ err: error }, 'internal error');
+    socket.terminate();
+  };
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (data) =>
+        new Promise((resolve) => {
+          if (socket.readyState === socket.OPEN) socket.send(data, () => resolve());
+          else resolve();
+        }),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (take) => void socket.on('message', (data: Buffer) => void take(data.toString('utf8')).catch(fail)),
+    },
+    extra,
+  );
+  socket.on('error', (error) => log.debug({ err: error }, 'A WebSocket failed.'));
+  socket.once('close', (code, reason) => void closed(code, reason.toString('utf8')));
+}
+
+/** Asks all clients for signs of life until the returned function is called; one that gives none is gone. */
+function keepAlive({ clients }: WebSocketServer): () => void {
+  const asked = new WeakSet<WebSocket>();
+  const beat = setInterval(() => {
+    for (const socket of clients) {
+      if (asked.has(socket)) socket.terminate();
+      asked.add(socket);
+      socket.once('pong', () => asked.delete(socket));
+      socket.ping();
+    }
+  }, heartbeat).unref();
+  return () => clearInterval(beat);
+}
+
+/** Answers subscriptions by WebSocket, in the protocol `graphql-transport-ws`. */
+export function createWebSockets(options: WebSocketOptions): WebSockets {
+  const { log, origins, allowedHosts, limits } = options;
+  const { body, most } = limits;
+  const protocol = createProtocol(options);
+  const server = new WebSocketServer({ noServer: true, maxPayload: body, perMessageDeflate: false, handleProtocols });
+  const stopAsking = keepAlive(server);
+  let hasEnded = false;
+  const check = ({ headers, url }: IncomingMessage): void => {
+    checkHost(headers.host, allowedHosts);
+    if (url?.split('?', 1)[0] !== streamPath)
+      throw new HttpRefusal('NOT_FOUND', `There is no WebSocket here; subscriptions are at ${streamPath}.`);
+    refuseForeignPages(headers, origins);
+    if (hasEnded) throw new HttpRefusal('OVERLOADED', 'The server is shutting down; ask again.');
+    if (server.clients.size >= most)
+      throw new HttpRefusal('TOO_MANY_SUBSCRIPTIONS', `${most} connections are open, which is the limit.`);
+  };
+  return {
+    upgrade(request, socket, head) {
+      socket.on('error', () => socket.destroy());
+      try {
+        check(request);
+        server.handleUpgrade(request, socket, head, (opened) =>
+          attach(protocol, { request, socket: opened, requestId: randomUUID() }, log),
+        );
+      } catch (error) {
+        if (!(error instanceof HttpRefusal)) log.error({ err: error }, 'internal error');
+        refuse(
+          socket,
+          error instanceof HttpRefusal ? error : new HttpRefusal('INTERNAL_SERVER_ERROR', 'Internal error.'),
+        );
+      }
+    },
+    end() {
+      hasEnded = true;
+      stopAsking();
+      for (const socket of server.clients) socket.close(goingAway, 'Going away');
+      setTimeout(() => {
+        for (const socket of server.clients) socket.terminate();
+      }, closing).unref();
+    },
+  };
+}
