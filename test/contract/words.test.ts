@@ -150,6 +150,7 @@ describe('limits', () => {
     first: [page, entityPage, listLimits.plannedCampaignPage],
     last: [page],
     names: [names, groupedMetrics, comparedNames],
+    kinds: [listLimits.loadKinds],
     kpis: [comparedNames],
     effectiveDates: [listLimits.effectiveDates],
     entityIds: [keys],

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { ignoreUpgrade } from './ignoreUpgrade.js';
 import type { Connections } from './connections.js';
 import { createErrorHandler, handleNotFound } from '../errors/httpErrors.js';
 import { parseJsonBody } from './jsonBody.js';
@@ -18,7 +19,7 @@ interface HttpServerOptions {
   readonly bodyLimit: number;
   /** Watches every server that is made: for the host `localhost` there are two, of IPv4 and of IPv6. */
   readonly connections: Connections;
-  /** Takes requests that ask for another protocol. */
+  /** Takes requests that ask for a WebSocket. */
   readonly onUpgrade?: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | undefined;
 }
 
@@ -34,7 +35,11 @@ export function createHttpServer({ log, bodyLimit, connections, onUpgrade }: Htt
     bodyLimit,
     serverFactory: (handler) => {
       const server = createServer({ requestTimeout, keepAliveTimeout }, handler);
-      if (onUpgrade !== undefined) server.on('upgrade', onUpgrade);
+      if (onUpgrade !== undefined)
+        server.on('upgrade', (request, socket, head) => {
+          if (request.headers.upgrade?.toLowerCase() === 'websocket') onUpgrade(request, socket, head);
+          else ignoreUpgrade(server, request, socket, head);
+        });
       connections.watch(server);
       return server;
     },
