@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { UserError } from '../lib/errors/UserError.js';
 import { fromGlobalId } from '../lib/relay/globalId.js';
 import { shortened } from '../lib/text/shortened.js';
+import { isKeyAlone, markKeyAlone } from './keyAlone.js';
 import { isNodeIdKey, keyObject, keyOfLength, keysOfType } from './keyLeaves.js';
 import { textAt } from './keyOf.js';
 import type { ReferenceResolver, References } from './subgraph.js';
@@ -29,8 +30,9 @@ function byOwnKey(representation: Representation, type: string, schema: GraphQLS
 /** References that also take representations by `nodeId`, of the types that have it as a key: an identifier says the key itself. */
 export const acceptNodeIds = (references: References): References =>
   Object.fromEntries(
-    Object.entries(references).map(([type, resolve]): [string, ReferenceResolver] => [
-      type,
-      (representation, context, info) => resolve(byOwnKey(representation, type, info.schema), context, info),
-    ]),
+    Object.entries(references).map(([type, resolve]): [string, ReferenceResolver] => {
+      const byAny: ReferenceResolver = (representation, context, info) =>
+        resolve(byOwnKey(representation, type, info.schema), context, info);
+      return [type, isKeyAlone(resolve) ? markKeyAlone(byAny) : byAny];
+    }),
   );

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { isKeyAlone, markKeyAlone } from './keyAlone.js';
 import { keyObject, keyOfLength } from './keyLeaves.js';
 import type { RequestContext } from './requestContext.js';
 import { factsOf } from './schemaFacts.js';
@@ -8,15 +9,16 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 /** What several subgraphs know of one entity, as one object, the first's word before the others'; null where one does not know it. */
-const merged =
-  (resolvers: readonly ReferenceResolver[]): ReferenceResolver =>
-  (representation, context, info) => {
+function merged(resolvers: readonly ReferenceResolver[]): ReferenceResolver {
+  const all: ReferenceResolver = (representation, context, info) => {
     // Outside the promise, so that a bad representation fails as soon as one of a single resolver does.
     const asked = resolvers.map((resolve) => resolve(representation, context, info));
     return Promise.all(asked).then((parts) =>
       parts.every(isObject) ? (Object.assign({}, ...parts.toReversed()) as object) : null,
     );
   };
+  return resolvers.every(isKeyAlone) ? markKeyAlone(all) : all;
+}
 
 /** The references of all subgraphs. An entity of several is what all of them say of it. */
 export function mergeReferences(subgraphs: readonly Subgraph[]): References {
@@ -33,6 +35,13 @@ export function mergeReferences(subgraphs: readonly Subgraph[]): References {
 /** Whether the schema has entities of a type that are known by a key of so many fields. */
 export const hasKey = ({ schema }: GraphQLResolveInfo, type: string, count = 1): boolean =>
   keyOfLength(schema, type, count) !== undefined;
+
+/** Whether this server knows which entities of a type there are: not where all that it has of them is what they are keys of. */
+export function isOwned({ schema }: GraphQLResolveInfo, type: string): boolean {
+  const { references } = factsOf(schema);
+  const resolve = Object.hasOwn(references, type) ? references[type] : undefined;
+  return resolve !== undefined && !isKeyAlone(resolve);
+}
 
 /**
  * An entity of another subgraph by the values of the fields that its SDL names in `@key`, with what the selection asks and its

@@ -1,5 +1,6 @@
 import { checkKey } from '../../lib/checks/checkKey.js';
 import { checkDay } from '../../lib/checks/checkDay.js';
+import { idAlone } from '../../federation/keyAlone.js';
 import { keyOf } from '../../federation/keyOf.js';
 import type { Subgraph } from '../../federation/subgraph.js';
 import { loadAskedCampaign } from './loaders.js';
@@ -17,9 +18,8 @@ export const campaignsSubgraph: Subgraph = {
   name: 'campaigns',
   resolvers: campaignResolvers,
   references: {
-    // Customers are known elsewhere: here their key is all that is needed. All are promises, so that a bad key fails together
-    // with what other subgraphs say of it, and leaves none of their failures unheard.
-    Customer: async (representation) => ({ id: textIn(representation, 'id') }),
+    // All are promises, as `idAlone` tells.
+    Customer: idAlone(),
     Campaign: async (representation, context, info) =>
       loadAskedCampaign(context, textIn(representation, 'planId'), info),
     CampaignTargeting: async (representation, context) =>

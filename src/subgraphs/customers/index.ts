@@ -1,6 +1,6 @@
+import { idAlone } from '../../federation/keyAlone.js';
 import { keyOf } from '../../federation/keyOf.js';
 import type { Subgraph } from '../../federation/subgraph.js';
-import { checkKey } from '../../lib/checks/checkKey.js';
 import { checkDay } from '../../lib/checks/checkDay.js';
 import { loadIdentifier } from './byIdentifier.js';
 import { loadCustomer } from './customerSelection.js';
@@ -14,9 +14,8 @@ export const customersSubgraph: Subgraph = {
   resolvers: customerResolvers,
   references: {
     Customer: (representation, context, info) => loadCustomer(context, keyOf(representation, 'id'), info),
-    // Accounts and segments are known elsewhere: here their key is all that is needed.
-    Account: (representation) => ({ id: checkKey(keyOf(representation, 'id'), 'id') }),
-    Segment: async (representation) => ({ id: checkKey(keyOf(representation, 'id'), 'id') }),
+    Account: idAlone(),
+    Segment: idAlone(),
     CampaignTargeting: targetingKeyOf,
     CustomerProfile: async (representation, context, info) => {
       const day = checkDay(keyOf(representation, 'date'), 'date');

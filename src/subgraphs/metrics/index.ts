@@ -1,3 +1,4 @@
+import { idAlone } from '../../federation/keyAlone.js';
 import { keyOf } from '../../federation/keyOf.js';
 import type { ReferenceResolver, Subgraph } from '../../federation/subgraph.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
@@ -16,9 +17,7 @@ export const metricsSubgraph: Subgraph = {
   name: 'metrics',
   resolvers: metricResolvers,
   references: {
-    // Customers are known elsewhere: here their key is all that is needed. A promise, so that a bad key fails together with
-    // what other subgraphs say of it.
-    Customer: async (representation) => ({ id: checkKey(keyOf(representation, 'id'), 'id') }),
+    Customer: idAlone(),
     ...Object.fromEntries(ownLevels.map((level) => [levelFacts[level].type, entityOf(level)])),
     MetricValue: metricValueOf,
     MetricDefinition: (representation, context) => loadDefinition(context, keyOf(representation, 'name')),

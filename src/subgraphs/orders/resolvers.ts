@@ -1,4 +1,4 @@
-import { loadReference } from '../../federation/references.js';
+import { knownReference } from '../knownReference.js';
 import type { Resolvers } from '../../generated/resolvers.js';
 import { orderAggregateResolvers } from './aggregates/resolvers.js';
 import { loadNumberedOrder, loadOrder } from './askedOrder.js';
@@ -23,7 +23,7 @@ export const orderResolvers: Resolvers = {
   },
   Order: {
     nodeId: orderNodeId,
-    customer: ({ customerId }, _, context, info) => loadReference('Customer', customerId, context, info),
+    customer: ({ customerId }, _, context, info) => knownReference('Customer', customerId, context, info),
     lines: (order, asked, context, info) => linePage(context, 'lines', order, asked, info),
     returns: (order, asked, context, info) => linePage(context, 'returns', order, asked, info),
   },

@@ -5,7 +5,7 @@ import {
   unscheduleCampaign,
 } from '../../campaigns/verbs/scheduleCampaign.js';
 import { charged } from '../../federation/answeredRows.js';
-import { loadByKey } from '../../federation/references.js';
+import { knownReference } from '../knownReference.js';
 import type { Resolvers } from '../../generated/resolvers.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
 import { addCampaign, changeCampaign, moveCampaign } from './changes.js';
@@ -37,7 +37,7 @@ export const plannedCampaignResolvers = {
     deliveries: async ({ id }, _, context) => charged(context, await loadDeliveries(context, id)),
     plan: (planned, { sample }, context) => plannedCounts(context, planned, sample ?? 0),
     // Its row is one of the subgraph of campaigns, which alone knows its shape.
-    campaign: async ({ id }, _, context, info) => (await loadByKey('Campaign', [id], context, info)) as never,
+    campaign: async ({ id }, _, context, info) => (await knownReference('Campaign', id, context, info)) as never,
   },
   PlannedDelivery: {
     handedOver: async ({ deliveryId }, _, context) => charged(context, await loadHandedParts(context, deliveryId)),

@@ -134,6 +134,23 @@ describe('subgraphs that are served apart', () => {
     expect(JSON.stringify(alone)).toMatch(/"__typename":"Order","nodeId":"\w+","customerId":"\w+"/);
   });
 
+  it('know who is unknown elsewhere', async () => {
+    const { client } = database;
+    await client`insert into facet.unified_transactions (customer_id, order_id, order_datetime, order_quantity, order_revenue,
+      order_returned_quantity, order_returned_revenue, order_canceled_quantity, order_canceled_revenue, net_order_revenue, lines, load_id)
+      values ('gone', 'of nobody', now(), 0, 0, 0, 0, 0, 0, 0, 0, 0)`;
+    const asked =
+      '{ order(id: "of nobody") { customer { id } } plannedCampaigns { edges { node { campaign { planId } } } } }';
+    const [alone, whole] = [await openHere('orders,plannedCampaigns')(asked), await openHere()(asked)];
+    expect(alone).toEqual(whole);
+    expect(whole.data).toMatchObject({ order: { customer: null } });
+    await client`delete from facet.unified_transactions where customer_id = 'gone'`;
+    const known = values['Query.order.id']?.[0];
+    expect((await openHere('orders,segments')(`{ order(id: ${known}) { customer { id } } }`)).data).toEqual(
+      (await openHere()(`{ order(id: ${known}) { customer { id } } }`)).data,
+    );
+  });
+
   it('answer behind a gateway what one process answers: three servers', async () => {
     const whole = await openServer();
     const joined = await joinRooms([

@@ -1,6 +1,6 @@
 import type { Resolvers } from '../../../generated/resolvers.js';
 import { planOf } from '../../../federation/requestContext.js';
-import { loadReference } from '../../../federation/references.js';
+import { knownReference } from '../../knownReference.js';
 import { TargetingState } from '../../../words/targetingStates.js';
 import { loadAskedCampaign, loadChannels } from '../loaders.js';
 import { charged } from '../../../federation/answeredRows.js';
@@ -29,7 +29,7 @@ export const targetingResolvers = {
     totalCount: ({ count }) => count(),
   },
   CampaignTargeting: {
-    customer: ({ customerId }, _, context, info) => loadReference('Customer', customerId, context, info),
+    customer: ({ customerId }, _, context, info) => knownReference('Customer', customerId, context, info),
     campaign: ({ planId }, _, context, info) => loadAskedCampaign(context, planId, info),
     channels: ({ planId, planDetailId, state }, _, context) =>
       planDetailId === null || state === TargetingState.CONTROL ? [] : loadChannels(context, { planId, planDetailId }),
