@@ -15,14 +15,16 @@ function overrides(subgraphs: readonly SubgraphFacts[]): CompositionNote[] {
         if (directive === undefined) return [];
         const from = textArgument(directive, 'from');
         const owner = subgraphs.find((one) => one.name === from);
-        if (from === undefined || textArgument(directive, 'label') !== undefined) return [];
+        if (from === undefined) return [];
         if (owner?.types.get(type.name)?.fields.has(field.name.value) !== true) return [];
         const coordinate = `${type.name}.${field.name.value}`;
+        const label = textArgument(directive, 'label');
+        const part = label === undefined ? '' : ` where "${label}" holds`;
         return [
           {
             coordinate,
             kind: 'override',
-            message: `${coordinate}: "${name}" answers it, in place of "${from}", by @override.`,
+            message: `${coordinate}: "${name}" answers it${part}, in place of "${from}", by @override.`,
           },
         ];
       }),

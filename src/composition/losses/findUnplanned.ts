@@ -3,6 +3,9 @@ import type { CompositionNote } from '../Composition.js';
 import { textArgument } from '../facts/specificationNames.js';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 
+/** Whether a label names a share of the requests, which is drawn for each. */
+const isShare = (label: string): boolean => /^percent\([\d.]+\)$/.test(label);
+
 function notesOf({ name, applied }: SubgraphFacts, type: string, field: FieldDefinitionNode): CompositionNote[] {
   const coordinate = `${type}.${field.name.value}`;
   const contextual = (field.arguments ?? []).filter((one) => applied(one, 'fromContext').length > 0);
@@ -13,13 +16,13 @@ function notesOf({ name, applied }: SubgraphFacts, type: string, field: FieldDef
       const message = `${at}: "${name}" takes it from a context by @fromContext, and Facet as the gateway does not give it.`;
       return { coordinate: at, kind: 'gateway', message };
     }),
-    ...(label === undefined
+    ...(label === undefined || isShare(label)
       ? []
       : [
           {
             coordinate,
             kind: 'gateway',
-            message: `${coordinate}: "${name}" takes it over by the label "${label}", and Facet as the gateway chooses by no label.`,
+            message: `${coordinate}: "${name}" takes it over by the label "${label}", and Facet as the gateway knows no labels but percent(…).`,
           } as const,
         ]),
   ];

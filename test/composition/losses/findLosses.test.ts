@@ -144,7 +144,11 @@ describe('notes of a composition', () => {
     );
     const newer = { ...labelled, sdl: labelled.sdl.replace('v2.5', 'v2.8') };
     expect(notes(owner('x: Int'), newer)).toEqual([
-      'T.x: "b" takes it over by the label "percent(5)", and Facet as the gateway chooses by no label.',
+      'T.x: "b" answers it where "percent(5)" holds, in place of "a", by @override.',
+    ]);
+    expect(notes(owner('x: Int'), { ...newer, sdl: newer.sdl.replace('percent(5)', 'beta') })).toEqual([
+      'T.x: "b" answers it where "beta" holds, in place of "a", by @override.',
+      'T.x: "b" takes it over by the label "beta", and Facet as the gateway knows no labels but percent(…).',
     ]);
     const contextual = subgraphOf(
       'b',
