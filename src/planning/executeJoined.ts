@@ -5,6 +5,7 @@ import type { Supergraph } from '../supergraph/Supergraph.js';
 import { AnswerErrors } from './finishing/AnswerErrors.js';
 import { Finisher } from './finishing/Finisher.js';
 import type { JoinedData } from './fetching/JoinedRun.js';
+import { LaterFetches } from './fetching/LaterFetches.js';
 import type { OperationKeeper } from './OperationKeeper.js';
 import type { CallSubgraph, JoinedOperation } from './Planner.js';
 
@@ -47,7 +48,10 @@ export async function executeJoined(
   const { step, clientNames, answerPlan } = prepared;
   const errors = new AnswerErrors();
   const data: JoinedData = {};
-  await step?.run({ data, variables, signal, errors, clientNames, interfaces: joins.interfaceObjects, call });
+  const later = new LaterFetches();
+  const run = { data, variables, signal, errors, clientNames, interfaces: joins.interfaceObjects, call, later };
+  await step?.run(run);
+  await later.run(run);
   const answer = new Finisher(answerPlan, variables, errors).finish(data, root);
   return errors.isEmpty ? { data: answer } : { errors: errors.shownFor(answer), data: answer };
 }

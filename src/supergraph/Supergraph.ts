@@ -15,6 +15,8 @@ export interface Joins {
   isOf(type: string, other: string): boolean;
   /** The names of the graphs that answer a field. */
   graphsOf(type: string, field: string): readonly string[];
+  /** Whether a graph knows a type by its name. */
+  isIn(type: string, graph: string): boolean;
   /** The name of a graph by its name in `join__Graph`. */
   graphNamed(key: string): string | undefined;
   /** The names of the fields of other graphs that a field requires where a graph answers it. */

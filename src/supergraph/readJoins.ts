@@ -19,6 +19,10 @@ export function readJoins(types: ReadonlyMap<string, OwnedType>, graphs: Readonl
         .get(type)
         ?.fields.get(field)
         ?.requires.get(keyOfGraph.get(graph) ?? '') ?? [],
+    isIn(type, graph) {
+      const owned = types.get(type);
+      return owned !== undefined && (owned.graphs?.has(keyOfGraph.get(graph) ?? '') ?? true);
+    },
     graphNamed: (key) => graphs.get(key)?.name,
     keysOf(type, graph) {
       const owned = types.get(type);

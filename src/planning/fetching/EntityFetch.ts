@@ -24,7 +24,7 @@ export class EntityFetch implements PlanStep {
     const collected = this.groups.map((group) => {
       const representations = byVariable.get(group.variable) ?? new Representations();
       byVariable.set(group.variable, representations);
-      return group.collect(run, representations);
+      return group.collect(run, representations, this);
     });
     const asked = collected.filter(({ entities }) => entities.length > 0);
     return asked.length === 0 ? undefined : this.ask(asked, byVariable, run);

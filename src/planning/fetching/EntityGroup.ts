@@ -1,6 +1,7 @@
+import type { Joins } from '../../supergraph/Supergraph.js';
 import type { AnswerPath } from '../finishing/AnswerErrors.js';
 import type { EntityPath } from './EntityPath.js';
-import type { JoinedData, JoinedRun } from './JoinedRun.js';
+import type { JoinedData, JoinedRun, PlanStep } from './JoinedRun.js';
 import { mergeInto, opened } from './mergeInto.js';
 import type { Projection } from './Projection.js';
 import type { Representations } from './Representations.js';
@@ -20,6 +21,7 @@ export class EntityGroup {
       readonly variable: string;
       readonly paths: readonly EntityPath[];
       readonly projection: Projection;
+      readonly joins: Joins;
       readonly inputRewrites: readonly Rewrite[];
       readonly outputRewrites: readonly Rewrite[];
     },
@@ -36,18 +38,26 @@ export class EntityGroup {
   }
 
   /** Finds the entities in what is known by now, and puts what is sent of them to the representations. */
-  collect(run: JoinedRun, representations: Representations): CollectedEntities {
-    const { paths, projection, inputRewrites } = this.facts;
+  collect(run: JoinedRun, representations: Representations, step: PlanStep): CollectedEntities {
+    const { paths, projection, inputRewrites, joins, subgraph } = this.facts;
     const entities: JoinedData[] = [];
     const indexes: number[] = [];
+    const { interfaces, later } = run;
+    const lacking = (typeName: unknown): void => {
+      if (interfaces.has(typeName as string)) later.add(step);
+    };
     const collect = (entity: JoinedData): void => {
       const representation = projection.represent(entity, run.variables);
+      if (representation === undefined) lacking(entity['__typename']);
       if (representation === undefined) return;
       for (const rewrite of inputRewrites) rewrite.apply(representation);
+      // Behind objects that stand for an interface the planner also asks those who do not know the type.
+      if (interfaces.size > 0 && !joins.isIn(representation['__typename'] as string, subgraph)) return;
+      if (interfaces.size > 0 && !later.isNew(this, entity)) return;
       entities.push(entity);
       indexes.push(representations.add(representation));
     };
-    for (const path of paths) path.visit(run.data, collect);
+    for (const path of paths) path.visit(run.data, collect, lacking);
     return { group: this, entities, indexes, asked: representations };
   }
 

@@ -11,6 +11,11 @@ export type EntityStep =
 /** Told of each entity. Its path is good until it returns. */
 type Visit = (entity: JoinedData, path: readonly (string | number)[]) => void;
 
+interface Told {
+  readonly visit: Visit;
+  readonly stopped: (typeName: string) => void;
+}
+
 /** A value in a list or an object, which holds it as data from then on. */
 function openedIn(holder: unknown[] | JoinedData, key: string | number): unknown {
   const values = holder as Record<string | number, unknown>;
@@ -24,9 +29,9 @@ function openedIn(holder: unknown[] | JoinedData, key: string | number): unknown
 export class EntityPath {
   constructor(private readonly steps: readonly EntityStep[]) {}
 
-  /** Calls with each entity that stands at the end of the way. */
-  visit(data: JoinedData, visit: Visit): void {
-    this.walk(data, 0, [], visit);
+  /** Calls with each entity that stands at the end of the way, and with the type of each that a condition on the way stopped. */
+  visit(data: JoinedData, visit: Visit, stopped: (typeName: string) => void = () => {}): void {
+    this.walk(data, 0, [], { visit, stopped });
   }
 
   /** The fields on the way up to the first list: where an error of all its entities is told. */
@@ -35,7 +40,7 @@ export class EntityPath {
     return this.steps.slice(0, end < 0 ? undefined : end).flatMap((step) => (step.kind === 'field' ? [step.name] : []));
   }
 
-  private walk(value: unknown, at: number, path: (string | number)[], visit: Visit): void {
+  private walk(value: unknown, at: number, path: (string | number)[], told: Told): void {
     if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
       // A list of lists has one step, and so has a list at the end of the way.
@@ -43,7 +48,7 @@ export class EntityPath {
       for (let index = 0; index < value.length; index += 1) {
         const item = openedIn(value, index);
         path.push(index);
-        this.walk(item, Array.isArray(item) ? at : next, path, visit);
+        this.walk(item, Array.isArray(item) ? at : next, path, told);
         path.pop();
       }
       return;
@@ -51,16 +56,17 @@ export class EntityPath {
     const content = value as JoinedData;
     const step = this.steps[at];
     if (step === undefined) {
-      visit(content, path);
+      told.visit(content, path);
     } else if (step.kind === 'field') {
       const below = content[step.name];
       if (typeof below !== 'object' || below === null) return;
       path.push(step.name);
-      this.walk(openedIn(content, step.name), at + 1, path, visit);
+      this.walk(openedIn(content, step.name), at + 1, path, told);
       path.pop();
     } else if (step.kind === 'types') {
       const typeName = content['__typename'];
-      if (typeof typeName !== 'string' || step.has(typeName)) this.walk(content, at + 1, path, visit);
+      if (typeof typeName !== 'string' || step.has(typeName)) this.walk(content, at + 1, path, told);
+      else told.stopped(typeName);
     }
   }
 }

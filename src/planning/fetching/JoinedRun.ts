@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { AnswerErrors } from '../finishing/AnswerErrors.js';
 import type { CallSubgraph, SubgraphCall } from '../Planner.js';
+import type { LaterFetches } from './LaterFetches.js';
 
 /** The parts of an answer while subgraphs are asked for them, under the names of the engine. */
 export type JoinedData = Record<string, unknown>;
@@ -15,6 +16,8 @@ export interface JoinedRun {
   /** The interfaces for which objects stand in one of the subgraphs. */
   readonly interfaces: ReadonlySet<string>;
   readonly call: CallSubgraph;
+  /** What is done again once the types of objects are known that stood for interfaces. */
+  readonly later: LaterFetches;
 }
 
 /** A step of a plan. It fails only where the whole operation does. */

@@ -6,6 +6,7 @@ import { comparable, joinWorld, type JoinedWorld } from './joinWorld.js';
 import { randomDocument } from './randomDocument.js';
 import type { World } from './World.js';
 import { abstractTypes } from './worlds/abstractTypes.js';
+import { chains } from './worlds/chains.js';
 import { failing } from './worlds/failing.js';
 import { federationOne } from './worlds/federationOne.js';
 import { hiding } from './worlds/hiding.js';
@@ -18,6 +19,7 @@ import { roots } from './worlds/roots.js';
 
 const worlds: Readonly<Record<string, World>> = {
   abstractTypes,
+  chains,
   failing,
   federationOne,
   hiding,

@@ -108,6 +108,8 @@ export const interfaceObjects: World = {
     '{ lists { name media { id likes inLists title ... on Film { minutes } } } }',
     '{ lists { media { t: __typename id: title title: id likes: inLists } } }',
     '{ medium(id: "m9") { likes } }',
+    '{ media { id similar { ... on Book { id } } } }',
+    '{ media { ... on Book { inLists } } lists { media { __typename ... on Film { id } ... on Book { id inLists } } } }',
   ],
   unstitched: {
     '{ film { id likes shout inLists } medium(id: "m1") { inLists shout } }':
