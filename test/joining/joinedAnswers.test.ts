@@ -122,6 +122,16 @@ describe('an operation over several subgraphs', () => {
     expect(got.some(({ cookie }) => cookie !== undefined)).toBe(false);
   });
 
+  it('answers under any name that a client chooses', async () => {
+    const query = `{ constructor: loyaltyStatus toString: loyaltyStatus __proto__: loyaltyStatus
+      hasOwnProperty: customer(id: "C1") { valueOf: tier __proto__: givenName then: points id: tier } }`;
+    const { text } = await gateway.get(query);
+    expect(text.trim()).toBe(
+      '{"data":{"constructor":"open","toString":"open","__proto__":"open",' +
+        '"hasOwnProperty":{"valueOf":"tier of C1","__proto__":"Name of C1","then":20,"id":"tier of C1"}}}',
+    );
+  });
+
   it('is kept by nobody', async () => {
     const { headers, status } = await gateway.get('{ loyaltyStatus }', { 'if-none-match': '"x"' });
     expect([status, headers.get('cache-control'), headers.get('etag')]).toEqual([200, 'no-store', null]);
