@@ -1,5 +1,6 @@
 import type { GatewayConfig } from '../config.js';
 import { requireSecrets } from '../config/gateway/requireSecrets.js';
+import { within } from '../lib/async/within.js';
 import { composeInWorker } from '../composition/compose.js';
 import { refuseLosses } from '../composition/refuseLosses.js';
 import { createJoinedSchema, type ChangingSchema } from './createJoinedSchema.js';
@@ -62,6 +63,11 @@ export async function startJoining(config: GatewayConfig, local: ChangingSchema,
       remotes,
       log,
     });
+    if (config.local !== false && schema.current.extensions.joined?.local === undefined)
+      log.warn(
+        { local: config.local },
+        `The supergraph has no subgraph of the name "${config.local}", so this server's own is not asked; see gateway.local.`,
+      );
     follow = () => void schema.follow();
     const stopFollowing = local.onChange(follow);
     // What changed while the first one was made.
@@ -72,7 +78,8 @@ export async function startJoining(config: GatewayConfig, local: ChangingSchema,
       async stop() {
         stopFollowing();
         watch.stop();
-        await schema.stop();
+        // One that is being made ends by itself, and nobody waits for it.
+        await within(schema.stop(), 2000).catch(() => {});
         remotes.end();
       },
     };

@@ -252,6 +252,10 @@ describe('a ready supergraph', () => {
       await put(composeSubgraphs([{ name: 'loyalty', url: remote.url, sdl: await sdlOf(remote.url) }]).sdl);
       await eventually(async () => !(await hasField(gateway, 'givenName')));
       expect((await gateway.ask('{ members(first: 1) { tier } }')).data).toEqual({ members: [{ tier: tierOf('C0') }] });
+      const other = kept(await openGateway(database, { supergraph: 'supergraph.graphql' }, folder));
+      expect(linesOf(other, /has no subgraph/)).toEqual([
+        'The supergraph has no subgraph of the name "facet", so this server\'s own is not asked; see gateway.local.',
+      ]);
     },
     patience,
   );
