@@ -16,7 +16,7 @@ import { startCommand, type Command, type Started } from '../serve/startCommand.
 export const gatewayNames = ['facet', 'facet-remote', 'hive', 'hive-router', 'facet-alone', 'facet-again'] as const;
 
 /** Those who have Facet's own data in their process. */
-const ownData: readonly string[] = ['facet', 'facet-alone', 'facet-again'];
+const ownData: ReadonlySet<string> = new Set(['facet', 'facet-alone', 'facet-again']);
 
 /** One of those who are measured. */
 export type GatewayName = (typeof gatewayNames)[number];
@@ -118,7 +118,7 @@ export async function startGateways(
     const commands = await commandsOf(data, { facet, loyalty }, write);
     const all: Gateway[] = [];
     for (const name of names) {
-      const isBehind = !ownData.includes(name);
+      const isBehind = !ownData.has(name);
       all.push({ name, ...(await start(commands[name])), ...(isBehind && { behind: facet }) });
     }
     return { all, stop };

@@ -1,4 +1,5 @@
-import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
+import { getOperationAST, getVariableValues, OperationTypeNode, type ExecutionResult } from 'graphql';
+import { codedError } from '../lib/errors/codedError.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { ErrorCode } from '../words/errorCodes.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
@@ -14,7 +15,7 @@ const mostFaults = 50;
 
 /** An operation that is refused before it runs: its answer has no data. */
 const refused = (message: string, code: ErrorCode): ExecutionResult => ({
-  errors: [new GraphQLError(message, { extensions: { code } })],
+  errors: [codedError(code, message)],
 });
 
 /** Executes an operation over a supergraph: plan, subgraphs, and the answer that GraphQL wants of what they gave. */
@@ -34,9 +35,8 @@ export async function executeJoined(
   const coerced = getVariableValues(apiSchema, operation.variableDefinitions ?? [], given, { maxErrors: mostFaults });
   if (coerced.errors !== undefined)
     return {
-      errors: coerced.errors.map(
-        ({ message, nodes }) =>
-          new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } }),
+      errors: coerced.errors.map(({ message, nodes }) =>
+        codedError('BAD_USER_INPUT', message, { nodes: nodes ?? null }),
       ),
     };
   const variables = coerced.coerced;

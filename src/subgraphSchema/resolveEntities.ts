@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { codedError } from '../lib/errors/codedError.js';
 import { shortened } from '../lib/text/shortened.js';
-import type { ErrorCode } from '../words/errorCodes.js';
 import { givenKey } from './entityKeys.js';
 import type { EntityType, Representation } from './EntityType.js';
 import { typed } from './typedEntity.js';
@@ -23,8 +23,6 @@ interface Asked<C> {
   readonly info: GraphQLResolveInfo;
 }
 
-const refusal = (code: ErrorCode, message: string): GraphQLError => new GraphQLError(message, { extensions: { code } });
-
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -45,11 +43,11 @@ interface Group<C> {
 
 function readRepresentation<C>(value: unknown, types: Asked<C>['types']) {
   if (!isObject(value) || typeof value['__typename'] !== 'string')
-    throw refusal('BAD_REPRESENTATION', 'A representation must be an object with a "__typename".');
+    throw codedError('BAD_REPRESENTATION', 'A representation must be an object with a "__typename".');
   const representation = value as Representation;
   const type = types.get(representation.__typename);
   if (type === undefined)
-    throw refusal(
+    throw codedError(
       'BAD_REPRESENTATION',
       `This subgraph resolves no references of type "${shortened(representation.__typename)}".`,
     );
@@ -57,7 +55,10 @@ function readRepresentation<C>(value: unknown, types: Asked<C>['types']) {
   const key = givenKey(representation, keys);
   if (key === undefined) {
     const known = keys.map(({ fields }) => `"${fields}"`).join(' or ');
-    throw refusal('BAD_REPRESENTATION', `A representation of "${type.name}" must have the fields of a key: ${known}.`);
+    throw codedError(
+      'BAD_REPRESENTATION',
+      `A representation of "${type.name}" must have the fields of a key: ${known}.`,
+    );
   }
   return { representation, type, key };
 }
@@ -115,7 +116,7 @@ export function resolveEntities<C>(
   const different = new Map(texts.map((text, n) => [text, values[n]]));
   const { representations: most = Infinity, hint = '', together = different.size } = limits;
   if (different.size > most)
-    throw refusal(
+    throw codedError(
       'TOO_MANY_ENTRIES',
       `"representations" has ${different.size} entries, and ${most} are the most, equal ones counted once${hint}.`,
     );

@@ -1,7 +1,7 @@
 import type { SubgraphSource } from '../../composition/Composition.js';
 import type { Config } from '../../config.js';
-import { dayIn } from '../../lib/time/days.js';
 import type { CommandScope } from '../run.js';
+import { liveSdl } from '../steps/liveSdl.js';
 import { readPlace } from './readPlace.js';
 import type { SupergraphOptions } from './SupergraphOptions.js';
 
@@ -19,15 +19,11 @@ export async function readLocalFile(
   return { name, url: url ?? urlOf(config), sdl: await readPlace(path, signal) };
 }
 
-/** The local subgraph as the server would serve it now, with the fields of the catalogue. */
+/** The local subgraph as the server would serve it now, with the fields of the catalogue and the directives of the config. */
 export async function readLocal(
-  { client, config, now }: CommandScope,
+  scope: CommandScope,
   name: string,
   { url }: SupergraphOptions,
 ): Promise<SubgraphSource> {
-  const { readCatalogue } = await import('../../catalogue/readCatalogue.js');
-  const { localSdl } = await import('../../federation/buildSchema.js');
-  const { subgraphs } = await import('../../subgraphs/index.js');
-  const sdl = localSdl(subgraphs, await readCatalogue(client), dayIn(config.timeZone, now));
-  return { name, url: url ?? urlOf(config), sdl };
+  return { name, url: url ?? urlOf(scope.config), sdl: await liveSdl(scope) };
 }

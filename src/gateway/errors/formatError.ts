@@ -1,6 +1,6 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import { codedError } from './codedError.js';
+import { codedError } from '../../lib/errors/codedError.js';
 import { suggestField } from './suggestField.js';
 
 const masked = 'Internal error; the request id is in the header x-request-id.';

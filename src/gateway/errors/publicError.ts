@@ -2,7 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import { databaseCode, knownFault, type KnownFault } from '../../lib/errors/knownFault.js';
 import { errorCodes, type ErrorCode } from '../../words/errorCodes.js';
-import { codedError } from './codedError.js';
+import { codedError } from '../../lib/errors/codedError.js';
 import type { RequestState } from '../requests/requestState.js';
 
 /** What was thrown, below the locations that GraphQL has put around it. */

@@ -3,7 +3,7 @@ import { isTurnOverdue, nextTurn } from '../../lib/budget/turns.js';
 import { jsonPieces } from '../../lib/written/jsonPieces.js';
 import { writeJson } from '../../lib/written/writeJson.js';
 import { errorCodes } from '../../words/errorCodes.js';
-import { codedError } from '../errors/codedError.js';
+import { codedError } from '../../lib/errors/codedError.js';
 import { stateOfData } from '../requests/requestState.js';
 
 /** Bytes of estimated memory up to which an answer is written in one go. */

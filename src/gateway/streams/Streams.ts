@@ -10,7 +10,7 @@ import {
 import { Budget } from '../../lib/budget/Budget.js';
 import { Mailbox } from '../../lib/async/Mailbox.js';
 import { UserError } from '../../lib/errors/UserError.js';
-import { codedError } from '../errors/codedError.js';
+import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { publicError, wholeFailure } from '../errors/publicError.js';
 import type { LiveSchema } from '../execution/liveSchema.js';

@@ -8,7 +8,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
-import { codedError } from '../errors/codedError.js';
+import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { suggestField } from '../errors/suggestField.js';
 import { createDepthLimit } from '../validation/depthLimit.js';

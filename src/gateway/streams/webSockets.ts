@@ -5,7 +5,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { parse } from 'graphql';
 import { handleProtocols, makeServer, type Context } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { codedError } from '../errors/codedError.js';
+import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { checkHost } from '../origins/checkHost.js';
 import { refuseForeignPages } from '../origins/csrf.js';

@@ -1,5 +1,5 @@
 import { Kind, type FragmentDefinitionNode, type SelectionSetNode, type ValidationRule } from 'graphql';
-import { codedError } from '../errors/codedError.js';
+import { codedError } from '../../lib/errors/codedError.js';
 
 const isIntrospection = (name: string): boolean => name === '__schema' || name === '__type';
 

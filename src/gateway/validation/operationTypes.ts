@@ -1,5 +1,5 @@
 import { OperationTypeNode, type ValidationRule } from 'graphql';
-import { codedError } from '../errors/codedError.js';
+import { codedError } from '../../lib/errors/codedError.js';
 
 /**
  * A validation rule: an operation is of a type that the schema has, and that one answer is enough for. graphql-js finds that out no sooner than it executes. Refuses

@@ -56,7 +56,7 @@ export function tellBadAnswer(
     run.errors.add(`What the subgraph ${subgraph} answered cannot be used: ${why}.`, {
       path,
       subgraphs: [subgraph],
-      extensions: { code: 'SUBGRAPH_BAD_ANSWER' },
+      code: 'SUBGRAPH_BAD_ANSWER',
     });
 }
 

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { ErrorCode } from '../../words/errorCodes.js';
 
 /** A way into an answer, by the names that the client knows. */
 export type AnswerPath = readonly (string | number)[];
@@ -12,6 +13,7 @@ export interface ErrorFacts {
   readonly path?: AnswerPath | undefined;
   /** The subgraphs that it comes from. */
   readonly subgraphs: readonly string[];
+  readonly code?: ErrorCode | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
   readonly originalError?: Error | undefined;
 }
@@ -37,7 +39,7 @@ export class AnswerErrors {
     return this.told.length >= mostErrors;
   }
 
-  add(message: string, { path, subgraphs, extensions, originalError }: ErrorFacts): void {
+  add(message: string, { path, subgraphs, code, extensions, originalError }: ErrorFacts): void {
     this.mark(path ?? [], subgraphs);
     if (this.isFull) {
       this.untold += 1;
@@ -48,7 +50,7 @@ export class AnswerErrors {
       new GraphQLError(message.slice(0, longestMessage), {
         ...(path === undefined || path.length === 0 ? {} : { path }),
         ...(originalError === undefined ? {} : { originalError }),
-        extensions: { ...extensions, ...named },
+        extensions: { ...(code === undefined ? {} : { code }), ...extensions, ...named },
       }),
     );
   }

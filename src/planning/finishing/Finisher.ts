@@ -122,7 +122,7 @@ export class Finisher {
     this.errors.add(`What the answer${by} gives as ${field.typeName}.${field.fieldName} ${what}.`, {
       path: [...this.path],
       subgraphs: owing,
-      extensions: { code: 'SUBGRAPH_BAD_ANSWER' },
+      code: 'SUBGRAPH_BAD_ANSWER',
     });
   }
 }

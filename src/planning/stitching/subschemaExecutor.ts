@@ -1,4 +1,5 @@
 import { getOperationAST, GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
+import { codedError } from '../../lib/errors/codedError.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { readAnswer, type JoinedRun } from '../fetching/JoinedRun.js';
 
@@ -62,5 +63,5 @@ export const subschemaExecutor =
         ...(answer.errors.length > 0 ? { errors: answer.errors.map((one) => told(one, subgraph)) } : {}),
       };
     const message = `What the subgraph ${subgraph} answered cannot be used: ${answer}.`;
-    return { errors: [new GraphQLError(message, { extensions: { code: 'SUBGRAPH_BAD_ANSWER', subgraph } })] };
+    return { errors: [codedError('SUBGRAPH_BAD_ANSWER', message, { extensions: { subgraph } })] };
   };

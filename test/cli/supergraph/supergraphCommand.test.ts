@@ -190,6 +190,24 @@ describe('the live local subgraph', () => {
     expect(stdout).toContain('type ProfileFields');
   });
 
+  it('has the directives of the config, which must fit it', async () => {
+    const withDirectives = (coordinate: string) =>
+      writeFile(
+        at('facet.yml'),
+        JSON.stringify({
+          ...(JSON.parse(gateway()) as object),
+          subgraph: { directives: { [coordinate]: ['@inaccessible'] } },
+        }),
+      );
+    await withDirectives('Customer.birthdate');
+    const { stdout } = await facet(['compose'], { DATABASE_URL: door.url });
+    expect(stdout).toMatch(/birthdate: Date .*@inaccessible/);
+    await withDirectives('Customer.birthdat');
+    expect((await facet(['compose'], { DATABASE_URL: door.url })).stderr).toMatch(
+      /^facet: subgraph\.directives\."Customer\.birthdat" in the config file: .*Did you mean/,
+    );
+  });
+
   it('needs its database', async () =>
     expect(await facet(['compose'])).toMatchObject({
       code: 1,
