@@ -62,6 +62,8 @@ async function sendResults(
         resolve(error == null);
       });
     });
+  // It may have been closed before there was anything to send.
+  if (raw.destroyed) return void results.return();
   raw.once('close', () => void results.return());
   raw.writeHead(200, headersOf(reply));
   let last = write(':\n\n');

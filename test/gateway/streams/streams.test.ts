@@ -361,6 +361,41 @@ describe('who does not read', () => {
   });
 });
 
+describe('a client that leaves before it is known', () => {
+  it('is told nothing, and nothing is left of it', async () => {
+    let admitted = 0;
+    const slow = await start(
+      { most: 2 },
+      {
+        admit: async () => {
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          admitted += 1;
+          return { client: 'slow', contextOn: () => ({}) };
+        },
+      },
+    );
+    const gone = new AbortController();
+    const asked = fetch(path(slow), {
+      method: 'POST',
+      headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+      body: JSON.stringify({ query: number }),
+      signal: gone.signal,
+    }).catch(() => undefined);
+    const socket = await openSocket(path(slow));
+    socket.send({ type: 'connection_init' });
+    await until(() => socket.messages.length === 1);
+    socket.send({ type: 'subscribe', id: '1', payload: { query: number } });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    gone.abort();
+    socket.socket.terminate();
+    await asked;
+    await until(() => admitted === 3);
+    await listening(0);
+    // Both places are free again.
+    for (const status of [200, 200, 429]) expect((await bySse(number, { to: slow })).status).toBe(status);
+  });
+});
+
 describe('keys that are revoked', () => {
   it('end their subscriptions when they are looked at again, and no others', async () => {
     const own = await start();
