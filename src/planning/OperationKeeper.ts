@@ -38,6 +38,17 @@ interface Known {
   readonly fragments: Fragments;
   /** The variables that `@skip` and `@include` go by. */
   readonly switches: readonly string[];
+  /** By outcome the text with it: the same one each time, for it is long to look up anew. */
+  readonly keys: Map<string, string>;
+}
+
+/** How many outcomes have their text kept with the document. */
+const mostKeys = 16;
+
+function addKey({ keys, text }: Known, outcome: string): string {
+  const key = `${outcome} ${text}`;
+  if (keys.size < mostKeys) keys.set(outcome, key);
+  return key;
 }
 
 function toKnown(document: DocumentNode, operation: OperationDefinitionNode): Known {
@@ -52,6 +63,7 @@ function toKnown(document: DocumentNode, operation: OperationDefinitionNode): Kn
     text: `${operation.name?.value ?? ''} ${print(document)}`,
     fragments: Object.fromEntries(fragments.map((one) => [one.name.value, one])),
     switches: [...switches],
+    keys: new Map(),
   };
 }
 
@@ -83,8 +95,9 @@ export class OperationKeeper {
       this.known.set(operation, known);
     }
     const drawn = this.draw();
-    let key = `${String(drawn)} ${known.text}`;
-    for (const name of known.switches) key += ` ${String(variables[name])}`;
+    let outcome = String(drawn);
+    for (const name of known.switches) outcome += ` ${String(variables[name])}`;
+    const key = known.keys.get(outcome) ?? addKey(known, outcome);
     return this.kept.get(key) ?? this.keep(key, operation, known.fragments, variables, drawn);
   }
 

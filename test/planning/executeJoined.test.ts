@@ -3,6 +3,7 @@ import { parse, type ExecutionResult } from 'graphql';
 import { createJoinedExecutor } from '../../src/planning/createJoinedExecutor.js';
 import type { JoinedEngine, SubgraphCall } from '../../src/planning/Planner.js';
 import { readSupergraph } from '../../src/supergraph/readSupergraph.js';
+import { WrittenJson } from '../../src/lib/written/WrittenJson.js';
 import { composed } from './conformance/joinWorld.js';
 import { askJoined } from './joinedBench.js';
 
@@ -96,6 +97,34 @@ it('asks with the same documents each time, also for another document of the sam
     await ask(one, yes);
   expect(calls.map((call) => call.document === calls[0]?.document)).toEqual([true, true, true, false]);
   expect(calls.map(({ text: sent }) => sent.includes('name'))).toEqual([true, true, true, false]);
+});
+
+it.each([
+  ['lists', '[{"__typename":"One","id":"1"},null,{"__typename":"One","id":"2"}]', undefined],
+  ['objects', undefined, ['{"__typename":"One","id":"1"}', null, '{"__typename":"One","id":"2"}']],
+])('reads what a subgraph of this process has written as JSON: %s', async (_, list, objects) => {
+  const joined = readSupergraph(
+    composed({
+      a: { sdl: 'type Query { ones: [One] } type One @key(fields: "id") { id: ID! }' },
+      b: { sdl: 'type One @key(fields: "id") { id: ID! size: Int of: Size } type Size { cm: Int }' },
+    }),
+  );
+  const executor = await createJoinedExecutor(joined);
+  const operation = {
+    document: parse('{ ones { id size of { cm } } }'),
+    operationName: null,
+    variables: {},
+    signal: new AbortController().signal,
+  };
+  const answer = await executor.execute(operation, async ({ subgraph }) => {
+    const ones = list === undefined ? objects?.map((one) => one && new WrittenJson(one)) : new WrittenJson(list);
+    const entities = [new WrittenJson('{"size":1}', { of: { cm: 2 } }), { size: 3, of: new WrittenJson('{"cm":4}') }];
+    const data = subgraph === 'a' ? { ones } : { _entities: entities };
+    return Promise.resolve({ data });
+  });
+  expect(answer).toEqual({
+    data: { ones: [{ id: '1', size: 1, of: { cm: 2 } }, null, { id: '2', size: 3, of: { cm: 4 } }] },
+  });
 });
 
 it('takes the planner where it loads', async () => {
