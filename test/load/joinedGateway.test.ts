@@ -14,7 +14,7 @@ import { createRandom, type Random } from '../support/load/random.js';
 import { addCustomers } from '../support/sample.js';
 import { joinedQuestions } from './joinedQuestions.js';
 
-/** An hour has been run with 60. */
+/** How long it takes; `FACET_LOAD_MINUTES=60` for the hour. */
 const minutes = Number(process.env['FACET_LOAD_MINUTES'] ?? '0.75');
 const clients = 6;
 
