@@ -5,7 +5,7 @@ import type { ErrorCode } from '../words/errorCodes.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 import { AnswerErrors } from './finishing/AnswerErrors.js';
 import { Finisher } from './finishing/Finisher.js';
-import type { JoinedData } from './fetching/JoinedRun.js';
+import type { JoinedData, JoinedRun } from './fetching/JoinedRun.js';
 import { LaterFetches } from './fetching/LaterFetches.js';
 import type { OperationKeeper } from './OperationKeeper.js';
 import type { CallSubgraph, JoinedOperation } from './Planner.js';
@@ -48,7 +48,7 @@ export async function executeJoined(
   const { step, clientNames, answerPlan } = prepared;
   const errors = new AnswerErrors();
   const data: JoinedData = {};
-  const later = new LaterFetches();
+  const later = new LaterFetches<JoinedRun>();
   const run = { data, variables, signal, errors, clientNames, interfaces: joins.interfaceObjects, call, later };
   await step?.run(run);
   await later.run(run);

@@ -17,7 +17,7 @@ export interface JoinedRun {
   readonly interfaces: ReadonlySet<string>;
   readonly call: CallSubgraph;
   /** What is done again once the types of objects are known that stood for interfaces. */
-  readonly later: LaterFetches;
+  readonly later: LaterFetches<JoinedRun>;
 }
 
 /** A step of a plan. It fails only where the whole operation does. */

@@ -1,24 +1,27 @@
-import type { JoinedData, JoinedRun, PlanStep } from './JoinedRun.js';
-
 /** How often fetches are done again; each time more types are known. */
 const mostRounds = 3;
+
+/** What is done again: a fetch, for what all fetches of a run share. */
+interface LaterStep<R> {
+  run(run: R): Promise<void> | undefined;
+}
 
 /**
  * The fetches of a run that met objects of which only an interface was known. The planner may put what is asked of one type before the fetch
  * that tells the type.
  */
-export class LaterFetches {
-  private readonly waiting = new Set<PlanStep>();
+export class LaterFetches<R> {
+  private readonly waiting = new Set<LaterStep<R>>();
   /** By what asks for them the entities that were asked for. */
-  private readonly asked = new Map<object, Set<JoinedData>>();
+  private readonly asked = new Map<object, Set<object>>();
 
   /** Has a fetch done again at the end. */
-  add(step: PlanStep): void {
+  add(step: LaterStep<R>): void {
     this.waiting.add(step);
   }
 
   /** Whether an entity is asked for by something for the first time, which it is from then on. */
-  isNew(by: object, entity: JoinedData): boolean {
+  isNew(by: object, entity: object): boolean {
     const entities = this.asked.get(by) ?? new Set();
     this.asked.set(by, entities);
     if (entities.has(entity)) return false;
@@ -27,7 +30,7 @@ export class LaterFetches {
   }
 
   /** Does the fetches again, for the entities that they did not ask for. */
-  async run(run: JoinedRun): Promise<void> {
+  async run(run: R): Promise<void> {
     for (let round = 0; round < mostRounds && this.waiting.size > 0; round += 1) {
       const steps = [...this.waiting];
       this.waiting.clear();

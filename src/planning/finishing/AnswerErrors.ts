@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { codedError } from '../../lib/errors/codedError.js';
 import type { ErrorCode } from '../../words/errorCodes.js';
 
 /** A way into an answer, by the names that the client knows. */
@@ -74,7 +75,7 @@ export class AnswerErrors {
   shownFor(data: unknown): readonly GraphQLError[] {
     const shown = this.told.map((error) => (error.path === undefined ? error : shortenPath(error, data)));
     if (this.untold === 0) return shown;
-    return [...shown, new GraphQLError(`${String(this.untold)} more errors are left out.`)];
+    return [...shown, codedError('SUBGRAPH_ERROR', `${this.untold} more errors are left out.`)];
   }
 
   private mark(path: AnswerPath, subgraphs: readonly string[]): void {
