@@ -368,12 +368,15 @@ describe('a client that leaves before it is known', () => {
       { most: 2 },
       {
         admit: async () => {
-          await new Promise((resolve) => setTimeout(resolve, 100));
+          await new Promise((resolve) => setTimeout(resolve, 200));
           admitted += 1;
           return { client: 'slow', contextOn: () => ({}) };
         },
       },
     );
+    const socket = await openSocket(path(slow));
+    socket.send({ type: 'connection_init' });
+    await until(() => socket.messages.length === 1);
     const gone = new AbortController();
     const asked = fetch(path(slow), {
       method: 'POST',
@@ -381,11 +384,8 @@ describe('a client that leaves before it is known', () => {
       body: JSON.stringify({ query: number }),
       signal: gone.signal,
     }).catch(() => undefined);
-    const socket = await openSocket(path(slow));
-    socket.send({ type: 'connection_init' });
-    await until(() => socket.messages.length === 1);
     socket.send({ type: 'subscribe', id: '1', payload: { query: number } });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 30));
     gone.abort();
     socket.socket.terminate();
     await asked;
