@@ -1,3 +1,4 @@
+import { UserError } from '../lib/errors/UserError.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 import type { Engine } from './Engine.js';
 import { executeJoined } from './executeJoined.js';
@@ -9,7 +10,7 @@ async function openEngine(supergraph: Supergraph, wanted: JoinedEngine | undefin
     const { createPlannerEngine } = await import('./plans/createPlannerEngine.js');
     const engine = await createPlannerEngine(supergraph);
     if (engine !== undefined) return engine;
-    if (wanted === 'planner') throw new Error('The native planner does not load on this platform');
+    if (wanted === 'planner') throw new Error('the native planner does not load on this platform');
   }
   const { createStitchingEngine } = await import('./stitching/createStitchingEngine.js');
   return createStitchingEngine(supergraph);
@@ -23,7 +24,10 @@ export async function createJoinedExecutor(
   supergraph: Supergraph,
   options: { readonly engine?: JoinedEngine } = {},
 ): Promise<JoinedExecutor> {
-  const engine = await openEngine(supergraph, options.engine);
+  const engine = await openEngine(supergraph, options.engine).catch((error: unknown) => {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`The supergraph cannot be planned over: ${(error as Error).message}`, 'SUPERGRAPH_INVALID');
+  });
   const keeper = new OperationKeeper(supergraph, engine);
   return {
     engine: engine.name,

@@ -9,7 +9,8 @@ import {
 } from 'graphql';
 import { UserError } from '../lib/errors/UserError.js';
 import { GraphOwner } from './GraphOwner.js';
-import { readOwnership, type OwnedType } from './Ownership.js';
+import { joinFault } from './joinFault.js';
+import { readOwnership } from './Ownership.js';
 import { readJoins } from './readJoins.js';
 import { directiveArguments, Specs } from './Specs.js';
 import type { Supergraph } from './Supergraph.js';
@@ -70,14 +71,6 @@ function buildApi(document: DocumentNode, specs: Specs): GraphQLSchema {
   return schema;
 }
 
-function readTypes(document: DocumentNode, specs: Specs): Map<string, OwnedType> {
-  try {
-    return readOwnership(document.definitions, specs);
-  } catch (error) {
-    throw refused(`one of its keys is no selection. ${(error as Error).message}`);
-  }
-}
-
 /** Reads a supergraph; what is none is a `UserError` with the code `SUPERGRAPH_INVALID`. */
 export function readSupergraph(sdl: string): Supergraph {
   const document = parseSdl(sdl);
@@ -85,7 +78,9 @@ export function readSupergraph(sdl: string): Supergraph {
   const graphs = readGraphs(document, specs);
   checkNames(document);
   const apiSchema = buildApi(document, specs);
-  const types = readTypes(document, specs);
+  const fault = joinFault(document.definitions, new Set(graphs.keys()), specs);
+  if (fault !== undefined) throw refused(fault);
+  const types = readOwnership(document.definitions, specs);
   const owners = new Map([...graphs].map(([key, { name }]) => [name, new GraphOwner(key, types, apiSchema)]));
   const known = new WeakMap<OperationDefinitionNode, Map<string, boolean>>();
   return {

@@ -41,9 +41,34 @@ describe('what a supergraph is not', () => {
       `${joinThree} interface I { a: Int } type Query implements I { b: Int }`,
       'The supergraph cannot be read: what clients would see is no schema. Interface field I.a expected but Query does not provide it.',
     ],
+    // The native planner ends the process where it meets one of these.
     [
       `${joinThree} type Query @join__type(graph: A, key: "id {") { id: Int }`,
-      'The supergraph cannot be read: one of its keys is no selection. Syntax Error: Expected Name, found "}".',
+      'The supergraph cannot be read: @join__type of Query has "id {", which is no selection.',
+    ],
+    [
+      `${joinThree} type Query @join__type(graph: A, key: "nothing") { id: Int }`,
+      'The supergraph cannot be read: @join__type of Query names nothing, which is no field of Query.',
+    ],
+    [
+      `${joinThree} type Query @join__type(graph: C) { id: Int }`,
+      'The supergraph cannot be read: Query is said to be of the subgraph C, which it does not name.',
+    ],
+    [
+      `${joinThree} type Query { a: Int @join__field(graph: A, requires: "b { c }") b: Query }`,
+      'The supergraph cannot be read: @join__field of Query.a names c, which is no field of Query.',
+    ],
+    [
+      `${joinThree} type Query { a: Int b: Query @join__field(graph: A, provides: "... on Nobody { a }") }`,
+      'The supergraph cannot be read: @join__field of Query.b names Nobody, which is no type of it.',
+    ],
+    [
+      `${joinThree} type Query @join__implements(graph: A, interface: "Node") { a: Int @join__field(graph: A, type: "[") }`,
+      'The supergraph cannot be read: Query names Node, which it does not define.',
+    ],
+    [
+      `${joinThree} type Query { a: Int @join__field(graph: A, type: "[") }`,
+      'The supergraph cannot be read: @join__field of Query.a has the type [, which is none.',
     ],
   ])('is told of %j', (sdl, message) => {
     expect(refusal(sdl)).toMatchObject({ code: 'SUPERGRAPH_INVALID', message });
