@@ -58,10 +58,18 @@ class JoinChecker {
         if (typeof name === 'string' && !this.types.has(name))
           return `${coordinate} names ${name}, which it does not define.`;
       const lacking =
-        this.lacking(key, type) ?? this.lacking(requires, type) ?? this.lacking(provides, behind) ?? this.badType(text);
+        this.lacking(key, type, graph) ??
+        this.lacking(requires, type, graph) ??
+        this.lacking(provides, behind, graph) ??
+        this.badType(text);
       if (lacking !== undefined) return `@${one.name.value} of ${coordinate} ${lacking}.`;
     }
     return undefined;
+  }
+
+  private isIn({ directives = [] }: Node, graph: unknown): boolean {
+    const joined = directives.filter(({ name }) => name.value === `${this.prefix}__type`).map(directiveArguments);
+    return typeof graph !== 'string' || joined.length === 0 || joined.some((one) => one['graph'] === graph);
   }
 
   private badType(text: unknown): string | undefined {
@@ -74,7 +82,7 @@ class JoinChecker {
     }
   }
 
-  private lacking(text: unknown, type: string): string | undefined {
+  private lacking(text: unknown, type: string, graph: unknown): string | undefined {
     if (typeof text !== 'string' || text.trim() === '') return undefined;
     let selection: SelectionSetNode | undefined;
     try {
@@ -83,11 +91,13 @@ class JoinChecker {
     } catch {
       selection = undefined;
     }
-    return selection === undefined ? `has "${text}", which is no selection` : this.missing(selection, type);
+    return selection === undefined ? `has "${text}", which is no selection` : this.missing(selection, type, graph);
   }
 
-  private missing({ selections }: SelectionSetNode, typeName: string): string | undefined {
+  private missing({ selections }: SelectionSetNode, typeName: string, graph: unknown): string | undefined {
     const type = this.types.get(typeName);
+    if (type !== undefined && !this.isIn(type, graph))
+      return `names fields of ${typeName}, which ${String(graph)} does not have`;
     for (const one of selections) {
       if (one.kind === Kind.FRAGMENT_SPREAD) return `names the fragment ${one.name.value}`;
       const name = one.kind === Kind.FIELD ? one.name.value : (one.typeCondition?.name.value ?? typeName);
@@ -96,7 +106,8 @@ class JoinChecker {
       const fields = type !== undefined && 'fields' in type ? (type.fields ?? []) : [];
       const field = one.kind === Kind.FIELD ? fields.find((its) => its.name.value === name) : undefined;
       if (one.kind === Kind.FIELD && field === undefined) return `names ${name}, which is no field of ${typeName}`;
-      const inner = one.selectionSet && this.missing(one.selectionSet, field === undefined ? name : nameOf(field.type));
+      const inner =
+        one.selectionSet && this.missing(one.selectionSet, field === undefined ? name : nameOf(field.type), graph);
       if (inner !== undefined) return inner;
     }
     return undefined;

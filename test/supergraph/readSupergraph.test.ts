@@ -67,6 +67,10 @@ describe('what a supergraph is not', () => {
       'The supergraph cannot be read: Query names Node, which it does not define.',
     ],
     [
+      `${joinThree} type Query { a: Int @join__field(graph: A, requires: "b { c }") b: Part } type Part @join__type(graph: B) { c: Int }`,
+      'The supergraph cannot be read: @join__field of Query.a names fields of Part, which A does not have.',
+    ],
+    [
       `${joinThree} type Query { a: Int @join__field(graph: A, type: "[") }`,
       'The supergraph cannot be read: @join__field of Query.a has the type [, which is none.',
     ],
