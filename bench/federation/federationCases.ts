@@ -11,6 +11,8 @@ export interface FederationCase {
   readonly stream: (seed: number, streams: number) => Iterable<Variables>;
   /** Values of an answer at least. */
   readonly values: number;
+  /** How often and how long where a whole run is to tell small differences: many short rounds. */
+  readonly finely?: { readonly rounds: number; readonly seconds: number };
   /** Who is asked it. */
   readonly by: readonly GatewayName[];
 }
@@ -22,6 +24,8 @@ const pageStream = (seed: number): Iterable<Variables> =>
 
 const page = (fields: string): string =>
   `query ($after: String!) { customers(filter: { id: { gt: $after } }, first: ${pageLength}) { edges { node { ${fields} } } } }`;
+
+const finely = { rounds: 40, seconds: 0.8 };
 
 /** One customer by its key, as `facet serve` is asked it by the other bench. */
 const keyDocument = serveCases.find(({ name }) => name === 'key')?.documents.facet ?? '';
@@ -53,6 +57,7 @@ export const federationCases: readonly FederationCase[] = [
     document: page('fullName email'),
     stream: pageStream,
     values: pageLength * 2,
+    finely,
     by: ['facet', 'facet-alone', 'facet-again'],
   },
   {
@@ -62,6 +67,7 @@ export const federationCases: readonly FederationCase[] = [
     document: keyDocument,
     stream: (seed) => drawn(seed, (draw) => ({ id: drawCustomer(draw) })),
     values: 22,
+    finely,
     by: ['facet', 'facet-alone', 'facet-again'],
   },
 ];
