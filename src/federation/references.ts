@@ -11,8 +11,15 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** What several subgraphs know of one entity, as one object, the first's word before the others'; null where one does not know it. */
 function merged(resolvers: readonly ReferenceResolver[]): ReferenceResolver {
   const all: ReferenceResolver = (representation, context, info) => {
-    // Outside the promise, so that a bad representation fails as soon as one of a single resolver does.
-    const asked = resolvers.map((resolve) => resolve(representation, context, info));
+    const asked: unknown[] = [];
+    try {
+      // Outside the promise, so that a bad representation fails as soon as one of a single resolver does.
+      for (const resolve of resolvers) asked.push(resolve(representation, context, info));
+    } catch (error) {
+      // What began before it may fail too, and is heard by nobody else.
+      void Promise.allSettled(asked);
+      throw error;
+    }
     return Promise.all(asked).then((parts) =>
       parts.every(isObject) ? (Object.assign({}, ...parts.toReversed()) as object) : null,
     );

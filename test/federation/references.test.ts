@@ -65,6 +65,23 @@ describe('mergeReferences', () => {
     expect(() => joined['A']?.({}, context, noInfo)).toThrow('bad');
     await expect(joined['B']?.({}, context, noInfo)).rejects.toThrow('bad');
   });
+
+  it('leaves no failure unheard of those that began before a bad one', async () => {
+    let unheard = 0;
+    const count = (): void => void (unheard += 1);
+    process.on('unhandledRejection', count);
+    const bad: ReferenceResolver = () => {
+      throw new Error('bad');
+    };
+    const joined = mergeReferences([
+      subgraph('a', { A: () => Promise.reject(new Error('later')) }),
+      subgraph('b', { A: bad }),
+    ]);
+    expect(() => joined['A']?.({}, context, noInfo)).toThrow('bad');
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', count);
+    expect(unheard).toBe(0);
+  });
 });
 
 /** What a resolver is told whose schema has entities with several kinds of keys. */
