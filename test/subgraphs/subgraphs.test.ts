@@ -9,6 +9,7 @@ import { aliasRows } from './aliases/rows.js';
 import { campaignRows } from './campaigns/rows.js';
 import { customerRows } from './customers/rows.js';
 import { metricRows } from './metrics/rows.js';
+import { newsRows } from './news/rows.js';
 import { orderRows } from './orders/rows.js';
 import { plannedCampaignRows } from './plannedCampaigns/rows.js';
 import { segmentRows } from './segments/rows.js';
@@ -20,6 +21,7 @@ const rooms: readonly NamesByType[] = [
   campaignRows,
   customerRows,
   metricRows,
+  newsRows,
   orderRows,
   plannedCampaignRows,
   segmentRows,

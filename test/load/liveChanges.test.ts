@@ -9,9 +9,9 @@ import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { startSubgraph, type RunningSubgraph } from '../support/federation/startSubgraph.js';
 import { addCustomers } from '../support/sample.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
-import { eventually } from './eventually.js';
-import { loyalty, loyaltyWith, tierOf } from './loyalty.js';
-import { openGateway, type GatewayAnswer, type TestGateway } from './openGateway.js';
+import { eventually } from '../joining/eventually.js';
+import { loyalty, loyaltyWith, tierOf } from '../joining/loyalty.js';
+import { openGateway, type GatewayAnswer, type TestGateway } from '../joining/openGateway.js';
 
 /** Milliseconds of a test: each change is composed in a thread that reads its program anew. */
 const patience = 120_000;
