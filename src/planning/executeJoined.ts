@@ -1,4 +1,4 @@
-import { getOperationAST, getVariableValues, OperationTypeNode, type ExecutionResult } from 'graphql';
+import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import { codedError } from '../lib/errors/codedError.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { ErrorCode } from '../words/errorCodes.js';
@@ -42,6 +42,8 @@ export async function executeJoined(
   const variables = coerced.coerced;
   const prepared = await keeper.prepared(document, operation, variables).catch((error: unknown) => {
     if (error instanceof UserError) return refused(error.message, error.code);
+    // A variable of `@skip` or `@include` that is null.
+    if (error instanceof GraphQLError) return refused(error.message, 'BAD_USER_INPUT');
     throw error;
   });
   if (!('answerPlan' in prepared)) return prepared;

@@ -35,6 +35,22 @@ describe.each(engines)('an operation that is refused by the engine %s', (engine)
     ]);
   });
 
+  it('may have too many selections that ask for nothing', async () => {
+    const text = Array.from({ length: 25 }, (_, n) => `fragment F${n} on Item { ...F${n + 1} ...F${n + 1} }`);
+    const last = 'fragment F25 on Item { id @skip(if: true) }';
+    const { answer, calls } = await askJoined(`{ one { id price ...F0 } } ${text.join(' ')} ${last}`, {}, { engine });
+    expect(answer.errors?.map(({ extensions }) => extensions['code'])).toEqual(['TOKEN_LIMIT_EXCEEDED']);
+    expect('data' in answer).toBe(false);
+    expect(calls).toEqual([]);
+  });
+
+  it('may have null for what @include needs', async () => {
+    const text = 'query ($yes: Boolean = true) { one { id price @include(if: $yes) } }';
+    const { answer, calls } = await askJoined(text, {}, { engine, variables: { yes: null } });
+    expect(answer.errors?.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+    expect(calls).toEqual([]);
+  });
+
   it('may have too many fields once its fragments are written out', async () => {
     const text = Array.from(
       { length: 12 },

@@ -31,6 +31,8 @@ type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
  * which the planner takes eight seconds.
  */
 const mostFields = 2000;
+/** Fragments and what is skipped are looked at as often as they are written out, though they ask for nothing. */
+const mostSelections = 3 * mostFields;
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 const switches = new Set<string>([GraphQLSkipDirective.name, GraphQLIncludeDirective.name]);
@@ -50,9 +52,16 @@ const declaresAlike = (
       String(one.getFields()[node.name.value]?.type) === String(other.getFields()[node.name.value]?.type),
   );
 
+const tooLarge = (what: string, most: number): UserError =>
+  new UserError(
+    `With its fragments written out the operation has more than ${most.toLocaleString('en')} ${what}; that is too many to ask several subgraphs for.`,
+    'TOKEN_LIMIT_EXCEEDED',
+  );
+
 /** Writes an operation so that engines cannot misunderstand it. */
 class PlanWriter {
   private fields = 0;
+  private looked = 0;
 
   constructor(
     private readonly supergraph: Supergraph,
@@ -88,6 +97,7 @@ class PlanWriter {
   }
 
   private part(node: SelectionNode, parent: GraphQLCompositeType, declared: GraphQLCompositeType): SelectionNode[] {
+    if ((this.looked += 1) > mostSelections) throw tooLarge('selections', mostSelections);
     if (!this.isIncluded(node)) return [];
     const directives = (node.directives ?? []).filter(({ name }) => !switches.has(name.value));
     if (node.kind === Kind.FIELD) return this.field(node, directives, parent, declared);
@@ -142,11 +152,7 @@ class PlanWriter {
     parent: GraphQLCompositeType,
     declared: GraphQLCompositeType,
   ): SelectionNode[] {
-    if ((this.fields += 1) > mostFields)
-      throw new UserError(
-        `With its fragments written out the operation has more than ${mostFields.toLocaleString('en')} fields; that is too many to ask several subgraphs for.`,
-        'TOKEN_LIMIT_EXCEEDED',
-      );
+    if ((this.fields += 1) > mostFields) throw tooLarge('fields', mostFields);
     const name = node.name.value;
     if (name === '__typename') return [typename];
     // Introspection is answered from the API schema.
