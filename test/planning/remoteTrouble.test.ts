@@ -199,3 +199,13 @@ describe('a value of another type', () => {
     expect(answer.errors?.at(-1)?.message).toBe('500 more errors are left out.');
   });
 });
+
+it('tells of 40,000 entities that are none as fast as of one', async () => {
+  const all = Array.from({ length: 40_000 }, (_, id) => ({ __typename: 'Item', id: String(id) }));
+  const { answer } = await askJoined('{ items { id price } }', {
+    base: { data: { items: all } },
+    more: { data: { _entities: all.map(() => 1) } },
+  });
+  expect(answer.errors).toHaveLength(1001);
+  expect(answer.errors?.[999]?.path).toEqual(['items', 999]);
+});

@@ -58,7 +58,7 @@ export class EntityGroup {
       indexes.push(representations.add(representation));
     };
     for (const path of paths) path.visit(run.data, collect, lacking);
-    return { group: this, entities, indexes, asked: representations };
+    return { group: this, entities, indexes, asked: representations, places: undefined };
   }
 
   /** The places where all of its entities lack something. */
@@ -67,8 +67,9 @@ export class EntityGroup {
   }
 
   /** Puts what a subgraph says of the entities into them. */
-  merge(given: unknown, { entities, indexes, asked }: CollectedEntities, run: JoinedRun): void {
+  merge(given: unknown, collected: CollectedEntities, run: JoinedRun): void {
     const { outputRewrites, subgraph } = this.facts;
+    const { entities, indexes, asked } = collected;
     const answered = opened(given);
     if (!Array.isArray(answered) || answered.length !== asked.list.length) {
       const count = String(asked.list.length);
@@ -85,33 +86,34 @@ export class EntityGroup {
       if (typeof known === 'object' && !Array.isArray(known)) mergeInto(entity, known as JoinedData, run.interfaces);
       else told.add(index);
     }
-    for (const index of told) this.refuse(index, entities, indexes, run);
+    for (const index of told)
+      tellBadAnswer('an entity of it is no object', subgraph, this.placesOf(index, collected, run), run);
   }
 
   /** Tells an error of the subgraph at every place that shows the entity. */
-  tell(error: unknown, { entities, indexes }: CollectedEntities, run: JoinedRun): void {
+  tell(error: unknown, collected: CollectedEntities, run: JoinedRun): void {
     const [, index, ...rest] = pathOf(error) ?? [];
-    const places = typeof index === 'number' ? this.placesOf(index, entities, indexes, run) : this.stems(run);
+    const places = typeof index === 'number' ? this.placesOf(index, collected, run) : this.stems(run);
     for (const place of places)
       tellError(error, this.facts.subgraph, [...place, ...clientPath(rest, run, this.renamed)], run);
   }
 
-  private refuse(index: number, entities: readonly JoinedData[], indexes: readonly number[], run: JoinedRun): void {
-    const places = this.placesOf(index, entities, indexes, run);
-    tellBadAnswer('an entity of it is no object', this.facts.subgraph, places, run);
+  private placesOf(index: number, collected: CollectedEntities, run: JoinedRun): readonly AnswerPath[] {
+    collected.places ??= this.allPlaces(collected, run);
+    return collected.places.get(index) ?? [];
   }
 
-  private placesOf(
-    index: number,
-    entities: readonly JoinedData[],
-    indexes: readonly number[],
-    run: JoinedRun,
-  ): AnswerPath[] {
-    const shown = new Set(entities.filter((_, place) => indexes[place] === index));
-    const places: AnswerPath[] = [];
+  /** Looked for once: as many entities as there are may each have an error. */
+  private allPlaces({ entities, indexes }: CollectedEntities, run: JoinedRun): Map<number, AnswerPath[]> {
+    const indexOf = new Map(entities.map((entity, place) => [entity, indexes[place]]));
+    const places = new Map<number, AnswerPath[]>();
     for (const path of this.facts.paths)
       path.visit(run.data, (entity, at) => {
-        if (shown.has(entity)) places.push(clientPath(at, run, this.renamed));
+        const index = indexOf.get(entity);
+        if (index === undefined) return;
+        const known = places.get(index) ?? [];
+        known.push(clientPath(at, run, this.renamed));
+        places.set(index, known);
       });
     return places;
   }
@@ -124,4 +126,6 @@ export interface CollectedEntities {
   /** Of each entity the place of its representation. */
   readonly indexes: readonly number[];
   readonly asked: Representations;
+  /** By index of a representation where the answer shows it; undefined until an error asks for it. */
+  places: ReadonlyMap<number, readonly AnswerPath[]> | undefined;
 }
