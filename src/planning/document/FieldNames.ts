@@ -34,7 +34,9 @@ export class FieldNames {
     const known = this.nameOf.get(node);
     if (known !== undefined) return known;
     const own = node.name.value;
-    const isPlain = (node.alias?.value ?? own) === own && field.args.length === 0 && !isOnce;
+    // Every object has a `constructor`, also where a subgraph leaves it out.
+    const isPlain =
+      (node.alias?.value ?? own) === own && field.args.length === 0 && !isOnce && !(own in Object.prototype);
     const name = isPlain ? own : this.newName(node, field.type);
     this.nameOf.set(node, name);
     return name;

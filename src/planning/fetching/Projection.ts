@@ -102,7 +102,7 @@ export class Projection {
   private complete(made: JoinedData, content: Content, { fields }: TypeProjection, variables: Variables): boolean {
     for (const { from, name, below, applies } of fields) {
       if (applies !== undefined && !applies(variables)) continue;
-      const given = content[from];
+      const given = Object.hasOwn(content, from) ? content[from] : undefined;
       const value = below === undefined ? opened(given) : below.project(opened(given), variables);
       if (value === undefined && name === '__typename') continue;
       if (value === undefined || value === absent) return false;

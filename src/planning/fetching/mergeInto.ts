@@ -36,7 +36,8 @@ export function mergeInto(target: JoinedData, source: Readonly<JoinedData>, inte
     // It is no name of a field, and would change what the object inherits.
     if (name === '__proto__') continue;
     const known = target[name];
-    if (known === undefined) target[name] = source[name];
+    // A function is what every object inherits under the name.
+    if (known === undefined || typeof known === 'function') target[name] = source[name];
     else if (name !== '__typename') target[name] = merged(opened(known), source[name], interfaces);
     else if (interfaces.has(known as string)) target[name] = source[name] ?? known;
   }
