@@ -18,8 +18,8 @@ import { AnswerPlan } from './finishing/AnswerPlan.js';
 type Variables = Readonly<Record<string, unknown>>;
 type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
-/** Characters of documents and plans that are kept for a supergraph, and of one operation. */
-const mostKept = 4_000_000;
+/** Characters of documents and plans that are kept for a supergraph, and of one operation; each takes about 60 bytes of memory. */
+const mostKept = 2_000_000;
 const mostOfOne = 400_000;
 
 /** What is worked out once of an operation, for one outcome of its `@skip` and `@include`. */
