@@ -2,6 +2,7 @@ import {
   isAbstractType,
   isCompositeType,
   isEnumType,
+  isInputObjectType,
   isInterfaceType,
   isScalarType,
   Kind,
@@ -14,12 +15,14 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { namedTypeOf } from './namedTypeOf.js';
 import type { OwnedType } from './Ownership.js';
 
 /** What one graph answers without the others. */
 export class GraphOwner {
   private readonly coordinates = new Map<string, boolean>();
   private readonly conditions = new Map<string, boolean>();
+  private readonly inputs = new Map<string, boolean>();
 
   /** @param graph its name in `join__Graph` */
   constructor(
@@ -35,7 +38,38 @@ export class GraphOwner {
     const fragments = new Map(
       document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
     );
-    return this.servesSelection(operation.selectionSet, root, fragments, new Set());
+    return (
+      (operation.variableDefinitions ?? []).every(({ type }) => this.takes(namedTypeOf(type))) &&
+      this.servesSelection(operation.selectionSet, root, fragments, new Set())
+    );
+  }
+
+  /** Whether it takes what clients may give as a type of input, and nothing else: variables are only looked at by who executes. */
+  private takes(name: string): boolean {
+    let known = this.inputs.get(name);
+    if (known === undefined) {
+      known = [...this.reach(new Set([name]))].every((one) => this.takesAlike(this.schema.getType(one)));
+      this.inputs.set(name, known);
+    }
+    return known;
+  }
+
+  /** Adds to types of input those of their members. */
+  private reach(names: Set<string>): Set<string> {
+    for (const name of names)
+      if (isInputObjectType(this.schema.getType(name)))
+        for (const { type } of this.types.get(name)?.fields.values() ?? []) names.add(type);
+    return names;
+  }
+
+  private takesAlike(type: GraphQLNamedType | undefined): boolean {
+    if (type === undefined) return false;
+    if (isScalarType(type)) return true;
+    const owned = this.types.get(type.name);
+    // Of what others define too, composing may have taken away what it has alone.
+    if (owned?.graphs?.size !== 1 || !owned.graphs.has(this.graph)) return false;
+    if (isEnumType(type)) return this.gives(type);
+    return isInputObjectType(type) && [...owned.fields.keys()].every((field) => field in type.getFields());
   }
 
   private servesSelection(

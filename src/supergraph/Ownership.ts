@@ -7,6 +7,7 @@ import {
   type SelectionSetNode,
   type TypeDefinitionNode,
 } from 'graphql';
+import { namedTypeOf } from './namedTypeOf.js';
 import { directiveArguments, type Specs } from './Specs.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -57,12 +58,6 @@ export interface OwnedType {
 
 const none: Graphs = new Set();
 const texts = (all: readonly unknown[]): Graphs => new Set(all.filter((one) => typeof one === 'string'));
-
-function nameOf(type: FieldDefinitionNode['type']): string {
-  let inner = type;
-  while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type;
-  return inner.name.value;
-}
 
 /** Reads the `join__` directives of one type. */
 class TypeReader {
@@ -115,14 +110,14 @@ class TypeReader {
       );
       return typeof graph === 'string' && required.length > 0 ? [[graph, required]] : [];
     });
-    return { graphs: this.servers(field, home), type: nameOf(field.type), requires: new Map(requires) };
+    return { graphs: this.servers(field, home), type: namedTypeOf(field.type), requires: new Map(requires) };
   }
 
   /** The graphs that answer a field without asking others; `home` are those of its type. */
   private servers(field: FieldDefinitionNode, home: Graphs | undefined): Graphs | undefined {
     const joined = this.joins(field, 'field');
     if (joined.length === 0) return home;
-    const name = nameOf(field.type);
+    const name = namedTypeOf(field.type);
     const isAlone = ({
       external,
       usedOverridden,

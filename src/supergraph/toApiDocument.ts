@@ -9,24 +9,18 @@ import {
   type NamedTypeNode,
   type TypeDefinitionNode,
   type TypeExtensionNode,
-  type TypeNode,
 } from 'graphql';
+import { namedTypeOf } from './namedTypeOf.js';
 import type { Specs } from './Specs.js';
 
 type TypeNodes = TypeDefinitionNode | TypeExtensionNode;
 
 /** What federation adds to a schema that is a subgraph. */
-const machinery = new Set(['_Any', '_Entity', '_Service', '_FieldSet', 'FieldSet']);
+const machinery = new Set(['_Any', '_Entity', '_Service', '_FieldSet']);
 const entrances = new Set(['_entities', '_service']);
 
 const isType = (one: DefinitionNode): one is TypeNodes =>
   one.kind !== Kind.DIRECTIVE_DEFINITION && 'name' in one && one.kind.includes('Type');
-
-function namedType(type: TypeNode): string {
-  let inner = type;
-  while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type;
-  return inner.name.value;
-}
 
 /** Takes out of a supergraph what clients do not see. */
 class Cutter {
@@ -38,7 +32,11 @@ class Cutter {
   ) {
     const types = document.definitions.filter(isType);
     const isGone = (type: TypeNodes): boolean =>
-      machinery.has(type.name.value) || specs.ownsType(type.name.value) || this.isInaccessible(type);
+      machinery.has(type.name.value) ||
+      // Others may call a type of theirs so.
+      (type.name.value === 'FieldSet' && type.kind === Kind.SCALAR_TYPE_DEFINITION) ||
+      specs.ownsType(type.name.value) ||
+      this.isInaccessible(type);
     this.removed = new Set(types.filter(isGone).map(({ name }) => name.value));
   }
 
@@ -115,11 +113,11 @@ class Cutter {
   }
 
   private inputs(values: readonly InputValueDefinitionNode[] = []): InputValueDefinitionNode[] {
-    return this.stripped(values.filter(({ type }) => !this.removed.has(namedType(type))));
+    return this.stripped(values.filter(({ type }) => !this.removed.has(namedTypeOf(type))));
   }
 
   private fields(fields: readonly FieldDefinitionNode[] = []): FieldDefinitionNode[] {
-    const shown = fields.filter(({ name, type }) => !entrances.has(name.value) && !this.removed.has(namedType(type)));
+    const shown = fields.filter(({ name, type }) => !entrances.has(name.value) && !this.removed.has(namedTypeOf(type)));
     return this.stripped(shown).map((field) => ({ ...field, arguments: this.inputs(field.arguments) }));
   }
 }

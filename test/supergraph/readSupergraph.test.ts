@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { printSchema } from 'graphql';
+import { composed } from '../planning/conformance/joinWorld.js';
 import { readSupergraph } from '../../src/supergraph/readSupergraph.js';
 
 /** The least that makes a supergraph of join v0.3. */
@@ -199,4 +200,10 @@ input Filter {
     expect(apiSchema.getType('join__Graph')).toBeUndefined();
     expect(joins.keysOf('Customer', 'customers').length).toBeGreaterThan(0);
   });
+});
+
+it('keeps an object that is called as a scalar of federation', () => {
+  const sdl = composed({ a: { sdl: 'type Query { fields: Fields } type Fields { count: Int }' } });
+  const { apiSchema } = readSupergraph(sdl.replaceAll('Fields', 'FieldSet'));
+  expect(String(apiSchema.getQueryType()?.getFields()['fields']?.type)).toBe('FieldSet');
 });

@@ -119,6 +119,35 @@ describe('one graph beside another', () => {
     expect(servedBy('other', text)).toBe(expected);
   });
 
+  it.each([
+    ['query ($where: Where) { items(where: $where) }', false],
+    ['query ($where: Around) { items(around: $where) }', false],
+    ['query ($mood: Mood) { items(mood: $mood) }', false],
+    // Composing leaves out what not all have.
+    ['query ($size: Size) { items(size: $size) }', false],
+    ['query ($part: Deep) { items(deep: $part) }', true],
+    ['query ($name: String) { items(where: { name: $name }, mood: GLAD, size: BIG) }', true],
+  ])('is not asked with variables that may hold what clients must not give: %s', (text, expected) => {
+    const inputs = readSupergraph(
+      composed({
+        local: {
+          sdl: `
+            type Query { items(where: Where, around: Around, mood: Mood, size: Size, deep: Deep): Int }
+            input Where { name: String secret: String @inaccessible around: Around }
+            input Around { where: [Where!] }
+            input Deep { deep: [Deep!] tags: [Tag!]! }
+            enum Tag { ONE }
+            enum Mood { GLAD SAD @inaccessible }
+            enum Size { BIG SMALL }`,
+        },
+        other: { sdl: 'type Query { other(size: Size): Int } enum Size { BIG }' },
+      }),
+    );
+    const document = parse(text);
+    expect(validate(inputs.apiSchema, document)).toEqual([]);
+    expect(inputs.servedBy('local', document, operationOf(document))).toBe(expected);
+  });
+
   it('knows no graph that is not there', () => {
     expect(servedBy('nobody', '{ shared }')).toBe(false);
   });

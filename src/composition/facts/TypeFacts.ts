@@ -1,10 +1,8 @@
-import {
-  Kind,
-  type ConstDirectiveNode,
-  type EnumValueDefinitionNode,
-  type FieldDefinitionNode,
-  type InputValueDefinitionNode,
-  type TypeNode,
+import type {
+  ConstDirectiveNode,
+  EnumValueDefinitionNode,
+  FieldDefinitionNode,
+  InputValueDefinitionNode,
 } from 'graphql';
 
 /** What a type is. */
@@ -26,11 +24,4 @@ export interface TypeFacts {
   /** What it implements, or the types of a union. */
   readonly interfaces: ReadonlySet<string>;
   readonly members: ReadonlySet<string>;
-}
-
-/** The name of a type without lists and `!`. */
-export function namedTypeOf(type: TypeNode): string {
-  let inner = type;
-  while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type;
-  return inner.name.value;
 }

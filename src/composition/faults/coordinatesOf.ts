@@ -1,6 +1,6 @@
 import type { ConstDirectiveNode, FieldDefinitionNode, InputValueDefinitionNode } from 'graphql';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
-import { namedTypeOf } from '../facts/TypeFacts.js';
+import { namedTypeOf } from '../../supergraph/namedTypeOf.js';
 
 interface Part {
   readonly coordinate: string;

@@ -1,5 +1,6 @@
 import { Kind, parse, print, type SelectionNode, type SelectionSetNode } from 'graphql';
-import { namedTypeOf, type TypeFacts } from '../facts/TypeFacts.js';
+import { namedTypeOf } from '../../supergraph/namedTypeOf.js';
+import type { TypeFacts } from '../facts/TypeFacts.js';
 
 /** Selections that one field set may become: one that grows beyond that is left as it is, for the composer to judge. */
 const mostSelections = 10_000;

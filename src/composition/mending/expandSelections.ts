@@ -1,7 +1,7 @@
 import { Kind, visit, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode } from 'graphql';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 import { textArgument } from '../facts/specificationNames.js';
-import { namedTypeOf } from '../facts/TypeFacts.js';
+import { namedTypeOf } from '../../supergraph/namedTypeOf.js';
 import { expandFieldSet } from './expandFieldSet.js';
 
 interface Owner {
