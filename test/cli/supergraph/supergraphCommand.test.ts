@@ -355,6 +355,17 @@ describe('facet supergraph check', () => {
     });
   });
 
+  it('names the operations whose variables may not hold any more what they might', async () => {
+    const place = at('operations/sorted.graphql');
+    await writeFile(place, 'query Sorted($order: SortDirection) { customers(order: $order) { id } }');
+    await writeFile(at('ours.graphql'), ours.replace(' DESC', ''));
+    const { code, stdout } = await check('--against', before(), '--operations', place);
+    expect([code, stdout.split('\n')[0]]).toEqual([
+      2,
+      `operation: Sorted, ${place}:1:14: $order: DESC was removed from enum type SortDirection.`,
+    ]);
+  });
+
   it('tells apart what could not be asked before', async () => {
     await writeFile(at('operations/old.gql'), '{ gone }');
     await writeFile(at('operations/bad.gql'), '{');

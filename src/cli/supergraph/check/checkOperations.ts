@@ -9,6 +9,7 @@ import {
   type BreakingChange,
   type GraphQLSchema,
 } from 'graphql';
+import { changedInputs } from './changedInputs.js';
 import type { FaultyOperation, KnownOperation, OperationFault } from './Operation.js';
 import { faultAt, operationDocument } from './operationDocument.js';
 
@@ -51,7 +52,10 @@ function changes(
   return faults;
 }
 
-/** The operations that are answered, but with values of another type than the schema before promised. */
+/**
+ * The operations that are answered, but with values of another type than the schema before promised, or whose variables may not hold any
+ * more what they might.
+ */
 export function changedOperations(
   operations: readonly KnownOperation[],
   before: GraphQLSchema,
@@ -62,9 +66,9 @@ export function changedOperations(
       .filter(({ type }) => type === BreakingChangeType.FIELD_CHANGED_KIND)
       .map(({ description }) => [description.split(' ')[0] ?? '', description]),
   );
-  if (changed.size === 0) return [];
+  const ofInputs = changedInputs(before, breaking);
   return operations.flatMap((operation) => {
-    const faults = changes(operation, before, changed);
+    const faults = [...(changed.size === 0 ? [] : changes(operation, before, changed)), ...ofInputs(operation)];
     return faults.length === 0 ? [] : [{ name: operation.name, place: operation.place, faults }];
   });
 }

@@ -1,6 +1,7 @@
-import { findBreakingChanges, findDangerousChanges, type BreakingChange, type GraphQLSchema } from 'graphql';
+import { findDangerousChanges, type BreakingChange, type GraphQLSchema } from 'graphql';
 import { readSupergraph } from '../../../supergraph/readSupergraph.js';
 import type { Composed } from '../runSupergraph.js';
+import { breakingChanges } from './breakingChanges.js';
 import { changedOperations, refusedOperations } from './checkOperations.js';
 import type { CheckReport } from './CheckReport.js';
 import type { FaultyOperation } from './Operation.js';
@@ -10,9 +11,6 @@ const told = ({ type, description }: { readonly type: string; readonly descripti
   kind: type,
   message: description,
 });
-
-/** Such as "Standard scalar Int was removed because it is not referenced anymore": nobody loses that by itself. */
-const isOfScalars = (description: string): boolean => description.startsWith('Standard scalar ');
 
 const none: ReadOperations = { operations: [], unreadable: [] };
 
@@ -48,7 +46,7 @@ export function checkSupergraph(
 ): CheckReport {
   const schema = readSupergraph(sdl).apiSchema;
   const before = against === undefined ? undefined : readSupergraph(against).apiSchema;
-  const breaking = before && findBreakingChanges(before, schema).filter(({ description }) => !isOfScalars(description));
+  const breaking = before && breakingChanges(before, schema);
   const { lost, lostBefore } = findLost(known ?? none, schema, before, breaking ?? []);
   const isUnknownRisk = known === undefined && (breaking?.length ?? 0) > 0;
   return {
