@@ -42,16 +42,27 @@ function graphsBefore({ definitions }: DocumentNode): Map<string, Set<string>> {
   return before;
 }
 
-/** How many graphs have to come before a graph, one behind the other; those in a circle in any order. */
-function rankOf(
-  graph: string,
-  before: ReadonlyMap<string, ReadonlySet<string>>,
-  under: readonly string[] = [],
-): number {
-  const ranks = [...(before.get(graph) ?? [])]
-    .filter((one) => one !== graph && !under.includes(one))
-    .map((one) => 1 + rankOf(one, before, [...under, graph]));
-  return Math.max(0, ...ranks);
+/** All graphs that come before a graph, also those that come before these; itself, where it stands in a circle. */
+function allBefore(graph: string, before: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const all = new Set(before.get(graph));
+  for (const one of all) for (const further of before.get(one) ?? []) all.add(further);
+  return all;
+}
+
+/** How many graphs have to come before each graph, one behind the other; those in a circle in any order. */
+function ranksOf(before: ReadonlyMap<string, ReadonlySet<string>>): (graph: string) => number {
+  const all = new Map([...before.keys()].map((graph) => [graph, allBefore(graph, before)]));
+  const known = new Map<string, number>();
+  const rankOf = (graph: string): number => {
+    let rank = known.get(graph);
+    if (rank === undefined) {
+      const others = [...(before.get(graph) ?? [])].filter((one) => one !== graph && all.get(one)?.has(graph) !== true);
+      rank = Math.max(0, ...others.map((one) => 1 + rankOf(one)));
+      known.set(graph, rank);
+    }
+    return rank;
+  };
+  return rankOf;
 }
 
 /**
@@ -61,13 +72,13 @@ function rankOf(
 export function orderGraphs(sdl: string): OrderedGraphs {
   if (!sdl.includes('isInterfaceObject: true')) return { sdl, nameOf: (planned) => planned };
   const document = parse(sdl);
-  const before = graphsBefore(document);
+  const rankOf = ranksOf(graphsBefore(document));
   const names = new Map<string, string>();
   let ordered = sdl;
   // From the end, so that places before it stay where they are.
   for (const [graph, { value, loc }] of [...graphNames(document)].toReversed()) {
     if (loc === undefined) continue;
-    const planned = `${String(rankOf(graph, before)).padStart(3, '0')}_${value}`;
+    const planned = `${String(rankOf(graph)).padStart(3, '0')}_${value}`;
     names.set(planned, value);
     ordered = `${ordered.slice(0, loc.start)}${JSON.stringify(planned)}${ordered.slice(loc.end)}`;
   }

@@ -50,6 +50,23 @@ describe('orderGraphs', () => {
     expect(ordered.replace('001_logins', 'logins').replace('000_people', 'people')).toBe(sdl);
   });
 
+  it('orders 60 graphs each of which knows the interfaces of all others as objects', () => {
+    const graphs = Array.from({ length: 60 }, (_, n) => `G${n}`);
+    const values = graphs.map((graph) => `${graph} @join__graph(name: "${graph.toLowerCase()}", url: "")`);
+    const interfaces = graphs.map((owner) => {
+      const joins = graphs.map(
+        (graph) => `@join__type(graph: ${graph}${graph === owner ? '' : ', isInterfaceObject: true'})`,
+      );
+      return `interface I${owner} ${joins.join(' ')} { id: ID }`;
+    });
+    // One more that only stands behind.
+    const last = 'interface Last @join__type(graph: G0) @join__type(graph: A, isInterfaceObject: true) { id: ID }';
+    const ordered = orderGraphs(
+      `enum join__Graph { ${values.join(' ')} A @join__graph(name: "a", url: "") } ${interfaces.join(' ')} ${last}`,
+    );
+    expect(namesOf(ordered.sdl)).toEqual([...graphs.map((graph) => `000_${graph.toLowerCase()}`), '001_a']);
+  });
+
   it.each([
     ['a', 'b'],
     ['b', 'a'],
