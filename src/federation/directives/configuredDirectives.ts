@@ -3,7 +3,7 @@ import { UserError } from '../../lib/errors/UserError.js';
 import { didYouMean } from '../../lib/text/nearNames.js';
 import { shortened } from '../../lib/text/shortened.js';
 import { changeMembers, coordinatesIn } from './coordinates.js';
-import { directiveFault, parseDirective } from './directiveFaults.js';
+import { directiveFault, inFull, parseDirective } from './directiveFaults.js';
 
 /** Directives of federation as the config file gives them: texts by coordinate. */
 export type GivenDirectives = Readonly<Record<string, readonly string[]>>;
@@ -27,7 +27,7 @@ export function withDirectives(document: DocumentNode, given: GivenDirectives): 
   if (Object.keys(given).length === 0) return document;
   return changeMembers(document, (node, coordinate) => {
     const texts = Object.hasOwn(given, coordinate) ? (given[coordinate] ?? []) : [];
-    const added = texts.flatMap((text) => parseDirective(text) ?? []);
+    const added = texts.flatMap((text) => parseDirective(text) ?? []).map(inFull);
     return added.length === 0 ? node : { ...node, directives: [...(node.directives ?? []), ...added] };
   });
 }

@@ -1,8 +1,11 @@
 import {
+  astFromValue,
   buildASTSchema,
   Kind,
   parse,
+  type ConstArgumentNode,
   type ConstDirectiveNode,
+  type ConstValueNode,
   type DirectiveLocation,
   type GraphQLDirective,
 } from 'graphql';
@@ -33,12 +36,28 @@ export function parseDirective(text: string): ConstDirectiveNode | undefined {
   }
 }
 
+/** A right directive with its arguments in full: a list of one may be written without brackets, which composers do not take. */
+export function inFull(node: ConstDirectiveNode): ConstDirectiveNode {
+  const directive = schema.getDirective(node.name.value);
+  if (directive == null) return node;
+  const values = getArgumentValues(directive, node);
+  const given = node.arguments?.map((argument): ConstArgumentNode => {
+    const type = directive.args.find(({ name }) => name === argument.name.value)?.type;
+    const value = type && (astFromValue(values[argument.name.value], type) as ConstValueNode | null);
+    return value ? { ...argument, value } : argument;
+  });
+  return given === undefined ? node : { ...node, arguments: given };
+}
+
 const wordsOf = (location: DirectiveLocation): string => location.toLowerCase().replaceAll('_', ' ');
 
 function argumentFault(directive: GraphQLDirective, node: ConstDirectiveNode): string | undefined {
   const names = directive.args.map(({ name }) => name);
-  const extra = node.arguments?.map(({ name }) => name.value).find((name) => !names.includes(name));
+  const given = node.arguments?.map(({ name }) => name.value) ?? [];
+  const extra = given.find((name) => !names.includes(name));
   if (extra !== undefined) return `@${directive.name} has no argument "${extra}".${didYouMean(extra, names)}`;
+  const twice = given.find((name, n) => given.indexOf(name) < n);
+  if (twice !== undefined) return `@${directive.name} has the argument "${twice}" twice.`;
   try {
     getArgumentValues(directive, node);
     return undefined;

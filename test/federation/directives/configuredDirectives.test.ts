@@ -43,6 +43,13 @@ describe('withDirectives', () => {
     expect(text).toContain('scalar Day @inaccessible');
   });
 
+  it('writes lists in full, as composers want them', () => {
+    const once = put({ 'Customer.email': ['@requiresScopes(scopes: "staff")'], Any: ['@tag(name: "a")'] });
+    expect(once).toContain('email: String @requiresScopes(scopes: [["staff"]])');
+    expect(once).toContain('union Any @tag(name: "a") = Customer');
+    expect(put({ 'Customer.email': ['@requiresScopes(scopes: ["a", "b"])'] })).toContain('(scopes: [["a"], ["b"]])');
+  });
+
   it('leaves out what the document does not have, and changes nothing without any', () => {
     expect(put({ 'Customer.gone': ['@inaccessible'], constructor: ['@inaccessible'] })).toBe(print(document));
     expect(withDirectives(document, {})).toBe(document);
@@ -78,6 +85,7 @@ describe('refuseBadDirectives', () => {
     ['Customer.email', ['@tag'], '@tag is badly written: Argument "name" of required type "String!" was not provided.'],
     ['Customer.email', ['@tag(name: 7)'], '@tag is badly written: Argument "name" has invalid value 7.'],
     ['Customer.email', ['@tag(nam: "x")'], '@tag has no argument "nam". Did you mean "name"?'],
+    ['Customer.email', ['@tag(name: "x", name: "y")'], '@tag has the argument "name" twice.'],
     ['Customer.email', ['@authenticated', '@authenticated'], '@authenticated stands there twice.'],
     ['Any', ['@cost(weight: 1)'], '@cost does not go with this union, only with: argument definition, enum'],
     ['Filter.is', ['@authenticated'], '@authenticated does not go with this input field definition'],
