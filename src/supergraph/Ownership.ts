@@ -3,6 +3,7 @@ import {
   parse,
   type ConstDirectiveNode,
   type DefinitionNode,
+  type EnumValueDefinitionNode,
   type FieldDefinitionNode,
   type SelectionSetNode,
   type TypeDefinitionNode,
@@ -54,9 +55,10 @@ export interface OwnedType {
   readonly keys: readonly TypeKey[];
   /** The graphs with a value that clients do not see; undefined for wherever the enum is. */
   readonly hiddenValuesIn: Graphs | undefined;
+  /** The values of an enum that clients do not see. */
+  readonly hiddenValues: ReadonlySet<string>;
 }
 
-const none: Graphs = new Set();
 const texts = (all: readonly unknown[]): Graphs => new Set(all.filter((one) => typeof one === 'string'));
 
 /** Reads the `join__` directives of one type. */
@@ -74,6 +76,7 @@ class TypeReader {
     // In `join` v0.1 a field of an entity is its owner's unless it says another graph.
     const home = owner === undefined ? graphs : texts([owner['graph']]);
     const fields = 'fields' in type ? (type.fields ?? []) : [];
+    const hidden = this.hiddenValues();
     return {
       name: type.name.value,
       kind: type.kind,
@@ -86,7 +89,8 @@ class TypeReader {
       interfaces: this.parts('interfaces' in type ? type.interfaces : [], 'implements', 'interface'),
       members: this.parts('types' in type ? type.types : [], 'unionMember', 'member'),
       keys: joined.flatMap((one) => this.key(one)),
-      hiddenValuesIn: this.hiddenValues(),
+      hiddenValuesIn: this.graphsOfValues(hidden),
+      hiddenValues: new Set(hidden.map(({ name }) => name.value)),
     };
   }
 
@@ -156,9 +160,12 @@ class TypeReader {
     );
   }
 
-  private hiddenValues(): Graphs | undefined {
-    if (this.type.kind !== Kind.ENUM_TYPE_DEFINITION) return none;
-    const hidden = (this.type.values ?? []).filter((value) => this.isInaccessible(value));
+  private hiddenValues(): readonly EnumValueDefinitionNode[] {
+    if (this.type.kind !== Kind.ENUM_TYPE_DEFINITION) return [];
+    return (this.type.values ?? []).filter((value) => this.isInaccessible(value));
+  }
+
+  private graphsOfValues(hidden: readonly EnumValueDefinitionNode[]): Graphs | undefined {
     const joined = hidden.map((value) => this.joins(value, 'enumValue'));
     if (joined.some((its) => its.length === 0)) return undefined;
     return texts(joined.flat().map(({ graph }) => graph));

@@ -17,6 +17,10 @@ export interface Joins {
   graphsOf(type: string, field: string): readonly string[];
   /** Whether a graph knows a type by its name. */
   isIn(type: string, graph: string): boolean;
+  /** Whether a type is `@inaccessible`: clients are not to learn of it. */
+  isHidden(type: string): boolean;
+  /** Whether a value of an enum is `@inaccessible`. */
+  isHiddenValue(type: string, value: string): boolean;
   /** The name of a graph by its name in `join__Graph`. */
   graphNamed(key: string): string | undefined;
   /** The names of the fields of other graphs that a field requires where a graph answers it. */

@@ -23,6 +23,8 @@ export function readJoins(types: ReadonlyMap<string, OwnedType>, graphs: Readonl
       const owned = types.get(type);
       return owned !== undefined && (owned.graphs?.has(keyOfGraph.get(graph) ?? '') ?? true);
     },
+    isHidden: (type) => types.get(type)?.isInaccessible === true,
+    isHiddenValue: (type, value) => types.get(type)?.hiddenValues.has(value) === true,
     graphNamed: (key) => graphs.get(key)?.name,
     keysOf(type, graph) {
       const owned = types.get(type);

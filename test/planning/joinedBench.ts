@@ -20,6 +20,7 @@ const sdl = composed({
         flag: Boolean
         id: ID
         mood: Mood
+        moods: [Mood!]
         words: [String!]
         box: Box
       }

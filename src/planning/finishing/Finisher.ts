@@ -47,13 +47,18 @@ export class Finisher {
     if (given === null || given === undefined) return position.isNonNull ? this.lacking(field) : null;
     if (position.kind === 'leaf') {
       const read = position.read(given);
-      return read === badLeaf ? this.refused(position, field, `is no ${position.type.name}`) : read;
+      if (read !== badLeaf) return read;
+      if (!position.isNonNull && this.isHiddenValue(given, position.type.name)) return null;
+      return this.refused(position, field, `is no ${position.type.name}`);
     }
     const value: unknown = given instanceof WrittenJson ? given.toJSON() : given;
     if (position.kind === 'list') return this.list(value, position, field);
     if (!isContent(value)) return this.refused(position, field, 'is no object');
     const type = position.kind === 'object' ? position.type : this.typeOf(value, position.type);
-    if (type === undefined) return this.refused(position, field, `is of no type that ${position.type.name} has here`);
+    if (type === undefined) {
+      if (!position.isNonNull && this.isOfHiddenType(value, position.type.name)) return null;
+      return this.refused(position, field, `is of no type that ${position.type.name} has here`);
+    }
     const selection = field.below.get(type) ?? this.plan.selectionBelow(field, type, this.variables);
     const made = this.object(value, selection);
     return made === gone && !position.isNonNull ? null : made;
@@ -97,6 +102,16 @@ export class Finisher {
     // An object that stands for an interface knows no more of its type.
     if (!isInterfaceType(type) || !joins.interfaceObjects.has(type.name)) return undefined;
     return type === abstract || apiSchema.isSubType(abstract, type) ? type : undefined;
+  }
+
+  /** An error for what is `@inaccessible` would tell clients that there is something. */
+  private isOfHiddenType({ __typename: name }: Content, abstract: string): boolean {
+    const { joins } = this.plan.supergraph;
+    return typeof name === 'string' && joins.isHidden(name) && joins.isOf(name, abstract);
+  }
+
+  private isHiddenValue(given: unknown, type: string): boolean {
+    return typeof given === 'string' && this.plan.supergraph.joins.isHiddenValue(type, given);
   }
 
   private owing({ typeName, fieldName }: AnswerField): readonly string[] {
