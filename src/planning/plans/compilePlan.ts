@@ -1,5 +1,5 @@
 import type { FetchNode, FlattenNodePathSegment, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
-import { parse } from 'graphql';
+import { parse, print } from 'graphql';
 import type { Joins } from '../../supergraph/Supergraph.js';
 import { EntityFetch } from '../fetching/EntityFetch.js';
 import { EntityGroup } from '../fetching/EntityGroup.js';
@@ -9,6 +9,7 @@ import { Projection } from '../fetching/Projection.js';
 import { Rewrite } from '../fetching/Rewrite.js';
 import { RootFetch } from '../fetching/RootFetch.js';
 import { checkRequired } from './checkRequired.js';
+import { withProvidedTypes } from './providedFields.js';
 import { ConditionStep, ParallelStep, SequenceStep } from '../fetching/steps.js';
 
 type NodeOf<K extends PlanNode['kind']> = Extract<PlanNode, { readonly kind: K }>;
@@ -23,6 +24,7 @@ class PlanCompiler {
     private readonly joins: Joins,
     private readonly kind: OperationKind,
     private readonly nameOf: (planned: string) => string,
+    private readonly provided: ReadonlySet<string>,
   ) {}
 
   step(node: PlanNode): PlanStep {
@@ -53,10 +55,12 @@ class PlanCompiler {
     kind: OperationKind,
   ): FetchRequest {
     this.size += operation.length;
+    const planned = parse(operation, { noLocation: true });
+    const document = this.provided.size === 0 ? planned : withProvidedTypes(planned, this.provided);
     return {
       subgraph: this.nameOf(serviceName),
-      document: parse(operation, { noLocation: true }),
-      text: operation,
+      document,
+      text: document === planned ? operation : print(document),
       operationName,
       operationType: operationKind ?? kind,
       variableUsages: variableUsages ?? [],
@@ -123,14 +127,16 @@ export interface CompiledPlan {
 /**
  * Makes the steps of a plan; what the planner may not give is an error.
  * @param nameOf the name of a subgraph that the plan has another one for
+ * @param provided the fields below which the plan does not ask for types, see `withoutProvidedTypes`
  */
 export function compilePlan(
   { node }: QueryPlan,
   joins: Joins,
   kind: OperationKind,
   nameOf: (planned: string) => string,
+  provided: ReadonlySet<string>,
 ): CompiledPlan {
-  const compiler = new PlanCompiler(joins, kind, nameOf);
+  const compiler = new PlanCompiler(joins, kind, nameOf, provided);
   const step = node === undefined ? undefined : compiler.step(node);
   return { step, size: compiler.size };
 }
