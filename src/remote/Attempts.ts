@@ -2,7 +2,7 @@ import { readGraphqlAnswer, type ReadAnswer } from './answers/readGraphqlAnswer.
 import { createAgent } from './createAgent.js';
 import { createHeaders } from './createHeaders.js';
 import { createBreaker, type Breaker, type BreakerPass } from './flow/createBreaker.js';
-import { createTurns } from './flow/createTurns.js';
+import { createTurns } from '../lib/async/createTurns.js';
 import { postOnce } from './http/postOnce.js';
 import type { RemoteAsked } from './Remote.js';
 import type { RemoteSettings } from './RemoteSettings.js';

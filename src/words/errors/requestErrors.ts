@@ -84,7 +84,7 @@ export const requestErrors = {
     status: 400,
   },
   OVERLOADED: {
-    means: 'The requests under way take all the memory there is for them, or too many statements wait.',
+    means: 'The requests under way take all the memory there is for them, or too many statements or plans wait.',
     remedy: 'Ask again after `Retry-After`.',
     status: 503,
   },

@@ -1,4 +1,4 @@
-/** Places for calls under way; who finds none waits in a row. */
+/** Places for what is under way; who finds none waits in a row. */
 export interface Turns {
   readonly running: number;
   /**
