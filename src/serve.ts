@@ -231,8 +231,7 @@ async function open(
   { requestClient, ownClient, opened }: ReturnType<typeof openClients> & { readonly opened: Opened },
   log: Logger,
 ): Promise<RunningServer> {
-  const { host, port, timeZone, limits, execution, cors, http, subscriptions } = config;
-  const today = (): string => dayIn(timeZone, new Date());
+  const today = (): string => dayIn(config.timeZone, new Date());
   const holder = createHolder(config, served, today, log);
   let watch: CatalogueWatch | undefined;
   const caches = createCaches(config, ownClient, log, () => watch?.isListening ?? false);
@@ -243,22 +242,22 @@ async function open(
     listen: config.database.listen,
     notices: joinNotices(caches.tables.notices, ofKeys, news.notices),
     pollSeconds: config.catalogue.pollSeconds,
-    onChange: (catalogue) => [holder, news].forEach((one) => one.change(catalogue)),
+    onChange: (catalogue) => holder.change(catalogue),
     onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
   });
   watch = watching;
   // It may be asking a database that does not answer.
-  const stopWatching = (): Promise<void> => within(watching.stop(), 2000);
-  opened.push(() => stopWatching().catch((error: unknown) => log.warn({ err: error }, 'stopping the watch')));
-  [holder, news].forEach((one) => one.change(watching.current));
+  opened.push(() => within(watching.stop(), 2000).catch((err: unknown) => log.warn({ err }, 'stopping the watch')));
+  holder.change(watching.current);
   // Whether a field is deprecated because its meaning has ended depends on the day.
   opened.push(followDays(today, () => holder.change(watching.current)));
   const joining = await openJoining(config, holder, log);
   if (joining !== undefined) opened.push(() => joining.stop());
+  const schema = joining?.schema ?? holder;
   const server = await startServer({
-    config: { host, port, limits, execution, cors, http, subscriptions },
+    config,
     log,
-    schema: joining?.schema ?? holder,
+    schema,
     subscribed: holder,
     joined: joining?.health,
     admit: createAdmit(config, requestClient, caches, news),
@@ -268,6 +267,7 @@ async function open(
     ...(caches.authenticator === undefined && { allowedHosts: loopbackHosts }),
   });
   news.onKeys = () => void server.recheck();
+  news.follow(schema, (one) => factsOf(one).catalogue);
   return server;
 }
 

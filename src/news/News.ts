@@ -14,6 +14,12 @@ interface NewsOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** What requests are answered by, as it changes. */
+interface FollowedSchema<S> {
+  readonly current: S;
+  onChange(listener: (schema: S) => void): unknown;
+}
+
 /** What happens in the data, told to all who listen, by what the server follows for all of them. */
 export class News {
   readonly loads: LoadNews;
@@ -40,9 +46,14 @@ export class News {
     this.timer = setInterval(poll, pollSeconds * 1000).unref();
   }
 
-  /** Tells of a catalogue that is in force now. */
-  change(catalogue: Catalogue): void {
-    this.catalogue.change(catalogue);
+  /**
+   * Tells of each later catalogue that requests are answered by. That is not yet so when it is read: a gateway composes its schema of it first.
+   * @param catalogueOf that of a schema
+   */
+  follow<S>(schema: FollowedSchema<S>, catalogueOf: (schema: S) => Catalogue): void {
+    const tell = (next: S): void => this.catalogue.change(catalogueOf(next));
+    schema.onChange(tell);
+    tell(schema.current);
   }
 
   /** Looks by itself no more. */
