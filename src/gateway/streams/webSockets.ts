@@ -16,9 +16,11 @@ import type { StreamResults, Streams } from './Streams.js';
 const heartbeat = 15_000;
 /** Milliseconds that a client has to close its connection when it is told to. */
 const closing = 1000;
+/** Bytes that wait for a client to read them, beyond which it may say nothing more: every message is answered. */
+const mostUnread = 1_000_000;
 
-/** `Going away`, and what graphql-ws closes with where a client may not connect. */
-const goingAway = 1001;
+/** `Going away`, and `Try again later`. */
+const [goingAway, tryLater] = [1001, 1013];
 
 interface WebSocketOptions {
   readonly streams: Streams;
@@ -27,8 +29,8 @@ interface WebSocketOptions {
   readonly origins: readonly string[];
   /** Host names that may be addressed; undefined for any. */
   readonly allowedHosts: readonly string[] | undefined;
-  /** Bytes of a message, and connections: as many as there may be subscriptions. */
-  readonly limits: { readonly body: number; readonly most: number };
+  /** Bytes of a message, and connections, those of one key too: as many as there may be subscriptions. */
+  readonly limits: { readonly body: number; readonly most: number; readonly mostPerKey: number };
 }
 
 /** The WebSockets of a server. */
@@ -59,7 +61,15 @@ function refuse(socket: Duplex, { statusCode, code, message }: HttpRefusal): voi
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ];
+  // The client may never close its half.
+  socket.once('finish', () => socket.destroy());
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** Closes a connection, whatever its client does. */
+function close(socket: WebSocket, code?: number, reason?: string): void {
+  socket.close(code, reason);
+  setTimeout(() => socket.terminate(), closing).unref();
 }
 
 /** The key that a client shows: browsers can give it in the first message alone. */
@@ -71,14 +81,32 @@ function authorizationOf({
   return typeof given === 'string' ? given : extra.request.headers.authorization;
 }
 
-function createProtocol({ streams, log }: WebSocketOptions) {
+function createProtocol({ streams, log, limits: { mostPerKey } }: WebSocketOptions) {
   const found = new WeakMap<object, StreamResults>();
+  const ofKeys = new Map<string | undefined, number>();
+  /** Counts a connection for its key as long as it is open; false where the key has as many as it may. */
+  const count = (client: string | undefined, socket: WebSocket): boolean => {
+    const open = ofKeys.get(client) ?? 0;
+    if (open >= mostPerKey) return false;
+    ofKeys.set(client, open + 1);
+    socket.once('close', () => {
+      const left = (ofKeys.get(client) ?? 0) - 1;
+      if (left > 0) ofKeys.set(client, left);
+      else ofKeys.delete(client);
+    });
+    return true;
+  };
   return makeServer<Record<string, unknown>, Extra>({
     onConnect: async (context) => {
-      const { requestId } = context.extra;
+      const { requestId, socket } = context.extra;
       try {
-        await streams.admit({ requestId, authorization: authorizationOf(context) }, AbortSignal.timeout(10_000));
-        return true;
+        const authorization = authorizationOf(context);
+        const { client } = await streams.admit({ requestId, authorization }, AbortSignal.timeout(10_000));
+        // It may have gone meanwhile.
+        if (socket.readyState !== socket.OPEN) return false;
+        if (count(client, socket)) return true;
+        close(socket, tryLater, `${mostPerKey} connections of this key are open`);
+        return false;
       } catch {
         return false;
       }
@@ -117,11 +145,14 @@ function attach(protocol: ReturnType<typeof createProtocol>, extra: Extra, log: 
           if (socket.readyState === socket.OPEN) socket.send(data, () => resolve());
           else resolve();
         }),
-      close: (code, reason) => socket.close(code, reason),
+      close: (code, reason) => close(socket, code, reason),
       onMessage: (take) => void socket.on('message', (data: Buffer) => void take(data.toString('utf8')).catch(fail)),
     },
     extra,
   );
+  socket.on('message', () => {
+    if (socket.bufferedAmount > mostUnread) socket.terminate();
+  });
   socket.on('error', (error) => log.debug({ err: error }, 'A WebSocket failed.'));
   socket.once('close', (code, reason) => void closed(code, reason.toString('utf8')));
 }
@@ -176,10 +207,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     end() {
       hasEnded = true;
       stopAsking();
-      for (const socket of server.clients) socket.close(goingAway, 'Going away');
-      setTimeout(() => {
-        for (const socket of server.clients) socket.terminate();
-      }, closing).unref();
+      for (const socket of server.clients) close(socket, goingAway, 'Going away');
     },
   };
 }

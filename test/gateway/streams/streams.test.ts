@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket, type ClientOptions } from 'ws';
 import { until, type TestServer } from '../testServer.js';
@@ -265,6 +266,31 @@ describe('a WebSocket', () => {
     await expect(openSocket(`${own.url}${at}`, undefined, { headers })).rejects.toThrow(`Status ${status}`);
   });
 
+  it.each([
+    ['is refused', '/graphql'],
+    ['shows no key in time', '/graphql/stream'],
+  ])(
+    'is closed where it %s, also for a client that never closes',
+    async (_, at) => {
+      const { hostname, port } = new URL(server.url);
+      const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+      opened.push({ end: () => socket.destroy() });
+      const state = { wasReset: false };
+      socket.on('error', () => (state.wasReset = true)).resume();
+      socket.write(
+        `GET ${at} HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\n` +
+          `sec-websocket-protocol: graphql-transport-ws\r\nsec-websocket-key: ${'A'.repeat(22)}==\r\n\r\n`,
+      );
+      await new Promise((resolve) => socket.once('end', resolve));
+      // The other side has gone where it takes nothing more.
+      await until(() => {
+        if (!state.wasReset) socket.write('x');
+        return state.wasReset;
+      });
+    },
+    10_000,
+  );
+
   it('is for pages of the origins that may ask', async () => {
     const open = await start({ origins: ['https://app.example'] });
     const one = await openSocket(path(open), undefined, { headers: { origin: 'https://app.example' } });
@@ -296,6 +322,20 @@ describe('limits', () => {
     const asked = ['a', 'b', 'a'].map((key) => bySse(number, { to: small, key }));
     const statuses = (await Promise.all(asked)).map(({ status }) => status);
     expect(statuses.toSorted((one, other) => one - other)).toEqual([200, 200, 429]);
+  });
+
+  it('are of the connections of one key, so that it takes none from others', async () => {
+    const small = await start({ most: 4, mostPerKey: 2 });
+    const first = await connected(small, 'a');
+    await connected(small, 'a');
+    const third = await openSocket(path(small));
+    third.send({ type: 'connection_init', payload: { authorization: 'Bearer a' } });
+    await until(() => third.closed.code !== undefined);
+    expect([third.closed.code, third.messages]).toEqual([1013, []]);
+    await connected(small, 'b');
+    first.socket.close();
+    await until(() => first.closed.code !== undefined);
+    await connected(small, 'a');
   });
 
   it('are not passed by many who ask at once', async () => {
@@ -340,6 +380,20 @@ describe('who does not read', () => {
     await listening(0);
     one.socket.resume();
     await until(() => one.closed.code !== undefined);
+  });
+
+  it('is cut off where it asks on and on over a WebSocket', async () => {
+    const one = await connected();
+    one.socket.pause();
+    // Each is answered with what it sent.
+    const ping = JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(100_000) } });
+    for (let n = 0; n < 300 && one.socket.readyState === WebSocket.OPEN; n += 1) {
+      one.send(ping);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    one.socket.resume();
+    await until(() => one.closed.code !== undefined);
+    expect(one.closed.code).toBe(1006);
   });
 
   it('is cut off where it takes nothing for as long as an answer may take', async () => {
