@@ -37,6 +37,8 @@ export function createConnections(): Connections {
   const watch = (server: Server): void => {
     servers.push(server);
     server.on('connection', (socket: Socket) => {
+      // One whose request is read again, see `ignoreUpgrade`.
+      if (open.has(socket)) return;
       accepted += 1;
       open.set(socket, 0);
       socket.once('close', () => open.delete(socket));

@@ -51,6 +51,20 @@ describe('createConnections', () => {
     expect([connections.count, connections.unanswered]).toEqual([2, 0]);
   });
 
+  it('counts one once whose request is read again, with what is under way on it', async () => {
+    const client = await open();
+    client.write(request);
+    await until(() => sockets.length === 1);
+    const [socket] = sockets as [Socket];
+    const listeners = socket.listenerCount('close');
+    // What watches it is told of the connection again.
+    for (let n = 0; n < 20; n += 1) server.listeners('connection').at(-1)?.call(server, socket);
+    client.write(request.repeat(2));
+    await until(() => connections.unanswered === 3);
+    expect([connections.count, connections.accepted, connections.isLastOn(socket)]).toEqual([1, 1, false]);
+    expect(socket.listenerCount('close')).toBe(listeners);
+  });
+
   it('counts requests until their answers have gone out', async () => {
     const client = await open();
     client.write(request);
