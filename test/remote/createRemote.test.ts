@@ -304,6 +304,15 @@ describe('the breaker', () => {
     });
   });
 
+  it('is not opened by clients that ask for more than an answer may hold', async () => {
+    const large = sends({ data: { tiers: 'x'.repeat(2000) } });
+    await withServer(large, { maxAnswer: 1000, breaker: { failures: 2, seconds: 10 } }, async (remote) => {
+      for (let n = 0; n < 4; n++)
+        expect((await failureOf(remote.call(tiers, askedWith()))).message).toContain('more than 1,000 bytes');
+      expect(remote.state).toBe('closed');
+    });
+  });
+
   it('is not opened by clients that are refused', async () => {
     await withServer(sends({ message: 'no' }, 401), { breaker: { failures: 2, seconds: 10 } }, async (remote) => {
       for (let n = 0; n < 4; n++) await failureOf(remote.call(tiers, askedWith()));

@@ -8,7 +8,10 @@ const gunzipped = promisify(gunzip);
 
 const tooLarge = ({ subgraph, mostBytes }: Exchange): SubgraphFailure => {
   const most = mostBytes.toLocaleString('en');
-  return new SubgraphFailure(subgraph, 'SUBGRAPH_BAD_ANSWER', `gave an answer of more than ${most} bytes`);
+  // A client may have asked for so much: others are not to be refused for it.
+  return new SubgraphFailure(subgraph, 'SUBGRAPH_BAD_ANSWER', `gave an answer of more than ${most} bytes`, {
+    isUnwell: false,
+  });
 };
 
 /** All bytes as they came. */
