@@ -86,6 +86,11 @@ async function makeFirst(
   }
 }
 
+/** Ends the remote subgraphs that the schema in force does not have; some may have been made for one that was not put in force. */
+function keepRemotes({ extensions: { joined } }: GraphQLSchema, remotes: Remotes): void {
+  if (joined !== undefined) remotes.keep(joined.remotes);
+}
+
 class FollowingSchema implements JoinedSchema {
   private readonly listeners = new Set<(schema: GraphQLSchema) => void>();
   private running: Promise<void> | undefined;
@@ -127,11 +132,14 @@ class FollowingSchema implements JoinedSchema {
   }
 
   private async makeAnew(newest: Ingredients): Promise<void> {
-    const { log } = this.options;
+    const { log, remotes } = this.options;
     const began = performance.now();
     try {
-      this.put(await make(newest, this.options), performance.now() - began);
+      const schema = await make(newest, this.options);
+      if (!this.isStopped) this.put(schema, performance.now() - began);
     } catch (error) {
+      if (this.isStopped) return;
+      keepRemotes(this.current, remotes);
       const sentence = sentenceOf(error);
       // Another change may leave the same fault.
       if (this.fault !== sentence)
@@ -145,8 +153,7 @@ class FollowingSchema implements JoinedSchema {
     this.current = schema;
     this.fault = undefined;
     for (const listener of this.listeners) listener(schema);
-    const { joined } = schema.extensions;
-    if (joined !== undefined) remotes.keep(joined.remotes);
+    keepRemotes(schema, remotes);
     const subgraphs = remotes.all.map(({ name }) => name);
     log.info({ milliseconds: Math.round(took), subgraphs }, 'The joined schema follows its parts.');
   }
@@ -156,5 +163,6 @@ class FollowingSchema implements JoinedSchema {
 export async function createJoinedSchema(options: JoinedSchemaOptions): Promise<JoinedSchema> {
   const looked = ingredientsOf(options);
   const { current, fault } = await makeFirst(looked, options);
+  keepRemotes(current, options.remotes);
   return new FollowingSchema(options, looked, current, fault);
 }

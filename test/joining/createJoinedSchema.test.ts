@@ -30,6 +30,7 @@ async function openJoined(remote: string) {
   const say = (_: object, message: string) => void lines.push(message);
   const log = { error: say, warn: say, info: say, debug: () => {} };
   const config = gatewayConfig({ subgraphs: [{ name: 'other', url: 'http://127.0.0.1:1/graphql' }] });
+  const remotes = createRemotes(config, log);
   const joined = await createJoinedSchema({
     local: {
       get current() {
@@ -49,11 +50,11 @@ async function openJoined(remote: string) {
       return composition;
     },
     check: () => {},
-    remotes: createRemotes(config, log),
+    remotes,
     log,
   });
   const fields = (schema = joined.current) => Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted();
-  return { joined, state, lines, fields };
+  return { joined, state, lines, fields, remotes };
 }
 
 describe('createJoinedSchema', () => {
@@ -109,6 +110,37 @@ describe('createJoinedSchema', () => {
     expect(before.extensions.joined?.local?.schema).not.toBe(state.local);
     expect([...(joined.current.extensions.joined?.remotes.keys() ?? [])]).toEqual(['other']);
     expect(joined.current.extensions.joined?.remotes.get('other')).toBe(before.extensions.joined?.remotes.get('other'));
+  });
+
+  it('calls nobody of a supergraph that is not put in force', async () => {
+    const { joined, state, remotes } = await openJoined('x');
+    const [fresh, lost] = [
+      { ...source('y'), name: 'fresh' },
+      { ...source('z'), name: 'lost', url: '' },
+    ];
+    state.parts = { kind: 'subgraphs', subgraphs: [source('x'), fresh, lost] };
+    await joined.follow();
+    expect(joined.fault).toContain('"lost" has no address');
+    expect(remotes.all.map(({ name }) => name)).toEqual(['other']);
+    const [other] = remotes.all;
+    state.parts = { kind: 'subgraphs', subgraphs: [source('x'), fresh] };
+    await joined.follow();
+    expect(remotes.all.map(({ name }) => name)).toEqual(['other', 'fresh']);
+    expect(remotes.all[0]).toBe(other);
+  });
+
+  it('puts nothing in force that was being made when it was stopped', async () => {
+    const { joined, state, lines } = await openJoined('x');
+    const before = joined.current;
+    let release = (): void => {};
+    state.gate = new Promise((resolve) => (release = resolve));
+    state.local = localWith('b');
+    void joined.follow();
+    await eventually(() => state.composed === 2);
+    const stopped = joined.stop();
+    release();
+    await stopped;
+    expect([joined.current === before, lines]).toEqual([true, []]);
   });
 
   it('follows nothing once it is stopped', async () => {
