@@ -5,6 +5,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { parse } from 'graphql';
 import { handleProtocols, makeServer, type Context } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { UserError } from '../../lib/errors/UserError.js';
 import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { checkHost } from '../origins/checkHost.js';
@@ -107,7 +108,9 @@ function createProtocol({ streams, log, limits: { mostPerKey } }: WebSocketOptio
         if (count(client, socket)) return true;
         close(socket, tryLater, `${mostPerKey} connections of this key are open`);
         return false;
-      } catch {
+      } catch (error) {
+        const isRefused = error instanceof UserError && ['UNAUTHENTICATED', 'FORBIDDEN'].includes(error.code);
+        if (!isRefused) close(socket, tryLater, 'It cannot be told at present whose key this is');
         return false;
       }
     },

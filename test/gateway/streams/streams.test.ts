@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket, type ClientOptions } from 'ws';
+import { UserError } from '../../../src/lib/errors/UserError.js';
 import { until, type TestServer } from '../testServer.js';
 import { openEventStream, type EventStream } from './eventStream.js';
 import { listening, numbers, revoked, startStreamServer } from './streamServer.js';
@@ -244,6 +245,14 @@ describe('a WebSocket', () => {
     for (const message of messages) one.send(message);
     await until(() => one.closed.code !== undefined);
     expect(one.closed.code).toBe(code);
+  });
+
+  it('is closed for a while where nobody can tell whose key it is', async () => {
+    const away = await start({}, { admit: () => Promise.reject(new UserError('Away.', 'DATABASE_UNAVAILABLE')) });
+    const one = await openSocket(path(away));
+    one.send({ type: 'connection_init' });
+    await until(() => one.closed.code !== undefined);
+    expect(one.closed.code).toBe(1013);
   });
 
   it('is closed for another protocol, and for an id that is in use', async () => {
