@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { didYouMean } from '../lib/text/nearNames.js';
+import { checkKeys } from './checkKeys.js';
 import type { KeyedType } from './entityKeys.js';
 import type { EntityType, ResolveReference, ResolveReferences } from './EntityType.js';
 import type { TypeDefs } from './readTypeDefs.js';
@@ -67,11 +68,13 @@ function entityTypes<C>(
   one: ReadonlyMap<string, ResolveReference<C>>,
 ): ReadonlyMap<string, EntityType<C>> {
   const known = entities.map(({ name }) => name);
-  for (const name of [...many.keys(), ...one.keys()])
+  for (const [name, resolve] of [...many, ...one]) {
     if (!known.includes(name))
       throw schemaFault(
         `There are references for "${name}", which has no key that this subgraph resolves.${didYouMean(name, known)}`,
       );
+    if (typeof resolve !== 'function') throw schemaFault(`The references for "${name}" are no function.`);
+  }
   return new Map(entities.map((type) => [type.name, { ...type, many: many.get(type.name), one: one.get(type.name) }]));
 }
 
@@ -81,7 +84,7 @@ function entityTypes<C>(
  */
 export function createSubgraphSchema<C = unknown>(parts: SubgraphParts<C>): GraphQLSchema {
   const { typeDefs, unlisted, resolvers = [], references = {}, limits = {} } = parts;
-  const { document, sdl, query, entities } = subgraphDocument(typeDefs, unlisted, limits.representations);
+  const { document, sdl, query, entities, keyed } = subgraphDocument(typeDefs, unlisted, limits.representations);
   const { one, fields } = splitResolvers<C>([resolvers].flat() as Resolvers<C>[]);
   const types = entityTypes(entities, new Map(Object.entries(references)), one);
   const entrances: Resolvers<C> = { [query]: { _service: () => ({ sdl: sdl() }) } };
@@ -97,6 +100,7 @@ export function createSubgraphSchema<C = unknown>(parts: SubgraphParts<C>): Grap
     _Entity: { __resolveType: typeOfEntity },
   };
   const built = orFault('The SDL of the subgraph is not valid', () => buildASTSchema(document));
+  checkKeys(built, keyed);
   const schema = orFault('The resolvers of the subgraph do not fit its SDL', () =>
     makeExecutableSchema<C>({
       // It takes a schema too, and then does not read the document a second time.

@@ -17,6 +17,8 @@ export interface SubgraphDocument {
   readonly query: string;
   /** The types that `_entities` answers. */
   readonly entities: readonly KeyedType[];
+  /** All types with keys, also those that others answer for. */
+  readonly keyed: readonly KeyedType[];
 }
 
 const together = (...documents: readonly Pick<DocumentNode, 'definitions'>[]): DocumentNode => ({
@@ -76,12 +78,11 @@ export function subgraphDocument(
   const links = readLinks(given);
   const nameOf = federationNames(links);
   const known = withoutForeign(together(given, { definitions: specDefinitions(given, links) }), links);
-  const keyed = keyedTypes(given, nameOf('@key').slice(1)).filter(({ keys }) =>
-    keys.some(({ resolvable }) => resolvable),
-  );
+  const keyed = keyedTypes(given, nameOf('@key').slice(1));
+  const resolved = keyed.filter(({ keys }) => keys.some(({ resolvable }) => resolvable));
   // An interface alone has no object that could be answered.
-  const entities = keyed.every(({ isInterface }) => isInterface) ? [] : keyed;
+  const entities = resolved.every(({ isInterface }) => isInterface) ? [] : resolved;
   const query = queryType(given);
   const whole = together(known, entrances(query, entities, mostRepresentations));
-  return { document: wholeTypes(whole, nameOf('@extends').slice(1)), sdl, query, entities };
+  return { document: wholeTypes(whole, nameOf('@extends').slice(1)), sdl, query, entities, keyed };
 }

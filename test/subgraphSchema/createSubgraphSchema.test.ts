@@ -181,6 +181,19 @@ describe('links', () => {
     [`${linked(3, '"@key"')} type A @shareable { id: ID! }`, 'Unknown directive "@shareable".'],
     [`${linked(3, '"@key"')} type A @key { id: ID! }`, 'A key of "A" is no selection of fields: "".'],
     [
+      `${linked(3, '"@key"')} type A @key(fields: "idd") { id: ID! }`,
+      'The key "idd" of "A" fits no fields: "A" has no field "idd". Did you mean "id"?',
+    ],
+    [
+      `${linked(3, '"@key"')} type A @key(fields: "b { c { e } }", resolvable: false) { b: B } type B { c: C } type C { d: Int }`,
+      'The key "b { c { e } }" of "A" fits no fields: "C" has no field "e".',
+    ],
+    [
+      `${linked(3, '"@key"')} type A @key(fields: "a b") { a: Int b: B } type B { c: Int }`,
+      '"A.b" is an object, and the key names none of its fields.',
+    ],
+    [`${linked(3, '"@key"')} type A @key(fields: "a { b }") { a: Int }`, '"A.a" has no fields.'],
+    [
       `${linked(3, '"@key"')} type A @key(fields: "id", of: 1) { id: ID! }`,
       'Unknown argument "of" on directive "@key".',
     ],
@@ -314,6 +327,8 @@ describe('resolvers', () => {
       { references: { Aa: () => [] } },
       'There are references for "Aa", which has no key that this subgraph resolves. Did you mean "A"?',
     ],
+    [{ references: { A: 'A' as never } }, 'The references for "A" are no function.'],
+    [{ resolvers: { A: { __resolveReference: 'A' as never } } }, 'The references for "A" are no function.'],
     [
       { resolvers: { I: { __resolveReference: () => null } } },
       'There are references for "I", which has no key that this subgraph resolves. Did you mean "A"?',
