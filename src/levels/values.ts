@@ -97,10 +97,19 @@ function isStoredAlone(scope: Scope, { level, names }: Pick<AskedValues, 'level'
   return asked.every((found) => found !== undefined && found.acrossEntities !== RollUpRule.distinct_count);
 }
 
+/** SQL: of the values that are asked for only those of some keys; nothing for all of them. */
+function amongKeys(keys: readonly MetricValueKey[] | undefined): SQL {
+  if (keys === undefined) return sql``;
+  const [ids, names] = [keys.map(({ entityId }) => entityId), keys.map(({ name }) => name)];
+  const dates = keys.map(({ effectiveDate }) => effectiveDate);
+  return sql`and (a.id, a.metric_name, a.effective_date) in (select k.id, k.name, k.day
+    from unnest(${sql.param(ids)}::text[], ${sql.param(names)}::text[], ${sql.param(dates)}::date[]) as k (id, name, day))`;
+}
+
 /** The values that are asked for, in their order, with what is selected of them and their entity. */
 function valuesStatement(
   scope: Scope,
-  asked: Omit<AskedValues, 'countsContributing'>,
+  asked: Omit<AskedValues, 'countsContributing'> & Pick<LevelValues, 'keys'>,
   names: ReadonlySet<string>,
   selected: readonly SQL[],
 ): SQL {
@@ -122,12 +131,15 @@ function valuesStatement(
     with ${list(parts)}
     select ${list([sql`a.id as "entityId"`, ...selected])}
     from ${valuesPart(asked.level)} a join def on def.metric_name = a.metric_name ${question} ${join} ${load}
-    where def.is_asked
+    where def.is_asked ${amongKeys(asked.keys)}
     order by a.id, a.metric_name, a.effective_date limit ${mostValues + 1}`;
 }
 
-/** Which values are asked for, of a level. */
-type LevelValues = MetricsQuestion & { readonly level: AggregationLevel };
+/** Which values are asked for, of a level: with keys, no others than theirs. */
+type LevelValues = MetricsQuestion & {
+  readonly level: AggregationLevel;
+  readonly keys?: readonly MetricValueKey[] | undefined;
+};
 
 /** Values of customers are made of no others: they are read by their keys. */
 const planOf = ({ level }: LevelValues): QueryOptions => ({ genericPlan: levelBelow(level) === undefined });

@@ -235,6 +235,37 @@ describe('MetricValue', () => {
     expect(statements).toHaveLength(2);
   });
 
+  it('is found among more values of its entities, metrics and dates than one answer may hold', async () => {
+    const { client } = database;
+    const names = Array.from({ length: 21 }, (_, n) => `many ${n}`);
+    const days = Array.from({ length: 10 }, (_, n) => `2026-09-${10 + n}`);
+    await addDefinitions(
+      database,
+      names.map((name) => ({ name })),
+    );
+    // 150 customers, 21 metrics and 10 days: 31,500.
+    await client`insert into facet.metric_values (level, entity_id, app, metric_name, effective_date, value, load_id)
+      select 'CUSTOMER', id, 'default', name, day, length(id || name), 0
+      from unnest(${ids}::text[]) id, unnest(${names}::text[]) name, unnest(${days}::date[]) day`;
+    const keys = Array.from({ length: 300 }, (_, n) => [ids[n % 150], names[n % 21], days[n % 10]] as const);
+    const { data, errors, statements } = await ask(
+      '... on MetricValue { entityId name effectiveDate value }',
+      keys.map(([id, name, day]) => value('CUSTOMER', id, name, day)),
+    );
+    await client`delete from facet.metric_values where metric_name = any(${names})`;
+    await client`delete from facet.metric_definitions where metric_name = any(${names})`;
+    expect(errors).toEqual([]);
+    expect(data['_entities']).toEqual(
+      keys.map(([entityId = '', name = '', effectiveDate]) => ({
+        entityId,
+        name,
+        effectiveDate,
+        value: String(entityId.length + name.length),
+      })),
+    );
+    expect(statements).toHaveLength(1);
+  });
+
   it('says its key wherever it is shown', async () => {
     const { data } = await graph.ask(`{
       customer(id: "C9") { metrics { level entityId app name effectiveDate } }

@@ -25,7 +25,7 @@ const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].toS
 
 type Found = ReadonlyMap<string, MetricValueRow>;
 
-/** Values of one level and app by the texts of their keys: those of all named entities, metrics and dates. */
+/** Values of one level and app by the texts of their keys. */
 async function findTogether(
   context: RequestContext,
   { level, app }: Pick<MetricValueKey, 'level' | 'app'>,
@@ -35,7 +35,7 @@ async function findTogether(
   const ids = distinct(keys.map(({ entityId }) => entityId));
   const names = distinct(keys.map(({ name }) => name));
   const dates = distinct(keys.map(({ effectiveDate }) => effectiveDate));
-  const rows = await findMetricValues(context, { level, app, names, dates }, ids, columns);
+  const rows = await findMetricValues(context, { level, app, names, dates, keys }, ids, columns);
   return new Map(
     ids.flatMap((entityId, n) =>
       (rows[n] ?? []).map((row) => [textOf({ ...row, level, app, entityId }), row] as const),
