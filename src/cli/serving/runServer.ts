@@ -44,7 +44,7 @@ async function reacquireServeLock(client: Sql, config: Config): Promise<void> {
   }
 }
 
-/** Makes the demo company where the embedded database is empty, and the segments that the config declares. */
+/** Makes the demo company where the embedded database is empty and is to be served, and the segments that the config declares. */
 async function fillEmbedded(config: Config, target: DatabaseTarget, signal: AbortSignal) {
   // What makes data is not needed beside a database of somebody's own.
   const { findExistingData } = await import('../../demo/existingData.js');
@@ -55,6 +55,8 @@ async function fillEmbedded(config: Config, target: DatabaseTarget, signal: Abor
     endOnAbort(signal, client);
     const job = { client, config, progress: createProgress(process.stderr), now: new Date() };
     const existing = await findExistingData(client);
+    // A server that only joins others' subgraphs has its database for keys and viewers.
+    if (existing === 'nothing' && config.gateway?.local === false) return;
     if (existing === 'nothing') await fillDemo(job, demoDefaults);
     else {
       if (existing !== 'customers')
