@@ -21,10 +21,10 @@ export interface CompositionLoss {
 export interface CompositionNote {
   readonly coordinate: string;
   /**
-   * A field that another subgraph takes over, one that becomes nullable, a directive that routers do not see, or what other routers
-   * do and Facet as the gateway does not.
+   * A field that another subgraph takes over, one that becomes nullable, what another subgraph hides, a directive that routers do not see,
+   * or what other routers do and Facet as the gateway does not.
    */
-  readonly kind: 'override' | 'nullable' | 'directive' | 'gateway';
+  readonly kind: 'override' | 'nullable' | 'hidden' | 'directive' | 'gateway';
   readonly message: string;
 }
 

@@ -3,6 +3,7 @@ import type { CompositionNote } from '../Composition.js';
 import { textArgument } from '../facts/specificationNames.js';
 import type { SubgraphFacts } from '../facts/readSubgraph.js';
 import type { TypeFacts } from '../facts/TypeFacts.js';
+import { findHidden } from './findHidden.js';
 import { findUnplanned } from './findUnplanned.js';
 import { listedNames } from './listedNames.js';
 
@@ -93,6 +94,7 @@ export const findNotes = (
 ): CompositionNote[] => [
   ...overrides(subgraphs),
   ...nullables(composed, subgraphs),
+  ...findHidden(subgraphs),
   ...directives(document, subgraphs),
   ...findUnplanned(subgraphs),
 ];
