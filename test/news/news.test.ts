@@ -71,6 +71,12 @@ describe('runs that end', () => {
     expect(statements - before).toBe(1);
   });
 
+  it('are asked for once where many begin to listen at the same time', async () => {
+    statements = 0;
+    await Promise.all(many.map(async () => collect(await news.loads.listen())));
+    expect(statements).toBe(1);
+  });
+
   it('are not those of before, also where others listened then', async () => {
     const first = await news.loads.listen();
     await first.return?.();
@@ -101,6 +107,12 @@ describe('runs that end', () => {
 
 describe('changed segments', () => {
   const listen = (id: string) => news.segments.listen(anonymous, id);
+
+  it('are asked for once where many begin to listen at the same time', async () => {
+    statements = 0;
+    await Promise.all(many.map(async (n) => collect(await listen(['S', 'T', 'U'][n % 3] ?? ''))));
+    expect(statements).toBe(1);
+  });
 
   it('are told to all who listen to any of them by one statement for each look', async () => {
     const told = await Promise.all(many.map(async (n) => collect(await listen(['S', 'T', 'U'][n % 3] ?? ''))));

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface Look {
   /** Looks soon: those who ask within a moment share a look, and those who ask during one make one more. */
   readonly wake: () => void;
-  /** Looks after what looks now. Throws what the look throws. */
+  /** Looks after what looks now, once for all who wait for that. Throws what the look throws. */
   readonly now: () => Promise<void>;
 }
 
@@ -18,11 +18,17 @@ interface LookOptions {
 /** Makes looks of a function run one after another. */
 export function createLook(look: () => Promise<void>, { onError, settle = 50 }: LookOptions): Look {
   let last: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
   let isDue = false;
+  const begin = (): Promise<void> => {
+    next = undefined;
+    return look();
+  };
   const now = (): Promise<void> => {
-    const next = last.then(look);
-    last = next.catch(() => {});
-    return next;
+    if (next !== undefined) return next;
+    const asked = (next = last.then(begin));
+    last = asked.catch(() => {});
+    return asked;
   };
   return {
     now,

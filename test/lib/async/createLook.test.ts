@@ -28,11 +28,14 @@ describe('createLook', () => {
     expect(notes).toEqual(['begin', 'end', 'begin', 'end']);
   });
 
-  it('looks one after another', async () => {
+  it('looks one after another, and once for all who wait for the same to end', async () => {
     const { notes, look, onError } = slow();
     const { now } = createLook(look, { onError });
-    await Promise.all([now(), now(), now()]);
-    expect(notes).toEqual(['begin', 'end', 'begin', 'end', 'begin', 'end']);
+    const first = now();
+    await soon(5);
+    expect(notes).toEqual(['begin']);
+    await Promise.all([first, now(), now(), now()]);
+    expect(notes).toEqual(['begin', 'end', 'begin', 'end']);
   });
 
   it('tells of failures those who asked, and looks again', async () => {
