@@ -44,12 +44,12 @@ function keyOf(subgraph: string, { algorithm, key }: RemoteToken): KeyObject {
 
 /**
  * Makes the tokens by which a remote subgraph may know who asks: the name of the key that was shown as `sub`, whether it may write,
- * and the id of the request. Each operation has one.
+ * and the id of the request. Each operation has one, and another one after half the time that it is valid.
  */
 export function createToken(subgraph: string, settings: RemoteToken): (asked: RemoteAsked) => Promise<string> {
   const { algorithm, audience, seconds } = settings;
   const key = keyOf(subgraph, settings);
-  const made = new WeakMap<RemoteAsked, Promise<string>>();
+  const made = new WeakMap<RemoteAsked, { readonly token: Promise<string>; readonly renewAt: number }>();
   const make = ({ viewer, requestId }: RemoteAsked): Promise<string> => {
     const claims = { kind: viewer.kind, may_write: viewer.mayWrite === true, request_id: requestId };
     const token = new SignJWT(claims)
@@ -61,8 +61,10 @@ export function createToken(subgraph: string, settings: RemoteToken): (asked: Re
     return (audience === undefined ? token : token.setAudience(audience)).sign(key);
   };
   return (asked) => {
-    const known = made.get(asked) ?? make(asked);
-    made.set(asked, known);
-    return known;
+    const [known, now] = [made.get(asked), performance.now()];
+    if (known !== undefined && now < known.renewAt) return known.token;
+    const token = make(asked);
+    made.set(asked, { token, renewAt: now + (seconds * 1000) / 2 });
+    return token;
   };
 }

@@ -380,6 +380,19 @@ describe('who asks', () => {
     );
   });
 
+  it('is told by another token where an operation takes longer than one is valid', async () => {
+    const secret = 'a secret of thirty-two bytes or more';
+    const token = { algorithm: 'HS256', key: secret, audience: undefined, seconds: 2 };
+    await withServer(sends(answer), { token }, async (remote, received) => {
+      const asked = askedWith();
+      await remote.call(tiers, asked);
+      await new Promise((resolve) => setTimeout(resolve, 2100));
+      await remote.call(tiers, asked);
+      const [, shown = ''] = (received[1]?.headers.authorization ?? '').split(' ');
+      expect((await jwtVerify(shown, Buffer.from(secret))).payload.sub).toBe('anonymous');
+    });
+  });
+
   it('is signed with a key of a file, too', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
