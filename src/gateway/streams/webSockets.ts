@@ -10,6 +10,7 @@ import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { checkHost } from '../origins/checkHost.js';
 import { refuseForeignPages } from '../origins/csrf.js';
+import { refuseUpgrade } from './refuseUpgrade.js';
 import { streamPath } from './streamRoute.js';
 import type { StreamResults, Streams } from './Streams.js';
 
@@ -51,21 +52,6 @@ interface Extra {
 
 /** graphql-ws wants a document to be executed; ours has been read when it asks. */
 const anySubscription = parse('subscription { any }');
-
-const statusTexts: Readonly<Record<number, string>> = { 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found' };
-
-function refuse(socket: Duplex, { statusCode, code, message }: HttpRefusal): void {
-  const body = `${JSON.stringify({ errors: [{ message, extensions: { code } }] })}\n`;
-  const head = [
-    `HTTP/1.1 ${statusCode} ${statusTexts[statusCode] ?? 'Refused'}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-  ];
-  // The client may never close its half.
-  socket.once('finish', () => socket.destroy());
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
-}
 
 /** Closes a connection, whatever its client does. */
 function close(socket: WebSocket, code?: number, reason?: string): void {
@@ -201,7 +187,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
         );
       } catch (error) {
         if (!(error instanceof HttpRefusal)) log.error({ err: error }, 'internal error');
-        refuse(
+        refuseUpgrade(
           socket,
           error instanceof HttpRefusal ? error : new HttpRefusal('INTERNAL_SERVER_ERROR', 'Internal error.'),
         );
