@@ -366,6 +366,20 @@ describe('facet supergraph check', () => {
     ]);
   });
 
+  it('calls operations without a name by their places, once', async () => {
+    await writeFile(at('nameless.graphql'), '{ nope }');
+    await writeFile(at('nameless.json'), JSON.stringify({ x: '{ nope }' }));
+    const [file, manifest] = [at('nameless.graphql'), at('nameless.json')];
+    const told = 'Cannot query field "nope" on type "Query".';
+    for (const [given, place] of [
+      [file, file],
+      [manifest, `${manifest}: x`],
+    ] as const) {
+      const { stdout } = await check('--operations', given);
+      expect(stdout.split('\n')[0]).toBe(`operation: ${place}:1:3: ${told}`);
+    }
+  });
+
   it('tells apart what could not be asked before', async () => {
     await writeFile(at('operations/old.gql'), '{ gone }');
     await writeFile(at('operations/bad.gql'), '{');

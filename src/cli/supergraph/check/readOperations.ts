@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { GraphQLError, Kind, parse, Source, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
 import { glob } from 'tinyglobby';
 import { UserError } from '../../../lib/errors/UserError.js';
@@ -86,6 +86,7 @@ export async function readOperations(path: string): Promise<ReadOperations> {
   const texts = await textsAt(path);
   const read = texts.map((one) => ({ ...one, document: parsed(one) }));
   const documents = read.flatMap(({ document, ...one }) => ('kind' in document ? [{ ...one, document }] : []));
+  const called = (place: string): string => (place.startsWith(join(path, sep)) ? relative(path, place) : place);
   // Those of a manifest are complete by themselves; files of a folder share theirs.
   const shared = path.endsWith('.json') ? [] : documents.flatMap(({ document }) => fragmentsOf(document));
   return {
@@ -94,7 +95,7 @@ export async function readOperations(path: string): Promise<ReadOperations> {
       const fragments = new Map([...shared, ...fragmentsOf(document)]);
       return document.definitions.flatMap((definition) =>
         definition.kind === Kind.OPERATION_DEFINITION
-          ? [{ name: name ?? definition.name?.value ?? relative(path, place), place, definition, fragments }]
+          ? [{ name: name ?? definition.name?.value ?? called(place), place, definition, fragments }]
           : [],
       );
     }),
