@@ -34,11 +34,16 @@ export interface SubgraphParts<C> {
   readonly limits?: ReferenceLimits | undefined;
 }
 
+const secondCopy =
+  'There are two copies of "graphql" in node_modules, and a schema of one is none for the other: the subgraph module needs the ' +
+  'one of your program, of version 16.11 or a later 16 ("npm ls graphql" shows both).';
+
 function orFault<T>(what: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
+    if (message.includes('from another module or realm')) throw schemaFault(secondCopy);
     throw schemaFault(`${what}: ${message.replace(/\s*\n+\s*/g, ' ')}`);
   }
 }

@@ -317,6 +317,17 @@ describe('resolvers', () => {
     });
   });
 
+  it('say what to do where graphql-tools has another copy of graphql-js, which throws this', () => {
+    const resolvers = {
+      A: {
+        get name(): never {
+          throw new Error('Cannot use GraphQLSchema "{ … }" from another module or realm.');
+        },
+      },
+    };
+    expect(() => schemaOf(sdl, { resolvers })).toThrow('There are two copies of "graphql" in node_modules');
+  });
+
   it.each([
     [
       { resolvers: { B: { b: () => 1 } } },
