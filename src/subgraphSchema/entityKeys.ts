@@ -80,20 +80,30 @@ export function keyedTypes({ definitions }: DocumentNode, keyName: string): Keye
 
 type Given = 'absent' | 'null' | 'given';
 
-function givenOf(value: unknown, { selections }: SelectionSetNode): Given {
-  let found: Given = 'given';
-  for (const selection of selections) {
-    if (selection.kind !== Kind.FIELD) continue;
-    const own = (value as Readonly<Record<string, unknown>>)[selection.name.value];
-    if (own === undefined) return 'absent';
-    if (own === null) found = 'null';
-    else if (selection.selectionSet !== undefined) {
-      const below = typeof own === 'object' ? givenOf(own, selection.selectionSet) : 'absent';
-      if (below === 'absent') return below;
-      if (below === 'null') found = below;
-    }
-  }
-  return found;
+/** What is given of several values together: the least of them. */
+function leastOf(found: readonly Given[]): Given {
+  if (found.includes('absent')) return 'absent';
+  return found.includes('null') ? 'null' : 'given';
+}
+
+/** What is given of the fields of a key below a value, which may be a list of objects. */
+function givenBelow(value: unknown, selection: SelectionSetNode): Given {
+  if (value === undefined) return 'absent';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return leastOf(value.map((item) => givenBelow(item, selection)));
+  return typeof value === 'object' ? givenOf(value, selection) : 'absent';
+}
+
+function givenOf(value: object, { selections }: SelectionSetNode): Given {
+  return leastOf(
+    selections.flatMap((selection) => {
+      if (selection.kind !== Kind.FIELD) return [];
+      const own = (value as Readonly<Record<string, unknown>>)[selection.name.value];
+      if (selection.selectionSet !== undefined) return givenBelow(own, selection.selectionSet);
+      if (own === undefined) return 'absent';
+      return own === null ? 'null' : 'given';
+    }),
+  );
 }
 
 /** The key that a representation gives: one with all of its values before one with nulls; undefined for none. */

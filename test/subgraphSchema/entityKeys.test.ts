@@ -96,6 +96,11 @@ describe('givenKey', () => {
     [{ shop: { town: {} }, number: 3 }, undefined],
     [{ shop: 'Lyon', number: 3 }, undefined],
     [{ shop: { town: { id: 1 } } }, undefined],
+    // A key may lead through a list.
+    [{ shop: [{ town: { id: 1 } }, { town: [{ id: 2 }] }], number: 3 }, 'shop { town { id } } number'],
+    [{ shop: [], number: 3 }, 'shop { town { id } } number'],
+    [{ shop: [{ town: { id: 1 } }, {}], number: 3 }, undefined],
+    [{ shop: [{ town: { id: 1 } }, 'Lyon'], number: 3 }, undefined],
   ])('of %j is %j', (representation, fields) => {
     expect(given(representation)).toBe(fields);
   });
