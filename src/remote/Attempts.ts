@@ -14,7 +14,7 @@ export interface Attempt {
   readonly asked: RemoteAsked;
   /** By `performance.now()`. */
   readonly until: number;
-  /** Whether the request leaves it less time than the subgraph has by its settings. */
+  /** Whether the request leaves it so little time that no answer tells nothing of the subgraph. */
   readonly isShort: boolean;
   readonly mayRepeat: boolean;
 }

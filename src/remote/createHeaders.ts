@@ -1,30 +1,14 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { UserError } from '../lib/errors/UserError.js';
 import { packageVersion } from '../lib/process/packageRoot.js';
+import { connectionHeaders } from '../words/connectionHeaders.js';
 import { createToken } from './createToken.js';
 import type { RemoteAsked } from './Remote.js';
 import type { RemoteSettings } from './RemoteSettings.js';
 
-/** Headers of one connection, and of one body: they are never those of another. */
-const ownHeaders = new Set([
-  'accept-encoding',
-  'connection',
-  'content-encoding',
-  'content-length',
-  'content-type',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
-
 /** Throws a `UserError` that names a header which cannot be sent, and never its value. */
 function checkHeader(subgraph: string, name: string, value: string): void {
-  if (ownHeaders.has(name.toLowerCase()))
+  if (connectionHeaders.has(name.toLowerCase()))
     throw new UserError(
       `The header "${name}" of the subgraph "${subgraph}" cannot be set or forwarded: it belongs to the connection.`,
     );

@@ -13,6 +13,8 @@ interface RemoteOptions {
   };
   /** From 0, and less than 1. */
   readonly random?: () => number;
+  /** Milliseconds after which no answer tells of the subgraph, also where its own time is longer than what its request had left. */
+  readonly telling?: number;
 }
 
 /** Milliseconds of a request that are kept for its answer: what is missing is told, and the request not given up. */
@@ -30,6 +32,7 @@ class HttpRemote implements Remote {
     private readonly settings: RemoteSettings,
     private readonly log: RemoteOptions['log'],
     private readonly random: () => number,
+    private readonly telling: number,
   ) {
     this.attempts = new Attempts(settings, (state) => this.tellChange(state));
   }
@@ -67,7 +70,7 @@ class HttpRemote implements Remote {
         body: JSON.stringify({ query, operationName, variables }),
         asked,
         until: Math.min(own, left),
-        isShort: left < own,
+        isShort: left < own && left - began < this.telling,
         mayRepeat: call.operationType === 'query',
       });
     } catch (error) {
@@ -129,5 +132,7 @@ class HttpRemote implements Remote {
 }
 
 /** Makes a remote subgraph of its settings. Throws a `UserError` where they cannot be used, such as a key that is none. */
-export const createRemote = (settings: RemoteSettings, { log, random = Math.random }: RemoteOptions): Remote =>
-  new HttpRemote(settings, log, random);
+export const createRemote = (
+  settings: RemoteSettings,
+  { log, random = Math.random, telling = 5000 }: RemoteOptions,
+): Remote => new HttpRemote(settings, log, random, telling);

@@ -191,6 +191,21 @@ describe('a call of a remote subgraph', () => {
   });
 });
 
+describe('a subgraph whose own time is longer than that of requests', () => {
+  it('is not well where it had long enough, whatever is left of a request', async () => {
+    const server = await startHttp(() => {});
+    const breaker = { failures: 1, seconds: 10 };
+    const remote = openRemote(server.url, { timeoutSeconds: 60, breaker }, { telling: 50 });
+    try {
+      const failure = await failureOf(remote.call(tiers, askedWith({ deadline: performance.now() + 200 })));
+      expect([failure.code, remote.state]).toEqual(['SUBGRAPH_TIMEOUT', 'open']);
+    } finally {
+      remote.end();
+      await server.stop();
+    }
+  });
+});
+
 describe('retries', () => {
   const failing = (times: number) => (response: ServerResponse, _: Received, count: number) =>
     count <= times ? void response.destroy() : sends(answer)(response);

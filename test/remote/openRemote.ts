@@ -53,10 +53,15 @@ export interface OpenRemote extends Remote {
 }
 
 /** A remote subgraph that tells its log lines; pauses between attempts are the shortest. */
-export function openRemote(url: string, given: Partial<RemoteSettings> = {}): OpenRemote {
+export function openRemote(
+  url: string,
+  given: Partial<RemoteSettings> = {},
+  options: { readonly telling?: number } = {},
+): OpenRemote {
   const lines: string[] = [];
   const say = (_facts: object, message: string) => void lines.push(message);
   const remote = createRemote(settingsFor(url, given), {
+    ...options,
     log: { warn: say, info: say, debug: () => {} },
     random: () => 0.99,
   });

@@ -1,31 +1,12 @@
 import { z } from 'zod';
+import { connectionHeaders } from '../../words/connectionHeaders.js';
 import { secretKey } from './secretKey.js';
-
-/** Those that Facet writes itself, or that are of one connection alone. */
-const ours = new Set([
-  'accept',
-  'accept-encoding',
-  'connection',
-  'content-encoding',
-  'content-length',
-  'content-type',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
 
 const headerName = z
   .string('is not the name of a header')
   .max(200, 'is longer than 200 characters')
   .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'is not the name of a header')
-  .refine((name) => !ours.has(name.toLowerCase()), 'is a header that Facet writes itself')
+  .refine((name) => !connectionHeaders.has(name.toLowerCase()), 'is a header that Facet writes itself')
   .transform((name) => name.toLowerCase());
 
 /** The value is text of one line, or a secret. */
