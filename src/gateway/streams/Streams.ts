@@ -56,12 +56,15 @@ interface OpenStream {
   readonly since: number;
   client: string | undefined;
   name: string | null;
-  results: StreamResults | undefined;
+  readonly results: StreamResults;
   /** Where the news comes from. */
   source: AsyncIterable<unknown> | undefined;
 }
 
 const stopping = (): HttpRefusal => new HttpRefusal('OVERLOADED', 'The server is shutting down; ask again.');
+
+/** Has a source give nothing any more. */
+const endSource = (source: AsyncIterable<unknown>): void => void source[Symbol.asyncIterator]().return?.();
 
 /** What is told is small, and read by nobody else: no budget is shared. */
 const unlimited = (): Budget =>
@@ -99,8 +102,15 @@ export class Streams {
     const { most, mostPerKey } = this.options.limits;
     this.checkRoom(this.open.size, most, 'by this server');
     const controller = new AbortController();
-    const begun = { client: undefined, name: null, results: undefined, source: undefined };
-    const one: OpenStream = { asked, controller, since: performance.now(), ...begun };
+    const one: OpenStream = {
+      asked,
+      controller,
+      since: performance.now(),
+      client: undefined,
+      name: null,
+      results: new Mailbox(() => this.leave(one)),
+      source: undefined,
+    };
     this.open.add(one);
     try {
       const { requestId, authorization, log } = asked;
@@ -157,8 +167,7 @@ export class Streams {
 
   private async follow(one: OpenStream, state: RequestState, { contextOn }: Admission): Promise<StreamResults> {
     const { schema } = this;
-    const results: StreamResults = new Mailbox(() => this.leave(one));
-    one.results = results;
+    const { results } = one;
     const refuse = (errors: readonly GraphQLError[]): StreamResults => {
       results.push({ errors });
       this.end(one);
@@ -185,9 +194,9 @@ export class Streams {
     }
     if (!(Symbol.asyncIterator in source)) return refuse((source.errors ?? []).map(ofFault));
     one.source = source;
-    // Meanwhile the client may have gone, or the server begun to stop.
-    if (!this.open.has(one) || this.hasEnded) this.end(one);
-    else void this.pump(one, source, args, ofFault);
+    // Meanwhile the client may have gone, its key been revoked, or the server begun to stop.
+    if (this.open.has(one)) void this.pump(one, source, args, ofFault);
+    else endSource(source);
     return results;
   }
 
@@ -202,22 +211,22 @@ export class Streams {
     try {
       for await (const news of source) {
         const { data = null, errors } = await execute({ ...args, rootValue: news });
-        results?.push({ data, ...(errors && { errors: errors.map(ofFault) }) });
-        if ((results?.size ?? 0) <= mostWaiting) continue;
+        results.push({ data, ...(errors && { errors: errors.map(ofFault) }) });
+        if (results.size <= mostWaiting) continue;
         asked.log.warn({ client: one.client }, 'A subscriber does not read and is cut off.');
-        await results?.return();
+        await results.return();
         return asked.cut();
       }
     } catch (error) {
-      results?.push({ errors: [ofFault(error)] });
+      results.push({ errors: [ofFault(error)] });
     }
     this.end(one);
   }
 
   /** Lets a client read what waits for it, and then nothing more. */
   private end(one: OpenStream, error?: GraphQLError): void {
-    if (error !== undefined) one.results?.push({ errors: [error] });
-    one.results?.end();
+    if (error !== undefined) one.results.push({ errors: [error] });
+    one.results.end();
     this.leave(one);
   }
 
@@ -226,6 +235,6 @@ export class Streams {
     one.controller.abort();
     const { client, name: operationName, since, asked } = one;
     asked.log.debug({ client, operationName, ms: Math.round(performance.now() - since) }, 'subscription ended');
-    void one.source?.[Symbol.asyncIterator]().return?.();
+    if (one.source !== undefined) endSource(one.source);
   }
 }

@@ -7,6 +7,9 @@ import { createLiveSchema, limits, startTestServer, until, type TestServer } fro
 /** Numbers that a test publishes, for all who subscribe. */
 export const numbers = new Topic<number>();
 
+/** What `late` waits for before it listens. */
+export const lateness = { begun: 0, until: Promise.resolve() };
+
 const streamSchema = makeExecutableSchema({
   typeDefs: /* GraphQL */ `
     type Query {
@@ -19,6 +22,7 @@ const streamSchema = makeExecutableSchema({
       number(above: Int! = 0): Number!
       refused: Number
       broken: Number
+      late: Number!
     }
     type Number {
       value: Int!
@@ -34,6 +38,14 @@ const streamSchema = makeExecutableSchema({
         subscribe: () => {
           throw new UserError('There is no number "x".', 'UNKNOWN_SEGMENT');
         },
+      },
+      late: {
+        subscribe: async () => {
+          lateness.begun += 1;
+          await lateness.until;
+          return numbers.listen();
+        },
+        resolve: (value: number) => value,
       },
       broken: {
         subscribe: () => Promise.reject(new Error('password hunter2')),

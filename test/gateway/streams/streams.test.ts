@@ -4,7 +4,7 @@ import { WebSocket, type ClientOptions } from 'ws';
 import { UserError } from '../../../src/lib/errors/UserError.js';
 import { until, type TestServer } from '../testServer.js';
 import { openEventStream, type EventStream } from './eventStream.js';
-import { listening, numbers, revoked, startStreamServer } from './streamServer.js';
+import { lateness, listening, numbers, revoked, startStreamServer } from './streamServer.js';
 
 let server: TestServer;
 const servers: TestServer[] = [];
@@ -476,6 +476,25 @@ describe('keys that are revoked', () => {
     expect(socket.messages.map(({ type }) => type)).toEqual(['next', 'complete']);
     expect(stays.state).toEqual({ completed: false, closed: false });
     revoked.delete('gone');
+  });
+});
+
+describe('a key that is revoked while its subscription begins', () => {
+  it('leaves nothing that listens, and is told', async () => {
+    const own = await start();
+    let go = (): void => {};
+    lateness.until = new Promise((resolve) => (go = resolve));
+    const begun = lateness.begun;
+    const late = bySse('subscription { late { value } }', { to: own, key: 'going' });
+    await until(() => lateness.begun > begun);
+    revoked.add('going');
+    await own.recheck();
+    go();
+    const stream = await late;
+    await until(() => stream.state.completed);
+    expect(stream.results()).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
+    await listening(0);
+    revoked.delete('going');
   });
 });
 
