@@ -1,4 +1,4 @@
-import { Kind, parse, type ConstDirectiveNode, type DocumentNode, type StringValueNode } from 'graphql';
+import { Kind, parse, visit, type ConstDirectiveNode, type DocumentNode, type StringValueNode } from 'graphql';
 
 /** A supergraph whose graphs have other names, and the name that each of them has. */
 export interface OrderedGraphs {
@@ -65,22 +65,39 @@ function ranksOf(before: ReadonlyMap<string, ReadonlySet<string>>): (graph: stri
   return rankOf;
 }
 
+/** Where fields name the graph that they were taken from. */
+function overridden(document: DocumentNode): StringValueNode[] {
+  const found: StringValueNode[] = [];
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (name.value === 'override' && value.kind === Kind.STRING) found.push(value);
+    },
+  });
+  return found;
+}
+
 /**
  * Names the graphs of a supergraph so that those that know an interface as an object come behind those that know its objects.
  * The planner goes through graphs by their names, and finds no way from such an interface to its objects where it comes first.
  */
 export function orderGraphs(sdl: string): OrderedGraphs {
-  if (!sdl.includes('isInterfaceObject: true')) return { sdl, nameOf: (planned) => planned };
+  if (!/isInterfaceObject\s*:\s*true/.test(sdl)) return { sdl, nameOf: (planned) => planned };
   const document = parse(sdl);
   const rankOf = ranksOf(graphsBefore(document));
-  const names = new Map<string, string>();
+  const graphs = graphNames(document);
+  const planned = new Map(
+    [...graphs].map(([graph, { value }]) => [value, `${String(rankOf(graph)).padStart(3, '0')}_${value}`]),
+  );
+  const places = [...graphs.values(), ...overridden(document)].toSorted(
+    (one, other) => (other.loc?.start ?? 0) - (one.loc?.start ?? 0),
+  );
   let ordered = sdl;
   // From the end, so that places before it stay where they are.
-  for (const [graph, { value, loc }] of [...graphNames(document)].toReversed()) {
-    if (loc === undefined) continue;
-    const planned = `${String(rankOf(graph)).padStart(3, '0')}_${value}`;
-    names.set(planned, value);
-    ordered = `${ordered.slice(0, loc.start)}${JSON.stringify(planned)}${ordered.slice(loc.end)}`;
+  for (const { value, loc } of places) {
+    const name = planned.get(value);
+    if (loc === undefined || name === undefined) continue;
+    ordered = `${ordered.slice(0, loc.start)}${JSON.stringify(name)}${ordered.slice(loc.end)}`;
   }
-  return { sdl: ordered, nameOf: (planned) => names.get(planned) ?? planned };
+  const names = new Map([...planned].map(([value, name]) => [name, value]));
+  return { sdl: ordered, nameOf: (name) => names.get(name) ?? name };
 }

@@ -19,7 +19,7 @@ const isTypename = (node: SelectionNode): boolean => node.kind === Kind.FIELD &&
 /** The names of the fields below which a `@provides` of a supergraph names others. */
 export function providedFields(sdl: string): ReadonlySet<string> {
   const names = new Set<string>();
-  if (!sdl.includes('provides:')) return names;
+  if (!/provides\s*:\s*"/.test(sdl)) return names;
   visit(parse(sdl, { noLocation: true }), {
     Argument({ name, value }) {
       if (name.value !== 'provides' || value.kind !== Kind.STRING) return;

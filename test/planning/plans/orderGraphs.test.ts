@@ -50,6 +50,16 @@ describe('orderGraphs', () => {
     expect(ordered.replace('001_logins', 'logins').replace('000_people', 'people')).toBe(sdl);
   });
 
+  it('finds them however they are written, and renames what fields were taken from', () => {
+    const ordered = orderGraphs(`
+      enum join__Graph { A @join__graph(name: "a", url: "") B @join__graph(name: "b", url: "") }
+      interface I @join__type(graph: B) @join__type(graph: A, isInterfaceObject:true) { id: ID }
+      type Query { one: Int @join__field(graph: B, override: "a", overrideLabel: "percent(30)") two: Int @join__field(graph: A, override: "gone") }`);
+    expect(ordered.sdl).toContain('A @join__graph(name: "001_a", url: "") B @join__graph(name: "000_b", url: "")');
+    expect(ordered.sdl).toContain('@join__field(graph: B, override: "001_a", overrideLabel: "percent(30)")');
+    expect(ordered.sdl).toContain('@join__field(graph: A, override: "gone")');
+  });
+
   it('orders 60 graphs each of which knows the interfaces of all others as objects', () => {
     const graphs = Array.from({ length: 60 }, (_, n) => `G${n}`);
     const values = graphs.map((graph) => `${graph} @join__graph(name: "${graph.toLowerCase()}", url: "")`);
