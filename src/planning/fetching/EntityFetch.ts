@@ -68,9 +68,9 @@ export class EntityFetch implements PlanStep {
     const known = forms.get(key);
     if (known !== undefined) return known;
     const others = new Set(groups.flatMap(({ name }) => (names.has(name) ? [] : [name])));
-    const made = { ...request, ...withoutFields(request.document, others) };
-    const used = new Set(request.variableUsages.filter((name) => made.text.includes(`$${name}`)));
-    const form = { ...made, variableUsages: [...used] };
+    const { used, ...made } = withoutFields(request.document, others);
+    const variableUsages = request.variableUsages.filter((name) => used.has(`$${name}`));
+    const form = { ...request, ...made, variableUsages };
     if (forms.size < mostForms) forms.set(key, form);
     return form;
   }

@@ -1,8 +1,8 @@
 import { Kind, print, visit, type DefinitionNode, type DocumentNode, type SelectionSetNode } from 'graphql';
 
 /** The names of variables and fragments that a part of a document uses. */
-function usesOf(document: DocumentNode, from: readonly string[]): Set<string> {
-  const used = new Set(from);
+function usesOf(document: DocumentNode): Set<string> {
+  const used = new Set<string>();
   const look = (node: SelectionSetNode): void => {
     visit(node, {
       Variable: ({ name }) => void used.add(`$${name.value}`),
@@ -18,11 +18,14 @@ function usesOf(document: DocumentNode, from: readonly string[]): Set<string> {
   return used;
 }
 
-/** A document without some fields of its root, and without the variables and fragments that only these use. */
+/**
+ * A document without some fields of its root, and without the variables and fragments that only these use; `used` are those that stay,
+ * variables with their `$`.
+ */
 export function withoutFields(
   document: DocumentNode,
   names: ReadonlySet<string>,
-): { document: DocumentNode; text: string } {
+): { document: DocumentNode; text: string; used: ReadonlySet<string> } {
   const cut: DocumentNode = {
     ...document,
     definitions: document.definitions.map((one) => {
@@ -33,7 +36,7 @@ export function withoutFields(
       return { ...one, selectionSet: { ...one.selectionSet, selections } };
     }),
   };
-  const used = usesOf(cut, []);
+  const used = usesOf(cut);
   const definitions = cut.definitions.flatMap((one): DefinitionNode[] => {
     if (one.kind === Kind.FRAGMENT_DEFINITION) return used.has(one.name.value) ? [one] : [];
     if (one.kind !== Kind.OPERATION_DEFINITION) return [one];
@@ -43,5 +46,5 @@ export function withoutFields(
     return [{ ...one, variableDefinitions }];
   });
   const made: DocumentNode = { ...cut, definitions };
-  return { document: made, text: print(made) };
+  return { document: made, text: print(made), used };
 }
