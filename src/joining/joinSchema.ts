@@ -38,7 +38,7 @@ export async function joinSchema(
   const { apiSchema } = supergraph;
   if (isLocal) {
     hideAgain(apiSchema, hidden);
-    adoptScalars(apiSchema, sdl, schema);
+    adoptScalars(supergraph, schema);
   }
   apiSchema.extensions = { ...apiSchema.extensions, ...schema.extensions, joined };
   return apiSchema;

@@ -15,9 +15,10 @@ describe('adoptScalars', () => {
     { name: 'facet', url: '', sdl: ours },
     { name: 'other', url: 'http://127.0.0.1:1', sdl: theirs },
   ]);
-  const { apiSchema } = readSupergraph(sdl);
+  const supergraph = readSupergraph(sdl);
+  const { apiSchema } = supergraph;
   const { Date, EmailAddress } = scalars;
-  adoptScalars(apiSchema, sdl, createSubgraphSchema({ typeDefs: ours, resolvers: { Date, EmailAddress } }));
+  adoptScalars(supergraph, createSubgraphSchema({ typeDefs: ours, resolvers: { Date, EmailAddress } }));
   const faults = (query: string) => validate(apiSchema, parse(query)).map(({ message }) => message);
 
   it('checks values of scalars of our own, and leaves them as they are', () => {
