@@ -32,7 +32,10 @@ export function mergeReferences(subgraphs: readonly Subgraph[]): References {
   const types = new Set(subgraphs.flatMap(({ references }) => Object.keys(references)));
   return Object.fromEntries(
     [...types].map((type) => {
-      const resolvers = subgraphs.flatMap(({ references }) => references[type] ?? []);
+      const all = subgraphs.flatMap(({ references }) => references[type] ?? []);
+      const owners = all.filter((resolve) => !isKeyAlone(resolve));
+      // Who gives every key back adds nothing to what an owner says.
+      const resolvers = owners.length > 0 ? owners : all.slice(0, 1);
       const [only] = resolvers;
       return [type, resolvers.length === 1 && only !== undefined ? only : merged(resolvers)];
     }),
