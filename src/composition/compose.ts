@@ -17,9 +17,6 @@ import { lowerVersion } from './mending/lowerVersion.js';
 import { mendSupergraph } from './mending/mendSupergraph.js';
 import { NotComposable } from './NotComposable.js';
 
-export { composeInWorker } from './composeInWorker.js';
-export type { Composition, CompositionLoss, CompositionNote, SubgraphSource } from './Composition.js';
-
 function refusal(subgraphs: readonly SubgraphFacts[], faults: readonly string[]): NotComposable {
   return new NotComposable(`The subgraphs ${subgraphs.map(({ name }) => name).join(', ')} do not compose`, faults);
 }

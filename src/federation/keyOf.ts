@@ -1,15 +1,13 @@
+import { isJsonObject } from '../lib/checks/isJsonObject.js';
 import { UserError } from '../lib/errors/UserError.js';
 
 type Representation = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Representation =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a representation has at the end of a way, as text: GraphQL ids may come as numbers. Undefined where it has none. */
 export function textAt(representation: Representation, way: readonly string[]): string | undefined {
   let value: unknown = representation;
   for (const field of way) {
-    if (!isObject(value) || !Object.hasOwn(value, field)) return undefined;
+    if (!isJsonObject(value) || !Object.hasOwn(value, field)) return undefined;
     value = value[field];
   }
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;

@@ -1,4 +1,4 @@
-import type { SubgraphSource } from '../composition/compose.js';
+import type { SubgraphSource } from '../composition/Composition.js';
 
 /** What a joined schema is made of beside the server's own: a supergraph that others composed, or those subgraphs of others whose schema could be read. */
 export type SchemaParts =

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Composition, SubgraphSource } from '../composition/compose.js';
+import type { Composition, SubgraphSource } from '../composition/Composition.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { Remotes } from './createRemotes.js';
 import { joinSchema } from './joinSchema.js';

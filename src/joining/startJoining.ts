@@ -1,7 +1,7 @@
 import type { GatewayConfig } from '../config.js';
 import { requireSecrets } from '../config/gateway/requireSecrets.js';
 import { within } from '../lib/async/within.js';
-import { composeInWorker } from '../composition/compose.js';
+import { composeInWorker } from '../composition/composeInWorker.js';
 import { refuseLosses } from '../composition/refuseLosses.js';
 import { createJoinedSchema, type ChangingSchema } from './createJoinedSchema.js';
 import type { Remote } from '../remote/Remote.js';

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphQLResolveInfo } from 'graphql';
+import { isJsonObject } from '../lib/checks/isJsonObject.js';
 import { codedError } from '../lib/errors/codedError.js';
 import { shortened } from '../lib/text/shortened.js';
 import { givenKey } from './entityKeys.js';
@@ -23,11 +24,8 @@ interface Asked<C> {
   readonly info: GraphQLResolveInfo;
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const inOrder = (_: string, value: unknown): unknown =>
-  isObject(value)
+  isJsonObject(value)
     ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
     : value;
 
@@ -42,7 +40,7 @@ interface Group<C> {
 }
 
 function readRepresentation<C>(value: unknown, types: Asked<C>['types']) {
-  if (!isObject(value) || typeof value['__typename'] !== 'string')
+  if (!isJsonObject(value) || typeof value['__typename'] !== 'string')
     throw codedError('BAD_REPRESENTATION', 'A representation must be an object with a "__typename".');
   const representation = value as Representation;
   const type = types.get(representation.__typename);

@@ -7,18 +7,12 @@ import {
   type FieldDefinitionNode,
   type SelectionSetNode,
   type TypeDefinitionNode,
-  type TypeNode,
 } from 'graphql';
+import { namedTypeOf } from './namedTypeOf.js';
 import { directiveArguments, type Specs } from './Specs.js';
 
 type Types = ReadonlyMap<string, TypeDefinitionNode>;
 type Node = { readonly directives?: readonly ConstDirectiveNode[] | undefined };
-
-function nameOf(type: TypeNode): string {
-  let inner = type;
-  while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type;
-  return inner.name.value;
-}
 
 /** Finds what the `join__` directives name and a supergraph does not have. The native planner ends the process where it meets such a thing. */
 class JoinChecker {
@@ -35,7 +29,12 @@ class JoinChecker {
       if (found !== undefined) return found;
       for (const field of ('fields' in type ? type.fields : undefined) ?? []) {
         const coordinate = `${type.name.value}.${field.name.value}`;
-        const inField = this.faultOf(coordinate, field as FieldDefinitionNode, type.name.value, nameOf(field.type));
+        const inField = this.faultOf(
+          coordinate,
+          field as FieldDefinitionNode,
+          type.name.value,
+          namedTypeOf(field.type),
+        );
         if (inField !== undefined) return inField;
       }
       for (const value of ('values' in type ? type.values : undefined) ?? []) {
@@ -107,7 +106,7 @@ class JoinChecker {
       const field = one.kind === Kind.FIELD ? fields.find((its) => its.name.value === name) : undefined;
       if (one.kind === Kind.FIELD && field === undefined) return `names ${name}, which is no field of ${typeName}`;
       const inner =
-        one.selectionSet && this.missing(one.selectionSet, field === undefined ? name : nameOf(field.type), graph);
+        one.selectionSet && this.missing(one.selectionSet, field === undefined ? name : namedTypeOf(field.type), graph);
       if (inner !== undefined) return inner;
     }
     return undefined;

@@ -1,5 +1,6 @@
 import { graphql, parse, validate, type GraphQLSchema } from 'graphql';
-import { composeSubgraphs, type SubgraphSource } from '../../src/composition/compose.js';
+import { composeSubgraphs } from '../../src/composition/compose.js';
+import type { SubgraphSource } from '../../src/composition/Composition.js';
 import { createJoinedExecutor } from '../../src/planning/createJoinedExecutor.js';
 import { createSubgraphSchema, type SubgraphParts } from '../../src/subgraph.js';
 import { readSupergraph } from '../../src/supergraph/readSupergraph.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { composeSubgraphs, type SubgraphSource } from '../../src/composition/compose.js';
+import { composeSubgraphs } from '../../src/composition/compose.js';
+import type { SubgraphSource } from '../../src/composition/Composition.js';
 import { NotComposable } from '../../src/composition/NotComposable.js';
 import { subgraphOf } from './subgraphOf.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { composeInWorker, composeSubgraphs } from '../../src/composition/compose.js';
+import { composeSubgraphs } from '../../src/composition/compose.js';
+import { composeInWorker } from '../../src/composition/composeInWorker.js';
 import { NotComposable } from '../../src/composition/NotComposable.js';
 import { subgraphOf } from './subgraphOf.js';
 

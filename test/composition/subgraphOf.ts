@@ -1,4 +1,4 @@
-import type { SubgraphSource } from '../../src/composition/compose.js';
+import type { SubgraphSource } from '../../src/composition/Composition.js';
 
 /** A subgraph of a test, of Federation 2 with these of its directives. */
 export const subgraphOf = (

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GraphQLSchema } from 'graphql';
-import { composeSubgraphs, type Composition, type SubgraphSource } from '../../src/composition/compose.js';
+import { composeSubgraphs } from '../../src/composition/compose.js';
+import type { Composition, SubgraphSource } from '../../src/composition/Composition.js';
 import { createJoinedSchema } from '../../src/joining/createJoinedSchema.js';
 import { createRemotes } from '../../src/joining/createRemotes.js';
 import type { SchemaParts } from '../../src/joining/SchemaParts.js';

@@ -1,6 +1,7 @@
 import type { HTTPGraphQLResponse } from '@apollo/server';
 import { getOperationAST, OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { isJsonObject } from '../../lib/checks/isJsonObject.js';
 
 /** A query that Apollo would execute as it is. */
 export interface KnownRequest {
@@ -23,9 +24,6 @@ interface Received {
 
 /** Different `accept` headers that are remembered; there are a few per kind of client. */
 const mostAccepted = 100;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
 
@@ -60,10 +58,10 @@ export class KnownRequests {
 
   /** Undefined for anything but the POST of a query of a known document that is valid for the schema; extensions are Apollo's to read. */
   find({ method, accept, body }: Received, current: GraphQLSchema): KnownRequest | undefined {
-    if (method !== 'POST' || !isRecord(body)) return undefined;
+    if (method !== 'POST' || !isJsonObject(body)) return undefined;
     const { query, variables = null, operationName = null, extensions = null } = body;
     if (typeof query !== 'string' || extensions !== null || !isTextOrNull(operationName)) return undefined;
-    if (variables !== null && !isRecord(variables)) return undefined;
+    if (variables !== null && !isJsonObject(variables)) return undefined;
     const known = this.documents.get(query);
     const contentType = this.contentTypes.get(accept ?? '');
     if (known?.schema !== current || contentType === undefined) return undefined;

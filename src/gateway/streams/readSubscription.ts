@@ -8,6 +8,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
+import { isJsonObject } from '../../lib/checks/isJsonObject.js';
 import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { suggestField } from '../errors/suggestField.js';
@@ -29,17 +30,14 @@ interface Params {
   readonly variables: Record<string, unknown> | null;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Throws an `HttpRefusal` for what is no request of GraphQL. */
 function readParams(params: unknown): Params {
-  const { query, operationName = null, variables = null } = isRecord(params) ? params : {};
+  const { query, operationName = null, variables = null } = isJsonObject(params) ? params : {};
   if (typeof query !== 'string')
     throw new HttpRefusal('BAD_REQUEST', 'A subscription needs a "query", which is a text.');
   if (operationName !== null && typeof operationName !== 'string')
     throw new HttpRefusal('BAD_REQUEST', '"operationName" must be a text.');
-  if (variables !== null && !isRecord(variables))
+  if (variables !== null && !isJsonObject(variables))
     throw new HttpRefusal('BAD_REQUEST', '"variables" must be an object.');
   return { query, operationName, variables };
 }

@@ -39,10 +39,10 @@ function allOf(
 }
 
 /** Whether a key has a value in a representation, down to its leaves. */
-function isKnown(content: unknown, { selections }: SelectionSetNode): boolean {
-  if (Array.isArray(content)) return content.every((item) => isKnown(item, { kind: Kind.SELECTION_SET, selections }));
+function isKnown(content: unknown, key: SelectionSetNode): boolean {
+  if (Array.isArray(content)) return content.every((item) => isKnown(item, key));
   if (typeof content !== 'object' || content === null) return false;
-  return selections.every((one) => {
+  return key.selections.every((one) => {
     if (one.kind === Kind.INLINE_FRAGMENT) return isKnown(content, one.selectionSet);
     if (one.kind !== Kind.FIELD || one.name.value === '__typename') return true;
     const value = (content as Content)[one.name.value];

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { isJsonObject } from '../../lib/checks/isJsonObject.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import type { AnswerPath } from '../finishing/AnswerErrors.js';
 import type { JoinedRun } from './JoinedRun.js';
@@ -6,12 +7,9 @@ import type { JoinedRun } from './JoinedRun.js';
 const textOf = (value: unknown, otherwise: string): string =>
   typeof value === 'string' && value !== '' ? value : otherwise;
 
-const isFacts = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The steps of an error's path as a subgraph tells it; undefined for none. */
 export function pathOf(error: unknown): AnswerPath | undefined {
-  const path = isFacts(error) ? error['path'] : undefined;
+  const path = isJsonObject(error) ? error['path'] : undefined;
   const isPath =
     Array.isArray(path) && path.length > 0 && path.every((step) => typeof step === 'string' || Number.isInteger(step));
   return isPath ? (path as AnswerPath) : undefined;
@@ -31,11 +29,11 @@ export const clientPath = (
 
 /** Tells an error of a subgraph at a place of the answer, with its code. */
 export function tellError(error: unknown, subgraph: string, path: AnswerPath | undefined, run: JoinedRun): void {
-  const facts = isFacts(error) ? error : {};
+  const facts = isJsonObject(error) ? error : {};
   const message = textOf(facts['message'], `The subgraph ${subgraph} tells an error without a message.`);
   // An error of this process is told by its cause, which knows its code.
   const isOurs = error instanceof GraphQLError;
-  const given = isFacts(facts['extensions']) ? facts['extensions'] : {};
+  const given = isJsonObject(facts['extensions']) ? facts['extensions'] : {};
   const code = isOurs ? given['code'] : textOf(given['code'], 'SUBGRAPH_ERROR');
   run.errors.add(message, {
     path,

@@ -1,4 +1,5 @@
 import { isInterfaceType, isObjectType, type GraphQLAbstractType, type GraphQLObjectType } from 'graphql';
+import { isJsonObject } from '../../lib/checks/isJsonObject.js';
 import { WrittenJson } from '../../lib/written/WrittenJson.js';
 import { badLeaf, type AnswerPosition } from './answerPositions.js';
 import type { AnswerErrors } from './AnswerErrors.js';
@@ -10,9 +11,6 @@ type Content = Readonly<Record<string, unknown>>;
 
 /** What stands for a place that may not be null and has no value: what is around it goes too. */
 const gone = Symbol('gone');
-
-const isContent = (value: unknown): value is Content =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Makes of what an engine put together the answer that the client asked for. */
 export class Finisher {
@@ -53,7 +51,7 @@ export class Finisher {
     }
     const value: unknown = given instanceof WrittenJson ? given.toJSON() : given;
     if (position.kind === 'list') return this.list(value, position, field);
-    if (!isContent(value)) return this.refused(position, field, 'is no object');
+    if (!isJsonObject(value)) return this.refused(position, field, 'is no object');
     const type = position.kind === 'object' ? position.type : this.typeOf(value, position.type);
     if (type === undefined) {
       if (!position.isNonNull && this.isOfHiddenType(value, position.type.name)) return null;

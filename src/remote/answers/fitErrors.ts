@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { isJsonObject } from '../../lib/checks/isJsonObject.js';
 import { errorCostOf } from '../../lib/budget/costs.js';
 import type { Budget } from '../../lib/budget/Budget.js';
 
@@ -12,9 +13,6 @@ const longestPath = 100;
 const cut = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length).replace(/\p{Surrogate}$/u, '')}…`;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A path as it may be shown; undefined for what is none, so that the error is taken for one of the whole call. */
 function pathOf(path: unknown): (string | number)[] | undefined {
   if (!Array.isArray(path) || path.length > longestPath) return undefined;
@@ -26,7 +24,7 @@ function pathOf(path: unknown): (string | number)[] | undefined {
 
 function codeOf(error: Readonly<Record<string, unknown>>): string {
   const { extensions } = error;
-  const code = isRecord(extensions) && Object.hasOwn(extensions, 'code') ? extensions['code'] : undefined;
+  const code = isJsonObject(extensions) && Object.hasOwn(extensions, 'code') ? extensions['code'] : undefined;
   return typeof code === 'string' && code !== '' ? cut(code, longestCode) : 'SUBGRAPH_ERROR';
 }
 
@@ -36,7 +34,7 @@ function codeOf(error: Readonly<Record<string, unknown>>): string {
  */
 export function fitErrors(subgraph: string, errors: readonly unknown[], budget: Budget): GraphQLError[] {
   const shown = errors.slice(0, mostErrors).map((given) => {
-    const error = isRecord(given) ? given : {};
+    const error = isJsonObject(given) ? given : {};
     const { message } = error;
     const text =
       typeof message === 'string' && message !== '' ? message : `The subgraph "${subgraph}" failed without a message.`;

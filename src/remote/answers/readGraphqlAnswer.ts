@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import { isJsonObject } from '../../lib/checks/isJsonObject.js';
 import type { Budget } from '../../lib/budget/Budget.js';
 import { measureJson } from '../../lib/text/measureJson.js';
 import { shortened } from '../../lib/text/shortened.js';
@@ -29,9 +30,6 @@ function mediaTypeOf(contentType: string | undefined): string | undefined {
   return media === graphqlJson || media === 'application/json' ? media : undefined;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What the text of an answer holds; undefined where it is no JSON. Throws a `SubgraphFailure` where it is too deep, and what the budget throws. */
 function parsed(subgraph: string, text: string, budget: Budget): unknown {
   const measured = measureJson(text);
@@ -47,9 +45,9 @@ function parsed(subgraph: string, text: string, budget: Budget): unknown {
 
 /** An answer of GraphQL; undefined for what is none. */
 function resultOf(subgraph: string, value: unknown, budget: Budget): ExecutionResult | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isJsonObject(value)) return undefined;
   const [data, errors] = ['data', 'errors'].map((name) => (Object.hasOwn(value, name) ? value[name] : undefined));
-  if (data !== undefined && data !== null && !isRecord(data)) return undefined;
+  if (data !== undefined && data !== null && !isJsonObject(data)) return undefined;
   if (errors !== undefined && errors !== null && !Array.isArray(errors)) return undefined;
   const told = (errors ?? []) as readonly unknown[];
   if (data === undefined && told.length === 0) return undefined;

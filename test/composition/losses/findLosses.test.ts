@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
-import { composeSubgraphs, type SubgraphSource } from '../../../src/composition/compose.js';
+import { composeSubgraphs } from '../../../src/composition/compose.js';
+import type { SubgraphSource } from '../../../src/composition/Composition.js';
 import { factsOfSubgraph } from '../../../src/composition/facts/readSubgraph.js';
 import { readTypes } from '../../../src/composition/facts/readTypes.js';
 import { findLosses } from '../../../src/composition/losses/findLosses.js';

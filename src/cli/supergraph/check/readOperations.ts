@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { GraphQLError, Kind, parse, Source, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
 import { glob } from 'tinyglobby';
+import { isJsonObject } from '../../../lib/checks/isJsonObject.js';
 import { UserError } from '../../../lib/errors/UserError.js';
 import type { FaultyOperation, KnownOperation } from './Operation.js';
 
@@ -19,9 +20,6 @@ export interface ReadOperations {
   readonly unreadable: readonly FaultyOperation[];
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const manifestFormat = 'apollo-persisted-query-manifest';
 
 /** The texts of a manifest: Apollo's, or an object of texts by their ids. Throws a `UserError` where it is neither. */
@@ -33,7 +31,7 @@ function textsOfManifest(file: string, content: string): OperationText[] {
   } catch (error) {
     throw refused((error as Error).message);
   }
-  if (!isObject(manifest)) throw refused('it is no object');
+  if (!isJsonObject(manifest)) throw refused('it is no object');
   const { format, version, operations } = manifest;
   if (format === undefined && operations === undefined)
     return Object.entries(manifest).map(([id, text]) => {
@@ -43,7 +41,7 @@ function textsOfManifest(file: string, content: string): OperationText[] {
   if (format !== manifestFormat || version !== 1) throw refused(`it is not of format "${manifestFormat}", version 1`);
   if (!Array.isArray(operations)) throw refused('"operations" is no list');
   return operations.map((one: unknown, n) => {
-    if (!isObject(one) || typeof one['body'] !== 'string') throw refused(`its operation ${n + 1} has no "body"`);
+    if (!isJsonObject(one) || typeof one['body'] !== 'string') throw refused(`its operation ${n + 1} has no "body"`);
     const name = typeof one['name'] === 'string' ? one['name'] : undefined;
     const id = typeof one['id'] === 'string' ? one['id'] : String(n + 1);
     return { place: `${file}: ${id}`, text: one['body'], name };
