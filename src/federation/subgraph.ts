@@ -5,7 +5,7 @@ import type { RequestContext } from './requestContext.js';
 
 /**
  * Answers references of one entity type: a representation's key fields in, the entity out, null when unknown. Called for
- * all representations of a request at the same time, so that its loader makes one statement of the distinct keys.
+ * up to a thousand representations of a request at the same time, so that its loader makes one statement of the distinct keys.
  */
 export type ReferenceResolver = (
   representation: Readonly<Record<string, unknown>>,

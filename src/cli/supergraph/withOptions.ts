@@ -1,15 +1,10 @@
-import { InvalidArgumentError, type Command } from 'commander';
-
-function parseUrl(text: string): string {
-  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text;
-  throw new InvalidArgumentError('It is not an address that begins with http:// or https://.');
-}
+import type { Command } from 'commander';
 
 /** The options of every command over subgraphs. */
 export const withOptions = (command: Command): Command =>
   command
     .option('--sdl <file>', "the SDL of the local subgraph, as facet schema prints it, in place of the database's")
-    .option('--url <url>', 'where routers find the local subgraph; default: HOST and PORT', parseUrl)
+    .option('--url <url>', 'where routers find the local subgraph; default: HOST and PORT')
     .option('--allow-losses', 'compose although that takes members of inputs and enums, or arguments, from clients');
 
 /** What every help of them ends with. */

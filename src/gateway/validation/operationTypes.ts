@@ -2,8 +2,8 @@ import { OperationTypeNode, type ValidationRule } from 'graphql';
 import { codedError } from '../../lib/errors/codedError.js';
 
 /**
- * A validation rule: an operation is of a type that the schema has, and that one answer is enough for. graphql-js finds that out no sooner than it executes. Refuses
- * with `OPERATION_NOT_SUPPORTED`.
+ * A validation rule: an operation is of a type that the schema has, which graphql-js finds out no sooner than it executes, and one answer
+ * is enough for it. Refuses with `OPERATION_NOT_SUPPORTED`.
  */
 export const operationTypes: ValidationRule = (context) => ({
   OperationDefinition(node) {

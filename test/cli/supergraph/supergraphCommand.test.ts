@@ -190,6 +190,20 @@ describe('the live local subgraph', () => {
     expect(stdout).toContain('type ProfileFields');
   });
 
+  it('is at an address that others may see', async () => {
+    for (const [url, sentence] of [
+      [
+        'localhost:4000',
+        '--url is not an address that begins with http:// or https://, such as https://loyalty.example/graphql.',
+      ],
+      [
+        'https://name:secret@facet.example/',
+        '--url has a name or a password in it; give it as a header, with headers.set and { env: NAME }.',
+      ],
+    ] as const)
+      expect(await withFile('compose', '--url', url)).toEqual(refused(sentence));
+  });
+
   it('has the directives of the config, which must fit it', async () => {
     const withDirectives = (coordinate: string) =>
       writeFile(

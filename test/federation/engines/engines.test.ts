@@ -43,9 +43,9 @@ const told = ({ data, errors = [] }: ExecutionResult) => ({
   errors: byPath(errors.map(({ path, extensions }) => ({ path, code: extensions?.['code'] }))),
 });
 
-it('37 kinds of operations are asked, each under a name of its own', () => {
+it('more than fifty kinds of operations are asked, each under a name of its own', () => {
   expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
-  expect(cases.length).toBeGreaterThanOrEqual(37);
+  expect(cases.length).toBeGreaterThan(50);
 });
 
 describe.each(names)('%s', (engine) => {
