@@ -61,15 +61,14 @@ export class Attempts {
     }
     try {
       await this.takeTurn(attempt);
-    } catch (error) {
-      pass.forget();
-      throw error;
-    }
-    try {
-      return await this.exchange(attempt, pass);
+      try {
+        return await this.exchange(attempt, pass);
+      } finally {
+        this.turns.free();
+      }
     } finally {
+      // Only the first word counts.
       pass.forget();
-      this.turns.free();
     }
   }
 
@@ -81,7 +80,7 @@ export class Attempts {
   private async exchange({ body, asked, until, isShort, mayRepeat }: Attempt, pass: BreakerPass): Promise<ReadAnswer> {
     const { name: subgraph, maxAnswer: mostBytes } = this.settings;
     const timeout = until - performance.now();
-    if (timeout <= 0) throw this.tooLate();
+    if (timeout <= 0) throw this.noTime();
     const { address: url, agent } = this;
     const { budget, signal } = asked;
     const onBytes = (bytes: number): void => {
@@ -106,7 +105,7 @@ export class Attempts {
 
   private async takeTurn({ asked: { signal }, until }: Attempt): Promise<void> {
     const milliseconds = until - performance.now();
-    if (milliseconds <= 0) throw this.tooLate();
+    if (milliseconds <= 0) throw this.noTime();
     const turn = this.turns.take({ signal, milliseconds, late: () => this.tooLate() });
     if (turn === undefined) throw this.notWell('SUBGRAPH_UNAVAILABLE', 'has too many calls waiting');
     await turn;
@@ -114,6 +113,10 @@ export class Attempts {
 
   private notAsked(): SubgraphFailure {
     return this.notWell('SUBGRAPH_UNAVAILABLE', 'failed too often and is not asked for a while');
+  }
+
+  private noTime(): SubgraphFailure {
+    return this.notWell('SUBGRAPH_TIMEOUT', 'could not be asked: its request had no time left');
   }
 
   private tooLate(): SubgraphFailure {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectionHeaders } from '../../words/connectionHeaders.js';
+import { connectionHeaders } from '../../words/connections.js';
 import { secretKey } from './secretKey.js';
 
 const headerName = z

@@ -1,15 +1,5 @@
 import { SubgraphFailure } from '../SubgraphFailure.js';
-
-const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nobody takes connections there',
-  ECONNRESET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  ETIMEDOUT: 'the connection took too long',
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'its name could not be looked up',
-  EHOSTUNREACH: 'there is no way to it',
-  ENETUNREACH: 'there is no way to it',
-};
+import { connectionReasons } from '../../words/connections.js';
 
 const isOfTls = (code: string): boolean => /CERT|SELF_SIGNED|^ERR_SSL|^ERR_TLS|^UNABLE_TO_/.test(code);
 
@@ -19,7 +9,7 @@ export function exchangeFault(subgraph: string, error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
   if (typeof code !== 'string') return error;
   if (code.startsWith('HPE_')) return new SubgraphFailure(subgraph, 'SUBGRAPH_BAD_ANSWER', 'does not answer in HTTP');
-  const reason = reasons[code] ?? (isOfTls(code) ? `no trusted connection can be made (${code})` : code);
+  const reason = connectionReasons[code] ?? (isOfTls(code) ? `no trusted connection can be made (${code})` : code);
   return new SubgraphFailure(subgraph, 'SUBGRAPH_UNAVAILABLE', `cannot be reached: ${reason}`, {
     mayPass: !isOfTls(code),
   });

@@ -2,6 +2,7 @@ import { request as requestHttp, type IncomingMessage, type RequestOptions } fro
 import { request as requestHttps } from 'node:https';
 import { HandOverFailure } from '../HandOverFailure.js';
 import type { Agents } from './agents.js';
+import { connectionReasons } from '../../../words/connections.js';
 
 interface AskedRequest {
   readonly url: URL;
@@ -26,17 +27,6 @@ interface HttpAnswer {
   readonly body: Buffer;
 }
 
-const passing: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nobody takes connections there',
-  ECONNRESET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  ETIMEDOUT: 'there was no answer in time',
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'its name could not be looked up',
-  EHOSTUNREACH: 'there is no way to it',
-  ENETUNREACH: 'there is no way to it',
-};
-
 /** What a failure of the connection is called: codes and never messages, which may repeat what was sent. */
 function failureOf(error: unknown, { timeout, signal }: RequestLimits, isLate: boolean): unknown {
   if (signal.aborted) return signal.reason;
@@ -45,7 +35,7 @@ function failureOf(error: unknown, { timeout, signal }: RequestLimits, isLate: b
   if (/ is not allowed\. Because/.test(error.message))
     return new HandOverFailure('is at a private address, which allowPrivate: true in the config would allow');
   const { code = error.name } = error as NodeJS.ErrnoException;
-  return new HandOverFailure(`cannot be reached: ${passing[code] ?? code}`, { mayPass: true });
+  return new HandOverFailure(`cannot be reached: ${connectionReasons[code] ?? code}`, { mayPass: true });
 }
 
 async function readAnswer(response: IncomingMessage, mostBytes: number): Promise<HttpAnswer> {
