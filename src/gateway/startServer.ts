@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
-import type { LiveSchema } from './execution/liveSchema.js';
+import type { LiveSchema } from '../joining/LiveSchema.js';
 import { startApollo } from './execution/startApollo.js';
 import { addCompression } from './http/compression.js';
 import { createConnections } from './http/connections.js';
@@ -14,11 +14,10 @@ import { trackRequests } from './requests/trackRequests.js';
 import { addGraphql } from './routes/graphqlRoute.js';
 import { openStreams } from './streams/openStreams.js';
 import { addHealth, type Readiness } from './routes/health.js';
-import type { JoinedHealth } from './routes/JoinedHealth.js';
+import type { JoinedHealth } from '../joining/JoinedHealth.js';
 
-export type { LiveSchema } from './execution/liveSchema.js';
+export type { LiveSchema } from '../joining/LiveSchema.js';
 export type { Readiness } from './routes/health.js';
-export type { JoinedHealth } from './routes/JoinedHealth.js';
 export type { Admission, RequestFacts } from './requests/requestState.js';
 
 /** A server as its caller wants it: where it listens, what it serves, and who may ask. */

@@ -3,18 +3,12 @@ import type { Composition, SubgraphSource } from '../composition/Composition.js'
 import { UserError } from '../lib/errors/UserError.js';
 import type { Remotes } from './createRemotes.js';
 import { joinSchema } from './joinSchema.js';
+import type { LiveSchema } from './LiveSchema.js';
 import { readLocalSource } from './localSource.js';
 import type { SchemaParts } from './SchemaParts.js';
 
-/** A schema that is another one now and then. */
-export interface ChangingSchema {
-  readonly current: GraphQLSchema;
-  /** Calls the listener with every later schema, until the returned function is called. */
-  onChange(listener: (schema: GraphQLSchema) => void): () => void;
-}
-
 /** The schema of a gateway, made anew when one of its parts changes. */
-export interface JoinedSchema extends ChangingSchema {
+export interface JoinedSchema extends LiveSchema {
   /** Why the newest parts are not in force; undefined where they are. */
   readonly fault: string | undefined;
   /** Has it follow its parts as they are now; changes that come meanwhile are taken with it. Never rejects. */
@@ -25,7 +19,7 @@ export interface JoinedSchema extends ChangingSchema {
 
 interface JoinedSchemaOptions {
   /** The server's own schema. */
-  readonly local: ChangingSchema;
+  readonly local: LiveSchema;
   readonly localName: string | false;
   /** As they are now; another object once they have changed. */
   readonly parts: () => SchemaParts;

@@ -3,7 +3,9 @@ import { requireSecrets } from '../config/gateway/requireSecrets.js';
 import { within } from '../lib/async/within.js';
 import { composeInWorker } from '../composition/composeInWorker.js';
 import { refuseLosses } from '../composition/refuseLosses.js';
-import { createJoinedSchema, type ChangingSchema } from './createJoinedSchema.js';
+import { createJoinedSchema } from './createJoinedSchema.js';
+import type { JoinedHealth, SubgraphHealth } from './JoinedHealth.js';
+import type { LiveSchema } from './LiveSchema.js';
 import type { Remote } from '../remote/Remote.js';
 import { createRemotes } from './createRemotes.js';
 import { watchParts } from './watchParts.js';
@@ -15,24 +17,16 @@ interface Log {
   debug(facts: object, message: string): void;
 }
 
-/** How a subgraph does; `unknown` while its schema could not be read. */
-interface SubgraphState {
-  readonly name: string;
-  readonly state: 'closed' | 'open' | 'half-open' | 'unknown';
-  readonly since: Date | undefined;
-  readonly counts: Readonly<Record<string, number>> | undefined;
-}
-
 /** The subgraphs of others, joined with the server's own as long as it runs. */
 export interface Joining {
   /** What clients see, with what executes it in its extensions. */
-  readonly schema: ChangingSchema;
-  readonly health: () => { readonly subgraphs: readonly SubgraphState[]; readonly isBehind: boolean };
+  readonly schema: LiveSchema;
+  readonly health: () => JoinedHealth;
   stop(): Promise<void>;
 }
 
 /** The states of all subgraphs that are called, and of those that the config names and nothing is known of. */
-function statesOf({ subgraphs }: GatewayConfig, remotes: readonly Remote[]): SubgraphState[] {
+function statesOf({ subgraphs }: GatewayConfig, remotes: readonly Remote[]): SubgraphHealth[] {
   const called = new Set(remotes.map(({ name }) => name));
   const unknown = subgraphs.filter(({ name }) => !called.has(name));
   return [
@@ -46,7 +40,7 @@ function statesOf({ subgraphs }: GatewayConfig, remotes: readonly Remote[]): Sub
  * out until it can. Throws a `UserError` where there is nothing to begin with: a ready supergraph that cannot be read, a secret or a key that is
  * missing, or subgraphs that do not fit together where the server has none of its own.
  */
-export async function startJoining(config: GatewayConfig, local: ChangingSchema, log: Log): Promise<Joining> {
+export async function startJoining(config: GatewayConfig, local: LiveSchema, log: Log): Promise<Joining> {
   requireSecrets(config);
   const remotes = createRemotes(config, log);
   let follow = (): void => {};

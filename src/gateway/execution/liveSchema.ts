@@ -1,14 +1,8 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { LiveSchema } from '../../joining/LiveSchema.js';
 import type { Executor } from './executor.js';
-
-/** A schema that may change while requests run. */
-export interface LiveSchema {
-  readonly current: GraphQLSchema;
-  /** Calls the listener with every later schema, until the returned function is called. */
-  onChange(listener: (schema: GraphQLSchema) => void): () => void;
-}
 
 /**
  * Apollo's `gateway` hook over a live schema. A request ends with the schema it began with; a new schema that is invalid

@@ -5,7 +5,7 @@ import { once } from '../../lib/async/once.js';
 import { orAborted } from '../../lib/async/orAborted.js';
 import { ConditionalGet } from '../caching/ConditionalGet.js';
 import { answerKnown } from '../execution/answerKnown.js';
-import type { LiveSchema } from '../execution/liveSchema.js';
+import type { LiveSchema } from '../../joining/LiveSchema.js';
 import type { Answering } from '../execution/startApollo.js';
 import { refuseForeignPages } from '../origins/csrf.js';
 import { prefersPage, sendGraphiql } from './graphiql.js';

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../../lib/errors/UserError.js';
 import { within } from '../../lib/async/within.js';
-import { joinedFields, type JoinedHealth } from './JoinedHealth.js';
+import type { JoinedHealth } from '../../joining/JoinedHealth.js';
+import { joinedFields } from './joinedFields.js';
 
 /** How far the data reaches, and what the newest runs came to; null for what has not been yet. */
 export interface Freshness {

@@ -13,7 +13,7 @@ import { UserError } from '../../lib/errors/UserError.js';
 import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { publicError, wholeFailure } from '../errors/publicError.js';
-import type { LiveSchema } from '../execution/liveSchema.js';
+import type { LiveSchema } from '../../joining/LiveSchema.js';
 import { nameOperation, type Admission, type RequestFacts, type RequestState } from '../requests/requestState.js';
 import { checkNullVariables } from '../validation/checkNullVariables.js';
 import { readSubscription } from './readSubscription.js';

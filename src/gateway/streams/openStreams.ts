@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Config } from '../../config.js';
-import type { LiveSchema } from '../execution/liveSchema.js';
+import type { LiveSchema } from '../../joining/LiveSchema.js';
 import type { Admission, RequestFacts } from '../requests/requestState.js';
 import { addStreams } from './streamRoute.js';
 import { Streams } from './Streams.js';
