@@ -16,13 +16,8 @@ export interface Engine {
   /** The percentages at which fields move step by step from one subgraph to another, the lowest first. */
   readonly percentages: readonly number[];
   /**
-   * Makes what runs an operation; the document has no other, and `text` is what it prints as. What moves at a percentage above `drawn` is
+   * Makes what runs an operation; the document has no other. What moves at a percentage above `drawn` is
    * asked for where it moves to.
    */
-  prepare(
-    document: DocumentNode,
-    text: string,
-    operation: OperationDefinitionNode,
-    drawn: number,
-  ): Promise<EngineOperation>;
+  prepare(document: DocumentNode, operation: OperationDefinitionNode, drawn: number): Promise<EngineOperation>;
 }

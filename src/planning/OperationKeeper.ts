@@ -141,9 +141,7 @@ export class OperationKeeper {
     const names = new FieldNames(this.prefix);
     const document = planDocument(supergraph, operation, fragments, variables, names);
     const { step, size } =
-      document === undefined
-        ? { step: undefined, size: 0 }
-        : await engine.prepare(document, print(document), operation, drawn);
+      document === undefined ? { step: undefined, size: 0 } : await engine.prepare(document, operation, drawn);
     const answerPlan = new AnswerPlan(supergraph, operation, fragments, names.nameOf);
     return { step, size: size + 1, clientNames: names.clientNames, answerPlan };
   }

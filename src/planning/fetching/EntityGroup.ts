@@ -47,7 +47,7 @@ export class EntityGroup {
       if (interfaces.has(typeName as string)) later.add(step);
     };
     const collect = (entity: JoinedData): void => {
-      const representation = projection.represent(entity, run.variables);
+      const representation = projection.represent(entity);
       if (representation === undefined) lacking(entity['__typename']);
       if (representation === undefined) return;
       for (const rewrite of inputRewrites) rewrite.apply(representation);

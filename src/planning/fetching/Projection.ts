@@ -5,7 +5,6 @@ import type { Joins } from '../../supergraph/Supergraph.js';
 import { opened } from './mergeInto.js';
 import type { JoinedData } from './JoinedRun.js';
 
-type Variables = Readonly<Record<string, unknown>>;
 type Content = Readonly<Record<string, unknown>>;
 
 /** What a value is that was never given, because what should give it failed. */
@@ -17,7 +16,6 @@ interface ProjectedField {
   readonly from: string;
   readonly name: string;
   readonly below: Projection | undefined;
-  readonly applies: ((variables: Variables) => boolean) | undefined;
 }
 
 /** What is sent of objects of one type. */
@@ -25,17 +23,6 @@ interface TypeProjection {
   readonly fields: readonly ProjectedField[];
   /** The names of the fields of each key that it has. */
   readonly keys: readonly SelectionSetNode[];
-}
-
-function allOf(
-  outer: ((variables: Variables) => boolean) | undefined,
-  { skipIf, includeIf }: { readonly skipIf?: string; readonly includeIf?: string },
-): ((variables: Variables) => boolean) | undefined {
-  if (skipIf === undefined && includeIf === undefined) return outer;
-  return (variables) =>
-    (outer?.(variables) ?? true) &&
-    (skipIf === undefined || variables[skipIf] !== true) &&
-    (includeIf === undefined || variables[includeIf] === true);
 }
 
 /** Whether a key has a value in a representation, down to its leaves. */
@@ -88,22 +75,21 @@ export class Projection {
   }
 
   /** The representation of an entity; undefined for one that the subgraph cannot be asked for. */
-  represent(entity: JoinedData, variables: Variables): JoinedData | undefined {
+  represent(entity: JoinedData): JoinedData | undefined {
     const typeName = entity['__typename'];
     if (typeof typeName !== 'string') return undefined;
     const projection = this.ofType(typeName);
     const made: JoinedData = { __typename: typeName };
-    if (!this.complete(made, entity, projection, variables)) return undefined;
+    if (!this.complete(made, entity, projection)) return undefined;
     const { fields, keys } = projection;
     if (keys.length > 0) return keys.some((key) => isKnown(made, key)) ? made : undefined;
     return fields.some(({ name }) => name !== '__typename' && made[name] != null) ? made : undefined;
   }
 
-  private complete(made: JoinedData, content: Content, { fields }: TypeProjection, variables: Variables): boolean {
-    for (const { from, name, below, applies } of fields) {
-      if (applies !== undefined && !applies(variables)) continue;
+  private complete(made: JoinedData, content: Content, { fields }: TypeProjection): boolean {
+    for (const { from, name, below } of fields) {
       const given = Object.hasOwn(content, from) ? content[from] : undefined;
-      const value = below === undefined ? opened(given) : below.project(opened(given), variables);
+      const value = below === undefined ? opened(given) : below.project(opened(given));
       if (value === undefined && name === '__typename') continue;
       if (value === undefined || value === absent) return false;
       made[name] = value;
@@ -111,44 +97,40 @@ export class Projection {
     return true;
   }
 
-  private project(value: unknown, variables: Variables): unknown {
+  private project(value: unknown): unknown {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) {
-      const items = value.map((item) => this.project(opened(item), variables));
+      const items = value.map((item) => this.project(opened(item)));
       return items.some((item) => item === undefined || item === absent) ? absent : items;
     }
     const content = value as Content;
     const typeName = content['__typename'];
     const made: JoinedData = {};
-    return this.complete(made, content, this.ofType(typeof typeName === 'string' ? typeName : ''), variables)
-      ? made
-      : absent;
+    return this.complete(made, content, this.ofType(typeof typeName === 'string' ? typeName : '')) ? made : absent;
   }
 
   private ofType(typeName: string): TypeProjection {
     const known = this.byType.get(typeName);
     if (known !== undefined) return known;
-    const fields = this.fieldsOf(this.selections, typeName, undefined);
+    const fields = this.fieldsOf(this.selections, typeName);
     const all = this.subgraph === undefined ? [] : this.joins.keysOf(typeName, this.subgraph);
     const made = { fields, keys: all.filter((key) => holds(fields, key)) };
     this.byType.set(typeName, made);
     return made;
   }
 
-  private fieldsOf(
-    selections: readonly RequiresSelection[],
-    typeName: string,
-    applies: ProjectedField['applies'],
-  ): ProjectedField[] {
+  private fieldsOf(selections: readonly RequiresSelection[], typeName: string): ProjectedField[] {
     return selections.flatMap((one) => {
-      if (one.kind === 'InlineFragment')
-        return this.joins.isOf(typeName, one.typeCondition)
-          ? this.fieldsOf(one.selections, typeName, allOf(applies, one))
-          : [];
+      if (one.kind === 'InlineFragment') {
+        // What is planned has no @skip and no @include any more.
+        if (one.skipIf !== undefined || one.includeIf !== undefined)
+          throw new Error('The planner requires by a condition');
+        return this.joins.isOf(typeName, one.typeCondition) ? this.fieldsOf(one.selections, typeName) : [];
+      }
       if (one.kind !== 'Field') throw new Error('The planner requires a fragment by its name');
       const { name: from, alias: name = from, selections: inner } = one;
       const below = inner === undefined ? undefined : new Projection(inner, this.joins, undefined);
-      return [{ from, name, below, applies }];
+      return [{ from, name, below }];
     });
   }
 }

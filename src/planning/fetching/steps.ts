@@ -31,16 +31,3 @@ export class ParallelStep implements PlanStep {
     return Promise.all(running).then(() => undefined);
   }
 }
-
-/** Runs one of two steps, as a variable of the operation says. */
-export class ConditionStep implements PlanStep {
-  constructor(
-    private readonly variable: string,
-    private readonly whenTrue: PlanStep | undefined,
-    private readonly otherwise: PlanStep | undefined,
-  ) {}
-
-  run(run: JoinedRun): Promise<void> | undefined {
-    return (run.variables[this.variable] === true ? this.whenTrue : this.otherwise)?.run(run);
-  }
-}

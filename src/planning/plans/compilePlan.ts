@@ -10,7 +10,7 @@ import { Rewrite } from '../fetching/Rewrite.js';
 import { RootFetch } from '../fetching/RootFetch.js';
 import { checkRequired } from './checkRequired.js';
 import { withProvidedTypes } from './providedFields.js';
-import { ConditionStep, ParallelStep, SequenceStep } from '../fetching/steps.js';
+import { ParallelStep, SequenceStep } from '../fetching/steps.js';
 
 type NodeOf<K extends PlanNode['kind']> = Extract<PlanNode, { readonly kind: K }>;
 type OperationKind = FetchRequest['operationType'];
@@ -33,12 +33,6 @@ class PlanCompiler {
         return new SequenceStep(node.nodes.map((one) => this.step(one)));
       case 'Parallel':
         return new ParallelStep(node.nodes.map((one) => this.step(one)));
-      case 'Condition':
-        return new ConditionStep(
-          node.condition,
-          node.ifClause && this.step(node.ifClause),
-          node.elseClause && this.step(node.elseClause),
-        );
       case 'Fetch':
         return new RootFetch(this.request(node, this.kind), this.rewrites(node.outputRewrites));
       case 'Flatten':

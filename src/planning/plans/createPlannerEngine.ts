@@ -39,14 +39,14 @@ export async function createPlannerEngine(supergraph: Supergraph): Promise<Engin
   const { sdl: ordered, nameOf } = orderGraphs(sdl);
   const planner = new library.QueryPlanner(ordered);
   const provided = providedFields(sdl);
-  const toPlan = (document: DocumentNode, text: string): string =>
-    provided.size === 0 ? text : print(withoutProvidedTypes(document, supergraph, provided));
+  const toPlan = (document: DocumentNode): string =>
+    print(provided.size === 0 ? document : withoutProvidedTypes(document, supergraph, provided));
   return {
     name: 'planner',
     percentages: planner.overridePercentages.toSorted((one, other) => one - other),
-    async prepare(document, text, { operation, name }, drawn) {
+    async prepare(document, { operation, name }, drawn) {
       try {
-        const asked = toPlan(document, text);
+        const asked = toPlan(document);
         const plan = await inTurn(() => planner.planAsync(asked, name?.value, new Set(), drawn));
         return compilePlan(plan, joins, operation, nameOf, provided);
       } catch (error) {

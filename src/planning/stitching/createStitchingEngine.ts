@@ -1,3 +1,4 @@
+import { print } from 'graphql';
 import type { Supergraph } from '../../supergraph/Supergraph.js';
 import type { Engine } from '../Engine.js';
 import { StitchedStep } from './StitchedStep.js';
@@ -18,6 +19,6 @@ export async function createStitchingEngine({ sdl, joins }: Supergraph): Promise
     name: 'stitching',
     // It draws for each field by itself.
     percentages: [],
-    prepare: (document, text) => Promise.resolve({ step: new StitchedStep(schema, document), size: text.length }),
+    prepare: (document) => Promise.resolve({ step: new StitchedStep(schema, document), size: print(document).length }),
   };
 }
