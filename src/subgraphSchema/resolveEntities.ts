@@ -49,10 +49,9 @@ function readRepresentation<C>(value: unknown, types: Asked<C>['types']) {
       'BAD_REPRESENTATION',
       `This subgraph resolves no references of type "${shortened(representation.__typename)}".`,
     );
-  const keys = type.keys.filter(({ resolvable }) => resolvable);
-  const key = givenKey(representation, keys);
+  const key = givenKey(representation, type.keys);
   if (key === undefined) {
-    const known = keys.map(({ fields }) => `"${fields}"`).join(' or ');
+    const known = type.keys.map(({ fields }) => `"${fields}"`).join(' or ');
     throw codedError(
       'BAD_REPRESENTATION',
       `A representation of "${type.name}" must have the fields of a key: ${known}.`,

@@ -129,11 +129,12 @@ export function specDefinitions(document: DocumentNode, links: readonly Link[]):
  * read the SDL, and nothing is answered by them.
  */
 export function withoutForeign(document: DocumentNode, links: readonly Link[]): DocumentNode {
-  const { defined } = namesIn(document);
   const foreign = links.filter(
     (link) =>
       !specifications.has(link.identity) || (link.identity === federationIdentity && minorOf(link) > newestMinor),
   );
+  if (foreign.length === 0) return document;
+  const { defined } = namesIn(document);
   const isForeign = (name: string): boolean =>
     !defined.has(name) &&
     foreign.some(

@@ -79,7 +79,9 @@ export function subgraphDocument(
   const nameOf = federationNames(links);
   const known = withoutForeign(together(given, { definitions: specDefinitions(given, links) }), links);
   const keyed = keyedTypes(given, nameOf('@key').slice(1));
-  const resolved = keyed.filter(({ keys }) => keys.some(({ resolvable }) => resolvable));
+  const resolved = keyed
+    .map((type) => ({ ...type, keys: type.keys.filter(({ resolvable }) => resolvable) }))
+    .filter(({ keys }) => keys.length > 0);
   // An interface alone has no object that could be answered.
   const entities = resolved.every(({ isInterface }) => isInterface) ? [] : resolved;
   const query = queryType(given);

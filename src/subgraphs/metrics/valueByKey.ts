@@ -90,6 +90,9 @@ export const metricValueOf: ReferenceResolver = async (representation, context, 
     name: textIn('name'),
     effectiveDate: checkDay(textIn('effectiveDate'), 'effectiveDate'),
   };
-  const columns = planOf(context, 'value by key', info.fieldNodes, () => askedValueColumns(info));
+  const columns = planOf(context, 'value by key', info.fieldNodes, () =>
+    // The key says these itself.
+    askedValueColumns(info).filter((column) => column !== 'level' && column !== 'app'),
+  );
   return loaderOfValues(context, columns).load(key);
 };
