@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type * as yaml from 'yaml';
 import { z } from 'zod';
+import { accessKeys, resolveAccess, type AccessConfig } from './config/access/accessKeys.js';
 import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
 import { bounded, boundedWhole } from './config/bounded.js';
 import { campaignKeys } from './config/campaigns/campaignKeys.js';
@@ -66,6 +67,7 @@ const aliasAddition = z
 const fileKeys = z.strictObject({
   /** IANA zone of the days of snapshots. */
   timeZone: zone.default('UTC'),
+  access: accessKeys,
   apps: appKeys,
   database: z
     .strictObject({
@@ -177,7 +179,8 @@ const fileSchema = fileKeys.refine(({ schedule, database }) => schedule.at === u
     'run "facet daily" from cron with a direct DATABASE_URL',
 });
 
-type FileConfig = Omit<z.infer<typeof fileSchema>, 'apps' | 'destinations' | 'gateway'> & {
+type FileConfig = Omit<z.infer<typeof fileSchema>, 'access' | 'apps' | 'destinations' | 'gateway'> & {
+  readonly access: AccessConfig;
   readonly apps: readonly AppConfig[];
   readonly destinations: readonly DestinationConfig[];
   /** Undefined where this server joins nothing. */
@@ -222,6 +225,7 @@ const ended = (text: string): string => (text.endsWith('?') ? text : `${text}.`)
 
 const resolved = (keys: z.infer<typeof fileSchema>): FileConfig => ({
   ...keys,
+  access: resolveAccess(keys.access),
   apps: resolveApps(keys.apps, keys.timeZone),
   gateway: undefined,
 });

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Door } from '../db/door.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { hashKey } from './keys.js';
+import { fullRole } from '../config/access/Role.js';
 import type { Viewer } from './viewer.js';
 
 const refusal = (): UserError =>
@@ -40,7 +41,9 @@ export function createAuthenticator(db: Door, options: AuthenticatorOptions): Au
   async function find(hash: string): Promise<Viewer | undefined> {
     const [client] = await db.query<{ name: string; mayWrite: boolean }>(sql`
       select name, may_write as "mayWrite" from facet.api_clients where key_hash = ${hash} and revoked_at is null`);
-    return client && { name: client.name, kind: 'client', ...(client.mayWrite && { mayWrite: true }) };
+    if (client === undefined) return undefined;
+    const { name, mayWrite } = client;
+    return { name, kind: 'client', ...(mayWrite && { mayWrite }), role: fullRole, apps: null, brands: null };
   }
 
   return {

@@ -1,4 +1,4 @@
-import { anonymous } from '../access/viewer.js';
+import { systemViewer } from '../access/viewer.js';
 import { createCatalogue } from '../catalogue/catalogue.js';
 import type { Scope } from '../scope.js';
 import { checkMetrics } from '../levels/askedMetrics.js';
@@ -46,7 +46,7 @@ export function readDatabase<L extends AggregationLevel>(
   signal?: AbortSignal,
 ): ReadPage<L> {
   // Metrics of levels are known by names of their own, and no attribute is asked for: no catalogue is read for it.
-  const scope: Scope = { ...given, viewer: anonymous, catalogue: createCatalogue(0, []) };
+  const scope: Scope = { ...given, viewer: systemViewer, catalogue: createCatalogue(0, []) };
   return async (...page) => {
     try {
       const question = checkMetrics(scope, asked);

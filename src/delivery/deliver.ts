@@ -1,4 +1,4 @@
-import type { Viewer } from '../access/viewer.js';
+import { systemViewer, type Viewer } from '../access/viewer.js';
 import type { Sql } from '../db/client.js';
 import { withTargetLock, type Job } from '../db/job.js';
 import { UserError } from '../lib/errors/UserError.js';
@@ -61,7 +61,7 @@ async function openAll(job: Job, parts: readonly StoredPart[], surroundings: Sur
 
 /** Prepares the parts that are not; one whose attributes are not there has failed. */
 async function prepareAll({ job, plan, opened, pace }: DeliveryRun, parts: readonly StoredPart[]): Promise<void> {
-  const viewer: Viewer = { name: plan.scheduledBy, kind: 'client' };
+  const viewer: Viewer = { ...systemViewer, name: plan.scheduledBy };
   for (const part of parts) {
     const config = job.config.destinations.find(({ name }) => name === part.destinationId);
     const destination = opened.get(part.destinationId);

@@ -1,4 +1,4 @@
-import { anonymous } from '../access/viewer.js';
+import { systemViewer } from '../access/viewer.js';
 import { readCatalogue } from '../catalogue/readCatalogue.js';
 import type { Sql } from '../db/client.js';
 import type { Door } from '../db/door.js';
@@ -14,7 +14,7 @@ const doorOn = (client: Sql): Door => ({ query: async (statement) => [...(await 
 export async function jobScope({ client, config, now }: Pick<Job, 'client' | 'config' | 'now'>): Promise<Scope> {
   return {
     db: doorOn(client),
-    viewer: anonymous,
+    viewer: systemViewer,
     now,
     timeZone: config.timeZone,
     apps: config.apps,

@@ -10,6 +10,7 @@ import { selfSigned } from '../delivery/support/selfSigned.js';
 import { until } from '../gateway/testServer.js';
 import { askedWith, failureOf, openRemote, settingsFor, startHttp, tiers, type OpenRemote } from './openRemote.js';
 import type { RemoteSettings } from '../../src/remote/RemoteSettings.js';
+import { clientNamed } from '../support/viewers.js';
 
 interface Received {
   readonly headers: IncomingMessage['headers'];
@@ -378,7 +379,7 @@ describe('who asks', () => {
       sends(answer),
       { token, headers: { forward: ['authorization'], set: {} } },
       async (remote, received) => {
-        const viewer = { name: 'shop', kind: 'client', mayWrite: true } as const;
+        const viewer = clientNamed('shop', { mayWrite: true });
         const asked = askedWith({ viewer, headers: { authorization: 'Bearer facet_theirs' } });
         await remote.call(tiers, asked);
         await remote.call(tiers, asked);

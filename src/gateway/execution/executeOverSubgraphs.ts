@@ -1,4 +1,5 @@
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
+import { anonymous } from '../../access/viewer.js';
 import { endsRequest } from '../../lib/errors/knownFault.js';
 import type { JoinedFacts } from '../../joining/JoinedFacts.js';
 import type { CallSubgraph } from '../../planning/Planner.js';
@@ -25,7 +26,7 @@ function askedBy({ state: { facts }, viewer }: Envelope): RemoteAsked {
     signal,
     budget,
     ...(deadline !== undefined && { deadline }),
-    viewer: viewer ?? { name: 'anonymous', kind: 'anonymous' },
+    viewer: viewer ?? anonymous,
   };
 }
 

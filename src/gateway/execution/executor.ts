@@ -9,6 +9,7 @@ import { checkNullVariables } from '../validation/checkNullVariables.js';
 import { publicError, sourceOf, wholeFailure } from '../errors/publicError.js';
 import { bindData, type Envelope } from '../requests/requestState.js';
 import { executeOverSubgraphs } from './executeOverSubgraphs.js';
+import type { OperationGuard } from './OperationGuard.js';
 
 type Gateway = ApolloServerOptionsWithGateway<object>['gateway'];
 type ApolloExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
@@ -36,8 +37,9 @@ function schemaFor(schema: GraphQLSchema, document: DocumentNode, name: string |
  * Executes operations on the schema each request began with, by plans or by graphql-js; its errors are fit for clients. What ends a request
  * as a whole is its answer, without data, as soon as it is known; what still runs meets an aborted signal. In a gateway, what the server's
  * own subgraph answers alone is executed as without one; anything else goes through a plan over the subgraphs, and nobody may keep it.
+ * @param guards stand around each operation, in their order
  */
-export function createExecutor({ plans }: Config['execution']): Executor {
+export function createExecutor({ plans }: Config['execution'], guards: readonly OperationGuard[] = []): Executor {
   const executeBy = plans ? executePlanned : executeByGraphql;
   const execute = (
     { schema, document, request: { variables, operationName } }: Asked,
@@ -63,12 +65,16 @@ export function createExecutor({ plans }: Config['execution']): Executor {
     const { signal } = state.facts;
     try {
       checkNullVariables(schema, document, request.variables);
+      const { variables, operationName } = request;
+      const guarded = { schema, document, operationName, variables, envelope };
+      for (const { before } of guards) await before?.(guarded);
       const alone = schemaFor(schema, document, request.operationName);
       if (alone === undefined) conditional?.forbid();
       // Its client has the data.
       else if (conditional !== undefined && (await conditional.isStanding(schema))) return { data: {} };
       const result: ExecutionResult = await orAborted(execute(asked, envelope, alone), signal);
       const ending = result.errors?.map(sourceOf).find(endsRequest);
+      for (const { after } of guards) after?.(guarded, result);
       if (ending !== undefined) return { errors: [wholeFailure(ending, state)] };
       if (result.data) bindData(result.data, state);
       if (result.errors === undefined) return result;

@@ -17,6 +17,7 @@ import { createFormatError } from '../errors/formatError.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
 import { createLiveGateway } from './liveSchema.js';
 import { operationTypes } from '../validation/operationTypes.js';
+import type { OperationGuard } from './OperationGuard.js';
 import { rememberDocuments } from './rememberDocuments.js';
 import type { Envelope } from '../requests/requestState.js';
 import { createStatusPlugin } from './statusPlugin.js';
@@ -45,12 +46,16 @@ export interface Answering {
 /** Starts Apollo Server on a live schema: no reporting, no landing page, no field hooks, errors masked. */
 export async function startApollo(
   schema: LiveSchema,
-  { limits, plans }: Pick<Config, 'limits'> & Config['execution'],
+  {
+    limits,
+    plans,
+    guards,
+  }: Pick<Config, 'limits'> & Config['execution'] & { readonly guards?: readonly OperationGuard[] },
   log: Logger,
 ): Promise<Answering> {
   const documents = createBoundedCache(documentStoreSize, sizeOf);
   const known = new KnownRequests(documentStoreSize, sizeOf);
-  const execute = createExecutor({ plans });
+  const execute = createExecutor({ plans }, guards);
   const stringify = createStringify(limits.answer);
   // A document is valid for one schema only: what was kept for the one before would never be asked for again.
   const onSwap = (): void => {

@@ -166,4 +166,9 @@ export const questionErrors = {
     means: 'No customer has an identifier of the system.',
     remedy: 'Use one that the sentence names.',
   },
+  VALUE_NOT_READABLE: {
+    means:
+      'The question filters, orders, groups, searches or pages by a value that the role of the viewer may not read.',
+    remedy: 'Ask by other values, or have the role allowed the class that the sentence names (`access.roles`).',
+  },
 } as const satisfies CodeTable;

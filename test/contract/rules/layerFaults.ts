@@ -11,7 +11,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   config: ['lib'],
   'config.ts': ['config', 'lib'],
   db: ['lib', 'config.ts'],
-  access: ['db', 'lib'],
+  access: ['config', 'db', 'lib'],
   catalogue: ['db', 'lib', 'config.ts'],
   'snapshotCache.ts': [],
   'scope.ts': ['access', 'catalogue', 'config.ts', 'db', 'lib', 'snapshotCache.ts'],
@@ -78,7 +78,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   planning: ['lib', 'supergraph'],
   remote: ['access', 'lib', 'planning'],
   joining: ['composition', 'config', 'config.ts', 'lib', 'planning', 'remote', 'supergraph'],
-  gateway: ['execution', 'joining', 'lib', 'config.ts', 'planning', 'remote'],
+  gateway: ['access', 'execution', 'joining', 'lib', 'config.ts', 'planning', 'remote'],
   client: ['access', 'bi', 'catalogue', 'config.ts', 'scope.ts', 'db', 'levels', 'lib'],
   'index.ts': ['client', 'lib'],
   'serve.ts': [

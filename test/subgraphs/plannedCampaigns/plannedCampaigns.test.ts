@@ -7,6 +7,7 @@ import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { openGraph } from '../../support/graph.js';
 import { testJob } from '../../support/job.js';
 import { addCustomers } from '../../support/sample.js';
+import { clientNamed } from '../../support/viewers.js';
 
 let database: TestDatabase;
 let client: Sql;
@@ -237,7 +238,7 @@ describe('a planned campaign is refused', () => {
 
   it('by a key that may only read', async () => {
     const reader = await openGraph(database, '2026-11-23', 'UTC', undefined, undefined, {
-      viewer: { name: 'reader', kind: 'client' },
+      viewer: clientNamed('reader'),
     });
     for (const verb of ['schedule', 'unschedule', 'deliver', 'archive'])
       expect((await reader.ask(`mutation { ${verb}Campaign(id: "winter") { id } }`)).errors[0]?.code).toBe(

@@ -5,6 +5,7 @@ import { ofCountry, ofTier, openMembers, sampleDays } from '../../membership/sam
 import type { TestDatabase } from '../../support/database.js';
 import { openGraph } from '../../support/graph.js';
 import { testJob } from '../../support/job.js';
+import { clientNamed } from '../../support/viewers.js';
 
 let database: TestDatabase;
 let graph: Awaited<ReturnType<typeof openGraph>>;
@@ -13,7 +14,7 @@ beforeAll(async () => {
   database = await openMembers();
   graph = await openGraph(database);
   reader = await openGraph(database, undefined, undefined, undefined, readConfig({}).limits, {
-    viewer: { name: 'shop', kind: 'client', mayWrite: false },
+    viewer: clientNamed('shop'),
   });
 });
 afterAll(() => database?.drop());

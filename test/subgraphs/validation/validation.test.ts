@@ -5,6 +5,7 @@ import { openGraph } from '../../support/graph.js';
 import { testJob } from '../../support/job.js';
 import { insertRows } from '../../validation/insertRows.js';
 import { customer, line, order, returned } from '../../validation/sampleRows.js';
+import { clientNamed } from '../../support/viewers.js';
 
 let database: TestDatabase;
 let graph: Awaited<ReturnType<typeof openGraph>>;
@@ -202,7 +203,7 @@ describe('thresholds', () => {
 
   it('are not set by a key that may only read', async () => {
     const reader = await openGraph(database, undefined, undefined, undefined, undefined, {
-      viewer: { name: 'partner', kind: 'client' },
+      viewer: clientNamed('partner'),
     });
     for (const source of [set, remove]) {
       const { errors, statements } = await reader.ask(source, given);

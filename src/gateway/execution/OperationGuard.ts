@@ -1,0 +1,20 @@
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Envelope } from '../requests/requestState.js';
+
+/** An operation that is to be executed, by whichever way it came: its document is valid for the schema. */
+export interface GuardedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  /** As the request gave them: not coerced. */
+  readonly variables: Record<string, unknown> | undefined;
+  readonly envelope: Envelope;
+}
+
+/** Stands around every operation: what it costs, who is told of it. */
+export interface OperationGuard {
+  /** Called before it is executed; what it throws is the whole answer. */
+  readonly before?: (operation: GuardedOperation) => void | Promise<void>;
+  /** Called with what it came to, before that is written; not where it was refused. */
+  readonly after?: (operation: GuardedOperation, result: ExecutionResult) => void;
+}
