@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { ValueKind } from '../words/dataTypes.js';
-import type { PiiClass } from '../words/piiClasses.js';
+import { PiiClass } from '../words/piiClasses.js';
 
 const shownStars = '***';
 /** A domain that no address has: a masked address is still one in form. */
@@ -12,8 +12,8 @@ const longEnough = 6;
 function maskedText(known: PiiClass, value: string): string {
   const characters = Array.from(value);
   const [first = ''] = characters;
-  if (known === 'IDENTITY') return `${first}${shownStars}`;
-  if (known !== 'CONTACT') return shownStars;
+  if (known === PiiClass.IDENTITY) return `${first}${shownStars}`;
+  if (known !== PiiClass.CONTACT) return shownStars;
   if (value.includes('@')) return `${first === '@' ? '' : first}${shownStars}${maskedDomain}`;
   return characters.length < longEnough ? shownStars : `${shownStars}${characters.slice(-2).join('')}`;
 }
@@ -29,14 +29,14 @@ export function maskedValue(kind: ValueKind, known: PiiClass, value: unknown): u
 }
 
 function maskedTextSql(known: PiiClass, value: SQL): SQL {
-  if (known === 'IDENTITY') return sql`left(${value}, 1) || ${sql.raw(`'${shownStars}'`)}`;
-  if (known !== 'CONTACT') return sql`case when ${value} is not null then ${sql.raw(`'${shownStars}'`)} end`;
+  if (known === PiiClass.IDENTITY) return sql`left(${value}, 1) || ${sql.raw(`'${shownStars}'`)}`;
+  if (known !== PiiClass.CONTACT) return sql`case when ${value} is not null then ${sql.raw(`'${shownStars}'`)} end`;
   return sql`case when ${value} like '%@%' then trim(both '@' from left(${value}, 1)) || ${sql.raw(`'${shownStars}${maskedDomain}'`)}
     when length(${value}) < ${sql.raw(String(longEnough))} then ${sql.raw(`'${shownStars}'`)}
     else ${sql.raw(`'${shownStars}'`)} || right(${value}, 2) end`;
 }
 
-/** The same in SQL, for views: an expression with no bound values where `value` has none. */
+/** What `maskedValue` gives, as an expression of SQL, for views; without bound values where `value` has none. */
 export function maskedSql(kind: ValueKind, known: PiiClass, value: SQL, type: SQL): SQL {
   if (kind === 'text') return maskedTextSql(known, value);
   return kind === 'date' ? sql`date_trunc('year', ${value})::date` : sql`null::${type}`;

@@ -11,7 +11,7 @@ const coordinates = z
     z.string().regex(/^([A-Za-z_]\w*|\*)\.([A-Za-z_]\w*|\*)$/, 'is no coordinate such as Customer.email or Order.*'),
   )
   .max(10_000);
-const some = z.union([z.literal('all'), names.min(1)], 'is neither "all" nor a list of names');
+const some = z.union([z.literal('all'), names.min(1, 'names none')], 'is neither "all" nor a list of names');
 
 /** The keys of one role: what it does not name, it does not get. */
 const roleKeys = z.strictObject({
