@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { UserError } from '../lib/errors/UserError.js';
 import { packageVersion } from '../lib/process/packageRoot.js';
-import { connectionHeaders } from '../words/connections.js';
+import { connectionHeaders } from '../words/errors/connections.js';
 import { createToken } from './createToken.js';
 import type { RemoteAsked } from './Remote.js';
 import type { RemoteSettings } from './RemoteSettings.js';

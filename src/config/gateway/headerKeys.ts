@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectionHeaders } from '../../words/connections.js';
+import { connectionHeaders } from '../../words/errors/connections.js';
 import { secretKey } from './secretKey.js';
 
 const headerName = z

@@ -1,5 +1,5 @@
 import { SubgraphFailure } from '../SubgraphFailure.js';
-import { connectionReasons } from '../../words/connections.js';
+import { connectionReasons } from '../../words/errors/connections.js';
 
 const isOfTls = (code: string): boolean => /CERT|SELF_SIGNED|^ERR_SSL|^ERR_TLS|^UNABLE_TO_/.test(code);
 

@@ -34,6 +34,10 @@ export const commandErrors = {
     means: 'The rejects file cannot be written, or would overwrite something else.',
     remedy: 'Give another with `--rejects`.',
   },
+  BAD_TLS: {
+    means: 'The files of `http.tls` are no certificate with its key.',
+    remedy: 'Name PEM files that belong together and that the server may read.',
+  },
   CONFIRMATION_NEEDED: {
     means: 'The command would delete data.',
     remedy: 'Say `--yes`.',

@@ -2,7 +2,7 @@ import { request as requestHttp, type IncomingMessage, type RequestOptions } fro
 import { request as requestHttps } from 'node:https';
 import { HandOverFailure } from '../HandOverFailure.js';
 import type { Agents } from './agents.js';
-import { connectionReasons } from '../../../words/connections.js';
+import { connectionReasons } from '../../../words/errors/connections.js';
 
 interface AskedRequest {
   readonly url: URL;
