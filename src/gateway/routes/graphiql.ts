@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { vary } from '../http/vary.js';
@@ -7,19 +7,23 @@ import { packageRoot } from '../../lib/process/packageRoot.js';
 
 const builtPage = join(packageRoot, 'dist', 'assets', 'graphiql.html');
 
-// The page is one file: its workers are blobs, its fonts and icons data.
-const policy = [
-  "default-src 'none'",
-  "script-src 'unsafe-inline' blob:",
-  'worker-src blob:',
-  "style-src 'unsafe-inline'",
-  'img-src data:',
-  'font-src data:',
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+// The page is one file: its workers are blobs, its fonts and icons data, and what shows text writes styles.
+const policyFor = (scripts: string): string =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts} blob:`,
+    'worker-src blob:',
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** The hashes of a page's scripts, which the build has written beside it; none may run where it has not. */
+const scriptsOf = (page: string): Promise<string> => readFile(`${page}.scripts`, 'utf8').catch(() => "'none'");
 
 const missing = `<!doctype html><html lang="en"><title>Facet</title>
 <p>This is the GraphQL endpoint of Facet. The GraphiQL page is made by <code>npm run build</code>.</p></html>
@@ -48,7 +52,7 @@ export async function sendGraphiql(
   reply: FastifyReply,
   page = builtPage,
 ): Promise<FastifyReply> {
-  void reply.type('text/html; charset=utf-8').header('content-security-policy', policy);
+  void reply.type('text/html; charset=utf-8').header('content-security-policy', policyFor(await scriptsOf(page)));
   vary(reply, 'accept', 'accept-encoding');
   const encodings = request.headers['accept-encoding'] ?? '';
   const zipped = quality(encodings, 'gzip') > 0 ? await describe(`${page}.gz`) : undefined;
