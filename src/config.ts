@@ -16,7 +16,7 @@ import type { GatewayConfig } from './config/gateway/GatewayConfig.js';
 import { gatewayKeys } from './config/gateway/gatewayKeys.js';
 import { resolveGateway } from './config/gateway/resolveGateway.js';
 import { cacheKeys } from './config/cacheKeys.js';
-import { httpKeys } from './config/httpKeys.js';
+import { httpKeys, resolveHttp } from './config/httpKeys.js';
 import { keysAt } from './lib/checks/keysAt.js';
 import { levelKeys } from './config/levelKeys.js';
 import { linkingKeys } from './config/linkingKeys.js';
@@ -242,9 +242,10 @@ function readFileConfig(file: string | undefined, environment: NodeJS.ProcessEnv
   }
   const parsed = fileSchema.safeParse(content);
   if (parsed.success) {
-    const { schedule, validation, destinations, gateway } = parsed.data;
+    const { http, schedule, validation, destinations, gateway } = parsed.data;
     return {
       ...resolved(parsed.data),
+      http: resolveHttp(http, file),
       schedule: resolveSchedule(schedule, file),
       validation: resolveValidation(validation, file),
       destinations: resolveDestinations(destinations, file),

@@ -1,6 +1,6 @@
-import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { boundedWhole } from './bounded.js';
+import { inFolderOf } from '../lib/process/inFolderOf.js';
 
 const path = z.string('is not a path').min(1, 'is not a path');
 const notATime = 'is not a time of day such as 03:30';
@@ -38,7 +38,7 @@ export type ScheduleKeys = z.infer<typeof scheduleKeys>;
 
 /** The keys with their paths made absolute, as seen from the config file that holds them. */
 export function resolveSchedule(keys: ScheduleKeys, file: string): ScheduleKeys {
-  const absolute = (path: string): string => resolve(dirname(file), path);
+  const absolute = (path: string): string => inFolderOf(file, path);
   return {
     ...keys,
     ...(keys.import !== undefined && { import: absolute(keys.import) }),

@@ -1,8 +1,8 @@
-import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { checkedTableNames } from '../words/checkedTables.js';
 import { bounded, boundedWhole } from './bounded.js';
 import { condition, wholeCondition } from './conditionKeys.js';
+import { inFolderOf } from '../lib/process/inFolderOf.js';
 
 const percent = bounded(0, 100).nullable();
 
@@ -119,5 +119,5 @@ export const resolveValidation = (keys: ValidationKeys, file: string): Validatio
     ? keys
     : {
         ...keys,
-        expectedRevenue: { ...keys.expectedRevenue, file: resolve(dirname(file), keys.expectedRevenue.file) },
+        expectedRevenue: { ...keys.expectedRevenue, file: inFolderOf(file, keys.expectedRevenue.file) },
       };

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import { httpKeys } from '../config/httpKeys.js';
 import type { LiveSchema } from '../joining/LiveSchema.js';
 import { startApollo } from './execution/startApollo.js';
 import { addCompression } from './http/compression.js';
 import { createConnections } from './http/connections.js';
 import { createHttpServer } from './http/httpServer.js';
+import { addSecurityHeaders } from './http/addSecurityHeaders.js';
 import { listen } from './http/listen.js';
 import { shutDown } from './http/shutDown.js';
 import { checkHost } from './origins/checkHost.js';
@@ -65,8 +67,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { config, log, schema, admit, readiness, allowedHosts, finishMilliseconds = 10_000 } = options;
   const connections = createConnections();
   const origins = config.cors?.origins ?? [];
+  const http = config.http ?? httpKeys.parse(undefined);
   const streams = openStreams(options);
-  const app = createHttpServer({ log, bodyLimit: config.limits.body, connections, onUpgrade: streams.upgrade });
+  const app = createHttpServer({ log, bodyLimit: config.limits.body, http, connections, onUpgrade: streams.upgrade });
+  addSecurityHeaders(app, http.tls !== undefined);
   const running = trackRequests(app, config.limits);
   let paused: Promise<void> | undefined;
   // Hooks of every request are callbacks: each promise would be waited for.

@@ -1,7 +1,8 @@
-import { dirname, normalize, resolve } from 'node:path';
+import { normalize } from 'node:path';
 import { z } from 'zod';
 import { boundedWhole } from '../bounded.js';
 import { outgoingAttributes } from './outgoingAttributes.js';
+import { inFolderOf } from '../../lib/process/inFolderOf.js';
 
 const path = z.string('is not a path').min(1, 'is not a path');
 
@@ -156,4 +157,4 @@ export const resolveDestinations = (
   destinations: readonly DestinationConfig[],
   file: string,
 ): readonly DestinationConfig[] =>
-  destinations.map((one) => (one.kind === 'folder' ? { ...one, path: resolve(dirname(file), one.path) } : one));
+  destinations.map((one) => (one.kind === 'folder' ? { ...one, path: inFolderOf(file, one.path) } : one));

@@ -1,9 +1,9 @@
-import { dirname, resolve } from 'node:path';
 import type { GatewayConfig, RemoteConfig, SdlPlace, TokenConfig } from './GatewayConfig.js';
 import type { GatewayKeys } from './gatewayKeys.js';
 import type { RemoteKeys } from './remoteKeys.js';
 import { createSecretReader, type SecretReader } from './secretKey.js';
 import { isAddress } from './urlKey.js';
+import { inFolderOf } from '../../lib/process/inFolderOf.js';
 
 /** How a subgraph is called of which the config says nothing. */
 export const remoteDefaults: RemoteConfig = {
@@ -73,7 +73,7 @@ function sourceOf(text: string, headers: HeadersToSet | undefined, key: string, 
 /** The keys `gateway:` with paths as seen from the config file that holds them, secrets read, and defaults filled in. */
 export function resolveGateway(keys: GatewayKeys, file: string, environment: NodeJS.ProcessEnv): GatewayConfig {
   const secrets = createSecretReader(environment);
-  const around: Surroundings = { absolute: (path) => resolve(dirname(file), path), secrets };
+  const around: Surroundings = { absolute: (path) => inFolderOf(file, path), secrets };
   const { local, subgraphs = [], supergraph, supergraphHeaders, overrides = {}, pollSeconds, allowLosses } = keys;
   const defaults = remoteOf(keys.defaults ?? {}, remoteDefaults, 'gateway.defaults', around);
   return {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as Listener, type Socket } from 'node:net';
+import { isEncrypted } from './createListener.js';
 
 /** The connections of the HTTP servers that are watched, and what is under way on them. */
 export interface Connections {
@@ -21,11 +22,25 @@ export interface Connections {
   closeAll(): void;
 }
 
+/** Where a connection comes from. */
+const placeOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
+
+/** Keeps those connections of a server on which TLS is not spoken yet, by where they come from: TLS has another object for each. */
+function watchHandshakes(server: Server, handshaking: Map<string, Socket>): void {
+  server.on('connection', (socket: Socket) => {
+    const place = placeOf(socket);
+    handshaking.set(place, socket);
+    socket.once('close', () => handshaking.delete(place));
+  });
+  server.on('secureConnection', (socket: Socket) => handshaking.delete(placeOf(socket)));
+}
+
 /** Counts connections and the requests on them, of no server yet. */
 export function createConnections(): Connections {
   const servers: Server[] = [];
   /** Requests without a whole answer, by connection. */
   const open = new Map<Socket, number>();
+  const handshaking = new Map<string, Socket>();
   let unanswered = 0;
   let accepted = 0;
 
@@ -36,7 +51,8 @@ export function createConnections(): Connections {
   };
   const watch = (server: Server): void => {
     servers.push(server);
-    server.on('connection', (socket: Socket) => {
+    if (isEncrypted(server)) watchHandshakes(server, handshaking);
+    server.on(isEncrypted(server) ? 'secureConnection' : 'connection', (socket: Socket) => {
       // One whose request is read again, see `ignoreUpgrade`.
       if (open.has(socket)) return;
       accepted += 1;
@@ -52,7 +68,7 @@ export function createConnections(): Connections {
   return {
     watch,
     get count() {
-      return open.size;
+      return open.size + handshaking.size;
     },
     get accepted() {
       return accepted;
@@ -69,9 +85,10 @@ export function createConnections(): Connections {
       for (const server of servers) server.closeIdleConnections();
       // Node counts a connection that never sent anything as busy.
       for (const socket of open.keys()) if (socket.bytesRead === 0) socket.destroy();
+      for (const socket of handshaking.values()) socket.destroy();
     },
     closeAll() {
-      for (const socket of open.keys()) socket.destroy();
+      for (const socket of [...open.keys(), ...handshaking.values()]) socket.destroy();
     },
   };
 }

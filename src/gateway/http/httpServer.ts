@@ -1,22 +1,19 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { createListener, type ListenerOptions } from './createListener.js';
 import { ignoreUpgrade } from './ignoreUpgrade.js';
 import type { Connections } from './connections.js';
 import { createErrorHandler, handleNotFound } from '../errors/httpErrors.js';
 import { parseJsonBody } from './jsonBody.js';
 import { requestIdOf } from '../requests/trackRequests.js';
 
-// Milliseconds that a client may take to send its whole request.
-const requestTimeout = 30_000;
-// Milliseconds that an idle connection lives: longer than balancers keep theirs, so that they close first.
-const keepAliveTimeout = 72_000;
-
 interface HttpServerOptions {
   readonly log: Logger;
   /** Bytes. */
   readonly bodyLimit: number;
+  readonly http: ListenerOptions;
   /** Watches every server that is made: for the host `localhost` there are two, of IPv4 and of IPv6. */
   readonly connections: Connections;
   /** Takes requests that ask for a WebSocket. */
@@ -24,7 +21,7 @@ interface HttpServerOptions {
 }
 
 /** Fastify with request ids, JSON bodies only, GraphQL-shaped errors and no log lines of its own per request. */
-export function createHttpServer({ log, bodyLimit, connections, onUpgrade }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({ log, bodyLimit, http, connections, onUpgrade }: HttpServerOptions): FastifyInstance {
   const handleError = createErrorHandler(bodyLimit);
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
@@ -34,7 +31,7 @@ export function createHttpServer({ log, bodyLimit, connections, onUpgrade }: Htt
     genReqId: requestIdOf,
     bodyLimit,
     serverFactory: (handler) => {
-      const server = createServer({ requestTimeout, keepAliveTimeout }, handler);
+      const server = createListener(handler, http, log);
       if (onUpgrade !== undefined)
         server.on('upgrade', (request, socket, head) => {
           if (request.headers.upgrade?.toLowerCase() === 'websocket') onUpgrade(request, socket, head);

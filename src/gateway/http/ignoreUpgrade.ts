@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { isEncrypted } from './createListener.js';
 
 const unread = new Set(['upgrade', 'http2-settings']);
 
@@ -25,5 +26,5 @@ export function ignoreUpgrade(server: Server, request: IncomingMessage, socket: 
   const { method, url, httpVersion } = request;
   const lines = [`${method} ${url} HTTP/${httpVersion}`, ...keptHeaders(request)];
   socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
-  server.emit('connection', socket);
+  server.emit(isEncrypted(server) ? 'secureConnection' : 'connection', socket);
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { isEncrypted } from './createListener.js';
 import { UserError } from '../../lib/errors/UserError.js';
 
 const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
@@ -47,5 +48,5 @@ export async function listen(app: FastifyInstance, host: string, port: number): 
   }
   const { address, port: actual, family } = app.server.address() as AddressInfo;
   const name = reachable[address] ?? (family === 'IPv6' ? `[${address}]` : address);
-  return `http://${name}:${actual}`;
+  return `${isEncrypted(app.server) ? 'https' : 'http'}://${name}:${actual}`;
 }

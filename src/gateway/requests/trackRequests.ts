@@ -85,7 +85,7 @@ export function trackRequests(app: FastifyInstance, limits: Config['limits']): R
     setMaxListeners(0, controller.signal);
     const state = begin(request, controller);
     request.state = state;
-    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    void reply.header('x-request-id', request.id);
     reply.raw.once('close', () => {
       running.get(request)?.end();
       running.delete(request);

@@ -78,7 +78,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   planning: ['lib', 'supergraph'],
   remote: ['access', 'lib', 'planning'],
   joining: ['composition', 'config', 'config.ts', 'lib', 'planning', 'remote', 'supergraph'],
-  gateway: ['access', 'execution', 'joining', 'lib', 'config.ts', 'planning', 'remote'],
+  gateway: ['access', 'config', 'execution', 'joining', 'lib', 'config.ts', 'planning', 'remote'],
   client: ['access', 'bi', 'catalogue', 'config.ts', 'scope.ts', 'db', 'levels', 'lib'],
   'index.ts': ['client', 'lib'],
   'serve.ts': [
