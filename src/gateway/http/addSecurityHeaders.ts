@@ -8,6 +8,7 @@ const noPage = {
   useDefaults: false,
   directives: {
     'default-src': ["'none'"],
+    'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
     'frame-ancestors': ["'none'"],
@@ -18,7 +19,7 @@ const noPage = {
 function securityHeaders(isEncrypted: boolean): Readonly<Record<string, string>> {
   const set = helmet({
     contentSecurityPolicy: noPage,
-    strictTransportSecurity: isEncrypted && { maxAge: 31_536_000, includeSubDomains: false },
+    strictTransportSecurity: isEncrypted && { maxAge: 31_536_000, includeSubDomains: true },
     xFrameOptions: { action: 'deny' },
     // For browsers that nobody has any more.
     xDownloadOptions: false,

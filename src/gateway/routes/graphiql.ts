@@ -11,6 +11,7 @@ const builtPage = join(packageRoot, 'dist', 'assets', 'graphiql.html');
 const policyFor = (scripts: string): string =>
   [
     "default-src 'none'",
+    "object-src 'none'",
     `script-src ${scripts} blob:`,
     'worker-src blob:',
     "style-src 'unsafe-inline'",

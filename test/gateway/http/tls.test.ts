@@ -52,7 +52,7 @@ describe('a server with a certificate', () => {
       const asked = get(`${server.endpoint}?query={hello}`, { ca, servername: 'localhost', agent: false });
       const [answer] = (await once(asked, 'response')) as [IncomingMessage];
       expect(await text(answer)).toBe('{"data":{"hello":"Hello world"}}\n');
-      expect(answer.headers['strict-transport-security']).toBe('max-age=31536000');
+      expect(answer.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
       const old = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', ca, maxVersion: 'TLSv1.1' });
       await expect(once(old, 'secureConnect')).rejects.toThrow();
     } finally {
