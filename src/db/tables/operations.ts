@@ -1,4 +1,5 @@
 import { bigint, boolean, index, integer, jsonb, text, timestamp } from 'drizzle-orm/pg-core';
+import { fullRoleName } from '../../words/rights.js';
 import { facet } from './columns.js';
 
 /** One row per run that wrote derived or imported rows; every such row names its run in `load_id`. */
@@ -37,8 +38,22 @@ export const apiClients = facet.table('api_clients', {
   clientId: integer('client_id').primaryKey().generatedAlwaysAsIdentity(),
   name: text('name').notNull().unique(),
   keyHash: text('key_hash').notNull().unique(),
+  /** The first characters of the secret, by which its owner recognises it; null of keys that were made before this was kept. */
+  keyPrefix: text('key_prefix'),
+  /** The secret before the last rotation, which works until `old_key_ends_at`. */
+  oldKeyHash: text('old_key_hash').unique(),
+  oldKeyEndsAt: timestamp('old_key_ends_at', { withTimezone: true, mode: 'string' }),
+  /** A role of the config; one that the config does not have is refused. */
+  role: text('role').notNull().default(fullRoleName),
+  /** What it sees of the applications and brands of its role; null: all of them. */
+  apps: text('apps').array(),
+  brands: text('brands').array(),
   /** Whether it may change something, and not only read. */
   mayWrite: boolean('may_write').notNull().default(false),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
+  /** Null: it does not end by itself. */
+  expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }),
   revokedAt: timestamp('revoked_at', { withTimezone: true, mode: 'string' }),
+  /** To the minute. No notice tells of it. */
+  lastUsedAt: timestamp('last_used_at', { withTimezone: true, mode: 'string' }),
 });
