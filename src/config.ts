@@ -223,9 +223,9 @@ function sentences(error: z.ZodError): string {
 /** A sentence ends once. */
 const ended = (text: string): string => (text.endsWith('?') ? text : `${text}.`);
 
-const resolved = (keys: z.infer<typeof fileSchema>): FileConfig => ({
+const resolved = (keys: z.infer<typeof fileSchema>, file = ''): FileConfig => ({
   ...keys,
-  access: resolveAccess(keys.access),
+  access: resolveAccess(keys.access, file),
   apps: resolveApps(keys.apps, keys.timeZone),
   gateway: undefined,
 });
@@ -244,7 +244,7 @@ function readFileConfig(file: string | undefined, environment: NodeJS.ProcessEnv
   if (parsed.success) {
     const { http, schedule, validation, destinations, gateway } = parsed.data;
     return {
-      ...resolved(parsed.data),
+      ...resolved(parsed.data, file),
       http: resolveHttp(http, file),
       schedule: resolveSchedule(schedule, file),
       validation: resolveValidation(validation, file),

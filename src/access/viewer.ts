@@ -5,6 +5,8 @@ export interface Viewer {
   /** The name of the key, or the subject of the token; `anonymous` where none is asked for. */
   readonly name: string;
   readonly kind: 'anonymous' | 'client' | 'token' | 'system';
+  /** Who says so, of a token. */
+  readonly issuer?: string;
   /** Whether it may change something, and not only read. */
   readonly mayWrite?: boolean;
   readonly role: Role;
@@ -27,3 +29,7 @@ export const systemViewer: Viewer = { name: 'facet', kind: 'system', ...everythi
 /** Whether a viewer sees the rows of all applications and brands. */
 export const seesAllRows = ({ apps, brands }: Pick<Viewer, 'apps' | 'brands'>): boolean =>
   apps === null && brands === null;
+
+/** What a viewer is counted by, so that a key and tokens of the same name are not one. */
+export const viewerId = ({ kind, issuer, name }: Pick<Viewer, 'kind' | 'issuer' | 'name'>): string =>
+  JSON.stringify(issuer === undefined ? [kind, name] : [kind, name, issuer]);

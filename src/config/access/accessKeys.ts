@@ -1,15 +1,35 @@
 import { z } from 'zod';
+import { fullRoleName } from '../../words/rights.js';
 import type { Role } from './Role.js';
 import { resolveRoles, rolesKeys } from './roleKeys.js';
+import { resolveTokens, tokensKeys, type TokenIssuer } from './tokenKeys.js';
 
 /** The key `access:`, who may see what. */
-export const accessKeys = z.strictObject({ roles: rolesKeys }).prefault({});
+export const accessKeys = z
+  .strictObject({ roles: rolesKeys, tokens: tokensKeys })
+  .superRefine(({ roles, tokens }, context) =>
+    tokens.forEach((issuer, n) => {
+      for (const [value, role] of Object.entries(issuer.roles))
+        if (role !== fullRoleName && !Object.hasOwn(roles, role))
+          context.addIssue({
+            code: 'custom',
+            path: ['tokens', n, 'roles', value],
+            message: `is "${role}", which is no role of access.roles`,
+          });
+    }),
+  )
+  .prefault({});
 
 /** Who may see what. */
 export interface AccessConfig {
   /** By name; `full` is always among them. */
   readonly roles: ReadonlyMap<string, Role>;
+  /** Whose tokens are taken. */
+  readonly tokens: readonly TokenIssuer[];
 }
 
-/** What the key `access:` comes to. */
-export const resolveAccess = ({ roles }: z.infer<typeof accessKeys>): AccessConfig => ({ roles: resolveRoles(roles) });
+/** What the key `access:` of a file comes to. */
+export const resolveAccess = ({ roles, tokens }: z.infer<typeof accessKeys>, file: string): AccessConfig => ({
+  roles: resolveRoles(roles),
+  tokens: resolveTokens(tokens, file),
+});

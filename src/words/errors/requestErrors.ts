@@ -7,6 +7,11 @@ export const requestErrors = {
     remedy: 'Ask for smaller pages, fewer fields or fewer aliases.',
     status: 400,
   },
+  AUTHENTICATION_UNAVAILABLE: {
+    means: 'Whether a token is valid cannot be told: the keys of its issuer cannot be had.',
+    remedy: 'Ask again after `Retry-After`; the log says why.',
+    status: 503,
+  },
   BAD_REQUEST: {
     means:
       'The request cannot be read: no JSON, no UTF-8, half a character, no `Host`, no query, or one of another hash.',
@@ -114,8 +119,9 @@ export const requestErrors = {
     status: 429,
   },
   UNAUTHENTICATED: {
-    means: 'The request shows no valid API key.',
-    remedy: 'Send `authorization: Bearer facet_…` with a key of `facet keys create`.',
+    means: 'The request shows no valid API key or token: it is missing, malformed, unknown, revoked or has expired.',
+    remedy:
+      'Send `authorization: Bearer facet_…` with a key of `facet keys create`, or a token of an issuer of `access.tokens`.',
     status: 401,
   },
   UNSUPPORTED_CHARSET: {
