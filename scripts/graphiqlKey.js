@@ -14,12 +14,17 @@
     return element;
   };
   const sentence = make('p', {});
-  const input = make('input', { type: 'password', autocomplete: 'off', required: true, ariaLabel: 'API key' });
+  const input = make('input', { type: 'password', autocomplete: 'off', ariaLabel: 'API key or token' });
   const form = make('form', {}, sentence, input, make('button', {}, 'Use this key'));
   const dialog = make('dialog', { id: 'facet-key' }, form);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    sessionStorage.setItem(storage, input.value.trim());
+    const given = input.value.trim();
+    // Nothing: it is asked without a key, which a demo on this machine takes.
+    if (given === '') {
+      sessionStorage.removeItem(storage);
+      forget.remove();
+    } else sessionStorage.setItem(storage, given);
     input.value = '';
     dialog.close();
   });
@@ -34,8 +39,8 @@
   function ask() {
     sentence.textContent =
       key() === null
-        ? 'This server asks for an API key ("facet keys create NAME" makes one). It is kept until this tab is closed.'
-        : 'The server does not accept this API key. Enter another one:';
+        ? 'This server asks for an API key ("facet keys create NAME --role ROLE" makes one). It is kept until this tab is closed.'
+        : 'The server does not accept this API key. Enter another one, or nothing to ask without a key:';
     document.body.append(dialog);
     dialog.showModal();
     return new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));

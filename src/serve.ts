@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
-import { countValidKeys } from './access/keys.js';
 import { createAuthenticator, type Authenticator } from './access/authenticator.js';
-import { anonymous } from './access/viewer.js';
+import { needsKey, refuseOpenPages, requireWay } from './access/requireWay.js';
+import { createTokenReader, type TokenReader } from './access/tokens/createTokenReader.js';
+import { viewerId } from './access/viewer.js';
 import { watchCatalogue, type CatalogueWatch } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
 import { internalsOf, openClient, type Sql } from './db/client.js';
@@ -30,7 +31,6 @@ import { packageVersion } from './lib/process/packageRoot.js';
 import { rowCost } from './lib/budget/costs.js';
 import { dayIn } from './lib/time/days.js';
 import { followDays } from './lib/time/followDays.js';
-import { UserError } from './lib/errors/UserError.js';
 import { within } from './lib/async/within.js';
 import { joinNotices } from './news/joinNotices.js';
 import type { News } from './news/News.js';
@@ -50,32 +50,6 @@ export interface Serving {
   stop(drainMilliseconds?: number): Promise<void>;
 }
 
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
-
-/** Whether a request must show a key: always, but on a demo that only this machine can reach. */
-export const needsKey = ({ databaseUrl, host }: Pick<Config, 'databaseUrl' | 'host'>): boolean =>
-  databaseUrl !== undefined || !loopback.has(host);
-
-/** Throws a `UserError` of code `KEY_NEEDED` where requests must show a key, and there is none. */
-export async function requireKey(client: Sql, config: Config): Promise<void> {
-  if (!needsKey(config) || (await countValidKeys(client)) > 0) return;
-  const reason = config.databaseUrl === undefined ? `HOST is ${config.host}` : 'DATABASE_URL is set';
-  throw new UserError(
-    `${reason}, so every request must show an API key, and there is none yet: run "facet keys create NAME" first.`,
-    'KEY_NEEDED',
-  );
-}
-
-/** Throws a `UserError` of code `KEY_NEEDED` where every web page could read what is served without a key. */
-function refuseOpenPages(config: Config): void {
-  if (needsKey(config) || !config.cors.origins.includes('*')) return;
-  throw new UserError(
-    'cors.origins has "*", and no key is asked for here: every web page that is open on this machine could read the data. ' +
-      'Name the origins, such as http://localhost:3000.',
-    'KEY_NEEDED',
-  );
-}
-
 /** Tells how fresh the data is; throws while the database does not answer. Many who ask at once are one statement. */
 function createReadiness(client: Sql): () => Promise<Readiness> {
   const read = async (): Promise<Readiness> => {
@@ -88,9 +62,6 @@ function createReadiness(client: Sql): () => Promise<Readiness> {
       running = undefined;
     }));
 }
-
-/** Milliseconds that an answer of the key table is cached: where notices tell of changes at once, and where they are polled. */
-const keyTimeToLive = { notified: 10_000, polled: 1000 };
 
 /** Milliseconds beyond the statement timeout after which PostgreSQL is taken for frozen. */
 const freezeGrace = 2000;
@@ -121,21 +92,29 @@ function openClients({ database }: Config, target: DatabaseTarget, log: Logger) 
 
 /** What is cached until a notice says that it has changed. */
 interface Caches {
-  /** Undefined where no key is asked for. */
-  readonly authenticator: Authenticator | undefined;
+  readonly authenticator: Authenticator;
   readonly tables: TableCache;
   /** Undefined where none is to be held. */
   readonly snapshots: SnapshotCache | undefined;
 }
 
-/** @param isFollowed whether notices come */
-function createCaches(config: Config, ownClient: Sql, log: Logger, isFollowed: () => boolean): Caches {
-  const { listen } = config.database;
+/** The reader of tokens; undefined where none are taken. */
+const openTokens = async ({ access: { roles, tokens } }: Config, log: Logger): Promise<TokenReader | undefined> =>
+  tokens.length === 0 ? undefined : createTokenReader(tokens, { roles, log });
+
+interface CacheOptions {
+  readonly tokens: TokenReader | undefined;
+  readonly log: Logger;
+  /** Whether notices come. */
+  readonly isFollowed: () => boolean;
+}
+
+function createCaches(config: Config, ownClient: Sql, { tokens, log, isFollowed }: CacheOptions): Caches {
+  const { roles } = config.access;
   // A door is one asker, who gets a part of the connections: each look is one of its own, or they would queue.
   const door: Door = { query: (statement) => createDoor(ownClient).query(statement) };
-  const timeToLive = listen ? keyTimeToLive.notified : keyTimeToLive.polled;
   return {
-    authenticator: needsKey(config) ? createAuthenticator(door, { timeToLive }) : undefined,
+    authenticator: createAuthenticator(door, { roles, tokens, isOpen: !needsKey(config), isFollowed, log }),
     snapshots: config.cache.snapshots === 0 ? undefined : new SnapshotCache(config.cache.snapshots),
     tables: createTableCache({
       openDoor: (options) => createDoor(ownClient, options),
@@ -159,7 +138,7 @@ function createAdmit(
   const refused = notSegmentable(segmentable);
   const settings = { destinations, holdout: campaigns.holdout };
   return async ({ authorization, signal, budget }: RequestFacts): Promise<Admission> => {
-    const viewer = authenticator === undefined ? anonymous : await authenticator.viewerOf(authorization);
+    const viewer = await authenticator.viewerOf(authorization);
     const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
     const reads = new AnswerReads(createDoor(requestClient, { signal, onRow, ...doorOptions }));
     const held = tables.of(viewer);
@@ -181,6 +160,7 @@ function createAdmit(
     };
     return {
       client: viewer.name,
+      clientId: viewerId(viewer),
       viewer,
       contextOn: (schema) => createContext({ catalogue: factsOf(schema).catalogue, ...scope }),
       findSources: async (schema, dates) => {
@@ -234,10 +214,12 @@ async function open(
   const today = (): string => dayIn(config.timeZone, new Date());
   const holder = createHolder(config, served, today, log);
   let watch: CatalogueWatch | undefined;
-  const caches = createCaches(config, ownClient, log, () => watch?.isListening ?? false);
+  const tokens = await openTokens(config, log);
+  const caches = createCaches(config, ownClient, { tokens, log, isFollowed: () => watch?.isListening ?? false });
+  opened.push(() => caches.authenticator.stop());
   const news = openNews(ownClient, config.catalogue.pollSeconds, log);
   opened.push(() => news.stop());
-  const ofKeys = { facet_api_clients: () => caches.authenticator?.invalidate() };
+  const ofKeys = { facet_api_clients: () => caches.authenticator.invalidate() };
   const watching = await watchCatalogue(ownClient, {
     listen: config.database.listen,
     notices: joinNotices(caches.tables.notices, ofKeys, news.notices),
@@ -264,9 +246,11 @@ async function open(
     readiness: createReadiness(ownClient),
     fault: () => internalsOf(requestClient)?.pool.fault(),
     finishMilliseconds: config.shutdown.finishSeconds * 1000,
-    ...(caches.authenticator === undefined && { allowedHosts: loopbackHosts }),
+    ...(!needsKey(config) && { allowedHosts: loopbackHosts }),
   });
   news.onKeys = () => void server.recheck();
+  if (!needsKey(config))
+    log.info('No key is asked for: only this machine reaches it. A key that is shown counts all the same.');
   news.follow(schema, (one) => factsOf(one).catalogue);
   return server;
 }
@@ -284,7 +268,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger,
   };
   try {
     refuseOpenPages(config);
-    await requireKey(clients.ownClient, config);
+    await requireWay(clients.ownClient, config);
     const server = await open(config, served, { ...clients, opened }, log);
     return {
       url: server.url,

@@ -1,92 +1,91 @@
-import { hash, randomBytes } from 'node:crypto';
+import { fullRoleName } from '../words/rights.js';
 import type { Sql } from '../db/client.js';
 import { printable } from '../lib/text/printable.js';
 import { UserError } from '../lib/errors/UserError.js';
-import { textLimits } from '../words/limits.js';
+import { checkKeyName } from './checkKeyName.js';
+import { makeSecret, type RandomBytes } from './keySecret.js';
 
-/** A key as it may be shown: without its secret. */
-interface ApiKey {
-  readonly name: string;
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  /** ISO 8601, UTC; null while the key is valid. */
-  readonly revokedAt: string | null;
-  /** Whether its owner may change something, and not only read. */
-  readonly mayWrite: boolean;
-}
-
-/** SHA-256 as lower-case hexadecimal digits. A key is 256 random bits: a slow hash would add nothing. */
-export const hashKey = (secret: string): string => hash('sha256', secret, 'hex');
-
-/** Controls, blanks other than the plain one, and what shows nothing: two names would look alike, or one like two lines of a list. */
-const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Z}/u;
-
-function checkName(name: string): string {
-  const trimmed = name.trim();
-  if (trimmed === '') throw new UserError('A key needs a name, so that it can be told from others and revoked.');
-  if (trimmed.length > textLimits.apiKeyName)
-    throw new UserError(
-      `A key's name has at most ${textLimits.apiKeyName} characters; this one has ${trimmed.length}.`,
-    );
-  const hidden = invisible.exec(trimmed)?.[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-  if (hidden !== undefined)
-    throw new UserError(
-      `A key's name has no characters that cannot be seen; "${printable(trimmed)}" has U+${hidden}.`,
-      'BAD_KEY_NAME',
-    );
-  return trimmed;
-}
-
-interface KeyOptions {
+/** What a key may see and do. */
+export interface KeyRights {
   /** Whether its owner may change something, and not only read. */
   readonly mayWrite?: boolean;
-  /** Gives as many bytes as it is asked for. */
-  readonly random?: (size: number) => Buffer;
+  /** A role of the config; the one that sees everything unless told. */
+  readonly role?: string;
+  /** What it sees of the applications and brands of its role; null, or left out: all of them. */
+  readonly apps?: readonly string[] | null;
+  readonly brands?: readonly string[] | null;
+  /** Null, or left out: it does not end by itself. */
+  readonly expiresAt?: Date | null;
+}
+
+interface NewKey extends KeyRights {
+  readonly random?: RandomBytes;
 }
 
 /**
  * Makes a key and stores its hash only; the secret, `facet_` and 43 characters, is known to the caller alone.
  * Names are trimmed. Throws a `UserError` for a name that is empty, longer than 100 characters, used
- * before, or that holds what cannot be seen.
- * @param random gives so many random bytes
- * @param mayWrite whether its owner may change something, and not only read
+ * before, or that holds what cannot be seen. What it may see is not checked: see `checkRights`.
  */
-export async function createKey(
-  client: Sql,
-  name: string,
-  now: Date,
-  { mayWrite = false, random = randomBytes }: KeyOptions = {},
-): Promise<string> {
-  const trimmed = checkName(name);
-  const secret = `facet_${random(32).toString('base64url')}`;
+export async function createKey(client: Sql, name: string, now: Date, given: NewKey = {}): Promise<string> {
+  const { mayWrite = false, role = fullRoleName, apps = null, brands = null, expiresAt = null, random } = given;
+  const trimmed = checkKeyName(name);
+  const { secret, hash, prefix } = makeSecret(random);
   const [made] = await client<{ name: string }[]>`
-    insert into facet.api_clients (name, key_hash, may_write, created_at)
-    values (${trimmed}, ${hashKey(secret)}, ${mayWrite}, ${now.toISOString()})
+    insert into facet.api_clients (name, key_hash, key_prefix, role, apps, brands, may_write, created_at, expires_at)
+    values (${trimmed}, ${hash}, ${prefix}, ${role}, ${apps as string[] | null}, ${brands as string[] | null}, ${mayWrite},
+      ${now.toISOString()}, ${expiresAt?.toISOString() ?? null})
     on conflict (name) do nothing returning name`;
   if (made === undefined)
     throw new UserError(`There is a key named "${trimmed}" already, valid or revoked.`, 'KEY_EXISTS');
   return secret;
 }
 
-/** All keys, revoked ones too, by name. */
-export const listKeys = (client: Sql): Promise<ApiKey[]> =>
-  client<ApiKey[]>`
-    select name, created_at as "createdAt", revoked_at as "revokedAt", may_write as "mayWrite" from facet.api_clients order by name collate "C"`;
+const notFound = (name: string): UserError =>
+  new UserError(`There is no valid key named "${printable(name)}".`, 'KEY_NOT_FOUND');
+
+interface Rotation {
+  /** Milliseconds that the secret in force goes on working. */
+  readonly overlap: number;
+  /** When the key ends by itself from now on, null: never; left out: as before. */
+  readonly expiresAt?: Date | null;
+  readonly random?: RandomBytes;
+}
 
 /**
- * Ends a key; running servers refuse it at once (without `database.listen` within a second). Throws a `UserError` where no valid key has the name.
+ * Gives a key another secret, which is returned; the one in force goes on for the overlap, and one before that ends. Throws a
+ * `UserError` where no key that is not revoked has the name, and for one that has expired, unless it is told when it ends now.
+ */
+export async function rotateKey(client: Sql, name: string, now: Date, rotation: Rotation): Promise<string> {
+  const { overlap, expiresAt, random } = rotation;
+  const trimmed = name.trim();
+  const [instant, oldEnds] = [now.toISOString(), new Date(now.getTime() + overlap).toISOString()];
+  const { secret, hash, prefix } = makeSecret(random);
+  const keepsEnd = expiresAt === undefined;
+  // What has expired is not revived: the old secret ends when it would have.
+  const [rotated] = await client<{ name: string }[]>`
+    update facet.api_clients set key_hash = ${hash}, key_prefix = ${prefix}, old_key_hash = key_hash,
+      old_key_ends_at = least(${oldEnds}::timestamptz, expires_at),
+      expires_at = case when ${keepsEnd} then expires_at else ${expiresAt?.toISOString() ?? null}::timestamptz end
+    where name = ${trimmed} and revoked_at is null and (not ${keepsEnd} or expires_at is null or expires_at > ${instant}::timestamptz)
+    returning name`;
+  if (rotated !== undefined) return secret;
+  const [expired] = await client<{ at: string }[]>`
+    select expires_at as at from facet.api_clients where name = ${trimmed} and revoked_at is null`;
+  if (expired === undefined) throw notFound(trimmed);
+  throw new UserError(
+    `The key "${printable(trimmed)}" has expired on ${expired.at}: say with "--expires" when it ends from now on.`,
+    'KEY_EXPIRED',
+  );
+}
+
+/**
+ * Ends a key with all its secrets; running servers refuse it at once (without `database.listen` within a second). Throws a
+ * `UserError` where no key that is not revoked has the name.
  */
 export async function revokeKey(client: Sql, name: string, now: Date): Promise<void> {
   const [revoked] = await client<{ name: string }[]>`
     update facet.api_clients set revoked_at = ${now.toISOString()}
     where name = ${name.trim()} and revoked_at is null returning name`;
-  if (revoked === undefined)
-    throw new UserError(`There is no valid key named "${printable(name.trim())}".`, 'KEY_NOT_FOUND');
-}
-
-/** How many keys are valid. */
-export async function countValidKeys(client: Sql): Promise<number> {
-  const [counted] = await client<{ keys: number }[]>`
-    select count(*)::int as keys from facet.api_clients where revoked_at is null`;
-  return counted?.keys ?? 0;
+  if (revoked === undefined) throw notFound(name.trim());
 }

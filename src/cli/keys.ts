@@ -1,49 +1,29 @@
 import { Command } from 'commander';
-import { printable } from '../lib/text/printable.js';
+import { createCommand } from './keys/createCommand.js';
+import { keyLine } from './keys/keyLine.js';
+import { dryRunOption, type DryRun } from './keys/keyOptions.js';
+import { rotateCommand } from './keys/rotateCommand.js';
 import { runCommand } from './run.js';
 
 const name = 'facet keys';
 
-interface DryRun {
-  readonly dryRun?: boolean;
-}
-
-const dryRunOption = ['--dry-run', 'check everything, say what would happen, write nothing'] as const;
-
-/** `facet keys create | list | revoke` */
-export function keysCommand(): Command {
-  const keys = new Command('keys').description('API keys of the programs that may ask');
-  keys
-    .command('create <name>')
-    .description('makes a key and prints it, this once: only its hash is stored')
-    .option('--write', 'its owner may change something, such as thresholds, and not only read')
-    .option(...dryRunOption)
-    .action((keyName: string, { dryRun = false, write = false }: DryRun & { readonly write?: boolean }) =>
-      runCommand({ name }, async ({ client, now, progress }) => {
-        const { createKey } = await import('../access/keys.js');
-        if (dryRun) {
-          const { withRollback } = await import('../db/withRollback.js');
-          await withRollback(client, (inside) => createKey(inside, keyName, now, { mayWrite: write }));
-          progress.say(`would make a key named "${keyName.trim()}" and print it`);
-        } else process.stdout.write(`${await createKey(client, keyName, now, { mayWrite: write })}\n`);
+const listCommand = (): Command =>
+  new Command('list')
+    .description('names the keys with what they may see and when they were used, without their secrets')
+    .option('--json', 'as a JSON array')
+    .action(({ json = false }: { readonly json?: boolean }) =>
+      runCommand({ name }, async ({ client, now, config }) => {
+        const { listKeys } = await import('../access/listKeys.js');
+        const keys = await listKeys(client, { now, roles: config.access.roles });
+        if (json) process.stdout.write(`${JSON.stringify(keys, undefined, 2)}\n`);
+        else for (const key of keys) process.stdout.write(`${keyLine(key, now)}\n`);
       }),
     );
-  keys
-    .command('list')
-    .description('names the keys, without their secrets')
-    .action(() =>
-      runCommand({ name }, async ({ client }) => {
-        const { listKeys } = await import('../access/keys.js');
-        const rows = await listKeys(client);
-        for (const key of rows)
-          process.stdout.write(
-            `${printable(key.name)}\tcreated ${key.createdAt}\t${key.revokedAt === null ? 'valid' : `revoked ${key.revokedAt}`}${key.mayWrite ? '\tmay write' : ''}\n`,
-          );
-      }),
-    );
-  keys
-    .command('revoke <name>')
-    .description('ends a key; running servers refuse it at once')
+
+const revokeCommand = (): Command =>
+  new Command('revoke')
+    .argument('<name>')
+    .description('ends a key with all its secrets; running servers refuse it at once')
     .option(...dryRunOption)
     .action((keyName: string, { dryRun = false }: DryRun) =>
       runCommand({ name }, async ({ client, now, progress }) => {
@@ -54,5 +34,23 @@ export function keysCommand(): Command {
         progress.say(dryRun ? `would revoke the key "${keyName}"` : `The key "${keyName}" is revoked.`);
       }),
     );
-  return keys;
-}
+
+/** `facet keys create | list | rotate | revoke` */
+export const keysCommand = (): Command =>
+  new Command('keys')
+    .description('API keys of the programs that may ask')
+    .addCommand(createCommand())
+    .addCommand(listCommand())
+    .addCommand(rotateCommand())
+    .addCommand(revokeCommand())
+    .addHelpText(
+      'after',
+      `
+A key has a role, which says what it may see and do: "full", which sees everything, or one of access.roles in the config file.
+With --app and --brand it sees a part of the rows of its role. docs/access.md has all of it.
+
+Examples:
+  facet keys create partner --role partner --app shop --expires 90d
+  facet keys rotate partner --overlap 24h
+  facet keys revoke partner`,
+    );

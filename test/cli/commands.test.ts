@@ -43,67 +43,6 @@ const done = (stderr: string | RegExp, stdout = ''): Outcome => ({
 });
 const refused = (sentence: string): Outcome => ({ code: 1, stdout: '', stderr: `facet: ${sentence}\n` });
 
-describe('facet keys', () => {
-  const keys = (...args: string[]) => run(keysCommand(), ...args);
-  const stored = () =>
-    database.client`select name, key_hash, revoked_at is null as valid from facet.api_clients order by 1`;
-
-  it('makes a key that may write where it is told to', async () => {
-    const may = async (name: string) =>
-      (await database.client`select may_write from facet.api_clients where name = ${name}`)[0]?.[
-        'may_write'
-      ] as unknown;
-    await keys('create', 'Reader');
-    await keys('create', 'Steward', '--write');
-    expect([await may('Reader'), await may('Steward')]).toEqual([false, true]);
-    expect((await keys('list')).stdout).toMatch(
-      /^Reader\tcreated \S+\tvalid\nSteward\tcreated \S+\tvalid\tmay write\n$/,
-    );
-    await database.client`truncate facet.api_clients`;
-  });
-
-  it('makes a key, and prints it alone', async () => {
-    const { code, stdout, stderr } = await keys('create', ' Data team ');
-    expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^facet_[\w-]{43}\n$/);
-    expect([...(await stored())]).toEqual([
-      { name: 'Data team', key_hash: expect.not.stringContaining('facet_'), valid: true },
-    ]);
-  });
-
-  it.each([
-    ['Data team', 'There is a key named "Data team" already, valid or revoked.'],
-    [' ', 'A key needs a name, so that it can be told from others and revoked.'],
-    ['x'.repeat(101), "A key's name has at most 100 characters; this one has 101."],
-    ['a\tb', String.raw`A key's name has no characters that cannot be seen; "a\u{9}b" has U+0009.`],
-  ])('refuses the name %j, in a dry run too', async (name, sentence) => {
-    expect(await keys('create', name)).toEqual(refused(sentence));
-    expect(await keys('create', name, '--dry-run')).toEqual(refused(sentence));
-  });
-
-  it('says in a dry run what it would do, and does nothing', async () => {
-    expect(await keys('create', ' Partner ', '--dry-run')).toEqual(
-      done('would make a key named "Partner" and print it\n'),
-    );
-    expect(await keys('revoke', 'Data team', '--dry-run')).toEqual(done('would revoke the key "Data team"\n'));
-    expect((await stored()).map((key) => [key['name'], key['valid']])).toEqual([['Data team', true]]);
-  });
-
-  it('ends a key once, and lists all of them', async () => {
-    expect(await keys('revoke', 'Partner')).toEqual(refused('There is no valid key named "Partner".'));
-    await keys('create', 'Apps');
-    expect(await keys('revoke', 'Data team')).toEqual(done('The key "Data team" is revoked.\n'));
-    for (const more of [[], ['--dry-run']])
-      expect(await keys('revoke', 'Data team', ...more)).toEqual(refused('There is no valid key named "Data team".'));
-    const { code, stdout, stderr } = await keys('list');
-    const instant = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`;
-    expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(
-      new RegExp(String.raw`^Apps\tcreated ${instant}\tvalid\nData team\tcreated ${instant}\trevoked ${instant}\n$`),
-    );
-  });
-});
-
 describe('facet aliases', () => {
   const aliases = (...args: string[]) => run(aliasesCommand(), ...args);
   const list = async (...args: string[]) => (await aliases('list', ...args)).stdout.split('\n').slice(0, -1);

@@ -24,7 +24,7 @@ it('a server that others can reach is refused without a key, before a demo compa
   expect([code, stdout, stderr]).toEqual([
     1,
     '',
-    'facet: HOST is 0.0.0.0, so every request must show an API key, and there is none yet: run "facet keys create NAME" first.\n',
+    'facet: HOST is 0.0.0.0, so every request must show an API key or a token, and there is no valid key yet: run "facet keys create NAME --role ROLE" first (the role "full" sees everything), or name who issues tokens in access.tokens.\n',
   ]);
   const database = await open(dataDir);
   const rows = await query(

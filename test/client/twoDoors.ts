@@ -50,7 +50,7 @@ export async function openTwoDoors({ now = () => new Date(), yaml = '' }: Settin
   const door = await openUrl(database);
   const environment = { DATABASE_URL: door.url, FACET_CONFIG: configFile };
   await facet(['import', '--config', 'examples/metrics-by-level/import.yml'], environment);
-  const { stdout: key } = await facet(['keys', 'create', 'query builder'], environment);
+  const { stdout: key } = await facet(['keys', 'create', 'query builder', '--role', 'full'], environment);
   const config = { ...readConfig(environment), port: 0 };
   const serving = await serve(config, database.target, pino({ level: 'silent' }));
   const sources = [

@@ -55,7 +55,7 @@ beforeAll(async () => {
   const opened = await openUrl(database);
   close = () => opened.close();
   const environment = { DATABASE_URL: opened.url, PORT: '0', LOG_LEVEL: 'info' };
-  key = (await runFacet(['keys', 'create', 'hungry'], environment)).stdout.trim();
+  key = (await runFacet(['keys', 'create', 'hungry', '--role', 'full'], environment)).stdout.trim();
   server = startFacet(['serve'], { ...environment, NODE_OPTIONS: `--max-old-space-size=${heapMegabytes}` });
   [, endpoint = ''] = await waitForLine(server, 'stdout', /Facet answers at (\S+\/graphql)/);
 }, 120_000);

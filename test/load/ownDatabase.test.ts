@@ -36,7 +36,14 @@ describe('a PostgreSQL of one’s own', () => {
 
   it('is not written while it is somebody else’s', async () => {
     await database.client`create table public.theirs (id integer)`;
-    for (const command of [['serve'], ['snapshot'], ['aliases', 'list'], ['keys', 'create', 'x'], ['demo'], ['bi']]) {
+    for (const command of [
+      ['serve'],
+      ['snapshot'],
+      ['aliases', 'list'],
+      ['keys', 'create', 'x', '--role', 'full'],
+      ['demo'],
+      ['bi'],
+    ]) {
       const { code, stderr } = await runFacet(command, environment());
       expect([command, code, stderr]).toEqual([command, 1, expect.stringContaining('holds a table that is not Facet')]);
     }
@@ -60,17 +67,21 @@ describe('a PostgreSQL of one’s own', () => {
     expect(without).toMatchObject({
       code: 1,
       stderr:
-        'facet: DATABASE_URL is set, so every request must show an API key, and there is none yet: run "facet keys create NAME" first.\n',
+        'facet: DATABASE_URL is set, so every request must show an API key or a token, and there is no valid key yet: run "facet keys create NAME --role ROLE" first (the role "full" sees everything), or name who issues tokens in access.tokens.\n',
     });
-    const { stdout: key } = await runFacet(['keys', 'create', 'frontend'], environment());
+    const { stdout: key } = await runFacet(['keys', 'create', 'frontend', '--role', 'full'], environment());
     expect(key).toMatch(/^facet_[\w-]{43}\n$/);
-    const dry = await runFacet(['keys', 'create', 'another', '--dry-run'], environment());
-    expect(dry).toEqual({ code: 0, stdout: '', stderr: 'would make a key named "another" and print it\n' });
+    const dry = await runFacet(['keys', 'create', 'another', '--role', 'full', '--dry-run'], environment());
+    expect(dry).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'would make a key named "another" of the role "full" and print it\n',
+    });
     const dryRevocation = await runFacet(['keys', 'revoke', 'frontend', '--dry-run'], environment());
     expect(dryRevocation).toMatchObject({ code: 0, stderr: 'would revoke the key "frontend"\n' });
     const { stdout: listed } = await runFacet(['keys', 'list'], environment());
-    expect(listed).toMatch(/^frontend\tcreated \S+\tvalid\n$/);
-    const again = await runFacet(['keys', 'create', 'frontend', '--dry-run'], environment());
+    expect(listed).toMatch(/^frontend\trole full\tfacet_[\w-]{4}…\tcreated \S+\texpires \S+\tnever used\tvalid\n$/);
+    const again = await runFacet(['keys', 'create', 'frontend', '--role', 'full', '--dry-run'], environment());
     expect(again).toMatchObject({
       code: 1,
       stderr: 'facet: There is a key named "frontend" already, valid or revoked.\n',

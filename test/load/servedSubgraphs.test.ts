@@ -18,7 +18,7 @@ beforeAll(async () => {
   door = await openUrl(database);
   const demo = await runFacet(['demo', '--customers', '40', '--days', '5', '--last-day', '2026-03-31'], environment());
   expect(demo.code).toBe(0);
-  key = (await runFacet(['keys', 'create', 'router'], environment())).stdout.trim();
+  key = (await runFacet(['keys', 'create', 'router', '--role', 'full'], environment())).stdout.trim();
 }, 120_000);
 afterAll(async () => {
   for (const server of servers) server.kill('SIGINT');

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { requireWay } from '../../access/requireWay.js';
 import { migrateEmbedded } from '../../bi/migrateWithViews.js';
 import { readConfig, type Config } from '../../config.js';
 import { openClient, type Sql } from '../../db/client.js';
@@ -74,11 +75,10 @@ interface Start {
   readonly database: OpenDatabase;
   readonly client: Sql;
   readonly signal: AbortSignal;
-  readonly requireKey: (client: Sql, config: Config) => Promise<void>;
 }
 
 /** What a start does before it serves; throws the signal's own reason where it was aborted meanwhile. */
-async function prepare({ config, database: { target, isEmbedded }, client, signal, requireKey }: Start): Promise<void> {
+async function prepare({ config, database: { target, isEmbedded }, client, signal }: Start): Promise<void> {
   try {
     if (!isEmbedded) endOnAbort(signal, client);
     await checkConnection(client);
@@ -87,7 +87,7 @@ async function prepare({ config, database: { target, isEmbedded }, client, signa
     // Before the demo company is made, which takes a while.
     await checkPort(config.host, config.port);
     await migrateEmbedded(client, target);
-    await requireKey(client, config);
+    await requireWay(client, config);
     await fillEmbedded(config, target, signal);
   } catch (error) {
     signal.throwIfAborted();
@@ -130,7 +130,7 @@ export async function runServer(names?: string): Promise<void> {
   const { signal, first } = onInterrupt();
   const config = readConfig(process.env);
   // Half of what the program loads: a bad config is told before.
-  const { requireKey, serve } = await import('../../serve.js');
+  const { serve } = await import('../../serve.js');
   const { subgraphs } = await import('../../subgraphs/index.js');
   const served = servedSubgraphs(subgraphs, names);
   const { createLogger } = await import('./createLogger.js');
@@ -143,7 +143,7 @@ export async function runServer(names?: string): Promise<void> {
     applicationName: `facet serve, process ${process.pid}`,
   });
   try {
-    await prepare({ config, database, client, signal, requireKey });
+    await prepare({ config, database, client, signal });
     // One request's failure that nobody waits for is not the end of all others.
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'A failure that nobody waited for.'));
     const serving = await serve(config, database.target, log, served);

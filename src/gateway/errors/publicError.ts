@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import { databaseCode, knownFault, type KnownFault } from '../../lib/errors/knownFault.js';
 import { errorCodes, type ErrorCode } from '../../words/errorCodes.js';
 import { codedError } from '../../lib/errors/codedError.js';
-import type { RequestState } from '../requests/requestState.js';
+import type { RequestFacts, RequestState } from '../requests/requestState.js';
 
 /** What was thrown, below the locations that GraphQL has put around it. */
 export function sourceOf(error: Error): Error {
@@ -59,8 +59,12 @@ export function publicError(error: Error, state: RequestState): GraphQLError {
 
 const again: [string, string][] = [['retry-after', '1']];
 
+/** How to show who one is, as RFC 6750 has it: to who has shown something it is said that this was no good. */
+export const challengeOf = ({ authorization }: Pick<RequestFacts, 'authorization'>): string =>
+  authorization === undefined ? 'Bearer' : 'Bearer error="invalid_token"';
+
 const headersOf: Readonly<Partial<Record<ErrorCode, [string, string][]>>> = {
-  UNAUTHENTICATED: [['www-authenticate', 'Bearer']],
+  AUTHENTICATION_UNAVAILABLE: again,
   OVERLOADED: again,
   DATABASE_UNAVAILABLE: again,
 };
@@ -69,5 +73,6 @@ const headersOf: Readonly<Partial<Record<ErrorCode, [string, string][]>>> = {
 export function wholeFailure(error: unknown, state: RequestState): GraphQLError {
   const { message, code } = explain(error instanceof Error ? error : new Error(String(error)), state);
   const headers = new HeaderMap(headersOf[code] ?? []);
+  if (code === 'UNAUTHENTICATED') headers.set('www-authenticate', challengeOf(state.facts));
   return codedError(code, message, { extensions: { http: { status: errorCodes[code].status ?? 400, headers } } });
 }

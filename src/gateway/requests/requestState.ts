@@ -49,8 +49,10 @@ export interface RequestState {
 
 /** A request that may ask: by whom it is, and how the context of its operation is made. */
 export interface Admission {
-  /** The name of the key that was shown; for the log. */
+  /** The name of the key that was shown, or of who shows a token; for the log. */
   readonly client?: string | undefined;
+  /** What subscriptions are counted by; left out: `client`. */
+  readonly clientId?: string | undefined;
   /** Who asks, for subgraphs that are told; left out where nobody is known. */
   readonly viewer?: RemoteAsked['viewer'] | undefined;
   /**

@@ -30,6 +30,10 @@ export const commandErrors = {
     means: 'The name of an API key has characters that cannot be seen.',
     remedy: 'Give another name.',
   },
+  BAD_LIFETIME: {
+    means: 'When an API key ends, or how long its old secret goes on working, cannot be read or is out of bounds.',
+    remedy: 'Give a duration such as `90d`, a day such as `2027-01-31`, or `never`.',
+  },
   BAD_REJECTS_FILE: {
     means: 'The rejects file cannot be written, or would overwrite something else.',
     remedy: 'Give another with `--rejects`.',
@@ -106,9 +110,13 @@ export const commandErrors = {
     means: 'There is an API key of the name already, valid or revoked.',
     remedy: 'Give another name.',
   },
+  KEY_EXPIRED: {
+    means: 'The API key has ended by itself.',
+    remedy: 'Rotate it with `--expires`, which says when it ends from now on.',
+  },
   KEY_NEEDED: {
-    means: 'Whoever can reach the server could read the data without a key.',
-    remedy: 'Run `facet keys create NAME` first, or name the origins.',
+    means: 'Nobody could show who they are, or whoever can reach the server could read the data without a key.',
+    remedy: 'Run `facet keys create NAME --role ROLE` first, set `access.tokens`, or name the origins.',
   },
   KEY_NOT_FOUND: {
     means: 'There is no valid API key of the name.',
@@ -125,6 +133,10 @@ export const commandErrors = {
   NOT_COMPOSABLE: {
     means: 'Subgraphs contradict each other, so that no supergraph can be composed of them.',
     remedy: 'Mend what the sentences name, in the subgraphs that they name.',
+  },
+  NOT_OF_ROLE: {
+    means: 'An API key is to see an application or brand that its role does not see.',
+    remedy: 'Leave it out, or choose a role that sees it.',
   },
   NO_CUSTOMERS: {
     means: 'There are no customers to work on.',
@@ -197,6 +209,10 @@ export const commandErrors = {
   UNKNOWN_COLUMN: {
     means: 'A declared attribute reads a column that its source does not have.',
     remedy: 'Use one that docs/attribute-kinds.md lists; near names are suggested.',
+  },
+  UNKNOWN_ROLE: {
+    means: 'The config has no role of the name, or none is named.',
+    remedy: 'Name one of those in the sentence; `access.roles` of the config file defines them.',
   },
   VIEW_IN_USE: {
     means: 'Something of yours depends on a view or table that must change, or readers never pause.',

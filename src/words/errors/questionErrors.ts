@@ -135,7 +135,7 @@ export const questionErrors = {
   },
   READ_ONLY_KEY: {
     means: 'The API key may only read, and the operation would change something.',
-    remedy: 'Make a key with `facet keys create NAME --write`.',
+    remedy: 'Make a key with `facet keys create NAME --role ROLE --write`.',
   },
   UNKNOWN_APP: {
     means: 'The configuration has no application of the name.',

@@ -11,7 +11,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   config: ['lib'],
   'config.ts': ['config', 'lib'],
   db: ['lib', 'config.ts'],
-  access: ['config', 'db', 'lib'],
+  access: ['config', 'config.ts', 'db', 'lib'],
   catalogue: ['db', 'lib', 'config.ts'],
   'snapshotCache.ts': [],
   'scope.ts': ['access', 'catalogue', 'config.ts', 'db', 'lib', 'snapshotCache.ts'],
