@@ -43,15 +43,16 @@ function keyOf(subgraph: string, { algorithm, key }: RemoteToken): KeyObject {
 }
 
 /**
- * Makes the tokens by which a remote subgraph may know who asks: the name of the key that was shown as `sub`, whether it may write,
- * and the id of the request. Each operation has one, and another one after half the time that it is valid.
+ * Makes the tokens by which a remote subgraph may know who asks: the name of the key that was shown as `sub`, its role, the
+ * applications and brands whose rows it sees (null: all), whether it may write, and the id of the request. Each operation has one, and another one after half the time that it is valid.
  */
 export function createToken(subgraph: string, settings: RemoteToken): (asked: RemoteAsked) => Promise<string> {
   const { algorithm, audience, seconds } = settings;
   const key = keyOf(subgraph, settings);
   const made = new WeakMap<RemoteAsked, { readonly token: Promise<string>; readonly renewAt: number }>();
   const make = ({ viewer, requestId }: RemoteAsked): Promise<string> => {
-    const claims = { kind: viewer.kind, may_write: viewer.mayWrite === true, request_id: requestId };
+    const { kind, mayWrite = false, role, apps, brands } = viewer;
+    const claims = { kind, role: role.name, apps, brands, may_write: mayWrite, request_id: requestId };
     const token = new SignJWT(claims)
       .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
       .setIssuer('facet')

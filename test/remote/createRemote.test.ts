@@ -379,7 +379,7 @@ describe('who asks', () => {
       sends(answer),
       { token, headers: { forward: ['authorization'], set: {} } },
       async (remote, received) => {
-        const viewer = clientNamed('shop', { mayWrite: true });
+        const viewer = clientNamed('shop', { mayWrite: true, apps: ['web'] });
         const asked = askedWith({ viewer, headers: { authorization: 'Bearer facet_theirs' } });
         await remote.call(tiers, asked);
         await remote.call(tiers, asked);
@@ -390,7 +390,15 @@ describe('who asks', () => {
           audience: 'loyalty',
           algorithms: ['HS256'],
         });
-        expect(payload).toMatchObject({ sub: 'shop', kind: 'client', may_write: true, request_id: 'request-1' });
+        expect(payload).toMatchObject({
+          sub: 'shop',
+          kind: 'client',
+          role: 'full',
+          apps: ['web'],
+          brands: null,
+          may_write: true,
+          request_id: 'request-1',
+        });
         expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
       },
     );

@@ -21,6 +21,9 @@ import { readSubscription } from './readSubscription.js';
 /** Results that wait for a client to read them, at the most: one that reads slower is cut off. */
 const mostWaiting = 100;
 
+/** Milliseconds between looks at who is subscribed: what they have shown ends, and no notice may tell that it was revoked. */
+const lookEvery = 450;
+
 /** How many subscriptions are open at the most, and how deep and long their documents may be. */
 export interface StreamLimits {
   readonly most: number;
@@ -54,7 +57,8 @@ interface OpenStream {
   readonly asked: StreamAsked;
   readonly controller: AbortController;
   readonly since: number;
-  client: string | undefined;
+  /** Who asked, once that is known. */
+  by: Admission | undefined;
   name: string | null;
   readonly results: StreamResults;
   /** Where the news comes from. */
@@ -66,6 +70,13 @@ const stopping = (): HttpRefusal => new HttpRefusal('OVERLOADED', 'The server is
 /** Has a source give nothing any more. */
 const endSource = (source: AsyncIterable<unknown>): void => void source[Symbol.asyncIterator]().return?.();
 
+/** What subscriptions are counted by. */
+const countedBy = ({ clientId, client }: Admission): string | undefined => clientId ?? client;
+
+/** What somebody may see, as far as it can change while they are subscribed. */
+const rightsOf = ({ viewer }: Admission): string =>
+  JSON.stringify(viewer && [viewer.role.name, viewer.apps, viewer.brands, viewer.mayWrite === true]);
+
 /** What is told is small, and read by nobody else: no budget is shared. */
 const unlimited = (): Budget =>
   new Budget({ limit: Infinity, lender: { lend: () => true, giveBack: () => {} }, onRefusal: () => {} });
@@ -74,6 +85,7 @@ const unlimited = (): Budget =>
 export class Streams {
   private readonly open = new Set<OpenStream>();
   private hasEnded = false;
+  private looking: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: StreamsOptions) {}
 
@@ -106,20 +118,24 @@ export class Streams {
       asked,
       controller,
       since: performance.now(),
-      client: undefined,
+      by: undefined,
       name: null,
       results: new Mailbox(() => this.leave(one)),
       source: undefined,
     };
     this.open.add(one);
+    this.looking ??= setInterval(() => void this.recheck(), lookEvery).unref();
     try {
       const { requestId, authorization, log } = asked;
       const facts = { requestId, authorization, signal: controller.signal, budget: unlimited() };
       const state: RequestState = { facts, log };
       const admission = await this.admitted(facts, state);
-      const ofKey = [...this.open].filter(({ client }) => client !== undefined && client === admission.client);
+      const counted = countedBy(admission);
+      const ofKey = [...this.open].filter(
+        ({ by }) => by !== undefined && counted !== undefined && countedBy(by) === counted,
+      );
       this.checkRoom(ofKey.length, mostPerKey, `of the key "${String(admission.client)}"`);
-      one.client = admission.client;
+      one.by = admission;
       state.client = admission.client;
       return await this.follow(one, state, admission);
     } catch (error) {
@@ -128,17 +144,29 @@ export class Streams {
     }
   }
 
-  /** Looks at every key again, and ends what was begun by one that is none any more. */
+  /** Looks at every key again, and ends what was begun by one that is none any more, has ended, or may see something else now. */
   async recheck(): Promise<void> {
+    const ended = [...this.open].filter(({ by }) => (by?.viewer?.expiresAt ?? Infinity) <= Date.now());
+    for (const one of ended)
+      this.end(one, codedError('UNAUTHENTICATED', 'The key or token that this subscription was begun with has ended.'));
     const authorizations = new Set([...this.open].map(({ asked }) => asked.authorization));
-    for (const authorization of authorizations) {
-      try {
-        await this.admit({ authorization, requestId: '' }, AbortSignal.timeout(10_000));
-      } catch (error) {
-        if (!(error instanceof UserError) || error.code !== 'UNAUTHENTICATED') continue;
-        const fault = codedError(error.code, error.message);
-        for (const one of this.open) if (one.asked.authorization === authorization) this.end(one, fault);
-      }
+    await Promise.all([...authorizations].map((authorization) => this.recheckOne(authorization)));
+  }
+
+  private async recheckOne(authorization: string | undefined): Promise<void> {
+    const endThose = (fault: GraphQLError, which: (one: OpenStream) => boolean): void => {
+      for (const one of this.open) if (one.asked.authorization === authorization && which(one)) this.end(one, fault);
+    };
+    try {
+      const admission = await this.admit({ authorization, requestId: '' }, AbortSignal.timeout(10_000));
+      const rights = rightsOf(admission);
+      endThose(
+        codedError('REQUEST_ABORTED', 'What this key may see has changed; subscribe again.'),
+        ({ by }) => by !== undefined && rightsOf(by) !== rights,
+      );
+    } catch (error) {
+      if (error instanceof UserError && error.code === 'UNAUTHENTICATED')
+        endThose(codedError(error.code, error.message), () => true);
     }
   }
 
@@ -213,7 +241,7 @@ export class Streams {
         const { data = null, errors } = await execute({ ...args, rootValue: news });
         results.push({ data, ...(errors && { errors: errors.map(ofFault) }) });
         if (results.size <= mostWaiting) continue;
-        asked.log.warn({ client: one.client }, 'A subscriber does not read and is cut off.');
+        asked.log.warn({ client: one.by?.client }, 'A subscriber does not read and is cut off.');
         await results.return();
         return asked.cut();
       }
@@ -233,8 +261,15 @@ export class Streams {
   private leave(one: OpenStream): void {
     if (!this.open.delete(one)) return;
     one.controller.abort();
-    const { client, name: operationName, since, asked } = one;
-    asked.log.debug({ client, operationName, ms: Math.round(performance.now() - since) }, 'subscription ended');
+    if (this.open.size === 0) {
+      clearInterval(this.looking);
+      this.looking = undefined;
+    }
+    const { by, name: operationName, since, asked } = one;
+    asked.log.debug(
+      { client: by?.client, operationName, ms: Math.round(performance.now() - since) },
+      'subscription ended',
+    );
     if (one.source !== undefined) endSource(one.source);
   }
 }

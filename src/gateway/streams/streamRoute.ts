@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
+import { challengeOf } from '../errors/publicError.js';
 import { checkBeforeBody } from '../routes/graphqlRoute.js';
 import type { StreamResults, Streams } from './Streams.js';
 
@@ -115,7 +116,7 @@ export function addStreams(app: FastifyInstance, { streams, origins, seconds }: 
         await sendResults(reply, results, cut, seconds);
       } catch (error) {
         if (error instanceof HttpRefusal && error.code === 'UNAUTHENTICATED')
-          void reply.header('www-authenticate', 'Bearer');
+          void reply.header('www-authenticate', challengeOf(state.facts));
         throw error;
       }
       return reply;

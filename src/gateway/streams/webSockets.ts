@@ -65,7 +65,9 @@ function authorizationOf({
   extra,
 }: Context<Record<string, unknown>, Extra>): string | undefined {
   const given = connectionParams['authorization'] ?? connectionParams['Authorization'];
-  return typeof given === 'string' ? given : extra.request.headers.authorization;
+  if (given == null) return extra.request.headers.authorization;
+  // What is shown counts, and anything but a text is no key.
+  return typeof given === 'string' ? given : '';
 }
 
 function createProtocol({ streams, log, limits: { mostPerKey } }: WebSocketOptions) {
@@ -88,10 +90,13 @@ function createProtocol({ streams, log, limits: { mostPerKey } }: WebSocketOptio
       const { requestId, socket } = context.extra;
       try {
         const authorization = authorizationOf(context);
-        const { client } = await streams.admit({ requestId, authorization }, AbortSignal.timeout(10_000));
+        const { client, clientId = client } = await streams.admit(
+          { requestId, authorization },
+          AbortSignal.timeout(10_000),
+        );
         // It may have gone meanwhile.
         if (socket.readyState !== socket.OPEN) return false;
-        if (count(client, socket)) return true;
+        if (count(clientId, socket)) return true;
         close(socket, tryLater, `${mostPerKey} connections of this key are open`);
         return false;
       } catch (error) {
