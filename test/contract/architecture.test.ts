@@ -58,7 +58,7 @@ describe('what is loaded before a command is known', () => {
     expect(
       loaded
         .filter(
-          (file) => !/^(main\.ts$|cli\/((steps|segments|campaigns|supergraph)\/)?[^/]+$|words\/|lib\/)/.test(file),
+          (file) => !/^(main\.ts$|cli\/((steps|segments|campaigns|keys|supergraph)\/)?[^/]+$|words\/|lib\/)/.test(file),
         )
         .toSorted(),
     ).toEqual(['db/connection/unavailable.ts', 'demo/fillOptions.ts', 'ingest/import/report/reportWarnings.ts']);

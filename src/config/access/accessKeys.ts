@@ -29,7 +29,7 @@ export interface AccessConfig {
 }
 
 /** What the key `access:` of a file comes to. */
-export const resolveAccess = ({ roles, tokens }: z.infer<typeof accessKeys>, file: string): AccessConfig => ({
+export const resolveAccess = ({ roles, tokens }: z.infer<typeof accessKeys>, file = ''): AccessConfig => ({
   roles: resolveRoles(roles),
   tokens: resolveTokens(tokens, file),
 });
