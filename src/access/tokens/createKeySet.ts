@@ -34,24 +34,27 @@ function checkKeys(text: string): void {
     throw new Error('it is no JWKS, which has a list of keys');
 }
 
-/** Keeps the keys of an issuer: read when they are needed, again in the background, and for a key that is not known. */
-export function createKeySet({ issuer, jwks, jwksFile }: TokenIssuer, log: AccessLog): KeySet {
+/**
+ * Keeps the keys of an issuer: read when they are needed, again in the background, and for a key that is not known.
+ * @param now milliseconds; never goes back
+ */
+export function createKeySet({ issuer, jwks, jwksFile }: TokenIssuer, log: AccessLog, now: () => number): KeySet {
   const place = jwks ?? jwksFile ?? '';
   let readAt = -Infinity;
   let failure: { readonly error: KeysUnavailable; readonly until: number } | undefined;
   const read: FetchImplementation = async (...request) => {
     // Who shows tokens of unknown keys does not have the issuer asked, and others wait, each time.
-    if (failure !== undefined && performance.now() < failure.until) throw failure.error;
+    if (failure !== undefined && now() < failure.until) throw failure.error;
     try {
       const text = await textOf(place, request, jwksFile);
       checkKeys(text);
-      [readAt, failure] = [performance.now(), undefined];
+      [readAt, failure] = [now(), undefined];
       return new Response(text);
     } catch (error) {
       const { message, cause } = error as Error;
       const reason = cause instanceof Error ? `${message}: ${cause.message}` : message;
       const unavailable = new KeysUnavailable(`The keys of ${issuer} cannot be read from ${place}: ${reason}.`);
-      failure = { error: unavailable, until: performance.now() + afterFailure };
+      failure = { error: unavailable, until: now() + afterFailure };
       log.warn({ issuer }, unavailable.message);
       throw unavailable;
     }
@@ -64,7 +67,7 @@ export function createKeySet({ issuer, jwks, jwksFile }: TokenIssuer, log: Acces
   });
   return {
     async find(header, token) {
-      if (set.fresh && !set.reloading && performance.now() - readAt > freshFor) void set.reload().catch(() => {});
+      if (set.fresh && !set.reloading && now() - readAt > freshFor) void set.reload().catch(() => {});
       return set(header, token);
     },
     reload: () => set.reload(),

@@ -75,7 +75,7 @@ export async function createTokenReader(
 ): Promise<TokenReader> {
   const trusted = new Map<string, Trusted>();
   for (const issuer of issuers) {
-    const keys = createKeySet(issuer, log);
+    const keys = createKeySet(issuer, log, now);
     trusted.set(issuer.issuer, { issuer, keys });
     // An issuer that is away for a moment does not keep the server from starting.
     const reading = keys.reload();

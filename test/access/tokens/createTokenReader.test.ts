@@ -5,6 +5,7 @@ import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { createTokenReader } from '../../../src/access/tokens/createTokenReader.js';
 import { resolveRoles, rolesKeys } from '../../../src/config/access/roleKeys.js';
 import { tokensKeys } from '../../../src/config/access/tokenKeys.js';
+import { until } from '../../gateway/testServer.js';
 import { startIssuer, type TestIssuer } from '../../support/issuer.js';
 import { makeTestFolder, removeTestFolder } from '../../support/testFolder.js';
 
@@ -270,6 +271,53 @@ describe('the keys of an issuer', () => {
     expect(ours.asked() - before).toBe(1);
     expect(warnings).toEqual([expect.stringContaining(`${ours.issuer} cannot be read from ${ours.jwks}: `)]);
     expect(warnings[0]).toContain(reason);
+  });
+
+  it('are asked for again five seconds after they could not be had', async () => {
+    ours.fault = { status: 503, body: '' };
+    const { viewerOf, time } = await open();
+    const token = await ours.sign(claims);
+    await expect(viewerOf(token)).rejects.toMatchObject({ code: 'AUTHENTICATION_UNAVAILABLE' });
+    ours.fault = undefined;
+    time.ms += 4999;
+    await expect(viewerOf(token)).rejects.toMatchObject({ code: 'AUTHENTICATION_UNAVAILABLE' });
+    time.ms += 1;
+    expect(await viewerOf(token)).toBeDefined();
+  });
+
+  it('are read again in the background after five minutes: nobody waits, and one that was taken away is known no more', async () => {
+    const { viewerOf, time } = await open({ cacheSeconds: 0 });
+    const token = await ours.sign(claims);
+    await viewerOf(token);
+    const before = ours.asked();
+    time.ms += 300_000;
+    expect(await viewerOf(token)).toBeDefined();
+    expect(ours.asked()).toBe(before);
+    time.ms += 1;
+    const [key] = ours.keys.splice(0, 1);
+    try {
+      expect(await viewerOf(token)).toBeDefined();
+      await until(async () => (await viewerOf(token)) === undefined);
+      expect(ours.asked()).toBe(before + 1);
+    } finally {
+      if (key !== undefined) ours.keys.push(key);
+    }
+  });
+
+  it('find a token without a kid where one of them fits, and none where two do', async () => {
+    const token = await ours.sign(claims, { kid: undefined });
+    const { viewerOf } = await open();
+    expect(await viewerOf(token)).toBeDefined();
+    const { publicKey } = await generateKeyPair('ES256', { extractable: true });
+    ours.keys.push({ ...(await exportJWK(publicKey)), kid: '2' });
+    try {
+      const { viewerOf: ofTwo, reasons } = await open();
+      expect(await ofTwo(token)).toBeUndefined();
+      expect(reasons).toEqual([expect.stringMatching(/multiple matching keys/)]);
+      expect(await ofTwo(await ours.sign(claims))).toBeDefined();
+    } finally {
+      ours.keys.pop();
+    }
   });
 
   it('may be in a file', async () => {
