@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import { createAuthenticator, type Authenticator } from './access/authenticator.js';
 import { needsKey, refuseOpenPages, requireWay } from './access/requireWay.js';
 import { createTokenReader, type TokenReader } from './access/tokens/createTokenReader.js';
-import { viewerId } from './access/viewer.js';
+import { seesAllRows, viewerId } from './access/viewer.js';
+import { createRightsOf, doorsOf, requireRowRights, type OpenDoor, type RightsOf } from './access/viewerRights.js';
 import { watchCatalogue, type CatalogueWatch } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
 import { internalsOf, openClient, type Sql } from './db/client.js';
@@ -10,7 +11,7 @@ import type { PoolOptions } from './db/connection/pool.js';
 import type { DatabaseUnavailable } from './db/connection/unavailable.js';
 import { createDoor, type Door } from './db/door.js';
 import { createPreparedTexts } from './db/preparedTexts.js';
-import { readFreshness } from './db/readFreshness.js';
+import { createReadiness } from './db/readFreshness.js';
 import { buildSchema, checkDirectives } from './federation/buildSchema.js';
 import { createContext } from './federation/requestContext.js';
 import { factsOf } from './federation/schemaFacts.js';
@@ -21,7 +22,6 @@ import {
   startServer,
   type Admission,
   type LiveSchema,
-  type Readiness,
   type RequestFacts,
   type RunningServer,
 } from './gateway/startServer.js';
@@ -42,6 +42,7 @@ import { notSegmentable } from './segments/segmentable.js';
 import { subgraphs } from './subgraphs/index.js';
 import { SnapshotCache } from './snapshotCache.js';
 import { createTableCache, type TableCache } from './tableCache.js';
+import { visibleApps } from './visibleRows.js';
 
 /** A database that is served. */
 export interface Serving {
@@ -103,13 +104,14 @@ const openTokens = async ({ access: { roles, tokens } }: Config, log: Logger): P
   tokens.length === 0 ? undefined : createTokenReader(tokens, { roles, log });
 
 interface CacheOptions {
+  readonly openDoor: OpenDoor;
   readonly tokens: TokenReader | undefined;
   readonly log: Logger;
   /** Whether notices come. */
   readonly isFollowed: () => boolean;
 }
 
-function createCaches(config: Config, ownClient: Sql, { tokens, log, isFollowed }: CacheOptions): Caches {
+function createCaches(config: Config, ownClient: Sql, { openDoor, tokens, log, isFollowed }: CacheOptions): Caches {
   const { roles } = config.access;
   // A door is one asker, who gets a part of the connections: each look is one of its own, or they would queue.
   const door: Door = { query: (statement) => createDoor(ownClient).query(statement) };
@@ -117,7 +119,7 @@ function createCaches(config: Config, ownClient: Sql, { tokens, log, isFollowed 
     authenticator: createAuthenticator(door, { roles, tokens, isOpen: !needsKey(config), isFollowed, log }),
     snapshots: config.cache.snapshots === 0 ? undefined : new SnapshotCache(config.cache.snapshots),
     tables: createTableCache({
-      openDoor: (options) => createDoor(ownClient, options),
+      openDoor,
       isFollowed,
       onError: (error) => log.warn({ err: error }, 'A table could not be read into memory; requests ask the database.'),
     }),
@@ -129,7 +131,7 @@ function createAdmit(
   { database, timeZone, apps, segmentable, destinations, campaigns, subgraph: told }: Config,
   requestClient: Sql,
   { authenticator, tables, snapshots }: Caches,
-  news: News,
+  { news, rightsOf }: { readonly news: News; readonly rightsOf: RightsOf },
 ) {
   // Behind a pooler nothing of a session is ours: the timeout is then set in each statement's own transaction.
   const doorOptions = database.prepare
@@ -140,7 +142,8 @@ function createAdmit(
   return async ({ authorization, signal, budget }: RequestFacts): Promise<Admission> => {
     const viewer = await authenticator.viewerOf(authorization);
     const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
-    const reads = new AnswerReads(createDoor(requestClient, { signal, onRow, ...doorOptions }));
+    const rights = seesAllRows(viewer) ? undefined : await rightsOf(viewer);
+    const reads = new AnswerReads(createDoor(requestClient, { signal, onRow, rights, ...doorOptions }));
     const held = tables.of(viewer);
     const cached: Scope['cached'] = (table) => reads.fromMemory(table, held(table));
     const now = new Date();
@@ -150,7 +153,7 @@ function createAdmit(
       viewer,
       now,
       timeZone,
-      apps,
+      apps: visibleApps({ viewer }, apps),
       budget,
       campaigns: settings,
       cached,
@@ -173,7 +176,7 @@ function createAdmit(
           version,
           dayIn(timeZone, scope.now),
           timeZone,
-          apps,
+          scope.apps,
           viewer,
           read.version,
           told,
@@ -203,21 +206,24 @@ async function openJoining({ gateway }: Config, local: LiveSchema, log: Logger):
 
 /** What is to be closed at the end, the last first. */
 type Opened = (() => void | Promise<void>)[];
+type Resources = ReturnType<typeof openClients> & { readonly rightsOf: RightsOf; readonly opened: Opened };
 
 /** Opens all that answers requests, and puts what has to be closed into `opened`. */
 async function open(
   config: Config,
   served: readonly Subgraph[],
-  { requestClient, ownClient, opened }: ReturnType<typeof openClients> & { readonly opened: Opened },
+  { requestClient, ownClient, rightsOf, opened }: Resources,
   log: Logger,
 ): Promise<RunningServer> {
   const today = (): string => dayIn(config.timeZone, new Date());
   const holder = createHolder(config, served, today, log);
   let watch: CatalogueWatch | undefined;
   const tokens = await openTokens(config, log);
-  const caches = createCaches(config, ownClient, { tokens, log, isFollowed: () => watch?.isListening ?? false });
+  const openDoor = doorsOf(ownClient, rightsOf);
+  const isFollowed = (): boolean => watch?.isListening ?? false;
+  const caches = createCaches(config, ownClient, { openDoor, tokens, log, isFollowed });
   opened.push(() => caches.authenticator.stop());
-  const news = openNews(ownClient, config.catalogue.pollSeconds, log);
+  const news = openNews(openDoor, config.catalogue.pollSeconds, log);
   opened.push(() => news.stop());
   const ofKeys = { facet_api_clients: () => caches.authenticator.invalidate() };
   const watching = await watchCatalogue(ownClient, {
@@ -242,7 +248,7 @@ async function open(
     schema,
     subscribed: holder,
     joined: joining?.health,
-    admit: createAdmit(config, requestClient, caches, news),
+    admit: createAdmit(config, requestClient, caches, { news, rightsOf }),
     readiness: createReadiness(ownClient),
     fault: () => internalsOf(requestClient)?.pool.fault(),
     finishMilliseconds: config.shutdown.finishSeconds * 1000,
@@ -261,6 +267,7 @@ async function open(
  */
 export async function serve(config: Config, target: DatabaseTarget, log: Logger, served = subgraphs): Promise<Serving> {
   const clients = openClients(config, target, log);
+  const rightsOf = createRightsOf(clients.ownClient, config.databaseUrl === undefined);
   const opened: Opened = [];
   const close = async (): Promise<void> => {
     for (const end of opened.toReversed()) await end();
@@ -269,7 +276,8 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger,
   try {
     refuseOpenPages(config);
     await requireWay(clients.ownClient, config);
-    const server = await open(config, served, { ...clients, opened }, log);
+    await requireRowRights(config, clients.ownClient, rightsOf);
+    const server = await open(config, served, { ...clients, rightsOf, opened }, log);
     return {
       url: server.url,
       async stop(drainMilliseconds) {

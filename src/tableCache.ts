@@ -1,17 +1,20 @@
 import { sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
-import type { Viewer } from './access/viewer.js';
+import { systemViewer, type Viewer } from './access/viewer.js';
 import type { Door, DoorOptions } from './db/doorTypes.js';
 import { createCachedValue, type CachedValue } from './lib/async/cachedValue.js';
 import { rowCost } from './lib/budget/costs.js';
 import { cachedTableNames, type CachedTable, type Scope } from './scope.js';
-import { visibilityOf } from './visibleRows.js';
+import { everything, visibilityIn } from './visibleRows.js';
 
 /** What is held of one table at the most: rows, and bytes as budgets count them. Of larger ones nothing is held. */
 const [mostRows, mostBytes] = [10_000, 16_000_000];
 
-/** Tables that are held at the most, each as viewers of one visibility see it. */
-const mostTables = 32;
+/**
+ * Tables that are held at the most as viewers see them who do not see all rows, each as those of one visibility, and bytes of each.
+ * What is the same for all has a place of its own: nobody's visibility drives it out.
+ */
+const [mostNarrowed, mostNarrowedBytes] = [24, 2_000_000];
 
 type Name = (typeof cachedTableNames)[number];
 
@@ -24,8 +27,8 @@ export interface TableCache {
 }
 
 interface TableCacheOptions {
-  /** Opens a door for one statement. */
-  readonly openDoor: (options: Pick<DoorOptions, 'onRow'>) => Door;
+  /** Opens a door for one statement of a viewer. */
+  readonly openDoor: (viewer: Viewer, options: Pick<DoorOptions, 'onRow'>) => Door;
   /** Whether notices come. */
   readonly isFollowed: () => boolean;
   /** Told of a reading that failed. */
@@ -48,20 +51,24 @@ async function isTold(door: Door, name: Name): Promise<boolean> {
 /** Caches tables until they are told to have changed. What is in none of its tables may be newer: the database knows. */
 export function createTableCache({ openDoor, ...following }: TableCacheOptions): TableCache {
   type Entry = CachedValue<object> & { readonly name: Name };
-  const entries = new LRUCache<string, Entry>({ max: mostTables });
+  const shared = new Map<Name, Entry>();
+  const narrowed = new LRUCache<string, Entry>({ max: mostNarrowed });
 
   async function read<R extends object, V extends object>(
     { name, statement, make }: CachedTable<R, V>,
     viewer: Viewer,
+    most: number,
   ): Promise<V | undefined> {
-    if (!(await isTold(openDoor({}), name))) return undefined;
+    if (!(await isTold(openDoor(viewer, {}), name))) return undefined;
     let bytes = 0;
     const onRow = (row: object): void => {
       bytes += rowCost(row as Readonly<Record<string, unknown>>);
-      if (bytes > mostBytes) throw tooLarge;
+      if (bytes > most) throw tooLarge;
     };
     try {
-      const rows = await openDoor({ onRow }).query<R>(sql`${statement({ viewer })} limit ${sql.param(mostRows + 1)}`);
+      const rows = await openDoor(viewer, { onRow }).query<R>(
+        sql`${statement({ viewer })} limit ${sql.param(mostRows + 1)}`,
+      );
       return rows.length > mostRows ? undefined : make(rows.map((row) => Object.freeze(row)));
     } catch (error) {
       if (error === tooLarge) return undefined;
@@ -70,16 +77,20 @@ export function createTableCache({ openDoor, ...following }: TableCacheOptions):
   }
 
   function entryOf(table: CachedTable<never, object>, viewer: Viewer): Entry {
-    const key = `${table.name} ${visibilityOf({ viewer })}`;
-    const known = entries.get(key);
+    const { name } = table;
+    const visibility = name === 'profile_days' ? everything : visibilityIn({ viewer }, name);
+    const [reader, most] = visibility === everything ? [systemViewer, mostBytes] : [viewer, mostNarrowedBytes];
+    const key = `${name} ${visibility}`;
+    const known = visibility === everything ? shared.get(name) : narrowed.get(key);
     if (known !== undefined) return known;
-    const made = { name: table.name, ...createCachedValue({ read: () => read(table, viewer), ...following }) };
-    entries.set(key, made);
+    const made = { name, ...createCachedValue({ read: () => read(table, reader, most), ...following }) };
+    if (visibility === everything) shared.set(name, made);
+    else narrowed.set(key, made);
     return made;
   }
 
   const invalidate = (name: Name): void => {
-    for (const entry of entries.values()) if (entry.name === name) entry.invalidate();
+    for (const entry of [...shared.values(), ...narrowed.values()]) if (entry.name === name) entry.invalidate();
   };
   return {
     of: (viewer) => (table) => entryOf(table as CachedTable<never, object>, viewer).current() as never,

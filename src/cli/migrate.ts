@@ -1,5 +1,18 @@
 import { Command } from 'commander';
+import type { Config } from '../config.js';
+import type { Sql } from '../db/client.js';
 import { runCommand } from './run.js';
+
+/** Narrows the tables for viewers who do not see all rows, where there are or were such. Throws where an administrator is needed. */
+async function completeRowRights(client: Sql, config: Config): Promise<void> {
+  const { narrowsRows } = await import('../access/viewerRights.js');
+  const { applyRowRights, hasRowRights } = await import('../db/rowRights/applyRowRights.js');
+  const { requireComplete } = await import('../db/rowRights/createRowRights.js');
+  const isNeeded = await narrowsRows(config, client);
+  if (!isNeeded && !(await hasRowRights(client))) return;
+  const missing = await applyRowRights(client);
+  if (isNeeded) requireComplete(missing);
+}
 
 /** `facet migrate` */
 export const migrateCommand = (): Command =>
@@ -7,7 +20,7 @@ export const migrateCommand = (): Command =>
     .description('Makes the schemas "facet" and "bi" in the database, or brings them to this version')
     .option('--dry-run', 'check the rights and name the migrations that would run; write nothing')
     .action(({ dryRun = false }: { dryRun?: boolean }) =>
-      runCommand({ name: 'facet migrate', anySchema: true }, async ({ client, database, progress }) => {
+      runCommand({ name: 'facet migrate', anySchema: true }, async ({ client, config, database, progress }) => {
         const { requireRights, schemaState } = await import('../db/migrate.js');
         const before = await schemaState(client);
         if (before.state === 'newer') {
@@ -23,6 +36,7 @@ export const migrateCommand = (): Command =>
         }
         const { migrateWithViews } = await import('../bi/migrateWithViews.js');
         const ran = await migrateWithViews(client, database.target);
+        await completeRowRights(client, config);
         progress.say(ran.length === 0 ? 'The schema is current.' : `Ran the migrations ${ran.join(', ')}.`);
       }),
     );

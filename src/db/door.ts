@@ -6,10 +6,11 @@ import type { DriverQuery } from './connection/driverTypes.js';
 import type { Share } from './connection/Leases.js';
 import type { Pool } from './connection/pool.js';
 import type { Session } from './connection/session.js';
-import { submitNow } from './connection/transaction.js';
+import { submitAllNow, submitNow } from './connection/transaction.js';
 import { DatabaseUnavailable } from './connection/unavailable.js';
 import type { Door, DoorOptions, QueryOptions } from './doorTypes.js';
 import { hasMode, setMode } from './planMode.js';
+import { beginText } from './rowRights/rights.js';
 import { compile, type Statement } from './sql.js';
 
 export type { Door } from './doorTypes.js';
@@ -23,16 +24,28 @@ export function createDoor(client: Sql, options: DoorOptions = {}): Door {
   return opened === undefined ? createForeignDoor(client, options) : new ClientDoor(opened.front, opened.pool, options);
 }
 
+/** The transaction of a statement was rolled back, and the statement may have run behind it. */
+class OutsideOfTransaction extends Error {
+  constructor() {
+    super('The transaction of a statement was rolled back before its end');
+  }
+}
+
 class ClientDoor implements Door {
   private readonly share: Share = { running: 0 };
   private readonly running = new Set<DriverQuery>();
+  /** What begins the transaction of each statement; undefined where none has one. */
+  private readonly begin: string | undefined;
   private listens = false;
 
   constructor(
     private readonly front: Sql,
     private readonly pool: Pool,
     private readonly options: DoorOptions,
-  ) {}
+  ) {
+    const { settings = {}, rights } = options;
+    if (rights !== undefined || Object.keys(settings).length > 0) this.begin = beginText(settings, rights);
+  }
 
   async query<R extends object>(query: SQL, options: QueryOptions = {}): Promise<R[]> {
     const { signal, onStatement } = this.options;
@@ -45,7 +58,7 @@ class ClientDoor implements Door {
     } catch (error) {
       // It reads only, so it may be asked again where its connection was lost.
       const isLost = error instanceof DatabaseUnavailable && error.wasConnected;
-      if (!isLost || signal?.aborted === true) throw error;
+      if (!(isLost || error instanceof OutsideOfTransaction) || signal?.aborted === true) throw error;
       return (await this.once(statement, options)) as R[];
     }
   }
@@ -63,16 +76,14 @@ class ClientDoor implements Door {
   }
 
   private async once(statement: Statement, { genericPlan = false }: QueryOptions): Promise<object[]> {
-    const { settings = {}, prepared } = this.options;
+    const { prepared } = this.options;
     const isPrepared = prepared?.shouldPrepare(statement.text) ?? false;
     // Only what is prepared has a plan that is made once.
     const wanted = genericPlan && isPrepared;
     const lease = await this.pool.acquire(this.share, (session) => hasMode(session, wanted));
     try {
       await setMode(lease.session, wanted, (text) => this.run(lease.session, this.front.unsafe(text)));
-      const rows = await (Object.keys(settings).length > 0
-        ? this.readInTransaction(lease.session, statement, settings)
-        : this.read(lease.session, statement, isPrepared));
+      const rows = await this.read(lease.session, statement, isPrepared);
       lease.release();
       return rows;
     } catch (error) {
@@ -81,33 +92,8 @@ class ClientDoor implements Door {
     }
   }
 
-  private async readInTransaction(
-    session: Session,
-    statement: Statement,
-    settings: Readonly<Record<string, string>>,
-  ): Promise<object[]> {
-    const { front } = this;
-    const names = Object.keys(settings);
-    const values = Object.values(settings);
-    try {
-      await this.run(session, front.unsafe('begin'));
-      await this.run(
-        session,
-        front`
-          select set_config(name, value, true) from unnest(${names}::text[], ${values}::text[]) as settings (name, value)`,
-      );
-      const rows = await this.read(session, statement);
-      await this.run(session, front.unsafe('commit'));
-      return rows;
-    } catch (error) {
-      // Behind whatever still runs: the connection is given back when both have ended.
-      submitNow(session, front.unsafe('rollback')).catch(() => session.invalidate());
-      throw error;
-    }
-  }
-
   /** The rows of one statement on a connection, one by one: nothing of a broken result is left in the driver. */
-  private async read(session: Session, { text, values }: Statement, isPrepared = false): Promise<object[]> {
+  private async read(session: Session, { text, values }: Statement, isPrepared: boolean): Promise<object[]> {
     const { signal, onRow } = this.options;
     // Before the query is made: one that nobody runs would be run by the front.
     signal?.throwIfAborted();
@@ -130,12 +116,32 @@ class ClientDoor implements Door {
       }
     });
     try {
-      await this.run(session, reading);
+      await (this.begin === undefined ? this.run(session, reading) : this.runInTransaction(session, reading));
       return rows;
     } catch (error) {
       // A connection that failed in the middle of a result is not used again.
       if (rows.length > 0) session.invalidate();
       throw error;
+    }
+  }
+
+  /**
+   * Runs a query in a transaction of its own, whose begin and end are sent with it: three answers are waited for once. Nothing is
+   * taken of it unless all three have ended well.
+   */
+  private async runInTransaction(session: Session, reading: PromiseLike<unknown>): Promise<void> {
+    const { front } = this;
+    const end = front.unsafe('commit');
+    const made = [front.unsafe(this.begin ?? ''), reading, end] as const;
+    const queries = made as unknown as readonly DriverQuery[];
+    for (const query of queries) this.running.add(query);
+    try {
+      submitAllNow(session, made);
+      await Promise.all(made);
+      // The driver asks again for what PostgreSQL had to plan anew, which is then outside of the transaction: that one is rolled back.
+      if ((await end).command !== 'COMMIT') throw new OutsideOfTransaction();
+    } finally {
+      for (const query of queries) this.running.delete(query);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { PreparedTexts } from './preparedTexts.js';
+import type { RowRights } from './rowRights/rights.js';
 import type { Statement } from './sql.js';
 
 /** How a statement is run. */
@@ -22,6 +23,8 @@ export interface Door {
 export interface DoorOptions {
   /** Settings such as `facet.viewer`, set for the statement's own transaction on the same connection, and gone after it. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Whose rows are seen: statements run as the role of the database that policies narrow. Left out where all are. */
+  readonly rights?: RowRights | undefined;
   /** Cancels what is running, and refuses what comes later, with its reason. */
   readonly signal?: AbortSignal;
   /** Decides which texts are prepared; without it none is. */

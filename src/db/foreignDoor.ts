@@ -3,15 +3,17 @@ import type postgres from 'postgres';
 import type { Sql } from './client.js';
 import type { Door, DoorOptions } from './doorTypes.js';
 import { orAborted } from '../lib/async/orAborted.js';
+import { settingsOfRights } from './rowRights/rights.js';
 import { compile } from './sql.js';
 
 /**
  * A door on a client of postgres.js that is not ours, and whose connections others use too. Nothing is cancelled there: a cancel
  * ends what runs on a connection by then, which may be somebody else's statement. An abort rejects at once all the same.
  */
-export function createForeignDoor(client: Sql, { settings = {}, signal, onStatement, onRow }: DoorOptions): Door {
-  const names = Object.keys(settings);
-  const values = Object.values(settings);
+export function createForeignDoor(client: Sql, options: DoorOptions): Door {
+  const { settings = {}, rights, signal, onStatement, onRow } = options;
+  const all = rights === undefined ? settings : { ...settings, ...settingsOfRights(rights) };
+  const [names, values] = [Object.keys(all), Object.values(all)];
   return {
     async query<R extends object>(query: SQL): Promise<R[]> {
       signal?.throwIfAborted();
@@ -20,6 +22,7 @@ export function createForeignDoor(client: Sql, { settings = {}, signal, onStatem
       const asked = client.begin(async (transaction) => {
         // The client may have gone while a connection was waited for.
         signal?.throwIfAborted();
+        if (rights !== undefined) await transaction.unsafe(`set local role ${rights.role}`);
         await transaction`
           select set_config(name, value, true) from unnest(${names}::text[], ${values}::text[]) as settings (name, value)`;
         return transaction.unsafe(statement.text, statement.values as postgres.ParameterOrJSON<never>[], {

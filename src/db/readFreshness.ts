@@ -40,3 +40,20 @@ export async function readFreshness(client: Sql) {
         : { finishedAt: dailyAt, ok: row?.daily_failed !== true, ...(failedStep != null && { failedStep }) },
   };
 }
+
+type Ready = { readonly ready: true; readonly newestCompleteDay: string | null } & {
+  readonly freshness: Omit<Awaited<ReturnType<typeof readFreshness>>, 'newestCompleteDay'>;
+};
+
+/** Tells how fresh the data is; throws while the database does not answer. Many who ask at once are one statement. */
+export function createReadiness(client: Sql): () => Promise<Ready> {
+  const read = async (): Promise<Ready> => {
+    const { newestCompleteDay, ...freshness } = await readFreshness(client);
+    return { ready: true, newestCompleteDay, freshness };
+  };
+  let running: Promise<Ready> | undefined;
+  return () =>
+    (running ??= read().finally(() => {
+      running = undefined;
+    }));
+}

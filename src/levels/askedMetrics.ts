@@ -28,6 +28,8 @@ export interface MetricsQuestion {
 export function appNamed(apps: readonly App[], name: string | null | undefined): App {
   const found = apps.find((app) => (name == null ? app.isDefault : app.name === name));
   if (found !== undefined) return found;
+  if (apps.length === 0)
+    throw new UserError('Metrics are kept for applications, of which none may be seen here.', 'UNKNOWN_APP');
   const names = apps.map((app) => app.name);
   throw new UserError(
     `There is no application "${shortened(name ?? '')}", only ${names.join(', ')}.${didYouMean(name ?? '', names)}`,

@@ -1,3 +1,4 @@
+import { systemViewer, type Viewer } from '../access/viewer.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Door } from '../db/doorTypes.js';
 import { CatalogueNews } from './CatalogueNews.js';
@@ -6,8 +7,8 @@ import { LoadNews } from './LoadNews.js';
 import { SegmentNews } from './SegmentNews.js';
 
 interface NewsOptions {
-  /** Opens a door for one statement. */
-  readonly openDoor: () => Door;
+  /** Opens a door for one statement of a viewer. */
+  readonly openDoor: (viewer: Viewer) => Door;
   /** Seconds between looks, which find what no notice told of. */
   readonly pollSeconds: number;
   /** Told of looks that failed: the next one tells what this one would have. */
@@ -32,7 +33,7 @@ export class News {
   private readonly timer: NodeJS.Timeout;
 
   constructor({ openDoor, pollSeconds, onError }: NewsOptions) {
-    this.loads = new LoadNews(openDoor, onError);
+    this.loads = new LoadNews(() => openDoor(systemViewer), onError);
     this.segments = new SegmentNews(openDoor, onError);
     const segments = (): void => this.segments.wake();
     this.notices = {

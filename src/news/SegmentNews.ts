@@ -49,7 +49,7 @@ class Watched {
 
   constructor(
     private readonly viewer: Viewer,
-    private readonly openDoor: () => Door,
+    private readonly openDoor: (viewer: Viewer) => Door,
     onError: (error: unknown) => void,
   ) {
     this.look = createLook(() => this.read(), { onError });
@@ -85,7 +85,7 @@ class Watched {
   private async read(): Promise<void> {
     if (this.isIdle) return;
     const [scope, ids] = [{ viewer: this.viewer }, [...this.topics.keys()]];
-    const states = await this.openDoor().query<SegmentState>(sql`
+    const states = await this.openDoor(this.viewer).query<SegmentState>(sql`
       select s.segment_id as "segmentId", s.name, s.description, s.status, s.version,
         d.day::text as day, d.size, d.entered, d.left_customers as "left", d.load_id::text as "loadId"
       from ${visibleRows(scope, 'segments', 's')}
@@ -107,7 +107,7 @@ export class SegmentNews {
   private readonly watched = new Map<string, Watched>();
 
   constructor(
-    private readonly openDoor: () => Door,
+    private readonly openDoor: (viewer: Viewer) => Door,
     private readonly onError: (error: unknown) => void,
   ) {}
 

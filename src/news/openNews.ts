@@ -1,15 +1,18 @@
-import type { Sql } from '../db/client.js';
-import { createDoor } from '../db/door.js';
+import type { Viewer } from '../access/viewer.js';
+import type { Door } from '../db/doorTypes.js';
 import { News } from './News.js';
 
 interface Log {
   warn(facts: object, message: string): void;
 }
 
-/** Opens the news of a database; each look is a door of its own. It looks every so many seconds too, until it is stopped. */
-export const openNews = (client: Sql, pollSeconds: number, log: Log): News =>
+/**
+ * Opens the news of a database. It looks every so many seconds too, until it is stopped.
+ * @param openDoor opens a door of its own for a look, as a viewer sees the rows
+ */
+export const openNews = (openDoor: (viewer: Viewer) => Door, pollSeconds: number, log: Log): News =>
   new News({
-    openDoor: () => createDoor(client),
+    openDoor,
     pollSeconds,
     onError: (error) => log.warn({ err: error }, 'What happened could not be read; subscribers hear of it later.'),
   });

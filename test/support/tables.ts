@@ -1,4 +1,4 @@
-import { anonymous } from '../../src/access/viewer.js';
+import { anonymous, type Viewer } from '../../src/access/viewer.js';
 import { createDoor, type Door } from '../../src/db/door.js';
 import type { DoorOptions } from '../../src/db/doorTypes.js';
 import type { CachedTable } from '../../src/scope.js';
@@ -11,7 +11,7 @@ export function openTables({ client }: Pick<TestDatabase, 'client'>) {
   const state = { isFollowed: true, now: 0, statements: 0 };
   const errors: unknown[] = [];
   /** A door that counts a statement when it has ended. */
-  const openDoor = (options: DoorOptions): Door => ({
+  const openDoor = (_viewer: Viewer, options: DoorOptions): Door => ({
     query: (statement) =>
       createDoor(client, options)
         .query<never>(statement)

@@ -18,6 +18,11 @@ export interface Session {
   /** Whether it must not be used again: it was lost, or cancelled, or failed in the middle of a result. */
   readonly isInvalid: boolean;
   readonly submit: (query: DriverQuery, onEnd?: OnEnd) => void;
+  /**
+   * Runs queries of one asker as one: all are sent at once, and a cancel meets whichever of them runs. Where one fails the session
+   * becomes invalid, for what they began is not known to have ended.
+   */
+  readonly submitAll: (queries: readonly DriverQuery[]) => void;
   /** Rejects the query where it waits; ends it in PostgreSQL where it runs, and then makes the session invalid. */
   readonly cancel: (query: DriverQuery) => void;
   /** Ends whatever runs. */
@@ -39,8 +44,10 @@ interface SessionHooks {
 }
 
 interface Entry {
-  readonly query: DriverQuery;
-  readonly onEnd: OnEnd | undefined;
+  /** Those that have not ended, in their order: several where they run as one. */
+  readonly queries: DriverQuery[];
+  readonly isOne: boolean;
+  readonly onEnd?: OnEnd | undefined;
 }
 
 const canceled = (): Error =>
@@ -48,6 +55,12 @@ const canceled = (): Error =>
 
 /** Only these can follow a failure within a transaction, and they leave no rows behind. */
 const isRollback = ({ strings: [text = ''] }: DriverQuery): boolean => /^\s*rollback\b/i.test(text);
+
+/** Rejects what waits, and tells who waits for it. */
+function refuse({ queries, onEnd }: Entry, error: unknown): void {
+  for (const query of queries) query.reject(error);
+  onEnd?.(error);
+}
 
 /** A query that the given handler runs; it is never the front's own, which connects to nothing. */
 const queryOf = (front: postgres.Sql, text: string, handler: DriverQuery['handler']): DriverQuery =>
@@ -120,18 +133,21 @@ class ConnectionSession implements Session {
       onEnd?.(this.lostBy);
       return;
     }
-    this.waiting.push({ query, onEnd });
-    this.runNext();
+    this.wait({ queries: [query], isOne: true, onEnd });
+  };
+
+  readonly submitAll = (queries: readonly DriverQuery[]): void => {
+    const { lostBy } = this;
+    if (lostBy !== undefined) return queries.forEach((query) => query.reject(lostBy));
+    this.wait({ queries: [...queries], isOne: false });
   };
 
   readonly cancel = (query: DriverQuery): void => {
-    if (this.current?.query === query) return void this.cancelRunning(this.current);
-    const place = this.waiting.findIndex((entry) => entry.query === query);
+    if (this.current?.queries.includes(query) === true) return void this.cancelRunning(this.current);
+    const place = this.waiting.findIndex(({ queries }) => queries.includes(query));
     if (place < 0) return;
     const [entry] = this.waiting.splice(place, 1);
-    const error = canceled();
-    query.reject(error);
-    entry?.onEnd?.(error);
+    if (entry !== undefined) refuse(entry, canceled());
   };
 
   readonly cancelAll = (): void => {
@@ -154,6 +170,11 @@ class ConnectionSession implements Session {
     this.connection.destroy();
   };
 
+  private wait(entry: Entry): void {
+    this.waiting.push(entry);
+    this.runNext();
+  }
+
   private notifyIdle(): void {
     const { current, waiting, cancels, lostBy } = this;
     if (current !== undefined || waiting.length > 0 || (cancels > 0 && lostBy === undefined)) return;
@@ -166,24 +187,28 @@ class ConnectionSession implements Session {
     if (this.lostBy !== undefined) return;
     const lostBy = unavailable(error, true);
     this.lostBy = lostBy;
-    this.current?.query.reject(lostBy);
-    for (const { query, onEnd } of this.waiting.splice(0)) {
-      query.reject(lostBy);
-      onEnd?.(lostBy);
-    }
+    // Each takes itself out of what has not ended.
+    for (const query of [...(this.current?.queries ?? [])]) query.reject(lostBy);
+    for (const entry of this.waiting.splice(0)) refuse(entry, lostBy);
     this.onClose();
     this.notifyIdle();
   }
 
-  private ended({ query, onEnd }: Entry, error: unknown, failed: boolean): void {
-    if (this.current?.query !== query) return;
-    this.current = undefined;
-    if (failed && query.forEachFn === undefined) this.isTainted = true;
-    else if (!failed) this.isTainted = false;
+  private ended(entry: Entry, query: DriverQuery, error: unknown, failed: boolean): void {
+    const { queries, isOne, onEnd } = entry;
+    const place = queries.indexOf(query);
+    if (this.current !== entry || place < 0) return;
+    queries.splice(place, 1);
+    if (failed && !isOne) this.isInvalidated = true;
     if (error instanceof DatabaseUnavailable) {
+      // Ends the others of the entry too.
       this.markLost(error);
       this.connection.destroy();
     }
+    if (queries.length > 0 || this.current !== entry) return;
+    this.current = undefined;
+    if (failed && query.forEachFn === undefined) this.isTainted = true;
+    else if (!failed) this.isTainted = false;
     // The driver is in the middle of its own end of the query.
     this.isSettling = true;
     queueMicrotask(() => {
@@ -195,10 +220,13 @@ class ConnectionSession implements Session {
 
   private start(entry: Entry): void {
     this.current = entry;
-    // Of a statement that fails postgres.js would keep the text for ever.
-    void Object.defineProperty(entry.query, 'origin', { value: '' });
-    watchQuery(entry.query, (error, failed = false) => this.ended(entry, error, failed));
-    this.connection.execute(entry.query);
+    const queries = [...entry.queries];
+    for (const query of queries) {
+      // Of a statement that fails postgres.js would keep the text for ever.
+      void Object.defineProperty(query, 'origin', { value: '' });
+      watchQuery(query, (error, failed = false) => this.ended(entry, query, error, failed));
+    }
+    for (const query of queries) this.connection.execute(query);
   }
 
   private runNext(): void {
@@ -206,11 +234,11 @@ class ConnectionSession implements Session {
       return this.notifyIdle();
     const [next] = this.waiting;
     if (next === undefined) return this.notifyIdle();
-    if (this.isTainted && !isRollback(next.query)) {
+    if (this.isTainted && !next.queries.every(isRollback)) {
       // The end of a whole result sets the driver's count right; this one's row is nobody's.
       const fence = queryOf(this.front, 'select 1', () => {});
       fence.catch(() => {});
-      this.start({ query: fence, onEnd: () => (this.isTainted = false) });
+      this.start({ queries: [fence], isOne: true, onEnd: () => (this.isTainted = false) });
       return;
     }
     this.waiting.shift();
@@ -218,10 +246,12 @@ class ConnectionSession implements Session {
   }
 
   private async cancelRunning(entry: Entry): Promise<void> {
+    const [running] = entry.queries;
+    if (running === undefined) return;
     this.isInvalidated = true;
     this.cancels += 1;
     try {
-      await this.connection.cancel(entry.query);
+      await this.connection.cancel(running);
     } catch {
       // Whoever waits for its end has a deadline of its own.
     } finally {

@@ -35,6 +35,16 @@ export function submitNow<Q extends PromiseLike<unknown>>(session: Session, made
   return made;
 }
 
+/** Gives a session queries that run as one, at once. */
+export function submitAllNow(session: Session, made: readonly PromiseLike<unknown>[]): void {
+  const queries = made as unknown as DriverQuery[];
+  for (const query of queries) {
+    query.handler = () => {};
+    query.canceller = session.cancel;
+  }
+  session.submitAll(queries);
+}
+
 /**
  * Runs `work` between `begin` and `commit` on a session, or between a savepoint and its end. What a statement failed with is thrown,
  * even if `work` has caught it: PostgreSQL takes nothing of such a transaction.

@@ -108,6 +108,11 @@ export const requestErrors = {
     remedy: 'Ask for less at once.',
     status: 503,
   },
+  ROW_RIGHTS_MISSING: {
+    means: 'Some viewers do not see all rows, and the database lacks what narrows them: nobody is shown more instead.',
+    remedy: 'Run `facet migrate`, or let an administrator run what the sentence gives.',
+    status: 503,
+  },
   TOKEN_LIMIT_EXCEEDED: {
     means: 'The query has more tokens than `limits.tokens`.',
     remedy: 'Ask for fewer fields or aliases, or in several queries.',

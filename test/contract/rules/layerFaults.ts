@@ -15,7 +15,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['db', 'lib', 'config.ts'],
   'snapshotCache.ts': [],
   'scope.ts': ['access', 'catalogue', 'config.ts', 'db', 'lib', 'snapshotCache.ts'],
-  'visibleRows.ts': ['db', 'scope.ts'],
+  'visibleRows.ts': ['access', 'db', 'scope.ts'],
   'tableCache.ts': ['access', 'db', 'lib', 'scope.ts', 'visibleRows.ts'],
   conditions: ['db', 'lib'],
   consent: ['db'],
@@ -97,6 +97,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
     'snapshotCache.ts',
     'subgraphs',
     'tableCache.ts',
+    'visibleRows.ts',
   ],
 };
 

@@ -1,0 +1,51 @@
+import { checkCharacters } from '../../lib/checks/checkValue.js';
+
+/** What statements of a viewer run under that does not see all rows. */
+export interface RowRights {
+  /** The role of the database whose policies narrow them, as SQL takes it. */
+  readonly role: string;
+  /** The applications whose rows are seen; null: all. */
+  readonly apps: readonly string[] | null;
+  /** The brands whose rows are seen; null: all. */
+  readonly brands: readonly string[] | null;
+}
+
+/** What the settings hold where rows of all applications or brands are seen. */
+export const everyRow = '*';
+
+/** The settings that the policies read. */
+export const rightSettings = { apps: 'facet.apps', brands: 'facet.brands' } as const;
+
+const element = (name: string): string => `"${name.replaceAll(/["\\]/g, '\\$&')}"`;
+
+/** Names as PostgreSQL's literal of an array. */
+export const arrayLiteral = (names: readonly string[]): string => `{${names.map(element).join(',')}}`;
+
+const settingOf = (names: readonly string[] | null): string => (names === null ? everyRow : arrayLiteral(names));
+
+/** What the settings of the policies are for a viewer's rights. */
+export const settingsOfRights = ({ apps, brands }: RowRights): Readonly<Record<string, string>> => ({
+  [rightSettings.apps]: settingOf(apps),
+  [rightSettings.brands]: settingOf(brands),
+});
+
+/**
+ * A text as a literal for statements without parameters, however `standard_conforming_strings` is set. Throws a `UserError` for one
+ * that PostgreSQL cannot hold.
+ */
+export function textLiteral(text: string): string {
+  checkCharacters(text, 'a setting');
+  return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}
+
+const settingName = /^[a-z_]+(\.[a-z_]+)?$/i;
+
+/** What is sent in front of a statement: the begin of its transaction, the role that it runs as, and settings that end with it. */
+export function beginText(settings: Readonly<Record<string, string>>, rights: RowRights | undefined): string {
+  const all = rights === undefined ? settings : { ...settings, ...settingsOfRights(rights) };
+  const set = Object.entries(all).map(([name, value]) => {
+    if (!settingName.test(name)) throw new TypeError(`"${name}" is no name of a setting`);
+    return `set local ${name} = ${textLiteral(value)}`;
+  });
+  return ['begin', ...(rights === undefined ? [] : [`set local role ${rights.role}`]), ...set].join('; ');
+}
