@@ -28,9 +28,9 @@ export async function narrowsRows({ access }: Configured, client: Sql): Promise<
  * @param mayApply whether that is mended: the database is the server's own
  */
 export function createRightsOf(client: Sql, mayApply: boolean): RightsOf {
-  const { role } = createRowRights(client, mayApply);
+  const { narrowedBy } = createRowRights(client, mayApply);
   return async (viewer) =>
-    seesAllRows(viewer) ? undefined : { role: await role(), apps: viewer.apps, brands: viewer.brands };
+    seesAllRows(viewer) ? undefined : { ...(await narrowedBy()), apps: viewer.apps, brands: viewer.brands };
 }
 
 /** Throws a `UserError` (`ROW_RIGHTS_MISSING`) where there are viewers whom the database would not narrow. */

@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 import type { Sql } from './client.js';
 import type { Door, DoorOptions } from './doorTypes.js';
 import { orAborted } from '../lib/async/orAborted.js';
-import { settingsOfRights } from './rowRights/rights.js';
+import { roleTexts, settingsOfRights } from './rowRights/rights.js';
 import { compile } from './sql.js';
 
 /**
@@ -22,7 +22,7 @@ export function createForeignDoor(client: Sql, options: DoorOptions): Door {
       const asked = client.begin(async (transaction) => {
         // The client may have gone while a connection was waited for.
         signal?.throwIfAborted();
-        if (rights !== undefined) await transaction.unsafe(`set local role ${rights.role}`);
+        for (const text of rights === undefined ? [] : roleTexts(rights)) await transaction.unsafe(text);
         await transaction`
           select set_config(name, value, true) from unnest(${names}::text[], ${values}::text[]) as settings (name, value)`;
         return transaction.unsafe(statement.text, statement.values as postgres.ParameterOrJSON<never>[], {

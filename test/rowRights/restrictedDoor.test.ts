@@ -15,8 +15,8 @@ let client: Sql;
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  const { role } = await applyRowRights(database.client);
-  rights = { role, apps: ['alpha'], brands: null };
+  const { role, searchPath } = await applyRowRights(database.client);
+  rights = { role, searchPath, apps: ['alpha'], brands: null };
   await database.client`
     insert into facet.customers (customer_id, app, source_records, load_id)
     select 'c' || n, case when n % 3 = 0 then 'alpha' else 'beta' end, 1, 0 from generate_series(1, 300) as n`;
@@ -31,13 +31,14 @@ afterEach(() => client.end({ timeout: 1 }));
 interface State {
   readonly pid: number;
   readonly isSelf: boolean;
+  readonly schemas: string;
   readonly apps: string | null;
   readonly count: number;
 }
 
 /** Narrows nothing itself. */
 const state = sql`
-  select pg_backend_pid() as pid, current_user = session_user as "isSelf", current_setting('facet.apps', true) as apps,
+  select pg_backend_pid() as pid, current_user = session_user as "isSelf", current_schemas(false)::text as schemas, current_setting('facet.apps', true) as apps,
     (select count(*)::int from facet.customers) as count`;
 
 const read = async (options: DoorOptions = {}): Promise<State> => {
@@ -53,7 +54,8 @@ describe('a connection', () => {
   it('is the user again for whoever comes next', async () => {
     const first = await read();
     expect(first).toMatchObject(free);
-    expect(await read({ rights })).toMatchObject({ ...narrowed, pid: first.pid });
+    const { schemas } = first;
+    expect(await read({ rights })).toMatchObject({ ...narrowed, schemas, pid: first.pid });
     expect(await read()).toMatchObject({ ...free, apps: '', pid: first.pid });
     expect(await read({ rights: { ...rights, apps: ['beta'] } })).toMatchObject({ count: 200, pid: first.pid });
     expect(await read({ rights: { ...rights, apps: null, brands: [] } })).toMatchObject({ count: 300, apps: '*' });

@@ -2,6 +2,7 @@ import type { Sql } from '../client.js';
 import { literal } from '../sql.js';
 import { compile } from '../compile.js';
 import { transact } from '../transact.js';
+import type { NarrowedBy } from './rights.js';
 import { policyCondition, policyNames } from './policies.js';
 import { rowRules, type VisibleTable } from './rowRules.js';
 import { readViewerRole, type ViewerRole } from './viewerRole.js';
@@ -59,23 +60,23 @@ async function tableStatements(client: Sql, { name, quoted }: ViewerRole): Promi
 
 /** What else the role lacks: the schema, and the columns that belong to nobody. */
 async function otherStatements(client: Sql, { name, quoted }: ViewerRole): Promise<string[]> {
-  const [has] = await client<{ schema: boolean; loads: boolean; days: boolean }[]>`
-    select has_schema_privilege(${name}, 'facet', 'usage') as schema,
+  const [has] = await client<{ schemas: string[]; loads: boolean; days: boolean }[]>`
+    select array(select distinct quote_ident(nspname) from pg_namespace n
+        left join pg_extension e on e.extnamespace = n.oid and e.extname = 'pg_trgm'
+        where (e.oid is not null or nspname = 'facet') and not has_schema_privilege(${name}, n.oid, 'usage')) as schemas,
       has_column_privilege(${name}, 'facet.loads', 'load_id', 'select') as loads,
       has_column_privilege(${name}, 'facet.profile_days', 'load_id', 'select') as days`;
   const grant = (table: keyof typeof openColumns): string =>
     `grant select (${openColumns[table]}) on facet.${table} to ${quoted}`;
   return [
-    ...(has?.schema === true ? [] : [`grant usage on schema facet to ${quoted}`]),
+    ...(has?.schemas ?? []).map((schema) => `grant usage on schema ${schema} to ${quoted}`),
     ...(has?.loads === true ? [] : [grant('loads')]),
     ...(has?.days === true ? [] : [grant('profile_days')]),
   ];
 }
 
 /** What of the database is not as it must be for viewers who do not see all rows. */
-export interface MissingRights {
-  /** The role of the database, as SQL takes it. */
-  readonly role: string;
+export interface MissingRights extends NarrowedBy {
   /** What an administrator would run, where the user may not. */
   readonly ofRole: readonly string[];
   /** What the owner of the tables would run; left empty where there is no role. */
@@ -89,7 +90,8 @@ export async function findMissingRights(client: Sql): Promise<MissingRights> {
   const ofTables = role.exists
     ? [...(await otherStatements(client, role)), ...(await tableStatements(client, role))]
     : [];
-  return { role: role.quoted, ofRole: role.statements, ofTables, narrowsUser: role.narrowsUser };
+  const { quoted, searchPath, statements, narrowsUser } = role;
+  return { role: quoted, searchPath: searchPath ?? undefined, ofRole: statements, ofTables, narrowsUser };
 }
 
 /** Of a failure: the user may not; somebody else has just made it. */

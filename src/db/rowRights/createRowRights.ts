@@ -1,11 +1,12 @@
 import { UserError } from '../../lib/errors/UserError.js';
 import type { Sql } from '../client.js';
+import type { NarrowedBy } from './rights.js';
 import { applyRowRights, findMissingRights, type MissingRights } from './applyRowRights.js';
 
 /** What the database has for viewers who do not see all rows. */
 export interface DatabaseRights {
-  /** The role that their statements run as, as SQL takes it. Throws a `UserError` (`ROW_RIGHTS_MISSING`) that says what to run. */
-  readonly role: () => Promise<string>;
+  /** How their statements are run. Throws a `UserError` (`ROW_RIGHTS_MISSING`) that says what to run. */
+  readonly narrowedBy: () => Promise<NarrowedBy>;
 }
 
 /** Throws a `UserError` (`ROW_RIGHTS_MISSING`) that says what to run where something is missing. */
@@ -31,15 +32,15 @@ export function requireComplete({ ofRole, ofTables, narrowsUser, role }: Missing
  * @param mayApply whether it is made where it is missing: the database is the server's own
  */
 export function createRowRights(client: Sql, mayApply: boolean): DatabaseRights {
-  let found: Promise<string> | undefined;
-  const find = async (): Promise<string> => {
+  let found: Promise<NarrowedBy> | undefined;
+  const find = async (): Promise<NarrowedBy> => {
     const seen = await findMissingRights(client);
     const missing = mayApply && seen.ofRole.length + seen.ofTables.length > 0 ? await applyRowRights(client) : seen;
     requireComplete(missing);
-    return missing.role;
+    return { role: missing.role, searchPath: missing.searchPath };
   };
   return {
-    role: () =>
+    narrowedBy: () =>
       (found ??= find().catch((error: unknown) => {
         found = undefined;
         throw error;

@@ -1,9 +1,15 @@
 import { checkCharacters } from '../../lib/checks/checkValue.js';
 
-/** What statements of a viewer run under that does not see all rows. */
-export interface RowRights {
-  /** The role of the database whose policies narrow them, as SQL takes it. */
+/** How statements are run that policies narrow. */
+export interface NarrowedBy {
+  /** The role of the database that the policies are for, as SQL takes it. */
   readonly role: string;
+  /** The schemas where functions of extensions are found, as SQL takes them, where a path that names `$user` leads elsewhere for the role. */
+  readonly searchPath?: string | undefined;
+}
+
+/** What statements of a viewer run under that does not see all rows. */
+export interface RowRights extends NarrowedBy {
   /** The applications whose rows are seen; null: all. */
   readonly apps: readonly string[] | null;
   /** The brands whose rows are seen; null: all. */
@@ -38,6 +44,12 @@ export function textLiteral(text: string): string {
   return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }
 
+/** What makes a transaction run as the role. */
+export const roleTexts = ({ role, searchPath }: NarrowedBy): string[] => [
+  `set local role ${role}`,
+  ...(searchPath === undefined ? [] : [`set local search_path = ${searchPath}`]),
+];
+
 const settingName = /^[a-z_]+(\.[a-z_]+)?$/i;
 
 /** What is sent in front of a statement: the begin of its transaction, the role that it runs as, and settings that end with it. */
@@ -47,5 +59,5 @@ export function beginText(settings: Readonly<Record<string, string>>, rights: Ro
     if (!settingName.test(name)) throw new TypeError(`"${name}" is no name of a setting`);
     return `set local ${name} = ${textLiteral(value)}`;
   });
-  return ['begin', ...(rights === undefined ? [] : [`set local role ${rights.role}`]), ...set].join('; ');
+  return ['begin', ...(rights === undefined ? [] : roleTexts(rights)), ...set].join('; ');
 }

@@ -7,6 +7,8 @@ export interface ViewerRole {
   /** The name as SQL takes it. */
   readonly quoted: string;
   readonly exists: boolean;
+  /** The user's own schemas where one of them has its name, as SQL takes them: a path that names `$user` means another one as the role. */
+  readonly searchPath: string | null;
   /** Whether the user may take it on. */
   readonly mayTake: boolean;
   /**
@@ -30,6 +32,8 @@ export async function readViewerRole(client: Sql): Promise<ViewerRole> {
     )
     select w.name, quote_ident(w.name) as quoted, quote_ident(current_user) as user, w.has_options as "hasOptions",
       r.oid is not null as exists,
+      (select string_agg(quote_ident(s), ', ' order by place) from unnest(current_schemas(false)) with ordinality as p (s, place)
+        having bool_or(s = current_user)) as "searchPath",
       coalesce(pg_has_role(r.oid, case when w.has_options then 'set' else 'member' end), false) as "mayTake",
       coalesce(pg_has_role(r.oid, 'usage'), false)
         and not coalesce((select pg_has_role(c.relowner, 'usage') from pg_class c where c.oid = to_regclass('facet.customers')), true)
