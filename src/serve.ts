@@ -51,19 +51,6 @@ export interface Serving {
   stop(drainMilliseconds?: number): Promise<void>;
 }
 
-/** Tells how fresh the data is; throws while the database does not answer. Many who ask at once are one statement. */
-function createReadiness(client: Sql): () => Promise<Readiness> {
-  const read = async (): Promise<Readiness> => {
-    const { newestCompleteDay, ...freshness } = await readFreshness(client);
-    return { ready: true, newestCompleteDay, freshness };
-  };
-  let running: Promise<Readiness> | undefined;
-  return () =>
-    (running ??= read().finally(() => {
-      running = undefined;
-    }));
-}
-
 /** Milliseconds beyond the statement timeout after which PostgreSQL is taken for frozen. */
 const freezeGrace = 2000;
 

@@ -5,8 +5,8 @@ import { refreshViews, viewsAreBehind } from './refreshViews.js';
 const isFollowed = Symbol('isFollowed');
 
 /**
- * Does work that may change the catalogue, and then what follows a change of it: the SQL views are brought up to the catalogue
- * (servers follow it by themselves: the database sends a notice with the commit). Gives what the work gives.
+ * Does work that may change the catalogue, and then what follows a change of it: the SQL views, those of roles too, are brought up to
+ * the catalogue (servers follow it by themselves: the database sends a notice with the commit). Gives what the work gives.
  *
  * Within other such work nothing follows; the outermost does it once, at its end. After work that fails nothing follows either; the
  * next that succeeds makes up for it. With `dryRun` nothing follows at all.
@@ -14,7 +14,7 @@ const isFollowed = Symbol('isFollowed');
  * Throws the `UserError` of `refreshViews`, when the work is done; an `Error` for a job in a transaction that no such work is
  * around, because views can only follow what is committed.
  */
-export async function changingCatalogue<J extends Pick<Job, 'client'>, T>(
+export async function changingCatalogue<J extends Pick<Job, 'client' | 'config'>, T>(
   job: J,
   work: (job: J) => Promise<T>,
   { dryRun = false }: { readonly dryRun?: boolean | undefined } = {},
@@ -24,6 +24,6 @@ export async function changingCatalogue<J extends Pick<Job, 'client'>, T>(
     throw new Error('A transaction that changes the catalogue needs changingCatalogue around it');
   const done = await work({ ...job, [isFollowed]: true });
   // A refresh that finds nothing to do takes 80 to 140 ms.
-  if (!dryRun && (await viewsAreBehind(job.client))) await refreshViews(job.client);
+  if (!dryRun && (await viewsAreBehind(job.client))) await refreshViews(job.client, job.config.access);
   return done;
 }

@@ -3,7 +3,7 @@ import type { Sql } from '../db/client.js';
 import { transact } from '../db/transact.js';
 import type { Progress } from '../lib/process/progress.js';
 import { biRolePattern, readBiRole } from './biRole.js';
-import { lockViews } from './refreshViews.js';
+import { lockViews } from './lockViews.js';
 
 /** What everybody may in this database, and so the role: PostgreSQL cannot take it from a single one. */
 interface OpenRight {
@@ -58,6 +58,8 @@ export interface CloseScope {
   readonly client: Sql;
   readonly database: Pick<OpenDatabase, 'isEmbedded'>;
   readonly progress: Progress;
+  /** The role of the config whose login is meant; left out: that of the schema `bi`. */
+  readonly role?: string | undefined;
 }
 
 /** The first few of some names, and how many there are more. */
@@ -65,8 +67,8 @@ const listed = (names: readonly string[]): string =>
   names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
 
 /** Says which other databases of the server the role may connect to: they are not Facet's to close. */
-export async function sayOpenDatabases({ client, progress }: CloseScope): Promise<void> {
-  const { name } = await readBiRole(client);
+export async function sayOpenDatabases({ client, progress, role }: CloseScope): Promise<void> {
+  const { name } = await readBiRole(client, role);
   const others = await openDatabases(client);
   if (others.length > 0)
     progress.say(
@@ -81,8 +83,8 @@ export async function sayOpenDatabases({ client, progress }: CloseScope): Promis
  * Says in a sentence what stays open.
  */
 export async function closeToBi(scope: CloseScope): Promise<void> {
-  const { client, database, progress } = scope;
-  const { name, database: called } = await readBiRole(client);
+  const { client, database, progress, role } = scope;
+  const { name, database: called } = await readBiRole(client, role);
   await transact(client, async (inside) => {
     await lockViews(inside);
     for (const { may, statements } of await openRights(inside))

@@ -1,17 +1,19 @@
 import type { Sql } from '../db/client.js';
 import { biRolePattern, readBiRole, sharedRole } from './biRole.js';
+import { readRoleSchemas } from './roleSchemas.js';
 
 /**
- * Lets the BI role that was given the schema `bi` read all in it that the user owns: this database's own, or the shared one of earlier
- * versions. Does nothing where it may read all already; what others put into the schema is left alone.
+ * Lets the BI role that was given its schema read all in it that the user owns: this database's own, or for the schema `bi` the
+ * shared one of earlier versions. Does nothing where it may read all already; what others put into the schema is left alone.
  */
-export async function grantToBi(client: Sql): Promise<void> {
-  const { name } = await readBiRole(client);
+export async function grantToBi(client: Sql, role?: string): Promise<void> {
+  const { name, schema } = await readBiRole(client, role);
   const missing = await client<{ statement: string }[]>`
-    select format('grant select on bi.%I to %I', c.relname, r.rolname) as statement
+    select format('grant select on %I.%I to %I', n.nspname, c.relname, r.rolname) as statement
     from pg_namespace n cross join aclexplode(n.nspacl) g join pg_roles r on r.oid = g.grantee
     join pg_class c on c.relnamespace = n.oid and c.relkind in ('v', 'm', 'r', 'p')
-    where n.nspname = 'bi' and g.privilege_type = 'USAGE' and r.rolname in (${name}, ${sharedRole})
+    where n.nspname = ${schema} and g.privilege_type = 'USAGE'
+      and (r.rolname = ${name} or ${schema} = 'bi' and r.rolname = ${sharedRole})
       and pg_has_role(c.relowner, 'usage') and not has_table_privilege(r.oid, c.oid, 'select')`;
   for (const { statement } of missing) await client.unsafe(statement);
 }
@@ -24,26 +26,36 @@ interface Revocation {
   readonly may: boolean;
 }
 
-/** What other BI roles may in this database: the shared one, and that of a database of which this one is a copy. */
+/**
+ * What BI roles may in this database that are not its own: the shared one, and those of a database of which this one is a copy; and
+ * what its own ones may in the schemas of others.
+ */
 export async function revocations(client: Sql): Promise<readonly Revocation[]> {
-  const { name } = await readBiRole(client);
+  const own = [await readBiRole(client)];
+  for (const { role } of await readRoleSchemas(client)) own.push(await readBiRole(client, role));
   return client<Revocation[]>`
-    with held as (
-      select g.grantee, n.nspowner as owner, 'all on schema bi' as what, '' as before
-      from pg_namespace n, aclexplode(n.nspacl) g where n.nspname = 'bi'
+    with own as (
+      select * from unnest(${own.map(({ name }) => name)}::text[], ${own.map(({ schema }) => schema)}::text[]) as o (name, schema)
+    ), spaces as (
+      select n.* from pg_namespace n join own on own.schema = n.nspname
+    ), held as (
+      select g.grantee, n.nspowner as owner, n.nspname as schema, format('all on schema %I', n.nspname) as what, '' as before
+      from spaces n, aclexplode(n.nspacl) g
       union
-      select g.grantee, c.relowner, format('all on bi.%I', c.relname), ''
-      from pg_class c, aclexplode(c.relacl) g where c.relnamespace = 'bi'::regnamespace
+      select g.grantee, c.relowner, n.nspname, format('all on %I.%I', n.nspname, c.relname), ''
+      from spaces n join pg_class c on c.relnamespace = n.oid, aclexplode(c.relacl) g
       union
-      select g.grantee, d.defaclrole, 'all on tables',
-        format('alter default privileges for role %I in schema bi ', pg_get_userbyid(d.defaclrole))
-      from pg_default_acl d, aclexplode(d.defaclacl) g where d.defaclnamespace = 'bi'::regnamespace and d.defaclobjtype = 'r'
+      select g.grantee, d.defaclrole, n.nspname, 'all on tables',
+        format('alter default privileges for role %I in schema %I ', pg_get_userbyid(d.defaclrole), n.nspname)
+      from spaces n join pg_default_acl d on d.defaclnamespace = n.oid, aclexplode(d.defaclacl) g where d.defaclobjtype = 'r'
       union
-      select g.grantee, d.datdba, format('all on database %I', d.datname), ''
+      select g.grantee, d.datdba, null, format('all on database %I', d.datname), ''
       from pg_database d, aclexplode(d.datacl) g where d.datname = current_database()
     )
     select r.rolname as role, format('%srevoke %s from %I', before, what, r.rolname) as statement,
       pg_has_role(owner, 'usage') as may
     from held join pg_roles r on r.oid = held.grantee
-    where r.rolname ~ ${biRolePattern} and r.rolname <> ${name} order by statement`;
+    where r.rolname ~ ${biRolePattern} and not exists (
+      select from own where own.name = r.rolname and (held.schema is null or own.schema = held.schema))
+    order by statement`;
 }

@@ -5,11 +5,12 @@ import type { OpenDatabase } from '../db/openDatabase.js';
 import { transact } from '../db/transact.js';
 import type { Progress } from '../lib/process/progress.js';
 import { asRole } from './asRole.js';
-import { grantStatements, readBiRole, roleStatements, sharedRole, type BiRole } from './biRole.js';
+import { grantStatements, readBiRole, requireOwnLogin, roleStatements, sharedRole, type BiRole } from './biRole.js';
 import { closeToBi, openRights, sayOpenDatabases } from './closeToBi.js';
 import { forward } from './forward.js';
 import { grantToBi, revocations } from './grantToBi.js';
-import { lockViews } from './refreshViews.js';
+import { lockViews } from './lockViews.js';
+import { readRoleSchemas } from './roleSchemas.js';
 
 interface BiDoorScope {
   readonly client: Sql;
@@ -23,23 +24,25 @@ interface BiDoorOptions {
   /** On 127.0.0.1; 0 for any free one. Only for the embedded database. */
   readonly port: number;
   readonly print: (line: string) => void;
+  /** The role of the config that the login is of; left out: the login reads the schema `bi`. */
+  readonly role?: string | undefined;
 }
 
 /** Hexadecimal, so that it stands in a connection string and a SQL literal as it is. */
 const newPassword = (): string => randomBytes(24).toString('hex');
 
-/** Sets up the role and its rights; false where the user may not. */
-async function setUpRole(client: Sql, role: BiRole, password: string): Promise<boolean> {
+/** Sets up the login and its rights; false where the user may not. */
+async function setUpRole(client: Sql, login: BiRole, password: string, role: string | undefined): Promise<boolean> {
   try {
     await transact(client, async (inside) => {
       await lockViews(inside);
-      for (const statement of [...roleStatements(role, password), ...grantStatements(role)])
+      for (const statement of [...roleStatements(login, password), ...grantStatements(login)])
         await inside.unsafe(statement);
-      await grantToBi(inside);
+      await grantToBi(inside, role);
       // PostgreSQL only warns of a right that the user may not pass on.
       const [found] = await inside<{ complete: boolean }[]>`
-        select has_database_privilege(${role.name}, current_database(), 'connect')
-          and has_schema_privilege(${role.name}, 'bi', 'usage') as complete`;
+        select has_database_privilege(${login.name}, current_database(), 'connect')
+          and has_schema_privilege(${login.name}, ${login.schema}, 'usage') as complete`;
       if (found?.complete !== true) throw Object.assign(new Error('The role lacks a right'), { code: '42501' });
     });
     return true;
@@ -87,43 +90,55 @@ async function openEmbeddedDoor(
 }
 
 /** Prints what an administrator has to run where the user may not manage the role. */
-async function printStatements(scope: BiDoorScope, role: BiRole, password: string, print: (line: string) => void) {
+async function printStatements(
+  scope: BiDoorScope,
+  login: BiRole,
+  password: string,
+  { print, role }: Pick<BiDoorOptions, 'print' | 'role'>,
+): Promise<void> {
   const { client, database, progress } = scope;
-  progress.say(`The database user may not manage the role. An administrator of "${role.database}" can run there:`);
+  progress.say(`The database user may not manage the role. An administrator of "${login.database}" can run there:`);
   const statements = [
-    ...roleStatements(role, password),
-    ...grantStatements(role),
-    `grant select on all tables in schema bi to ${role.quoted}`,
+    ...roleStatements(login, password),
+    ...grantStatements(login),
+    `grant select on all tables in schema ${login.quotedSchema} to ${login.quoted}`,
     ...(await revocations(client)).map(({ statement }) => statement),
     ...(await openRights(client)).flatMap((right) => right.statements),
   ];
   for (const statement of statements) print(`${statement};`);
-  if (database.target.kind === 'url') print(`-- then connect with ${asRole(database.target.url, role.name, password)}`);
-  await sayOpenDatabases(scope);
+  if (database.target.kind === 'url')
+    print(`-- then connect with ${asRole(database.target.url, login.name, password)}`);
+  await sayOpenDatabases({ ...scope, role });
 }
 
-/** Takes from this database's BI role, where it has one, what it has no use for, and from others all: for `facet bi --refresh`. */
+/** Takes from this database's BI roles, where it has any, what they have no use for, and from others all: for `facet bi --refresh`. */
 export async function refreshRights(scope: Omit<BiDoorScope, 'signal'>): Promise<void> {
-  if (!(await readBiRole(scope.client)).reads) return;
-  await endOtherRoles(scope);
-  await closeToBi(scope);
+  const roles = [undefined, ...(await readRoleSchemas(scope.client)).map(({ role }) => role)];
+  for (const role of roles) {
+    if (!(await readBiRole(scope.client, role)).reads) continue;
+    await endOtherRoles(scope);
+    return closeToBi({ ...scope, role });
+  }
 }
 
 /**
- * Prints a connection string of the database's BI role with a new password, and takes from the role what it has no use for. On the
+ * Prints a connection string of a BI role of the database with a new password, and takes from the role what it has no use for. On the
  * embedded database it also opens the way from 127.0.0.1 and keeps it open until the signal; where the database user may not manage
- * roles it prints the statements for an administrator, and the connection string as a comment after them.
+ * roles it prints the statements for an administrator, and the connection string as a comment after them. Throws a `UserError`
+ * (`BI_LOGIN_TAKEN`) where the role is that of another database.
  */
 export async function openBiDoor(scope: BiDoorScope, options: BiDoorOptions): Promise<void> {
   const { client, database } = scope;
   const { target } = database;
   const password = newPassword();
-  const role = await readBiRole(client);
-  if (!(await setUpRole(client, role, password))) return printStatements(scope, role, password, options.print);
+  const login = await readBiRole(client, options.role);
+  requireOwnLogin(login);
+  if (!(await setUpRole(client, login, password, options.role)))
+    return printStatements(scope, login, password, options);
   await endOtherRoles(scope);
-  await closeToBi(scope);
-  if (target.kind === 'url') return options.print(asRole(target.url, role.name, password));
+  await closeToBi({ ...scope, role: options.role });
+  if (target.kind === 'url') return options.print(asRole(target.url, login.name, password));
   const urlAt = (address: string): string =>
-    asRole(`postgresql://${address}/${encodeURIComponent(role.database)}`, role.name, password);
+    asRole(`postgresql://${address}/${encodeURIComponent(login.database)}`, login.name, password);
   return openEmbeddedDoor(target.socketDir, urlAt, scope, options);
 }

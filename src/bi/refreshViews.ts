@@ -1,30 +1,27 @@
 import { readCatalogue } from '../catalogue/readCatalogue.js';
 import { retryLocked, shortLockTimeout } from '../catalogue/retryLocked.js';
+import type { Role } from '../config/access/Role.js';
 import type { Sql } from '../db/client.js';
 import { transact } from '../db/transact.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { grantToBi } from './grantToBi.js';
-import { readColumns, replaceView } from './replaceView.js';
+import { lockViews } from './lockViews.js';
+import { profileViews } from './profileViews.js';
+import { readSlots } from './readSlots.js';
+import { replaceView } from './replaceView.js';
+import { refreshRoleSchemas } from './roles/refreshRoleSchemas.js';
+import { allRows } from './tableViews/TableRows.js';
 import { tableViews } from './tableViews/tableViews.js';
 import { realNameColumns, slotColumns } from './viewColumns.js';
 
-/** Held by whoever changes the views or the rights on them. */
-export const lockViews = (client: Sql) => client`select pg_advisory_xact_lock(hashtext('facet.views'))`;
-
-/** Only complete days are shown, as in GraphQL. */
-const completeDays =
-  'facet.customer_profiles where profile_date in (select d.profile_date from facet.profile_days d where d.complete)';
-
-/** The day that GraphQL's `profile` without a date is of. */
-const newestDay =
-  'facet.customer_profiles where profile_date = (select max(d.profile_date) from facet.profile_days d where d.complete)';
-
 const inUse = (reason: string): UserError => new UserError(reason, 'VIEW_IN_USE');
 
-/** Which views are made anew. */
+/** Which views are made anew, and by what. */
 interface Refresh {
   /** Whether those of tables too, which change with the program alone. */
   readonly ofTables?: boolean;
+  /** The roles of the config, by their names: what their logins see; the login of a role that is not among them sees nothing. */
+  readonly roles?: ReadonlyMap<string, Role>;
 }
 
 /** Makes the views of tables; throws a `UserError` where somebody else has given one of their names to something in the schema. */
@@ -43,19 +40,17 @@ async function refreshTableViews(client: Sql): Promise<void> {
   for (const view of views) await replaceView(client, `bi.${view.name}`, view);
 }
 
-async function refresh(client: Sql, { ofTables = false }: Refresh): Promise<void> {
+async function refresh(client: Sql, { ofTables = false, roles = new Map() }: Refresh): Promise<void> {
   // A view change waits for its readers, and later readers wait for it: rather give up soon and come back.
   await client.unsafe(shortLockTimeout);
   await lockViews(client);
   const catalogue = await readCatalogue(client);
-  const columns = await readColumns(client, 'facet.customer_profiles');
-  const slots = columns.filter(({ name }) => /^(str|field|date|time)\d+$/.test(name));
-  await replaceView(client, 'bi.customer_profiles', { columns: slotColumns(slots), from: completeDays });
-  const realNames = realNameColumns(catalogue);
-  await replaceView(client, 'bi.vw_customer_profiles_real_field_names', { columns: realNames, from: completeDays });
-  await replaceView(client, 'bi.vw_customer_profiles_latest', { columns: realNames, from: newestDay });
+  const slots = await readSlots(client);
+  const shown = { slots: slotColumns(slots), realNames: realNameColumns(catalogue) };
+  for (const view of profileViews(allRows, shown)) await replaceView(client, `bi.${view.name}`, view);
   if (ofTables) await refreshTableViews(client);
   await grantToBi(client);
+  await refreshRoleSchemas(client, roles, { catalogue, slots });
   await client`
     insert into facet.bi_views ("only", version) values (true, ${catalogue.version})
     on conflict ("only") do update set version = excluded.version`;

@@ -21,6 +21,8 @@ export interface WantedView {
   readonly from: string;
   /** SQL behind `from`: rows that stand beside those, in which `ofNobody` takes the place of an expression. */
   readonly nobody?: string;
+  /** Whether no condition of a reader, but for those that tell nothing, is evaluated before the view's own. */
+  readonly isBarrier?: boolean;
 }
 
 const selectList = (columns: readonly ViewColumn[]): string =>
@@ -32,6 +34,10 @@ function viewQuery({ columns, from, nobody }: WantedView): string {
   const others = columns.map((column) => ({ ...column, expression: column.ofNobody ?? column.expression }));
   return `${rows} union all select ${selectList(others)} from ${nobody}`;
 }
+
+/** The statement that makes a view. */
+export const viewStatement = (view: string, wanted: WantedView): string =>
+  `create or replace view ${view}${wanted.isBarrier === true ? ' with (security_barrier)' : ''} as ${viewQuery(wanted)}`;
 
 /** Whether the view is that query already. PostgreSQL prints views its own way, so two printed views are compared. */
 async function isCurrent(client: Sql, view: string, query: string): Promise<boolean> {
@@ -63,7 +69,7 @@ const readAttached = (client: Sql, view: string) => client<{ statement: string; 
 async function recreate(client: Sql, view: string, wanted: WantedView): Promise<void> {
   const attached = await readAttached(client, view);
   await client.unsafe(`drop view ${view}`);
-  await client.unsafe(`create view ${view} as ${viewQuery(wanted)}`);
+  await client.unsafe(viewStatement(view, wanted));
   const names = new Set(wanted.columns.map(({ name }) => name));
   for (const { statement, column } of attached)
     if (column === null || names.has(column)) await client.unsafe(statement);
@@ -73,9 +79,9 @@ async function shape(client: Sql, view: string, wanted: WantedView): Promise<voi
   const present = await readColumns(client, view);
   const columns = appendColumns(present, wanted.columns);
   if (columns === null) return recreate(client, view, wanted);
-  const query = viewQuery({ ...wanted, columns });
-  if (present.length === columns.length && (await isCurrent(client, view, query))) return;
-  await client.unsafe(`create or replace view ${view} as ${query}`);
+  const shaped = { ...wanted, columns };
+  if (present.length === columns.length && (await isCurrent(client, view, viewQuery(shaped)))) return;
+  await client.unsafe(viewStatement(view, shaped));
 }
 
 /** Gives a view its comment; one that has it already is not touched. */

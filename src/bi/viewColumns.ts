@@ -1,3 +1,4 @@
+import type { KnownClass } from '../access/rights.js';
 import { nameColumn, type Catalogue } from '../catalogue/catalogue.js';
 import { dataTypes } from '../words/dataTypes.js';
 import { commentOf } from './describeName.js';
@@ -10,16 +11,19 @@ export interface ViewColumn {
   /** The expression in rows of nobody, see `WantedView`; default: the same. */
   readonly ofNobody?: string;
   readonly comment?: string;
+  /** How personal it is; left out where the catalogue says it of the attribute of that name. */
+  readonly pii?: KnownClass;
 }
 
-const keys: readonly ViewColumn[] = [
-  { name: 'client_customer_id', type: dataTypes.text.sqlType, expression: 'customer_id' },
-  { name: 'profile_date', type: dataTypes.date.sqlType, expression: 'profile_date' },
+/** The columns by which snapshots of customers are known. */
+export const profileKeys: readonly ViewColumn[] = [
+  { name: 'client_customer_id', type: dataTypes.text.sqlType, expression: 'customer_id', pii: 'NONE' },
+  { name: 'profile_date', type: dataTypes.date.sqlType, expression: 'profile_date', pii: 'NONE' },
 ];
 
 /** The columns of the view with real names: one per alias and former name, null outside the days of its meanings. */
 export const realNameColumns = (catalogue: Catalogue): readonly ViewColumn[] => [
-  ...keys,
+  ...profileKeys,
   ...[...catalogue.names.values()].map((name) => ({
     name: name.name.toLowerCase(),
     type: dataTypes[name.dataType].sqlType,
@@ -30,7 +34,7 @@ export const realNameColumns = (catalogue: Catalogue): readonly ViewColumn[] => 
 
 /** The columns of the view with generic names: every slot of the table as it stands. */
 export const slotColumns = (slots: readonly { readonly name: string; readonly type: string }[]): ViewColumn[] => [
-  ...keys,
+  ...profileKeys,
   ...slots.map(({ name, type }) => ({ name, type, expression: `"${name}"` })),
 ];
 

@@ -113,25 +113,33 @@ export interface ProfileColumn {
   readonly dataType: DataType;
 }
 
-const readMeaning = ({ dataType, slot }: FieldMeaning): string => readSlot(dataType, slotColumn(slot));
+/** SQL over a row of `customer_profiles`: a slot as a meaning of it reads it. */
+export const readMeaning = ({ dataType, slot }: FieldMeaning): string => readSlot(dataType, slotColumn(slot));
 
-/** Null outside the days of its meanings: a name never shows what a slot meant at another time. */
-function readName({ meanings }: CatalogueName): string {
+/**
+ * SQL over a row of `customer_profiles`: what is read by the meaning that holds on its day; outside the days of all of them
+ * `otherwise`, by default null, because a name never shows what a slot meant at another time.
+ */
+export function byMeaning(
+  meanings: readonly FieldMeaning[],
+  read: (meaning: FieldMeaning) => string,
+  otherwise?: string,
+): string {
   const [only] = meanings;
-  if (only === undefined) return 'null';
-  if (meanings.length === 1 && only.validFrom === null && only.validTo === null) return readMeaning(only);
+  if (only === undefined) return otherwise ?? 'null';
+  if (meanings.length === 1 && only.validFrom === null && only.validTo === null) return read(only);
   const branches = meanings.map((meaning) => {
     const after = meaning.validFrom === null ? [] : [`profile_date >= '${meaning.validFrom}'`];
     const before = meaning.validTo === null ? [] : [`profile_date < '${meaning.validTo}'`];
-    return `when ${[...after, ...before].join(' and ') || 'true'} then ${readMeaning(meaning)}`;
+    return `when ${[...after, ...before].join(' and ') || 'true'} then ${read(meaning)}`;
   });
-  return `case ${branches.join(' ')} end`;
+  return `case ${branches.join(' ')}${otherwise === undefined ? '' : ` else ${otherwise}`} end`;
 }
 
 /** How a name is read: null outside the days of its meanings. */
 export const nameColumn = (name: CatalogueName): ProfileColumn => ({
   key: name.graphqlName,
-  expression: readName(name),
+  expression: byMeaning(name.meanings, readMeaning),
   dataType: name.dataType,
 });
 

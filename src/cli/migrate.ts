@@ -35,7 +35,7 @@ export const migrateCommand = (): Command =>
           return;
         }
         const { migrateWithViews } = await import('../bi/migrateWithViews.js');
-        const ran = await migrateWithViews(client, database.target);
+        const ran = await migrateWithViews(client, database.target, config.access.roles);
         await completeRowRights(client, config);
         progress.say(ran.length === 0 ? 'The schema is current.' : `Ran the migrations ${ran.join(', ')}.`);
       }),

@@ -1,3 +1,4 @@
+import type { Config } from '../config.js';
 import type { Sql } from '../db/client.js';
 import type { Job } from '../db/job.js';
 import type { OpenDatabase } from '../db/openDatabase.js';
@@ -28,14 +29,19 @@ export function endOnAbort(signal: AbortSignal, client: Sql): void {
   signal.addEventListener('abort', () => void client.end({ timeout: 0 }));
 }
 
-async function prepare(client: Sql, database: OpenDatabase, { anySchema = false }: CommandOptions): Promise<void> {
+async function prepare(
+  client: Sql,
+  database: OpenDatabase,
+  { access }: Pick<Config, 'access'>,
+  { anySchema = false }: CommandOptions,
+): Promise<void> {
   const { checkConnection, requireCurrentSchema } = await import('../db/openDatabase.js');
   await checkConnection(client);
   if (anySchema) return;
   // The embedded database is ours from the first moment: whichever command comes first makes its schema.
   if (database.isEmbedded) {
     const { migrateEmbedded } = await import('../bi/migrateWithViews.js');
-    await migrateEmbedded(client, database.target);
+    await migrateEmbedded(client, database.target, access.roles);
   }
   await requireCurrentSchema(client);
 }
@@ -65,7 +71,7 @@ export async function runCommand(options: CommandOptions, work: (scope: CommandS
       maxLifetime: null,
     });
     endOnAbort(signal, client);
-    await prepare(client, database, options);
+    await prepare(client, database, config, options);
     await work({ client, config, progress, now: new Date(), database, signal });
     lost.signal.throwIfAborted();
   } catch (error) {

@@ -47,7 +47,7 @@ async function openOurs(config: Config, name: string | undefined): Promise<Doors
   try {
     await checkConnection(client, name);
     // The embedded database is ours from the first moment: whoever comes first makes its schema.
-    if (database.isEmbedded) await migrateEmbedded(client, database.target);
+    if (database.isEmbedded) await migrateEmbedded(client, database.target, config.access.roles);
     await requireCurrentSchema(client, name);
   } catch (error) {
     await close();

@@ -145,14 +145,14 @@ describe('migrateEmbedded', () => {
     const views = () =>
       client`select viewname from pg_views where schemaname = 'bi' and viewname like '%customer_profiles%' order by 1`.values();
     try {
-      await migrateEmbedded(client, empty.target);
+      await migrateEmbedded(client, empty.target, new Map());
       expect(await views()).toEqual([
         ['customer_profiles'],
         ['vw_customer_profiles_latest'],
         ['vw_customer_profiles_real_field_names'],
       ]);
       await client`drop view bi.vw_customer_profiles_latest`;
-      await migrateEmbedded(client, empty.target);
+      await migrateEmbedded(client, empty.target, new Map());
       expect(await views()).toHaveLength(2);
     } finally {
       await client.end({ timeout: 1 });

@@ -135,6 +135,9 @@ describe('the role of BI tools', () => {
     exists: false,
     reads: false,
     database: 'd',
+    schema: 'bi',
+    quotedSchema: 'bi',
+    elsewhere: [],
     ...more,
   });
 

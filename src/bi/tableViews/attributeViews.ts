@@ -1,5 +1,6 @@
 import { getTableColumns, type Table } from 'drizzle-orm';
 import { customerAttributes, transactionAttributesExtended } from '../../db/tables/index.js';
+import type { TableRows } from './TableRows.js';
 import { describeColumns, withJoinKey, type DescribedColumns, type TableView } from './tableView.js';
 
 const common: DescribedColumns = { app: 'Application that the customer belongs to.' };
@@ -15,11 +16,11 @@ const attributeColumns = (table: Table, others: DescribedColumns): DescribedColu
 const transactionColumns: DescribedColumns = { ...common, as_of: 'The day at whose end this was so.' };
 
 /** The views about what is worked out of orders and of what is known of customers (spec A7, A10). */
-export const attributeViews = (): readonly TableView[] => [
+export const attributeViews = (rows: TableRows): readonly TableView[] => [
   {
     name: 'transaction_attributes_extended',
     comment: 'One row per customer with orders: what they add up to, by period.',
-    from: 'facet.transaction_attributes_extended t',
+    from: rows('transaction_attributes_extended', 't'),
     columns: withJoinKey(
       describeColumns(transactionAttributesExtended, {
         ...transactionColumns,
@@ -30,7 +31,7 @@ export const attributeViews = (): readonly TableView[] => [
   {
     name: 'customer_attributes',
     comment: 'One row per customer: what customers are chosen and left out by.',
-    from: 'facet.customer_attributes t',
+    from: rows('customer_attributes', 't'),
     columns: withJoinKey(
       describeColumns(customerAttributes, { ...common, ...attributeColumns(customerAttributes, common) }),
     ),

@@ -1,12 +1,13 @@
 import { campaignRecipients } from '../../db/tables/index.js';
+import type { TableRows } from './TableRows.js';
 import { describeColumns, ofAnybody, withJoinKey, type TableView } from './tableView.js';
 
 /** Who was on the lists that campaigns handed to destinations. */
-export const campaignRecipientsView = (): TableView => ({
+export const campaignRecipientsView = (rows: TableRows): TableView => ({
   name: 'campaign_recipients',
   comment:
     'One row per customer on a list that a campaign handed to a destination. Control members are on it and are sent nothing.',
-  ...ofAnybody('campaign_recipients'),
+  ...ofAnybody(rows, 'campaign_recipients'),
   columns: withJoinKey(
     describeColumns(campaignRecipients, {
       pk: 'Key of the row.',

@@ -1,11 +1,12 @@
 import { customers, unifiedCustomers } from '../../db/tables/index.js';
 import { PiiClass } from '../../words/piiClasses.js';
 import { personWords } from './personWords.js';
-import { describeColumns, ofAnybody, withJoinKey, type TableView } from './tableView.js';
+import type { TableRows } from './TableRows.js';
+import { describeColumns, ofAnybody, withJoinKey, type DescribedColumns, type TableView } from './tableView.js';
 
 /** Where the winning value of a group came from, and how complete it is. */
-const winner = (group: string, complete: number): Record<string, string> => ({
-  [`${group}_pk`]: `Key of the source record that the ${group} was taken from.`,
+const winner = (group: string, complete: number): DescribedColumns => ({
+  [`${group}_pk`]: { says: `Key of the source record that the ${group} was taken from.`, pii: PiiClass.IDENTITY },
   [`${group}_datasource`]: `Data source of the record that the ${group} was taken from.`,
   [`${group}_update_dt`]: `When that record was last changed.`,
   [`${group}_priority`]: `Priority of that record; 1 is the strongest.`,
@@ -18,14 +19,14 @@ const times = {
 };
 
 /** What the sources say, record by record. */
-const unifiedCustomer = (): TableView => ({
+const unifiedCustomer = (rows: TableRows): TableView => ({
   name: 'unified_customer',
   comment: 'One row per source record. A person whom several sources know has several.',
-  ...ofAnybody('unified_customers'),
+  ...ofAnybody(rows, 'unified_customers'),
   columns: withJoinKey(
     describeColumns(unifiedCustomers, {
       datasource: 'The system that the record comes from.',
-      pk: 'Key of the record there.',
+      pk: { says: 'Key of the record there.', pii: PiiClass.IDENTITY },
       app: 'Application that the record belongs to.',
       ...personWords,
       ...times,
@@ -36,10 +37,10 @@ const unifiedCustomer = (): TableView => ({
   ),
 });
 
-const mergedCustomers = (): TableView => ({
+const mergedCustomers = (rows: TableRows): TableView => ({
   name: 'merged_customers',
   comment: 'One row per customer: the best that the source records say.',
-  from: 'facet.customers t',
+  from: rows('customers', 't'),
   columns: withJoinKey([
     ...describeColumns(customers, {
       app: 'Application that the customer belongs to.',
@@ -57,4 +58,4 @@ const mergedCustomers = (): TableView => ({
 });
 
 /** The views about who customers are. */
-export const customerViews = (): readonly TableView[] => [unifiedCustomer(), mergedCustomers()];
+export const customerViews = (rows: TableRows): readonly TableView[] => [unifiedCustomer(rows), mergedCustomers(rows)];

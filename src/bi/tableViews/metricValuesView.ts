@@ -1,6 +1,7 @@
 import { metricDefinitions, metricValues } from '../../db/tables/index.js';
 import { dataTypes } from '../../words/dataTypes.js';
 import { AggregationLevel, aggregationLevels, levelFacts } from '../../words/levels.js';
+import type { TableRows } from './TableRows.js';
 import { describeColumns, type TableView } from './tableView.js';
 
 /** The levels whose entities have names, with the alias of their table in the query. */
@@ -9,27 +10,33 @@ const named = aggregationLevels.flatMap((level) => {
   return name === null ? [] : [{ level, table, key, name }];
 });
 
-const joins = named
-  .map(({ level, table, key }) => `left join facet.${table} on t.level = '${level}' and ${table}.${key} = t.entity_id`)
-  .join(' ');
+const joins = (rows: TableRows): string =>
+  named
+    .map(
+      ({ level, table, key }) =>
+        `left join ${rows(table, table)} on t.level = '${level}' and ${table}.${key} = t.entity_id`,
+    )
+    .join(' ');
 
-const values = 'facet.metric_values t join facet.metric_definitions d on d.metric_name = t.metric_name';
+const values = (rows: TableRows): string =>
+  `${rows('metric_values', 't')} join ${rows('metric_definitions', 'd')} on d.metric_name = t.metric_name`;
 
 /**
  * The values of metrics, with the names of metrics and entities beside their keys. Those of customers are a branch of their own, so that
  * a condition on the customer finds them by the index.
  */
-export const metricValuesView = (): TableView => ({
+export const metricValuesView = (rows: TableRows): TableView => ({
   name: 'metric_values',
   comment: 'One row per stored value of a metric: of an entity of a level, for an application, at an effective date.',
-  from: `${values} where t.level = '${AggregationLevel.customer}'`,
-  nobody: `${values} ${joins} where t.level <> '${AggregationLevel.customer}'`,
+  from: `${values(rows)} where t.level = '${AggregationLevel.customer}'`,
+  nobody: `${values(rows)} ${joins(rows)} where t.level <> '${AggregationLevel.customer}'`,
   columns: [
     {
       name: 'amperity_id',
       type: dataTypes.text.sqlType,
       expression: 't.entity_id',
       ofNobody: 'null::text collate "C"',
+      pii: 'NONE',
       comment: 'The customer of a value of the level CUSTOMER, else null. Joins all views that have it.',
     },
     ...describeColumns(metricValues, {
@@ -41,6 +48,7 @@ export const metricValuesView = (): TableView => ({
       type: dataTypes.text.sqlType,
       expression: 'null::text',
       ofNobody: `coalesce(${named.map(({ table, name }) => `${table}.${name}`).join(', ')})`,
+      pii: 'NONE',
       comment: 'Name of the entity; null for customers, whose names are in merged_customers.',
     },
     ...describeColumns(metricValues, {

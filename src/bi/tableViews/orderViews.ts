@@ -1,4 +1,6 @@
 import { products, unifiedItemizedTransactions, unifiedTransactions } from '../../db/tables/index.js';
+import { PiiClass } from '../../words/piiClasses.js';
+import type { TableRows } from './TableRows.js';
 import { describeColumns, ofAnybody, withJoinKey, type DescribedColumns, type TableView } from './tableView.js';
 
 /** How an order was placed: said of orders and of lines. */
@@ -31,13 +33,17 @@ const productWords: DescribedColumns = {
   product_gender: 'Whom it is made for: F, M or unisex.',
 };
 
-const lines = (): TableView => ({
+const lines = (rows: TableRows): TableView => ({
   name: 'unified_itemized_transactions',
   comment: 'One row per order line. What was returned or cancelled is a line of its own under the same order.',
-  ...ofAnybody('unified_itemized_transactions', 'left join facet.products p on p.product_id = t.product_id'),
+  ...ofAnybody(
+    rows,
+    'unified_itemized_transactions',
+    `left join ${rows('products', 'p')} on p.product_id = t.product_id`,
+  ),
   columns: withJoinKey([
     ...describeColumns(unifiedItemizedTransactions, {
-      source_customer_id: { as: 'customer_id', says: 'Key of the customer in the source.' },
+      source_customer_id: { as: 'customer_id', says: 'Key of the customer in the source.', pii: PiiClass.IDENTITY },
       source_namespace: 'Namespace of that key, where the line follows the person who has it.',
       order_id: 'Order number. Joins unified_transactions, with amperity_id.',
       line_id: 'Key of the line in its order.',
@@ -55,20 +61,20 @@ const lines = (): TableView => ({
       item_profit: 'Profit on all units.',
       item_tax_amount: 'Tax on the line.',
       order_discount_amount: 'Discount of the whole order, as it is repeated on its lines.',
-      attributes: 'What the source gives beside these columns, as a JSON object.',
+      attributes: { says: 'What the source gives beside these columns, as a JSON object.', pii: null },
       ...context,
     }),
     ...describeColumns(products, productWords, 'p'),
   ]),
 });
 
-const orders = (): TableView => ({
+const orders = (rows: TableRows): TableView => ({
   name: 'unified_transactions',
   comment: 'One row per order, made of its lines.',
-  ...ofAnybody('unified_transactions'),
+  ...ofAnybody(rows, 'unified_transactions'),
   columns: withJoinKey(
     describeColumns(unifiedTransactions, {
-      source_customer_id: { as: 'customer_id', says: 'Key of the customer in the source.' },
+      source_customer_id: { as: 'customer_id', says: 'Key of the customer in the source.', pii: PiiClass.IDENTITY },
       order_id: 'Order number. Joins unified_itemized_transactions.',
       order_datetime: 'When the order was placed.',
       order_quantity: 'Units bought.',
@@ -87,16 +93,16 @@ const orders = (): TableView => ({
       sum_item_discount_amount: 'Discounts of all lines together, as they stand.',
       net_order_revenue: 'Bought less returned and cancelled, less the discount of the order.',
       lines: 'How many lines the order has.',
-      attributes: 'What the source gives of the order beside these columns, as a JSON object.',
+      attributes: { says: 'What the source gives of the order beside these columns, as a JSON object.', pii: null },
       ...context,
     }),
   ),
 });
 
-const catalogueOfProducts = (): TableView => ({
+const catalogueOfProducts = (rows: TableRows): TableView => ({
   name: 'products',
   comment: 'One row per product.',
-  from: 'facet.products t',
+  from: rows('products', 't'),
   columns: describeColumns(products, {
     product_id: 'Key of the product. Joins unified_itemized_transactions.',
     ...productWords,
@@ -104,4 +110,8 @@ const catalogueOfProducts = (): TableView => ({
 });
 
 /** The views about what was bought. */
-export const orderViews = (): readonly TableView[] => [lines(), orders(), catalogueOfProducts()];
+export const orderViews = (rows: TableRows): readonly TableView[] => [
+  lines(rows),
+  orders(rows),
+  catalogueOfProducts(rows),
+];

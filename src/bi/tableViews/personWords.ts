@@ -20,7 +20,7 @@ export const personWords: DescribedColumns = {
   country: { says: 'Country of residence.', pii: LOCATION },
   birthdate: { says: 'Date of birth.', pii: IDENTITY },
   gender: { says: 'Gender.', pii: DEMOGRAPHIC },
-  company: { says: 'Employer or own business.', pii: DEMOGRAPHIC },
+  company: { says: 'Employer or own business.', pii: IDENTITY },
   loyalty_id: { says: 'Number in the loyalty programme.', pii: IDENTITY },
   account_id: 'Account that the person buys for.',
 };

@@ -17,6 +17,7 @@ import { endOnAbort } from '../run.js';
 import { applyConfigured } from '../steps/segmentSteps.js';
 import { serveCampaigns } from './serveCampaigns.js';
 import { serveSchedule } from './serveSchedule.js';
+import { warnOfLogins } from './warnOfLogins.js';
 
 const serveLock = 'facet.serve';
 
@@ -86,7 +87,7 @@ async function prepare({ config, database: { target, isEmbedded }, client, signa
     await acquireServeLock(client, config);
     // Before the demo company is made, which takes a while.
     await checkPort(config.host, config.port);
-    await migrateEmbedded(client, target);
+    await migrateEmbedded(client, target, config.access.roles);
     await requireWay(client, config);
     await fillEmbedded(config, target, signal);
   } catch (error) {
@@ -144,6 +145,7 @@ export async function runServer(names?: string): Promise<void> {
   });
   try {
     await prepare({ config, database, client, signal });
+    await warnOfLogins(client, config, log);
     // One request's failure that nobody waits for is not the end of all others.
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'A failure that nobody waited for.'));
     const serving = await serve(config, database.target, log, served);

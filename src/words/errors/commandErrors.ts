@@ -42,6 +42,14 @@ export const commandErrors = {
     means: 'The files of `http.tls` are no certificate with its key.',
     remedy: 'Name PEM files that belong together and that the server may read.',
   },
+  BI_LOGIN_TAKEN: {
+    means: 'The login for BI tools has the name of one of another database of the server.',
+    remedy: 'Give the role of the config another name, or revoke the other login.',
+  },
+  BI_ROLE_REFUSED: {
+    means: 'A role of the config cannot have a login for BI tools, or has none.',
+    remedy: 'Do what the sentence says: rows and classes alone can narrow what views show.',
+  },
   CONFIRMATION_NEEDED: {
     means: 'The command would delete data.',
     remedy: 'Say `--yes`.',
