@@ -63,10 +63,10 @@ export function printScope(client: Sql, url: string) {
   return { scope: { client, database, progress, signal: new AbortController().signal }, said };
 }
 
-/** What `facet bi` prints and says on a database that is reached by a URL. */
-export async function printDoor(client: Sql, url: string) {
+/** What `facet bi`, of a role where one is named, prints and says on a database that is reached by a URL. */
+export async function printDoor(client: Sql, url: string, role?: string) {
   const printed: string[] = [];
   const { scope, said } = printScope(client, url);
-  await openBiDoor(scope, { port: 0, print: (line) => void printed.push(line) });
+  await openBiDoor(scope, { port: 0, role, print: (line) => void printed.push(line) });
   return { printed, said };
 }
