@@ -59,12 +59,12 @@ export async function readBiRole(client: Sql, role?: string): Promise<BiRole> {
  * Whose login it is where it is that of another database: the names of a role and of a database, put together, can be those of
  * others, and one password would open both.
  */
-export const takenBy = ({ name, elsewhere }: Pick<BiRole, 'name' | 'elsewhere'>): string | undefined =>
+export const otherOwner = ({ name, elsewhere }: Pick<BiRole, 'name' | 'elsewhere'>): string | undefined =>
   elsewhere.find((database) => name.endsWith(`_${database}`) || /^facet_bi_[0-9a-f]{32}$/.test(name));
 
 /** Throws a `UserError` (`BI_LOGIN_TAKEN`) where the login is that of another database. */
 export function requireOwnLogin(login: BiRole): void {
-  const other = takenBy(login);
+  const other = otherOwner(login);
   if (other === undefined) return;
   throw new UserError(
     `The login ${login.name} is there, and is let into the database "${other}": it is that of a role or database of another name. ` +

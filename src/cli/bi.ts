@@ -65,7 +65,8 @@ async function open(scope: CommandScope, { role: name, refresh = false, port, dr
   await refreshViews(client, { ofTables: true, roles });
   if (!refresh) return openBiDoor(scope, { port, role: name, print: (line) => process.stdout.write(`${line}\n`) });
   await refreshRights(scope);
-  progress.say('The views in schema bi are up to the catalogue, and those of roles to the config.');
+  progress.say('The views in schema bi are up to the catalogue.');
+  if (roles.size > 1) progress.say('The views of roles are up to the config.');
 }
 
 /** `facet bi` */

@@ -17,18 +17,34 @@ const ownerColumns: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 export const isNarrowed = ({ apps, brands }: Pick<Role, 'apps' | 'brands'>): boolean =>
   apps !== null || brands !== null;
 
+/** Tables whose rows are parts of those of another table, with the column of both. */
+const parts: Readonly<Record<string, { readonly of: string; readonly by: string }>> = {
+  campaign_actions: { of: 'campaigns', by: 'plan_id' },
+  campaign_action_channels: { of: 'campaigns', by: 'plan_id' },
+};
+
+/** What rows of a table have that a role sees, as conditions. Throws an `Error` for a table that Facet does not have. */
+function conditionsOf(role: Pick<Role, 'apps' | 'brands'>, table: string): readonly string[] {
+  const part = parts[table];
+  if (part !== undefined) {
+    const seen = conditionsOf(role, part.of).join(' and ');
+    return seen === '' ? [] : [`${part.by} in (select ${part.by} from facet.${part.of} where ${seen})`];
+  }
+  const owners = ownerColumns.get(table);
+  if (owners === undefined) throw new Error(`There is no table ${table}`);
+  return Object.entries({ app: role.apps, brand: role.brands }).flatMap(([column, names]) =>
+    names === null || !owners.has(column) ? [] : [`${column} = any (${textList(names)})`],
+  );
+}
+
 /**
  * The rows that a role sees: those of its applications and brands, in tables whose rows belong to such. Names stand in the SQL as
  * they are. Throws an `Error` for a table that Facet does not have.
  */
 export const narrowedRows =
-  ({ apps, brands }: Pick<Role, 'apps' | 'brands'>): TableRows =>
+  (role: Pick<Role, 'apps' | 'brands'>): TableRows =>
   (table, alias) => {
-    const owners = ownerColumns.get(table);
-    if (owners === undefined) throw new Error(`There is no table ${table}`);
-    const conditions = Object.entries({ app: apps, brand: brands }).flatMap(([column, names]) =>
-      names === null || !owners.has(column) ? [] : [`n.${column} = any (${textList(names)})`],
-    );
+    const conditions = conditionsOf(role, table);
     if (conditions.length === 0) return allRows(table, alias);
-    return `(select * from facet.${table} n where ${conditions.join(' and ')}) ${alias}`;
+    return `(select * from facet.${table} where ${conditions.join(' and ')}) ${alias}`;
   };

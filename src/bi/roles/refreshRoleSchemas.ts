@@ -1,6 +1,6 @@
 import type { Role } from '../../config/access/Role.js';
 import type { Sql } from '../../db/client.js';
-import { readBiRole, takenBy } from '../biRole.js';
+import { readBiRole, otherOwner } from '../biRole.js';
 import { grantToBi } from '../grantToBi.js';
 import { replaceView } from '../replaceView.js';
 import { loginFault } from './roleFaults.js';
@@ -19,7 +19,7 @@ export async function dropViews(client: Sql, { schema, quoted }: Pick<RoleSchema
 /** Lets the login of a schema read its views, where it is there. */
 async function grantToLogin(client: Sql, { quoted, role }: RoleSchema): Promise<void> {
   const login = await readBiRole(client, role);
-  if (!login.exists || takenBy(login) !== undefined) return;
+  if (!login.exists || otherOwner(login) !== undefined) return;
   if (!login.reads) await client.unsafe(`grant usage on schema ${quoted} to ${login.quoted}`);
   await grantToBi(client, role);
 }

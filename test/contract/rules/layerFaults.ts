@@ -28,7 +28,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   composition: ['config', 'lib', 'supergraph'],
   news: ['access', 'catalogue', 'db', 'lib', 'visibleRows.ts'],
   federation: ['catalogue', 'news', 'scope.ts', 'subgraphSchema', 'lib'],
-  bi: ['catalogue', 'db', 'lib'],
+  bi: ['access', 'catalogue', 'config', 'db', 'lib'],
   enrichment: ['bi', 'catalogue', 'conditions', 'config.ts', 'consent', 'db', 'lib'],
   ingest: ['bi', 'catalogue', 'db', 'enrichment', 'lib'],
   validation: ['config.ts', 'db', 'enrichment', 'ingest', 'lib'],
