@@ -11,6 +11,7 @@ import { checkKey } from '../../lib/checks/checkKey.js';
 import { addCampaign, changeCampaign, moveCampaign } from './changes.js';
 import { loadDeliveries, loadHandedParts, loadPlannedCampaign } from './loaders.js';
 import { plannedCampaignPage } from './pages.js';
+import { requirePlanReader } from './requirePlanReader.js';
 import { countsInTheMaking, plannedCounts, sampledCustomers } from './plans.js';
 
 /** States of parts as clients see them. */
@@ -20,7 +21,10 @@ export const plannedCampaignResolvers = {
   Query: {
     plannedCampaign: (_, { id }, context) => loadPlannedCampaign(context, checkKey(id, 'id')),
     plannedCampaigns: (_, asked, context) => plannedCampaignPage(context, asked),
-    campaignPlan: (_, { definition, sample }, context) => countsInTheMaking(context, definition, sample ?? 0),
+    campaignPlan: async (_, { definition, sample }, context) => {
+      requirePlanReader(context, 'campaignPlan');
+      return countsInTheMaking(context, definition, sample ?? 0);
+    },
   },
   Mutation: {
     createCampaign: (_, given, context) => addCampaign(context, given),
@@ -35,12 +39,22 @@ export const plannedCampaignResolvers = {
   },
   PlannedCampaign: {
     deliveries: async ({ id }, _, context) => charged(context, await loadDeliveries(context, id)),
-    plan: (planned, { sample }, context) => plannedCounts(context, planned, sample ?? 0),
+    plan: async (planned, { sample }, context) => {
+      requirePlanReader(context, 'plan');
+      return plannedCounts(context, planned, sample ?? 0);
+    },
     // Its row is one of the subgraph of campaigns, which alone knows its shape.
     campaign: async ({ id }, _, context, info) => (await knownReference('Campaign', id, context, info)) as never,
   },
   PlannedDelivery: {
-    handedOver: async ({ deliveryId }, _, context) => charged(context, await loadHandedParts(context, deliveryId)),
+    counts: ({ counts }, _, context) => {
+      requirePlanReader(context, 'counts');
+      return counts;
+    },
+    handedOver: async ({ deliveryId }, _, context) => {
+      requirePlanReader(context, 'handedOver');
+      return charged(context, await loadHandedParts(context, deliveryId));
+    },
   },
   HandedPart: {
     state: ({ state }) => handedStates[state],

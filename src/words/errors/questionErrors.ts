@@ -133,6 +133,11 @@ export const questionErrors = {
     remedy: 'Ask for smaller pages, fewer fields, days, metrics or aliases.',
     status: 400,
   },
+  PLAN_NOT_READABLE: {
+    means:
+      'What a campaign would do, or has done, is counted over all customers and values, and the role of the viewer does not see all.',
+    remedy: 'Ask with a key whose role sees all rows and classes.',
+  },
   READ_ONLY_KEY: {
     means: 'The API key may only read, and the operation would change something.',
     remedy: 'Make a key with `facet keys create NAME --role ROLE --write`.',
@@ -170,5 +175,9 @@ export const questionErrors = {
     means:
       'The question filters, orders, groups, searches or pages by a value that the role of the viewer may not read.',
     remedy: 'Ask by other values, or have the role allowed the class that the sentence names (`access.roles`).',
+  },
+  WRITER_NOT_FULL: {
+    means: 'The viewer may write, and what it would save is evaluated over rows or values that its role does not see.',
+    remedy: 'Write with a key of the role `full`, or of one that sees everything.',
   },
 } as const satisfies CodeTable;

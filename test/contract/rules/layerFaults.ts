@@ -27,7 +27,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   execution: ['lib'],
   composition: ['config', 'lib', 'supergraph'],
   news: ['access', 'catalogue', 'db', 'lib', 'visibleRows.ts'],
-  federation: ['catalogue', 'news', 'scope.ts', 'subgraphSchema', 'lib'],
+  federation: ['access', 'catalogue', 'news', 'scope.ts', 'subgraphSchema', 'lib'],
   bi: ['access', 'catalogue', 'config', 'db', 'lib'],
   enrichment: ['bi', 'catalogue', 'conditions', 'config.ts', 'consent', 'db', 'lib'],
   ingest: ['bi', 'catalogue', 'db', 'enrichment', 'lib'],
@@ -51,6 +51,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   ],
   delivery: ['access', 'campaigns', 'catalogue', 'config.ts', 'db', 'lib', 'operands', 'scope.ts', 'visibleRows.ts'],
   subgraphs: [
+    'access',
     'campaigns',
     'delivery',
     'conditions',

@@ -1,0 +1,32 @@
+import type { Role } from '../config/access/Role.js';
+import { seesAllRows, type Viewer } from './viewer.js';
+
+type Seen = Pick<Viewer, 'role' | 'apps' | 'brands'>;
+
+const pick = (rules: readonly (readonly [isMissing: boolean, key: string])[]): readonly string[] =>
+  rules.flatMap(([isMissing, key]) => (isMissing ? [key] : []));
+
+const hidesValues = ({ pii, unclassified }: Role): boolean =>
+  [...Object.values(pii), unclassified].some((policy) => policy !== 'show');
+
+/**
+ * What keeps a viewer from what is worked out over all customers: the keys of its role, or of its key or token, that narrow its rows, its
+ * values or the groups that it is told of. None for one who may see all of them.
+ */
+export const missingForReading = ({ role, apps, brands }: Seen): readonly string[] =>
+  pick([
+    [!seesAllRows({ apps, brands }), 'apps and brands'],
+    [hidesValues(role), 'pii and unclassified'],
+    [role.fields.only !== null || role.fields.not.length > 0, 'fields'],
+    [role.leastGroup > 1, 'leastGroup'],
+  ]);
+
+/** The same for saving what is evaluated over all customers later: whoever does so must see everything. */
+export const missingForWriting = (viewer: Seen): readonly string[] => [
+  ...missingForReading(viewer),
+  ...pick([
+    [viewer.role.subgraphs !== null, 'subgraphs'],
+    [viewer.role.scopes !== null, 'scopes'],
+    [viewer.role.policies !== null, 'policies'],
+  ]),
+];
