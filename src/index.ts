@@ -1,6 +1,7 @@
 export * from './client/AppName.js';
 export * from './client/QueryResponse.js';
 export { fromDatabase, type DatabaseOptions } from './client/fromDatabase.js';
+export type { AskedFor } from './client/viewerFor.js';
 export { fromGateway, type GatewayOptions } from './client/fromGateway.js';
 export type { MetricsQuery, RunOptions } from './client/MetricsQuery.js';
 export type { AskedQuery, MetricsSource, ReadPage, ResponsePage } from './client/MetricsSource.js';

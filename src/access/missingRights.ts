@@ -3,6 +3,10 @@ import { seesAllRows, type Viewer } from './viewer.js';
 
 type Seen = Pick<Viewer, 'role' | 'apps' | 'brands'>;
 
+/** Whether what a role may see is told by fields or subgraphs of the graph: a door that has none of them cannot go by it. */
+export const narrowsFields = ({ fields, subgraphs }: Pick<Role, 'fields' | 'subgraphs'>): boolean =>
+  fields.only !== null || fields.not.length > 0 || subgraphs !== null;
+
 const pick = (rules: readonly (readonly [isMissing: boolean, key: string])[]): readonly string[] =>
   rules.flatMap(([isMissing, key]) => (isMissing ? [key] : []));
 

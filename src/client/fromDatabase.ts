@@ -1,6 +1,8 @@
 import type postgres from 'postgres';
 import type { MetricsSource } from './MetricsSource.js';
+import { seenApps } from './seenApps.js';
 import { sourceClosed } from './sourceClosed.js';
+import type { AskedFor } from './viewerFor.js';
 
 /** How a database is asked. */
 export interface DatabaseOptions {
@@ -8,6 +10,8 @@ export interface DatabaseOptions {
   readonly config?: string | undefined;
   /** The clock that tells the last full month; by default the machine's. */
   readonly now?: (() => Date) | undefined;
+  /** For whom it is asked: a role of the configuration; by default for the program itself, which sees everything. */
+  readonly viewer?: AskedFor | undefined;
 }
 
 /**
@@ -17,18 +21,19 @@ export interface DatabaseOptions {
  */
 export async function fromDatabase(
   database?: string | postgres.Sql,
-  { config: file, now = () => new Date() }: DatabaseOptions = {},
+  { config: file, now = () => new Date(), viewer: asked }: DatabaseOptions = {},
 ): Promise<MetricsSource> {
   // Most of what the package loads, and whoever asks a gateway does not need it.
   const [{ openDoors }, { readDatabase }] = await Promise.all([import('./openDoors.js'), import('./readDatabase.js')]);
-  const { openDoor, close, config } = await openDoors(database, file);
-  const { timeZone, apps } = config;
+  const { openDoor, close, config, viewer } = await openDoors(database, file, asked);
+  const { timeZone } = config;
+  const apps = seenApps(config.apps, viewer);
   let closed: Promise<void> | undefined;
   const end = (): Promise<void> => (closed ??= close());
   return {
-    read(asked, signal) {
+    read(question, signal) {
       if (closed !== undefined) throw sourceClosed();
-      return readDatabase({ db: openDoor(signal), now: now(), timeZone, apps }, asked, signal);
+      return readDatabase({ db: openDoor(signal), now: now(), timeZone, apps, viewer }, question, signal);
     },
     close: end,
     [Symbol.asyncDispose]: end,

@@ -1,3 +1,4 @@
+import type { Viewer } from '../access/viewer.js';
 import { migrateEmbedded } from '../bi/migrateWithViews.js';
 import { readConfig, type Config } from '../config.js';
 import { openClient, type Sql } from '../db/client.js';
@@ -6,11 +7,18 @@ import { createPreparedTexts } from '../db/preparedTexts.js';
 import { checkConnection, openDatabase, requireCurrentSchema } from '../db/openDatabase.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { checkClient } from './checkClient.js';
+import { viewerFor, type AskedFor } from './viewerFor.js';
 
+/** A database that is open. */
 interface Doors {
   readonly openDoor: (signal: AbortSignal | undefined) => Door;
   readonly close: () => Promise<void>;
   readonly config: Config;
+}
+
+/** A database that is open for somebody. */
+interface ViewerDoors extends Doors {
+  readonly viewer: Viewer;
 }
 
 const statementTimeout = ({ database }: Config): number => Math.round(database.statementTimeout * 1000);
@@ -59,14 +67,25 @@ async function openOurs(config: Config, name: string | undefined): Promise<Doors
 
 /**
  * Opens the database of a URL, of a client or, without either, of the environment, after checking that it has the program's schema;
- * `file` is the path of a configuration instead of that in the environment. Throws a `UserError` where it cannot.
+ * `file` is the path of a configuration instead of that in the environment, and `asked` for whom it is opened. Throws a `UserError` where
+ * it cannot.
  */
-export async function openDoors(database: string | Sql | undefined, file: string | undefined): Promise<Doors> {
+export async function openDoors(
+  database: string | Sql | undefined,
+  file: string | undefined,
+  asked: AskedFor | undefined,
+): Promise<ViewerDoors> {
   // The rest of the environment is that of a server, or of the program that asks.
   const { DATABASE_URL, FACET_DATA_DIR, FACET_CONFIG } = process.env;
   const given = { FACET_CONFIG: file ?? FACET_CONFIG };
-  if (database === undefined) return openOurs(readConfig({ ...given, DATABASE_URL, FACET_DATA_DIR }), undefined);
-  const config = readConfig(given);
+  const config = readConfig(database === undefined ? { ...given, DATABASE_URL, FACET_DATA_DIR } : given);
+  const viewer = viewerFor(config, asked);
+  return { ...(await openWith(config, database)), viewer };
+}
+
+/** Opens the database of a URL, of a client or of the configuration. */
+async function openWith(config: Config, database: string | Sql | undefined): Promise<Doors> {
+  if (database === undefined) return openOurs(config, undefined);
   if (typeof database !== 'string') return openTheirs(database, config);
   if (!/^postgres(ql)?:\/\/./.test(database))
     throw new UserError('The address of the database does not begin with postgres:// or postgresql://.');

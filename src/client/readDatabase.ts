@@ -1,4 +1,3 @@
-import { systemViewer } from '../access/viewer.js';
 import { createCatalogue } from '../catalogue/catalogue.js';
 import type { Scope } from '../scope.js';
 import { checkMetrics } from '../levels/askedMetrics.js';
@@ -13,7 +12,7 @@ import type { AskedQuery, ReadPage } from './MetricsSource.js';
 import { toResponse } from './toResponse.js';
 
 /** What the client knows of the scope: the rest is the same for all of its queries. */
-type ClientScope = Pick<Scope, 'db' | 'now' | 'timeZone' | 'apps'>;
+type ClientScope = Pick<Scope, 'db' | 'now' | 'timeZone' | 'apps' | 'viewer'>;
 
 /** The entities of a page, and where the next one begins. */
 async function entitiesOf(
@@ -46,7 +45,7 @@ export function readDatabase<L extends AggregationLevel>(
   signal?: AbortSignal,
 ): ReadPage<L> {
   // Metrics of levels are known by names of their own, and no attribute is asked for: no catalogue is read for it.
-  const scope: Scope = { ...given, viewer: systemViewer, catalogue: createCatalogue(0, []) };
+  const scope: Scope = { ...given, catalogue: createCatalogue(0, []) };
   return async (...page) => {
     try {
       const question = checkMetrics(scope, asked);

@@ -1,3 +1,4 @@
+import { narrowsFields } from '../../access/missingRights.js';
 import { fullRoleName } from '../../words/rights.js';
 import type { Role } from '../../config/access/Role.js';
 
@@ -10,8 +11,7 @@ export function loginFault(role: Role | undefined): string | undefined {
   if (role.name === fullRoleName) return 'it sees everything: "facet bi" without a role makes its login';
   if (role.leastGroup > 1)
     return `it is told of groups of ${role.leastGroup} and more alone ("leastGroup"), and rows would tell of fewer`;
-  const { fields, subgraphs } = role;
-  if (fields.only !== null || fields.not.length > 0 || subgraphs !== null)
+  if (narrowsFields(role))
     return 'its rights are narrowed by fields or subgraphs of the graph, which views do not have: narrow it by "pii", "apps" and "brands"';
   return undefined;
 }

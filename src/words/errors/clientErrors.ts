@@ -22,6 +22,10 @@ export const clientErrors = {
     means: 'Nothing answers at the address of the gateway.',
     remedy: 'Check the address, and whether the gateway runs.',
   },
+  ROLE_UNFIT: {
+    means: 'The query builder is to answer for a role that the config does not have, or for more than it sees.',
+    remedy: 'Do what the sentence says; the keys of roles are in `access.roles` of the config.',
+  },
   SOURCE_CLOSED: {
     means: 'The source of the query was closed.',
     remedy: 'Open another one.',
