@@ -1,7 +1,7 @@
 import { createCompositionSuccessReadCacheContainer } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { composeSubgraphs } from '../../src/composition/compose.js';
-import { readSubgraphSdl } from '../../src/federation/sdl.js';
+import { leanSubgraphSdl } from '../../src/federation/sdl.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 
 /** A subgraph's name and its SDL. */
@@ -27,4 +27,4 @@ export function compose(services: readonly SubgraphSdl[]): Supergraph {
 
 /** The supergraph of the committed subgraphs. */
 export const composeSupergraph = (): string =>
-  compose(subgraphs.map(({ name }) => ({ name, sdl: readSubgraphSdl(name) }))).supergraphSdl;
+  compose(subgraphs.map(({ name }) => ({ name, sdl: leanSubgraphSdl(name) }))).supergraphSdl;

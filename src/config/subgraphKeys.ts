@@ -13,5 +13,7 @@ export const subgraphKeys = z
       })
       .refine((directives) => Object.keys(directives).length <= 10_000, 'has more than 10,000 coordinates')
       .default({}),
+    /** Whether it tells what fields cost (`@cost`, `@listSize`), which routers from federation 2.9 on take. */
+    costs: z.boolean().default(false),
   })
   .prefault({});

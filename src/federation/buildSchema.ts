@@ -1,7 +1,9 @@
 import { isScalarType, Kind, parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { once } from '../lib/async/once.js';
 import { countValues } from '../lib/budget/countValues.js';
 import { createSubgraphSchema } from '../subgraphSchema/createSubgraphSchema.js';
+import { withoutCosts } from './directives/costs.js';
 import { refuseBadDirectives, withDirectives, type GivenDirectives } from './directives/configuredDirectives.js';
 import { hideFields } from './hideFields.js';
 import { nodeIdResolvers } from './nodeIdResolvers.js';
@@ -25,10 +27,21 @@ export const checkDirectives = (
   directives: GivenDirectives,
 ): void => refuseBadDirectives(mergedWith(subgraphs, catalogue, today), directives);
 
+/** What other servers are told of the schema. */
+interface ToldSettings {
+  /** Directives of federation by coordinate. */
+  readonly directives: GivenDirectives;
+  readonly costs: boolean;
+}
+
+const toldSdl = (merged: DocumentNode, { directives, costs }: ToldSettings): string =>
+  print(linkedSdl(withDirectives(costs ? merged : withoutCosts(merged), directives)));
+
 /**
  * The SDL of all local subgraphs as one, with the fields that the catalogue adds.
  * @param plain without the directives of federation, which tools for clients do not know
  * @param directives more of these; those of what the subgraphs do not have are left out
+ * @param costs whether it says what fields cost, which only routers of federation 2.9 read
  */
 export function localSdl(
   subgraphs: readonly Subgraph[],
@@ -37,10 +50,11 @@ export function localSdl(
   {
     plain = false,
     directives = {},
-  }: { readonly plain?: boolean | undefined; readonly directives?: GivenDirectives } = {},
+    costs = false,
+  }: { readonly plain?: boolean | undefined; readonly directives?: GivenDirectives; readonly costs?: boolean } = {},
 ): string {
   const merged = mergedWith(subgraphs, catalogue, today);
-  return plain ? plainSdl(merged) : print(linkedSdl(withDirectives(merged, directives)));
+  return plain ? plainSdl(merged) : toldSdl(merged, { directives, costs });
 }
 
 /** How much one `_entities` may ask for. */
@@ -53,6 +67,8 @@ export interface EntityLimits {
 export interface SchemaSettings extends EntityLimits {
   /** Directives of federation that `_service` tells of. */
   readonly directives?: GivenDirectives | undefined;
+  /** Whether it tells too what fields cost. */
+  readonly costs?: boolean | undefined;
 }
 
 /** Different representations that are asked for together, in one statement per type: as many as the largest page has. */
@@ -80,7 +96,7 @@ export function buildSchema(
   subgraphs: readonly Subgraph[],
   catalogue: Catalogue,
   today: string,
-  { directives = {}, representations }: SchemaSettings,
+  { directives = {}, costs = false, representations }: SchemaSettings,
 ): GraphQLSchema {
   const merged = mergedWith(subgraphs, catalogue, today);
   const references = acceptNodeIds(mergeReferences(subgraphs));
@@ -90,6 +106,7 @@ export function buildSchema(
     .map((text) => parse(text));
   const schema = createSubgraphSchema<RequestContext>({
     typeDefs: linkedSdl(withDirectives(merged, directives)),
+    sdl: once(() => toldSdl(merged, { directives, costs })),
     unlisted: retired,
     resolvers: [
       scalarsIn(merged),

@@ -5,6 +5,7 @@ import { Kind, parse, print, visit, type DocumentNode, type FieldDefinitionNode 
 import { packageRoot } from '../lib/process/packageRoot.js';
 import { isOfFederation } from '../subgraphSchema/specifications.js';
 import { mergeKeys } from './keys.js';
+import { withoutCosts } from './directives/costs.js';
 import { schemaLinks } from './directives/links.js';
 
 const files = new Map<string, string>();
@@ -18,6 +19,10 @@ export function readSubgraphSdl(name: string): string {
 
 const withoutLinks = (document: DocumentNode): DocumentNode =>
   visit(document, { SchemaExtension: () => null, SchemaDefinition: () => null });
+
+/** The SDL file of a subgraph as old routers take it too: without what it says of costs. */
+export const leanSubgraphSdl = (name: string): string =>
+  print(linkedSdl(withoutLinks(withoutCosts(parse(readSubgraphSdl(name), { noLocation: true })))));
 
 /** Several subgraphs as one, without what federation adds. */
 export const mergeSubgraphs = (sdls: readonly string[]): DocumentNode =>

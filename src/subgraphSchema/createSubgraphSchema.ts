@@ -27,6 +27,8 @@ export interface SubgraphParts<C> {
   readonly typeDefs: TypeDefs;
   /** SDL that is answered and does not stand in what `_service` gives to other subgraphs, such as fields that are to go. */
   readonly unlisted?: TypeDefs | undefined;
+  /** Gives what `_service` answers; `typeDefs` where it is left out. */
+  readonly sdl?: (() => string) | undefined;
   /** Resolvers by type and field; `__resolveReference` of a type answers one representation. */
   readonly resolvers?: Resolvers<C> | readonly Resolvers<C>[] | undefined;
   /** By type: answers all representations of an `_entities` that give the same key together. It goes before `__resolveReference`. */
@@ -89,7 +91,8 @@ function entityTypes<C>(
  */
 export function createSubgraphSchema<C = unknown>(parts: SubgraphParts<C>): GraphQLSchema {
   const { typeDefs, unlisted, resolvers = [], references = {}, limits = {} } = parts;
-  const { document, sdl, query, entities, keyed } = subgraphDocument(typeDefs, unlisted, limits.representations);
+  const { document, query, entities, keyed, ...known } = subgraphDocument(typeDefs, unlisted, limits.representations);
+  const { sdl = known.sdl } = parts;
   const { one, fields } = splitResolvers<C>([resolvers].flat() as Resolvers<C>[]);
   const types = entityTypes(entities, new Map(Object.entries(references)), one);
   const entrances: Resolvers<C> = { [query]: { _service: () => ({ sdl: sdl() }) } };

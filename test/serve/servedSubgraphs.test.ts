@@ -16,7 +16,7 @@ const log = pino({ level: 'silent' });
 const withDirectives = (directives: Config['subgraph']['directives']): Config => ({
   ...readConfig({}),
   port: 0,
-  subgraph: { directives },
+  subgraph: { directives, costs: false },
 });
 
 it('some subgraphs alone are served, with the directives of the config', async () => {

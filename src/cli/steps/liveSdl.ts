@@ -16,7 +16,7 @@ export async function liveSdl(
   const { servedSubgraphs } = await import('../../federation/servedSubgraphs.js');
   const { subgraphs } = await import('../../subgraphs/index.js');
   const [catalogue, today] = [await readCatalogue(client), dayIn(config.timeZone, now)];
-  const { directives } = config.subgraph;
+  const { directives, costs } = config.subgraph;
   checkDirectives(subgraphs, catalogue, today, directives);
-  return localSdl(servedSubgraphs(subgraphs, names), catalogue, today, { plain, directives });
+  return localSdl(servedSubgraphs(subgraphs, names), catalogue, today, { plain, directives, costs });
 }

@@ -1,4 +1,4 @@
-import type { DocumentNode } from 'graphql';
+import type { ConstDirectiveNode, DocumentNode } from 'graphql';
 import { UserError } from '../../lib/errors/UserError.js';
 import { didYouMean } from '../../lib/text/nearNames.js';
 import { shortened } from '../../lib/text/shortened.js';
@@ -22,12 +22,18 @@ export function refuseBadDirectives(document: DocumentNode, given: GivenDirectiv
   }
 }
 
+/** Directives with others beside them, which take the place of those of the same name: only `@tag` may stand several times. */
+function replaced(own: readonly ConstDirectiveNode[] = [], given: readonly ConstDirectiveNode[]): ConstDirectiveNode[] {
+  const names = new Set(given.map(({ name }) => name.value).filter((name) => name !== 'tag'));
+  return [...own.filter(({ name }) => !names.has(name.value)), ...given];
+}
+
 /** A document with the directives that are given; those of what it does not have are left out. */
 export function withDirectives(document: DocumentNode, given: GivenDirectives): DocumentNode {
   if (Object.keys(given).length === 0) return document;
   return changeMembers(document, (node, coordinate) => {
     const texts = Object.hasOwn(given, coordinate) ? (given[coordinate] ?? []) : [];
     const added = texts.flatMap((text) => parseDirective(text) ?? []).map(inFull);
-    return added.length === 0 ? node : { ...node, directives: [...(node.directives ?? []), ...added] };
+    return added.length === 0 ? node : { ...node, directives: replaced(node.directives, added) };
   });
 }
