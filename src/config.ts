@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type * as yaml from 'yaml';
 import { z } from 'zod';
 import { accessKeys, resolveAccess, type AccessConfig } from './config/access/accessKeys.js';
+import { limitKeys } from './config/access/limitKeys.js';
 import { appKeys, resolveApps, type AppConfig } from './config/appKeys.js';
 import { bounded, boundedWhole } from './config/bounded.js';
 import { campaignKeys } from './config/campaigns/campaignKeys.js';
@@ -29,7 +30,7 @@ import { zone } from './config/zone.js';
 import { didYouMean } from './lib/text/nearNames.js';
 import { UserError } from './lib/errors/UserError.js';
 import { dataTypeNames } from './words/dataTypes.js';
-import { requestLimits, subscriptionLimits } from './words/limits.js';
+import { subscriptionLimits } from './words/limits.js';
 
 export type { ColumnOperators, Comparable, Condition } from './config/conditionKeys.js';
 export type {
@@ -111,28 +112,7 @@ const fileKeys = z.strictObject({
   http: httpKeys,
   subgraph: subgraphKeys,
   cache: cacheKeys,
-  limits: z
-    .strictObject({
-      depth: boundedWhole(1, 100).default(requestLimits.depth),
-      tokens: boundedWhole(10, 100_000).default(requestLimits.tokens),
-      /** Different ones that one `_entities` answers. */
-      representations: boundedWhole(1, 1_000_000).default(requestLimits.representations),
-      /** Bytes. */
-      body: boundedWhole(100, 100_000_000).default(requestLimits.body),
-      /** Seconds until a request is answered, and that a client may take nothing of its answer. */
-      seconds: bounded(0.1, 3600).default(requestLimits.seconds),
-      /** Bytes. */
-      answer: boundedWhole(1000, 400_000_000).default(requestLimits.answer),
-      /** Estimated bytes that one request takes while it is answered; left out: what the heap allows, see `memoryLimits`. */
-      memory: boundedWhole(1_000_000, 1e12).optional(),
-      /** The same of all running requests together. */
-      totalMemory: boundedWhole(1_000_000, 1e12).optional(),
-    })
-    .refine(({ memory, totalMemory }) => memory === undefined || totalMemory === undefined || memory <= totalMemory, {
-      path: ['memory'],
-      message: 'is more than totalMemory, so no request could ever take it',
-    })
-    .prefault({}),
+  limits: limitKeys,
   subscriptions: z
     .strictObject({
       /** Open at the same time; 0: none is answered. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { openBudgets } from './access/budgets/createBudgets.js';
 import { createAuthenticator, type Authenticator } from './access/authenticator.js';
 import { needsKey, refuseOpenPages, requireWay } from './access/requireWay.js';
 import { createTokenReader, type TokenReader } from './access/tokens/createTokenReader.js';
@@ -180,7 +181,7 @@ function createHolder({ limits, subgraph }: Config, served: readonly Subgraph[],
   return createSchemaHolder((catalogue) => {
     if (!isChecked) checkDirectives(subgraphs, catalogue, today(), subgraph.directives);
     isChecked = true;
-    return buildSchema(served, catalogue, today(), { ...limits, ...subgraph });
+    return buildSchema(served, catalogue, today(), { ...limits, subgraph });
   }, log);
 }
 
@@ -235,6 +236,7 @@ async function open(
     schema,
     subscribed: holder,
     joined: joining?.health,
+    budgets: openBudgets(config.access, requestClient, { log, opened }),
     admit: createAdmit(config, requestClient, caches, { news, rightsOf }),
     readiness: createReadiness(ownClient),
     fault: () => internalsOf(requestClient)?.pool.fault(),

@@ -1,13 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import {
-  Kind,
-  visit,
-  type DirectiveNode,
-  type FragmentDefinitionNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { OperationPlan } from './OperationPlan.js';
+import { switchesOf } from './switchesOf.js';
 
 type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
@@ -23,16 +17,6 @@ interface Known {
   readonly id: number;
   /** The variables that `@skip` and `@include` go by; worked out when it is asked for again. */
   switches: readonly string[] | undefined;
-}
-
-function switchesOf(operation: OperationDefinitionNode, fragments: Fragments): string[] {
-  const names = new Set<string>();
-  const Directive = ({ name, arguments: given = [] }: DirectiveNode): void => {
-    if (name.value !== 'skip' && name.value !== 'include') return;
-    for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-  };
-  for (const part of [operation, ...Object.values(fragments)]) visit(part, { Directive });
-  return [...names].toSorted();
 }
 
 /** The plans of one schema. */

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { once } from '../lib/async/once.js';
 import { countValues } from '../lib/budget/countValues.js';
 import { createSubgraphSchema } from '../subgraphSchema/createSubgraphSchema.js';
-import { withoutCosts } from './directives/costs.js';
+import { withoutCosts } from './directives/withoutCosts.js';
 import { refuseBadDirectives, withDirectives, type GivenDirectives } from './directives/configuredDirectives.js';
 import { hideFields } from './hideFields.js';
 import { nodeIdResolvers } from './nodeIdResolvers.js';
@@ -31,6 +31,7 @@ export const checkDirectives = (
 interface ToldSettings {
   /** Directives of federation by coordinate. */
   readonly directives: GivenDirectives;
+  /** Whether they are told what fields cost. */
   readonly costs: boolean;
 }
 
@@ -65,10 +66,8 @@ export interface EntityLimits {
 
 /** What a schema is made with beside its subgraphs. */
 export interface SchemaSettings extends EntityLimits {
-  /** Directives of federation that `_service` tells of. */
-  readonly directives?: GivenDirectives | undefined;
-  /** Whether it tells too what fields cost. */
-  readonly costs?: boolean | undefined;
+  /** What `_service` tells of beside the SDL of the subgraphs. */
+  readonly subgraph?: Partial<ToldSettings> | undefined;
 }
 
 /** Different representations that are asked for together, in one statement per type: as many as the largest page has. */
@@ -96,7 +95,7 @@ export function buildSchema(
   subgraphs: readonly Subgraph[],
   catalogue: Catalogue,
   today: string,
-  { directives = {}, costs = false, representations }: SchemaSettings,
+  { subgraph: { directives = {}, costs = false } = {}, representations }: SchemaSettings,
 ): GraphQLSchema {
   const merged = mergedWith(subgraphs, catalogue, today);
   const references = acceptNodeIds(mergeReferences(subgraphs));

@@ -5,7 +5,7 @@ import { Kind, parse, print, visit, type DocumentNode, type FieldDefinitionNode 
 import { packageRoot } from '../lib/process/packageRoot.js';
 import { isOfFederation } from '../subgraphSchema/specifications.js';
 import { mergeKeys } from './keys.js';
-import { withoutCosts } from './directives/costs.js';
+import { withoutCosts } from './directives/withoutCosts.js';
 import { schemaLinks } from './directives/links.js';
 
 const files = new Map<string, string>();

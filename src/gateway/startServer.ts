@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { httpKeys } from '../config/httpKeys.js';
+import type { PointBudgets } from '../access/budgets/PointBudgets.js';
 import type { LiveSchema } from '../joining/LiveSchema.js';
+import { CostGuard } from './execution/CostGuard.js';
 import { startApollo } from './execution/startApollo.js';
 import { addCompression } from './http/compression.js';
 import { createConnections } from './http/connections.js';
@@ -36,6 +38,8 @@ export interface ServerOptions {
    */
   readonly admit: (facts: RequestFacts) => Promise<Admission>;
   readonly readiness: () => Promise<Readiness>;
+  /** Counts what viewers spend; left out where no role has a budget. */
+  readonly budgets?: PointBudgets | undefined;
   /** A sentence that says why the process cannot serve any more; undefined while it can, as by default. */
   readonly fault?: () => string | undefined;
   /** How the joined subgraphs do; left out where none are. */
@@ -68,7 +72,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const connections = createConnections();
   const origins = config.cors?.origins ?? [];
   const http = config.http ?? httpKeys.parse(undefined);
-  const streams = openStreams(options);
+  const costs = new CostGuard({ limits: config.limits, budgets: options.budgets });
+  const streams = openStreams({ ...options, costs });
   const app = createHttpServer({ log, bodyLimit: config.limits.body, http, connections, onUpgrade: streams.upgrade });
   addSecurityHeaders(app, http.tls !== undefined);
   const running = trackRequests(app, config.limits);
@@ -81,9 +86,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   addCors(app, origins);
   await addCompression(app);
-  const answering = await startApollo(schema, { plans: true, ...config.execution, limits: config.limits }, log);
+  const settings = { plans: true, ...config.execution, limits: config.limits, guards: [costs] };
+  const answering = await startApollo(schema, settings, log);
   let stopped: Promise<void> | undefined;
-  addGraphql(app, answering, { admit, origins, http: config.http, schema });
+  addGraphql(app, answering, { admit, origins, http: config.http, schema, costs });
   streams.addTo(app);
   const { fault = () => undefined, joined } = options;
   addHealth(app, { isStopping: () => stopped !== undefined, readiness, fault, joined });

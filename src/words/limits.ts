@@ -137,6 +137,18 @@ export const requestLimits = {
   seconds: 30,
   /** Bytes of the answer. */
   answer: 32_000_000,
+  /** Fields under aliases, in one operation. */
+  aliases: 500,
+  /** Fields of the root, in one operation. */
+  rootFields: 200,
+  /** Directives, in one operation. */
+  directives: 200,
+  /** Estimated points of one operation: a page of 1,000 customers with 20 orders of 10 lines each has some 500,000. */
+  cost: 1_000_000,
+  /** The same of all that run. */
+  runningCost: 20_000_000,
+  /** Entries of a list of which nothing says how long it is. */
+  listLength: 10,
 } as const;
 
 /** Subscriptions that are open at the same time unless the configuration says otherwise. */

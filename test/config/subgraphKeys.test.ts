@@ -4,9 +4,9 @@ import { faultsOf } from './faultsOf.js';
 
 describe('subgraphKeys', () => {
   it('are directives by coordinate, none unless told', () => {
-    expect(subgraphKeys.parse(undefined)).toEqual({ directives: {} });
+    expect(subgraphKeys.parse(undefined)).toEqual({ directives: {}, costs: false });
     const directives = { 'Customer.email': ['@authenticated'], 'Query.customers(filter:)': [] };
-    expect(subgraphKeys.parse({ directives })).toEqual({ directives });
+    expect(subgraphKeys.parse({ directives })).toEqual({ directives, costs: false });
   });
 
   it.each<[object, string]>([

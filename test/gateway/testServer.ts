@@ -1,6 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
+import type { Config } from '../../src/config.js';
 import { startServer, type LiveSchema, type RunningServer, type ServerOptions } from '../../src/gateway/startServer.js';
+import { requestLimits } from '../../src/words/limits.js';
 import { testSchema } from './testSchema.js';
 
 /** A schema that a test can change. */
@@ -38,14 +40,7 @@ export interface GraphqlAnswer {
   readonly errors?: { message: string; path?: unknown[]; extensions: { code: string } & Record<string, unknown> }[];
 }
 
-export const limits = {
-  depth: 12,
-  tokens: 2000,
-  representations: 10_000,
-  body: 1_000_000,
-  seconds: 30,
-  answer: 32_000_000,
-};
+export const limits: Config['limits'] = { ...requestLimits, weights: {} };
 
 /** Reads a GraphQL answer, whatever its status. */
 export async function readAnswer(response: Response): Promise<GraphqlAnswer> {

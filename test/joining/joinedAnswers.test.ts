@@ -43,7 +43,7 @@ describe('an operation that this server answers alone', () => {
     '{ customer(id: "nobody") { id } }',
     '{ customer(id: "C1") { profile(date: "no day") { date } } }',
     'query ($day: Date) { customer(id: "C1") { profile(date: $day) { date } } }',
-    '{ customer(id: "C1") { givenName orders(first: 100000) { edges { node { id } } } } }',
+    '{ customer(id: "C1") { givenName orders(first: 10000) { edges { node { id } } } } }',
     '{ __typename }',
   ];
   it.each(questions)('has the same answer and statements as without a gateway, and asks nobody: %s', async (query) => {
@@ -150,8 +150,8 @@ describe('an operation over several subgraphs', () => {
   });
 
   it('tells its own errors as without a gateway, beside what the remote says', async () => {
-    const answer = await gateway.ask('{ members(first: 1) { tier orders(first: 100000) { edges { node { id } } } } }');
-    const own = await alone.ask('{ customer(id: "C0") { orders(first: 100000) { edges { node { id } } } } }');
+    const answer = await gateway.ask('{ members(first: 1) { tier orders(first: 10000) { edges { node { id } } } } }');
+    const own = await alone.ask('{ customer(id: "C0") { orders(first: 10000) { edges { node { id } } } } }');
     // Neither orders nor members may be null.
     expect(answer.data).toBeNull();
     const [told, plain] = [answer, own].map(({ errors = [] }) =>
@@ -165,7 +165,7 @@ describe('an operation over several subgraphs', () => {
     const nested = (depth: number): string =>
       depth === 0 ? 'tier' : `orders { edges { node { customer { ${nested(depth - 1)} } } } }`;
     const deep = `{ members(first: 1) { ${nested(4)} } }`;
-    expect((await gateway.ask(deep)).errors?.[0]?.extensions['code']).toBe('DEPTH_LIMIT_EXCEEDED');
+    expect((await gateway.ask(deep)).errors?.[0]?.extensions['code']).toBe('MAX_DEPTH_LIMIT');
     expect((await gateway.ask('{ members(first: 1) { nothing } }')).errors?.[0]?.extensions['code']).toBe(
       'GRAPHQL_VALIDATION_FAILED',
     );
@@ -224,7 +224,7 @@ describe('an operation that asks for the schema too', () => {
   it('is ended where it would take too much, as without a gateway', async () => {
     const many = (count: number, make: (n: number) => string) =>
       Array.from({ length: count }, (_, n) => make(n)).join(' ');
-    const query = `{ loyaltyStatus ${many(100, (n) => `s${n}: __schema { types { ...T } }`)} }
+    const query = `{ loyaltyStatus ${many(12, (n) => `s${n}: __schema { types { ...T } }`)} }
       fragment T on __Type { ${many(40, (n) => `f${n}: fields { name args { name } }`)} }`;
     const began = performance.now();
     const { errors, data } = await gateway.ask(query);

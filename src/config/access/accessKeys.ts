@@ -6,7 +6,16 @@ import { resolveTokens, tokensKeys, type TokenIssuer } from './tokenKeys.js';
 
 /** The key `access:`, who may see what. */
 export const accessKeys = z
-  .strictObject({ roles: rolesKeys, tokens: tokensKeys })
+  .strictObject({
+    roles: rolesKeys,
+    tokens: tokensKeys,
+    budgets: z
+      .strictObject({
+        /** Where it is counted what viewers spend: in the memory of each process, or in the database for all of them. */
+        store: z.enum(['memory', 'postgres'], 'is neither "memory" nor "postgres"').default('memory'),
+      })
+      .prefault({}),
+  })
   .superRefine(({ roles, tokens }, context) =>
     tokens.forEach((issuer, n) => {
       for (const [value, role] of Object.entries(issuer.roles))
@@ -26,10 +35,12 @@ export interface AccessConfig {
   readonly roles: ReadonlyMap<string, Role>;
   /** Whose tokens are taken. */
   readonly tokens: readonly TokenIssuer[];
+  readonly budgets: { readonly store: 'memory' | 'postgres' };
 }
 
 /** What the key `access:` of a file comes to. */
-export const resolveAccess = ({ roles, tokens }: z.infer<typeof accessKeys>, file = ''): AccessConfig => ({
+export const resolveAccess = ({ roles, tokens, budgets }: z.infer<typeof accessKeys>, file = ''): AccessConfig => ({
   roles: resolveRoles(roles),
   tokens: resolveTokens(tokens, file),
+  budgets,
 });

@@ -33,6 +33,18 @@ export const importedFiles = facet.table(
   (table) => [index('import_files_hash').on(table.sha256, table.target)],
 );
 
+/** Points that viewers have spent in the window that runs; nothing is lost that matters where it is gone after a crash. */
+export const costBudgets = facet.table(
+  'cost_budgets',
+  {
+    /** The role and the viewer. */
+    key: text('key').primaryKey(),
+    points: bigint('points', { mode: 'number' }).notNull(),
+    expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (table) => [index('cost_budgets_expires').on(table.expiresAt)],
+);
+
 /** Programs that may ask: the key itself is never stored. */
 export const apiClients = facet.table('api_clients', {
   clientId: integer('client_id').primaryKey().generatedAlwaysAsIdentity(),

@@ -17,4 +17,6 @@ export interface OperationGuard {
   readonly before?: (operation: GuardedOperation) => void | Promise<void>;
   /** Called with what it came to, before that is written; not where it was refused. */
   readonly after?: (operation: GuardedOperation, result: ExecutionResult) => void;
+  /** Called when it is over, also where it was refused or failed. */
+  readonly ended?: (operation: GuardedOperation) => void;
 }

@@ -63,15 +63,21 @@ export function createExecutor({ plans }: Config['execution'], guards: readonly 
     const { state, conditional, executed: known } = envelope;
     if (known !== undefined) return known;
     const { signal } = state.facts;
+    const { variables, operationName } = request;
+    const guarded = { schema, document, operationName, variables, envelope };
     try {
-      checkNullVariables(schema, document, request.variables);
-      const { variables, operationName } = request;
-      const guarded = { schema, document, operationName, variables, envelope };
-      for (const { before } of guards) await before?.(guarded);
+      checkNullVariables(schema, document, variables);
+      for (const { before } of guards) {
+        const waits = before?.(guarded);
+        if (waits !== undefined) await waits;
+      }
       const alone = schemaFor(schema, document, request.operationName);
       if (alone === undefined) conditional?.forbid();
       // Its client has the data.
-      else if (conditional !== undefined && (await conditional.isStanding(schema))) return { data: {} };
+      else if (conditional !== undefined && (await conditional.isStanding(schema))) {
+        for (const { after } of guards) after?.(guarded, { data: {} });
+        return { data: {} };
+      }
       const result: ExecutionResult = await orAborted(execute(asked, envelope, alone), signal);
       const ending = result.errors?.map(sourceOf).find(endsRequest);
       for (const { after } of guards) after?.(guarded, result);
@@ -81,6 +87,8 @@ export function createExecutor({ plans }: Config['execution'], guards: readonly 
       return { ...result, errors: result.errors.map((error) => publicError(error, state)) };
     } catch (error) {
       return { errors: [wholeFailure(error, state)] };
+    } finally {
+      for (const { ended } of guards) ended?.(guarded);
     }
   };
 }

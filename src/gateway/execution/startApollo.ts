@@ -8,15 +8,16 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
+import { fullRole, type Role } from '../../config/access/Role.js';
 import type { Config } from '../../config.js';
 import { createBoundedCache } from './boundedCache.js';
-import { createDepthLimit } from '../validation/depthLimit.js';
+import { limitsFor } from '../validation/limitsFor.js';
+import { rulesFor } from '../validation/rulesFor.js';
 import { createExecutor, type Executor } from './executor.js';
 import { KnownRequests } from './KnownRequests.js';
 import { createFormatError } from '../errors/formatError.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
 import { createLiveGateway } from './liveSchema.js';
-import { operationTypes } from '../validation/operationTypes.js';
 import type { OperationGuard } from './OperationGuard.js';
 import { rememberDocuments } from './rememberDocuments.js';
 import type { Envelope } from '../requests/requestState.js';
@@ -43,16 +44,22 @@ export interface Answering {
   readonly stringify: ReturnType<typeof createStringify>;
 }
 
-/** Starts Apollo Server on a live schema: no reporting, no landing page, no field hooks, errors masked. */
+/**
+ * Starts Apollo Server on a live schema: no reporting, no landing page, no field hooks, errors masked.
+ * @param role whose limits documents are held to; those of the server unless told
+ */
 export async function startApollo(
   schema: LiveSchema,
   {
     limits,
     plans,
     guards,
-  }: Pick<Config, 'limits'> & Config['execution'] & { readonly guards?: readonly OperationGuard[] },
+    role = fullRole,
+  }: Pick<Config, 'limits'> &
+    Config['execution'] & { readonly guards?: readonly OperationGuard[]; readonly role?: Pick<Role, 'limits'> },
   log: Logger,
 ): Promise<Answering> {
+  const ofRole = limitsFor(role, limits);
   const documents = createBoundedCache(documentStoreSize, sizeOf);
   const known = new KnownRequests(documentStoreSize, sizeOf);
   const execute = createExecutor({ plans }, guards);
@@ -71,10 +78,10 @@ export async function startApollo(
     allowBatchedHttpRequests: false,
     // Ours (csrf.ts) lets plain GETs pass.
     csrfPrevention: false,
-    formatError: createFormatError(limits, schema),
+    formatError: createFormatError(ofRole, schema),
     stringifyResult: stringify,
-    parseOptions: { maxTokens: limits.tokens },
-    validationRules: [createDepthLimit(limits.depth), operationTypes],
+    parseOptions: { maxTokens: ofRole.tokens },
+    validationRules: rulesFor(role, limits),
     documentStore: documents,
     cache: createBoundedCache<string>(persistedQueriesSize, (query) => query.length),
     plugins: [

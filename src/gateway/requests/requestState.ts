@@ -4,6 +4,7 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Budget } from '../../lib/budget/Budget.js';
 import type { RemoteAsked } from '../../remote/Remote.js';
 import type { FindSources } from '../caching/AnswerSources.js';
+import type { RequestCost } from '../cost/RequestCost.js';
 import type { ConditionalGet } from '../caching/ConditionalGet.js';
 
 /** What is known of a request before its query is read. */
@@ -43,6 +44,8 @@ export interface RequestState {
   documentRefused?: boolean;
   /** Characters of the answer, before it is compressed. */
   answerLength?: number;
+  /** What its operation costs; undefined until it is priced. */
+  cost?: RequestCost;
   /** Whether its client did not read the answer: see sendWithin. */
   wasCutOff?: boolean;
 }

@@ -5,6 +5,7 @@ import { once } from '../../lib/async/once.js';
 import { orAborted } from '../../lib/async/orAborted.js';
 import { ConditionalGet } from '../caching/ConditionalGet.js';
 import { answerKnown } from '../execution/answerKnown.js';
+import type { CostGuard } from '../execution/CostGuard.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
 import type { Answering } from '../execution/startApollo.js';
 import { refuseForeignPages } from '../origins/csrf.js';
@@ -55,13 +56,14 @@ interface GraphqlOptions {
   /** Left out: nothing is compressed, and every answer is asked for anew. */
   readonly http: Config['http'] | undefined;
   readonly schema: LiveSchema;
+  readonly costs: CostGuard;
 }
 
 /** Adds `/graphql`: GraphiQL for a browser's address bar; requests that Apollo knows are executed at once, and it answers the rest. */
 export function addGraphql(
   app: FastifyInstance,
   answering: Answering,
-  { admit, origins, http, schema }: GraphqlOptions,
+  { admit, origins, http, schema, costs }: GraphqlOptions,
 ): void {
   const { apollo, known } = answering;
   const compressFrom = http?.compress === true ? http.compressFrom : Infinity;
@@ -85,6 +87,8 @@ export function addGraphql(
     exposeHeadRoute: false,
     onRequest: (request, reply, done) => {
       if (prefersPage(request)) return void sendGraphiql(request, reply).catch(done);
+      // Of what is refused before it is priced.
+      for (const [name, value] of costs.headersOf()) void reply.header(name, value);
       checkBeforeBody(request, origins);
       return done();
     },
@@ -100,7 +104,8 @@ export function addGraphql(
         (asked && admitted && (await answerKnown(asked, admitted, answering))) ??
         (await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: toApollo(request), context }));
       if (asked === undefined && state.codes === undefined) known.addContentType(accept, answer);
-      return sendAnswer(reply, answer, { state, conditional: envelope?.conditional, compressFrom });
+      const headers = costs.headersOf(state, envelope?.viewer);
+      return sendAnswer(reply, answer, { state, conditional: envelope?.conditional, compressFrom, headers });
     },
   });
 }

@@ -10,6 +10,8 @@ interface SendOptions {
   readonly conditional: ConditionalGet | undefined;
   /** Characters. */
   readonly compressFrom: number;
+  /** What the answer tells of costs. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
 function statusOf({ status = 200, headers }: HTTPGraphQLResponse, { documentRefused }: RequestState): number {
@@ -23,11 +25,12 @@ function statusOf({ status = 200, headers }: HTTPGraphQLResponse, { documentRefu
 export async function sendAnswer(
   reply: FastifyReply,
   answer: HTTPGraphQLResponse,
-  { state, conditional, compressFrom }: SendOptions,
+  { state, conditional, compressFrom, headers }: SendOptions,
 ): Promise<FastifyReply> {
   if (answer.body.kind !== 'complete') throw new Error('An answer in parts is not expected');
   const { string: text } = answer.body;
   for (const [name, value] of answer.headers) void reply.header(name, value);
+  for (const [name, value] of headers) void reply.header(name, value);
   const status = statusOf(answer, state);
   const isWhole = status === 200 && state.codes === undefined && conditional !== undefined;
   const { tag, control, isHeld } = isWhole

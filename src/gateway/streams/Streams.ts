@@ -9,12 +9,16 @@ import {
 } from 'graphql';
 import { Budget } from '../../lib/budget/Budget.js';
 import { Mailbox } from '../../lib/async/Mailbox.js';
+import { fullRole } from '../../config/access/Role.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { publicError, wholeFailure } from '../errors/publicError.js';
+import type { CostGuard } from '../execution/CostGuard.js';
+import type { GuardedOperation } from '../execution/OperationGuard.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
 import { nameOperation, type Admission, type RequestFacts, type RequestState } from '../requests/requestState.js';
+import type { DocumentLimits } from '../validation/limitsFor.js';
 import { checkNullVariables } from '../validation/checkNullVariables.js';
 import { readSubscription } from './readSubscription.js';
 
@@ -24,19 +28,18 @@ const mostWaiting = 100;
 /** Milliseconds between looks at who is subscribed: what they have shown ends, and no notice may tell that it was revoked. */
 const lookEvery = 450;
 
-/** How many subscriptions are open at the most, and how deep and long their documents may be. */
-export interface StreamLimits {
+/** How many subscriptions are open at the most, and what their documents may have. */
+export interface StreamLimits extends DocumentLimits {
   readonly most: number;
   /** Of one key. */
   readonly mostPerKey: number;
-  readonly depth: number;
-  readonly tokens: number;
 }
 
 interface StreamsOptions {
   readonly admit: (facts: RequestFacts) => Promise<Admission>;
   readonly schema: LiveSchema;
   readonly limits: StreamLimits;
+  readonly costs: CostGuard;
 }
 
 /** A subscription as a client asks for it. */
@@ -63,6 +66,13 @@ interface OpenStream {
   readonly results: StreamResults;
   /** Where the news comes from. */
   source: AsyncIterable<unknown> | undefined;
+}
+
+/** What is executed for each piece of news. */
+interface Following {
+  readonly args: ExecutionArgs;
+  readonly operation: GuardedOperation;
+  readonly ofFault: (error: unknown) => GraphQLError;
 }
 
 const stopping = (): HttpRefusal => new HttpRefusal('OVERLOADED', 'The server is shutting down; ask again.');
@@ -193,7 +203,7 @@ export class Streams {
     }
   }
 
-  private async follow(one: OpenStream, state: RequestState, { contextOn }: Admission): Promise<StreamResults> {
+  private async follow(one: OpenStream, state: RequestState, { contextOn, viewer }: Admission): Promise<StreamResults> {
     const { schema } = this;
     const { results } = one;
     const refuse = (errors: readonly GraphQLError[]): StreamResults => {
@@ -201,7 +211,10 @@ export class Streams {
       this.end(one);
       return results;
     };
-    const read = readSubscription(one.asked.params, schema, this.options.limits);
+    const read = readSubscription(one.asked.params, schema, {
+      role: viewer?.role ?? fullRole,
+      limits: this.options.limits,
+    });
     if (!('document' in read)) return refuse(read);
     const { document, operationName, variables, name } = read;
     one.name = name;
@@ -211,10 +224,19 @@ export class Streams {
       if (coded.extensions['code'] !== undefined) return coded;
       return codedError('BAD_USER_INPUT', coded.message, { nodes: coded.nodes ?? null });
     };
+    const operation: GuardedOperation = {
+      schema,
+      document,
+      operationName: operationName ?? undefined,
+      variables: variables ?? undefined,
+      envelope: { state, viewer, contextOn, conditional: undefined },
+    };
     let args: ExecutionArgs;
     let source: AsyncIterable<unknown> | ExecutionResult;
     try {
       checkNullVariables(schema, document, variables ?? undefined);
+      // Whether it may be told of anything: nothing is executed yet.
+      await this.priced(operation, async () => ({}));
       args = { schema, document, operationName, variableValues: variables, contextValue: contextOn(schema) };
       source = await createSourceEventStream(args);
     } catch (error) {
@@ -223,7 +245,7 @@ export class Streams {
     if (!(Symbol.asyncIterator in source)) return refuse((source.errors ?? []).map(ofFault));
     one.source = source;
     // Meanwhile the client may have gone, its key been revoked, or the server begun to stop.
-    if (this.open.has(one)) void this.pump(one, source, args, ofFault);
+    if (this.open.has(one)) void this.pump(one, source, { args, operation, ofFault });
     else endSource(source);
     return results;
   }
@@ -232,13 +254,12 @@ export class Streams {
   private async pump(
     one: OpenStream,
     source: AsyncIterable<unknown>,
-    args: ExecutionArgs,
-    ofFault: (error: unknown) => GraphQLError,
+    { args, operation, ofFault }: Following,
   ): Promise<void> {
     const { results, asked } = one;
     try {
       for await (const news of source) {
-        const { data = null, errors } = await execute({ ...args, rootValue: news });
+        const { data = null, errors } = await this.priced(operation, async () => execute({ ...args, rootValue: news }));
         results.push({ data, ...(errors && { errors: errors.map(ofFault) }) });
         if (results.size <= mostWaiting) continue;
         asked.log.warn({ client: one.by?.client }, 'A subscriber does not read and is cut off.');
@@ -249,6 +270,19 @@ export class Streams {
       results.push({ errors: [ofFault(error)] });
     }
     this.end(one);
+  }
+
+  /** Has each piece of news cost what it takes. Throws where the viewer may not spend that. */
+  private async priced(operation: GuardedOperation, tell: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+    const { costs } = this.options;
+    try {
+      await costs.before(operation);
+      const result = await tell();
+      costs.after(operation, result);
+      return result;
+    } finally {
+      costs.ended(operation);
+    }
   }
 
   /** Lets a client read what waits for it, and then nothing more. */

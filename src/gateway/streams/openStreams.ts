@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Config } from '../../config.js';
+import type { CostGuard } from '../execution/CostGuard.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
 import type { Admission, RequestFacts } from '../requests/requestState.js';
 import { addStreams } from './streamRoute.js';
@@ -15,6 +16,7 @@ interface StreamOptions {
   readonly subscribed?: LiveSchema;
   readonly log: FastifyBaseLogger;
   readonly allowedHosts?: readonly string[];
+  readonly costs: CostGuard;
 }
 
 /** The subscriptions of a server, by both ways. */
@@ -30,14 +32,22 @@ export interface OpenStreams {
 }
 
 /** Opens what answers subscriptions; none is there yet. */
-export function openStreams({ config, admit, schema, subscribed, log, allowedHosts }: StreamOptions): OpenStreams {
+export function openStreams({
+  config,
+  admit,
+  schema,
+  subscribed,
+  log,
+  allowedHosts,
+  costs,
+}: StreamOptions): OpenStreams {
   const {
     limits: ofRequests,
     subscriptions = { most: 0, mostPerKey: 0 },
     cors: { origins } = { origins: [] },
   } = config;
   const limits = { ...ofRequests, ...subscriptions };
-  const streams = new Streams({ admit, schema: subscribed ?? schema, limits });
+  const streams = new Streams({ admit, schema: subscribed ?? schema, limits, costs });
   const sockets = createWebSockets({ streams, log, origins, allowedHosts, limits });
   return {
     upgrade: sockets.upgrade,

@@ -8,11 +8,13 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
+import type { Role } from '../../config/access/Role.js';
 import { isJsonObject } from '../../lib/checks/isJsonObject.js';
 import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { suggestField } from '../errors/suggestField.js';
-import { createDepthLimit } from '../validation/depthLimit.js';
+import { limitsFor, type DocumentLimits } from '../validation/limitsFor.js';
+import { limitRules } from '../validation/rulesFor.js';
 
 /** A subscription that is valid on a schema. */
 export interface ReadSubscription {
@@ -65,16 +67,16 @@ function parseQuery(query: string, tokens: number): DocumentNode {
 export function readSubscription(
   params: unknown,
   schema: GraphQLSchema,
-  { tokens, depth }: { readonly tokens: number; readonly depth: number },
+  { role, limits }: { readonly role: Pick<Role, 'limits'>; readonly limits: DocumentLimits },
 ): ReadSubscription | readonly GraphQLError[] {
   const { query, operationName, variables } = readParams(params);
   let document: DocumentNode;
   try {
-    document = parseQuery(query, tokens);
+    document = parseQuery(query, limitsFor(role, limits).tokens);
   } catch (error) {
     return [error as GraphQLError];
   }
-  const faults = validate(schema, document, [...specifiedRules, createDepthLimit(depth)]);
+  const faults = validate(schema, document, [...specifiedRules, ...limitRules(role, limits)]);
   if (faults.length > 0)
     return faults.map(
       ({ message, nodes = null, extensions }) =>

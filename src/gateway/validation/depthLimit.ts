@@ -27,7 +27,7 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
 
 /**
  * A validation rule: the fields of an operation may be nested `limit` deep, a leaf at the root being 1 deep;
- * introspection is exempt. Refuses with `DEPTH_LIMIT_EXCEEDED`.
+ * introspection is exempt. Refuses with `MAX_DEPTH_LIMIT`.
  */
 export function createDepthLimit(limit: number): ValidationRule {
   return (context) => {
@@ -40,7 +40,7 @@ export function createDepthLimit(limit: number): ValidationRule {
         if (depth <= limit) return;
         const message = `The query nests fields ${depth} deep; the limit is ${limit}.`;
         context.reportError(
-          codedError('DEPTH_LIMIT_EXCEEDED', message, { nodes: operation, extensions: { limit, found: depth } }),
+          codedError('MAX_DEPTH_LIMIT', message, { nodes: operation, extensions: { limit, found: depth } }),
         );
       },
     };

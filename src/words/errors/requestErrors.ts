@@ -23,6 +23,12 @@ export const requestErrors = {
     remedy: 'Send less at once.',
     status: 413,
   },
+  COST_ESTIMATED_TOO_EXPENSIVE: {
+    means:
+      'The operation is estimated at more points than one may have: `limits.cost`, that of the role, or all that its budget has.',
+    remedy: 'Ask for shorter lists or fewer fields: the sentence says what would fit.',
+    status: 400,
+  },
   CSRF_BLOCKED: {
     means: 'A web page of another origin made a browser send the request without asking for leave.',
     remedy: 'Send the header `apollo-require-preflight: true`, or name the origin in `cors.origins`.',
@@ -32,11 +38,6 @@ export const requestErrors = {
     means: 'The database cannot be reached, or the connection to it was lost.',
     remedy: 'Ask again after `Retry-After`; a command says what became of its work.',
     status: 503,
-  },
-  DEPTH_LIMIT_EXCEEDED: {
-    means: 'The query nests fields deeper than `limits.depth`.',
-    remedy: 'Ask in several queries, or start nearer to what is wanted.',
-    status: 400,
   },
   GRAPHQL_PARSE_FAILED: {
     means: 'The query is not GraphQL.',
@@ -61,6 +62,31 @@ export const requestErrors = {
   JSON_TOO_DEEP: {
     means: 'The JSON of the body or of a search parameter nests lists and objects too deep.',
     remedy: 'Send flatter variables.',
+    status: 400,
+  },
+  MAX_ALIASES_LIMIT: {
+    means: 'The operation names more fields by aliases than `limits.aliases`, or than its role may.',
+    remedy: 'Ask in several operations, or for lists in place of many single things.',
+    status: 400,
+  },
+  MAX_DEPTH_LIMIT: {
+    means: 'The query nests fields deeper than `limits.depth`, or than its role may.',
+    remedy: 'Ask in several queries, or start nearer to what is wanted.',
+    status: 400,
+  },
+  MAX_DIRECTIVES_LIMIT: {
+    means: 'The operation has more directives than `limits.directives`, or than its role may.',
+    remedy: 'Ask in several operations.',
+    status: 400,
+  },
+  MAX_LIST_SIZE_LIMIT: {
+    means: 'A page or a list of keys is longer than the role of the viewer may ask for.',
+    remedy: 'Ask for smaller pages, and go on by cursors; ask for keys in several operations.',
+    status: 400,
+  },
+  MAX_ROOT_FIELDS_LIMIT: {
+    means: 'The operation asks for more fields of the root than `limits.rootFields`, or than its role may.',
+    remedy: 'Ask in several operations.',
     status: 400,
   },
   METHOD_NOT_ALLOWED: {
@@ -102,6 +128,18 @@ export const requestErrors = {
     means: 'The request was ended before its answer was complete: the client left, or the server stops.',
     remedy: 'Ask again.',
     status: 503,
+  },
+  REQUEST_CONCURRENCY_LIMITED: {
+    means:
+      'The operations that are being answered are estimated at as many points as `limits.runningCost` allows together.',
+    remedy: 'Ask again after the seconds of the header `Retry-After`.',
+    status: 503,
+  },
+  REQUEST_RATE_LIMITED: {
+    means:
+      'The budget of the viewer does not have the points that the operation is estimated at, in the window that runs.',
+    remedy: 'Ask again after the seconds of the header `Retry-After`, or for less.',
+    status: 429,
   },
   REQUEST_TIMEOUT: {
     means: 'There was no answer within `limits.seconds`.',

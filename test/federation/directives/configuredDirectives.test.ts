@@ -121,7 +121,7 @@ describe('the schema that is served', () => {
 
   it('answers by itself as it does without them', () => {
     const { limits } = readConfig({});
-    const schema = buildSchema(subgraphs, catalogue, '2026-01-01', { ...limits, directives });
+    const schema = buildSchema(subgraphs, catalogue, '2026-01-01', { ...limits, subgraph: { directives } });
     const served = (of: GraphQLSchema) =>
       Object.values(of.getTypeMap())
         .filter(({ name }) => !name.includes('__'))

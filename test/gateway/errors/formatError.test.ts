@@ -55,13 +55,13 @@ describe('createFormatError', () => {
   });
 
   it('keeps the codes of rules that have their own', () => {
-    const original = new GraphQLError('Too deep.', { extensions: { code: 'DEPTH_LIMIT_EXCEEDED', limit: 3 } });
+    const original = new GraphQLError('Too deep.', { extensions: { code: 'MAX_DEPTH_LIMIT', limit: 3 } });
     expect(
       format({ ...formatted('Too deep.', GRAPHQL_VALIDATION_FAILED), locations: [] }, ofValidation(original)),
     ).toEqual({
       message: 'Too deep.',
       locations: [],
-      extensions: { code: 'DEPTH_LIMIT_EXCEEDED' },
+      extensions: { code: 'MAX_DEPTH_LIMIT' },
     });
   });
 

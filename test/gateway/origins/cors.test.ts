@@ -45,7 +45,9 @@ describe('a server with two origins', () => {
   it('lets its pages read answers, and refusals too', async () => {
     const answer = await ask(server, app);
     expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([200, app]);
-    expect(answer.headers['access-control-expose-headers']).toBe('x-request-id, retry-after');
+    expect(answer.headers['access-control-expose-headers']).toBe(
+      'x-request-id, retry-after, ratelimit, ratelimit-policy, x-cost-estimated, x-cost-actual, x-cost-max',
+    );
     expect(answer.headers.vary).toContain('Origin');
     const refused = await rawRequest(server.endpoint, {
       method: 'POST',

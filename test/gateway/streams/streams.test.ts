@@ -159,7 +159,7 @@ const refusals = [
   [`${number} subscription Others { number { value } }`, 'BAD_REQUEST', 'name one of them'],
   ['subscription { number { value } refused { value } }', 'GRAPHQL_VALIDATION_FAILED', 'must select only one'],
   ['subscription ($a: Int!) { number(above: $a) { value } }', 'BAD_USER_INPUT', '$a'],
-  [`subscription { number { ${'itself { '.repeat(20)} value ${'}'.repeat(20)} } }`, 'DEPTH_LIMIT_EXCEEDED', 'deep'],
+  [`subscription { number { ${'itself { '.repeat(20)} value ${'}'.repeat(20)} } }`, 'MAX_DEPTH_LIMIT', 'deep'],
   [`subscription { number { ${'value '.repeat(2100)} } }`, 'TOKEN_LIMIT_EXCEEDED', '2000 tokens'],
   ['subscription { refused { value } }', 'UNKNOWN_SEGMENT', 'There is no number "x".'],
   ['subscription { broken { value } }', 'INTERNAL_SERVER_ERROR', 'Internal error'],

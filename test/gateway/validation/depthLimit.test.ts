@@ -22,7 +22,7 @@ describe('createDepthLimit', () => {
     expect(error?.toJSON()).toEqual({
       message: 'The query nests fields 2 deep; the limit is 1.',
       locations: [{ line: 2, column: 1 }],
-      extensions: { code: 'DEPTH_LIMIT_EXCEEDED', limit: 1, found: 2 },
+      extensions: { code: 'MAX_DEPTH_LIMIT', limit: 1, found: 2 },
     });
   });
 

@@ -17,12 +17,12 @@ test('fields nested deeper than the limit, through fragments too', async () => {
   expect(beyond.errors).toHaveLength(1);
   expect(beyond.errors?.[0]).toMatchObject({
     message: 'The query nests fields 5 deep; the limit is 4.',
-    extensions: { code: 'DEPTH_LIMIT_EXCEEDED', limit: 4, found: 5 },
+    extensions: { code: 'MAX_DEPTH_LIMIT', limit: 4, found: 5 },
   });
   const fragments = await server.post(
     '{ node { ...A } } fragment A on Node { node { ... on Node { ...B } } } fragment B on Node { nodes { node { id } } }',
   );
-  expect(fragments.errors?.[0]?.extensions).toMatchObject({ code: 'DEPTH_LIMIT_EXCEEDED', found: 5 });
+  expect(fragments.errors?.[0]?.extensions).toMatchObject({ code: 'MAX_DEPTH_LIMIT', found: 5 });
 });
 
 test('a fragment inside itself is refused as such', async () => {

@@ -1,7 +1,5 @@
 import { Kind, visit, type DocumentNode } from 'graphql';
-
-/** Whether a directive says what something costs. Schemas may give it a prefix, where they do not import it. */
-export const isOfCosts = (name: string): boolean => /^(?:\w+__)?(?:cost|listSize)$/.test(name);
+import { costDirective } from '../../lib/checks/costDirective.js';
 
 /**
  * A document without what it says of costs. Routers know such directives from federation 2.9 on, and older ones refuse a schema that
@@ -9,7 +7,7 @@ export const isOfCosts = (name: string): boolean => /^(?:\w+__)?(?:cost|listSize
  */
 export const withoutCosts = (document: DocumentNode): DocumentNode =>
   visit(document, {
-    [Kind.DIRECTIVE]: ({ name }) => (isOfCosts(name.value) ? null : undefined),
+    [Kind.DIRECTIVE]: ({ name }) => (costDirective(name.value) === undefined ? undefined : null),
     // Nothing below needs to be looked at.
     [Kind.NAMED_TYPE]: () => false,
     [Kind.LIST_TYPE]: () => false,
