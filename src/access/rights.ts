@@ -1,10 +1,10 @@
 import { UserError } from '../lib/errors/UserError.js';
-import type { PiiClass } from '../words/piiClasses.js';
+import type { DeclaredClass } from '../words/piiClasses.js';
 import type { PiiPolicy } from '../words/rights.js';
 import type { Viewer } from './viewer.js';
 
 /** What is known of how closely a value points at a person: its class, `NONE` where somebody has said that it does not, null where nobody has. */
-export type KnownClass = PiiClass | 'NONE' | null;
+export type KnownClass = DeclaredClass | null;
 
 /** What becomes of values of a class for a viewer. */
 export function policyOf({ role }: Pick<Viewer, 'role'>, known: KnownClass): PiiPolicy {

@@ -23,6 +23,14 @@ export interface RenameAlias {
   readonly to: string;
 }
 
+/** Says how closely the values of a meaning point at a person. */
+export interface ClassifyAlias {
+  readonly kind: 'classify';
+  /** A name of the meaning, or its id where names may be of another by now. */
+  readonly of: string | number;
+  readonly piiClass: string;
+}
+
 /** Ends a meaning, or takes a former name away. */
 export interface RetireAlias {
   readonly kind: 'retire';
@@ -32,4 +40,4 @@ export interface RetireAlias {
 }
 
 /** One change of the catalogue. */
-export type CatalogueChange = AddAlias | RenameAlias | RetireAlias;
+export type CatalogueChange = AddAlias | RenameAlias | ClassifyAlias | RetireAlias;

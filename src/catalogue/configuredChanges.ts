@@ -2,7 +2,7 @@ import type { Config } from '../config.js';
 import { didYouMean } from '../lib/text/nearNames.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { DataType } from '../words/dataTypes.js';
-import { piiClasses } from '../words/piiClasses.js';
+import { checkDeclaredClass } from './names.js';
 import { currencyUnit } from '../words/units.js';
 import { currentMeaning, type Catalogue } from './catalogue.js';
 import type { AddAlias, CatalogueChange } from './changes.js';
@@ -17,7 +17,7 @@ export interface DefinitionFacts {
   readonly description: string;
   readonly unit?: string;
   readonly category: string;
-  readonly piiClass?: string;
+  readonly piiClass?: string | null;
 }
 
 /** An addition as a person writes it: a type, or a definition that says it. */
@@ -41,9 +41,8 @@ export function toAddition(wished: WishedAlias, definitions: readonly Definition
     throw new UserError(`The alias "${alias}" needs a type, or a definition that gives it one.`);
   if (found !== undefined && dataType !== found.dataType)
     throw new UserError(`The attribute "${found.name}" is ${found.dataType}, so "${alias}" cannot be ${dataType}.`);
-  const piiClass = wished.piiClass ?? found?.piiClass;
-  if (piiClass !== undefined && !piiClasses.some((known) => known === piiClass))
-    throw new UserError(`The PII class "${piiClass}" of "${alias}" is none of ${piiClasses.join(', ')}.`);
+  const piiClass = wished.piiClass ?? found?.piiClass ?? undefined;
+  if (piiClass !== undefined) checkDeclaredClass(piiClass, alias);
   const unit = wished.unit ?? found?.unit;
   return {
     kind: 'add',

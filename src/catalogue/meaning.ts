@@ -1,4 +1,5 @@
 import type { DataType } from '../words/dataTypes.js';
+import type { DeclaredClass } from '../words/piiClasses.js';
 
 /** One meaning of a slot and the days it holds: from `validFrom` up to and without `validTo`; null is open. */
 export interface FieldMeaning {
@@ -12,7 +13,8 @@ export interface FieldMeaning {
   readonly unit: string | null;
   readonly description: string;
   readonly category: string | null;
-  readonly piiClass: string | null;
+  /** Null where nobody has said what it is. */
+  readonly piiClass: DeclaredClass | null;
   /** The key of the attribute's definition, which fills the slot; null when something else does. */
   readonly definition: string | null;
   readonly validFrom: string | null;
@@ -36,6 +38,17 @@ export const namesOf = (meaning: Pick<FieldMeaning, 'alias' | 'formerNames'>): r
   meaning.alias,
   ...meaning.formerNames,
 ];
+
+/**
+ * The class of a name with several meanings: that of all of them, where they have the same one or are not personal beside it; null
+ * where they differ otherwise, or one of them has none.
+ */
+export function classOfMeanings(meanings: readonly Pick<FieldMeaning, 'piiClass'>[]): DeclaredClass | null {
+  const classes = new Set(meanings.map(({ piiClass }) => piiClass));
+  if (classes.size > 1) classes.delete('NONE');
+  const [only = null] = classes;
+  return classes.size === 1 ? only : null;
+}
 
 /** ` since ever`, ` from 2026-01-01 until 2026-03-01` …, for sentences. */
 export function describeRange({ validFrom, validTo }: Validity): string {

@@ -1,3 +1,5 @@
+import { shortened } from '../lib/text/shortened.js';
+import { declaredClasses, isDeclaredClass, type DeclaredClass } from '../words/piiClasses.js';
 import { graphqlName } from '../lib/text/graphqlName.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { dataTypes, type DataType } from '../words/dataTypes.js';
@@ -79,4 +81,12 @@ export function checkNameIsFree(
         );
     }
   }
+}
+
+/** A class that somebody gives an alias. Throws a `UserError` for a text that is none. */
+export function checkDeclaredClass(given: string, alias: string): DeclaredClass {
+  if (isDeclaredClass(given)) return given;
+  throw new UserError(
+    `The PII class "${shortened(given)}" of "${shortened(alias)}" is none of ${declaredClasses.join(', ')}.`,
+  );
 }

@@ -4,9 +4,9 @@ import { shortened } from '../lib/text/shortened.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { dataTypes } from '../words/dataTypes.js';
 import { currentMeaning, type Catalogue } from './catalogue.js';
-import type { AddAlias, CatalogueChange, RenameAlias, RetireAlias } from './changes.js';
+import type { AddAlias, CatalogueChange, ClassifyAlias, RenameAlias, RetireAlias } from './changes.js';
 import { describeRange, type FieldMeaning } from './meaning.js';
-import { checkAliasForm, checkNameIsFree } from './names.js';
+import { checkAliasForm, checkDeclaredClass, checkNameIsFree } from './names.js';
 import { checkNotReserved, type ReservedName } from './reservedNames.js';
 import { checkSlot, checkSlotIsFree, freeFrom, nextFreeSlot } from './slots.js';
 
@@ -71,7 +71,7 @@ function planAdd(catalogue: Catalogue, change: AddAlias, facts: PlanFacts): Plan
     unit: unit ?? null,
     description,
     category: category ?? null,
-    piiClass: piiClass ?? null,
+    piiClass: piiClass === undefined ? null : checkDeclaredClass(piiClass, alias),
     definition: definition ?? null,
     validFrom,
     validTo: null,
@@ -97,6 +97,16 @@ function planRename(catalogue: Catalogue, { from, to }: RenameAlias, { reserved 
     ? `${slot} "${alias}" is now named "${to}"; "${alias}" still answers, deprecated.`
     : `${slot} "${alias}" is now written "${to}".`;
   return { do: 'update', meaning: { ...meaning, alias: to, formerNames }, sentence };
+}
+
+function planClassify(catalogue: Catalogue, { of, piiClass }: ClassifyAlias): Plan {
+  const meaning =
+    typeof of === 'string' ? findMeaning(catalogue, of) : catalogue.meanings.find(({ fieldId }) => fieldId === of);
+  if (meaning === undefined) throw new TypeError(`The catalogue has no meaning with the id ${of}`);
+  const { alias, slot } = meaning;
+  const known = checkDeclaredClass(piiClass, alias);
+  if (meaning.piiClass === known) return { do: 'none', sentence: `"${alias}" (${slot}) is ${known} already.` };
+  return { do: 'update', meaning: { ...meaning, piiClass: known }, sentence: `"${alias}" (${slot}) is now ${known}.` };
 }
 
 /** The end of a sentence about a name that is taken away. */
@@ -152,6 +162,8 @@ export function planChange(catalogue: Catalogue, change: CatalogueChange, facts:
       return planAdd(catalogue, change, facts);
     case 'rename':
       return planRename(catalogue, change, facts);
+    case 'classify':
+      return planClassify(catalogue, change);
     case 'retire':
       return planRetire(catalogue, change, facts);
   }

@@ -1,5 +1,6 @@
 import type { Sql } from '../db/client.js';
 import type { DataType } from '../words/dataTypes.js';
+import { isDeclaredClass } from '../words/piiClasses.js';
 import { createCatalogue, type Catalogue } from './catalogue.js';
 import type { FieldMeaning } from './meaning.js';
 import type { RetiredName } from './retiredNames.js';
@@ -34,7 +35,7 @@ const toMeaning = (row: Row & { field_id: number }): FieldMeaning => ({
   unit: row.unit,
   description: row.description,
   category: row.category,
-  piiClass: row.pii_class,
+  piiClass: isDeclaredClass(row.pii_class) ? row.pii_class : null,
   definition: row.definition,
   validFrom: row.valid_from,
   validTo: row.valid_to,

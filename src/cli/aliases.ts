@@ -3,6 +3,7 @@ import type { ChangesFor } from '../catalogue/changeCatalogue.js';
 import type { AddAlias } from '../catalogue/changes.js';
 import { printable } from '../lib/text/printable.js';
 import { dataTypeNames } from '../words/dataTypes.js';
+import { declaredClasses } from '../words/piiClasses.js';
 import { runCommand, type CommandScope } from './run.js';
 import { parseDay } from './days.js';
 
@@ -68,7 +69,7 @@ const defineAdd = (aliases: Command): Command =>
     .option('--description <text>', 'what the value says')
     .option('--unit <unit>', 'e.g. count, days, EUR')
     .option('--category <name>', 'the group it is shown in')
-    .option('--pii-class <class>', 'IDENTITY, CONTACT, LOCATION or DEMOGRAPHIC')
+    .option('--pii-class <class>', declaredClasses.join(', '))
     .option(
       '--from <day>',
       'first day it holds (default: all days for a new slot and name, else the day after the newest snapshot)',
@@ -99,6 +100,15 @@ const defineRename = (aliases: Command): Command =>
     .option(...dryRun)
     .action((from: string, to: string, options: DryRun) =>
       runCommand({ name }, (scope) => change(scope, () => [{ kind: 'rename', from, to }], options)),
+    );
+
+const defineClassify = (aliases: Command): Command =>
+  aliases
+    .command('classify <alias> <class>')
+    .description(`says how closely its values point at a person: ${declaredClasses.join(', ')}`)
+    .option(...dryRun)
+    .action((alias: string, piiClass: string, options: DryRun) =>
+      runCommand({ name }, (scope) => change(scope, () => [{ kind: 'classify', of: alias, piiClass }], options)),
     );
 
 const defineRetire = (aliases: Command): Command =>
@@ -156,7 +166,16 @@ export function aliasesCommand(): Command {
   const aliases = new Command('aliases').description(
     'The catalogue: which generic column means what, from when to when',
   );
-  for (const define of [defineList, defineAdd, defineRename, defineRetire, defineApply, defineHeal, defineIndex])
+  for (const define of [
+    defineList,
+    defineAdd,
+    defineRename,
+    defineClassify,
+    defineRetire,
+    defineApply,
+    defineHeal,
+    defineIndex,
+  ])
     define(aliases);
   return aliases;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DataType, dataTypeNames, numberTypes } from '../words/dataTypes.js';
-import { piiClasses } from '../words/piiClasses.js';
+import { declaredClasses } from '../words/piiClasses.js';
 import { boundedWhole } from './bounded.js';
 import { condition } from './conditionKeys.js';
 
@@ -28,7 +28,7 @@ const words = {
   description: z.string('is missing: say in a sentence what the attribute means').min(1, 'is empty').max(2000),
   unit: z.string().min(1).max(100).optional(),
   category: z.string().min(1).max(100).default('Custom'),
-  piiClass: z.enum(piiClasses).optional(),
+  piiClass: z.enum(declaredClasses).optional(),
   direction: z.enum(['HIGHER_IS_BETTER', 'LOWER_IS_BETTER', 'NEUTRAL']).optional(),
 };
 

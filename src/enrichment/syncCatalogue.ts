@@ -1,6 +1,6 @@
 import { currentMeaning, type Catalogue } from '../catalogue/catalogue.js';
 import { previewChanges, type ChangesFor } from '../catalogue/changeCatalogue.js';
-import type { AddAlias } from '../catalogue/changes.js';
+import type { AddAlias, ClassifyAlias } from '../catalogue/changes.js';
 import { freeAlias } from '../catalogue/freeAlias.js';
 import { planChange, type Plan, type PlanFacts } from '../catalogue/plan.js';
 import type { Config } from '../config.js';
@@ -21,7 +21,7 @@ const toAddition = (attribute: AttributeDefinition, currency: string): AddAlias 
   description: attribute.description,
   unit: attribute.unit === currencyUnit ? currency : attribute.unit,
   category: attribute.category,
-  piiClass: attribute.piiClass,
+  piiClass: attribute.piiClass ?? undefined,
   definition: catalogueKey(attribute),
 });
 
@@ -42,6 +42,15 @@ function missingFrom(catalogue: Catalogue, config: Config): readonly AddAlias[] 
  * The key of a definition without its mode: codes of the original workflow and today's values share their aliases, not their keys.
  */
 const withoutMode = (key: string): string => key.replace(/^legacy\./, '');
+
+/** The classes of definitions for the meanings that they fill and nobody has classified: those of catalogues made before. */
+function missingClasses(catalogue: Catalogue, config: Config): readonly ClassifyAlias[] {
+  const classes = new Map(additionsFor(config).map(({ definition, piiClass }) => [definition, piiClass]));
+  return catalogue.meanings.flatMap(({ fieldId, piiClass, definition }): ClassifyAlias[] => {
+    const known = piiClass === null && definition !== null ? classes.get(definition) : undefined;
+    return known === undefined ? [] : [{ kind: 'classify', of: fieldId, piiClass: known }];
+  });
+}
 
 /** Throws one `UserError` for all aliases that hold the meaning of the other `enrichment.compatibility`. */
 function refuseOtherMode(catalogue: Catalogue, additions: readonly AddAlias[]): void {
@@ -116,7 +125,7 @@ const changesOf =
     refuseOtherMode(catalogue, missing);
     const { free, clashing } = splitByName(catalogue, missing, facts);
     onClash(clashing);
-    return free;
+    return [...missingClasses(catalogue, config), ...free];
   };
 
 /** What happened to the definitions that the catalogue did not have. */
@@ -142,7 +151,7 @@ export async function checkCatalogue({
 }
 
 /**
- * Gives every definition that has never been in the catalogue a slot and its alias. One that was renamed or retired stays as it
+ * Gives every definition that has never been in the catalogue a slot and its alias, and its class where nobody gave one. One that was renamed or retired stays as it
  * is. A built-in one whose alias is taken waits, because a new version must not prevent snapshots. Throws a `UserError` for a
  * declared attribute whose alias is taken.
  */

@@ -2270,7 +2270,9 @@ export type FacetPiiClass =
   /** Says who the person is: names, date of birth, identifiers. */
   | 'IDENTITY'
   /** Says where the person lives. */
-  | 'LOCATION';
+  | 'LOCATION'
+  /** Does not point at a person: somebody has said so. What nobody has classified has no class. */
+  | 'NONE';
 
 /** What order lines can be put in groups by of their products. */
 export type FacetProductColumn =

@@ -179,7 +179,7 @@ describe('toAddition', () => {
     ],
     [
       { alias: 'X', type: 'text' as const, piiClass: 'SECRET' },
-      'The PII class "SECRET" of "X" is none of IDENTITY, CONTACT, LOCATION, DEMOGRAPHIC.',
+      'The PII class "SECRET" of "X" is none of IDENTITY, CONTACT, LOCATION, DEMOGRAPHIC, NONE.',
     ],
   ])('refuses %j', (wished, sentence) => {
     expect(() => complete(wished)).toThrow(sentence);

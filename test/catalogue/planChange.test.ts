@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { classOfMeanings } from '../../src/catalogue/meaning.js';
 import { planChange } from '../../src/catalogue/plan.js';
 import { add, catalogueOf, facts, noDays, planned, rename, retire } from './sampleCatalogue.js';
 
@@ -123,5 +124,39 @@ describe('a retirement', () => {
         meaning: { fieldId: 3 },
         sentence: '"NEXT" (FIELD3) is taken back: it never held.',
       });
+  });
+});
+
+describe('a class', () => {
+  const catalogue = catalogueOf(
+    { slot: 'STR1', alias: 'A', formerNames: ['B'] },
+    { slot: 'STR2', alias: 'C', piiClass: 'NONE' },
+  );
+  const classify = (of: string | number, piiClass: string) => ({ kind: 'classify' as const, of, piiClass });
+
+  it('is given by any name of the meaning, or by its id', () => {
+    expect(planned(catalogue, classify('b', 'NONE'))).toMatchObject({ alias: 'A', piiClass: 'NONE' });
+    expect(planned(catalogue, classify(1, 'CONTACT'))).toMatchObject({ alias: 'A', piiClass: 'CONTACT' });
+    expect(planChange(catalogue, classify('A', 'CONTACT'), facts).sentence).toBe('"A" (STR1) is now CONTACT.');
+  });
+
+  it('that it has already changes nothing, and one that is none is refused, also of a new meaning', () => {
+    expect(planned(catalogue, classify('C', 'NONE'))).toBeUndefined();
+    const sentence = 'The PII class "SECRET" of "A" is none of IDENTITY, CONTACT, LOCATION, DEMOGRAPHIC, NONE.';
+    expect(() => planned(catalogue, classify('A', 'SECRET'))).toThrow(sentence);
+    expect(() => planned(catalogueOf(), add('A', { piiClass: 'SECRET' }))).toThrow(sentence);
+    expect(() => planned(catalogue, classify('X', 'NONE'))).toThrow('There is no alias "X".');
+  });
+
+  it.each([
+    [[], null],
+    [['NONE'], 'NONE'],
+    [['NONE', 'CONTACT'], 'CONTACT'],
+    [['CONTACT', 'CONTACT'], 'CONTACT'],
+    [['CONTACT', 'IDENTITY'], null],
+    [['NONE', null], null],
+    [[null], null],
+  ] as const)('of meanings of %j is %s for their name', (classes, wanted) => {
+    expect(classOfMeanings(classes.map((piiClass) => ({ piiClass })))).toBe(wanted);
   });
 });

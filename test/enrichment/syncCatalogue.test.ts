@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { additionsFor, healingChanges } from '../../src/enrichment/syncCatalogue.js';
+import { additionsFor, healingChanges, syncCatalogue } from '../../src/enrichment/syncCatalogue.js';
 import { changeNames } from '../../src/enrichment/reservedNames.js';
 import { describeEnrich } from '../../src/enrichment/describeEnrich.js';
 import { runEnrich } from '../../src/enrichment/runEnrich.js';
@@ -116,4 +116,27 @@ it('attributes of an empty catalogue have nobody’s names', async () => {
   await runSnapshot(job);
   const [counted] = await database.client`select count(*)::int as meanings from facet.customer_profile_fields`;
   expect(counted).toEqual({ meanings: additionsFor(job.config).length });
+});
+
+it('classes come to a catalogue that was made before there were any; those that somebody gave, and what users have, stay', async () => {
+  await runSnapshot(job);
+  const classes = () => database.client`
+    select alias, pii_class from facet.customer_profile_fields
+    where alias in ('AGE', 'BIRTHDATE', 'GENDER', 'PAGE_VIEWS', 'TOWN') order by alias`;
+  const wanted = [
+    { alias: 'AGE', pii_class: null },
+    { alias: 'BIRTHDATE', pii_class: 'IDENTITY' },
+    { alias: 'GENDER', pii_class: 'DEMOGRAPHIC' },
+    { alias: 'PAGE_VIEWS', pii_class: 'NONE' },
+    { alias: 'TOWN', pii_class: null },
+  ];
+  expect(await classes()).toEqual(wanted);
+  await database.client`update facet.customer_profile_fields set pii_class = null where alias <> 'GENDER'`;
+  await database.client`update facet.customer_profile_fields set pii_class = 'CONTACT' where alias = 'GENDER'`;
+  const { plans } = await syncCatalogue(job);
+  expect(plans.map(({ sentence }) => sentence)).toContain('"BIRTHDATE" (DATE1) is now IDENTITY.');
+  expect(await classes()).toEqual(
+    wanted.map((one) => (one['alias'] === 'GENDER' ? { alias: 'GENDER', pii_class: 'CONTACT' } : one)),
+  );
+  expect((await syncCatalogue(job)).plans).toEqual([]);
 });

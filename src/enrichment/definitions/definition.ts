@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { Config } from '../../config.js';
 import type { DataType } from '../../words/dataTypes.js';
-import type { PiiClass } from '../../words/piiClasses.js';
+import type { DeclaredClass } from '../../words/piiClasses.js';
 
 /** Which way an attribute grows when things get better; `NEUTRAL` where neither is. */
 type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
@@ -20,7 +20,8 @@ interface AttributeWords {
   /** `currency` stands for the company's currency, see `orders.currency` in the config. */
   readonly unit?: string;
   readonly category: string;
-  readonly piiClass?: PiiClass;
+  /** Null where its values come from users who have said nothing: they are then of no known class. */
+  readonly piiClass: DeclaredClass | null;
   /** Default `NEUTRAL`. */
   readonly direction?: Direction;
   /** Whether its values come from users or imports, so that numbers may be of any size. */

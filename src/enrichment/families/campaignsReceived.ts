@@ -7,7 +7,7 @@ const { TARGETED, CONTROL, EXCLUDED } = TargetingState;
 
 const inLastMonth = "t.execution_date > days.day - interval '1 month'";
 
-const count = { dataType: 'integer', unit: 'count', absent: '0', category: 'Campaigns' } as const;
+const count = { dataType: 'integer', unit: 'count', absent: '0', category: 'Campaigns', piiClass: 'NONE' } as const;
 
 const attributes: readonly BaseAttribute[] = [
   {
@@ -42,6 +42,7 @@ const attributes: readonly BaseAttribute[] = [
     name: 'last_campaign_date',
     alias: 'LAST_CAMPAIGN_DATE',
     category: 'Campaigns',
+    piiClass: 'NONE',
     description: 'The newest day up to the day on which a campaign was received; control left out.',
     dataType: 'date',
     sql: `max(t.execution_date) filter (where t.state = '${TARGETED}')`,

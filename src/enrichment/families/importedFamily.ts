@@ -5,19 +5,30 @@ import { attributeColumns, dayRows } from '../definitions/familyRows.js';
 import { readStored } from '../definitions/readStored.js';
 
 /** A meaning that an imported column fills: the column's name in the import, and the slot. */
-export interface ImportedMeaning extends Pick<FieldMeaning, 'alias' | 'description' | 'dataType' | 'slot'> {
+export interface ImportedMeaning extends Pick<
+  FieldMeaning,
+  'alias' | 'description' | 'dataType' | 'slot' | 'piiClass'
+> {
   readonly column: string;
 }
 
 /** The name of an imported attribute in statements: the one in the catalogue may be longer than PostgreSQL's names. */
 export const importedName = ({ slot }: Pick<FieldMeaning, 'slot'>): string => `imported ${slot}`;
 
-const importedDefinition = ({ column, slot, alias, description, dataType }: ImportedMeaning): BaseAttribute => ({
+const importedDefinition = ({
+  column,
+  slot,
+  alias,
+  description,
+  dataType,
+  piiClass,
+}: ImportedMeaning): BaseAttribute => ({
   name: importedName({ slot }),
   alias,
   description,
   dataType,
   category: 'Imported',
+  piiClass,
   isForeign: true,
   sql: readStored(`(a.attributes ->> '${column}')`, dataType),
 });

@@ -4,14 +4,15 @@ import { attributeColumns, dayRows } from '../definitions/familyRows.js';
 
 const lastMonth = "m.day > days.day - interval '1 month'";
 
-type Base = Omit<BaseAttribute, 'sql' | 'category'> & { readonly sql: (filter: string) => string };
+type Base = Omit<BaseAttribute, 'sql' | 'category' | 'piiClass'> & { readonly sql: (filter: string) => string };
 
 /** An attribute over all orders up to the day, and the same over the trailing month with the suffix `_1M`. */
 const cumulativeAndLastMonth = ({ sql: over, ...base }: Base): BaseAttribute[] => [
-  { ...base, category: 'Orders', description: `${base.description}, up to the day.`, sql: over('') },
+  { ...base, category: 'Orders', piiClass: 'NONE', description: `${base.description}, up to the day.`, sql: over('') },
   {
     ...base,
     category: 'Orders',
+    piiClass: 'NONE',
     name: `${base.name}_1m`,
     alias: `${base.alias}_1M`,
     description: `${base.description}, in the month that ends with the day.`,
@@ -22,7 +23,7 @@ const cumulativeAndLastMonth = ({ sql: over, ...base }: Base): BaseAttribute[] =
 const sum = (column: string) => (filter: string) => `coalesce(sum(m.${column})${filter}, 0)`;
 const money = { dataType: 'decimal', unit: 'currency', absent: '0' } as const;
 const count = { dataType: 'integer', unit: 'count', absent: '0' } as const;
-const orders = { category: 'Orders' } as const;
+const orders = { category: 'Orders', piiClass: 'NONE' } as const;
 
 const attributes: readonly BaseAttribute[] = [
   ...cumulativeAndLastMonth({

@@ -4,7 +4,7 @@ import { separator } from '../activity/separator.js';
 import type { AttributeFamily, BaseAttribute } from '../definitions/definition.js';
 import { attributeColumns } from '../definitions/familyRows.js';
 
-const activity = { category: 'Activity' } as const;
+const activity = { category: 'Activity', piiClass: 'NONE' } as const;
 
 const attributes: readonly BaseAttribute[] = [
   {
@@ -23,6 +23,8 @@ const attributes: readonly BaseAttribute[] = [
     ...activity,
     name: 'most_visited_page',
     alias: 'MOST_VISITED_PAGE',
+    // A path may hold what only this customer sees.
+    piiClass: 'DEMOGRAPHIC',
     dataType: 'text',
     description: 'The page viewed most often in the 30 days that end with the day; of equals the first in order.',
     sql: 'mode() within group (order by p.page collate "C")',

@@ -7,7 +7,7 @@ const commentOf = ({ description, unit, piiClass }: AttributeDefinition): string
   [
     description,
     ...(unit === undefined ? [] : [`Unit: ${unit}.`]),
-    ...(piiClass === undefined ? [] : [`PII: ${piiClass}.`]),
+    ...(piiClass === null || piiClass === 'NONE' ? [] : [`PII: ${piiClass}.`]),
   ].join(' ');
 
 /** Whether the view is there, and is the user's own: others may write snapshots too. */

@@ -15,6 +15,7 @@ const visitCount: BaseAttribute = {
   alias: 'facet_visits',
   description: 'Visits and parts of visits up to the day.',
   dataType: DataType.integer,
+  piiClass: 'NONE',
   category: 'Activity',
   sql: 'count(*)',
 };

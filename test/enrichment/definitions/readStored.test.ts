@@ -231,7 +231,13 @@ describe('the rows of a family', () => {
   });
 
   it('have a column for each attribute, by its name', async () => {
-    const attribute = { alias: 'A', description: 'A.', dataType: 'integer', category: 'Test' } as const;
+    const attribute = {
+      alias: 'A',
+      description: 'A.',
+      dataType: 'integer',
+      category: 'Test',
+      piiClass: 'NONE',
+    } as const;
     const columns = attributeColumns([
       { ...attribute, name: 'one', sql: 'sum(n)' },
       { ...attribute, name: 'an "odd" one', sql: 'count(*) filter (where n > 1)' },

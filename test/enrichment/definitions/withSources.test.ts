@@ -11,7 +11,7 @@ import { ratio } from '../../../src/enrichment/definitions/ratio.js';
 import { withSources } from '../../../src/enrichment/definitions/withSources.js';
 import { refusal } from '../../support/refusal.js';
 
-const words = { description: 'For a test.', dataType: 'decimal', category: 'Test' } as const;
+const words = { description: 'For a test.', dataType: 'decimal', category: 'Test', piiClass: 'NONE' } as const;
 
 const base = (name: string): AttributeDefinition => ({ ...words, name, alias: name.toUpperCase(), sql: '1' });
 

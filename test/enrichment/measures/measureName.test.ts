@@ -72,6 +72,14 @@ describe('the key of what is measured', () => {
 });
 
 it('what is measured is told from what is written in SQL', () => {
-  const words = { name: 'a', alias: 'A', description: 'A.', dataType: 'integer', category: 'Test', sql: '1' } as const;
+  const words = {
+    name: 'a',
+    alias: 'A',
+    description: 'A.',
+    dataType: 'integer',
+    category: 'Test',
+    piiClass: 'NONE',
+    sql: '1',
+  } as const;
   expect([isMeasured(words), isMeasured({ ...words, measured: count } as typeof words)]).toEqual([false, true]);
 });

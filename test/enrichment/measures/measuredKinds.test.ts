@@ -135,7 +135,7 @@ it('kinds know nothing of a customer of whom only something else is measured', a
   const kinds = wordList(measuredKinds);
   const measured = (name: MeasureKind): MeasuredAttribute =>
     measuredAttribute(
-      { name, alias: name, description: 'For a test.', category: 'Test' },
+      { name, alias: name, description: 'For a test.', category: 'Test', piiClass: 'NONE' },
       { kind: name, source: 'activity', column: 'page' },
     );
   const others = sql`select 'A' as customer, date '2026-03-31' as as_of, date '2026-03-31' as day, 'other' as measure, '/a' as value,

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const words = { description: 'For a test.', dataType: 'decimal', category: 'Test' } as const;
+const words = { description: 'For a test.', dataType: 'decimal', category: 'Test', piiClass: 'NONE' } as const;
 const base = (name: string, value: string, absent?: string): BaseAttribute => ({
   ...words,
   name,

@@ -6,9 +6,9 @@ import { isEmailWanted, isSmsWanted, withConsent } from './consent.js';
 import { patternSql } from './patternSql.js';
 import { purchaserAttributes } from './purchaserAttributes.js';
 
-const standing = { category: 'Standing' } as const;
+const standing = { category: 'Standing', piiClass: 'NONE' } as const;
 
-type Words = Pick<BaseAttribute, 'name' | 'description' | 'sql'>;
+type Words = Pick<BaseAttribute, 'name' | 'description' | 'sql'> & Partial<Pick<BaseAttribute, 'piiClass'>>;
 
 const flag = (words: Words): BaseAttribute => ({ ...standing, ...words, alias: words.name, dataType: 'boolean' });
 
@@ -38,6 +38,7 @@ const patterned = (
   const pattern = patterns[key];
   return flag({
     name,
+    piiClass: 'DEMOGRAPHIC',
     description: `Whether the customer is ${what} by enrichment.customers.${key}; null where that is not set.`,
     sql: pattern === undefined ? 'null::boolean' : patternSql(key, pattern),
   });

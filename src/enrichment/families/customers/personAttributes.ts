@@ -5,7 +5,7 @@ import { attributeColumns, dayRows } from '../../definitions/familyRows.js';
 import { isEmailWanted, isSmsWanted, withConsent } from './consent.js';
 import { patternSql } from './patternSql.js';
 
-const profile = { category: 'Profile' } as const;
+const profile = { category: 'Profile', piiClass: 'NONE' } as const;
 
 const attributes: readonly BaseAttribute[] = [
   {

@@ -19,7 +19,12 @@ const triggers = [
 
 type Words = Pick<DerivedAttribute, 'name' | 'description' | 'dataType' | 'derived'>;
 
-const standing = (words: Words): DerivedAttribute => ({ ...words, alias: words.name, category: 'Standing' });
+const standing = (words: Words): DerivedAttribute => ({
+  ...words,
+  alias: words.name,
+  category: 'Standing',
+  piiClass: 'NONE',
+});
 
 const lifecycle = ({ lifecycleDays: { new: fresh, active, lapsed } }: Customers): DerivedAttribute =>
   standing({

@@ -33,7 +33,7 @@ function wordsOf(declared: Declared) {
     category,
     ...(label === undefined ? {} : { label }),
     ...(unit === undefined ? {} : { unit }),
-    ...(piiClass === undefined ? {} : { piiClass }),
+    piiClass: piiClass ?? null,
     ...(direction === undefined ? {} : { direction }),
     ...(type === undefined ? {} : { dataType: type }),
   } satisfies MeasuredWords;

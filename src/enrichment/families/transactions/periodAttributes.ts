@@ -4,10 +4,10 @@ import { compile } from '../../../db/sql.js';
 import type { BaseAttribute } from '../../definitions/definition.js';
 import { periods, type Period } from './periods.js';
 
-const transactions = { category: 'Transactions' } as const;
+const transactions = { category: 'Transactions', piiClass: 'NONE' } as const;
 
 /** An attribute with its exact name as alias (spec A7), so that what reads it elsewhere reads it here. */
-export const exactly = (attribute: Omit<BaseAttribute, 'alias' | 'category'>): BaseAttribute => ({
+export const exactly = (attribute: Omit<BaseAttribute, 'alias' | 'category' | 'piiClass'>): BaseAttribute => ({
   ...transactions,
   fitsSlots: true,
   ...attribute,

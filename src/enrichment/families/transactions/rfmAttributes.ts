@@ -7,6 +7,7 @@ const decile = (name: string, of: string, best: string): DerivedAttribute => ({
   name,
   alias: name,
   category: 'Transactions',
+  piiClass: 'NONE',
   dataType: 'integer',
   direction: 'HIGHER_IS_BETTER',
   description: `The tenth, 1 to 10, of the customers with an order in the last 12 months, 10 for ${best}; equal ones share it, null for others.`,
@@ -24,6 +25,7 @@ export const rfmAttributes: readonly AttributeDefinition[] = [
     name: 'l12m_rfm_score',
     alias: 'l12m_rfm_score',
     category: 'Transactions',
+    piiClass: 'NONE',
     dataType: 'integer',
     description:
       'Recency, frequency and money one after another, such as 9810 for 9, 8 and 10: an exact value to ask for, not one to sort by.',

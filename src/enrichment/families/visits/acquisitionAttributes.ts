@@ -2,7 +2,7 @@ import { ofFirstTouch, ofLastTouch } from '../../activity/touches.js';
 import type { BaseAttribute } from '../../definitions/definition.js';
 import { inLastDays } from './activityAttributes.js';
 
-const acquisition = { category: 'Acquisition', dataType: 'text' } as const;
+const acquisition = { category: 'Acquisition', piiClass: 'NONE', dataType: 'text' } as const;
 
 /** What a touch tells: the column of a visit, and the words for it. */
 const facts = [

@@ -5,7 +5,7 @@ import { attributeColumns } from '../../definitions/familyRows.js';
 import { inLastDays } from './activityAttributes.js';
 import { windowsIn } from './windowsIn.js';
 
-const days = { category: 'Activity', unit: 'days' } as const;
+const days = { category: 'Activity', piiClass: 'NONE', unit: 'days' } as const;
 const count = { ...days, dataType: 'integer', absent: '0', direction: 'HIGHER_IS_BETTER' } as const;
 const between = { ...days, dataType: 'float', direction: 'LOWER_IS_BETTER' } as const;
 

@@ -1,7 +1,7 @@
 import type { AttributeDefinition, BaseAttribute } from '../../definitions/definition.js';
 import { ratio } from '../../definitions/ratio.js';
 
-const activity = { category: 'Activity' } as const;
+const activity = { category: 'Activity', piiClass: 'NONE' } as const;
 const count = { ...activity, dataType: 'integer', unit: 'count', absent: '0', direction: 'HIGHER_IS_BETTER' } as const;
 const seconds = { ...activity, dataType: 'float', unit: 'seconds', direction: 'HIGHER_IS_BETTER' } as const;
 

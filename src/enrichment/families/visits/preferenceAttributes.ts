@@ -1,6 +1,6 @@
 import type { BaseAttribute } from '../../definitions/definition.js';
 
-const preferences = { category: 'Preferences', dataType: 'text' } as const;
+const preferences = { category: 'Preferences', piiClass: 'NONE', dataType: 'text' } as const;
 
 const share = (condition: string): string =>
   `(count(*) filter (where v.is_start and ${condition}))::numeric / nullif(count(*) filter (where v.is_start), 0)`;

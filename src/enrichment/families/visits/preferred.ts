@@ -4,7 +4,7 @@ import type { AttributeFamily, BaseAttribute } from '../../definitions/definitio
 import { attributeColumns } from '../../definitions/familyRows.js';
 import { windowsIn } from './windowsIn.js';
 
-const preferences = { category: 'Preferences', dataType: 'text' } as const;
+const preferences = { category: 'Preferences', piiClass: 'NONE', dataType: 'text' } as const;
 
 const tie = 'of equals the first in order. Null without activity.';
 

@@ -3,7 +3,7 @@ import type { AttributeDefinition, DerivedAttribute } from '../../definitions/de
 import { percentRank, quintile } from '../../definitions/rank.js';
 import { legacyTrend, trendDirection, trendRatio } from './trendSql.js';
 
-const behaviour = { category: 'Behaviour', direction: 'HIGHER_IS_BETTER' } as const;
+const behaviour = { category: 'Behaviour', piiClass: 'NONE', direction: 'HIGHER_IS_BETTER' } as const;
 
 /** One population for all: whoever has an event. */
 const among = { among: 'activity_count' } as const;
@@ -53,6 +53,7 @@ const legacyPercentile = (rank: Rank): DerivedAttribute => ({
 
 const trend = {
   category: 'Behaviour',
+  piiClass: 'NONE',
   name: 'td_avg_visit_monthly_trend',
   label: 'Monthly visit trend',
   alias: 'td_avg_visit_monthly_trend',

@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueName } from '../../../catalogue/catalogue.js';
 import type { FieldMeaning } from '../../../catalogue/meaning.js';
-import { holdsOn } from '../../../catalogue/meaning.js';
+import { classOfMeanings, holdsOn } from '../../../catalogue/meaning.js';
 import { graphqlName } from '../../../lib/text/graphqlName.js';
 import { dataTypes } from '../../../words/dataTypes.js';
 
@@ -16,13 +16,18 @@ function deprecation(name: CatalogueName, today: string): string | null {
 /** A catalogue word inside the SDL: any text, as a GraphQL string. */
 const quoted = (text: string): string => JSON.stringify(text);
 
+/** The class of a name's values; nothing where nobody has said it. */
+function piiSdl({ meanings }: CatalogueName): string {
+  const known = classOfMeanings(meanings);
+  return known === null ? '' : ` @pii(class: ${known})`;
+}
+
 function fieldSdl(name: CatalogueName, today: string): string {
-  const { description, unit, slot, dataType, piiClass } = latest(name);
+  const { description, unit, slot, dataType } = latest(name);
   const words = `${description}${unit === null ? '' : ` Unit: ${unit}.`} (${name.name}, ${slot})`;
-  const pii = piiClass === null ? '' : ` @pii(class: ${piiClass})`;
   const reason = deprecation(name, today);
   const deprecated = reason === null ? '' : ` @deprecated(reason: ${quoted(reason)})`;
-  return `  ${quoted(words)}\n  ${name.graphqlName}: ${dataTypes[dataType].graphqlType}${pii}${deprecated}`;
+  return `  ${quoted(words)}\n  ${name.graphqlName}: ${dataTypes[dataType].graphqlType}${piiSdl(name)}${deprecated}`;
 }
 
 /** The typed fields of the catalogue's names: SDL that extends `ProfileFields`; '' for an empty catalogue. */
@@ -34,6 +39,8 @@ export function profileFieldsSdl(catalogue: Catalogue, today: string): string {
 
 /** The fields of retired names that are still answered: SDL that extends `ProfileFields`; '' without any. */
 export function retiredFieldsSdl({ retired }: Catalogue): string {
-  const fields = [...retired.values()].map((name) => `  ${name.graphqlName}: ${dataTypes[name.dataType].graphqlType}`);
+  const fields = [...retired.values()].map(
+    (name) => `  ${name.graphqlName}: ${dataTypes[name.dataType].graphqlType}${piiSdl(name)}`,
+  );
   return fields.length === 0 ? '' : `extend type ProfileFields {\n${fields.join('\n')}\n}\n`;
 }

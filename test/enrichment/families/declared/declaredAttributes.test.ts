@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
-import { piiClasses } from '../../../../src/words/piiClasses.js';
+import { declaredClasses } from '../../../../src/words/piiClasses.js';
 import { readConfig } from '../../../../src/config.js';
 import { createRegistry } from '../../../../src/enrichment/families/registry.js';
 import { dataTypeNames } from '../../../../src/words/dataTypes.js';
@@ -176,8 +176,10 @@ describe('a declared attribute', () => {
   });
 
   it('may be of every class and, where texts are kept, of every type of the catalogue', () => {
-    expect(piiClasses.map((piiClass) => definitionOf({ ...count, piiClass })?.piiClass)).toEqual([...piiClasses]);
-    expect(() => configOf([{ ...count, piiClass: '' }])).toThrow(piiClasses.map((one) => `"${one}"`).join('|'));
+    expect(declaredClasses.map((piiClass) => definitionOf({ ...count, piiClass })?.piiClass)).toEqual([
+      ...declaredClasses,
+    ]);
+    expect(() => configOf([{ ...count, piiClass: '' }])).toThrow(declaredClasses.map((one) => `"${one}"`).join('|'));
     const types = dataTypeNames.map((type) => definitionOf({ ...sum, kind: 'last', type })?.dataType);
     expect(types).toEqual(dataTypeNames);
   });

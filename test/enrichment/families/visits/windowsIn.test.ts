@@ -10,6 +10,7 @@ const attribute = (sql: string): BaseAttribute => ({
   description: '',
   dataType: 'integer',
   category: '',
+  piiClass: 'NONE',
   sql,
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DataType, dataTypeNames } from '../../../../words/dataTypes.js';
-import { piiClasses } from '../../../../words/piiClasses.js';
+import { declaredClasses } from '../../../../words/piiClasses.js';
 import { textExpressions } from '../../expressions/texts.js';
 import { badConfig } from '../../values/badConfig.js';
 
@@ -12,7 +12,7 @@ const attributeOptions = z.object({
   description: optionalText,
   unit: optionalText,
   category: optionalText,
-  piiClass: z.enum(piiClasses).optional(),
+  piiClass: z.enum(declaredClasses).optional(),
 });
 
 /** How a mapping describes an attribute. */

@@ -47,7 +47,7 @@ export function toChanges(row: FieldRow, { config }: Job, meanings: readonly Fie
     description: row.description ?? `${alias}, as its source gives it.`,
     unit: row.unit ?? undefined,
     category: row.category ?? undefined,
-    piiClass: row.pii_class ?? attribute?.piiClass,
+    piiClass: row.pii_class ?? attribute?.piiClass ?? undefined,
     from: from ?? undefined,
   };
   return [addition, ...(on == null ? [] : [{ kind: 'retire', alias, on } as const])];
