@@ -1,6 +1,6 @@
 import { UserError } from '../lib/errors/UserError.js';
 import type { DeclaredClass } from '../words/piiClasses.js';
-import type { PiiPolicy } from '../words/rights.js';
+import { PiiPolicy } from '../words/rights.js';
 import type { Viewer } from './viewer.js';
 
 /** What is known of how closely a value points at a person: its class, `NONE` where somebody has said that it does not, null where nobody has. */
@@ -12,12 +12,16 @@ export function policyOf({ role }: Pick<Viewer, 'role'>, known: KnownClass): Pii
   return known === null ? role.unclassified : role.pii[known];
 }
 
+/** Whether a viewer may read every value, also those that nobody has classified: nothing that it asks by needs a look. */
+export const readsAllValues = ({ role: { pii, unclassified } }: Pick<Viewer, 'role'>): boolean =>
+  unclassified === PiiPolicy.show && Object.values(pii).every((policy) => policy === PiiPolicy.show);
+
 /**
  * Refuses what would tell something of values that the viewer may not read: to filter, order, group, search or make a cursor by
  * them. Throws a `UserError` (`VALUE_NOT_READABLE`) that names the value and the place.
  */
 export function checkUse({ role }: Pick<Viewer, 'role'>, known: KnownClass, name: string, path: string): void {
-  if (policyOf({ role }, known) === 'show') return;
+  if (policyOf({ role }, known) === PiiPolicy.show) return;
   const what = known === null || known === 'NONE' ? 'a value that nobody has classified' : `personal (${known})`;
   throw new UserError(
     `"${path}" asks by "${name}", which is ${what}: the role "${role.name}" may not read it, and so not ask by it.`,

@@ -1,7 +1,8 @@
 import type { DataType } from '../words/dataTypes.js';
+import type { DeclaredClass } from '../words/piiClasses.js';
 import { resolveName, type Catalogue } from './catalogue.js';
 import { bareType, slotColumn } from './slotValues.js';
-import { holdsOn, type FieldMeaning } from './meaning.js';
+import { classOfMeanings, holdsOn, type FieldMeaning } from './meaning.js';
 
 /** What a client's name stands for on one day. */
 export interface AttributeOnDay {
@@ -10,6 +11,8 @@ export interface AttributeOnDay {
   readonly dataType: DataType;
   /** The quoted column; null where the name has no meaning on the day, or where there is no day. */
   readonly column: string | null;
+  /** The class of its values on the day; null where nobody has said it, as of a slot that then means nothing. */
+  readonly pii: DeclaredClass | null;
 }
 
 const meaningOn = (meanings: readonly FieldMeaning[], day: string | null): FieldMeaning | undefined =>
@@ -24,7 +27,8 @@ export function attributeOn(catalogue: Catalogue, asked: string, day: string | n
   if ('name' in resolved) {
     const { name, dataType, meanings } = resolved.name;
     const meaning = day === null ? undefined : meaningOn(meanings, day);
-    return { name, dataType, column: meaning === undefined ? null : slotColumn(meaning.slot) };
+    if (meaning === undefined) return { name, dataType, column: null, pii: classOfMeanings(meanings) };
+    return { name, dataType, column: slotColumn(meaning.slot), pii: meaning.piiClass };
   }
   const { slot } = resolved;
   const meaning = meaningOn(
@@ -32,5 +36,5 @@ export function attributeOn(catalogue: Catalogue, asked: string, day: string | n
     day,
   );
   const dataType = meaning?.dataType ?? bareType(slot);
-  return { name: slot, dataType, column: day === null ? null : slotColumn(slot) };
+  return { name: slot, dataType, column: day === null ? null : slotColumn(slot), pii: meaning?.piiClass ?? null };
 }

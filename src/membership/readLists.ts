@@ -23,7 +23,7 @@ export interface SegmentListRow {
 }
 
 /** Lists in the order of their ids. */
-export const listOrder: Order = [columnKey('id', 'text', sql`l.list_id`)];
+export const listOrder: Order = [columnKey('id', 'text', 'NONE', sql`l.list_id`)];
 
 const columns = sql`l.list_id as id, l.name, l.system, l.uploaded_by as "uploadedBy", l.uploaded_at as "uploadedAt",
   l.rows::int as rows, l.matched::int as matched, l.unmatched::int as unmatched, l.ambiguous::int as ambiguous`;

@@ -12,7 +12,7 @@ import type { SegmentStatus } from '../words/segmentWords.js';
 import type { StoredVersion, StoredSegment } from './StoredSegment.js';
 
 /** Segments in the order of their ids. */
-export const segmentOrder: Order = [columnKey('id', 'text', sql`s.segment_id`)];
+export const segmentOrder: Order = [columnKey('id', 'text', 'NONE', sql`s.segment_id`)];
 
 const columns = sql`s.segment_id as id, s.name, s.description, s.status, s.version, s.materialise,
   s.from_config as "isFromConfig", v.definition, v.sentence, s.created_by as "createdBy", s.created_at as "createdAt",
@@ -67,6 +67,10 @@ export async function countSegments(scope: Scope, asked: AskedSegments): Promise
 export const findActiveSegments = (scope: Scope): Promise<StoredSegment[]> =>
   scope.db.query<StoredSegment>(sql`
     select ${columns} from ${stored(scope)} where s.status = 'ACTIVE' order by s.segment_id`);
+
+/** All segments, also those that have been put away, in the order of their ids. */
+export const findEverySegment = (scope: Scope): Promise<StoredSegment[]> =>
+  scope.db.query<StoredSegment>(sql`select ${columns} from ${stored(scope)} order by s.segment_id`);
 
 /** The newest `most` versions of segments, the newest first, in the order of the ids; [] of an unknown one. */
 export async function findVersions(scope: Scope, ids: readonly string[], most: number): Promise<StoredVersion[][]> {

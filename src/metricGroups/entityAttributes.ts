@@ -54,6 +54,7 @@ export function entityOperand(level: AggregationLevel, name: string): Operand {
   return {
     name,
     kind,
+    pii: 'NONE',
     sql: entityColumn(of, column),
     nullable: !(isKey && of === level),
     ofProfile: false,

@@ -29,6 +29,7 @@ export function metricMeasures(name: string): MetricMeasures {
   const measure = (column: string, kind: Operand['kind']): Operand => ({
     name,
     kind,
+    pii: 'NONE',
     sql: sql`max(v.${identifier(column)}) filter (where v.metric_name = ${name})`,
     nullable: true,
     ofProfile: false,
@@ -48,6 +49,7 @@ const keyColumn = (n: number): SQL => identifier(`k${n + 1}`);
 const effectiveDate: Operand = {
   name: 'effectiveDate',
   kind: 'date',
+  pii: 'NONE',
   sql: sql`c.effective_date`,
   nullable: false,
   ofProfile: false,
@@ -59,7 +61,14 @@ const isAsked = sql`c.is_asked is not false`;
 
 /** Leaves the values of the metric out that the condition does not hold for, and no others. */
 function valueConditions({ metric, number }: AskedCondition, path: string): SQL {
-  const value: Operand = { name: metric, kind: 'number', sql: sql`c.value`, nullable: false, ofProfile: false };
+  const value: Operand = {
+    name: metric,
+    kind: 'number',
+    pii: 'NONE',
+    sql: sql`c.value`,
+    nullable: false,
+    ofProfile: false,
+  };
   return sql`(c.metric_name <> ${metric} or ${allOf(comparisons(value, number, path))})`;
 }
 
@@ -124,9 +133,10 @@ export function metricGroups(scope: Scope, question: MetricGroupsQuestion): Metr
   const { level, groupBy, grain, having, orderBy } = question;
   const attributes = groupBy.map((name) => entityOperand(level, attributeOfEnum(name)));
   const period = grain === null ? [] : [periodOf(effectiveDate, grain, 'UTC', 'grain')];
-  const keys = [...attributes, ...period].map(({ name, kind, nullable, ofProfile }, n): Operand => ({
+  const keys = [...attributes, ...period].map(({ name, kind, pii, nullable, ofProfile }, n): Operand => ({
     name,
     kind,
+    pii,
     nullable,
     ofProfile,
     sql: sql`v.${keyColumn(n)}`,

@@ -1,39 +1,44 @@
 import type { ValueKind } from '../words/dataTypes.js';
+import { PiiClass, type DeclaredClass } from '../words/piiClasses.js';
 
 /** A column of `customers` that can be read, filtered and ordered by. */
 interface CustomerColumn {
   readonly column: string;
   readonly kind: ValueKind;
+  /** As `@pii` says it of the field in the SDL. */
+  readonly pii: DeclaredClass;
   /** Whether it is never null. */
   readonly required?: true;
 }
 
-const text = (column: string): CustomerColumn => ({ column, kind: 'text' });
+const text = (column: string, pii: DeclaredClass): CustomerColumn => ({ column, kind: 'text', pii });
+
+const { IDENTITY, CONTACT, LOCATION, DEMOGRAPHIC } = PiiClass;
 
 /** The columns of `customers` by their GraphQL names: what there is to ask for, in this one list. */
 export const customerColumns = {
-  id: { column: 'customer_id', kind: 'text', required: true },
-  title: text('title'),
-  givenName: text('given_name'),
-  surname: text('surname'),
-  fullName: text('full_name'),
-  generationalSuffix: text('generational_suffix'),
-  email: text('email'),
-  phone: text('phone'),
-  line1: text('address'),
-  line2: text('address2'),
-  city: text('city'),
-  state: text('state'),
-  postal: text('postal'),
-  country: text('country'),
-  birthdate: { column: 'birthdate', kind: 'date' },
-  gender: text('gender'),
-  company: text('company'),
-  loyaltyId: text('loyalty_id'),
-  accountId: text('account_id'),
-  sourceRecords: { column: 'source_records', kind: 'number', required: true },
-  createdAt: { column: 'create_dt', kind: 'dateTime' },
-  updatedAt: { column: 'update_dt', kind: 'dateTime' },
+  id: { column: 'customer_id', kind: 'text', pii: 'NONE', required: true },
+  title: text('title', IDENTITY),
+  givenName: text('given_name', IDENTITY),
+  surname: text('surname', IDENTITY),
+  fullName: text('full_name', IDENTITY),
+  generationalSuffix: text('generational_suffix', IDENTITY),
+  email: text('email', CONTACT),
+  phone: text('phone', CONTACT),
+  line1: text('address', LOCATION),
+  line2: text('address2', LOCATION),
+  city: text('city', LOCATION),
+  state: text('state', LOCATION),
+  postal: text('postal', LOCATION),
+  country: text('country', LOCATION),
+  birthdate: { column: 'birthdate', kind: 'date', pii: IDENTITY },
+  gender: text('gender', DEMOGRAPHIC),
+  company: text('company', IDENTITY),
+  loyaltyId: text('loyalty_id', IDENTITY),
+  accountId: text('account_id', 'NONE'),
+  sourceRecords: { column: 'source_records', kind: 'number', pii: 'NONE', required: true },
+  createdAt: { column: 'create_dt', kind: 'dateTime', pii: 'NONE' },
+  updatedAt: { column: 'update_dt', kind: 'dateTime', pii: 'NONE' },
 } as const satisfies Readonly<Record<string, CustomerColumn>>;
 
 /** The GraphQL name of a column of customers. */

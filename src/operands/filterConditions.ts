@@ -12,8 +12,8 @@ export interface AttributeCondition {
 
 /** What the names in a filter stand for. */
 export interface Operands {
-  readonly column: (name: string) => Operand;
-  readonly attribute: (name: string) => Operand;
+  readonly column: (name: string, path: string) => Operand;
+  readonly attribute: (name: string, path: string) => Operand;
   /** The operators that an attribute's condition has for its kind; a `UserError` where they are for another. */
   readonly branch: (operand: Operand, condition: AttributeCondition, path: string) => Operators;
   /** What names stand for in the leaves that are filters of their own, such as one of customers in one of orders. */
@@ -23,7 +23,7 @@ export interface Operands {
 }
 
 function attributeConditions(operands: Operands, condition: AttributeCondition, path: string): SQL[] {
-  const operand = operands.attribute(condition.name);
+  const operand = operands.attribute(condition.name, path);
   return comparisons(operand, operands.branch(operand, condition, path), path);
 }
 
@@ -36,7 +36,7 @@ function leafConditions(operands: Operands, name: string, given: unknown, path: 
   if (other !== undefined) return [other(given, path)];
   const tree = operands.trees?.[name];
   return tree === undefined
-    ? comparisons(operands.column(name), given as Operators, path)
+    ? comparisons(operands.column(name, path), given as Operators, path)
     : filterConditions(given as ConditionTree, tree, path);
 }
 

@@ -1,10 +1,13 @@
 import type { SQL } from 'drizzle-orm';
+import type { KnownClass } from '../access/rights.js';
 import type { Comparand } from '../conditions/Comparand.js';
 
 /** Something that customers and groups are filtered and put in order by: a column, an attribute, an aggregate. */
 export interface Operand extends Comparand {
   /** The name by which sentences call it. */
   readonly name: string;
+  /** How closely its values point at a person, which decides who may ask by it; see `readableOperand`. */
+  readonly pii: KnownClass;
   /** What customers are put in order by, where it is less than the whole value. */
   readonly ordered?: SQL;
   /** Whether it may be null. */

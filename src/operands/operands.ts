@@ -9,15 +9,20 @@ import type { Scope } from '../scope.js';
 import type { Operators } from '../words/conditionOperators.js';
 import type { AttributeCondition, Operands } from './filterConditions.js';
 import { customerColumn } from './customerColumns.js';
+import { readableOperand } from './readableOperand.js';
 import type { Operand } from './operand.js';
 
-/** A column of the customer (`c`) by its GraphQL name. Throws a `TypeError` for any other: the schema knows them all. */
-export function columnOperand(name: string): Operand {
+/**
+ * A column of the customer (`c`) by its GraphQL name. Throws a `TypeError` for any other: the schema knows them all; and as
+ * `readableOperand`.
+ */
+export function columnOperand(scope: Pick<Scope, 'viewer'>, name: string, path: string): Operand {
   const known = customerColumn(name);
   if (known === undefined) throw new TypeError(`"${name}" is not a column of customers`);
-  const { column, kind, required = false } = known;
+  const { column, kind, pii, required = false } = known;
   const expression = sql`c.${identifier(column)}`;
-  const operand = { name, kind, sql: expression, nullable: !required, ofProfile: false };
+  const nullable = !required;
+  const operand = readableOperand(scope, { name, kind, pii, sql: expression, nullable, ofProfile: false }, path);
   if (kind !== 'text' || name === 'id') return operand;
   return {
     ...operand,
@@ -26,13 +31,22 @@ export function columnOperand(name: string): Operand {
   };
 }
 
-/** An attribute of the snapshot (`p`) of a day; null for everybody where it has no meaning on the day, or without a day. */
-export function attributeOperand({ catalogue }: Scope, asked: string, day: string | null): AttributeOperand {
-  const { name, dataType, column } = attributeOn(catalogue, asked, day);
+/**
+ * An attribute of the snapshot (`p`) of a day; null for everybody where it has no meaning on the day, or without a day. Throws as
+ * `readableOperand`.
+ */
+export function attributeOperand(
+  scope: Pick<Scope, 'viewer' | 'catalogue'>,
+  asked: string,
+  day: string | null,
+  path: string,
+): AttributeOperand {
+  const { name, dataType, column, pii } = attributeOn(scope.catalogue, asked, day);
   const { kind } = dataTypes[dataType];
   const read: SQL = column === null ? sql`null::${sqlType(kind)}` : sql.raw(comparedSlot(dataType, `p.${column}`));
   const ordered = column === null ? read : sql.raw(orderedValue(dataType, `p.${column}`));
-  const operand = { name, kind, sql: read, ordered, nullable: true, type: dataType.toUpperCase() };
+  const facts = { name, kind, pii, sql: read, ordered, nullable: true, type: dataType.toUpperCase() };
+  const operand = readableOperand(scope, facts, path);
   return column === null ? { ...operand, ofProfile: false, missing: true } : { ...operand, ofProfile: true };
 }
 
@@ -66,8 +80,8 @@ export const customerOperands = (
   day: string | null,
   others: NonNullable<Operands['others']> = {},
 ): Operands => ({
-  column: columnOperand,
-  attribute: (name) => attributeOperand(scope, name, day),
+  column: (name, path) => columnOperand(scope, name, path),
+  attribute: (name, path) => attributeOperand(scope, name, day, path),
   branch,
   others,
 });

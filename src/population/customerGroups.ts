@@ -60,8 +60,10 @@ export async function groupsDay(
 
 /** What names stand for in questions about groups of customers on a day. */
 export const customerGroupNames = (scope: Scope, day: string | null): GroupNames => ({
-  operand: ({ column, attribute }) =>
-    attribute == null ? columnOperand(columnOfEnum(column ?? '')) : attributeOperand(scope, attribute, day),
+  operand: ({ column, attribute }, path) =>
+    attribute == null
+      ? columnOperand(scope, columnOfEnum(column ?? ''), path)
+      : attributeOperand(scope, attribute, day, path),
   timeZone: scope.timeZone,
 });
 

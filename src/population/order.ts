@@ -33,20 +33,27 @@ interface OrderedQuestion {
   readonly words: readonly string[];
 }
 
-function keyOf(scope: Scope, { column, attribute, direction, nulls }: OrderTerm, day: string | null): OrderKey {
+function keyOf(scope: Scope, term: OrderTerm, day: string | null, path: string): OrderKey {
+  const { column, attribute, direction, nulls } = term;
   const operand =
-    attribute == null ? columnOperand(columnOfEnum(column ?? '')) : attributeOperand(scope, attribute, day);
+    attribute == null
+      ? columnOperand(scope, columnOfEnum(column ?? ''), path)
+      : attributeOperand(scope, attribute, day, path);
   return { operand: asOrdered(operand), descending: direction === 'DESC', nullsFirst: nulls === 'FIRST' };
 }
 
-const idKey = (descending: boolean): OrderKey => ({ operand: columnOperand('id'), descending, nullsFirst: false });
+const idKey = (scope: Scope, descending: boolean): OrderKey => ({
+  operand: columnOperand(scope, 'id', 'orderBy'),
+  descending,
+  nullsFirst: false,
+});
 
 /** An order that ends with the customer's key, in the direction of the first term, so that one index can serve both. */
 export function orderOf(scope: Scope, terms: readonly OrderTerm[], { day, words }: OrderedQuestion): Order {
   if (terms.length === 0 && words.length > 0)
-    return [{ operand: relevance(scope, words), descending: true, nullsFirst: false }, idKey(false)];
-  const keys = terms.map((term) => keyOf(scope, term, day));
+    return [{ operand: relevance(scope, words), descending: true, nullsFirst: false }, idKey(scope, false)];
+  const keys = terms.map((term, n) => keyOf(scope, term, day, `orderBy[${n}]`));
   // Behind the key there is nothing left to put in order.
   const end = terms.findIndex(({ column }) => column === 'ID');
-  return end === -1 ? [...keys, idKey(keys[0]?.descending ?? false)] : keys.slice(0, end + 1);
+  return end === -1 ? [...keys, idKey(scope, keys[0]?.descending ?? false)] : keys.slice(0, end + 1);
 }

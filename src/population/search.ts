@@ -7,6 +7,9 @@ import { foldText } from '../lib/text/foldText.js';
 import type { Scope } from '../scope.js';
 import { visibleRows } from '../visibleRows.js';
 import { fuzzyMatch } from './fuzzyMatch.js';
+import { checkUse } from '../access/rights.js';
+import { customerColumns } from '../operands/customerColumns.js';
+import { identifierClass } from '../operands/identifierClass.js';
 import type { Operand } from '../operands/operand.js';
 
 const { searchWords: mostWords } = listLimits;
@@ -56,17 +59,30 @@ function hasWord(scope: Scope, word: string): SQL {
     ${meant === undefined ? sql`` : sql`union all select customer_id from ${customers} where ${meant}`})`;
 }
 
-/** The conditions of a search: every word must be found. */
-export const searchConditions = (scope: Scope, words: readonly string[]): SQL[] =>
-  words.map((word) => hasWord(scope, word));
+/** Throws a `UserError` (`VALUE_NOT_READABLE`) where the viewer may not read all that is searched: a hit would tell of it. */
+function checkSearch({ viewer }: Scope): void {
+  const { fullName, email } = customerColumns;
+  checkUse(viewer, fullName.pii, 'fullName', 'search');
+  checkUse(viewer, email.pii, 'email', 'search');
+  checkUse(viewer, identifierClass, 'identifiers', 'search');
+}
+
+/** The conditions of a search: every word must be found. Throws a `UserError` where the viewer may not search. */
+export function searchConditions(scope: Scope, words: readonly string[]): SQL[] {
+  if (words.length > 0) checkSearch(scope);
+  return words.map((word) => hasWord(scope, word));
+}
 
 /** How well the whole text fits: 1 where it is the key or an identifier, else how like it is to full name or e-mail address. */
 export const relevance = (scope: Scope, words: readonly string[]): Operand => {
+  checkSearch(scope);
   const text = sql`${words.join(' ')}::text`;
   const alike = (column: SQL): SQL => sql`${folded(text)}, coalesce(${column}, '')`;
   return {
     name: 'relevance',
     kind: 'score',
+    // The classes of all that is searched are checked above.
+    pii: 'NONE',
     sql: sql`(case when c.customer_id = ${text} or c.customer_id in (
         select customer_id from ${visibleRows(scope, 'customer_identifiers')}
         where ${folded(sql`value`)} like ${foldedLiterally(words.join(' '))} and value = ${text}) then 1::real

@@ -26,7 +26,7 @@ const keyOf = (grouping: ResultGrouping) => sql`(${groupings[grouping]})::text c
 
 /** The order of groups of campaigns: by what they are put together by. */
 export const resultOrder = (grouping: ResultGrouping): Order => [
-  columnKey('key', 'text', keyOf(grouping), { nullable: grouping !== 'CAMPAIGN' }),
+  columnKey('key', 'text', 'NONE', keyOf(grouping), { nullable: grouping !== 'CAMPAIGN' }),
 ];
 
 /**

@@ -3,6 +3,9 @@ import { members } from './vocabulary.js';
 /** What becomes of a value of a class of personal data, the most open first. */
 export const piiPolicies = ['show', 'mask', 'hide', 'refuse'] as const;
 
+/** The policies as members: `PiiPolicy.mask`. */
+export const PiiPolicy = members(piiPolicies);
+
 /** Whether a value is shown, shown in part, answered as null, or the operation that asks for it refused. */
 export type PiiPolicy = (typeof piiPolicies)[number];
 

@@ -128,7 +128,7 @@ const trees: fc.Arbitrary<Meant> = fc.letrec<{ tree: Meant }>((tie) => {
 }).tree;
 
 const operands: Operands = {
-  column: (name) => ({ ...comparands[name as Column], name, nullable: true, ofProfile: false }),
+  column: (name) => ({ ...comparands[name as Column], name, pii: 'NONE', nullable: true, ofProfile: false }),
   attribute: () => {
     throw new Error('There are no attributes');
   },

@@ -25,7 +25,7 @@ const names: GroupNames = {
   timeZone: 'UTC',
   operand: ({ column }): Operand => {
     const name = column as keyof typeof kinds;
-    return { name, kind: kinds[name], sql: sql.raw(`v.${name}`), nullable: true, ofProfile: false };
+    return { name, kind: kinds[name], pii: 'NONE', sql: sql.raw(`v.${name}`), nullable: true, ofProfile: false };
   },
 };
 

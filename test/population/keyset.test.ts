@@ -27,7 +27,7 @@ it.each([
   ['backwards, nulls last', true, false, ['2', '1', null]],
   ['backwards, nulls first', true, true, [null, '2', '1']],
 ])('behind each position of one key that may be null is the rest: %s', async (_, descending, nullsFirst, all) => {
-  const operand = { name: 'x', kind: 'number', sql: sql`x`, nullable: true, ofProfile: false } as const;
+  const operand = { name: 'x', kind: 'number', pii: 'NONE', sql: sql`x`, nullable: true, ofProfile: false } as const;
   const order: Order = [{ operand, descending, nullsFirst }];
   for (const [n, value] of all.entries()) {
     expect(await entriesBehind(order, value)).toEqual(all.slice(n + 1));

@@ -29,8 +29,8 @@ export async function readCampaigns(
 
 /** Campaigns, the newest first. */
 export const plannedCampaignOrder: Order = [
-  columnKey('createdAt', 'dateTime', sql`p.created_at`, { descending: true }),
-  columnKey('id', 'text', sql`p.campaign_id`),
+  columnKey('createdAt', 'dateTime', 'NONE', sql`p.created_at`, { descending: true }),
+  columnKey('id', 'text', 'NONE', sql`p.campaign_id`),
 ];
 
 const ofStatuses = (statuses: readonly PlannedCampaignStatus[] | undefined): SQL[] =>

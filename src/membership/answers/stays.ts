@@ -28,14 +28,14 @@ const columns = sql`m.customer_id as "customerId", m.segment_id as "segmentId", 
 
 /** The stays of a segment, by the keys of the customers. */
 export const segmentStayOrder: Order = [
-  columnKey('customerId', 'text', sql`m.customer_id`),
-  columnKey('enteredOn', 'date', sql`m.entered_on`),
+  columnKey('customerId', 'text', 'NONE', sql`m.customer_id`),
+  columnKey('enteredOn', 'date', 'NONE', sql`m.entered_on`),
 ];
 
 /** The stays of a customer, the newest first. */
 export const customerStayOrder: Order = [
-  columnKey('enteredOn', 'date', sql`m.entered_on`, { descending: true }),
-  columnKey('segmentId', 'text', sql`m.segment_id`),
+  columnKey('enteredOn', 'date', 'NONE', sql`m.entered_on`, { descending: true }),
+  columnKey('segmentId', 'text', 'NONE', sql`m.segment_id`),
 ];
 
 function conditionsOf({ on, enteredOn, leftOn }: AskedStays): SQL[] {
@@ -82,9 +82,16 @@ export const findSegmentStays = (
 ): Promise<StayRow[][]> =>
   findStays(scope, { owner: 'segment_id', ids, order: segmentStayOrder, conditions: conditionsOf(asked), page });
 
-/** For each customer a page of the stays and one more; [] without any. */
-export const findCustomerStays = (scope: Scope, ids: readonly string[], page: Page): Promise<StayRow[][]> =>
-  findStays(scope, { owner: 'customer_id', ids, order: customerStayOrder, conditions: [], page });
+/** For each customer a page of the stays, in some segments or in all of them (null), and one more; [] without any. */
+export const findCustomerStays = (
+  scope: Scope,
+  ids: readonly string[],
+  page: Page,
+  segments: readonly string[] | null = null,
+): Promise<StayRow[][]> => {
+  const conditions = segments === null ? [] : [anyOf(sql`m.segment_id`, segments)];
+  return findStays(scope, { owner: 'customer_id', ids, order: customerStayOrder, conditions, page });
+};
 
 /** A day that the members of a segment were written for. */
 export interface SegmentDayRow {

@@ -47,7 +47,7 @@ interface Key {
 function keyOf({ scope, moment }: CompileContext, asked: AskedGrouping, n: number): Key {
   const path = `by[${n}]`;
   checkOneOf(['column', 'attribute'], asked, path);
-  const value = customerGroupNames(scope, moment.profileDay).operand(asked);
+  const value = customerGroupNames(scope, moment.profileDay).operand(asked, path);
   const { grain = null } = asked;
   const operand = grain === null ? value : periodOf(value, grain, scope.timeZone, `${path}.grain`);
   return { operand, grain, column: sql.raw(`k${n}`) };

@@ -5,19 +5,23 @@ import { attributeOperand } from '../../operands/operands.js';
 import { compileSegment } from '../../segments/compileSegment.js';
 import type { CompileContext } from '../../segments/CompileContext.js';
 import type { CompiledCondition } from '../../segments/conditions/ConditionKind.js';
-import { ValueKind } from '../../words/dataTypes.js';
+import { dataTypes, ValueKind } from '../../words/dataTypes.js';
+import { PiiPolicy } from '../../words/rights.js';
+import { policyOf } from '../../access/rights.js';
+import { attributeOn } from '../../catalogue/attributeOn.js';
 import { ContactChannel } from '../../words/contactChannels.js';
 
 /** The attributes that say what a customer bought in the year up to a day. */
 const names = { orders: 'L12M_ORDER_FREQUENCY', revenue: 'L12M_ORDER_REVENUE', items: 'L12M_TOTAL_ITEMS' } as const;
 
-/** Whether the snapshot of the day says what customers bought in the year: there each attribute has a meaning, which is a number. */
+/** Whether the snapshot of the day says what customers bought in the year: there each attribute has a meaning, which is a number that the viewer may read. */
 export function knowsYear({ scope, moment }: CompileContext): boolean {
   if (moment.profileDay === null) return false;
   return Object.values(names).every((name) => {
     if (!scope.catalogue.names.has(name.toLowerCase())) return false;
-    const { kind, missing = false } = attributeOperand(scope, name, moment.profileDay);
-    return kind === ValueKind.number && !missing;
+    const { dataType, column, pii } = attributeOn(scope.catalogue, name, moment.profileDay);
+    const isNumber = dataTypes[dataType].kind === ValueKind.number;
+    return isNumber && column !== null && policyOf(scope.viewer, pii) === PiiPolicy.show;
   });
 }
 
@@ -32,7 +36,7 @@ const year = (context: CompileContext): Readonly<Record<keyof typeof names, SQL>
   const nothing = { orders: sql`null::numeric`, revenue: sql`null::numeric`, items: sql`null::numeric` };
   if (!knowsYear(context)) return nothing;
   const { scope, moment } = context;
-  const read = (name: string): SQL => attributeOperand(scope, name, moment.profileDay).sql;
+  const read = (name: string): SQL => attributeOperand(scope, name, moment.profileDay, 'insights').sql;
   return { orders: read(names.orders), revenue: read(names.revenue), items: read(names.items) };
 };
 

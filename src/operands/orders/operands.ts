@@ -1,29 +1,35 @@
 import { sql } from 'drizzle-orm';
 import { checkValue } from '../../lib/checks/checkValue.js';
+import type { Scope } from '../../scope.js';
 import type { Operand } from '../operand.js';
+import { readableOperand } from '../readableOperand.js';
 import type { OrderValues } from './values.js';
 
-/** A value of a row under an alias, by its name. What a source does not flag counts as no. */
-export function valueOperand(values: OrderValues, name: string, alias: string): Operand {
+type Viewing = Pick<Scope, 'viewer'>;
+
+/** Values of rows under an alias. */
+export interface ValuesOf {
+  readonly values: OrderValues;
+  readonly alias: string;
+}
+
+/** A value of a row by its name. What a source does not flag counts as no. Throws as `readableOperand`. */
+export function valueOperand(scope: Viewing, { values, alias }: ValuesOf, name: string, path: string): Operand {
   const value = values[name];
   if (value === undefined) throw new TypeError(`"${name}" is not a column of these rows`);
-  const { kind, required = false } = value;
+  const { kind, pii, required = false } = value;
   const column = sql.raw(`${alias}."${value.column}"`);
   const read = kind === 'flag' ? sql`coalesce(${column}, false)` : column;
-  return { name, kind, sql: read, nullable: !required && kind !== 'flag', ofProfile: false };
+  const nullable = !required && kind !== 'flag';
+  return readableOperand(scope, { name, kind, pii, sql: read, nullable, ofProfile: false }, path);
 }
 
 /**
  * A value that the source of an order or a line gives beside its columns, of a row under an alias; null where it gives none of
- * the name.
+ * the name. Nobody has classified it. Throws as `readableOperand`.
  */
-export function ownAttribute(name: string, alias: string): Operand {
+export function ownAttribute(scope: Viewing, alias: string, name: string, path: string): Operand {
   checkValue(name, 'attribute');
-  return {
-    name,
-    kind: 'text',
-    sql: sql`(${sql.raw(alias)}.attributes ->> ${name}::text)`,
-    nullable: true,
-    ofProfile: false,
-  };
+  const read = sql`(${sql.raw(alias)}.attributes ->> ${name}::text)`;
+  return readableOperand(scope, { name, kind: 'text', pii: null, sql: read, nullable: true, ofProfile: false }, path);
 }

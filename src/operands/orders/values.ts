@@ -1,10 +1,13 @@
 import type { ValueKind } from '../../words/dataTypes.js';
+import { PiiClass, type DeclaredClass } from '../../words/piiClasses.js';
 import { columnsOfLines, columnsOfOrders, productColumns } from './columns.js';
 
 /** What orders, lines or products can be filtered and grouped by, and measured. */
 export interface OrderValue {
   readonly column: string;
   readonly kind: ValueKind;
+  /** As `@pii` says it of the field in the SDL. */
+  readonly pii: DeclaredClass;
   /** Whether it is never null. */
   readonly required?: true;
   /** Whether it is an amount in the currency of its row. */
@@ -16,14 +19,14 @@ export type OrderValues = Readonly<Record<string, OrderValue>>;
 
 type Facts = Omit<OrderValue, 'column'>;
 
-const text: Facts = { kind: 'text' };
-const key: Facts = { kind: 'text', required: true };
-const flag: Facts = { kind: 'flag' };
-const number: Facts = { kind: 'number' };
-const units: Facts = { kind: 'number', required: true };
-const money: Facts = { kind: 'number', isMoney: true };
-const total: Facts = { kind: 'number', isMoney: true, required: true };
-const instant: Facts = { kind: 'dateTime', required: true };
+const text: Facts = { kind: 'text', pii: 'NONE' };
+const key: Facts = { kind: 'text', required: true, pii: 'NONE' };
+const flag: Facts = { kind: 'flag', pii: 'NONE' };
+const number: Facts = { kind: 'number', pii: 'NONE' };
+const units: Facts = { kind: 'number', required: true, pii: 'NONE' };
+const money: Facts = { kind: 'number', isMoney: true, pii: 'NONE' };
+const total: Facts = { kind: 'number', isMoney: true, required: true, pii: 'NONE' };
+const instant: Facts = { kind: 'dateTime', required: true, pii: 'NONE' };
 
 const valuesOf = <N extends string>(facts: Readonly<Record<N, Facts>>, columns: Readonly<Record<N, string>>) =>
   Object.fromEntries(
@@ -45,7 +48,7 @@ export const orderValues: OrderValues = valuesOf<Exclude<keyof typeof columnsOfO
   {
     id: key,
     customerId: key,
-    sourceCustomerId: text,
+    sourceCustomerId: { ...text, pii: PiiClass.IDENTITY },
     orderedAt: instant,
     quantity: units,
     revenue: total,

@@ -16,8 +16,8 @@ import { periodOf } from './timeGrain.js';
 
 /** What the names in a question about groups stand for. */
 export interface GroupNames {
-  /** The operand over a row; a `UserError` for an unknown name. */
-  readonly operand: (value: AskedValue) => Operand;
+  /** The operand over a row; a `UserError` for an unknown name, or one whose values the viewer may not read. */
+  readonly operand: (value: AskedValue, path: string) => Operand;
   /** The IANA zone of the periods that instants lie in. */
   readonly timeZone: string;
   /** What is counted beside the rows themselves, and in their place where a row stands several times. */
@@ -40,10 +40,12 @@ function countOf({ counts = {} }: GroupNames, measure: RowMeasure): Operand {
 
 /** The measure that a client names. Throws a `UserError`, naming the path, where it cannot be worked out of its values. */
 export const measureNamed = (names: GroupNames, asked: AskedMeasure, path: string): Operand =>
-  isRowMeasure(asked.measure) ? countOf(names, asked.measure) : measureOf(asked.measure, names.operand(asked), path);
+  isRowMeasure(asked.measure)
+    ? countOf(names, asked.measure)
+    : measureOf(asked.measure, names.operand(asked, path), path);
 
 function keyOf({ operand, timeZone }: GroupNames, asked: AskedGrouping, path: string): Operand {
-  const value = operand(asked);
+  const value = operand(asked, path);
   return asked.grain == null ? value : periodOf(value, asked.grain, timeZone, `${path}.grain`);
 }
 

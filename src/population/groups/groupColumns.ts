@@ -27,11 +27,12 @@ const unique = (operands: readonly Operand[]): Map<string, Operand> =>
   new Map(operands.map((operand) => [identityOf(operand), operand]));
 
 function groupOperand(operand: Operand, column: string): GroupOperand {
-  const { name, kind, nullable, ofProfile } = operand;
+  const { name, kind, pii, nullable, ofProfile } = operand;
   const expression = sql`g.${identifier(column)}`;
   return {
     name,
     kind,
+    pii,
     sql: expression,
     nullable,
     ofProfile,

@@ -54,6 +54,7 @@ export const kindInWords = ({ kind }: Pick<Operand, 'kind'>): string => words[ki
 export const rowCount: Operand = {
   name: 'count',
   kind: 'number',
+  pii: 'NONE',
   sql: sql`count(*)`,
   nullable: false,
   ofProfile: false,
@@ -78,6 +79,7 @@ export function measureOf(asked: ValueMeasure, operand: Operand, path: string): 
   return {
     name,
     kind: keepsKind ? operand.kind : 'number',
+    pii: operand.pii,
     sql: aggregate(operand.sql),
     nullable: asked !== 'DISTINCT',
     ofProfile: operand.ofProfile,

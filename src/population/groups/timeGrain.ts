@@ -18,12 +18,13 @@ function localTime({ kind, sql: expression }: Operand, timeZone: string): SQL | 
  * path, for an operand of another kind.
  */
 export function periodOf(operand: Operand, grain: TimeGrain, timeZone: string, path: string): Operand {
-  const { name, nullable, ofProfile } = operand;
+  const { name, pii, nullable, ofProfile } = operand;
   const time = localTime(operand, timeZone);
   if (time === undefined)
     throw new UserError(
       `"${path}" asks for the ${units[grain]} of "${name}", which is neither a day nor an instant: leave "grain" out.`,
       'ATTRIBUTE_TYPE_MISMATCH',
     );
-  return { name, kind: 'date', sql: sql`date_trunc('${sql.raw(units[grain])}', ${time})::date`, nullable, ofProfile };
+  const start = sql`date_trunc('${sql.raw(units[grain])}', ${time})::date`;
+  return { name, kind: 'date', pii, sql: start, nullable, ofProfile };
 }

@@ -1,4 +1,5 @@
 import type { SQL } from 'drizzle-orm';
+import type { KnownClass } from '../../access/rights.js';
 import type { OrderKey } from '../keyset.js';
 
 interface KeyOptions {
@@ -6,10 +7,15 @@ interface KeyOptions {
   readonly nullable?: boolean;
 }
 
-/** A term of an order by a column; missing values come last. */
+/** A term of an order by a column; missing values come last. Cursors hold the values: `pii` says of whom they tell. */
 export const columnKey = (
   name: string,
   kind: OrderKey['operand']['kind'],
+  pii: KnownClass,
   column: SQL,
   { descending = false, nullable = false }: KeyOptions = {},
-): OrderKey => ({ operand: { name, kind, sql: column, nullable, ofProfile: false }, descending, nullsFirst: false });
+): OrderKey => ({
+  operand: { name, kind, pii, sql: column, nullable, ofProfile: false },
+  descending,
+  nullsFirst: false,
+});

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { allOf } from '../../conditions/allOf.js';
 import type { Page } from '../../lib/relay/page.js';
 import type { Scope } from '../../scope.js';
+import { readableOperand } from '../../operands/readableOperand.js';
 import { visibleRows, type VisibleTable } from '../../visibleRows.js';
 import { conditionsAfter, orderTerms, type Order } from '../keyset.js';
 
@@ -29,12 +30,17 @@ interface OwnedRead {
   readonly page: Page;
 }
 
-/** The statement that gives each owner a page of its rows and one more, those of one owner in their order. */
-export const ownedPages = (
+/**
+ * The statement that gives each owner a page of its rows and one more, those of one owner in their order. Throws a `UserError`
+ * (`VALUE_NOT_READABLE`) where the viewer may not read the values of the order, which cursors would show.
+ */
+export function ownedPages(
   scope: Scope,
   { table, owners, belongs, order }: OwnedRows,
   { of, selected, conditions = [], page }: OwnedRead,
-): SQL => sql`
+): SQL {
+  for (const { operand } of order) readableOperand(scope, operand, 'after');
+  return sql`
   select t.* from ${visibleRows(scope, owners, 'o')}
   cross join lateral (
     select ${selected}, row_number() over (partition by t.customer_id order by ${orderTerms(order)}) as "_place"
@@ -43,3 +49,4 @@ export const ownedPages = (
     order by ${orderTerms(order)} limit ${page.size + 1}
   ) t
   where ${of} order by t."_place"`;
+}

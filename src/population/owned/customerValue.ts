@@ -16,10 +16,11 @@ export function customerValue(
   scope: Scope,
   { customerColumn, customerAttribute }: AskedValue,
   day: string | null,
+  path: string,
 ): Operand | undefined {
   if (customerColumn != null)
-    return ofOwner('customer', { ...columnOperand(columnOfEnum(customerColumn)), nullable: true });
-  if (customerAttribute != null) return ofOwner('customer', attributeOperand(scope, customerAttribute, day));
+    return ofOwner('customer', { ...columnOperand(scope, columnOfEnum(customerColumn), path), nullable: true });
+  if (customerAttribute != null) return ofOwner('customer', attributeOperand(scope, customerAttribute, day, path));
   return undefined;
 }
 

@@ -21,7 +21,9 @@ export const attributeKind: ConditionKind<Given> = {
   form: oneOf({ ...operatorForms }, { name: nameForm }),
   compile(context, given, path) {
     const { scope, moment } = context;
-    const operand = atPath(`${path}.name`, () => attributeOperand(scope, given.name, moment.profileDay));
+    const operand = atPath(`${path}.name`, () =>
+      attributeOperand(scope, given.name, moment.profileDay, `${path}.name`),
+    );
     checkSegmentable(scope, path, { table: 'customer_profiles' });
     checkSegmentableAttribute(scope, path, given.name);
     const operators = operatorsFor(operand, given, path);

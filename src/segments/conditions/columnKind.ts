@@ -34,7 +34,7 @@ export const columnKind: ConditionKind<Given> = {
   compile(context, given, path) {
     checkName(given.name, path);
     checkSegmentable(context.scope, path, { table: 'customers', column: given.name });
-    const operand = columnOperand(given.name);
+    const operand = columnOperand(context.scope, given.name, `${path}.name`);
     const operators = operatorsFor(operand, given, path);
     const conditions = operatorConditions(context, operand, operators, `${path}.${operand.kind}`);
     return { sql: allOf(conditions), ofProfile: false, isPlain: true, hasPast: false, value: valueText(operand) };

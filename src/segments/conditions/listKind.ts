@@ -1,3 +1,5 @@
+import { checkUse } from '../../access/rights.js';
+import { identifierClass } from '../../operands/identifierClass.js';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { UserError } from '../../lib/errors/UserError.js';
@@ -21,6 +23,8 @@ export const listKind: ConditionKind<Given> = {
   compile(context, { id, is = true }, path) {
     const { scope, lists } = context;
     checkSegmentable(scope, path, { table: 'segment_list_members' });
+    // A list is made of identifiers: to be on it is to have one of them.
+    checkUse(scope.viewer, identifierClass, id, `${path}.id`);
     if (!lists.has(id)) throw new UserError(`"${path}.id" is "${shortened(id)}", and there is no such list.`);
     const members = sql`
       select customer_id from ${visibleRows(scope, 'segment_list_members')} where list_id = ${id} and ${amongAsked(context)}`;

@@ -1,3 +1,6 @@
+import { checkUse, policyOf } from '../../access/rights.js';
+import { identifierClass } from '../../operands/identifierClass.js';
+import { PiiPolicy } from '../../words/rights.js';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../federation/requestContext.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
@@ -14,9 +17,20 @@ interface Identifier {
   readonly value: string;
 }
 
+/**
+ * Who asks knows the whole identifier already, and learns whose it is and nothing of others: so whoever may see a part of identifiers
+ * may. Throws a `UserError` (`VALUE_NOT_READABLE`) for all others, to whom even that there is such a one would tell something.
+ */
+function checkLookUp({ viewer }: RequestContext): void {
+  const policy = policyOf(viewer, identifierClass);
+  if (policy !== PiiPolicy.mask) checkUse(viewer, identifierClass, 'identifiers', 'value');
+}
+
 /** Who is known by an identifier, trimmed as the import trims; null where nobody is. */
-const loadOwners = (context: RequestContext, { system, value }: Identifier) =>
-  identifierLoader(context).load({ system: checkKey(system, 'system'), value: checkKey(value, 'value') });
+function loadOwners(context: RequestContext, { system, value }: Identifier) {
+  checkLookUp(context);
+  return identifierLoader(context).load({ system: checkKey(system, 'system'), value: checkKey(value, 'value') });
+}
 
 /** The key of the one customer that an identifier belongs to. A `UserError` says how many there are, and never which. */
 function onlyOwner({ system }: Identifier, { id, count }: IdentifierOwners): string {

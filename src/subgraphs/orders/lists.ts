@@ -8,8 +8,8 @@ export const ordersOfCustomers: OwnedRows = {
   owners: 'customers',
   belongs: sql`t.customer_id = o.customer_id`,
   order: [
-    columnKey('orderedAt', 'dateTime', sql`t.order_datetime`, { descending: true }),
-    columnKey('id', 'text', sql`t.order_id`, { descending: true }),
+    columnKey('orderedAt', 'dateTime', 'NONE', sql`t.order_datetime`, { descending: true }),
+    columnKey('id', 'text', 'NONE', sql`t.order_id`, { descending: true }),
   ],
 };
 
@@ -18,5 +18,8 @@ export const linesOfOrders: OwnedRows = {
   table: 'unified_itemized_transactions',
   owners: 'unified_transactions',
   belongs: sql`t.customer_id = o.customer_id and t.order_id = o.order_id`,
-  order: [columnKey('orderedAt', 'dateTime', sql`t.order_datetime`), columnKey('lineId', 'text', sql`t.line_id`)],
+  order: [
+    columnKey('orderedAt', 'dateTime', 'NONE', sql`t.order_datetime`),
+    columnKey('lineId', 'text', 'NONE', sql`t.line_id`),
+  ],
 };

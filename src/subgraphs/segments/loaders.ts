@@ -1,3 +1,6 @@
+import { readsAllValues } from '../../access/rights.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { segmentFaults, tellable } from '../../membership/segmentRights.js';
 import DataLoader from 'dataloader';
 import { checkRows } from '../../federation/answeredRows.js';
 import { loaderOf, type RequestContext } from '../../federation/requestContext.js';
@@ -15,7 +18,13 @@ import {
 } from '../../membership/answers/stays.js';
 import { openContext, type Asker } from '../../membership/openContext.js';
 import { findLists, type SegmentListRow } from '../../membership/readLists.js';
-import { findActiveSegments, findSegments, findUsers, findVersions } from '../../membership/readSegments.js';
+import {
+  findActiveSegments,
+  findEverySegment,
+  findSegments,
+  findUsers,
+  findVersions,
+} from '../../membership/readSegments.js';
 import type { StoredVersion, StoredSegment } from '../../membership/StoredSegment.js';
 import { compileSegment } from '../../segments/compileSegment.js';
 import type { SegmentDefinition } from '../../segments/SegmentDefinition.js';
@@ -25,12 +34,26 @@ import { dayFinder } from '../dayFinder.js';
 /** Who asks about segments in a request: days are looked for together. */
 export const askerIn = (context: RequestContext): Asker => ({ scope: context, findDay: dayFinder(context) });
 
-/** A segment by its id; null when unknown. */
+async function readSegments(
+  context: RequestContext,
+  ids: readonly string[],
+): Promise<(StoredSegment | UserError | null)[]> {
+  const segments = await findSegments(context, ids);
+  const known = segments.filter((segment) => segment !== null);
+  const faults = await segmentFaults(
+    askerIn(context),
+    known.map(({ definition }) => definition),
+  );
+  const faultOf = new Map(known.map(({ id }, n) => [id, faults[n]]));
+  return segments.map((segment) => faultOf.get(segment?.id ?? '') ?? segment);
+}
+
+/** A segment by its id; null when unknown. Throws a `UserError` where the viewer may not read what it is made by. */
 export const loadSegment = (context: RequestContext, id: string): Promise<StoredSegment | null> =>
   loaderOf<string, StoredSegment | null>(
     context,
     'segments',
-    () => new DataLoader((ids) => findSegments(context, ids)),
+    () => new DataLoader<string, StoredSegment | null>((ids) => readSegments(context, ids)),
   ).load(id);
 
 /** An uploaded list by its id; null when unknown. */
@@ -56,23 +79,32 @@ export const loadSize = (context: RequestContext, segment: StoredSegment, asOf: 
       ),
   ).load(segment);
 
-/** The newest versions of a segment, the newest first. */
+/** The newest versions of a segment that the viewer may be told of, the newest first. */
 export const loadVersions = (context: RequestContext, id: string): Promise<StoredVersion[]> =>
   loaderOf<string, StoredVersion[]>(
     context,
     'segment versions',
-    () => new DataLoader((ids) => findVersions(context, ids, listLimits.segmentVersions)),
+    () =>
+      new DataLoader(async (ids) => {
+        const versions = await findVersions(context, ids, listLimits.segmentVersions);
+        const told = new Set(await tellable(askerIn(context), versions.flat()));
+        return versions.map((own) => own.filter((version) => told.has(version)));
+      }),
   ).load(id);
 
-/** The segments in use that name a segment. */
+/** The segments in use that name a segment, and that the viewer may be told of. */
 export async function loadUsers(context: RequestContext, id: string): Promise<StoredSegment[]> {
   const users = await loaderOf<string, Awaited<ReturnType<typeof findUsers>>[number]>(
     context,
     'segment users',
     () => new DataLoader((ids) => findUsers(context, ids)),
   ).load(id);
-  const found = await Promise.all(users.map((user) => loadSegment(context, user.id)));
-  return found.filter((segment) => segment !== null);
+  const found = await Promise.allSettled(users.map((user) => loadSegment(context, user.id)));
+  return found.flatMap((one) => {
+    if (one.status === 'fulfilled') return one.value ?? [];
+    if (one.reason instanceof UserError) return [];
+    throw one.reason;
+  });
 }
 
 /** The written days of a segment within a stretch, the newest first. */
@@ -104,6 +136,13 @@ export const loadSegmentStays = (
       }),
   ).load(id);
 
+/** The segments that the viewer may be told of; null where it may be told of all. */
+async function tellableIds(context: RequestContext): Promise<readonly string[] | null> {
+  if (readsAllValues(context.viewer)) return null;
+  const segments = await tellable(askerIn(context), await findEverySegment(context));
+  return segments.map(({ id }) => id);
+}
+
 /** A page of the stays of a customer. */
 export const loadCustomerStays = (context: RequestContext, id: string, page: Page): Promise<StayRow[]> =>
   loaderOf<string, StayRow[]>(
@@ -112,7 +151,7 @@ export const loadCustomerStays = (context: RequestContext, id: string, page: Pag
     () =>
       new DataLoader(async (ids) => {
         checkRows(ids.length, page, 'stays');
-        return findCustomerStays(context, ids, page);
+        return findCustomerStays(context, ids, page, await tellableIds(context));
       }),
   ).load(id);
 

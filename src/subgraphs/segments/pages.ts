@@ -8,7 +8,8 @@ import { countSegments, findSegmentPage, segmentOrder } from '../../membership/r
 import { positioned, readPage, toCursorKey } from '../../population/position.js';
 import { listLimits } from '../../words/limits.js';
 import { SegmentStatus } from '../../words/segmentWords.js';
-import { loadCustomerStays, loadSegmentStays } from './loaders.js';
+import { tellable } from '../../membership/segmentRights.js';
+import { askerIn, loadCustomerStays, loadSegmentStays } from './loaders.js';
 import type { SegmentConnectionRow } from './shape.js';
 import { checkListSearch } from '../../lib/checks/checkListFilter.js';
 
@@ -17,7 +18,7 @@ interface AskedList extends PageArguments {
   readonly search?: string | null | undefined;
 }
 
-/** A page of segments. Throws a `UserError` that names what is wrong. */
+/** A page of segments, without those that the viewer may not be told of. Throws a `UserError` that names what is wrong. */
 export async function segmentPage(
   context: RequestContext,
   { status, search: given, ...paging }: AskedList,
@@ -31,8 +32,16 @@ export async function segmentPage(
   const page = toPage(list, paging);
   const read = positioned(page, segmentOrder);
   const rows = await readPage(page, () => findSegmentPage(context, asked, read));
+  const connection = toConnection(list, page, rows, ({ id }) => toCursorKey(null, [id]));
+  const told = new Set(
+    await tellable(
+      askerIn(context),
+      connection.edges.map(({ node }) => node),
+    ),
+  );
   return {
-    ...toConnection(list, page, rows, ({ id }) => toCursorKey(null, [id])),
+    ...connection,
+    edges: connection.edges.filter(({ node }) => told.has(node)),
     count: once(() => countSegments(context, asked)),
   };
 }

@@ -6,13 +6,13 @@ describe('a term of an order', () => {
   const column = sql`t.x`;
 
   it('goes up, of a column that always has a value, unless told otherwise', () => {
-    expect(columnKey('x', 'text', column)).toEqual({
-      operand: { name: 'x', kind: 'text', sql: column, nullable: false, ofProfile: false },
+    expect(columnKey('x', 'text', 'NONE', column)).toEqual({
+      operand: { name: 'x', kind: 'text', pii: 'NONE', sql: column, nullable: false, ofProfile: false },
       descending: false,
       nullsFirst: false,
     });
-    expect(columnKey('x', 'date', column, { descending: true, nullable: true })).toMatchObject({
-      operand: { kind: 'date', nullable: true },
+    expect(columnKey('x', 'date', 'CONTACT', column, { descending: true, nullable: true })).toMatchObject({
+      operand: { kind: 'date', pii: 'CONTACT', nullable: true },
       descending: true,
       nullsFirst: false,
     });

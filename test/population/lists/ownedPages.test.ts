@@ -23,7 +23,10 @@ const rows: OwnedRows = {
   table: 'customer_identifiers',
   owners: 'customers',
   belongs: sql`t.customer_id = o.customer_id`,
-  order: [columnKey('system', 'text', sql`t.system`, { descending: true }), columnKey('value', 'text', sql`t.value`)],
+  order: [
+    columnKey('system', 'text', 'NONE', sql`t.system`, { descending: true }),
+    columnKey('value', 'text', 'NONE', sql`t.value`),
+  ],
 };
 
 /** What a page of so many behind a position holds, by owner. */

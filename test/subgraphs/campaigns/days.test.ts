@@ -7,8 +7,8 @@ import { ofCampaign, ofCustomer } from '../../../src/subgraphs/campaigns/targeti
 
 describe('positions in lists by day', () => {
   const order = [
-    columnKey('executionDate', 'date', sql`t.execution_date`, { descending: true }),
-    columnKey('planId', 'text', sql`t.plan_id`),
+    columnKey('executionDate', 'date', 'NONE', sql`t.execution_date`, { descending: true }),
+    columnKey('planId', 'text', 'NONE', sql`t.plan_id`),
   ];
   const page = (after?: readonly (string | null)[], before?: readonly (string | null)[]): Page =>
     ({ size: 20, backwards: false, after, before }) as Page;

@@ -1,3 +1,4 @@
+import { systemViewer } from '../../../src/access/viewer.js';
 import { firstCatalogue } from '../../../scripts/lib/demoSchema.js';
 import { toGroupKey } from '../../../src/population/groups/groupKey.js';
 import { columnOperand } from '../../../src/operands/operands.js';
@@ -35,7 +36,9 @@ export const customerRows: NamesByType = {
   Customer: { id: '', ...columnsOf(Object.keys(columnsByField).filter((field) => field !== 'address')) },
   PostalAddress: columnsOf(['address']),
   CustomerAggregate: { ...aggregate },
-  CustomerGroupKey: { ...toGroupKey({ operand: columnOperand('city'), grain: null }, null) },
+  CustomerGroupKey: {
+    ...toGroupKey({ operand: columnOperand({ viewer: systemViewer }, 'city', 'key'), grain: null }, null),
+  },
   CustomerProfile: { date: '' },
   ProfileAttribute: { ...attribute },
   ProfileFields: { date: '', ...Object.fromEntries(catalogue.namesByGraphqlName) },

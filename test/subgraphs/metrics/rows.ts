@@ -1,3 +1,4 @@
+import { systemViewer } from '../../../src/access/viewer.js';
 import type { AvailabilityRow, DefinitionRow } from '../../../src/levels/definitions.js';
 import type { EntityRow } from '../../../src/levels/entities.js';
 import { metricMeasures } from '../../../src/metricGroups/metricGroups.js';
@@ -60,7 +61,9 @@ export const metricRows: NamesByType = {
   EntityMeta: Object.assign({}, ...metas),
   MetricValue: { ...value },
   MetricAggregate: { ...metricAggregate },
-  MetricGroupKey: { ...toGroupKey({ operand: columnOperand('city'), grain: null }, null) },
+  MetricGroupKey: {
+    ...toGroupKey({ operand: columnOperand({ viewer: systemViewer }, 'city', 'key'), grain: null }, null),
+  },
   MetricGroupValue: { ...metricAggregate.values[0] },
   MetricDefinition: { ...definition },
   MetricAvailability: { ...availability },

@@ -1,3 +1,4 @@
+import { systemViewer } from '../../../src/access/viewer.js';
 import { toAggregate } from '../../../src/population/groups/aggregates.js';
 import { toGroupKey } from '../../../src/population/groups/groupKey.js';
 import { columnOperand } from '../../../src/operands/operands.js';
@@ -12,7 +13,9 @@ export const orderRows: NamesByType = {
   ...pageRows('Order', 'OrderLine', 'Product', 'OrderAggregate', 'OrderLineAggregate'),
   OrderAggregate: { ...aggregate },
   OrderLineAggregate: { ...aggregate },
-  OrderGroupKey: { ...toGroupKey({ operand: columnOperand('city'), grain: null }, null) },
+  OrderGroupKey: {
+    ...toGroupKey({ operand: columnOperand({ viewer: systemViewer }, 'city', 'key'), grain: null }, null),
+  },
   Order: columnsOfOrders,
   OrderLine: columnsOfLines,
   Product: productColumns,

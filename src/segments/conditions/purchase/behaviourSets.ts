@@ -59,9 +59,9 @@ export const repeated = (context: CompileContext, lines: BoughtLines): SQL => sq
   where ${fittingLines(lines)} and t.order_id <> f.order_id`;
 
 /** A value of which lines are put together; missing where it is blank. */
-const combinedBy = (name: string): SQL => {
-  const { sql: value } =
-    name === 'storeId' ? valueOperand(lineValues, name, 't') : valueOperand(productValues, name, 'i');
+const combinedBy = ({ scope }: CompileContext, name: string): SQL => {
+  const of = name === 'storeId' ? { values: lineValues, alias: 't' } : { values: productValues, alias: 'i' };
+  const { sql: value } = valueOperand(scope, of, name, `values.${name}`);
   return sql`nullif(${value}, '')`;
 };
 
@@ -79,8 +79,11 @@ export const combinedColumns = (values: GivenValues): SQL[] => givenValues(value
  * Every combination of the values that are named as a person ordered it, with its place by the number of orders: equal ones share
  * it. What has no value makes none.
  */
-export function rankedCombinations(lines: BoughtLines, given: GivenValues): SQL {
-  const [named, columns] = [givenValues(given).map(([name]) => combinedBy(name)), list(combinedColumns(given))];
+export function rankedCombinations(context: CompileContext, lines: BoughtLines, given: GivenValues): SQL {
+  const [named, columns] = [
+    givenValues(given).map(([name]) => combinedBy(context, name)),
+    list(combinedColumns(given)),
+  ];
   const read = named.map((value, n) => sql`${value} as ${combinedColumn(n)}`);
   const known = named.map((value) => sql`${value} is not null`);
   return sql`
@@ -89,9 +92,9 @@ export function rankedCombinations(lines: BoughtLines, given: GivenValues): SQL 
     group by customer_id, ${columns}`;
 }
 
-function ofMostFrequent(lines: BoughtLines, values: GivenValues): SQL {
+function ofMostFrequent(context: CompileContext, lines: BoughtLines, values: GivenValues): SQL {
   const equal = givenValues(values).map(([, value], n) => sql`${combinedColumn(n)} = ${value}::text`);
-  return sql`select customer_id from (${rankedCombinations(lines, values)}) as r where ${allOf([sql`place = 1`, ...equal])}`;
+  return sql`select customer_id from (${rankedCombinations(context, lines, values)}) as r where ${allOf([sql`place = 1`, ...equal])}`;
 }
 
 /** Who has done it, as a query of `customer_id`; of `HAS_NOT_PURCHASED` who has bought something after all. */
@@ -110,7 +113,7 @@ export function behaviourSet(context: CompileContext, given: PurchaseGiven, line
       if (given.number === undefined) return sql`select t.customer_id from ${from} where ${where}`;
       return grouped(distinctOrders);
     case PurchaseBehaviour.MOST_FREQUENT_ORDER:
-      return ofMostFrequent(lines, given.values ?? {});
+      return ofMostFrequent(context, lines, given.values ?? {});
     case PurchaseBehaviour.TOTAL_VALUE:
       return grouped(totalValue);
   }

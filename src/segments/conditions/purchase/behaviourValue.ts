@@ -15,10 +15,14 @@ const totals = (lines: BoughtLines): SQL => sql`(
     from ${lines.from} where ${fittingLines(lines)} and ${ofCustomer} group by 1) as totals)`;
 
 /** The combinations of most orders: `Dairy / Milk, Fruit / Apples`; null of nothing. */
-const mostFrequent = (lines: BoughtLines, values: NonNullable<PurchaseGiven['values']>): SQL => sql`(
+const mostFrequent = (
+  context: CompileContext,
+  lines: BoughtLines,
+  values: NonNullable<PurchaseGiven['values']>,
+): SQL => sql`(
   select string_agg(combination, ', ' order by combination collate "C") from (
     select concat_ws(' / ', ${list(combinedColumns(values))}) as combination
-    from (${rankedCombinations(lines, values)}) as r where place = 1 and r.customer_id = c.customer_id) as combinations)`;
+    from (${rankedCombinations(context, lines, values)}) as r where place = 1 and r.customer_id = c.customer_id) as combinations)`;
 
 /**
  * What a customer `c` did, as a text: the day of the first order, how many orders there are that a condition is about, what they
@@ -39,7 +43,7 @@ export function behaviourValue(
     case PurchaseBehaviour.REPEAT_PURCHASE:
       return sql`(select ${distinctOrders}::text from ${repeated(context, lines)} and ${ofCustomer})`;
     case PurchaseBehaviour.MOST_FREQUENT_ORDER:
-      return mostFrequent(lines, values);
+      return mostFrequent(context, lines, values);
     case PurchaseBehaviour.TOTAL_VALUE:
       return totals(lines);
   }

@@ -42,7 +42,12 @@ const ofColumns = (
   Object.entries(given ?? {}).flatMap(([name, operators]) =>
     operators === undefined
       ? []
-      : operatorConditions(context, valueOperand(values, name, alias), operators, `${path}.${name}`),
+      : operatorConditions(
+          context,
+          valueOperand(context.scope, { values, alias }, name, `${path}.${name}`),
+          operators,
+          `${path}.${name}`,
+        ),
   );
 
 const ofAttributes = (
@@ -51,7 +56,7 @@ const ofAttributes = (
   { alias, path }: { readonly alias: string; readonly path: string },
 ): SQL[] =>
   (given ?? []).flatMap(({ name, text }, n) =>
-    operatorConditions(context, ownAttribute(name, alias), text, `${path}[${n}].text`),
+    operatorConditions(context, ownAttribute(context.scope, alias, name, `${path}[${n}]`), text, `${path}[${n}].text`),
   );
 
 /** What a condition says of order lines. Throws a `UserError` for a table that no segment may be made by. */

@@ -11,7 +11,7 @@ import { chargedPage } from '../../../federation/answeredRows.js';
 import { occurrencePagesLoader } from './loaders.js';
 import type { CampaignOccurrenceRow } from './shape.js';
 
-const order: Order = [columnKey('executionDate', 'date', sql`t.execution_date`, { descending: true })];
+const order: Order = [columnKey('executionDate', 'date', 'NONE', sql`t.execution_date`, { descending: true })];
 
 /** A page of the occurrences of a campaign, the newest first. Throws a `UserError` that names what is wrong. */
 export async function occurrencesOf(

@@ -16,14 +16,14 @@ export interface Side {
   readonly placeOf: (row: TargetingRow) => readonly string[];
 }
 
-const newestFirst = columnKey('executionDate', 'date', sql`t.execution_date`, { descending: true });
+const newestFirst = columnKey('executionDate', 'date', 'NONE', sql`t.execution_date`, { descending: true });
 
 /** Those of a customer, the newest day first, on one day by campaign. */
 export const ofCustomer: Side = {
   name: 'campaignTargetings',
   owner: sql`t.customer_id`,
   ownerOf: ({ customerId }) => customerId,
-  order: [newestFirst, columnKey('planId', 'text', sql`t.plan_id`)],
+  order: [newestFirst, columnKey('planId', 'text', 'NONE', sql`t.plan_id`)],
   placeOf: ({ executionDate, planId }) => [executionDate, planId],
 };
 
@@ -32,6 +32,6 @@ export const ofCampaign: Side = {
   name: 'targetings',
   owner: sql`t.plan_id`,
   ownerOf: ({ planId }) => planId,
-  order: [newestFirst, columnKey('customerId', 'text', sql`t.customer_id`)],
+  order: [newestFirst, columnKey('customerId', 'text', 'NONE', sql`t.customer_id`)],
   placeOf: ({ executionDate, customerId }) => [executionDate, customerId],
 };

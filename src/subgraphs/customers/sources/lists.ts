@@ -1,3 +1,4 @@
+import { identifierClass } from '../../../operands/identifierClass.js';
 import { sql } from 'drizzle-orm';
 import { columnKey } from '../../../population/lists/columnKey.js';
 import type { OwnedRows } from '../../../population/lists/ownedPages.js';
@@ -8,12 +9,18 @@ const ofCustomers = { owners: 'customers', belongs: sql`t.customer_id = o.custom
 export const identifiersOfCustomers: OwnedRows = {
   table: 'customer_identifiers',
   ...ofCustomers,
-  order: [columnKey('system', 'text', sql`t.system`), columnKey('value', 'text', sql`t.value`)],
+  order: [
+    columnKey('system', 'text', 'NONE', sql`t.system`),
+    columnKey('value', 'text', identifierClass, sql`t.value`),
+  ],
 };
 
 /** The source records of customers. */
 export const recordsOfCustomers: OwnedRows = {
   table: 'unified_customers',
   ...ofCustomers,
-  order: [columnKey('dataSource', 'text', sql`t.datasource`), columnKey('key', 'text', sql`t.pk`)],
+  order: [
+    columnKey('dataSource', 'text', 'NONE', sql`t.datasource`),
+    columnKey('key', 'text', identifierClass, sql`t.pk`),
+  ],
 };

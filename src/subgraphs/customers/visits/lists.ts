@@ -14,8 +14,8 @@ export const visitsOfCustomers: OwnedRows = {
   owners: 'customers',
   belongs: sql`t.customer_id = o.customer_id`,
   order: [
-    columnKey('day', 'date', sql`t.day`, { descending: true }),
-    columnKey('startedAt', 'dateTime', sql`t.started_at`, { descending: true }),
-    columnKey('key', 'text', visitKey, { descending: true }),
+    columnKey('day', 'date', 'NONE', sql`t.day`, { descending: true }),
+    columnKey('startedAt', 'dateTime', 'NONE', sql`t.started_at`, { descending: true }),
+    columnKey('key', 'text', 'NONE', visitKey, { descending: true }),
   ],
 };

@@ -18,6 +18,7 @@ export interface GroupedOrders extends OwnedTable {
 const distinct = (name: string, of: string): Operand => ({
   name,
   kind: 'number',
+  pii: 'NONE',
   sql: sql.raw(`count(distinct ${of})`),
   nullable: false,
   ofProfile: false,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { columnEnum } from '../../../operands/customerColumns.js';
 import type { Operands } from '../../../operands/filterConditions.js';
-import type { AskedValue } from '../../../population/groups/askedGroups.js';
+import type { GroupNames } from '../../../population/groups/compileGroups.js';
 import type { Operand } from '../../../operands/operand.js';
 import { ownAttribute, valueOperand } from '../../../operands/orders/operands.js';
 import { productValues, type OrderValues } from '../../../operands/orders/values.js';
@@ -14,13 +14,16 @@ import type { GroupedOrders } from './grouped.js';
 const orderedOn = ({ timeZone }: Scope): Operand => ({
   name: 'orderedOn',
   kind: 'date',
+  pii: 'NONE',
   sql: sql`(t.order_datetime at time zone ${timeZone}::text)::date`,
   nullable: false,
   ofProfile: false,
 });
 
-const ownOperand = (scope: Scope, { values }: GroupedOrders, name: string): Operand =>
-  name === 'orderedOn' ? orderedOn(scope) : valueOperand(values, name, 't');
+const ownOperand = (scope: Scope, { values }: GroupedOrders, name: string, path: string): Operand =>
+  name === 'orderedOn' ? orderedOn(scope) : valueOperand(scope, { values, alias: 't' }, name, path);
+
+const products = { values: productValues, alias: 'i' };
 
 const named = (values: OrderValues): ReadonlyMap<string, string> =>
   new Map([...Object.keys(values), 'orderedOn'].map((name) => [columnEnum(name), name]));
@@ -31,13 +34,17 @@ const productNames = named(productValues);
 export const orderColumnOf = ({ values }: GroupedOrders, value: string): string => named(values).get(value) ?? value;
 
 /** What names stand for in groups of orders or lines on a day: in keys of products and customers with the name of these before it. */
-export function groupOperand(scope: Scope, grouped: GroupedOrders, value: AskedValue, day: string | null): Operand {
-  const { column, attribute, productColumn } = value;
-  if (attribute != null) return ownAttribute(attribute, 't');
-  if (productColumn != null)
-    return ofOwner('product', valueOperand(productValues, productNames.get(productColumn) ?? productColumn, 'i'));
-  return customerValue(scope, value, day) ?? ownOperand(scope, grouped, orderColumnOf(grouped, column ?? ''));
-}
+export const groupOperands =
+  (scope: Scope, grouped: GroupedOrders, day: string | null): GroupNames['operand'] =>
+  (value, path) => {
+    const { column, attribute, productColumn } = value;
+    if (attribute != null) return ownAttribute(scope, 't', attribute, path);
+    if (productColumn != null)
+      return ofOwner('product', valueOperand(scope, products, productNames.get(productColumn) ?? productColumn, path));
+    return (
+      customerValue(scope, value, day, path) ?? ownOperand(scope, grouped, orderColumnOf(grouped, column ?? ''), path)
+    );
+  };
 
 const noAttributes = (): never => {
   throw new TypeError('Products have no attributes');
@@ -45,12 +52,12 @@ const noAttributes = (): never => {
 
 /** What names stand for in filters of orders or lines, but for those of customers. */
 export const filterOperands = (scope: Scope, grouped: GroupedOrders): Operands => ({
-  column: (name) => ownOperand(scope, grouped, name),
-  attribute: (name) => ownAttribute(name, 't'),
+  column: (name, path) => ownOperand(scope, grouped, name, path),
+  attribute: (name, path) => ownAttribute(scope, 't', name, path),
   branch: (_, { text }) => text as Operators,
   trees: {
     product: {
-      column: (name) => valueOperand(productValues, name, 'i'),
+      column: (name, path) => valueOperand(scope, products, name, path),
       attribute: noAttributes,
       branch: noAttributes,
     },

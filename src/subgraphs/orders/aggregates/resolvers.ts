@@ -11,7 +11,7 @@ import { askedAggregates } from '../../askedAggregates.js';
 import { dayFinder } from '../../dayFinder.js';
 import { currencyGuard } from './currencyGuard.js';
 import { groupedLines, groupedOrders, type GroupedOrders } from './grouped.js';
-import { groupOperand } from './operands.js';
+import { groupOperands } from './operands.js';
 import { checkOrderGroups } from './question.js';
 import { rowsOfOrders } from './rows.js';
 
@@ -29,7 +29,7 @@ async function aggregatePage(
   return findAggregatePage(context, asked, {
     rows: await rowsOfOrders(context, of, question, day),
     names: {
-      operand: (value) => groupOperand(context, of, value, day),
+      operand: groupOperands(context, of, day),
       timeZone: context.timeZone,
       counts: of.counts,
     },

@@ -3,4 +3,4 @@ import type { Order } from '../../../population/keyset.js';
 import { columnKey } from '../../../population/lists/columnKey.js';
 
 /** Products `p`, by their keys. */
-export const productOrder: Order = [columnKey('id', 'text', sql`p.product_id`)];
+export const productOrder: Order = [columnKey('id', 'text', 'NONE', sql`p.product_id`)];

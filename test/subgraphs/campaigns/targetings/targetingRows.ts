@@ -1,3 +1,4 @@
+import { systemViewer } from '../../../../src/access/viewer.js';
 import { columnOperand } from '../../../../src/operands/operands.js';
 import { toAggregate } from '../../../../src/population/groups/aggregates.js';
 import { toGroupKey } from '../../../../src/population/groups/groupKey.js';
@@ -57,7 +58,9 @@ const redemption: RedemptionRow = { redemptionDate: '', couponId: '', planId: ''
 export const targetingRows: NamesByType = {
   ...pageRows('CampaignTargeting', 'CampaignDelivery', 'TargetingAggregate'),
   TargetingAggregate: { ...toAggregate([], [], () => null) },
-  TargetingGroupKey: { ...toGroupKey({ operand: columnOperand('city'), grain: null }, null) },
+  TargetingGroupKey: {
+    ...toGroupKey({ operand: columnOperand({ viewer: systemViewer }, 'city', 'key'), grain: null }, null),
+  },
   CampaignTargeting: { ...targeting },
   CouponRedemption: { ...redemption },
   CampaignDelivery: { ...delivery },

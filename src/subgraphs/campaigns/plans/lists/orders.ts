@@ -6,8 +6,8 @@ import type { ScheduledCampaignRow } from '../shape.js';
 
 /** Campaigns `c`, those that began last first. */
 export const campaignOrder: Order = [
-  columnKey('executionStartDate', 'date', sql`c.execution_start_date`, { descending: true }),
-  columnKey('planId', 'text', sql`c.plan_id`),
+  columnKey('executionStartDate', 'date', 'NONE', sql`c.execution_start_date`, { descending: true }),
+  columnKey('planId', 'text', 'NONE', sql`c.plan_id`),
 ];
 
 /**
@@ -16,8 +16,8 @@ export const campaignOrder: Order = [
  */
 export const scheduledOrder: Order = [
   ...campaignOrder,
-  columnKey('planDetailId', 'text', sql`a.plan_detail_id`, { nullable: true }),
-  columnKey('planDetailChannelId', 'text', sql`ch.plan_detail_channel_id`, { nullable: true }),
+  columnKey('planDetailId', 'text', 'NONE', sql`a.plan_detail_id`, { nullable: true }),
+  columnKey('planDetailChannelId', 'text', 'NONE', sql`ch.plan_detail_channel_id`, { nullable: true }),
 ];
 
 /** The columns of a campaign that both orders need. */

@@ -23,7 +23,7 @@ function operandOf(name: string): Operand {
   const value = targetingValues[name];
   if (value === undefined) throw new TypeError(`"${name}" is not a column of targetings`);
   const { kind, required = false } = value;
-  return { name, kind, sql: sql.raw(value.sql), nullable: !required, ofProfile: false };
+  return { name, kind, pii: 'NONE', sql: sql.raw(value.sql), nullable: !required, ofProfile: false };
 }
 
 const never = (): never => {
@@ -65,6 +65,7 @@ export const rowsOfTargetings = (
 const count = (name: string, expression: SQL): Operand => ({
   name,
   kind: 'number',
+  pii: 'NONE',
   sql: expression,
   nullable: false,
   ofProfile: false,
@@ -77,7 +78,7 @@ const targetings = count('count', sql`count(distinct (t.customer_id, t.execution
 
 /** What the names in groups of targetings stand for on a day. */
 export const targetingGroupNames = (scope: Scope, day: string | null, withChannels: boolean): GroupNames => ({
-  operand: (value) => customerValue(scope, value, day) ?? operandOf(targetingNameOf(value.column ?? '')),
+  operand: (value, path) => customerValue(scope, value, day, path) ?? operandOf(targetingNameOf(value.column ?? '')),
   timeZone: scope.timeZone,
   counts: { CUSTOMERS: customers, ...(withChannels && { COUNT: targetings }) },
 });

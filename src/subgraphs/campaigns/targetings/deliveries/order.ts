@@ -4,6 +4,6 @@ import { columnKey } from '../../../../population/lists/columnKey.js';
 
 /** The deliveries of a customer in `facet.campaign_recipients r`, the newest first, those of one instant by key. */
 export const deliveryOrder: Order = [
-  columnKey('deliveryDatetime', 'dateTime', sql`r.delivery_datetime`, { descending: true }),
-  columnKey('pk', 'text', sql`r.pk`),
+  columnKey('deliveryDatetime', 'dateTime', 'NONE', sql`r.delivery_datetime`, { descending: true }),
+  columnKey('pk', 'text', 'NONE', sql`r.pk`),
 ];
