@@ -16,6 +16,13 @@ export function policyOf({ role }: Pick<Viewer, 'role'>, known: KnownClass): Pii
 export const readsAllValues = ({ role: { pii, unclassified } }: Pick<Viewer, 'role'>): boolean =>
   unclassified === PiiPolicy.show && Object.values(pii).every((policy) => policy === PiiPolicy.show);
 
+/** The refusal of what holds values of every class, for a viewer who may not read all of them. */
+export const unreadable = ({ role }: Pick<Viewer, 'role'>, name: string): UserError =>
+  new UserError(
+    `"${name}" tells of values of every class: the role "${role.name}" may not read all of them.`,
+    'VALUE_NOT_READABLE',
+  );
+
 /**
  * Refuses what would tell something of values that the viewer may not read: to filter, order, group, search or make a cursor by
  * them. Throws a `UserError` (`VALUE_NOT_READABLE`) that names the value and the place.

@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import type { FieldNode } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import { mostTexts, type WrittenText } from '../lib/written/shape.js';
 import type { News } from '../news/News.js';
 import type { Scope } from '../scope.js';
@@ -34,6 +34,8 @@ export interface RequestContext extends Scope {
   readonly cachedRows: Set<object>;
   /** How many rows of lists stand in the answer so far, of the lists that are counted together. */
   readonly shown: { rows: number };
+  /** Where masked values stand in the answer, see `noteMasked`; left out where nobody is told. */
+  readonly masked?: Set<string>;
   /** What subscriptions listen to; left out where nobody can. */
   readonly news?: News | undefined;
 }
@@ -106,6 +108,18 @@ export function columnLoaderOf<K, V, C extends string>(
   ask(made, asked);
   columnLoaders.set(name, made);
   return loader;
+}
+
+/** Notes that the resolved field holds a masked value: by the names of the answer on the way to it, without the places in lists. */
+export function noteMasked(
+  { masked }: Pick<RequestContext, 'masked'>,
+  { path }: Pick<GraphQLResolveInfo, 'path'>,
+): void {
+  if (masked === undefined) return;
+  const names: string[] = [];
+  for (let at: typeof path | undefined = path; at !== undefined; at = at.prev)
+    if (typeof at.key === 'string') names.unshift(at.key);
+  masked.add(names.join('.'));
 }
 
 /** The rows of a kind that statements of the request brought beside others, by key; null for what they did not find. */

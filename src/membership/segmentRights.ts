@@ -1,5 +1,6 @@
 import { readsAllValues } from '../access/rights.js';
-import { UserError } from '../lib/errors/UserError.js';
+import { errorOr } from '../lib/errors/errorOr.js';
+import type { UserError } from '../lib/errors/UserError.js';
 import { compileSegment } from '../segments/compileSegment.js';
 import type { SegmentDefinition } from '../segments/SegmentDefinition.js';
 import { openContext, type Asker } from './openContext.js';
@@ -16,15 +17,12 @@ export async function segmentFaults(
 ): Promise<(UserError | undefined)[]> {
   if (readsAllValues(asker.scope.viewer) || definitions.length === 0) return definitions.map(() => undefined);
   const context = await openContext(asker, null, definitions, { eachAlone: true });
-  return definitions.map((definition) => {
-    try {
+  return definitions.map((definition) =>
+    errorOr(() => {
       compileSegment(context, definition);
       return undefined;
-    } catch (error) {
-      if (error instanceof UserError) return error;
-      throw error;
-    }
-  });
+    }),
+  );
 }
 
 /** Of some rows with definitions those that the viewer may be told of; see `segmentFaults`. */

@@ -15,9 +15,9 @@ import { catalogueOf } from './sampleCatalogue.js';
 /** AGE moved from one slot to another in February; SIZE was HEIGHT before; COLOUR ended. */
 const catalogue = catalogueOf(
   { slot: 'FIELD2', alias: 'AGE', dataType: 'integer', validFrom: '2026-02-01' },
-  { slot: 'FIELD1', alias: 'AGE', dataType: 'integer', validTo: '2026-02-01' },
-  { slot: 'FIELD3', alias: 'SIZE', formerNames: ['HEIGHT'] },
-  { slot: 'STR1', alias: 'COLOUR', validTo: '2026-01-15' },
+  { slot: 'FIELD1', alias: 'AGE', dataType: 'integer', validTo: '2026-02-01', piiClass: 'DEMOGRAPHIC' },
+  { slot: 'FIELD3', alias: 'SIZE', formerNames: ['HEIGHT'], piiClass: 'NONE' },
+  { slot: 'STR1', alias: 'COLOUR', validTo: '2026-01-15', piiClass: 'CONTACT' },
   { slot: 'STR1', alias: 'IS_MEMBER', dataType: 'boolean', validFrom: '2026-03-01' },
 );
 
@@ -40,7 +40,24 @@ describe('what a name stands for on a day', () => {
     ['FIELD2', '2026-01-01', 'FIELD2', 'decimal', '"field2"'],
     ['FIELD2', '2026-02-01', 'FIELD2', 'integer', '"field2"'],
   ])('%s on %s', (asked, day, name, dataType, column) => {
-    expect(attributeOn(catalogue, asked, day)).toEqual({ name, dataType, column });
+    expect(attributeOn(catalogue, asked, day)).toMatchObject({ name, dataType, column });
+  });
+
+  it.each<[asked: string, day: string | null, pii: string | null]>([
+    ['AGE', '2026-01-31', 'DEMOGRAPHIC'],
+    ['AGE', '2026-02-01', null],
+    // It has none of its values on a day that nobody knows: only what all of them are is sure.
+    ['AGE', null, null],
+    ['HEIGHT', '2026-01-01', 'NONE'],
+    ['FIELD1', '2026-01-31', 'DEMOGRAPHIC'],
+    ['FIELD3', '2026-01-31', 'NONE'],
+    // A slot that means nothing on the day, whatever it meant before.
+    ['FIELD1', '2026-02-01', null],
+    ['STR1', '2026-01-14', 'CONTACT'],
+    ['STR1', '2026-02-01', null],
+    ['COLOUR', '2026-02-01', 'CONTACT'],
+  ])('the class of %s on %s is %s', (asked, day, pii) => {
+    expect(attributeOn(catalogue, asked, day).pii).toBe(pii);
   });
 
   it.each<[asked: string, sentence: string]>([

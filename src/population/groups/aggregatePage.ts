@@ -9,8 +9,9 @@ import {
   type SelectedMeasure,
 } from './aggregates.js';
 import type { AskedGroups, AskedMeasure } from './askedGroups.js';
+import { leastGroup } from './leastGroups.js';
 import { compileGroups, measureNamed, type GroupNames } from './compileGroups.js';
-import type { GroupGuard, Groups } from './groups.js';
+import type { GroupCustomers, GroupGuard, Groups } from './groups.js';
 import { countGroups, findGroupsPage, noPage } from './groupsPage.js';
 
 /** A checked question for a page of groups. */
@@ -27,6 +28,7 @@ export interface AskedAggregates {
 export interface AggregatedRows {
   readonly rows: Groups['rows'];
   readonly names: GroupNames;
+  readonly customers: GroupCustomers;
   /** The day that attributes are read on, which cursors keep; null where none is read. */
   readonly day: string | null;
   /** What no group may be for some measures to be worked out. */
@@ -39,16 +41,23 @@ const measuresOf = ({ having, orderBy }: AskedGroups): AskedMeasure[] => [
 ];
 
 /**
- * A page of groups with the measures that are asked for, by one statement. Throws a `UserError` for an unknown name, a measure of
- * another kind, or what a guard refuses.
+ * A page of groups with the measures that are asked for, of those that the viewer is told of, by one statement. Throws a `UserError`
+ * for an unknown name, a measure of another kind, what a guard refuses, or `GROUP_TOO_SMALL` as `leastGroup` does.
  */
 export async function findAggregatePage(
   scope: Scope,
   { list, page, groups, selected, isPageAsked }: AskedAggregates,
-  { rows, names, day, guardOf }: AggregatedRows,
+  { rows, names, customers, day, guardOf }: AggregatedRows,
 ): Promise<AggregateConnectionRow> {
   const { keys, having, order } = compileGroups(groups, names);
-  const grouped = (measures: readonly AskedMeasure[]): Groups => ({ rows, keys, having, guard: guardOf?.(measures) });
+  const least = leastGroup(scope, keys.length, customers);
+  const grouped = (measures: readonly AskedMeasure[]): Groups => ({
+    rows,
+    keys,
+    having,
+    guard: guardOf?.(measures),
+    least,
+  });
   const measures = selected.map((one) => [askedAs(one), measureNamed(names, one, one.path)] as const);
   const groupKeys = keys.map((operand, n) => ({ operand, grain: groups.groupBy[n]?.grain ?? null }));
   const shown = grouped([...selected, ...measuresOf(groups)]);

@@ -7,6 +7,7 @@ import { conditionsAfter, orderTerms, reversed, type Order, type Values } from '
 import type { Operand } from '../../operands/operand.js';
 import { groupColumns, type GroupColumns, type GroupOperand } from './groupColumns.js';
 import type { Groups } from './groups.js';
+import { groupSize, toldGroups } from './leastGroups.js';
 
 /** A page of groups in an order. */
 export interface GroupPage {
@@ -43,12 +44,16 @@ export interface GroupPageStatement {
 const textOf = ({ kind, sql: expression, column }: GroupOperand): SQL =>
   sql`${kind === 'number' ? sql`trim_scale(${expression})` : expression}::text as ${identifier(column)}`;
 
-/** The query of all groups: their columns, and what the guard says of each. */
-function allGroups({ rows, keys, having, guard }: Groups, columns: GroupColumns, read: readonly Operand[]): SQL {
+/** The query of all groups that are told of: their columns, and what the guard says of each. */
+function allGroups({ rows, keys, having, guard, least }: Groups, columns: GroupColumns, read: readonly Operand[]): SQL {
   const { from, where } = rows([...keys, ...having.map(({ measure }) => measure), ...read]);
   const together = columns.groupBy === null ? sql`` : sql` group by ${columns.groupBy}`;
   const guarded = guard === undefined ? sql`` : sql`, ${guard.sql} as ${fault}`;
-  return sql`select ${columns.select}${guarded} from ${from} where ${where}${together}`;
+  const sized = least === undefined ? sql`` : sql`, ${least.customers} as ${groupSize}`;
+  const all = sql`select ${columns.select}${guarded}${sized} from ${from} where ${where}${together}`;
+  if (least === undefined) return all;
+  const ofKeys = keys.map((key) => identifier(columns.of(key).column));
+  return toldGroups(all, least, ofKeys);
 }
 
 const havingConditions = ({ having }: Groups, columns: GroupColumns): SQL[] =>

@@ -19,6 +19,20 @@ export interface GroupGuard {
   readonly refusal: (fault: string) => UserError;
 }
 
+/** The customers of groups. */
+export interface GroupCustomers {
+  /** How many a group has: an aggregate over its rows. */
+  readonly customers: SQL;
+  /** Whether each customer is in one group alone. */
+  readonly areParted: boolean;
+}
+
+/** What keeps small groups from whoever is not told of them. */
+export interface LeastGroup extends GroupCustomers {
+  /** How many customers a group must have, more than 1. */
+  readonly size: number;
+}
+
 /** Rows put together by the values of keys, and which of the groups count. */
 export interface Groups {
   /** What stands behind `from` and `where`, for a set of operands that are read. */
@@ -28,4 +42,6 @@ export interface Groups {
   /** All of these must hold. */
   readonly having: readonly MeasureCondition[];
   readonly guard?: GroupGuard | undefined;
+  /** Which groups are told of; left out where all are. */
+  readonly least?: LeastGroup | undefined;
 }

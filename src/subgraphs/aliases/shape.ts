@@ -1,3 +1,6 @@
+import { policyOf } from '../../access/rights.js';
+import type { Viewer } from '../../access/viewer.js';
+import { PiiPolicy } from '../../words/rights.js';
 import type { FieldMeaning } from '../../catalogue/meaning.js';
 import { graphqlName } from '../../lib/text/graphqlName.js';
 import { toAttributeType, type AttributeType } from '../../words/dataTypes.js';
@@ -17,3 +20,7 @@ export const toFieldAlias = (meaning: FieldMeaning): FieldAliasRow => ({
   graphqlName: graphqlName(meaning.alias),
   type: toAttributeType(meaning.dataType),
 });
+
+/** Whether a viewer is told that there is a meaning: where its role has a schema of its own, not of what that refuses. */
+export const isToldOf = (viewer: Viewer, { piiClass }: Pick<FieldMeaning, 'piiClass'>): boolean =>
+  !viewer.role.contract || policyOf(viewer, piiClass) !== PiiPolicy.refuse;

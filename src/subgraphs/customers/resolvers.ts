@@ -1,3 +1,4 @@
+import { toldCount } from '../../access/leastGroup.js';
 import type { GraphQLResolveInfo } from 'graphql';
 import { keptOf } from '../../execution/keptOf.js';
 import type { RequestContext } from '../../federation/requestContext.js';
@@ -73,7 +74,7 @@ export const customerResolvers: Resolvers = {
     ...profileResolvers.Query,
   },
   CustomerConnection: {
-    totalCount: ({ count }) => count(),
+    totalCount: async ({ count }, _, { viewer }) => toldCount(viewer, await count(), 'totalCount'),
   },
   CustomerAggregateConnection: customerAggregateResolvers.CustomerAggregateConnection,
   CustomerAggregate: customerAggregateResolvers.CustomerAggregate,

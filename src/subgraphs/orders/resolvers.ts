@@ -1,3 +1,4 @@
+import { ownAttributes } from './ownAttributes.js';
 import { knownReference } from '../knownReference.js';
 import type { Resolvers } from '../../generated/resolvers.js';
 import { orderAggregateResolvers } from './aggregates/resolvers.js';
@@ -23,8 +24,13 @@ export const orderResolvers: Resolvers = {
   },
   Order: {
     nodeId: orderNodeId,
+    attributes: ownAttributes,
     customer: ({ customerId }, _, context, info) => knownReference('Customer', customerId, context, info),
     lines: (order, asked, context, info) => linePage(context, 'lines', order, asked, info),
     returns: (order, asked, context, info) => linePage(context, 'returns', order, asked, info),
+  },
+  OrderLine: {
+    ...productResolvers.OrderLine,
+    attributes: ownAttributes,
   },
 };

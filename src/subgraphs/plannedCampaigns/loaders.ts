@@ -1,3 +1,5 @@
+import { refuseForLeast } from '../../access/leastGroup.js';
+import { readsAllValues, unreadable } from '../../access/rights.js';
 import DataLoader from 'dataloader';
 import { openMembers } from '../../campaigns/audience/openMembers.js';
 import { findDeliveries, readCampaigns, type ToldDelivery } from '../../campaigns/store/readCampaigns.js';
@@ -19,13 +21,24 @@ export const campaignAsker = (context: RequestContext): CampaignAsker => ({
   checkDestinations: checkDestinations(context.campaigns?.destinations ?? [], context.catalogue),
 });
 
-/** A planned campaign by its key; null when unknown. */
-export const loadPlannedCampaign = (context: RequestContext, id: string): Promise<PlannedCampaignRow | null> =>
-  loaderOf<string, PlannedCampaignRow | null>(
+/**
+ * Refuses planned campaigns to those who may not read everything, or are not told of small groups: definitions show what is compared,
+ * and plans count and sample whoever fits. Throws a `UserError`.
+ */
+export function checkPlanner({ viewer }: RequestContext): void {
+  if (!readsAllValues(viewer)) throw unreadable(viewer, 'plannedCampaign');
+  refuseForLeast(viewer, 'plannedCampaign');
+}
+
+/** A planned campaign by its key; null when unknown. Throws as `checkPlanner`. */
+export const loadPlannedCampaign = async (context: RequestContext, id: string): Promise<PlannedCampaignRow | null> => {
+  checkPlanner(context);
+  return loaderOf<string, PlannedCampaignRow | null>(
     context,
     'plannedCampaigns',
     () => new DataLoader((ids) => readCampaigns(context, ids)),
   ).load(id);
+};
 
 /** The newest deliveries of a planned campaign, the newest first. */
 export const loadDeliveries = (context: RequestContext, campaignId: string): Promise<ToldDelivery[]> =>

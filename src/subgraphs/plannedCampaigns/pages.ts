@@ -10,6 +10,7 @@ import { listOf, toConnection, toPage, type PageArguments } from '../../lib/rela
 import { positioned, readPage, toCursorKey } from '../../population/position.js';
 import { listLimits } from '../../words/limits.js';
 import { plannedCampaignStatuses, type PlannedCampaignStatus } from '../../words/plannedCampaignWords.js';
+import { checkPlanner } from './loaders.js';
 import type { PlannedCampaignConnectionRow } from './shape.js';
 
 interface AskedCampaigns extends PageArguments {
@@ -21,6 +22,7 @@ export async function plannedCampaignPage(
   context: RequestContext,
   { statuses: given, ...paging }: AskedCampaigns,
 ): Promise<PlannedCampaignConnectionRow> {
+  checkPlanner(context);
   const statuses = given ?? undefined;
   if (statuses !== undefined) checkLength(statuses, 'statuses', plannedCampaignStatuses.length);
   const { name, question } = listOf('plannedCampaigns', statuses ?? null);

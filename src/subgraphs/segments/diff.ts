@@ -1,3 +1,4 @@
+import { toldCount } from '../../access/leastGroup.js';
 import type { RequestContext } from '../../federation/requestContext.js';
 import { chargedPage } from '../../federation/answeredRows.js';
 import { once } from '../../lib/async/once.js';
@@ -7,6 +8,7 @@ import {
   countMoves,
   findConditionChanges,
   findMovedKeys,
+  type DiffCounts,
   type DiffQuestion,
   type Move,
   type MovedCustomer,
@@ -32,6 +34,16 @@ export function segmentDiff(
     return { definition, before, after };
   });
   return { segment, from, to, question, counts: once(async () => countMoves(await question())) };
+}
+
+/**
+ * How many came, left and stayed, for a viewer who is told of all three: with the sizes on the two days each would follow from
+ * another. Throws a `UserError` (`GROUP_TOO_SMALL`) where one is too small.
+ */
+export async function toldMoves({ viewer }: RequestContext, { counts }: SegmentDiffRow): Promise<DiffCounts> {
+  const found = await counts();
+  for (const customers of [found.entered, found.left, found.stayed]) toldCount(viewer, customers, 'diff');
+  return found;
 }
 
 /** A page of those who moved so, with what changed for each. */

@@ -1,10 +1,11 @@
+import { isTold, refuseForLeast, toldCount } from '../../access/leastGroup.js';
 import { loadReference } from '../../federation/references.js';
 import type { Resolvers } from '../../generated/resolvers.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
 import { checkRange } from '../../lib/checks/checkRange.js';
 import { charged } from '../../federation/answeredRows.js';
 import { addSegment, changeSegment, removeSegment } from './changes.js';
-import { movedPage, segmentDiff } from './diff.js';
+import { movedPage, segmentDiff, toldMoves } from './diff.js';
 import { insightResolvers } from './insights/resolvers.js';
 import { loadDays, loadList, loadMemberships, loadSegment, loadSize, loadUsers, loadVersions } from './loaders.js';
 import { explain, isMatch } from './ofCustomer.js';
@@ -31,11 +32,13 @@ export const segmentResolvers = {
   },
   Segment: {
     ...insightResolvers.Segment,
-    size: (segment, { asOf }, context) => loadSize(context, segment, asOf ?? null),
+    size: async (segment, { asOf }, context) =>
+      toldCount(context.viewer, await loadSize(context, segment, asOf ?? null), 'size'),
     versions: async ({ id }, _, context) => charged(context, await loadVersions(context, id)),
     diff: (segment, days, context) => segmentDiff(context, segment, days),
     async days({ id }, asked, context) {
       const stretch = stretchOf(asked);
+      refuseForLeast(context.viewer, 'days');
       checkRange(stretch);
       return charged(context, await loadDays(context, id, stretch));
     },
@@ -43,12 +46,12 @@ export const segmentResolvers = {
     usedBy: async ({ id }, _, context) => charged(context, await loadUsers(context, id)),
   },
   SegmentVersion: {
-    size: ({ size }) => (size === null ? null : Number(size)),
+    size: ({ size }, _, { viewer }) => (size === null || !isTold(viewer, Number(size)) ? null : Number(size)),
   },
   SegmentDiff: {
-    enteredCount: async ({ counts }) => (await counts()).entered,
-    leftCount: async ({ counts }) => (await counts()).left,
-    stayedCount: async ({ counts }) => (await counts()).stayed,
+    enteredCount: async (diff, _, context) => (await toldMoves(context, diff)).entered,
+    leftCount: async (diff, _, context) => (await toldMoves(context, diff)).left,
+    stayedCount: async (diff, _, context) => (await toldMoves(context, diff)).stayed,
     entered: (diff, asked, context) => movedPage(context, diff, 'entered', asked),
     left: (diff, asked, context) => movedPage(context, diff, 'left', asked),
     stayed: (diff, asked, context) => movedPage(context, diff, 'stayed', asked),

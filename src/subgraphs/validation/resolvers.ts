@@ -1,3 +1,4 @@
+import { readsAllValues, unreadable } from '../../access/rights.js';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../federation/requestContext.js';
 import type { QueryValidationRunsArgs, Resolvers } from '../../generated/resolvers.js';
@@ -64,6 +65,10 @@ export const validationResolvers = {
     readiness: ({ id, readiness }) => ({ ...readiness, runId: id }),
   },
   ValidationResult: {
+    sampleKeys({ sampleKeys }, _, { viewer }) {
+      if (!readsAllValues(viewer)) throw unreadable(viewer, 'sampleKeys');
+      return sampleKeys;
+    },
     trend: ({ check, table }, _, context) => loadTrend(context, { check, table }),
   },
   ValidationSource: {

@@ -39,6 +39,10 @@ export const questionErrors = {
     means: 'Values of one of the metrics are not put together across time.',
     remedy: 'Ask for a period among the `grains` of every metric, or leave the metric out.',
   },
+  GROUP_TOO_SMALL: {
+    means: 'The answer could tell of a group of fewer customers than the role is told of.',
+    remedy: 'Ask for larger groups: with another filter, or a coarser key to group by.',
+  },
   INVALID_CAMPAIGN: {
     means: 'The definition of a planned campaign has faults, each of which the sentence names by its path.',
     remedy: 'Mend them.',

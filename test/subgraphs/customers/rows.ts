@@ -19,7 +19,12 @@ const catalogue = firstCatalogue();
 const columnsOf = (fields: readonly string[]) =>
   Object.fromEntries(fields.flatMap((field) => columnsByField[field] ?? []));
 
-const [attribute] = attributesOf(catalogue, { _customer: 'A', date: '2026-01-01' }, ['AGE']);
+const [attribute] = attributesOf(
+  { catalogue, viewer: systemViewer },
+  { path: { key: 'x', prev: undefined, typename: undefined } },
+  { _customer: 'A', date: '2026-01-01' },
+  ['AGE'],
+);
 const change: AttributeChangeRow = { name: '', before: null, after: null, firstChangedOn: '' };
 const customerChange: CustomerAttributeChangeRow = { ...change, customerId: '', key: '' };
 const kpiChange: KpiChangeRow = { name: '', unit: null, before: null, after: null, change: null };

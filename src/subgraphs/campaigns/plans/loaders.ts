@@ -1,3 +1,5 @@
+import { isTold, toldCount } from '../../../access/leastGroup.js';
+import { errorOr } from '../../../lib/errors/errorOr.js';
 import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../../federation/requestContext.js';
 import { checkRows } from '../../../federation/answeredRows.js';
@@ -14,12 +16,23 @@ export const runLoader = (context: RequestContext) =>
     () => new DataLoader((keys) => findRuns(context, keys), { cacheKeyFn }),
   );
 
-/** Occurrences by campaign and day; null where the campaign did not run. */
+/** Whether the viewer is told of the customers of every part of an occurrence: the others would follow from those that are told. */
+const isShown = ({ viewer }: RequestContext, row: CampaignOccurrenceRow | null): boolean =>
+  row === null ||
+  [row.targeted, row.control, row.excluded, ...row.actions.map(({ count }) => count)].every(
+    (customers) => customers === 0 || isTold(viewer, customers),
+  );
+
+/** Occurrences by campaign and day; null where the campaign did not run, or where the viewer is not told of so few. */
 export const occurrenceLoader = (context: RequestContext) =>
   loaderOf<OccurrenceKey, CampaignOccurrenceRow | null>(
     context,
     'campaign occurrences',
-    () => new DataLoader((keys) => findOccurrences(context, keys), { cacheKeyFn }),
+    () =>
+      new DataLoader(
+        async (keys) => (await findOccurrences(context, keys)).map((one) => (isShown(context, one) ? one : null)),
+        { cacheKeyFn },
+      ),
   );
 
 /** The newest occurrences of a campaign in a range, and one more, by its key. */
@@ -30,7 +43,8 @@ export const occurrencePagesLoader = (context: RequestContext, range: Occurrence
     () =>
       new DataLoader(async (planIds) => {
         checkRows(planIds.length, range, 'occurrences');
-        return findOccurrencePages(context, planIds, range);
+        const pages = await findOccurrencePages(context, planIds, range);
+        return pages.map((rows) => rows.filter((row) => isShown(context, row)));
       }),
   );
 
@@ -39,5 +53,14 @@ export const redemptionsLoader = (context: RequestContext) =>
   loaderOf<string, CampaignRedemptionsRow>(
     context,
     'campaign redemptions',
-    () => new DataLoader((planIds) => countRedemptions(context, planIds)),
+    () =>
+      new DataLoader<string, CampaignRedemptionsRow>(async (planIds) => {
+        const found = await countRedemptions(context, planIds);
+        return found.map((row) =>
+          errorOr(() => {
+            toldCount(context.viewer, row.customers, 'redemptions');
+            return row;
+          }),
+        );
+      }),
   );

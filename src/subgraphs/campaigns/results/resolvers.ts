@@ -1,3 +1,4 @@
+import { refuseForLeast } from '../../../access/leastGroup.js';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import { planOf, type RequestContext } from '../../../federation/requestContext.js';
 import type { QueryCampaignResultsArgs, Resolvers } from '../../../generated/resolvers.js';
@@ -29,7 +30,9 @@ function askedBelow(info: GraphQLResolveInfo, nodes: readonly FieldNode[]): Aske
   };
 }
 
+/** Throws a `UserError` (`GROUP_TOO_SMALL`) for who is not told of small groups: recipients, who of them bought, and control are parts of each other. */
 function questionOf(given: GivenMeasurement, context: RequestContext, info: GraphQLResolveInfo): ResultsQuestion {
+  refuseForLeast(context.viewer, info.fieldName);
   const asked = planOf(context, 'results', info.fieldNodes, () => askedBelow(info, info.fieldNodes));
   return { measured: checkMeasurement(context, given), asked };
 }
@@ -41,6 +44,7 @@ async function groupedPage(
   info: GraphQLResolveInfo,
 ): Promise<Connection<CampaignResultsRow>> {
   checkVariables(info, ['filter']);
+  refuseForLeast(context.viewer, info.fieldName);
   const { groupBy, first, after, filter: asked, ...measurement } = given;
   const filter = checkCampaignFilter(asked ?? {});
   const measured = checkMeasurement(context, measurement);

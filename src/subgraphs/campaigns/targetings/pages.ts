@@ -18,7 +18,7 @@ import { targetingCountLoader, targetingPageLoader, writtenPageLoader } from './
 import { askedPage } from './selection.js';
 import type { WrittenTargetings } from './queries.js';
 import type { TargetingConnectionRow, TargetingQuestion } from './shape.js';
-import { ofCustomer, type Side } from './sides.js';
+import { ofCampaign, ofCustomer, type Side } from './sides.js';
 
 /** Arguments of a list of targetings, as clients give them. */
 interface AskedTargetings extends PageArguments {
@@ -70,6 +70,7 @@ function pagesOfRows(
     return {
       ...chargedPage(context, list, page, rows, (row) => toCursorKey(null, side.placeOf(row))),
       count: () => targetingCountLoader(context, side, question).load(id),
+      isOfMany: side === ofCampaign,
     };
   };
 }

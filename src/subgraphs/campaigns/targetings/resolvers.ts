@@ -1,3 +1,4 @@
+import { refuseForLeast } from '../../../access/leastGroup.js';
 import type { Resolvers } from '../../../generated/resolvers.js';
 import { planOf } from '../../../federation/requestContext.js';
 import { knownReference } from '../../knownReference.js';
@@ -26,7 +27,11 @@ export const targetingResolvers = {
     targetings: ({ planId }, asked, context, info) => targetingPage(context, ofCampaign, planId, asked, info),
   },
   CampaignTargetingConnection: {
-    totalCount: ({ count }) => count(),
+    totalCount({ count, isOfMany }, _, { viewer }) {
+      // Many targetings may be of few customers.
+      if (isOfMany) refuseForLeast(viewer, 'totalCount');
+      return count();
+    },
   },
   CampaignTargeting: {
     customer: ({ customerId }, _, context, info) => knownReference('Customer', customerId, context, info),

@@ -15,6 +15,8 @@ export interface TargetingQuestion {
 /** What stands behind a `CampaignTargetingConnection`: a page, and how many there are on all pages, counted when asked. */
 export interface TargetingConnectionRow extends Connection<TargetingRow> {
   readonly count: () => Promise<number>;
+  /** Whether they are of many customers, so that their number tells of these; else they are of one who is known. */
+  readonly isOfMany: boolean;
 }
 
 /** A targeting's key. */

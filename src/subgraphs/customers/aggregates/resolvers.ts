@@ -1,3 +1,4 @@
+import { rowCount } from '../../../population/groups/measure.js';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../../federation/requestContext.js';
 import type { QueryCustomersAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
@@ -31,6 +32,7 @@ async function aggregatePage(
   return findAggregatePage(context, asked, {
     rows: rowsOfCustomers(context, population),
     names: customerGroupNames(context, day),
+    customers: { customers: rowCount.sql, areParted: true },
     day,
   });
 }

@@ -67,7 +67,7 @@ export async function kpiAfter(
     days.map(async (day) => (isDay(day) ? profiles.load({ customerId, day, selection }) : null)),
   );
   const [before = [], after = []] = days.map((date, n) =>
-    attributesOf(catalogue, rows[n] ?? { _customer: customerId, date }, asked.kpis),
+    attributesOf(context, info, rows[n] ?? { _customer: customerId, date }, asked.kpis),
   );
   return named.flatMap(({ name }, n) => {
     const [kpi, first, last] = [asked.kpis[n], before[n], after[n]];

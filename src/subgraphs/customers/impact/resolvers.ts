@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Resolvers } from '../../../generated/resolvers.js';
 import type { RequestContext } from '../../../federation/requestContext.js';
 import { UserError } from '../../../lib/errors/UserError.js';
@@ -9,13 +10,14 @@ import type { MarketingImpactRow } from './shape.js';
 
 function kpisOf(
   { customerId, date, profile, names }: MarketingImpactRow,
-  { catalogue }: RequestContext,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
 ): AttributeRow[] {
   if (names === undefined)
     throw new UserError(
       'The key of a "MarketingImpactDay" does not say which "kpis" are asked: ask for them by customer.',
     );
-  return attributesOf(catalogue, profile ?? { _customer: customerId, date }, names);
+  return attributesOf(context, info, profile ?? { _customer: customerId, date }, names);
 }
 
 export const impactResolvers = {
@@ -25,7 +27,7 @@ export const impactResolvers = {
   MarketingImpactDay: {
     profile: ({ customerId, date, profile }, _, context, info) =>
       profile === undefined ? loadProfile(context, { customerId, day: date }, info) : profile,
-    kpis: (row, _, context) => kpisOf(row, context),
+    kpis: (row, _, context, info) => kpisOf(row, context, info),
   },
   CampaignTargeting: {
     profileOnExecutionDate: ({ customerId, executionDate }, _, context, info) =>

@@ -1,4 +1,7 @@
-import { meaningsOn, resolveName, type Catalogue } from '../../../catalogue/catalogue.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import { policyOf, type KnownClass } from '../../../access/rights.js';
+import { shownValue } from '../../../access/shownValue.js';
+import { meaningsOn, resolveName } from '../../../catalogue/catalogue.js';
 import { holdsOn, type FieldMeaning } from '../../../catalogue/meaning.js';
 import { bareType } from '../../../catalogue/slotValues.js';
 import { checkLength } from '../../../lib/checks/checkLength.js';
@@ -12,7 +15,9 @@ import {
   ValueKind,
   type AttributeType,
 } from '../../../words/dataTypes.js';
+import { noteMasked, type RequestContext } from '../../../federation/requestContext.js';
 import { listLimits } from '../../../words/limits.js';
+import { PiiPolicy } from '../../../words/rights.js';
 import type { CustomerProfileRow, SlotValue } from './shape.js';
 
 /** What stands behind a `ProfileAttribute`. */
@@ -35,47 +40,69 @@ export function checkSomeNames(names: readonly string[], argument: string): void
 
 const toText = (value: SlotValue | undefined): string | null => (value == null ? null : String(value));
 
-const ofMeaning = (meaning: FieldMeaning, value: SlotValue | undefined): AttributeRow => ({
-  name: meaning.alias,
-  slot: meaning.slot,
-  graphqlName: graphqlName(meaning.alias),
-  type: toAttributeType(meaning.dataType),
-  value: toText(value),
-  unit: meaning.unit,
-});
-
-function ofSlot(catalogue: Catalogue, slot: string, row: CustomerProfileRow): AttributeRow {
-  const value = row[slot.toLowerCase()];
-  const meaning = catalogue.meanings.find((candidate) => candidate.slot === slot && holdsOn(candidate, row.date));
-  if (meaning !== undefined) return ofMeaning(meaning, value);
-  return {
-    name: slot,
-    slot,
-    graphqlName: null,
-    type: toAttributeType(bareType(slot)),
-    value: toText(value),
-    unit: null,
-  };
+/** Who is shown attributes, and by which field. */
+interface Showing {
+  readonly context: Pick<RequestContext, 'catalogue' | 'viewer' | 'masked'>;
+  readonly info: Pick<GraphQLResolveInfo, 'path'>;
 }
 
-function ofName(catalogue: Catalogue, asked: string, row: CustomerProfileRow): AttributeRow {
-  const resolved = resolveName(catalogue, asked);
-  if ('slot' in resolved) return ofSlot(catalogue, resolved.slot, row);
+/** An attribute as its viewer may see it. Throws a `UserError` (`VALUE_NOT_READABLE`) where it may not ask for it. */
+function shown({ context, info }: Showing, attribute: AttributeRow, pii: KnownClass): AttributeRow {
+  const { kind } = dataTypes[ofAttributeType(attribute.type)];
+  const { value, isMasked } = shownValue(context.viewer, { ...attribute, kind, pii }, attribute.value);
+  if (isMasked) noteMasked(context, info);
+  return value === attribute.value ? attribute : { ...attribute, value };
+}
+
+const ofMeaning = (showing: Showing, meaning: FieldMeaning, value: SlotValue | undefined): AttributeRow =>
+  shown(
+    showing,
+    {
+      name: meaning.alias,
+      slot: meaning.slot,
+      graphqlName: graphqlName(meaning.alias),
+      type: toAttributeType(meaning.dataType),
+      value: toText(value),
+      unit: meaning.unit,
+    },
+    meaning.piiClass,
+  );
+
+function ofSlot(showing: Showing, slot: string, row: CustomerProfileRow): AttributeRow {
+  const value = row[slot.toLowerCase()];
+  const { meanings } = showing.context.catalogue;
+  const meaning = meanings.find((candidate) => candidate.slot === slot && holdsOn(candidate, row.date));
+  if (meaning !== undefined) return ofMeaning(showing, meaning, value);
+  const type = toAttributeType(bareType(slot));
+  // What the slot held when it meant nothing, nobody has classified.
+  return shown(showing, { name: slot, slot, graphqlName: null, type, value: toText(value), unit: null }, null);
+}
+
+function ofName(showing: Showing, asked: string, row: CustomerProfileRow): AttributeRow {
+  const resolved = resolveName(showing.context.catalogue, asked);
+  if ('slot' in resolved) return ofSlot(showing, resolved.slot, row);
   const { meanings, graphqlName: key } = resolved.name;
   const meaning = meanings.find((candidate) => holdsOn(candidate, row.date)) ?? (meanings.at(-1) as FieldMeaning);
-  return ofMeaning(meaning, row[key]);
+  return ofMeaning(showing, meaning, row[key]);
 }
 
-/** The attributes of a snapshot by the names given, else all that hold on its day. */
+/**
+ * The attributes of a snapshot by the names given, else all that hold on its day and that the viewer may ask for. Throws a `UserError`
+ * for a name that is unknown, or that the viewer may not ask for.
+ */
 export function attributesOf(
-  catalogue: Catalogue,
+  context: Showing['context'],
+  info: Showing['info'],
   row: CustomerProfileRow,
   names: readonly string[] | null | undefined,
 ): AttributeRow[] {
+  const showing = { context, info };
   if (names == null)
-    return meaningsOn(catalogue, row.date).map((meaning) => ofMeaning(meaning, row[graphqlName(meaning.alias)]));
+    return meaningsOn(context.catalogue, row.date)
+      .filter(({ piiClass }) => policyOf(context.viewer, piiClass) !== PiiPolicy.refuse)
+      .map((meaning) => ofMeaning(showing, meaning, row[graphqlName(meaning.alias)]));
   checkLength(names, 'names', listLimits.names);
-  return names.map((name) => ofName(catalogue, name, row));
+  return names.map((name) => ofName(showing, name, row));
 }
 
 /** Whether the values of an attribute are numbers. */

@@ -82,7 +82,7 @@ export const profileResolvers = {
   CustomerProfile: {
     nodeId: ({ _customer, date }) => toGlobalId('CustomerProfile', _customer, date),
     computedAt: async ({ date }, _, context) => (await dayFinder(context)(date))?.computedAt ?? '',
-    attributes: (row, { names }, { catalogue }) => attributesOf(catalogue, row, names),
+    attributes: (row, { names }, context, info) => attributesOf(context, info, row, names),
     fields: (row) => row,
   },
   ProfileAttribute: {

@@ -1,3 +1,4 @@
+import { refuseForLeast } from '../../../access/leastGroup.js';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../../federation/requestContext.js';
 import type { QueryMetricsAggregateArgs, Resolvers } from '../../../generated/resolvers.js';
@@ -26,6 +27,8 @@ async function aggregatePage(
   info: GraphQLResolveInfo,
 ): Promise<MetricAggregateConnectionRow> {
   checkVariables(info, ['filter', 'values', 'having']);
+  // Whose values a group is made of is not known: those of a level above customers are of entities.
+  refuseForLeast(context.viewer, 'metricsAggregate');
   const question = checkMetricGroups(context, asked, await loadDefinitions(context));
   const { list } = question;
   const page = toPage(list, asked);

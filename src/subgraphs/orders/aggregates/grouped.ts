@@ -10,7 +10,7 @@ export interface GroupedOrders extends OwnedTable {
   readonly table: VisibleTable;
   readonly values: OrderValues;
   /** What is counted beside the rows. */
-  readonly counts: NonNullable<GroupNames['counts']>;
+  readonly counts: NonNullable<GroupNames['counts']> & { readonly CUSTOMERS: Operand };
   /** The GraphQL type of a group. */
   readonly typeName: string;
 }

@@ -33,6 +33,7 @@ async function aggregatePage(
       timeZone: context.timeZone,
       counts: of.counts,
     },
+    customers: { customers: of.counts.CUSTOMERS.sql, areParted: false },
     day,
     guardOf: (measures) => currencyGuard(of, question.groups.groupBy, measures),
   });

@@ -1,3 +1,6 @@
+import { toldCount } from '../../../access/leastGroup.js';
+import { errorOr } from '../../../lib/errors/errorOr.js';
+import { UserError } from '../../../lib/errors/UserError.js';
 import DataLoader from 'dataloader';
 import { loaderOf, type RequestContext } from '../../../federation/requestContext.js';
 import {
@@ -20,6 +23,13 @@ import { askerIn } from '../loaders.js';
 
 const keyOf = ({ segment, definition }: AskedInsights): string => JSON.stringify([segment?.id, definition]);
 
+/** What a segment is worth, for a viewer who is told of its members; else the `UserError` that says so. */
+const toldInsights = ({ viewer }: RequestContext, row: SegmentInsightsRow): SegmentInsightsRow | UserError =>
+  errorOr(() => {
+    toldCount(viewer, row.numbers.customers, 'insights');
+    return row;
+  });
+
 /** What segments are worth on a day, or now. */
 export const insightsLoader = (context: RequestContext, asOf: string | null) =>
   loaderOf<AskedInsights, SegmentInsightsRow>(
@@ -29,7 +39,11 @@ export const insightsLoader = (context: RequestContext, asOf: string | null) =>
       new DataLoader<AskedInsights, SegmentInsightsRow, string>(
         async (asked) => {
           const definitions = asked.map(({ definition }) => definition);
-          return findInsights(await openContext(askerIn(context), asOf, definitions, { eachAlone: true }), asked);
+          const found = await findInsights(
+            await openContext(askerIn(context), asOf, definitions, { eachAlone: true }),
+            asked,
+          );
+          return found.map((one) => (one instanceof UserError ? one : toldInsights(context, one)));
         },
         { cacheKeyFn: keyOf, maxBatchSize: 100 },
       ),

@@ -1,3 +1,4 @@
+import { refuseForLeast } from '../../../access/leastGroup.js';
 import type { GraphQLResolveInfo } from 'graphql';
 import { chargeRows } from '../../../federation/answeredRows.js';
 import { loadReference } from '../../../federation/references.js';
@@ -10,7 +11,7 @@ import { divideDecimals } from '../../../lib/numbers/decimals.js';
 import { UserError } from '../../../lib/errors/UserError.js';
 import type { BreakdownRow } from '../../../membership/insights/findBreakdowns.js';
 import type { AskedInsights, SegmentInsightsRow } from '../../../membership/insights/findInsights.js';
-import { revenueTree } from '../../../membership/insights/insightNumbers.js';
+import { revenueTree, type InsightNumbers } from '../../../membership/insights/insightNumbers.js';
 import { unknownSegment } from '../../../membership/requireSegment.js';
 import type { AskedGrouping } from '../../../population/groups/askedGroups.js';
 import { checkDefinition } from '../../../segments/definition/checkDefinition.js';
@@ -62,6 +63,7 @@ const breakdowns = async (
   { by, size }: { readonly by: readonly AskedGrouping[]; readonly size: number },
   context: RequestContext,
 ): Promise<BreakdownInRow[]> => {
+  refuseForLeast(context.viewer, 'breakdowns');
   checkLength(by, 'by', listLimits.breakdowns);
   const asked = { by, first: checkSize(size, listLimits.page) };
   const found: BreakdownRow[] = await breakdownsLoader(context, asked).load(row);
@@ -73,6 +75,12 @@ const breakdowns = async (
 };
 
 const year = <V>({ knowsYear }: SegmentInsightsRow, value: V): V | null => (knowsYear ? value : null);
+
+/** The numbers of parts of a segment, for a viewer who is told of small ones: a part and the rest are of each other. */
+function partOf({ viewer }: RequestContext, { numbers }: SegmentInsightsRow, name: string): InsightNumbers {
+  refuseForLeast(viewer, name);
+  return numbers;
+}
 
 const share = (part: number | string, whole: number | string): string | null =>
   divideDecimals(String(part), String(whole));
@@ -94,11 +102,11 @@ export const insightResolvers = {
     profileDay: ({ context }) => context.moment.profileDay,
     customers: ({ numbers }) => numbers.customers,
     share: ({ numbers, allCustomers }) => share(numbers.customers, allCustomers),
-    activeCustomers: (row) => year(row, row.numbers.active),
-    revenue: (row) => year(row, row.numbers.revenue),
-    otherCurrencies: (row) => year(row, row.numbers.otherCurrencies),
-    reachable: ({ numbers }) => numbers,
-    revenueTree: (row) => year(row, revenueTree(row.numbers)),
+    activeCustomers: (row, _, context) => year(row, partOf(context, row, 'activeCustomers').active),
+    revenue: (row, _, context) => year(row, partOf(context, row, 'revenue').revenue),
+    otherCurrencies: (row, _, context) => year(row, partOf(context, row, 'otherCurrencies').otherCurrencies),
+    reachable: (row, _, context) => partOf(context, row, 'reachable'),
+    revenueTree: (row, _, context) => year(row, revenueTree(partOf(context, row, 'revenueTree'))),
     breakdowns: (row, asked, context) => breakdowns(row, asked, context),
     async sample(row, { size }, context, info) {
       const ids = await samplesLoader(context, checkSize(size, listLimits.segmentSample)).load(row);
@@ -121,6 +129,7 @@ export const insightResolvers = {
   SegmentComparison: {
     segments: ({ insights }) => insights,
     overlaps: async ({ insights, asOf }, _, context) => {
+      refuseForLeast(context.viewer, 'overlaps');
       const definitions = insights.map(({ definition }) => definition);
       const found = await loadOverlaps(context, definitions, asOf);
       return found.map((one) => ({ ...one, isKnown: insights.every(({ knowsYear }) => knowsYear) }));

@@ -9,7 +9,7 @@ import { measuresIn, type AggregateConnectionRow } from '../../../../population/
 import { checkOwnedGroups, type GivenOwnedGroups } from '../../../../population/owned/checkOwnedGroups.js';
 import { askedAggregates } from '../../../askedAggregates.js';
 import { dayFinder } from '../../../dayFinder.js';
-import { groupedTargetings, rowsOfTargetings, targetingGroupNames, usesChannels } from './rows.js';
+import { groupedTargetings, rowsOfTargetings, targetedCustomers, targetingGroupNames, usesChannels } from './rows.js';
 
 /** A page of groups of targetings. Throws a `UserError` that names what is wrong. */
 async function aggregatePage(
@@ -26,6 +26,7 @@ async function aggregatePage(
   return findAggregatePage(context, asked, {
     rows: await rowsOfTargetings(context, question, day, withChannels),
     names: targetingGroupNames(context, day, withChannels),
+    customers: { customers: targetedCustomers.sql, areParted: false },
     day,
   });
 }

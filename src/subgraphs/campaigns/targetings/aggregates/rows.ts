@@ -71,7 +71,8 @@ const count = (name: string, expression: SQL): Operand => ({
   ofProfile: false,
 });
 
-const customers = count('customers', sql`count(distinct t.customer_id)`);
+/** How many customers targetings are of. */
+export const targetedCustomers = count('customers', sql`count(distinct t.customer_id)`);
 
 /** A targeting that stands several times counts once. */
 const targetings = count('count', sql`count(distinct (t.customer_id, t.execution_date, t.plan_id))`);
@@ -80,5 +81,5 @@ const targetings = count('count', sql`count(distinct (t.customer_id, t.execution
 export const targetingGroupNames = (scope: Scope, day: string | null, withChannels: boolean): GroupNames => ({
   operand: (value, path) => customerValue(scope, value, day, path) ?? operandOf(targetingNameOf(value.column ?? '')),
   timeZone: scope.timeZone,
-  counts: { CUSTOMERS: customers, ...(withChannels && { COUNT: targetings }) },
+  counts: { CUSTOMERS: targetedCustomers, ...(withChannels && { COUNT: targetings }) },
 });

@@ -1,16 +1,26 @@
-import type { RequestContext } from '../../../../federation/requestContext.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import { checkUse, policyOf } from '../../../../access/rights.js';
+import { checkRead, shownValue } from '../../../../access/shownValue.js';
+import { noteMasked, type RequestContext } from '../../../../federation/requestContext.js';
 import type { QueryAttributeChangesArgs, Resolvers } from '../../../../generated/resolvers.js';
 import { checkLength } from '../../../../lib/checks/checkLength.js';
 import { checkRange } from '../../../../lib/checks/checkRange.js';
 import { listOf, toConnection, toPage } from '../../../../lib/relay/page.js';
 import { listLimits } from '../../../../words/limits.js';
 import { checkSomeNames } from '../attributes.js';
-import { namedColumns } from '../namedColumns.js';
+import { namedColumns, type NamedColumn } from '../namedColumns.js';
+import { PiiPolicy } from '../../../../words/rights.js';
 import { toSelection } from '../../../../catalogue/reading/selection.js';
 import { changeEnds, cursorEnds, toChangeCursor } from './ends.js';
 import { changesLoader } from './loaders.js';
 import { findChangePage } from './queries.js';
-import { byColumnKey, toChange, type AttributeChangeRow, type CustomerAttributeChangeRow } from './shape.js';
+import {
+  byColumnKey,
+  toChange,
+  type AttributeChangeRow,
+  type ChangeEnds,
+  type CustomerAttributeChangeRow,
+} from './shape.js';
 
 /**
  * The net changes of a customer between the newest complete days on or before two dates, in the order of names; [] where
@@ -21,20 +31,53 @@ async function profileChanges(
   context: RequestContext,
   customerId: string,
   { from, to, names }: { readonly from: string; readonly to: string; readonly names?: readonly string[] | null },
+  info: GraphQLResolveInfo,
 ): Promise<AttributeChangeRow[]> {
   const { catalogue } = context;
   checkRange({ from, to });
   checkLength(names ?? [], 'names', listLimits.names);
-  const named = byColumnKey(namedColumns(catalogue, names ?? catalogue.meanings.map(({ alias }) => alias)));
+  const asked = namedColumns(catalogue, names ?? catalogue.meanings.map(({ alias }) => alias));
   const ends = await changeEnds(context, from, to);
   if (ends === null) return [];
+  const named = byColumnKey(readableColumns(context, asked, ends, names == null));
   const selection = toSelection([...named.values()].map(({ column }) => column));
   const rows = await changesLoader(context, ends, selection).load(customerId);
   const rowOf = new Map(rows.map((row) => [row.key, row]));
   return [...named].flatMap(([key, column]) => {
     const row = rowOf.get(key);
-    return row === undefined ? [] : [toChange(column, row)];
+    return row === undefined ? [] : [maskedChange(context, info, column, ends, toChange(column, row))];
   });
+}
+
+/**
+ * The columns whose changes a viewer is told of: hidden ones are left out, for that there was a change tells of the value too. Throws a
+ * `UserError` (`VALUE_NOT_READABLE`) for one that it may not ask for, unless all are asked for.
+ */
+const readableColumns = (
+  { viewer }: RequestContext,
+  columns: readonly NamedColumn[],
+  { from, to }: ChangeEnds,
+  areAll: boolean,
+): NamedColumn[] =>
+  columns.filter(({ name, piiBetween }) => {
+    const pii = piiBetween(from, to);
+    if (!areAll) checkRead(viewer, pii, name);
+    const policy = policyOf(viewer, pii);
+    return policy === PiiPolicy.show || policy === PiiPolicy.mask;
+  });
+
+function maskedChange(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  { name, kind, piiBetween }: NamedColumn,
+  { from, to }: ChangeEnds,
+  change: AttributeChangeRow,
+): AttributeChangeRow {
+  const asked = { name, kind, pii: piiBetween(from, to) };
+  const [before, after] = [change.before, change.after].map((value) => shownValue(context.viewer, asked, value));
+  if (before?.isMasked !== true) return change;
+  noteMasked(context, info);
+  return { ...change, before: before.value, after: after?.value ?? null };
 }
 
 /** A page of the same for all customers, by their keys and then in the order of names. */
@@ -44,6 +87,8 @@ async function attributeChanges(context: RequestContext, { names, from, to, firs
   const named = byColumnKey(namedColumns(context.catalogue, names));
   const list = listOf('attributeChanges', [[...named.keys()], from, to]);
   const page = toPage(list, { first, after });
+  // Whose value changed is told of everybody: that is to ask by it.
+  for (const { name, piiBetween } of named.values()) checkUse(context.viewer, piiBetween(from, to), name, 'names');
   const keys = [...named.keys()];
   const read =
     page.after === undefined
@@ -65,6 +110,6 @@ export const changesResolvers = {
     attributeChanges: (_, asked, context) => attributeChanges(context, asked),
   },
   Customer: {
-    profileChanges: ({ id }, asked, context) => profileChanges(context, id, asked),
+    profileChanges: ({ id }, asked, context, info) => profileChanges(context, id, asked, info),
   },
 } satisfies Resolvers;

@@ -44,7 +44,7 @@ export const byColumnKey = (named: readonly NamedColumn[]): ReadonlyMap<string, 
 const toValue = (text: string | null, { isInstant }: NamedColumn): string | null =>
   text !== null && isInstant ? isoInstant(text) : text;
 
-/** A change of a named column as it is shown. */
+/** A change of a named column, which its viewer may read, as it is shown. */
 export const toChange = (named: NamedColumn, { before, after, firstChangedOn }: ChangeRow): AttributeChangeRow => ({
   name: named.name,
   before: toValue(before, named),

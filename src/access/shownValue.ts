@@ -1,0 +1,51 @@
+import { UserError } from '../lib/errors/UserError.js';
+import type { ValueKind } from '../words/dataTypes.js';
+import { PiiClass } from '../words/piiClasses.js';
+import { PiiPolicy } from '../words/rights.js';
+import { maskedValue } from './masks.js';
+import { policyOf, type KnownClass } from './rights.js';
+import type { Viewer } from './viewer.js';
+
+/** What becomes of a value in an answer. */
+interface ShownValue<V> {
+  readonly value: V | null;
+  /** Whether another value may stand in its place. */
+  readonly isMasked: boolean;
+}
+
+/** A value of a person whose class is known when it is asked, not by the schema. */
+interface AskedOf {
+  readonly kind: ValueKind;
+  readonly pii: KnownClass;
+  /** The name by which it was asked for. */
+  readonly name: string;
+}
+
+/** What is masked of values that nobody has classified: as much as of any class. */
+const closest = PiiClass.DEMOGRAPHIC;
+
+/** Throws a `UserError` (`VALUE_NOT_READABLE`) where a viewer's role refuses those who ask for a value of the class. */
+export function checkRead({ role }: Pick<Viewer, 'role'>, pii: KnownClass, name: string): void {
+  if (policyOf({ role }, pii) !== PiiPolicy.refuse) return;
+  throw new UserError(
+    `"${name}" is ${pii === null ? 'a value that nobody has classified' : `personal (${pii})`}: the role "${role.name}" may not read it.`,
+    'VALUE_NOT_READABLE',
+  );
+}
+
+/** A text as a viewer may see it, by the class of its values. Throws as `checkRead`. */
+export function shownValue<V extends string>(
+  viewer: Pick<Viewer, 'role'>,
+  { kind, pii, name }: AskedOf,
+  value: V | null,
+): ShownValue<string> {
+  const policy = policyOf(viewer, pii);
+  if (policy === PiiPolicy.show) return { value, isMasked: false };
+  if (policy === PiiPolicy.mask) {
+    const known = pii === null || pii === 'NONE' ? closest : pii;
+    return { value: value === null ? null : (maskedValue(kind, known, value) as string | null), isMasked: true };
+  }
+  if (policy === PiiPolicy.hide) return { value: null, isMasked: false };
+  checkRead(viewer, pii, name);
+  return { value: null, isMasked: false };
+}
