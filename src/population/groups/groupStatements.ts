@@ -7,7 +7,7 @@ import { conditionsAfter, orderTerms, reversed, type Order, type Values } from '
 import type { Operand } from '../../operands/operand.js';
 import { groupColumns, type GroupColumns, type GroupOperand } from './groupColumns.js';
 import type { Groups } from './groups.js';
-import { groupSize, toldGroups } from './leastGroups.js';
+import { groupFacts, toldGroups } from './leastGroups.js';
 
 /** A page of groups in an order. */
 export interface GroupPage {
@@ -49,7 +49,7 @@ function allGroups({ rows, keys, having, guard, least }: Groups, columns: GroupC
   const { from, where } = rows([...keys, ...having.map(({ measure }) => measure), ...read]);
   const together = columns.groupBy === null ? sql`` : sql` group by ${columns.groupBy}`;
   const guarded = guard === undefined ? sql`` : sql`, ${guard.sql} as ${fault}`;
-  const sized = least === undefined ? sql`` : sql`, ${least.customers} as ${groupSize}`;
+  const sized = least === undefined ? sql`` : sql`, ${groupFacts(least)}`;
   const all = sql`select ${columns.select}${guarded}${sized} from ${from} where ${where}${together}`;
   if (least === undefined) return all;
   const ofKeys = keys.map((key) => identifier(columns.of(key).column));

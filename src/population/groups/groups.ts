@@ -23,6 +23,8 @@ export interface GroupGuard {
 export interface GroupCustomers {
   /** How many a group has: an aggregate over its rows. */
   readonly customers: SQL;
+  /** An aggregate over its rows that says nothing, but to who knows who is in it: what is left out beside is chosen by it. */
+  readonly mark: SQL;
   /** Whether each customer is in one group alone. */
   readonly areParted: boolean;
 }

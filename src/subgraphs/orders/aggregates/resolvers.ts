@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../../federation/requestContext.js';
 import type { Resolvers } from '../../../generated/resolvers.js';
@@ -33,7 +34,7 @@ async function aggregatePage(
       timeZone: context.timeZone,
       counts: of.counts,
     },
-    customers: { customers: of.counts.CUSTOMERS.sql, areParted: false },
+    customers: { customers: of.counts.CUSTOMERS.sql, mark: sql`md5(min(t.customer_id))`, areParted: false },
     day,
     guardOf: (measures) => currencyGuard(of, question.groups.groupBy, measures),
   });

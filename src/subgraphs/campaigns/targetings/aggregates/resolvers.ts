@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../../../federation/requestContext.js';
 import type { Resolvers } from '../../../../generated/resolvers.js';
@@ -26,7 +27,7 @@ async function aggregatePage(
   return findAggregatePage(context, asked, {
     rows: await rowsOfTargetings(context, question, day, withChannels),
     names: targetingGroupNames(context, day, withChannels),
-    customers: { customers: targetedCustomers.sql, areParted: false },
+    customers: { customers: targetedCustomers.sql, mark: sql`md5(min(t.customer_id))`, areParted: false },
     day,
   });
 }
