@@ -38,6 +38,7 @@ export const cachedTableNames = [
   'campaign_actions',
   'campaign_action_channels',
   'metric_definitions',
+  'documents',
 ] as const;
 
 /** A small table that changes rarely, and what a server that holds it in memory makes of its rows. */

@@ -5,6 +5,7 @@ export * from './columns.js';
 export * from './customerAttributes.js';
 export * from './customers.js';
 export * from './deliveryParts.js';
+export * from './documents.js';
 export * from './entities.js';
 export * from './metrics.js';
 export * from './operations.js';
