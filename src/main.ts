@@ -6,6 +6,7 @@ import { campaignsCommand } from './cli/campaigns.js';
 import { dailyCommand } from './cli/daily.js';
 import { demoCommand } from './cli/demo.js';
 import { discardedCommand } from './cli/discarded.js';
+import { documentsCommand } from './cli/documents/documentsCommand.js';
 import { enrichCommand } from './cli/enrich.js';
 import { importCommand } from './cli/import.js';
 import { keysCommand } from './cli/keys.js';
@@ -47,6 +48,7 @@ for (const command of [
   aliasesCommand,
   segmentsCommand,
   keysCommand,
+  documentsCommand,
   schemaCommand,
   supergraphCommand,
   biCommand,

@@ -109,6 +109,9 @@ export const textLimits = {
   segmentDescription: 2000,
 } as const;
 
+/** Characters that trusted documents have at the most. */
+export const documentLimits = { id: 256, name: 255 } as const;
+
 /** What one statement brings at the most: more would hold up every other request while it is written out. */
 export const answerLimits = {
   /** Values of metrics: a page of 100 entities with 12 metrics of 24 months is 28,800. */

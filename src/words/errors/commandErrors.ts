@@ -90,6 +90,14 @@ export const commandErrors = {
     means: 'A destination did not take what a campaign hands to it; the sentence tells which and why.',
     remedy: 'Mend that, and run `facet campaigns run`: what was taken is not sent again.',
   },
+  DOCUMENT_EXISTS: {
+    means: 'A trusted document was published before with another text.',
+    remedy: 'Give the new text an id of its own, such as its SHA-256.',
+  },
+  DOCUMENT_NOT_FOUND: {
+    means: 'No trusted document of an id is published.',
+    remedy: 'Check it against `facet documents list`.',
+  },
   EMBEDDED_DATABASE: {
     means: 'The embedded PostgreSQL cannot be started, or does not end.',
     remedy: 'Do what the sentence says, or set `DATABASE_URL` to a database of your own.',

@@ -109,6 +109,11 @@ export const requestErrors = {
     remedy: 'Use another kind of operation.',
     status: 400,
   },
+  NOT_A_TABLE: {
+    means: 'CSV was asked for, and the answer of the document is no list of flat rows.',
+    remedy: 'Ask for JSON, or publish a document with one list whose rows hold no lists.',
+    status: 406,
+  },
   OPERATION_RESOLUTION_FAILURE: {
     means: 'The document does not tell which operation is meant.',
     remedy: 'Send `operationName` with the name of one of its operations.',
@@ -120,9 +125,16 @@ export const requestErrors = {
     status: 503,
   },
   PERSISTED_QUERY_NOT_FOUND: {
-    means: 'The server does not know the query of the hash any more.',
-    remedy: 'Send the query with its hash, as clients of persisted queries do by themselves.',
+    means:
+      'No document of the hash, id or name is published, or not for your role, nor is it known by its hash. 404 where it was asked for by an id or a name.',
+    remedy:
+      'Send the query with its hash, as clients of persisted queries do by themselves; a document of an id has to be published first.',
     status: 200,
+  },
+  QUERY_NOT_IN_SAFELIST: {
+    means: 'The role may send published documents alone, and this text is none of them.',
+    remedy: 'Have it published with `facet documents publish`, and send it as it was published, or its id.',
+    status: 403,
   },
   REQUEST_ABORTED: {
     means: 'The request was ended before its answer was complete: the client left, or the server stops.',

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { GraphQLError, Kind, parse, Source, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
 import { glob } from 'tinyglobby';
-import { isJsonObject } from '../../../lib/checks/isJsonObject.js';
+import { readManifest } from '../../../documents/readManifest.js';
 import { UserError } from '../../../lib/errors/UserError.js';
 import type { FaultyOperation, KnownOperation } from './Operation.js';
 
@@ -20,33 +20,13 @@ export interface ReadOperations {
   readonly unreadable: readonly FaultyOperation[];
 }
 
-const manifestFormat = 'apollo-persisted-query-manifest';
-
 /** The texts of a manifest: Apollo's, or an object of texts by their ids. Throws a `UserError` where it is neither. */
-function textsOfManifest(file: string, content: string): OperationText[] {
-  const refused = (why: string) => new UserError(`The manifest ${file} cannot be read: ${why}.`);
-  let manifest: unknown;
-  try {
-    manifest = JSON.parse(content);
-  } catch (error) {
-    throw refused((error as Error).message);
-  }
-  if (!isJsonObject(manifest)) throw refused('it is no object');
-  const { format, version, operations } = manifest;
-  if (format === undefined && operations === undefined)
-    return Object.entries(manifest).map(([id, text]) => {
-      if (typeof text !== 'string') throw refused(`"${id}" is no text; operations by id are expected, or "format"`);
-      return { place: `${file}: ${id}`, text };
-    });
-  if (format !== manifestFormat || version !== 1) throw refused(`it is not of format "${manifestFormat}", version 1`);
-  if (!Array.isArray(operations)) throw refused('"operations" is no list');
-  return operations.map((one: unknown, n) => {
-    if (!isJsonObject(one) || typeof one['body'] !== 'string') throw refused(`its operation ${n + 1} has no "body"`);
-    const name = typeof one['name'] === 'string' ? one['name'] : undefined;
-    const id = typeof one['id'] === 'string' ? one['id'] : String(n + 1);
-    return { place: `${file}: ${id}`, text: one['body'], name };
-  });
-}
+const textsOfManifest = (file: string, content: string): OperationText[] =>
+  readManifest(file, content).entries.map(({ id, body, name }, n) => ({
+    place: `${file}: ${id ?? n + 1}`,
+    text: body,
+    name,
+  }));
 
 async function textsAt(path: string): Promise<OperationText[]> {
   const found = await stat(path).catch(() => undefined);
