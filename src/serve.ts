@@ -3,7 +3,7 @@ import { openBudgets } from './access/budgets/createBudgets.js';
 import { createAuthenticator, type Authenticator } from './access/authenticator.js';
 import { needsKey, refuseOpenPages, requireWay } from './access/requireWay.js';
 import { createTokenReader, type TokenReader } from './access/tokens/createTokenReader.js';
-import { seesAllRows, viewerId } from './access/viewer.js';
+import { seesAllRows, systemViewer, viewerId } from './access/viewer.js';
 import { createRightsOf, doorsOf, requireRowRights, type OpenDoor, type RightsOf } from './access/viewerRights.js';
 import { watchCatalogue, type CatalogueWatch } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
@@ -27,6 +27,7 @@ import {
   type RunningServer,
 } from './gateway/startServer.js';
 import type { DatabaseTarget } from './db/target.js';
+import { documentsFor } from './documents/documentsFor.js';
 import type { Joining } from './joining/startJoining.js';
 import { packageVersion } from './lib/process/packageRoot.js';
 import { rowCost } from './lib/budget/costs.js';
@@ -130,6 +131,7 @@ function createAdmit(
   return async ({ authorization, signal, budget }: RequestFacts): Promise<Admission> => {
     const viewer = await authenticator.viewerOf(authorization);
     const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
+    const openOwn = () => createDoor(requestClient, { signal, ...doorOptions });
     const rights = seesAllRows(viewer) ? undefined : await rightsOf(viewer);
     const reads = new AnswerReads(createDoor(requestClient, { signal, onRow, rights, ...doorOptions }));
     const held = tables.of(viewer);
@@ -153,6 +155,7 @@ function createAdmit(
       client: viewer.name,
       clientId: viewerId(viewer),
       viewer,
+      documents: documentsFor(viewer.role, openOwn, tables.of(systemViewer)),
       contextOn: (schema) => createContext({ catalogue: factsOf(schema).catalogue, ...scope }),
       findSources: async (schema, dates) => {
         const all = held(completeDays);

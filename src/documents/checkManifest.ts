@@ -78,10 +78,11 @@ function idFaults(id: string): string[] {
 /** What the manifest says of an operation that is not so. */
 function contradictions({ name, type }: ManifestEntry, operation: OperationDefinitionNode): string[] {
   const found = operation.name?.value;
+  const foundType: string = operation.operation;
   return [
     ...(name !== undefined && name !== found ? [`The manifest calls it "${name}", its text "${found ?? ''}".`] : []),
-    ...(type !== undefined && type !== operation.operation
-      ? [`The manifest says that it is a ${type}; it is a ${operation.operation}.`]
+    ...(type !== undefined && type !== foundType
+      ? [`The manifest says that it is a ${type}; it is a ${foundType}.`]
       : []),
   ];
 }

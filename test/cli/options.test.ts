@@ -7,6 +7,7 @@ import { dailyCommand } from '../../src/cli/daily.js';
 import { parseDay } from '../../src/cli/days.js';
 import { demoCommand } from '../../src/cli/demo.js';
 import { discardedCommand } from '../../src/cli/discarded.js';
+import { documentsCommand } from '../../src/cli/documents/documentsCommand.js';
 import { enrichCommand } from '../../src/cli/enrich.js';
 import { importCommand } from '../../src/cli/import.js';
 import { keysCommand } from '../../src/cli/keys.js';
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   daily: dailyCommand,
   demo: demoCommand,
   discarded: discardedCommand,
+  documents: documentsCommand,
   enrich: enrichCommand,
   import: importCommand,
   keys: keysCommand,
@@ -77,6 +79,10 @@ describe('a command line that is refused before anything is opened', () => {
     ['build --explain x --all', "option '--explain <customer>' cannot be used with option '--all'"],
     ['build --explain x --dry-run', "option '--explain <customer>' cannot be used with option '--dry-run'"],
     ['daily --days 3', "error: unknown option '--days'"],
+    ['documents check', "error: missing required argument 'file'"],
+    ['documents publish m.json --role', "error: option '--role <names...>' argument missing"],
+    ['documents retire', "error: missing required argument 'ids'"],
+    ['documents drop x', "error: unknown command 'drop'"],
     ['demo --customers 0', 'It must be a whole number from 1 to 1000000.'],
     ['demo --customers 1000001', 'It must be a whole number from 1 to 1000000.'],
     ['demo --customers 1.5', 'It must be a whole number from 1 to 1000000.'],
@@ -145,6 +151,8 @@ describe('help', () => {
       'campaigns plan',
       'campaigns results',
       'discarded',
+      'documents check',
+      'documents list',
       'keys list',
       'schema',
       'segments count',
@@ -166,6 +174,7 @@ describe('a database that cannot be used', () => {
     'aliases list',
     'aliases heal',
     'discarded',
+    'documents list',
     'migrate',
     'migrate --dry-run',
     'bi --dry-run',

@@ -37,7 +37,11 @@ describe('a document of a manifest', () => {
 
   it.each<[string, Partial<ManifestEntry>, unknown[]]>([
     ['what is no GraphQL', { body: 'query Q {\n  x(\n}' }, ['Syntax Error: Expected Name, found "}".', 3, 1]],
-    ['an unknown field', { body: 'query Q {\n  a { nothing } }' }, ['Cannot query field "nothing" on type "Query".', 2, 7]],
+    [
+      'an unknown field',
+      { body: 'query Q {\n  a { nothing } }' },
+      ['Cannot query field "nothing" on type "Query".', 2, 7],
+    ],
     [
       'more tokens than are allowed',
       { body: `{ ${'a:a '.repeat(10)} }` },

@@ -109,6 +109,7 @@ describe('tables in memory', () => {
       'facet_campaign_actions',
       'facet_campaign_action_channels',
       'facet_metric_definitions',
+      'facet_documents',
     ]);
     tables.cache.notices['facet_campaigns']?.();
     expect(tables.cached(campaigns)).toBeUndefined();

@@ -3,7 +3,7 @@ import { plural } from '../../lib/text/plural.js';
 import { printable } from '../../lib/text/printable.js';
 import { runCommand, type CommandScope } from '../run.js';
 import { checkLines } from './checkLines.js';
-import { readChecked, type CheckOptions } from './readChecked.js';
+import type { CheckOptions } from './readChecked.js';
 
 const name = 'facet documents';
 
@@ -27,6 +27,7 @@ const schemaOption = [
 const print = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
 
 async function check(scope: CommandScope, file: string, options: CheckOptions): Promise<void> {
+  const { readChecked } = await import('./readChecked.js');
   const documents = await readChecked(scope, file, options);
   print(checkLines(file, documents));
   if (documents.some(({ faults }) => faults.length > 0)) process.exitCode = faultyCode;
@@ -34,6 +35,7 @@ async function check(scope: CommandScope, file: string, options: CheckOptions): 
 
 async function publish(scope: CommandScope, file: string, options: PublishOptions): Promise<void> {
   const { role: roles, client: by, dryRun = false } = options;
+  const { readChecked } = await import('./readChecked.js');
   const documents = await readChecked(scope, file, options);
   for (const line of checkLines(file, documents)) scope.progress.say(line);
   if (documents.some(({ faults }) => faults.length > 0)) {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { PublishedDocuments } from '../../documents/PublishedDocuments.js';
 import type { Budget } from '../../lib/budget/Budget.js';
 import type { RemoteAsked } from '../../remote/Remote.js';
 import type { FindSources } from '../caching/AnswerSources.js';
@@ -58,6 +59,8 @@ export interface Admission {
   readonly clientId?: string | undefined;
   /** Who asks, for subgraphs that are told; left out where nobody is known. */
   readonly viewer?: RemoteAsked['viewer'] | undefined;
+  /** The documents that it may ask for by their ids; left out: none, and it may send any text. */
+  readonly documents?: PublishedDocuments | undefined;
   /**
    * Makes the context that the resolvers get, once the schema is known that the operation runs on, which is the one in force when
    * it began. What it throws is the answer.
@@ -68,7 +71,7 @@ export interface Admission {
 }
 
 /** Apollo's context, which Apollo copies for each operation: the context of the subgraphs is made later, and not copied. */
-export interface Envelope extends Pick<Admission, 'contextOn' | 'viewer'> {
+export interface Envelope extends Pick<Admission, 'contextOn' | 'documents' | 'viewer'> {
   readonly state: RequestState;
   /** Of a GET. */
   readonly conditional: ConditionalGet | undefined;

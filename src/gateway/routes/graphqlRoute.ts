@@ -1,9 +1,10 @@
-import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.js';
 import { once } from '../../lib/async/once.js';
 import { orAborted } from '../../lib/async/orAborted.js';
 import { ConditionalGet } from '../caching/ConditionalGet.js';
+import { resolveRequest, tellUnpublished } from '../documents/resolveRequest.js';
 import { answerKnown } from '../execution/answerKnown.js';
 import type { CostGuard } from '../execution/CostGuard.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
@@ -12,6 +13,7 @@ import { refuseForeignPages } from '../origins/csrf.js';
 import { prefersPage, sendGraphiql } from './graphiql.js';
 import { checkNesting } from '../http/jsonBody.js';
 import { checkHalves, checkSearch } from '../http/requestText.js';
+import { refusalOf } from '../errors/refusalOf.js';
 import { wholeFailure } from '../errors/publicError.js';
 import type { Admission, Envelope, RequestFacts } from '../requests/requestState.js';
 import { sendAnswer } from './sendAnswer.js';
@@ -59,28 +61,77 @@ interface GraphqlOptions {
   readonly costs: CostGuard;
 }
 
-/** Adds `/graphql`: GraphiQL for a browser's address bar; requests that Apollo knows are executed at once, and it answers the rest. */
+/** An answer that is not sent yet. */
+export interface UnsentAnswer {
+  readonly answer: HTTPGraphQLResponse;
+  /** Of a GET. */
+  readonly conditional: ConditionalGet | undefined;
+  /** What it tells of costs. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+/**
+ * Has a request answered: admits who asks, and executes at once what Apollo knows. `read` tells what is asked; it is not called where the
+ * request is refused before, and what it throws is the answer.
+ */
+export type Ask = (
+  request: FastifyRequest,
+  read: (envelope: Envelope) => Promise<HTTPGraphQLRequest>,
+) => Promise<UnsentAnswer>;
+
+interface AskOptions extends Pick<GraphqlOptions, 'schema' | 'costs'> {
+  /** Admits who asks. */
+  readonly envelopeOf: (request: FastifyRequest) => Promise<Envelope>;
+}
+
+function createAsk(answering: Answering, { schema, costs, envelopeOf }: AskOptions): Ask {
+  const { apollo, known } = answering;
+  return async (request, read) => {
+    let envelope: Envelope | undefined;
+    const context = once(async () => (envelope = await envelopeOf(request)));
+    // Who is refused, is told so by Apollo.
+    const admitted = await context().catch(() => undefined);
+    const refuse = (error: unknown): never => {
+      throw refusalOf(error, request.state);
+    };
+    const asked = admitted === undefined ? toApollo(request) : await read(admitted).catch(refuse);
+    const { method, headers, body } = asked;
+    const accept = headers.get('accept');
+    const found = known.find({ method, accept, body }, schema.current);
+    const answer =
+      (found && admitted && (await answerKnown(found, admitted, answering))) ??
+      (await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: asked, context }));
+    if (found === undefined && request.state.codes === undefined) known.addContentType(accept, answer);
+    const told = costs.headersOf(request.state, envelope?.viewer);
+    return { answer, conditional: envelope?.conditional, headers: told };
+  };
+}
+
+/** Adds `/graphql`: GraphiQL for a browser's address bar, and answers for everybody else. Gives by what other routes ask the same. */
 export function addGraphql(
   app: FastifyInstance,
   answering: Answering,
   { admit, origins, http, schema, costs }: GraphqlOptions,
-): void {
-  const { apollo, known } = answering;
+): Ask {
   const compressFrom = http?.compress === true ? http.compressFrom : Infinity;
   const envelopeOf = async (request: FastifyRequest): Promise<Envelope> => {
     const { state, method } = request;
     try {
-      const { client, viewer, contextOn, findSources } = await orAborted(admit(state.facts), state.facts.signal);
+      const { client, viewer, documents, contextOn, findSources } = await orAborted(
+        admit(state.facts),
+        state.facts.signal,
+      );
       state.client = client;
       const conditional =
         method === 'GET' ? new ConditionalGet(request, findSources, http?.pastDaySeconds ?? 0) : undefined;
-      return { state, viewer, contextOn, conditional };
+      return { state, viewer, documents, contextOn, conditional };
     } catch (error) {
       const failure = wholeFailure(error, state);
       state.codes = [String(failure.extensions['code'])];
       throw failure;
     }
   };
+  const ask = createAsk(answering, { schema, costs, envelopeOf });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -93,19 +144,14 @@ export function addGraphql(
       return done();
     },
     handler: async (request, reply) => {
-      const { state, method, body } = request;
-      const { accept } = request.headers;
-      let envelope: Envelope | undefined;
-      const context = once(async () => (envelope = await envelopeOf(request)));
-      const asked = known.find({ method, accept, body }, schema.current);
-      // Who is refused, is told so by Apollo.
-      const admitted = asked && (await context().catch(() => undefined));
-      const answer =
-        (asked && admitted && (await answerKnown(asked, admitted, answering))) ??
-        (await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: toApollo(request), context }));
-      if (asked === undefined && state.codes === undefined) known.addContentType(accept, answer);
-      const headers = costs.headersOf(state, envelope?.viewer);
-      return sendAnswer(reply, answer, { state, conditional: envelope?.conditional, compressFrom, headers });
+      const unsent = await ask(request, async ({ documents }) => {
+        const { asked, resolution } = await resolveRequest(toApollo(request), documents);
+        tellUnpublished(resolution, request, reply);
+        return asked;
+      });
+      const { answer, ...rest } = unsent;
+      return sendAnswer(reply, answer, { ...rest, state: request.state, compressFrom });
     },
   });
+  return ask;
 }

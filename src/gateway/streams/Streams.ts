@@ -13,7 +13,11 @@ import { fullRole } from '../../config/access/Role.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
-import { publicError, wholeFailure } from '../errors/publicError.js';
+import { isJsonObject } from '../../lib/checks/isJsonObject.js';
+import { resolveDocument } from '../documents/resolveDocument.js';
+import { logUnpublished, noDocuments, withQuery } from '../documents/resolveRequest.js';
+import { publicError } from '../errors/publicError.js';
+import { refusalOf } from '../errors/refusalOf.js';
 import type { CostGuard } from '../execution/CostGuard.js';
 import type { GuardedOperation } from '../execution/OperationGuard.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
@@ -46,7 +50,7 @@ interface StreamsOptions {
 export interface StreamAsked {
   readonly requestId: string;
   readonly authorization: string | undefined;
-  /** `query`, `variables` and `operationName`, of parsed JSON. */
+  /** `query` or what names a document, `variables` and `operationName`, of parsed JSON. */
   readonly params: unknown;
   readonly log: FastifyBaseLogger;
   /** Breaks the connection off: its client does not read. */
@@ -198,23 +202,35 @@ export class Streams {
     try {
       return await this.options.admit(facts);
     } catch (error) {
-      const { message, extensions } = wholeFailure(error, state);
-      throw new HttpRefusal(extensions['code'] as HttpRefusal['code'], message);
+      throw refusalOf(error, state);
     }
   }
 
-  private async follow(one: OpenStream, state: RequestState, { contextOn, viewer }: Admission): Promise<StreamResults> {
+  /** What a client asks for, with the text of the document that it means. */
+  private async paramsOf(
+    { params, log }: StreamAsked,
+    { client, documents = noDocuments }: Admission,
+  ): Promise<unknown> {
+    if (!isJsonObject(params)) return params;
+    const resolution = await resolveDocument(params, documents, false);
+    logUnpublished(resolution, log, client);
+    return resolution.kind === 'asGiven' ? params : withQuery(params, resolution.query);
+  }
+
+  private async follow(one: OpenStream, state: RequestState, admission: Admission): Promise<StreamResults> {
     const { schema } = this;
+    const { contextOn, viewer } = admission;
     const { results } = one;
     const refuse = (errors: readonly GraphQLError[]): StreamResults => {
       results.push({ errors });
       this.end(one);
       return results;
     };
-    const read = readSubscription(one.asked.params, schema, {
-      role: viewer?.role ?? fullRole,
-      limits: this.options.limits,
+    const params = await this.paramsOf(one.asked, admission).catch((error: unknown) => {
+      throw refusalOf(error, state);
     });
+    const role = viewer?.role ?? fullRole;
+    const read = readSubscription(params, schema, { role, limits: this.options.limits });
     if (!('document' in read)) return refuse(read);
     const { document, operationName, variables, name } = read;
     one.name = name;

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { idParameters } from '../documents/documentIds.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { challengeOf } from '../errors/publicError.js';
 import { checkBeforeBody } from '../routes/graphqlRoute.js';
@@ -17,21 +18,23 @@ function checkAccept({ headers: { accept } }: FastifyRequest): void {
   throw new HttpRefusal('BAD_REQUEST', `Subscriptions are answered as ${eventStream} only: say so by "accept".`, 406);
 }
 
-function parsedVariables(text: string | null): unknown {
+function parsedParameter(search: URLSearchParams, name: string): unknown {
+  const text = search.get(name);
   if (text === null) return null;
   try {
     return JSON.parse(text);
   } catch {
-    throw new HttpRefusal('BAD_REQUEST', 'The search parameter "variables" is no JSON.');
+    throw new HttpRefusal('BAD_REQUEST', `The search parameter "${name}" is no JSON.`);
   }
 }
 
 /** What a client wants to be told of: of a GET its search, of a POST its body. */
 function paramsOf({ method, url, body }: FastifyRequest): unknown {
   if (method !== 'GET') return body;
-  const { searchParams } = new URL(url, 'http://localhost');
-  const variables = parsedVariables(searchParams.get('variables'));
-  return { query: searchParams.get('query'), operationName: searchParams.get('operationName'), variables };
+  const { searchParams: search } = new URL(url, 'http://localhost');
+  const texts = ['query', 'operationName', ...idParameters].map((name) => [name, search.get(name)]);
+  const parsed = ['variables', 'extensions'].map((name) => [name, parsedParameter(search, name)]);
+  return Object.fromEntries([...texts, ...parsed]);
 }
 
 function headersOf(reply: FastifyReply): Record<string, number | string | string[]> {

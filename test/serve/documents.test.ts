@@ -1,0 +1,72 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { createKey } from '../../src/access/keys.js';
+import { readConfig } from '../../src/config.js';
+import { retireDocuments } from '../../src/documents/retireDocuments.js';
+import { serve, type Serving } from '../../src/serve.js';
+import { publish } from '../gateway/documents/documentServer.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openUrl } from '../support/openUrl.js';
+
+const body = 'query Days { fieldAliases { name } }';
+let database: TestDatabase;
+let door: Awaited<ReturnType<typeof openUrl>>;
+let key: string;
+/** Two that are told of changes, and one that is behind a pooler. */
+const servers: Serving[] = [];
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  door = await openUrl(database);
+  key = await createKey(database.client, 'tests', new Date('2026-11-30T10:00:00Z'));
+  const config = { ...readConfig({ DATABASE_URL: door.url }), port: 0 };
+  const pooled = { ...config, database: { ...config.database, listen: false, prepare: false } };
+  for (const one of [config, config, pooled])
+    servers.push(await serve(one, database.target, pino({ level: 'silent' })));
+});
+afterAll(async () => {
+  await Promise.all(servers.map((one) => one.stop()));
+  door.close();
+  await database.drop();
+});
+
+const statusOf = async ({ url }: Serving, id: string): Promise<number> => {
+  const headers = { authorization: `Bearer ${key}` };
+  const response = await fetch(`${url}/graphql?documentId=${id}`, { headers });
+  await response.text();
+  return response.status;
+};
+const statuses = (id: string): Promise<number[]> => Promise.all(servers.map((one) => statusOf(one, id)));
+
+/** The statuses that all servers have come to a second later, however they were asked meanwhile. */
+async function aSecondLater(id: string): Promise<number[]> {
+  const end = performance.now() + 900;
+  while (performance.now() < end) {
+    await statuses(id);
+    await delay(50);
+  }
+  return statuses(id);
+}
+
+describe('documents of several servers', () => {
+  it('are answered by all within a second of being published, and by none within a second of being retired', async () => {
+    expect(await statuses('days')).toEqual([404, 404, 404]);
+    await publish(database, 'days', body);
+    expect(await aSecondLater('days')).toEqual([200, 200, 200]);
+    // By now they are held in memory, where changes are told.
+    await delay(1500);
+    expect(await aSecondLater('days')).toEqual([200, 200, 200]);
+    await retireDocuments(database.client, ['days'], new Date('2026-11-30T12:00:00Z'));
+    expect(await aSecondLater('days')).toEqual([404, 404, 404]);
+    await publish(database, 'days', body);
+    expect(await aSecondLater('days')).toEqual([200, 200, 200]);
+  });
+
+  it('are followed when somebody changes the table by hand', async () => {
+    await publish(database, 'hand', body);
+    expect(await aSecondLater('hand')).toEqual([200, 200, 200]);
+    await database.client`delete from facet.documents where id = 'hand'`;
+    expect(await aSecondLater('hand')).toEqual([404, 404, 404]);
+  });
+});
