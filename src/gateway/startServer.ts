@@ -3,6 +3,7 @@ import type { Config } from '../config.js';
 import { httpKeys } from '../config/httpKeys.js';
 import type { PointBudgets } from '../access/budgets/PointBudgets.js';
 import type { LiveSchema } from '../joining/LiveSchema.js';
+import { addDocuments } from './routes/documentRoute.js';
 import { CostGuard } from './execution/CostGuard.js';
 import { startApollo } from './execution/startApollo.js';
 import { addCompression } from './http/compression.js';
@@ -89,7 +90,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const settings = { plans: true, ...config.execution, limits: config.limits, guards: [costs] };
   const answering = await startApollo(schema, settings, log);
   let stopped: Promise<void> | undefined;
-  addGraphql(app, answering, { admit, origins, http: config.http, schema, costs });
+  const ask = addGraphql(app, answering, { admit, origins, http: config.http, schema, costs });
+  addDocuments(app, ask, schema, origins);
   streams.addTo(app);
   const { fault = () => undefined, joined } = options;
   addHealth(app, { isStopping: () => stopped !== undefined, readiness, fault, joined });

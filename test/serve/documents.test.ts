@@ -8,6 +8,7 @@ import { serve, type Serving } from '../../src/serve.js';
 import { publish } from '../gateway/documents/documentServer.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openUrl } from '../support/openUrl.js';
+import { addCustomers } from '../support/sample.js';
 
 const body = 'query Days { fieldAliases { name } }';
 let database: TestDatabase;
@@ -68,5 +69,33 @@ describe('documents of several servers', () => {
     expect(await aSecondLater('hand')).toEqual([200, 200, 200]);
     await database.client`delete from facet.documents where id = 'hand'`;
     expect(await aSecondLater('hand')).toEqual([404, 404, 404]);
+  });
+});
+
+describe('a page of customers by its name', () => {
+  it('is a table, with the next page in a header, for who shows a key', async () => {
+    await addCustomers(database, [
+      { id: 'A', givenName: '=1+1', city: 'Ulm' },
+      { id: 'B', givenName: 'Bo' },
+      { id: 'C', givenName: 'Cy' },
+    ]);
+    await publish(
+      database,
+      'page',
+      `query Page($first: Int, $after: String) {
+        customers(first: $first, after: $after) { edges { node { id givenName account { id } } } pageInfo { hasNextPage endCursor } }
+      }`,
+    );
+    const [{ url } = { url: '' }] = servers;
+    expect((await fetch(`${url}/documents/Page.csv`)).status).toBe(401);
+    const headers = { authorization: `Bearer ${key}` };
+    const first = await fetch(`${url}/documents/Page.csv?first=2`, { headers });
+    expect([first.status, await first.text()]).toEqual([200, "id,givenName,account.id\r\nA,'=1+1,\r\nB,Bo,\r\n"]);
+    const [, next = ''] = /^<(.*)>; rel="next"$/.exec(first.headers.get('link') ?? '') ?? [];
+    const last = await fetch(new URL(next, first.url), { headers });
+    expect([await last.text(), last.headers.get('link')]).toEqual(['id,givenName,account.id\r\nC,Cy,\r\n', null]);
+    // The limits of pages hold here too.
+    const tooLarge = await fetch(`${url}/documents/Page.csv?first=1001`, { headers });
+    expect([tooLarge.status, await tooLarge.text()]).toEqual([400, expect.stringContaining('1000')]);
   });
 });

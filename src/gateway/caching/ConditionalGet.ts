@@ -32,7 +32,7 @@ const tagsOf = (ifNoneMatch: string | undefined): string[] =>
  * that decides the answer: whether it still stands is known without making it. Any other is known by its own hash.
  */
 export class ConditionalGet {
-  private readonly url: string;
+  private url: string;
   private readonly accept: string;
   private readonly held: readonly string[];
   private schema: GraphQLSchema | undefined;
@@ -62,6 +62,16 @@ export class ConditionalGet {
       return true;
     }
     return false;
+  }
+
+  /** Whether the client was found to hold the answer, which then was not made. */
+  get stands(): boolean {
+    return this.standing !== undefined;
+  }
+
+  /** Its answer depends on something else beside its URL, such as what a name in that means now. */
+  dependsOn(what: string): void {
+    this.url += ` ${what}`;
   }
 
   /** Nobody may keep its answer: it comes from where nobody tells of changes. */

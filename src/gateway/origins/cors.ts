@@ -7,7 +7,18 @@ const preflightAge = 600;
 /** What pages may send, and what they may read of an answer's headers. */
 const [sent, read] = [
   ['content-type', 'authorization', 'apollo-require-preflight', 'x-apollo-operation-name', 'x-request-id'],
-  ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'x-cost-estimated', 'x-cost-actual', 'x-cost-max'],
+  [
+    'x-request-id',
+    'retry-after',
+    'ratelimit',
+    'ratelimit-policy',
+    'x-cost-estimated',
+    'x-cost-actual',
+    'x-cost-max',
+    'link',
+    'x-facet-document',
+    'x-facet-masked',
+  ],
 ];
 
 /** Whether pages of an origin may ask; none where the list is empty, all where it holds `*`. */

@@ -16,7 +16,7 @@ import { checkHalves, checkSearch } from '../http/requestText.js';
 import { refusalOf } from '../errors/refusalOf.js';
 import { wholeFailure } from '../errors/publicError.js';
 import type { Admission, Envelope, RequestFacts } from '../requests/requestState.js';
-import { sendAnswer } from './sendAnswer.js';
+import { sendAnswer, type SendOptions } from './sendAnswer.js';
 
 /** The value of a JSON text; undefined for what is none, which the handler refuses. */
 function parsed(json: string): unknown {
@@ -61,13 +61,10 @@ interface GraphqlOptions {
   readonly costs: CostGuard;
 }
 
-/** An answer that is not sent yet. */
+/** An answer that is not sent yet, and what is known of it. */
 export interface UnsentAnswer {
   readonly answer: HTTPGraphQLResponse;
-  /** Of a GET. */
-  readonly conditional: ConditionalGet | undefined;
-  /** What it tells of costs. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly options: SendOptions;
 }
 
 /**
@@ -80,11 +77,13 @@ export type Ask = (
 ) => Promise<UnsentAnswer>;
 
 interface AskOptions extends Pick<GraphqlOptions, 'schema' | 'costs'> {
+  /** Characters. */
+  readonly compressFrom: number;
   /** Admits who asks. */
   readonly envelopeOf: (request: FastifyRequest) => Promise<Envelope>;
 }
 
-function createAsk(answering: Answering, { schema, costs, envelopeOf }: AskOptions): Ask {
+function createAsk(answering: Answering, { schema, costs, compressFrom, envelopeOf }: AskOptions): Ask {
   const { apollo, known } = answering;
   return async (request, read) => {
     let envelope: Envelope | undefined;
@@ -103,7 +102,8 @@ function createAsk(answering: Answering, { schema, costs, envelopeOf }: AskOptio
       (await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: asked, context }));
     if (found === undefined && request.state.codes === undefined) known.addContentType(accept, answer);
     const told = costs.headersOf(request.state, envelope?.viewer);
-    return { answer, conditional: envelope?.conditional, headers: told };
+    const { conditional } = envelope ?? {};
+    return { answer, options: { state: request.state, conditional, compressFrom, headers: told } };
   };
 }
 
@@ -131,7 +131,7 @@ export function addGraphql(
       throw failure;
     }
   };
-  const ask = createAsk(answering, { schema, costs, envelopeOf });
+  const ask = createAsk(answering, { schema, costs, compressFrom, envelopeOf });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -149,8 +149,7 @@ export function addGraphql(
         tellUnpublished(resolution, request, reply);
         return asked;
       });
-      const { answer, ...rest } = unsent;
-      return sendAnswer(reply, answer, { ...rest, state: request.state, compressFrom });
+      return sendAnswer(reply, unsent.answer, unsent.options);
     },
   });
   return ask;

@@ -4,7 +4,8 @@ import { notKept, type ConditionalGet } from '../caching/ConditionalGet.js';
 import { vary } from '../http/vary.js';
 import type { RequestState } from '../requests/requestState.js';
 
-interface SendOptions {
+/** What is known of an answer that is not sent yet. */
+export interface SendOptions {
   readonly state: RequestState;
   /** Of a GET. */
   readonly conditional: ConditionalGet | undefined;

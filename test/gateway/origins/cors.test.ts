@@ -46,7 +46,7 @@ describe('a server with two origins', () => {
     const answer = await ask(server, app);
     expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([200, app]);
     expect(answer.headers['access-control-expose-headers']).toBe(
-      'x-request-id, retry-after, ratelimit, ratelimit-policy, x-cost-estimated, x-cost-actual, x-cost-max',
+      'x-request-id, retry-after, ratelimit, ratelimit-policy, x-cost-estimated, x-cost-actual, x-cost-max, link, x-facet-document, x-facet-masked',
     );
     expect(answer.headers.vary).toContain('Origin');
     const refused = await rawRequest(server.endpoint, {
