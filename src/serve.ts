@@ -4,6 +4,7 @@ import { createAuthenticator, type Authenticator } from './access/authenticator.
 import { needsKey, refuseOpenPages, requireWay } from './access/requireWay.js';
 import { createTokenReader, type TokenReader } from './access/tokens/createTokenReader.js';
 import { seesAllRows, systemViewer, viewerId } from './access/viewer.js';
+import { viewKey } from './access/viewKey.js';
 import { createRightsOf, doorsOf, requireRowRights, type OpenDoor, type RightsOf } from './access/viewerRights.js';
 import { watchCatalogue, type CatalogueWatch } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
@@ -168,7 +169,7 @@ function createAdmit(
           dayIn(timeZone, scope.now),
           timeZone,
           scope.apps,
-          viewer,
+          viewKey(viewer),
           read.version,
           told,
         ];

@@ -7,6 +7,7 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
+import { viewKey } from '../../access/viewKey.js';
 import { Budget } from '../../lib/budget/Budget.js';
 import { Mailbox } from '../../lib/async/Mailbox.js';
 import { fullRole } from '../../config/access/Role.js';
@@ -87,9 +88,8 @@ const endSource = (source: AsyncIterable<unknown>): void => void source[Symbol.a
 /** What subscriptions are counted by. */
 const countedBy = ({ clientId, client }: Admission): string | undefined => clientId ?? client;
 
-/** What somebody may see, as far as it can change while they are subscribed. */
-const rightsOf = ({ viewer }: Admission): string =>
-  JSON.stringify(viewer && [viewer.role.name, viewer.apps, viewer.brands, viewer.mayWrite === true]);
+/** What somebody may see. */
+const rightsOf = ({ viewer }: Admission): string | undefined => viewer && viewKey(viewer);
 
 /** What is told is small, and read by nobody else: no budget is shared. */
 const unlimited = (): Budget =>
