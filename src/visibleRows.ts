@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { seesAllRows, type Viewer } from './access/viewer.js';
-import { ruleOf, type RowRule, type VisibleTable } from './db/rowRights/rowRules.js';
+import { ruleOf, searchedView, type RowRule, type SearchedTable, type VisibleTable } from './db/rowRights/rowRules.js';
 import { anyOf, identifier } from './db/sql.js';
 import type { App, Scope } from './scope.js';
 import type { EntityTable } from './words/levels.js';
@@ -52,6 +52,15 @@ export const visibleRows = (scope: Viewing, table: VisibleTable, alias?: string)
 /** The entities of a level that the viewer may see, by the name of their table, as `visibleRows` gives rows. */
 export const visibleEntities = (scope: Viewing, table: EntityTable, alias?: SQL): SQL =>
   narrowed(scope, table, sql`facet.${identifier(table)}`, alias);
+
+/**
+ * The rows of a table as `visibleRows` gives them, for conditions that an index answers although PostgreSQL takes them for leaky, such
+ * as `like`: who does not see all reads them in a view, which has the columns that are searched.
+ */
+export const searchedRows = (scope: Viewing, table: SearchedTable, alias?: string): SQL =>
+  seesAllRows(scope.viewer)
+    ? visibleRows(scope, table, alias)
+    : narrowed(scope, table, sql.raw(searchedView(table)), sql.raw(alias ?? table));
 
 /** The name of what a viewer sees that is not narrowed. */
 export const everything = 'all';

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { hasFolded } from '../db/folded.js';
 import { foldText } from '../lib/text/foldText.js';
 import type { Scope } from '../scope.js';
-import { visibleRows } from '../visibleRows.js';
+import { searchedRows } from '../visibleRows.js';
 
 /** A shorter word is like too many others, and a longer one is no name; its expression would grow with its square. */
 const [shortest, longest] = [5, 40];
@@ -48,7 +48,7 @@ export function fuzzyMatch(scope: Scope, word: string, name: SQL): SQL | undefin
   // An expression of its own, so that no index is asked for it: taking it apart costs more than it saves.
   const isMeant = sql`${name} || '' ~ ${typoPattern(letters)}::text`;
   return sql`(select count(*) from (
-      select 1 from ${visibleRows(scope, 'customers')} where ${hasFolded(name, word)} limit ${sql.raw(String(enough))}) as same)
+      select 1 from ${searchedRows(scope, 'customers')} where ${hasFolded(name, word)} limit ${sql.raw(String(enough))}) as same)
       < ${sql.raw(String(enough))}
     and (${sql.join(beginOrEnd, sql` or `)}) and ${isMeant}`;
 }

@@ -5,7 +5,7 @@ import { UserError } from '../lib/errors/UserError.js';
 import { listLimits, textLimits } from '../words/limits.js';
 import { foldText } from '../lib/text/foldText.js';
 import type { Scope } from '../scope.js';
-import { visibleRows } from '../visibleRows.js';
+import { searchedRows } from '../visibleRows.js';
 import { fuzzyMatch } from './fuzzyMatch.js';
 import { checkUse } from '../access/rights.js';
 import { customerColumns } from '../operands/customerColumns.js';
@@ -49,12 +49,12 @@ function hasWord(scope: Scope, word: string): SQL {
   if (foldText(word).trim() === '') return sql`c.customer_id = ${key}`;
   if (isShort(word)) return sql`(${hasFolded(sql`c.full_name_folded`, word)} or c.customer_id = ${key})`;
   const meant = fuzzyMatch(scope, word, name);
-  const customers = visibleRows(scope, 'customers');
+  const customers = searchedRows(scope, 'customers');
   return sql`c.customer_id in (
     select customer_id from ${customers}
     where ${hasFolded(name, word)} or ${folded(key)} <% ${name}
     union all select customer_id from ${customers} where ${hasFolded(folded(sql`email`), word)}
-    union all select customer_id from ${visibleRows(scope, 'customer_identifiers')} where ${hasFolded(folded(sql`value`), word)}
+    union all select customer_id from ${searchedRows(scope, 'customer_identifiers')} where ${hasFolded(folded(sql`value`), word)}
     union all select customer_id from ${customers} where customer_id = ${key}
     ${meant === undefined ? sql`` : sql`union all select customer_id from ${customers} where ${meant}`})`;
 }
@@ -84,7 +84,7 @@ export const relevance = (scope: Scope, words: readonly string[]): Operand => {
     // The classes of all that is searched are checked above.
     pii: 'NONE',
     sql: sql`(case when c.customer_id = ${text} or c.customer_id in (
-        select customer_id from ${visibleRows(scope, 'customer_identifiers')}
+        select customer_id from ${searchedRows(scope, 'customer_identifiers')}
         where ${folded(sql`value`)} like ${foldedLiterally(words.join(' '))} and value = ${text}) then 1::real
       else greatest(word_similarity(${alike(sql`c.full_name_folded`)}), similarity(${alike(folded(sql`c.email`))})) end)`,
     nullable: false,

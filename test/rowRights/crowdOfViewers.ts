@@ -33,6 +33,9 @@ export const viewers: readonly Viewer[] = [
   clientNamed('of all'),
 ];
 
+/** Whose the snapshot of somebody is: every fourth one's is of another application. */
+const snapshotAppOf = (n: number): string => appOf(n % 4 === 0 ? n + 1 : n);
+
 const sees = ({ apps }: Viewer, n: number): boolean => apps === null || apps.includes(appOf(n));
 
 /** People, campaigns and snapshots of three applications; every value names whose it is. */
@@ -54,7 +57,7 @@ export async function fillApps({ client }: Pick<TestDatabase, 'client'>): Promis
   await client`insert into facet.customer_profiles ${client(
     numbers.map((n) => ({
       customer_id: idOf(n),
-      app: appOf(n),
+      app: snapshotAppOf(n),
       profile_date: '2026-11-22',
       str2: appOf(n),
       str1: `secret ${n} of ${appOf(n)}`,
@@ -82,10 +85,13 @@ interface Question {
   readonly answer: (viewer: Viewer) => unknown;
 }
 
-const person = (n: number) => ({
+const person = (n: number, { apps }: Viewer) => ({
   id: idOf(n),
   fullName: `Person ${n} of ${appOf(n)}`,
-  profile: { date: '2026-11-22', fields: { secret: `secret ${n} of ${appOf(n)}`, ofApp: appOf(n) } },
+  profile:
+    apps === null || apps.includes(snapshotAppOf(n))
+      ? { date: '2026-11-22', fields: { secret: `secret ${n} of ${appOf(n)}`, ofApp: appOf(n) } }
+      : null,
 });
 const personFields = 'id fullName profile { date fields { secret ofApp } }';
 
@@ -94,7 +100,7 @@ const ofSome = (random: Random): Question => {
   return {
     source: `query ($id: ID!) { customer(id: $id) { ${personFields} } }`,
     variables: { id: idOf(n) },
-    answer: (viewer) => ({ customer: sees(viewer, n) ? person(n) : null }),
+    answer: (viewer) => ({ customer: sees(viewer, n) ? person(n, viewer) : null }),
   };
 };
 
@@ -105,7 +111,9 @@ const ofPage = (random: Random): Question => {
     variables: { first },
     answer(viewer) {
       const all = Array.from({ length: people }, (_, n) => n).filter((n) => sees(viewer, n));
-      return { customers: { totalCount: all.length, edges: all.slice(0, first).map((n) => ({ node: person(n) })) } };
+      return {
+        customers: { totalCount: all.length, edges: all.slice(0, first).map((n) => ({ node: person(n, viewer) })) },
+      };
     },
   };
 };

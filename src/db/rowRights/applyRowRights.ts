@@ -3,8 +3,8 @@ import { literal } from '../sql.js';
 import { compile } from '../compile.js';
 import { transact } from '../transact.js';
 import type { NarrowedBy } from './rights.js';
-import { policyCondition, policyNames } from './policies.js';
-import { rowRules, type VisibleTable } from './rowRules.js';
+import { policyCondition, policyNames, searchedViewStatement } from './policies.js';
+import { rowRules, searchedColumns, searchedView, type SearchedTable, type VisibleTable } from './rowRules.js';
 import { readViewerRole, type ViewerRole } from './viewerRole.js';
 
 const tables = Object.keys(rowRules) as VisibleTable[];
@@ -75,6 +75,24 @@ async function otherStatements(client: Sql, { name, quoted }: ViewerRole): Promi
   ];
 }
 
+/** What of the views is not as it must be: one that was made otherwise is made anew. */
+async function viewStatements(client: Sql, { name, quoted }: ViewerRole): Promise<string[]> {
+  const views = Object.keys(searchedColumns) as SearchedTable[];
+  const found = await client<{ view: string; said: string | null; mayRead: boolean }[]>`
+    select wanted.name as view, obj_description(to_regclass(wanted.name), 'pg_class') as said,
+      coalesce(has_table_privilege(${name}, to_regclass(wanted.name), 'select'), false) as "mayRead"
+    from unnest(${views.map(searchedView)}::text[]) as wanted (name)`;
+  return views.flatMap((table) => {
+    const view = searchedView(table);
+    const { said, mayRead } = found.find((one) => one.view === view) ?? {};
+    const statement = searchedViewStatement(table);
+    const note = `Made by Facet: ${statement}`;
+    const grant = `grant select on ${view} to ${quoted}`;
+    if (said === note) return mayRead === true ? [] : [grant];
+    return [`drop view if exists ${view}`, statement, `comment on view ${view} is ${quotedText(note)}`, grant];
+  });
+}
+
 /** What of the database is not as it must be for viewers who do not see all rows. */
 export interface MissingRights extends NarrowedBy {
   /** What an administrator would run, where the user may not. */
@@ -88,7 +106,11 @@ export interface MissingRights extends NarrowedBy {
 export async function findMissingRights(client: Sql): Promise<MissingRights> {
   const role = await readViewerRole(client);
   const ofTables = role.exists
-    ? [...(await otherStatements(client, role)), ...(await tableStatements(client, role))]
+    ? [
+        ...(await otherStatements(client, role)),
+        ...(await tableStatements(client, role)),
+        ...(await viewStatements(client, role)),
+      ]
     : [];
   const { quoted, searchPath, statements, narrowsUser } = role;
   return { role: quoted, searchPath: searchPath ?? undefined, ofRole: statements, ofTables, narrowsUser };

@@ -1,5 +1,12 @@
 import { everyRow, rightSettings } from './rights.js';
-import { ruleOf, type RowRule, type VisibleTable } from './rowRules.js';
+import {
+  ruleOf,
+  searchedColumns,
+  searchedView,
+  type RowRule,
+  type SearchedTable,
+  type VisibleTable,
+} from './rowRules.js';
 
 /** The names of the policies of a table: of the one that shows its rows to all who may read it, and of that of restricted viewers. */
 export const policyNames = { all: 'facet_all', viewer: 'facet_viewer' } as const;
@@ -28,3 +35,7 @@ export function policyCondition(table: VisibleTable): string {
       return `exists (select 1 from facet.${rule.of} as parent where parent.${rule.by} = ${table}.${rule.by})`;
   }
 }
+
+/** The view of the rows of a table that the policy lets through, made by the owner of the table, for whom the policy does not hold. */
+export const searchedViewStatement = (table: SearchedTable): string =>
+  `create view ${searchedView(table)} as select ${searchedColumns[table].join(', ')} from facet.${table} where ${policyCondition(table)}`;

@@ -65,5 +65,20 @@ export const rowRules = {
 /** The tables that doors read: their rows belong to persons, applications or brands, or to nobody. */
 export type VisibleTable = keyof typeof rowRules;
 
+/**
+ * Tables that restricted viewers find rows of by conditions that PostgreSQL takes for leaky, with the columns that those read: behind a
+ * policy no index could answer them.
+ */
+export const searchedColumns = {
+  customers: ['customer_id', 'app', 'full_name_folded', 'email'],
+  customer_identifiers: ['customer_id', 'app', 'system', 'value'],
+} as const satisfies { readonly [T in VisibleTable]?: readonly string[] };
+
+/** A table that rows are found in so. */
+export type SearchedTable = keyof typeof searchedColumns;
+
+/** The view of a table's rows that the settings name, for the role of restricted viewers; it hides no index. */
+export const searchedView = (table: SearchedTable): string => `facet.seen_${table}`;
+
 /** Whose rows a table holds. */
 export const ruleOf = (table: VisibleTable): RowRule => rowRules[table];

@@ -7,7 +7,7 @@ import { byKey, groupByKey } from '../../lib/byKey.js';
 import { pageStatement, type CustomerPage } from '../../population/pageStatement.js';
 import { customersOf } from '../../operands/customersOf.js';
 import { whereOf, type Population } from '../../population/population.js';
-import { visibleRows } from '../../visibleRows.js';
+import { searchedRows, visibleRows } from '../../visibleRows.js';
 import { textColumns } from '../../catalogue/reading/textColumns.js';
 import { columnsByField, type AskedCustomer, type CustomerRow, type ProfileWith } from './shape.js';
 
@@ -129,7 +129,7 @@ export async function findIdentifierOwners(
       coalesce(nullif(count(distinct i.customer_id) filter (where i.system = asked.system), 0),
         count(distinct i.customer_id))::int as count
     from unnest(${sql.param(systems)}::text[], ${sql.param(values)}::text[]) with ordinality as asked (system, value, n)
-    join ${visibleRows(scope, 'customer_identifiers', 'i')} on ${folded(sql`i.system`)} = ${folded(sql`asked.system`)}
+    join ${searchedRows(scope, 'customer_identifiers', 'i')} on ${folded(sql`i.system`)} = ${folded(sql`asked.system`)}
       and facet.identifier_value(i.system, i.value) collate "C" = facet.identifier_value(asked.system, asked.value) collate "C"
     group by asked.n`);
   return byKey(
