@@ -28,7 +28,7 @@ export interface Measurement {
 }
 
 /** Checks what is measured. Throws a `UserError` for an unknown KPI or one that is no number, and for too many of them or days. */
-export function checkMeasurement(scope: Pick<Scope, 'catalogue'>, given: GivenMeasurement): Measurement {
+export function checkMeasurement(scope: Pick<Scope, 'catalogue' | 'viewer'>, given: GivenMeasurement): Measurement {
   const { days } = given;
   const [names, currency] = [given.kpis ?? [], given.currency ?? null];
   const { days: most } = answerLimits;
@@ -37,5 +37,5 @@ export function checkMeasurement(scope: Pick<Scope, 'catalogue'>, given: GivenMe
   if (currency !== null) checkValue(currency, 'currency');
   const range = { from: given.from ?? null, to: given.to ?? null };
   checkRange(range);
-  return { days, kpis: names.map((name) => compileKpi(scope.catalogue, name)), currency, ...range };
+  return { days, kpis: names.map((name, n) => compileKpi(scope, name, `kpis[${n}]`)), currency, ...range };
 }

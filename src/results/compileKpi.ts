@@ -1,9 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { resolveName, type Catalogue } from '../catalogue/catalogue.js';
-import type { FieldMeaning } from '../catalogue/meaning.js';
+import { checkUse } from '../access/rights.js';
+import { resolveName } from '../catalogue/catalogue.js';
+import { classOfMeanings, type FieldMeaning } from '../catalogue/meaning.js';
 import { comparedSlot, slotColumn } from '../catalogue/slotValues.js';
 import { allOf } from '../conditions/allOf.js';
 import { UserError } from '../lib/errors/UserError.js';
+import type { Scope } from '../scope.js';
 import { dataTypes, ValueKind } from '../words/dataTypes.js';
 
 /** An attribute whose change from the day of the launch on is measured. */
@@ -31,9 +33,14 @@ const isNumber = ({ dataType }: FieldMeaning): boolean => dataTypes[dataType].ki
 
 /**
  * The change of an attribute by its name or slot: on both days it has to mean the same. Throws a `UserError` for an unknown name, and
- * for what is no number.
+ * for what is no number, or what the viewer may not read.
+ * @param path where it is asked, for sentences
  */
-export function compileKpi(catalogue: Catalogue, asked: string): Kpi {
+export function compileKpi(
+  { catalogue, viewer }: Pick<Scope, 'catalogue' | 'viewer'>,
+  asked: string,
+  path: string,
+): Kpi {
   const resolved = resolveName(catalogue, asked);
   const [name, meanings] =
     'slot' in resolved
@@ -46,6 +53,7 @@ export function compileKpi(catalogue: Catalogue, asked: string): Kpi {
       `"${name}" is not a number: only of numbers is there a change to measure.`,
       'ATTRIBUTE_TYPE_MISMATCH',
     );
+  checkUse(viewer, classOfMeanings(numbers), name, path);
   const cases = numbers.map((meaning) => sql` when ${holds(meaning)} then ${changeOf(meaning)}`);
   return { name, unit: newest.unit, change: sql`case${sql.join(cases)} end` };
 }

@@ -1,3 +1,6 @@
+import { refuseForLeast } from '../../access/leastGroup.js';
+import { readsAllValues, unreadable } from '../../access/rights.js';
+import type { Viewer } from '../../access/viewer.js';
 import type { Resolvers } from '../../generated/resolvers.js';
 import type { RequestContext } from '../../federation/requestContext.js';
 import { checkKey } from '../../lib/checks/checkKey.js';
@@ -10,6 +13,15 @@ import { listLimits } from '../../words/limits.js';
 function newsOf({ news }: RequestContext): News {
   if (news !== undefined) return news;
   throw new UserError('Subscriptions are answered by a server that stays, and not here.', 'OPERATION_NOT_SUPPORTED');
+}
+
+/**
+ * Refuses news of segments to those who may not read everything, or are not told of small groups: how many came and left tells of what
+ * its definition compares, whatever that comes to be. Throws a `UserError`.
+ */
+function checkFollower(viewer: Viewer): void {
+  if (!readsAllValues(viewer)) throw unreadable(viewer, 'segmentChanged');
+  refuseForLeast(viewer, 'segmentChanged');
 }
 
 /** What a field gives of a piece of news: the whole of it. */
@@ -27,7 +39,10 @@ export const newsResolvers: Resolvers = {
     },
     catalogueChanged: { subscribe: (_, __, context) => newsOf(context).catalogue.listen(), resolve: whole },
     segmentChanged: {
-      subscribe: (_, { id }, context) => newsOf(context).segments.listen(context.viewer, checkKey(id, 'id')),
+      subscribe(_, { id }, context) {
+        checkFollower(context.viewer);
+        return newsOf(context).segments.listen(context.viewer, checkKey(id, 'id'));
+      },
       resolve: whole,
     },
   },

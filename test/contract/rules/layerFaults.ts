@@ -59,7 +59,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
     'lib',
   ],
   segmentWriting: ['access', 'catalogue', 'config.ts', 'db', 'ingest', 'lib', 'membership', 'scope.ts', 'segments'],
-  results: ['catalogue', 'conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib', 'population'],
+  results: ['access', 'catalogue', 'conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib', 'population'],
   campaigns: [
     'conditions',
     'config',
