@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { aliasesCommand } from './cli/aliases.js';
+import { auditCommand } from './cli/audit.js';
 import { biCommand } from './cli/bi.js';
 import { buildCommand } from './cli/build.js';
 import { campaignsCommand } from './cli/campaigns.js';
@@ -48,6 +49,7 @@ for (const command of [
   aliasesCommand,
   segmentsCommand,
   keysCommand,
+  auditCommand,
   documentsCommand,
   schemaCommand,
   supergraphCommand,

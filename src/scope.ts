@@ -1,4 +1,5 @@
 import type { SQL } from 'drizzle-orm';
+import type { PersonsRead } from './access/PersonsRead.js';
 import type { Viewer } from './access/viewer.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { Config } from './config.js';
@@ -86,6 +87,8 @@ export interface Scope {
   readonly reads?: Reads;
   /** Left out where segments may be made by everything. */
   readonly notSegmentable?: NotSegmentable | undefined;
+  /** Is told whose data the answer is made of; left out where nobody counts them. */
+  readonly persons?: PersonsRead;
   /** Counts what the answer takes; left out where nobody's memory is shared. */
   readonly budget?: Budget;
 }

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import { openBudgets } from './access/budgets/createBudgets.js';
 import { createAuthenticator, type Authenticator } from './access/authenticator.js';
+import { PersonsRead } from './access/PersonsRead.js';
 import { needsKey, refuseOpenPages, requireWay } from './access/requireWay.js';
 import { createTokenReader, type TokenReader } from './access/tokens/createTokenReader.js';
 import { seesAllRows, systemViewer, viewerId } from './access/viewer.js';
 import { viewKey } from './access/viewKey.js';
 import { createRightsOf, doorsOf, requireRowRights, type OpenDoor, type RightsOf } from './access/viewerRights.js';
+import { openAudit } from './audit/openAudit.js';
 import { watchCatalogue, type CatalogueWatch } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
 import { internalsOf, openClient, type Sql } from './db/client.js';
@@ -116,6 +118,14 @@ function createCaches(config: Config, ownClient: Sql, { openDoor, tokens, log, i
   };
 }
 
+/** Counts what a row takes, and whose it is. */
+const countRow =
+  (budget: RequestFacts['budget'], persons: PersonsRead) =>
+  (row: Readonly<Record<string, unknown>>): void => {
+    budget.take(rowCost(row));
+    persons.addOwner(row);
+  };
+
 /** Tells who asks by the key that is shown, and gives the scope of the request, with the catalogue of the schema it runs on. */
 function createAdmit(
   { database, timeZone, apps, segmentable, destinations, campaigns, subgraph: told }: Config,
@@ -131,7 +141,8 @@ function createAdmit(
   const settings = { destinations, holdout: campaigns.holdout };
   return async ({ authorization, signal, budget }: RequestFacts): Promise<Admission> => {
     const viewer = await authenticator.viewerOf(authorization);
-    const onRow = (row: Readonly<Record<string, unknown>>): void => budget.take(rowCost(row));
+    const persons = new PersonsRead();
+    const onRow = countRow(budget, persons);
     const openOwn = () => createDoor(requestClient, { signal, ...doorOptions });
     const rights = seesAllRows(viewer) ? undefined : await rightsOf(viewer);
     const reads = new AnswerReads(createDoor(requestClient, { signal, onRow, rights, ...doorOptions }));
@@ -151,12 +162,14 @@ function createAdmit(
       snapshots,
       news,
       notSegmentable: refused,
+      persons,
     };
     return {
       client: viewer.name,
       clientId: viewerId(viewer),
       viewer,
       documents: documentsFor(viewer.role, openOwn, tables.of(systemViewer)),
+      persons,
       contextOn: (schema) => createContext({ catalogue: factsOf(schema).catalogue, ...scope }),
       findSources: async (schema, dates) => {
         const all = held(completeDays);
@@ -209,6 +222,9 @@ async function open(
 ): Promise<RunningServer> {
   const today = (): string => dayIn(config.timeZone, new Date());
   const holder = createHolder(config, served, today, log);
+  // The last to be closed: until then requests end.
+  const audit = openAudit(ownClient, config.access.audit, log);
+  opened.push(() => audit.stop());
   let watch: CatalogueWatch | undefined;
   const tokens = await openTokens(config, log);
   const openDoor = doorsOf(ownClient, rightsOf);
@@ -243,6 +259,7 @@ async function open(
     budgets: openBudgets(config.access, requestClient, { log, opened }),
     admit: createAdmit(config, requestClient, caches, { news, rightsOf }),
     readiness: createReadiness(ownClient),
+    onEnded: (door, state) => audit.note(door, state),
     fault: () => internalsOf(requestClient)?.pool.fault(),
     finishMilliseconds: config.shutdown.finishSeconds * 1000,
     ...(!needsKey(config) && { allowedHosts: loopbackHosts }),

@@ -60,10 +60,12 @@ async function runSteps(job: Job, steps: DailySteps, signal?: AbortSignal): Prom
   const { import: configFile, dir, strict, maxRejects } = job.config.schedule;
   const loadId = await startDaily(job);
   let done: Omit<DailyResult, 'seconds'> = { imported: null, days: [], snapshotRows: 0, warnings: [], leftOut: null };
-  let step = 'import';
+  let step = 'audit';
   const resultSoFar = (): DailyResult => ({ ...done, seconds: Math.round(performance.now() - began) / 1000 });
   const say = reportSteps(job.progress);
   try {
+    await steps.keepAudit?.(job);
+    step = 'import';
     if (configFile === undefined) say.noImport();
     else {
       const input = { configFile, dir, maxRejects: strict === true ? 0 : maxRejects, signal };

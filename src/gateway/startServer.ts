@@ -5,6 +5,8 @@ import type { PointBudgets } from '../access/budgets/PointBudgets.js';
 import type { LiveSchema } from '../joining/LiveSchema.js';
 import { addDocuments } from './routes/documentRoute.js';
 import { CostGuard } from './execution/CostGuard.js';
+import { noteOperation } from './execution/noteOperation.js';
+import type { OperationGuard } from './execution/OperationGuard.js';
 import { startApollo } from './execution/startApollo.js';
 import { addCompression } from './http/compression.js';
 import { createConnections } from './http/connections.js';
@@ -15,10 +17,12 @@ import { shutDown } from './http/shutDown.js';
 import { checkHost } from './origins/checkHost.js';
 import { addCors } from './origins/cors.js';
 import type { Admission, RequestFacts } from './requests/requestState.js';
+import type { RequestState } from './requests/requestState.js';
 import { trackRequests } from './requests/trackRequests.js';
 import { addGraphql } from './routes/graphqlRoute.js';
 import { openStreams } from './streams/openStreams.js';
 import { addHealth, type Readiness } from './routes/health.js';
+import type { AuditDoor } from '../words/auditWords.js';
 import type { JoinedHealth } from '../joining/JoinedHealth.js';
 
 export type { LiveSchema } from '../joining/LiveSchema.js';
@@ -47,6 +51,10 @@ export interface ServerOptions {
   readonly joined?: (() => JoinedHealth) | undefined;
   /** Host names (lower case, no port) that requests may address; any if left out. Give it on a keyless server. */
   readonly allowedHosts?: readonly string[];
+  /** Told of each request at `/graphql` and each subscription that has ended, whatever became of it; it must not throw. */
+  readonly onEnded?: ((door: AuditDoor, state: RequestState) => void) | undefined;
+  /** Stand around each operation, in their order. */
+  readonly guards?: readonly OperationGuard[];
   /** Milliseconds that `stop` waits for running requests before it aborts them; default 10,000. */
   readonly finishMilliseconds?: number;
 }
@@ -67,6 +75,9 @@ export interface RunningServer {
 /** The host names that a keyless server on this machine answers to. */
 export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 
+/** The doors of requests that are told of when they have ended; streams tell of themselves. */
+const doors: Readonly<Record<string, AuditDoor>> = { '/graphql': 'graphql' };
+
 /** Starts the HTTP server. Throws a `UserError` when it cannot listen, and an `Error` when the schema is invalid. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log, schema, admit, readiness, allowedHosts, finishMilliseconds = 10_000 } = options;
@@ -77,7 +88,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const streams = openStreams({ ...options, costs });
   const app = createHttpServer({ log, bodyLimit: config.limits.body, http, connections, onUpgrade: streams.upgrade });
   addSecurityHeaders(app, http.tls !== undefined);
-  const running = trackRequests(app, config.limits);
+  const { onEnded, guards = [] } = options;
+  const running = trackRequests(app, config.limits, (path, state) => {
+    const door = doors[path];
+    if (door !== undefined) onEnded?.(door, state);
+  });
   let paused: Promise<void> | undefined;
   // Hooks of every request are callbacks: each promise would be waited for.
   app.addHook('onRequest', ({ headers }, _reply, done) => {
@@ -87,8 +102,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   addCors(app, origins);
   await addCompression(app);
-  const settings = { plans: true, ...config.execution, limits: config.limits, guards: [costs] };
-  const answering = await startApollo(schema, settings, log);
+  const answering = await startApollo(
+    schema,
+    { plans: true, ...config.execution, limits: config.limits, guards: [noteOperation, costs, ...guards] },
+    log,
+  );
   let stopped: Promise<void> | undefined;
   const ask = addGraphql(app, answering, { admit, origins, http: config.http, schema, costs });
   addDocuments(app, ask, schema, origins);

@@ -7,6 +7,10 @@ export const dailyConnections = 6;
 
 /** The steps of `facet daily` and of a scheduled run. What they need is loaded when they begin: a server may never need it. */
 export const dailySteps: DailySteps & DryRunSteps = {
+  async keepAudit(job) {
+    const { keepAudit } = await import('../../audit/keepAudit.js');
+    await keepAudit(job);
+  },
   async importFiles(job, { configFile, dir, maxRejects, signal, dryRun }) {
     const { warnOfDemo } = await import('../../demo/existingData.js');
     await warnOfDemo(job);

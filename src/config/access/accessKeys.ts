@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fullRoleName } from '../../words/rights.js';
+import { auditKeys, type AuditConfig } from './auditKeys.js';
 import type { Role } from './Role.js';
 import { resolveRoles, rolesKeys } from './roleKeys.js';
 import { resolveTokens, tokensKeys, type TokenIssuer } from './tokenKeys.js';
@@ -9,6 +10,7 @@ export const accessKeys = z
   .strictObject({
     roles: rolesKeys,
     tokens: tokensKeys,
+    audit: auditKeys,
     budgets: z
       .strictObject({
         /** Where it is counted what viewers spend: in the memory of each process, or in the database for all of them. */
@@ -35,12 +37,17 @@ export interface AccessConfig {
   readonly roles: ReadonlyMap<string, Role>;
   /** Whose tokens are taken. */
   readonly tokens: readonly TokenIssuer[];
+  readonly audit: AuditConfig;
   readonly budgets: { readonly store: 'memory' | 'postgres' };
 }
 
 /** What the key `access:` of a file comes to. */
-export const resolveAccess = ({ roles, tokens, budgets }: z.infer<typeof accessKeys>, file = ''): AccessConfig => ({
+export const resolveAccess = (
+  { roles, tokens, audit, budgets }: z.infer<typeof accessKeys>,
+  file = '',
+): AccessConfig => ({
   roles: resolveRoles(roles),
   tokens: resolveTokens(tokens, file),
+  audit,
   budgets,
 });

@@ -1,3 +1,4 @@
+export * from './audit.js';
 export * from './activity.js';
 export * from './campaigns.js';
 export * from './catalogue.js';

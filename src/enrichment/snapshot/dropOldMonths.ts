@@ -1,5 +1,6 @@
 import { retryLocked, shortLockTimeout } from '../../catalogue/retryLocked.js';
 import type { Job } from '../../db/job.js';
+import { partitionMonths } from '../../db/partitions.js';
 import { addDays } from '../../lib/time/days.js';
 import { UserError } from '../../lib/errors/UserError.js';
 
@@ -12,12 +13,8 @@ export async function dropOldMonths({ client, config, progress }: Job): Promise<
   const [newest] = await client<{ day: string | null }[]>`select max(profile_date) as day from facet.profile_days`;
   if (newest?.day == null) return [];
   const oldestMonth = addDays(newest.day, -config.snapshots.retentionDays).slice(0, 7);
-  const partitions = await client<{ month: string }[]>`
-    select substring(c.relname from '\\d{4}_\\d{2}$') as month
-    from pg_inherits i join pg_class c on c.oid = i.inhrelid
-    where i.inhparent = 'facet.customer_profiles'::regclass and c.relname ~ '^customer_profiles_\\d{4}_\\d{2}$'
-    order by month`;
-  const old = partitions.map(({ month }) => month).filter((month) => month.replace('_', '-') < oldestMonth);
+  const months = await partitionMonths(client, 'customer_profiles');
+  const old = months.filter((month) => month.replace('_', '-') < oldestMonth);
   for (const [index, month] of old.entries()) {
     const drop = () =>
       client.begin(async (transaction) => {

@@ -1,11 +1,15 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Envelope } from '../requests/requestState.js';
 
-/** An operation that is to be executed, by whichever way it came: its document is valid for the schema. */
-export interface GuardedOperation {
+/** What an operation is: its document is valid for the schema. */
+export interface NotedOperation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
+}
+
+/** An operation that is to be executed, by whichever way it came. */
+export interface GuardedOperation extends NotedOperation {
   /** As the request gave them: not coerced. */
   readonly variables: Record<string, unknown> | undefined;
   readonly envelope: Envelope;

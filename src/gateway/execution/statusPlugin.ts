@@ -25,6 +25,7 @@ export function createStatusPlugin(): ApolloServerPlugin<Envelope> {
         async willSendResponse({ source, response: { body, http }, contextValue: { state } }) {
           if (body.kind !== 'single') return;
           state.codes = codesOf(body.singleResult.errors);
+          state.source = source;
           if (source === undefined || http.status !== 400) return;
           state.documentRefused = body.singleResult.data === undefined;
         },

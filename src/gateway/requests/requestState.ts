@@ -2,11 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { PublishedDocuments } from '../../documents/PublishedDocuments.js';
+import type { PersonsRead } from '../../access/PersonsRead.js';
 import type { Budget } from '../../lib/budget/Budget.js';
 import type { RemoteAsked } from '../../remote/Remote.js';
 import type { FindSources } from '../caching/AnswerSources.js';
 import type { RequestCost } from '../cost/RequestCost.js';
 import type { ConditionalGet } from '../caching/ConditionalGet.js';
+import type { NotedOperation } from '../execution/OperationGuard.js';
 
 /** What is known of a request before its query is read. */
 export interface RequestFacts {
@@ -41,6 +43,16 @@ export interface RequestState {
   client?: string | undefined;
   /** The codes of the answer's errors, each once and the first few; for the log. */
   codes?: readonly string[] | undefined;
+  /** Who asks; undefined where nobody was admitted. */
+  viewer?: Admission['viewer'];
+  /** What was to be executed; undefined where it never came to that. */
+  operation?: NotedOperation;
+  /** The text of the document, where Apollo has read it. */
+  source?: string | undefined;
+  /** Whether the operation came to data. */
+  hasData?: boolean;
+  /** Whose data the answer is made of. */
+  persons?: PersonsRead | undefined;
   /** Whether the document or its variables were refused: see statusPlugin. */
   documentRefused?: boolean;
   /** Characters of the answer, before it is compressed. */
@@ -66,6 +78,8 @@ export interface Admission {
    * it began. What it throws is the answer.
    */
   readonly contextOn: (schema: GraphQLSchema) => object;
+  /** Is told whose data the answer is made of; left out where nobody counts them. */
+  readonly persons?: PersonsRead | undefined;
   /** Tells what its answer was read from; left out where that has no versions. */
   readonly findSources?: FindSources;
 }

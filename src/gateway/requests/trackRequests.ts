@@ -17,9 +17,11 @@ export function requestIdOf({ headers: { 'x-request-id': given } }: IncomingMess
 
 const clientGone = 499;
 
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
+
 /** One line per request; the query string, variables and keys stay out of it. */
 function logRequest(request: FastifyRequest, reply: FastifyReply, state: RequestState): void {
-  const path = request.url.split('?', 1)[0] ?? '';
+  const path = pathOf(request);
   const status = reply.raw.writableEnded && state.wasCutOff !== true ? reply.statusCode : clientGone;
   const ms = Math.round(reply.elapsedTime * 10) / 10;
   const { client, operationName, codes } = state;
@@ -52,14 +54,30 @@ interface Running {
   readonly end: () => void;
 }
 
+/** Has a client cut off that does not read its answer. */
+function watchSending(request: FastifyRequest, reply: FastifyReply, payload: unknown, seconds: number): void {
+  // Of a compressed answer its length before: what it comes to is not known yet.
+  const length = request.state.answerLength ?? reply.getHeader('content-length');
+  const bytes = typeof payload === 'string' ? payload.length : Number(length ?? 0);
+  const onCut = (): void => {
+    request.state.wasCutOff = true;
+  };
+  sendWithin(reply.raw, request.raw.socket, { seconds, bytes, onCut });
+}
+
 /** What is met by all that still runs for a request that was answered or left: it has nobody to run for any more. */
 const ended = new UserError('The request was ended before its answer was complete.', 'REQUEST_ABORTED');
 
 /**
  * Gives each request its state, its id header, its budget of memory, its deadline and its log line. Its signal is aborted when
  * its answer is there or cannot be any more; its memory is free again when the answer was taken or the client is gone.
+ * @param onEnded told of each, when its log line is written
  */
-export function trackRequests(app: FastifyInstance, limits: Config['limits']): RunningRequests {
+export function trackRequests(
+  app: FastifyInstance,
+  limits: Config['limits'],
+  onEnded: (path: string, state: RequestState) => void = () => {},
+): RunningRequests {
   const running = new Map<FastifyRequest, Running>();
   const memory = memoryLimits(limits);
   const lender = createLender(memory.all);
@@ -91,6 +109,7 @@ export function trackRequests(app: FastifyInstance, limits: Config['limits']): R
       running.delete(request);
       state.facts.budget.settle(0);
       logRequest(request, reply, state);
+      onEnded(pathOf(request), state);
     });
     done();
   });
@@ -101,14 +120,7 @@ export function trackRequests(app: FastifyInstance, limits: Config['limits']): R
     current.end();
     done();
     // Most answers have left by now.
-    if (reply.raw.writableFinished) return;
-    // Of a compressed answer its length before: what it comes to is not known yet.
-    const length = request.state.answerLength ?? reply.getHeader('content-length');
-    const bytes = typeof payload === 'string' ? payload.length : Number(length ?? 0);
-    const onCut = (): void => {
-      request.state.wasCutOff = true;
-    };
-    sendWithin(reply.raw, request.raw.socket, { seconds: limits.seconds, bytes, onCut });
+    if (!reply.raw.writableFinished) watchSending(request, reply, payload, limits.seconds);
   });
   return {
     get count() {

@@ -117,11 +117,11 @@ export function addGraphql(
   const envelopeOf = async (request: FastifyRequest): Promise<Envelope> => {
     const { state, method } = request;
     try {
-      const { client, viewer, documents, contextOn, findSources } = await orAborted(
+      const { client, viewer, persons, documents, contextOn, findSources } = await orAborted(
         admit(state.facts),
         state.facts.signal,
       );
-      state.client = client;
+      Object.assign(state, { client, viewer, persons });
       const conditional =
         method === 'GET' ? new ConditionalGet(request, findSources, http?.pastDaySeconds ?? 0) : undefined;
       return { state, viewer, documents, contextOn, conditional };

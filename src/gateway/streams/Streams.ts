@@ -45,6 +45,8 @@ interface StreamsOptions {
   readonly schema: LiveSchema;
   readonly limits: StreamLimits;
   readonly costs: CostGuard;
+  /** Told of each subscription when it has begun, and when it has ended or was refused. */
+  readonly onEnded?: (state: RequestState) => void;
 }
 
 /** A subscription as a client asks for it. */
@@ -69,6 +71,7 @@ interface OpenStream {
   by: Admission | undefined;
   name: string | null;
   readonly results: StreamResults;
+  readonly state: RequestState;
   /** Where the news comes from. */
   source: AsyncIterable<unknown> | undefined;
 }
@@ -124,13 +127,14 @@ export class Streams {
    * subscribe, for too many of them, and for what is no request of GraphQL.
    */
   async begin(asked: StreamAsked): Promise<StreamResults> {
-    if (this.hasEnded) throw stopping();
-    const { most, mostPerKey } = this.options.limits;
-    this.checkRoom(this.open.size, most, 'by this server');
     const controller = new AbortController();
+    const { requestId, authorization, log } = asked;
+    const facts = { requestId, authorization, signal: controller.signal, budget: unlimited() };
+    const state: RequestState = { facts, log };
     const one: OpenStream = {
       asked,
       controller,
+      state,
       since: performance.now(),
       by: undefined,
       name: null,
@@ -140,19 +144,21 @@ export class Streams {
     this.open.add(one);
     this.looking ??= setInterval(() => void this.recheck(), lookEvery).unref();
     try {
-      const { requestId, authorization, log } = asked;
-      const facts = { requestId, authorization, signal: controller.signal, budget: unlimited() };
-      const state: RequestState = { facts, log };
+      const { most, mostPerKey } = this.options.limits;
+      if (this.hasEnded) throw stopping();
+      this.checkRoom(this.open.size - 1, most, 'by this server');
       const admission = await this.admitted(facts, state);
+      const { client, viewer, persons } = admission;
+      Object.assign(state, { client, viewer, persons });
       const counted = countedBy(admission);
       const ofKey = [...this.open].filter(
         ({ by }) => by !== undefined && counted !== undefined && countedBy(by) === counted,
       );
-      this.checkRoom(ofKey.length, mostPerKey, `of the key "${String(admission.client)}"`);
+      this.checkRoom(ofKey.length, mostPerKey, `of the key "${String(client)}"`);
       one.by = admission;
-      state.client = admission.client;
       return await this.follow(one, state, admission);
     } catch (error) {
+      state.codes = [error instanceof HttpRefusal ? error.code : 'INTERNAL_SERVER_ERROR'];
       this.leave(one);
       throw error;
     }
@@ -222,6 +228,7 @@ export class Streams {
     const { contextOn, viewer } = admission;
     const { results } = one;
     const refuse = (errors: readonly GraphQLError[]): StreamResults => {
+      state.codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
       results.push({ errors });
       this.end(one);
       return results;
@@ -260,6 +267,10 @@ export class Streams {
     }
     if (!(Symbol.asyncIterator in source)) return refuse((source.errors ?? []).map(ofFault));
     one.source = source;
+    // Once when it begins, because it may last for days, and once when it has ended.
+    state.operation = { schema, document, operationName: operationName ?? undefined };
+    state.hasData = true;
+    this.options.onEnded?.(state);
     // Meanwhile the client may have gone, its key been revoked, or the server begun to stop.
     if (this.open.has(one)) void this.pump(one, source, { args, operation, ofFault });
     else endSource(source);
@@ -315,6 +326,7 @@ export class Streams {
       clearInterval(this.looking);
       this.looking = undefined;
     }
+    this.options.onEnded?.(one.state);
     const { by, name: operationName, since, asked } = one;
     asked.log.debug(
       { client: by?.client, operationName, ms: Math.round(performance.now() - since) },

@@ -2,7 +2,8 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Config } from '../../config.js';
 import type { CostGuard } from '../execution/CostGuard.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
-import type { Admission, RequestFacts } from '../requests/requestState.js';
+import type { AuditDoor } from '../../words/auditWords.js';
+import type { Admission, RequestFacts, RequestState } from '../requests/requestState.js';
 import { addStreams } from './streamRoute.js';
 import { Streams } from './Streams.js';
 import { createWebSockets, type WebSockets } from './webSockets.js';
@@ -17,6 +18,7 @@ interface StreamOptions {
   readonly log: FastifyBaseLogger;
   readonly allowedHosts?: readonly string[];
   readonly costs: CostGuard;
+  readonly onEnded?: ((door: AuditDoor, state: RequestState) => void) | undefined;
 }
 
 /** The subscriptions of a server, by both ways. */
@@ -40,6 +42,7 @@ export function openStreams({
   log,
   allowedHosts,
   costs,
+  onEnded,
 }: StreamOptions): OpenStreams {
   const {
     limits: ofRequests,
@@ -47,7 +50,13 @@ export function openStreams({
     cors: { origins } = { origins: [] },
   } = config;
   const limits = { ...ofRequests, ...subscriptions };
-  const streams = new Streams({ admit, schema: subscribed ?? schema, limits, costs });
+  const streams = new Streams({
+    admit,
+    schema: subscribed ?? schema,
+    limits,
+    costs,
+    onEnded: (state) => onEnded?.('stream', state),
+  });
   const sockets = createWebSockets({ streams, log, origins, allowedHosts, limits });
   return {
     upgrade: sockets.upgrade,

@@ -37,13 +37,21 @@ const loadColumn = (day: string): SQL => sql`(
 const selectOf = ({ fields, loadOf }: AskedCustomer): SQL =>
   loadOf === undefined ? selectList(fields) : list([selectList(fields), loadColumn(loadOf)]);
 
+/** Notes whom rows are of; those beyond a page tell only that there is more. */
+function noted<R extends { readonly id: string }>({ persons }: Scope, rows: R[], size = rows.length): R[] {
+  for (const { id } of rows.slice(0, size)) persons?.add(id);
+  return rows;
+}
+
 const readCustomers = (
   scope: Scope,
   statement: SQL,
   { profile }: AskedCustomer,
   options?: QueryOptions,
-): Promise<CustomerRow[]> =>
-  scope.db.query<CustomerRow>(profile === undefined ? statement : withTexts(scope, statement, profile), options);
+): Promise<CustomerRow[]> => {
+  const asked = profile === undefined ? statement : withTexts(scope, statement, profile);
+  return scope.db.query<CustomerRow>(asked, options);
+};
 
 /** Customers with what is asked of them, in the order of ids; null where unknown. */
 export async function findCustomers(
@@ -53,7 +61,8 @@ export async function findCustomers(
 ): Promise<(CustomerRow | null)[]> {
   const statement = sql`
     select ${selectOf(asked)} from ${visibleRows(scope, 'customers', 'c')} where ${anyOf(sql`c.customer_id`, ids)}`;
-  return byKey(ids, await readCustomers(scope, statement, asked, { genericPlan: true }), ({ id }) => id);
+  const rows = noted(scope, await readCustomers(scope, statement, asked, { genericPlan: true }));
+  return byKey(ids, rows, ({ id }) => id);
 }
 
 /** A page of customers in its order with what is asked of them, and one more; [] beyond the end. */
@@ -64,7 +73,10 @@ export async function findCustomerPage(
   options?: QueryOptions,
 ): Promise<CustomerRow[]> {
   const statement = pageStatement(scope, page, selectOf(asked));
-  return statement === undefined ? [] : readCustomers(scope, statement, asked, options);
+  if (statement === undefined) return [];
+  const rows = await readCustomers(scope, statement, asked, options);
+  noted(scope, rows, page.page.size);
+  return rows;
 }
 
 /** How many customers a population has. */
@@ -92,7 +104,9 @@ export async function findAccountCustomers(
       from ${visibleRows(scope, 'customers')} where ${anyOf(sql`account_id`, accountIds)} ${behind}) as numbered
       on numbered.customer_id = c.customer_id
     where place <= ${size} order by c.customer_id`);
-  return groupByKey(accountIds, rows, (row) => row._account);
+  const pages = groupByKey(accountIds, rows, (row) => row._account);
+  for (const page of pages) noted(scope, page, size - 1);
+  return pages;
 }
 
 /** How many customers each account has. */
@@ -132,6 +146,10 @@ export async function findIdentifierOwners(
     join ${searchedRows(scope, 'customer_identifiers', 'i')} on ${folded(sql`i.system`)} = ${folded(sql`asked.system`)}
       and facet.identifier_value(i.system, i.value) collate "C" = facet.identifier_value(asked.system, asked.value) collate "C"
     group by asked.n`);
+  noted(
+    scope,
+    rows.filter(({ count }) => count === 1),
+  );
   return byKey(
     keys.map((_, index) => String(index + 1)),
     rows,
@@ -155,11 +173,13 @@ export async function findPopulationPages(
   const [only] = pages;
   const all = pages.length === 1 && only !== undefined ? only : sql`${sql.join(pages, sql` union all `)} offset 0`;
   const rows = await readCustomers(scope, all, asked);
-  return groupByKey(
+  const found = groupByKey(
     populations.map((_, n) => n),
     rows,
     (row) => Number(row['_population']),
   );
+  for (const one of found) noted(scope, one, page.size);
+  return found;
 }
 
 /** How many customers each population has, by one statement. */

@@ -19,6 +19,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   'tableCache.ts': ['access', 'db', 'lib', 'scope.ts', 'visibleRows.ts'],
   documents: ['config', 'db', 'lib', 'scope.ts'],
   conditions: ['db', 'lib'],
+  audit: ['access', 'catalogue', 'conditions', 'config', 'config.ts', 'db', 'lib'],
   consent: ['db'],
   operands: ['access', 'catalogue', 'conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib'],
   levels: ['conditions', 'scope.ts', 'visibleRows.ts', 'db', 'lib'],
@@ -107,6 +108,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   'index.ts': ['client', 'lib'],
   'serve.ts': [
     'access',
+    'audit',
     'catalogue',
     'config.ts',
     'db',

@@ -18,6 +18,7 @@ import {
 import { noteMasked, type RequestContext } from '../../../federation/requestContext.js';
 import { listLimits } from '../../../words/limits.js';
 import { PiiPolicy } from '../../../words/rights.js';
+import { noteClass } from './noteClasses.js';
 import type { CustomerProfileRow, SlotValue } from './shape.js';
 
 /** What stands behind a `ProfileAttribute`. */
@@ -28,6 +29,7 @@ export interface AttributeRow {
   readonly type: AttributeType;
   readonly value: string | null;
   readonly unit: string | null;
+  /** Null where nobody said one. */
 }
 
 /** Refuses a list without any name, and one with more than can be compared. Throws a `UserError` that names the list. */
@@ -42,7 +44,7 @@ const toText = (value: SlotValue | undefined): string | null => (value == null ?
 
 /** Who is shown attributes, and by which field. */
 interface Showing {
-  readonly context: Pick<RequestContext, 'catalogue' | 'viewer' | 'masked'>;
+  readonly context: Pick<RequestContext, 'catalogue' | 'viewer' | 'masked' | 'persons'>;
   readonly info: Pick<GraphQLResolveInfo, 'path'>;
 }
 
@@ -50,6 +52,7 @@ interface Showing {
 function shown({ context, info }: Showing, attribute: AttributeRow, pii: KnownClass): AttributeRow {
   const { kind } = dataTypes[ofAttributeType(attribute.type)];
   const { value, isMasked } = shownValue(context.viewer, { ...attribute, kind, pii }, attribute.value);
+  noteClass(context, pii);
   if (isMasked) noteMasked(context, info);
   return value === attribute.value ? attribute : { ...attribute, value };
 }

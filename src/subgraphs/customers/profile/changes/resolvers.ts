@@ -9,6 +9,7 @@ import { listOf, toConnection, toPage } from '../../../../lib/relay/page.js';
 import { listLimits } from '../../../../words/limits.js';
 import { checkSomeNames } from '../attributes.js';
 import { namedColumns, type NamedColumn } from '../namedColumns.js';
+import { noteNames } from '../noteClasses.js';
 import { PiiPolicy } from '../../../../words/rights.js';
 import { toSelection } from '../../../../catalogue/reading/selection.js';
 import { changeEnds, cursorEnds, toChangeCursor } from './ends.js';
@@ -37,6 +38,7 @@ async function profileChanges(
   checkRange({ from, to });
   checkLength(names ?? [], 'names', listLimits.names);
   const asked = namedColumns(catalogue, names ?? catalogue.meanings.map(({ alias }) => alias));
+  noteNames(context, names);
   const ends = await changeEnds(context, from, to);
   if (ends === null) return [];
   const named = byColumnKey(readableColumns(context, asked, ends, names == null));
@@ -85,6 +87,7 @@ async function attributeChanges(context: RequestContext, { names, from, to, firs
   checkRange({ from, to });
   checkSomeNames(names, 'names');
   const named = byColumnKey(namedColumns(context.catalogue, names));
+  noteNames(context, names);
   const list = listOf('attributeChanges', [[...named.keys()], from, to]);
   const page = toPage(list, { first, after });
   // Whose value changed is told of everybody: that is to ask by it.
