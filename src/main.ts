@@ -9,6 +9,7 @@ import { demoCommand } from './cli/demo.js';
 import { discardedCommand } from './cli/discarded.js';
 import { documentsCommand } from './cli/documents/documentsCommand.js';
 import { enrichCommand } from './cli/enrich.js';
+import { forgetCommand } from './cli/forget.js';
 import { importCommand } from './cli/import.js';
 import { keysCommand } from './cli/keys.js';
 import { migrateCommand } from './cli/migrate.js';
@@ -51,6 +52,7 @@ for (const command of [
   keysCommand,
   auditCommand,
   documentsCommand,
+  forgetCommand,
   schemaCommand,
   supergraphCommand,
   biCommand,

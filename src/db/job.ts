@@ -71,7 +71,8 @@ export async function withTargetLock<T>(
   }
 }
 
-async function describeHolder(client: Sql, lockName: string): Promise<string> {
+/** Says in brackets which program holds an advisory lock; nothing where nobody does. */
+export async function describeHolder(client: Sql, lockName: string): Promise<string> {
   const [holder] = await client<{ pid: number; application_name: string; since: string }[]>`
     select a.pid, a.application_name, to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS"Z"') as since
     from pg_locks l join pg_stat_activity a on a.pid = l.pid

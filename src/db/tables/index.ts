@@ -8,6 +8,7 @@ export * from './customers.js';
 export * from './deliveryParts.js';
 export * from './documents.js';
 export * from './entities.js';
+export * from './forgetting.js';
 export * from './metrics.js';
 export * from './operations.js';
 export * from './orders.js';

@@ -12,6 +12,8 @@ export interface BuiltTable {
 /** What a build did. */
 export interface BuildReport {
   readonly dryRun: boolean;
+  /** Source records of forgotten persons that were left out. */
+  readonly forgotten: number;
   /** Undefined where no record waits for linking and none is linked, or no record has changed. */
   readonly linked: Linked | undefined;
   /** Customers who are gone, and whose identifiers others have now. */
@@ -65,6 +67,9 @@ const linkedLine = ({ linked, moved, pairs }: Linked): string =>
 
 /** A build as lines of text for a log or a person; `withValues`: with values of customers. */
 const linesOf = (report: BuildReport, withValues: boolean): string[] => [
+  ...(report.forgotten === 0
+    ? []
+    : [`source records: ${plural(report.forgotten, 'row')} of forgotten persons left out`]),
   ...(report.linked === undefined ? [] : [linkedLine(report.linked)]),
   ...(report.events === 0
     ? []

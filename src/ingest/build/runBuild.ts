@@ -8,14 +8,14 @@ import {
 } from '../../enrichment/writeTransactionAttributes.js';
 import { withRollback } from '../../db/withRollback.js';
 import { addDays, dayIn } from '../../lib/time/days.js';
-import { derivations, followKeys, mergedCustomers } from '../derive/index.js';
+import { derivations, followKeys, mergedCustomers, removeForgotten } from '../derive/index.js';
 import { linkRecords } from '../link/index.js';
 import type { WrittenNewest } from '../../enrichment/newest/writeNewest.js';
 import type { BuildReport, BuiltTable } from './buildReport.js';
 import { changedSince, readFingerprint, type BuiltFrom } from './readFingerprint.js';
 import { readLinking } from './readLinking.js';
 
-type Built = Pick<BuildReport, 'linked' | 'merged' | 'events' | 'tables'>;
+type Built = Pick<BuildReport, 'forgotten' | 'linked' | 'merged' | 'events' | 'tables'>;
 
 interface BuildOptions {
   /** Does everything, and takes it back. */
@@ -59,6 +59,7 @@ export const needsBuild = async (job: Job, options: BuildOptions): Promise<boole
 /** Does the steps in their order, those that read a changed table: each reads what those before it have written. */
 async function buildSteps(job: Job, loadId: string, changed: ReadonlySet<string>): Promise<Built> {
   const { client, progress } = job;
+  const forgotten = changed.has('unified_customers') ? await removeForgotten(client) : 0;
   const isLinking = changed.has('unified_customers') && (await readLinking(client)).records;
   const linked = isLinking ? await linkRecords(job, loadId) : undefined;
   const tables: BuiltTable[] = [];
@@ -69,7 +70,7 @@ async function buildSteps(job: Job, loadId: string, changed: ReadonlySet<string>
   }
   const merged = changed.has('unified_customers') ? await mergedCustomers(client) : { count: 0, examples: [] };
   const events = await followKeys(client, 'activity', loadId);
-  return { linked, merged, events, tables };
+  return { forgotten, linked, merged, events, tables };
 }
 
 /** One transaction: a build that is stopped leaves what was there before, and no load. Undefined where there is nothing to do. */
@@ -90,7 +91,13 @@ async function build(job: Job, options: BuildOptions): Promise<Built | undefined
   return transact(job.client, work, 'isolation level repeatable read');
 }
 
-const nothingBuilt: Built = { linked: undefined, merged: { count: 0, examples: [] }, events: 0, tables: [] };
+const nothingBuilt: Built = {
+  forgotten: 0,
+  linked: undefined,
+  merged: { count: 0, examples: [] },
+  events: 0,
+  tables: [],
+};
 
 /** Works out what is made of orders where something was built, or an earlier run has not come to it. */
 async function buildAttributes(job: Job, isBuilt: boolean): Promise<WrittenNewest | undefined> {
@@ -115,8 +122,8 @@ async function buildAll(job: Job, options: BuildOptions): Promise<BuildReport | 
 }
 
 /** What the row of the load tells: no values of customers. */
-function counts({ linked, merged, events, tables }: Built): object {
-  const done = { merged: merged.count, events, tables };
+function counts({ forgotten, linked, merged, events, tables }: Built): object {
+  const done = { ...(forgotten > 0 && { forgotten }), merged: merged.count, events, tables };
   if (linked === undefined) return done;
   const { large, between, bad, ...rest } = linked;
   return { ...done, ...rest, large: large.count, between: between.count, bad: bad.count };

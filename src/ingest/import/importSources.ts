@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
 import { dayIn } from '../../lib/time/days.js';
@@ -23,6 +24,14 @@ export interface ImportOptions {
   /** The CSV file for rejected rows, made when there is one; default: none. */
   readonly rejectsFile?: string | undefined;
 }
+
+/** Remembers where rows of persons may lie, before the first of them does: `facet forget` looks through it. */
+const rememberRejects = (client: Sql, path: string, loadId: string) => client`
+  insert into facet.rejects_files (path, load_id) values (${resolve(path)}, ${loadId})
+  on conflict (path) do update set load_id = excluded.load_id`;
+
+const forgetRejects = (client: Sql, path: string) => client`
+  delete from facet.rejects_files where path = ${resolve(path)}`;
 
 /** How `importSources` works within a run. */
 interface Within {
@@ -50,6 +59,7 @@ export async function importSources(
   await checkAliases(job, plans);
   if (options.rejectsFile !== undefined) await refuseSources(options.rejectsFile, configFile, dir);
   const rejectsFile = options.rejectsFile === undefined ? undefined : createRejectsFile(options.rejectsFile);
+  if (rejectsFile !== undefined) await rememberRejects(outside, rejectsFile.path, loadId);
   let files: readonly FileReport[] = [];
   try {
     files = await writeInOrder(job, plans, {
@@ -62,6 +72,7 @@ export async function importSources(
     });
   } finally {
     await rejectsFile?.close();
+    if (rejectsFile?.all === 0) await forgetRejects(outside, rejectsFile.path);
   }
   const hasRejects = files.some(({ rowsRejected }) => rowsRejected > 0);
   return { files, rejectsFile: hasRejects ? rejectsFile : undefined };

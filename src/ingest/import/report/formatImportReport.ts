@@ -10,15 +10,17 @@ const printedGroups = 20;
 
 function fileLines(report: FileReport): string[] {
   const { file, target, unchanged, rowsRead, rowsSkipped, rowsWritten, rowsSuperseded, rowsRejected, seconds } = report;
+  const { rowsForgotten } = report;
   if (unchanged) return [`${file} → ${target}: unchanged since it was last imported, not read again`];
   const counts = `${number.format(rowsRead)} rows read, ${number.format(rowsWritten)} new or changed`;
   const skipped = rowsSkipped === 0 ? '' : `, ${number.format(rowsSkipped)} skipped`;
   const superseded =
     rowsSuperseded === 0 ? '' : `, ${number.format(rowsSuperseded)} superseded by later rows of the same key`;
+  const forgotten = rowsForgotten === 0 ? '' : `, ${number.format(rowsForgotten)} rows of forgotten persons left out`;
   const rejected = rowsRejected === 0 ? '' : `, ${number.format(rowsRejected)} rejected`;
   const rate = `${seconds.toFixed(1)} s (${number.format(Math.round(rowsRead / Math.max(seconds, 0.001)))} rows/s)`;
   return [
-    `${file} → ${target}: ${counts}${skipped}${superseded}${rejected}, ${rate}`,
+    `${file} → ${target}: ${counts}${skipped}${superseded}${forgotten}${rejected}, ${rate}`,
     ...report.nulled.map(nulledLine),
     ...rejectLines(report),
   ];

@@ -26,6 +26,8 @@ export interface FileReport {
   readonly rowsWritten: number;
   /** Rows in whose place a later one of the same key was taken. */
   readonly rowsSuperseded: number;
+  /** Rows of persons who are forgotten, which were left out. */
+  readonly rowsForgotten: number;
   readonly rowsRejected: number;
   /** The first 20. */
   readonly rejects: readonly RejectedRow[];

@@ -4,6 +4,7 @@ import { run } from '../../../db/runStatement.js';
 import { compile } from '../../../db/sql.js';
 import { transact } from '../../../db/transact.js';
 import { copyIn } from '../staging/copyIn.js';
+import { leaveOutForgotten } from '../staging/leaveOutForgotten.js';
 import type { FileReport } from '../report/importReport.js';
 import { copyIntoStaging, createStaging } from '../staging/stagingStatements.js';
 import { dropTemporary, emptyTemporary } from '../staging/temporaryTables.js';
@@ -30,7 +31,7 @@ export async function writeSource(job: Job, reading: SourceReading, options: Wri
   const began = performance.now();
   const ahead = lines.busy();
   const { file, target } = plan;
-  let [rowsWritten, rowsSuperseded] = [0, 0];
+  let [rowsWritten, rowsSuperseded, rowsForgotten] = [0, 0, 0];
   let months: FileReport['months'];
   const work = async (transaction: Sql): Promise<void> => {
     await run(transaction, dropTemporary);
@@ -41,8 +42,10 @@ export async function writeSource(job: Job, reading: SourceReading, options: Wri
     const written = await writeStaged(job, transaction, reading, options);
     const { rowsRead, rowsSkipped } = counts;
     rowsWritten = written.rows;
+    rowsForgotten = written.forgotten;
     months = written.months;
-    rowsSuperseded = written.kept === undefined ? 0 : rowsRead - rowsSkipped - rejects.count - written.kept;
+    rowsSuperseded =
+      written.kept === undefined ? 0 : rowsRead - rowsSkipped - rejects.count - rowsForgotten - written.kept;
     await transaction`
       insert into facet.import_files (load_id, target, file, sha256, mapping_sha256, rows_read, rows_written, rows_rejected,
         started_at, finished_at)
@@ -68,6 +71,7 @@ export async function writeSource(job: Job, reading: SourceReading, options: Wri
     rowsSkipped: counts.rowsSkipped,
     rowsWritten,
     rowsSuperseded,
+    rowsForgotten,
     rowsRejected: rejects.count,
     rejects: rejects.first,
     rejectGroups: rejects.groups,
@@ -85,7 +89,7 @@ async function writeStaged(
   transaction: Sql,
   { plan, rejects }: SourceReading,
   { loadId, signal }: WriteOptions,
-): Promise<Written> {
+): Promise<Written & { readonly forgotten: number }> {
   const { file, target, columns, countOccurrences } = plan;
   const step = async (statement: SQL | undefined): Promise<number> => {
     signal?.throwIfAborted();
@@ -100,7 +104,9 @@ async function writeStaged(
     }
   };
   await transaction`set local work_mem = '64MB'`;
-  return target.write({ job, transaction, file, columns, countOccurrences, step, loadId, rejects });
+  const forgotten = await leaveOutForgotten({ transaction, columns, step });
+  const context = { job, transaction, file, columns, countOccurrences, step, loadId, rejects };
+  return { ...(await target.write(context)), forgotten };
 }
 
 /** The columns that no row has a value of, with what they are read from; none where no row was taken. */

@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Sql } from '../db/client.js';
+import { describeHolder } from '../db/job.js';
+import { shortLockTimeout } from '../catalogue/retryLocked.js';
+import { UserError } from '../lib/errors/UserError.js';
+import type { TreatedTable } from './personTables.js';
+
+/** Locks of the runs that write what they have read of persons before, with what each is said to do. */
+const runs: readonly (readonly [lock: string, doing: string])[] = [
+  ['import', 'importing or building'],
+  ['snapshots', 'writing snapshots'],
+  ['segment members', 'writing the members of segments'],
+  ['campaigns', 'assigning the customers of campaigns'],
+  ['validation', 'validating the data'],
+];
+
+/** Thrown out of a transaction in which something was not to be had, and said to whoever waits. */
+class Busy extends Error {}
+
+/** Takes the locks of a transaction, until its end, or throws who has them. */
+async function takeLocks(transaction: Sql, tables: readonly TreatedTable[]): Promise<void> {
+  for (const [lock, doing] of runs) {
+    const name = `facet.${lock}`;
+    const [taken] = await transaction<{ acquired: boolean }[]>`
+      select pg_try_advisory_xact_lock(hashtext(${name})) as acquired`;
+    if (taken?.acquired !== true) throw new Busy(`Another run is ${doing}${await describeHolder(transaction, name)}`);
+  }
+  // Whoever writes otherwise ends before, or begins after; readers are not held up.
+  await transaction.unsafe(shortLockTimeout);
+  const places = [...new Set(tables.map(({ place }) => place))];
+  await transaction.unsafe(`lock table ${places.join(', ')} in share row exclusive mode`);
+}
+
+const lockCodes = new Set<unknown>(['55P03', '40P01']);
+
+const busyReason = (error: unknown): string | undefined => {
+  if (error instanceof Busy) return error.message;
+  return lockCodes.has((error as { code?: unknown }).code) ? 'Tables of persons are being written' : undefined;
+};
+
+interface HoldOptions {
+  readonly waitSeconds: number;
+  /** Told once what is waited for. */
+  readonly onWait: (sentence: string) => void;
+}
+
+/**
+ * Does `work` in a transaction in which nobody else writes the tables, nor runs what writes them of what it has read. While somebody
+ * does, it waits; then a `UserError` with code `TARGET_BUSY` says who it is.
+ */
+export async function holdStill<T>(
+  client: Sql,
+  tables: readonly TreatedTable[],
+  { waitSeconds, onWait }: HoldOptions,
+  work: (transaction: Sql) => Promise<T>,
+): Promise<T> {
+  const end = Date.now() + waitSeconds * 1000;
+  for (let isReported = false; ; isReported = true) {
+    try {
+      return (await client.begin(async (begun) => {
+        const transaction = begun as unknown as Sql;
+        await takeLocks(transaction, tables);
+        return work(transaction);
+      })) as T;
+    } catch (error) {
+      const reason = busyReason(error);
+      if (reason === undefined) throw error;
+      if (Date.now() >= end) throw new UserError(`${reason}; try again when it has ended.`, 'TARGET_BUSY');
+      if (!isReported) onWait(`${reason}; waiting for it.`);
+      await delay(200);
+    }
+  }
+}
