@@ -46,7 +46,7 @@ function textFor(column: string, canary: Canary): string {
 }
 
 function valueFor(column: string, type: string, canary: Canary): unknown {
-  if (type.endsWith('[]')) return [`${canary.email}`, canary.address];
+  if (type.endsWith('[]')) return [canary.email, canary.address];
   if (type.startsWith('text')) return textFor(column, canary);
   if (type === 'jsonb') return { note: `of ${canary.email}`, by: [canary.id] };
   if (type === 'date') return '2026-03-30';

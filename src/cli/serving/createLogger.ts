@@ -1,5 +1,6 @@
 import { destination, pino, type Logger } from 'pino';
 import type { Config } from '../../config.js';
+import { loggedError } from '../../lib/errors/loggedError.js';
 
 /** Characters of lines that are written together, and milliseconds that the first of them waits at most. */
 const [together, longestWait] = [8192, 100];
@@ -28,5 +29,12 @@ export function createLogger({ logLevel }: Pick<Config, 'logLevel'>): Logger {
     endedAt = performance.now();
     if (isFull) Object.assign(output, { _writing: false });
   });
-  return pino({ level: logLevel }, output);
+  // What is logged as a failure by other ways than an answer's is made fit for a log here.
+  return pino(
+    {
+      level: logLevel,
+      serializers: { err: (error: unknown) => (error instanceof Error ? loggedError(error) : error) },
+    },
+    output,
+  );
 }

@@ -1,6 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
-import { databaseCode, knownFault, type KnownFault } from '../../lib/errors/knownFault.js';
+import { knownFault, type KnownFault } from '../../lib/errors/knownFault.js';
+import { loggedError } from '../../lib/errors/loggedError.js';
 import { errorCodes, type ErrorCode } from '../../words/errorCodes.js';
 import { codedError } from '../../lib/errors/codedError.js';
 import type { RequestFacts, RequestState } from '../requests/requestState.js';
@@ -9,16 +10,6 @@ import type { RequestFacts, RequestState } from '../requests/requestState.js';
 export function sourceOf(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? sourceOf(error.originalError) : error;
 }
-
-/** A database error repeats values in its `detail` and `where`; those are left out of the log. */
-const forLog = (error: Error) => ({
-  // Without a prototype the logger takes the name for the type, which would else be that of this object.
-  __proto__: null,
-  name: error.name,
-  message: error.message,
-  code: databaseCode(error),
-  stack: error.stack,
-});
 
 /** Why is for the log and for who runs the server: the reason may name hosts and users. */
 const away: KnownFault = {
@@ -30,11 +21,11 @@ const away: KnownFault = {
 function explain(source: Error, { facts, log }: RequestState, path?: GraphQLErrorOptions['path']): KnownFault {
   const known = knownFault(source, facts.signal);
   if (known?.code === 'DATABASE_UNAVAILABLE') {
-    log.debug({ err: forLog(source), path }, known.message);
+    log.debug({ err: loggedError(source), path }, known.message);
     return away;
   }
   if (known !== undefined) return known;
-  log.error({ err: forLog(source), path }, 'internal error');
+  log.error({ err: loggedError(source), path }, 'internal error');
   return { code: 'INTERNAL_SERVER_ERROR', message: `Internal error; the request id is ${facts.requestId}.` };
 }
 
