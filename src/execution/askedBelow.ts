@@ -1,5 +1,6 @@
 import { getNamedType, isObjectType, type FieldNode, type GraphQLResolveInfo } from 'graphql';
 import { selectedFields } from '../lib/relay/selection.js';
+import { isHiddenField } from '../lib/rights/fieldRights.js';
 import type { WrittenText } from '../lib/written/shape.js';
 import type { SelectionPlan } from './fieldPlan.js';
 import { ResolveInfo } from './ResolveInfo.js';
@@ -20,7 +21,7 @@ function ofPlans(selections: readonly SelectionPlan[], isKnown: (name: string) =
     const isWritten =
       leaves !== undefined && leaves.members.every(({ name }) => name === '__typename' || isKnown(name));
     if (isWritten) texts.push(leaves);
-    names.push(...(isWritten ? others : fields).map(({ name }) => name));
+    names.push(...(isWritten ? others : fields).filter(({ field }) => !isHiddenField(field)).map(({ name }) => name));
   }
   return { texts, names };
 }

@@ -10,6 +10,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
+import '../lib/rights/fieldRights.js';
 import { isOnce, longestMember, mostMembers, toWritten, type WrittenText } from '../lib/written/shape.js';
 import { toPosition, type Position } from './positions.js';
 
@@ -96,9 +97,12 @@ export function toFieldPlan(
   };
 }
 
-/** Whether a field can be a member of an object that a statement writes: it takes no arguments, and PostgreSQL keeps its name. */
+/**
+ * Whether a field can be a member of an object that a statement writes: it takes no arguments, PostgreSQL keeps its name, and its
+ * value is shown as it is.
+ */
 export const isMember = ({ field, responseName }: FieldPlan): boolean =>
-  field.args.length === 0 && responseName.length <= longestMember;
+  field.args.length === 0 && responseName.length <= longestMember && field.extensions.right === undefined;
 
 /** Whether a field can be such a member as a leaf: a value that no resolver makes, and no list, whose items nobody would look at. */
 export const isLeafMember = (plan: FieldPlan): boolean =>

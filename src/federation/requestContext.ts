@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
-import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import type { FieldNode } from 'graphql';
+import type { Masking } from '../lib/rights/maskedPlaces.js';
 import { mostTexts, type WrittenText } from '../lib/written/shape.js';
 import type { News } from '../news/News.js';
 import type { Scope } from '../scope.js';
@@ -19,7 +20,7 @@ interface ColumnLoader {
 }
 
 /** What the resolvers of one request share; made anew for each, and unknown to everything below them. */
-export interface RequestContext extends Scope {
+export interface RequestContext extends Scope, Masking {
   /** The request's loaders, made when first needed; see `loaderOf`. */
   readonly loaders: Map<string, DataLoader<never, unknown>>;
   /** Those of rows of which only some columns are read; see `columnLoaderOf`. */
@@ -34,8 +35,6 @@ export interface RequestContext extends Scope {
   readonly cachedRows: Set<object>;
   /** How many rows of lists stand in the answer so far, of the lists that are counted together. */
   readonly shown: { rows: number };
-  /** Where masked values stand in the answer, see `noteMasked`; left out where nobody is told. */
-  readonly masked?: Set<string>;
   /** What subscriptions listen to; left out where nobody can. */
   readonly news?: News | undefined;
 }
@@ -49,6 +48,7 @@ export const createContext = (scope: Scope & Pick<RequestContext, 'news'>): Requ
   beside: new Map(),
   cachedRows: new Set(),
   shown: { rows: 0 },
+  masked: new Set(),
   // Last: a copy that other properties are added to takes V8 twenty times as long.
   ...scope,
 });
@@ -108,18 +108,6 @@ export function columnLoaderOf<K, V, C extends string>(
   ask(made, asked);
   columnLoaders.set(name, made);
   return loader;
-}
-
-/** Notes that the resolved field holds a masked value: by the names of the answer on the way to it, without the places in lists. */
-export function noteMasked(
-  { masked }: Pick<RequestContext, 'masked'>,
-  { path }: Pick<GraphQLResolveInfo, 'path'>,
-): void {
-  if (masked === undefined) return;
-  const names: string[] = [];
-  for (let at: typeof path | undefined = path; at !== undefined; at = at.prev)
-    if (typeof at.key === 'string') names.unshift(at.key);
-  masked.add(names.join('.'));
 }
 
 /** The rows of a kind that statements of the request brought beside others, by key; null for what they did not find. */

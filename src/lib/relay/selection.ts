@@ -1,11 +1,12 @@
 import { GraphQLObjectType, type FieldNode, type GraphQLResolveInfo } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
+import { isHiddenField } from '../rights/fieldRights.js';
 
 type SelectionScope = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
 /**
  * The fields asked below field nodes for objects of one type, by field name: fragments, `@skip` and `@include` are
- * worked in, and a field asked several times (under aliases) has all its nodes.
+ * worked in, and a field asked several times (under aliases) has all its nodes. Fields that the schema hides are not asked for.
  */
 export function selectedFields(
   { schema, fragments, variableValues }: SelectionScope,
@@ -17,7 +18,9 @@ export function selectedFields(
   const fields = new Map<string, FieldNode[]>();
   for (const group of collectSubfields(schema, fragments, variableValues, type, [...nodes]).values()) {
     // Below several places one response name may stand for several fields.
-    for (const node of group) fields.set(node.name.value, [...(fields.get(node.name.value) ?? []), node]);
+    for (const node of group)
+      if (!isHiddenField(type.getFields()[node.name.value]))
+        fields.set(node.name.value, [...(fields.get(node.name.value) ?? []), node]);
   }
   return fields;
 }

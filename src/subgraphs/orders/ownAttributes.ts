@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { shownValue } from '../../access/shownValue.js';
-import { noteMasked, type RequestContext } from '../../federation/requestContext.js';
+import type { RequestContext } from '../../federation/requestContext.js';
+import { noteMasked } from '../../lib/rights/maskedPlaces.js';
 
 type OwnAttributes = Readonly<Record<string, string | null>> | null;
 

@@ -15,7 +15,8 @@ import {
   ValueKind,
   type AttributeType,
 } from '../../../words/dataTypes.js';
-import { noteMasked, type RequestContext } from '../../../federation/requestContext.js';
+import type { RequestContext } from '../../../federation/requestContext.js';
+import { noteMasked } from '../../../lib/rights/maskedPlaces.js';
 import { listLimits } from '../../../words/limits.js';
 import { PiiPolicy } from '../../../words/rights.js';
 import { noteClass } from './noteClasses.js';
@@ -45,7 +46,7 @@ const toText = (value: SlotValue | undefined): string | null => (value == null ?
 /** Who is shown attributes, and by which field. */
 interface Showing {
   readonly context: Pick<RequestContext, 'catalogue' | 'viewer' | 'masked' | 'persons'>;
-  readonly info: Pick<GraphQLResolveInfo, 'path'>;
+  readonly info: GraphQLResolveInfo;
 }
 
 /** An attribute as its viewer may see it. Throws a `UserError` (`VALUE_NOT_READABLE`) where it may not ask for it. */

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { checkUse, policyOf } from '../../../../access/rights.js';
 import { checkRead, shownValue } from '../../../../access/shownValue.js';
-import { noteMasked, type RequestContext } from '../../../../federation/requestContext.js';
+import type { RequestContext } from '../../../../federation/requestContext.js';
+import { noteMasked } from '../../../../lib/rights/maskedPlaces.js';
 import type { QueryAttributeChangesArgs, Resolvers } from '../../../../generated/resolvers.js';
 import { checkLength } from '../../../../lib/checks/checkLength.js';
 import { checkRange } from '../../../../lib/checks/checkRange.js';
