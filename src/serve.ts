@@ -175,10 +175,9 @@ function createAdmit(
         const all = held(completeDays);
         const read = all && (dates === undefined ? reads.read(all) : daysRead(all, dates));
         if (read === undefined) return undefined;
-        const { version } = factsOf(schema).catalogue;
         const decides = [
           packageVersion,
-          version,
+          factsOf(schema).catalogue.version,
           dayIn(timeZone, scope.now),
           timeZone,
           scope.apps,
@@ -203,10 +202,10 @@ function createHolder({ limits, subgraph }: Config, served: readonly Subgraph[],
 }
 
 /** Joins the subgraphs of others where the config names some; what that needs is loaded then. */
-async function openJoining({ gateway }: Config, local: LiveSchema, log: Logger): Promise<Joining | undefined> {
+async function openJoining({ gateway, access }: Config, local: LiveSchema, log: Logger): Promise<Joining | undefined> {
   if (gateway === undefined) return undefined;
   const { startJoining } = await import('./joining/startJoining.js');
-  return startJoining(gateway, local, log);
+  return startJoining(gateway, local, log, access.remote);
 }
 
 /** What is to be closed at the end, the last first. */

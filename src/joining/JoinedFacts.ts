@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { RemoteClasses } from '../config/access/remoteClassKeys.js';
 import type { JoinedExecutor } from '../planning/Planner.js';
 import type { Remote } from '../remote/Remote.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
@@ -11,6 +12,8 @@ export interface JoinedFacts {
   readonly local: { readonly name: string; readonly schema: GraphQLSchema } | undefined;
   /** By names of subgraphs. */
   readonly remotes: ReadonlyMap<string, Remote>;
+  /** How closely fields of others point at a person, as the config says. */
+  readonly classes: RemoteClasses;
 }
 
 declare module 'graphql' {

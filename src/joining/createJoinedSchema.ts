@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Composition, SubgraphSource } from '../composition/Composition.js';
+import type { RemoteClasses } from '../config/access/remoteClassKeys.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { Remotes } from './createRemotes.js';
 import { joinSchema } from './joinSchema.js';
@@ -27,6 +28,8 @@ interface JoinedSchemaOptions {
   /** Throws a `UserError` for a composition that is not to be in force. */
   readonly check: (composition: Composition) => void;
   readonly remotes: Remotes;
+  /** How closely fields of others point at a person; left out: nobody has said so. */
+  readonly classes?: RemoteClasses | undefined;
   readonly log: {
     error(facts: object, message: string): void;
     info(facts: object, message: string): void;
@@ -58,9 +61,9 @@ async function supergraphOf(sdl: string, parts: SchemaParts, options: JoinedSche
 }
 
 async function make({ schema, parts }: Ingredients, options: JoinedSchemaOptions): Promise<GraphQLSchema> {
-  const { localName, remotes } = options;
+  const { localName, remotes, classes = {} } = options;
   const { sdl, hidden } = await readLocalSource(schema);
-  return joinSchema(await supergraphOf(sdl, parts, options), { schema, hidden, localName, remotes });
+  return joinSchema(await supergraphOf(sdl, parts, options), { schema, hidden, localName, remotes, classes });
 }
 
 /**

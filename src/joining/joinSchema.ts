@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { RemoteClasses } from '../config/access/remoteClassKeys.js';
 import { createJoinedExecutor } from '../planning/createJoinedExecutor.js';
 import { readSupergraph } from '../supergraph/readSupergraph.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
@@ -13,6 +14,7 @@ interface JoinOptions {
   /** What the server's own subgraph is called in the supergraph; false: it is not asked. */
   readonly localName: string | false;
   readonly remotes: Remotes;
+  readonly classes: RemoteClasses;
 }
 
 /** The names of the graphs that are asked over HTTP. */
@@ -25,7 +27,7 @@ const remoteGraphs = ({ graphs }: Supergraph, localName: string | false) =>
  */
 export async function joinSchema(
   sdl: string,
-  { schema, hidden, localName, remotes }: JoinOptions,
+  { schema, hidden, localName, remotes, classes }: JoinOptions,
 ): Promise<GraphQLSchema> {
   const supergraph = readSupergraph(sdl);
   const isLocal = supergraph.graphs.some(({ name }) => name === localName);
@@ -34,6 +36,7 @@ export async function joinSchema(
     executor: await createJoinedExecutor(supergraph),
     local: isLocal && localName !== false ? { name: localName, schema } : undefined,
     remotes: remotes.for(remoteGraphs(supergraph, localName)),
+    classes,
   };
   const { apiSchema } = supergraph;
   if (isLocal) {

@@ -1,4 +1,5 @@
 import type { GatewayConfig } from '../config.js';
+import type { RemoteClasses } from '../config/access/remoteClassKeys.js';
 import { requireSecrets } from '../config/gateway/requireSecrets.js';
 import { within } from '../lib/async/within.js';
 import { composeInWorker } from '../composition/composeInWorker.js';
@@ -39,8 +40,14 @@ function statesOf({ subgraphs }: GatewayConfig, remotes: readonly Remote[]): Sub
  * Joins the subgraphs that the config names with the server's own, and follows all of them. A subgraph whose schema cannot be read is left
  * out until it can. Throws a `UserError` where there is nothing to begin with: a ready supergraph that cannot be read, a secret or a key that is
  * missing, or subgraphs that do not fit together where the server has none of its own.
+ * @param classes how closely fields of others point at a person, as the config says
  */
-export async function startJoining(config: GatewayConfig, local: LiveSchema, log: Log): Promise<Joining> {
+export async function startJoining(
+  config: GatewayConfig,
+  local: LiveSchema,
+  log: Log,
+  classes: RemoteClasses = {},
+): Promise<Joining> {
   requireSecrets(config);
   const remotes = createRemotes(config, log);
   let follow = (): void => {};
@@ -55,6 +62,7 @@ export async function startJoining(config: GatewayConfig, local: LiveSchema, log
         if (!config.allowLosses) refuseLosses(losses);
       },
       remotes,
+      classes,
       log,
     });
     if (config.local !== false && schema.current.extensions.joined?.local === undefined)

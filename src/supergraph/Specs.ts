@@ -60,12 +60,16 @@ export class Specs {
 
   constructor(definitions: readonly DefinitionNode[]) {
     this.apollo = linkedSpecs(definitions).filter(({ isApollo }) => isApollo);
-    const called = (name: string): string => this.apollo.find((spec) => spec.name === name)?.prefix ?? name;
-    this.join = called('join');
-    this.inaccessible = called('inaccessible');
+    this.join = this.called('join');
+    this.inaccessible = this.called('inaccessible');
     this.prefixes = new Set([...always, ...this.apollo.map(({ prefix }) => prefix)]);
     this.hidden = new Set(this.apollo.flatMap(({ imported }) => imported));
-    this.spentDirectives = new Set([...spent].map(called));
+    this.spentDirectives = new Set([...spent].map((name) => this.called(name)));
+  }
+
+  /** What a specification, and its directive of the same name, is called. */
+  called(name: string): string {
+    return this.apollo.find((spec) => spec.name === name)?.prefix ?? name;
   }
 
   /** Whether a type is a specification's, and not the API's. */

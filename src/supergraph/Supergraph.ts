@@ -36,6 +36,8 @@ export interface Supergraph {
   readonly apiSchema: GraphQLSchema;
   readonly graphs: readonly SupergraphGraph[];
   readonly joins: Joins;
+  /** What its directives of access are called. */
+  readonly accessNames: { readonly authenticated: string; readonly requiresScopes: string; readonly policy: string };
   /**
    * Whether one graph alone answers every field of an operation, whose document is valid for `apiSchema`. It is worked out once
    * per operation. No graph answers introspection; an operation that asks for nothing but `__typename` is of every graph.

@@ -88,6 +88,11 @@ export function readSupergraph(sdl: string): Supergraph {
     apiSchema,
     graphs: [...graphs.values()],
     joins: readJoins(types, graphs),
+    accessNames: {
+      authenticated: specs.called('authenticated'),
+      requiresScopes: specs.called('requiresScopes'),
+      policy: specs.called('policy'),
+    },
     servedBy(graph, whole, operation) {
       const answers = known.get(operation) ?? new Map<string, boolean>();
       known.set(operation, answers);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fullRoleName } from '../../words/rights.js';
 import { auditKeys, type AuditConfig } from './auditKeys.js';
 import type { Role } from './Role.js';
+import { remoteClassKeys, type RemoteClasses } from './remoteClassKeys.js';
 import { resolveRoles, rolesKeys } from './roleKeys.js';
 import { resolveTokens, tokensKeys, type TokenIssuer } from './tokenKeys.js';
 
@@ -11,6 +12,7 @@ export const accessKeys = z
     roles: rolesKeys,
     tokens: tokensKeys,
     audit: auditKeys,
+    remote: remoteClassKeys,
     budgets: z
       .strictObject({
         /** Where it is counted what viewers spend: in the memory of each process, or in the database for all of them. */
@@ -38,16 +40,19 @@ export interface AccessConfig {
   /** Whose tokens are taken. */
   readonly tokens: readonly TokenIssuer[];
   readonly audit: AuditConfig;
+  /** How closely fields of other teams' subgraphs point at a person, by their coordinates. */
+  readonly remote: RemoteClasses;
   readonly budgets: { readonly store: 'memory' | 'postgres' };
 }
 
 /** What the key `access:` of a file comes to. */
 export const resolveAccess = (
-  { roles, tokens, audit, budgets }: z.infer<typeof accessKeys>,
+  { roles, tokens, audit, remote, budgets }: z.infer<typeof accessKeys>,
   file = '',
 ): AccessConfig => ({
   roles: resolveRoles(roles),
   tokens: resolveTokens(tokens, file),
   audit,
+  remote,
   budgets,
 });
