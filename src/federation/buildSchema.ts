@@ -10,7 +10,7 @@ import { nodeIdResolvers } from './nodeIdResolvers.js';
 import { acceptNodeIds } from './nodeIds.js';
 import { mergeReferences } from './references.js';
 import { scalars } from './scalars.js';
-import { linkedSdl, mergeFiles, plainSdl, withFields } from './sdl.js';
+import { fieldOwners, linkedSdl, mergeFiles, plainSdl, withFields } from './sdl.js';
 import type { RequestContext } from './requestContext.js';
 import type { Subgraph } from './subgraph.js';
 
@@ -122,6 +122,7 @@ export function buildSchema(
   describeScalars(schema);
   countValues(schema);
   hideFields(schema, retired);
-  schema.extensions = { ...schema.extensions, facet: { catalogue, references } };
+  const owners = fieldOwners(subgraphs.map(({ name }) => name));
+  schema.extensions = { ...schema.extensions, facet: { catalogue, references, owners } };
   return schema;
 }

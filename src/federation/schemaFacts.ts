@@ -6,6 +6,8 @@ import type { References } from './subgraph.js';
 export interface SchemaFacts {
   readonly catalogue: Catalogue;
   readonly references: References;
+  /** By the coordinates of the fields of the SDL files, such as `Query.orders`: the subgraph whose they are. What else there is, the catalogue adds. */
+  readonly owners?: ReadonlyMap<string, string>;
 }
 
 declare module 'graphql' {

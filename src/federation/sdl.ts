@@ -41,6 +41,23 @@ export function mergeFiles(names: readonly string[]): DocumentNode {
   return known;
 }
 
+const ownersOf = new Map<string, ReadonlyMap<string, string>>();
+
+/** The fields of the SDL files of subgraphs by their coordinates, such as `Query.orders`, with the first subgraph that has each. */
+export function fieldOwners(names: readonly string[]): ReadonlyMap<string, string> {
+  const key = names.join(' ');
+  const known =
+    ownersOf.get(key) ?? new Map(names.toReversed().flatMap((name) => fieldsOf(name).map((field) => [field, name])));
+  ownersOf.set(key, known);
+  return known;
+}
+
+function fieldsOf(name: string): string[] {
+  return parse(readSubgraphSdl(name), { noLocation: true }).definitions.flatMap((one) =>
+    'fields' in one && 'name' in one ? (one.fields ?? []).map((field) => `${one.name.value}.${field.name.value}`) : [],
+  );
+}
+
 /**
  * A document whose object types have the fields too that extensions add to them; a catalogue adds some with each of its changes. Throws
  * an `Error` for SDL that adds anything else.

@@ -39,12 +39,13 @@ interface Group<C> {
   readonly representations: Representation[];
 }
 
-function readRepresentation<C>(value: unknown, types: Asked<C>['types']) {
+/** @param types those that are answered; a schema may be without some of them for who asks */
+function readRepresentation<C>(value: unknown, { types, info }: Asked<C>) {
   if (!isJsonObject(value) || typeof value['__typename'] !== 'string')
     throw codedError('BAD_REPRESENTATION', 'A representation must be an object with a "__typename".');
   const representation = value as Representation;
   const type = types.get(representation.__typename);
-  if (type === undefined)
+  if (type === undefined || info.schema.getType(type.name) === undefined)
     throw codedError(
       'BAD_REPRESENTATION',
       `This subgraph resolves no references of type "${shortened(representation.__typename)}".`,
@@ -76,7 +77,7 @@ function answerTogether<C>(values: readonly unknown[], asked: Asked<C>): Promise
   const groups = new Map<unknown, Group<C>>();
   const answers = values.map((value, place): Promise<unknown> | undefined => {
     try {
-      const { representation, type, key } = readRepresentation(value, asked.types);
+      const { representation, type, key } = readRepresentation(value, asked);
       if (type.many === undefined) {
         const found = type.one === undefined ? representation : type.one(representation, asked.context, asked.info);
         return Promise.resolve(found).then((entity) => typed(entity, type, asked));

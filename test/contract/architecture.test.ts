@@ -59,7 +59,9 @@ describe('what is loaded before a command is known', () => {
       loaded
         .filter(
           (file) =>
-            !/^(main\.ts$|cli\/((steps|segments|campaigns|keys|documents|supergraph)\/)?[^/]+$|words\/|lib\/)/.test(file),
+            !/^(main\.ts$|cli\/((steps|segments|campaigns|keys|documents|supergraph)\/)?[^/]+$|words\/|lib\/)/.test(
+              file,
+            ),
         )
         .toSorted(),
     ).toEqual(['db/connection/unavailable.ts', 'demo/fillOptions.ts', 'ingest/import/report/reportWarnings.ts']);
@@ -213,8 +215,8 @@ const { four, five } = await import('./f.js');`;
       'words/a.ts imports lib/b.ts: words may import nothing',
       'lib/a.ts imports db/b.ts: lib may import words',
       'db/b.ts imports more than types from config.ts',
-      'gateway/c.ts imports subgraphs/index.ts: gateway may import words, access, config, documents, execution, joining, lib, config.ts, planning, remote',
-      'gateway/c.ts imports db/tables/t.ts: gateway may import words, access, config, documents, execution, joining, lib, config.ts, planning, remote',
+      'gateway/c.ts imports subgraphs/index.ts: gateway may import words, access, config, documents, execution, joining, lib, config.ts, planning, remote, roleSchema',
+      'gateway/c.ts imports db/tables/t.ts: gateway may import words, access, config, documents, execution, joining, lib, config.ts, planning, remote, roleSchema',
       expect.stringContaining('serve.ts imports cli/run.ts: '),
       'cli/d.ts imports client/c.ts, which is for others',
       expect.stringContaining('client/c.ts imports serve.ts: client may import '),

@@ -26,12 +26,15 @@ export function nodeTypeOf(row: NodeRow): string {
   return '_customer' in row ? 'CustomerProfile' : 'Customer';
 }
 
-/** Whether objects of a type of another subgraph are nodes, and known by a key of so many fields. */
-function isForeignNode(type: string, count: number, info: GraphQLResolveInfo): boolean {
-  const node = info.schema.getType('Node');
-  const nodes = isInterfaceType(node) ? info.schema.getPossibleTypes(node) : [];
-  return hasKey(info, type, count) && nodes.some(({ name }) => name === type);
+/** Whether objects of a type are nodes in the schema that is asked: a role may not have all of them. */
+function isNode(type: string, { schema }: GraphQLResolveInfo): boolean {
+  const node = schema.getType('Node');
+  return isInterfaceType(node) && schema.getPossibleTypes(node).some(({ name }) => name === type);
 }
+
+/** The error of a text that is no identifier of an object that can be had. */
+const badNodeId = (nodeId: string): UserError =>
+  new UserError(`"${shortened(nodeId)}" is not a global identifier of this server.`, 'INVALID_NODE_ID');
 
 /** The object of a global identifier; null when unknown. A text that is no identifier of this server is a `UserError`. */
 export async function findNode(
@@ -40,15 +43,16 @@ export async function findNode(
   info: GraphQLResolveInfo,
 ): Promise<NodeRow | null> {
   const { type, key } = fromGlobalId(nodeId) ?? { type: '', key: [] };
+  if (!isNode(type, info)) throw badNodeId(nodeId);
   const [id, day] = key;
   if (type === 'Customer' && id !== undefined && key.length === 1) return loadCustomer(context, id, info);
   if (type === 'CustomerProfile' && id !== undefined && day !== undefined && key.length === 2 && isDay(day))
     return loadProfile(context, { customerId: id, day }, info);
-  if (isForeignNode(type, key.length, info))
+  if (hasKey(info, type, key.length))
     return id !== undefined && key.length === 1
       ? loadReference(type, id, context, info)
       : loadByKey(type, key, context, info);
-  throw new UserError(`"${shortened(nodeId)}" is not a global identifier of this server.`, 'INVALID_NODE_ID');
+  throw badNodeId(nodeId);
 }
 
 /** The objects of global identifiers, in their order; null where unknown. */

@@ -31,6 +31,10 @@ export const questionErrors = {
       'A planned campaign cannot be changed so where it stands in its life, or was changed by somebody else meanwhile.',
     remedy: 'Do first what the sentence says, such as unscheduling it.',
   },
+  FIELD_NOT_READABLE: {
+    means: 'A field holds what the role of the viewer may not read.',
+    remedy: 'Leave the field out, or have the role of the key changed.',
+  },
   FILTER_TOO_LARGE: {
     means: 'A filter has too many conditions, compares too many values, or lies too deep.',
     remedy: 'Use lists (`in`) in place of many conditions, or ask in several parts.',
@@ -42,6 +46,10 @@ export const questionErrors = {
   GROUP_TOO_SMALL: {
     means: 'The answer could tell of a group of fewer customers than the role is told of.',
     remedy: 'Ask for larger groups: with another filter, or a coarser key to group by.',
+  },
+  INTROSPECTION_DISABLED: {
+    means: 'The role of the viewer may not ask for the schema itself.',
+    remedy: 'Read the schema from who gave the key, or with a key of another role.',
   },
   INVALID_CAMPAIGN: {
     means: 'The definition of a planned campaign has faults, each of which the sentence names by its path.',
