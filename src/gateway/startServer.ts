@@ -4,6 +4,7 @@ import { httpKeys } from '../config/httpKeys.js';
 import type { PointBudgets } from '../access/budgets/PointBudgets.js';
 import type { LiveSchema } from '../joining/LiveSchema.js';
 import { addDocuments } from './routes/documentRoute.js';
+import { Answerings } from './execution/Answerings.js';
 import { CostGuard } from './execution/CostGuard.js';
 import { noteOperation } from './execution/noteOperation.js';
 import type { OperationGuard } from './execution/OperationGuard.js';
@@ -102,14 +103,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   addCors(app, origins);
   await addCompression(app);
-  const answering = await startApollo(
-    schema,
-    { plans: true, ...config.execution, limits: config.limits, guards: [noteOperation, costs, ...guards] },
-    log,
+  const asked = {
+    plans: true,
+    ...config.execution,
+    limits: config.limits,
+    guards: [noteOperation, costs, ...guards],
+  };
+  const answerings = new Answerings(await startApollo(schema, asked, log), (reader) =>
+    startApollo(schema, { ...asked, reader }, log),
   );
   let stopped: Promise<void> | undefined;
-  const ask = addGraphql(app, answering, { admit, origins, http: config.http, schema, costs });
-  addDocuments(app, ask, schema, origins);
+  const ask = addGraphql(app, answerings, { admit, origins, http: config.http, costs });
+  addDocuments(app, ask, origins);
   streams.addTo(app);
   const { fault = () => undefined, joined } = options;
   addHealth(app, { isStopping: () => stopped !== undefined, readiness, fault, joined });
@@ -126,7 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const ending = setTimeout(streams.end, drain);
     await shutDown(app, connections, running, { drain, finish: finishMilliseconds, pause });
     clearTimeout(ending);
-    await answering.apollo.stop();
+    await answerings.stop();
   };
   try {
     const url = await listen(app, config.host, config.port);

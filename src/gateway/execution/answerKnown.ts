@@ -17,7 +17,8 @@ export async function answerKnown(
   envelope.executed = result;
   if (result.errors !== undefined) return undefined;
   try {
-    const string = await stringify({ data: result.data ?? null });
+    const { data = null, extensions } = result;
+    const string = await stringify({ data, ...(extensions && { extensions }) });
     return { headers: new HeaderMap([['content-type', contentType]]), body: { kind: 'complete', string } };
   } catch {
     return undefined;

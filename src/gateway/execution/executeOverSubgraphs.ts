@@ -2,16 +2,22 @@ import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from
 import { anonymous } from '../../access/viewer.js';
 import { endsRequest } from '../../lib/errors/knownFault.js';
 import type { JoinedFacts } from '../../joining/JoinedFacts.js';
+import { maskedFields, type Masking } from '../../lib/rights/maskedPlaces.js';
 import type { CallSubgraph } from '../../planning/Planner.js';
 import type { RemoteAsked } from '../../remote/Remote.js';
+import { finishReadable } from '../../roleSchema/joined/finishReadable.js';
+import { readableDocument } from '../../roleSchema/joined/readableDocument.js';
 import { publicError, sourceOf } from '../errors/publicError.js';
 import type { Envelope } from '../requests/requestState.js';
+import { tellMasked } from './tellMasked.js';
 import { splitIntrospection } from './splitIntrospection.js';
 
 type Execute = (given: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 
 /** An operation over several subgraphs, as its client asked it. */
 interface JoinedAsked {
+  /** That its reader sees. */
+  readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
   readonly variables: Record<string, unknown> | undefined;
@@ -36,19 +42,26 @@ interface LocalOptions {
   readonly execute: Execute;
   /** Told of a failure that is that of the whole request. */
   readonly onEnding: (error: Error) => void;
+  /** Told of the one context of all calls. */
+  readonly onContext: (context: object) => void;
 }
 
 /**
  * Calls the server's own subgraph: the executor of its schema is asked, without JSON and HTTP between, and all calls of an operation share
  * one context and its loaders. Its errors are made fit for clients here, where it is known what was thrown.
  */
-function localCalls({ schema, envelope, execute, onEnding }: LocalOptions): CallSubgraph {
+function localCalls({ schema, envelope, execute, onEnding, onContext }: LocalOptions): CallSubgraph {
   let context: object | undefined;
+  const open = (): object => {
+    context = envelope.contextOn(schema);
+    onContext(context);
+    return context;
+  };
   return async ({ document, operationName, variables }) => {
     const result = await execute({
       schema,
       document,
-      contextValue: (context ??= envelope.contextOn(schema)),
+      contextValue: context ?? open(),
       variableValues: variables,
       operationName: operationName ?? null,
     });
@@ -63,12 +76,12 @@ function localCalls({ schema, envelope, execute, onEnding }: LocalOptions): Call
  * Calls the subgraphs of a supergraph for one operation; `onEnding` is told of a failure that is that of the whole request.
  *
  * This is the one place that every call of a joined operation goes through, with its viewer, its subgraph and the document that the plan made
- * for it: rights over fields of remote subgraphs are to be asked here, before the call.
+ * for it. What a reader may not see was taken out of the operation before it was planned; keys that the plan adds are not the reader's.
  */
 function callsOf(
   { local, remotes }: JoinedFacts,
   asked: RemoteAsked,
-  options: Pick<LocalOptions, 'envelope' | 'execute' | 'onEnding'>,
+  options: Pick<LocalOptions, 'envelope' | 'execute' | 'onEnding' | 'onContext'>,
 ): CallSubgraph {
   const callLocal = local && localCalls({ schema: local.schema, ...options });
   return async (call) => {
@@ -82,7 +95,8 @@ function callsOf(
 /** The answer of an operation that was executed in two parts, with its fields in their order. */
 function merged(names: readonly string[], parts: readonly ExecutionResult[]): ExecutionResult {
   const errors = parts.flatMap((part) => part.errors ?? []);
-  const told = errors.length > 0 && { errors };
+  const extensions = parts.find((part) => part.extensions !== undefined)?.extensions;
+  const told = { ...(errors.length > 0 && { errors }), ...(extensions !== undefined && { extensions }) };
   // A part that was refused, or whose root could not be given, takes the other with it.
   const missing = parts.find(({ data }) => data === undefined || data === null);
   if (missing !== undefined) return missing.data === undefined ? { ...told } : { data: null, ...told };
@@ -96,17 +110,24 @@ function merged(names: readonly string[], parts: readonly ExecutionResult[]): Ex
  */
 export function executeOverSubgraphs(
   joined: JoinedFacts,
-  { document, operationName, variables }: JoinedAsked,
+  { schema, document, operationName, variables }: JoinedAsked,
   { envelope, execute }: Pick<LocalOptions, 'envelope' | 'execute'>,
 ): Promise<ExecutionResult> {
-  const { executor, supergraph } = joined;
+  const { executor } = joined;
   const split = splitIntrospection(document, operationName);
   return new Promise((resolve, reject) => {
     const asked = askedBy(envelope);
-    const call = callsOf(joined, asked, { envelope, execute, onEnding: reject });
-    const plan = (part: DocumentNode): Promise<ExecutionResult> => {
-      const operation = { operationName: operationName ?? null, variables: variables ?? {}, signal: asked.signal };
-      return executor.execute({ document: part, ...operation }, call);
+    let local: Masking = {};
+    const onContext = (context: Masking): void => void (local = context);
+    const call = callsOf(joined, asked, { envelope, execute, onEnding: reject, onContext });
+    const operation = { operationName: operationName ?? null, variables: variables ?? {}, signal: asked.signal };
+    const plan = async (part: DocumentNode): Promise<ExecutionResult> => {
+      if (schema.extensions.reader === undefined) return executor.execute({ document: part, ...operation }, call);
+      const { document: readable, typeKey } = readableDocument(schema, part);
+      const answer = await executor.execute({ document: readable, ...operation }, call);
+      const context = { typeKey, masked: new Set<string>(), maskedBelow: maskedFields(local) };
+      const found = finishReadable(answer, { schema, document: part, operationName, variables }, context);
+      return tellMasked(found, context);
     };
     if (split === undefined) {
       plan(document).then(resolve, reject);
@@ -114,9 +135,9 @@ export function executeOverSubgraphs(
     }
     const introspect = async (): Promise<ExecutionResult> =>
       execute({
-        schema: supergraph.apiSchema,
+        schema,
         document: split.introspection,
-        contextValue: envelope.contextOn(supergraph.apiSchema),
+        contextValue: envelope.contextOn(schema),
         variableValues: variables ?? null,
         operationName: operationName ?? null,
       });

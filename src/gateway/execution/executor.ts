@@ -9,6 +9,8 @@ import { checkNullVariables } from '../validation/checkNullVariables.js';
 import { publicError, sourceOf, wholeFailure } from '../errors/publicError.js';
 import { bindData, type Envelope } from '../requests/requestState.js';
 import { executeOverSubgraphs } from './executeOverSubgraphs.js';
+import { localRoleSchemaOf } from '../../roleSchema/joined/localRoleSchemaOf.js';
+import { tellMasked } from './tellMasked.js';
 import type { OperationGuard } from './OperationGuard.js';
 
 type Gateway = ApolloServerOptionsWithGateway<object>['gateway'];
@@ -30,7 +32,7 @@ function schemaFor(schema: GraphQLSchema, document: DocumentNode, name: string |
   const { local, supergraph } = joined;
   const operation = getOperationAST(document, name);
   if (local === undefined || operation == null) return undefined;
-  return supergraph.servedBy(local.name, document, operation) ? local.schema : undefined;
+  return supergraph.servedBy(local.name, document, operation) ? localRoleSchemaOf(schema, local.schema) : undefined;
 }
 
 /**
@@ -41,21 +43,27 @@ function schemaFor(schema: GraphQLSchema, document: DocumentNode, name: string |
  */
 export function createExecutor({ plans }: Config['execution'], guards: readonly OperationGuard[] = []): Executor {
   const executeBy = plans ? executePlanned : executeByGraphql;
-  const execute = (
+  const execute = async (
     { schema, document, request: { variables, operationName } }: Asked,
     envelope: Envelope,
     alone: GraphQLSchema | undefined,
-  ): ExecutionResult | Promise<ExecutionResult> => {
+  ): Promise<ExecutionResult> => {
     const { joined } = schema.extensions;
     if (alone === undefined && joined !== undefined)
-      return executeOverSubgraphs(joined, { document, operationName, variables }, { envelope, execute: executeBy });
-    return executeBy({
+      return executeOverSubgraphs(
+        joined,
+        { schema, document, operationName, variables },
+        { envelope, execute: executeBy },
+      );
+    const contextValue = envelope.contextOn(schema);
+    const result = await executeBy({
       schema: alone ?? schema,
       document,
-      contextValue: envelope.contextOn(schema),
+      contextValue,
       variableValues: variables ?? null,
       operationName: operationName ?? null,
     });
+    return tellMasked(result, contextValue);
   };
   return async (asked) => {
     const { schema, document, request } = asked;

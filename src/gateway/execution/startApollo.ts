@@ -8,8 +8,8 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
-import { fullRole, type Role } from '../../config/access/Role.js';
 import type { Config } from '../../config.js';
+import { fullRole } from '../../config/access/Role.js';
 import { createBoundedCache } from './boundedCache.js';
 import { limitsFor } from '../validation/limitsFor.js';
 import { rulesFor } from '../validation/rulesFor.js';
@@ -18,6 +18,9 @@ import { KnownRequests } from './KnownRequests.js';
 import { createFormatError } from '../errors/formatError.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
 import { createLiveGateway } from './liveSchema.js';
+import type { RoleReader } from '../../roleSchema/RoleReader.js';
+import { idlePatterns } from '../../roleSchema/idlePatterns.js';
+import { liveRoleSchema } from '../../roleSchema/roleSchemaOf.js';
 import type { OperationGuard } from './OperationGuard.js';
 import { rememberDocuments } from './rememberDocuments.js';
 import type { Envelope } from '../requests/requestState.js';
@@ -38,28 +41,33 @@ function sizeOf({ loc }: DocumentNode): number {
 
 /** What answers operations: Apollo, and what it takes to answer for it. */
 export interface Answering {
+  readonly schema: LiveSchema;
   readonly apollo: ApolloServer<Envelope>;
   readonly known: KnownRequests;
   readonly execute: Executor;
   readonly stringify: ReturnType<typeof createStringify>;
 }
 
-/**
- * Starts Apollo Server on a live schema: no reporting, no landing page, no field hooks, errors masked.
- * @param role whose limits documents are held to; those of the server unless told
- */
+/** What operations are answered by, and for whom. */
+export interface ApolloOptions extends Pick<Config, 'limits'> {
+  readonly plans: Config['execution']['plans'];
+  readonly guards?: readonly OperationGuard[];
+  /** Who asks; left out: who sees everything. */
+  readonly reader?: RoleReader;
+}
+
+/** Starts Apollo Server on a live schema as a reader sees it: no reporting, no landing page, no field hooks, errors masked. */
 export async function startApollo(
-  schema: LiveSchema,
-  {
-    limits,
-    plans,
-    guards,
-    role = fullRole,
-  }: Pick<Config, 'limits'> &
-    Config['execution'] & { readonly guards?: readonly OperationGuard[]; readonly role?: Pick<Role, 'limits'> },
+  given: LiveSchema,
+  { limits, plans, guards, reader }: ApolloOptions,
   log: Logger,
 ): Promise<Answering> {
+  const schema = reader === undefined ? given : liveRoleSchema(given, reader);
+  const { role = fullRole } = reader ?? {};
   const ofRole = limitsFor(role, limits);
+  const idle = idlePatterns(given.current, role);
+  if (idle.length > 0)
+    log.warn({ role: role.name, coordinates: idle }, 'The schema has no fields that a role names in "fields".');
   const documents = createBoundedCache(documentStoreSize, sizeOf);
   const known = new KnownRequests(documentStoreSize, sizeOf);
   const execute = createExecutor({ plans }, guards);
@@ -78,7 +86,7 @@ export async function startApollo(
     allowBatchedHttpRequests: false,
     // Ours (csrf.ts) lets plain GETs pass.
     csrfPrevention: false,
-    formatError: createFormatError(ofRole, schema),
+    formatError: createFormatError(ofRole, schema, role.suggestions),
     stringifyResult: stringify,
     parseOptions: { maxTokens: ofRole.tokens },
     validationRules: rulesFor(role, limits),
@@ -96,5 +104,5 @@ export async function startApollo(
     ],
   });
   await apollo.start();
-  return { apollo, known, execute, stringify };
+  return { schema, apollo, known, execute, stringify };
 }

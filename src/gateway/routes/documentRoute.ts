@@ -2,7 +2,6 @@ import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { getOperationAST, parse, type GraphQLSchema } from 'graphql';
 import type { PublishedDocument } from '../../documents/PublishedDocuments.js';
-import type { LiveSchema } from '../../joining/LiveSchema.js';
 import { printable } from '../../lib/text/printable.js';
 import { shortened } from '../../lib/text/shortened.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
@@ -55,7 +54,7 @@ function readDocument(
 const searchOf = ({ url }: FastifyRequest): URLSearchParams => new URL(url, 'http://localhost').searchParams;
 
 /** Adds `/documents/<name>`: what is published under a name, with variables in the search, as JSON or CSV. It is asked as `/graphql` is. */
-export function addDocuments(app: FastifyInstance, ask: Ask, schema: LiveSchema, origins: readonly string[]): void {
+export function addDocuments(app: FastifyInstance, ask: Ask, origins: readonly string[]): void {
   app.route<{ Params: { name: string } }>({
     method: 'GET',
     url: '/documents/:name',
@@ -70,12 +69,15 @@ export function addDocuments(app: FastifyInstance, ask: Ask, schema: LiveSchema,
       const search = searchOf(request);
       const format = documentFormat(place, search, request.headers.accept);
       let meant: MeantDocument | undefined;
-      const read = async ({ documents = noDocuments, conditional }: Envelope): Promise<HTTPGraphQLRequest> => {
+      const read = async (
+        { documents = noDocuments, conditional }: Envelope,
+        schema: GraphQLSchema,
+      ): Promise<HTTPGraphQLRequest> => {
         const found = await documents.byName(place.name);
         if (found === undefined) throw notFound(place.name);
         refuseWriting(found);
         conditional?.dependsOn(found.id);
-        const { variables, ...document } = readDocument(found, { search, format, schema: schema.current });
+        const { variables, ...document } = readDocument(found, { search, format, schema });
         meant = document;
         return { method: 'POST', headers, search: '', body: { query: found.body, variables } };
       };

@@ -1,14 +1,14 @@
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../../config.js';
 import { once } from '../../lib/async/once.js';
 import { orAborted } from '../../lib/async/orAborted.js';
 import { ConditionalGet } from '../caching/ConditionalGet.js';
 import { resolveRequest, tellUnpublished } from '../documents/resolveRequest.js';
 import { answerKnown } from '../execution/answerKnown.js';
+import type { Answerings } from '../execution/Answerings.js';
 import type { CostGuard } from '../execution/CostGuard.js';
-import type { LiveSchema } from '../../joining/LiveSchema.js';
-import type { Answering } from '../execution/startApollo.js';
 import { refuseForeignPages } from '../origins/csrf.js';
 import { prefersPage, sendGraphiql } from './graphiql.js';
 import { checkNesting } from '../http/jsonBody.js';
@@ -57,7 +57,6 @@ interface GraphqlOptions {
   readonly origins: readonly string[];
   /** Left out: nothing is compressed, and every answer is asked for anew. */
   readonly http: Config['http'] | undefined;
-  readonly schema: LiveSchema;
   readonly costs: CostGuard;
 }
 
@@ -68,37 +67,37 @@ export interface UnsentAnswer {
 }
 
 /**
- * Has a request answered: admits who asks, and executes at once what Apollo knows. `read` tells what is asked; it is not called where the
- * request is refused before, and what it throws is the answer.
+ * Has a request answered as its viewer's role may be: admits who asks, and executes at once what Apollo knows. `read` tells what is asked,
+ * and gets the schema of the role; it is not called where the request is refused before, and what it throws is the answer.
  */
 export type Ask = (
   request: FastifyRequest,
-  read: (envelope: Envelope) => Promise<HTTPGraphQLRequest>,
+  read: (envelope: Envelope, schema: GraphQLSchema) => Promise<HTTPGraphQLRequest>,
 ) => Promise<UnsentAnswer>;
 
-interface AskOptions extends Pick<GraphqlOptions, 'schema' | 'costs'> {
+interface AskOptions extends Pick<GraphqlOptions, 'costs'> {
   /** Characters. */
   readonly compressFrom: number;
   /** Admits who asks. */
   readonly envelopeOf: (request: FastifyRequest) => Promise<Envelope>;
 }
 
-function createAsk(answering: Answering, { schema, costs, compressFrom, envelopeOf }: AskOptions): Ask {
-  const { apollo, known } = answering;
+function createAsk(answerings: Answerings, { costs, compressFrom, envelopeOf }: AskOptions): Ask {
   return async (request, read) => {
-    let envelope: Envelope | undefined;
-    const context = once(async () => (envelope = await envelopeOf(request)));
-    // Who is refused, is told so by Apollo.
-    const admitted = await context().catch(() => undefined);
+    const context = once(() => envelopeOf(request));
+    // Who is refused, is told so by Apollo, which then does not look at the document.
+    const envelope = await context().catch(() => undefined);
+    const answering = envelope === undefined ? answerings.base : await answerings.of(envelope.viewer);
+    const { apollo, known, schema } = answering;
     const refuse = (error: unknown): never => {
       throw refusalOf(error, request.state);
     };
-    const asked = admitted === undefined ? toApollo(request) : await read(admitted).catch(refuse);
+    const asked = envelope === undefined ? toApollo(request) : await read(envelope, schema.current).catch(refuse);
     const { method, headers, body } = asked;
     const accept = headers.get('accept');
-    const found = known.find({ method, accept, body }, schema.current);
+    const found = envelope && known.find({ method, accept, body }, schema.current);
     const answer =
-      (found && admitted && (await answerKnown(found, admitted, answering))) ??
+      (found && (await answerKnown(found, envelope, answering))) ??
       (await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: asked, context }));
     if (found === undefined && request.state.codes === undefined) known.addContentType(accept, answer);
     const told = costs.headersOf(request.state, envelope?.viewer);
@@ -110,8 +109,8 @@ function createAsk(answering: Answering, { schema, costs, compressFrom, envelope
 /** Adds `/graphql`: GraphiQL for a browser's address bar, and answers for everybody else. Gives by what other routes ask the same. */
 export function addGraphql(
   app: FastifyInstance,
-  answering: Answering,
-  { admit, origins, http, schema, costs }: GraphqlOptions,
+  answerings: Answerings,
+  { admit, origins, http, costs }: GraphqlOptions,
 ): Ask {
   const compressFrom = http?.compress === true ? http.compressFrom : Infinity;
   const envelopeOf = async (request: FastifyRequest): Promise<Envelope> => {
@@ -131,7 +130,7 @@ export function addGraphql(
       throw failure;
     }
   };
-  const ask = createAsk(answering, { schema, costs, compressFrom, envelopeOf });
+  const ask = createAsk(answerings, { costs, compressFrom, envelopeOf });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',

@@ -19,8 +19,12 @@ import { resolveDocument } from '../documents/resolveDocument.js';
 import { logUnpublished, noDocuments, withQuery } from '../documents/resolveRequest.js';
 import { publicError } from '../errors/publicError.js';
 import { refusalOf } from '../errors/refusalOf.js';
+import { withoutSuggestion } from '../errors/withoutSuggestions.js';
 import type { CostGuard } from '../execution/CostGuard.js';
 import type { GuardedOperation } from '../execution/OperationGuard.js';
+import { tellMasked } from '../execution/tellMasked.js';
+import { roleReaderOf } from '../../roleSchema/RoleReader.js';
+import { roleSchemaOf } from '../../roleSchema/roleSchemaOf.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
 import { nameOperation, type Admission, type RequestFacts, type RequestState } from '../requests/requestState.js';
 import type { DocumentLimits } from '../validation/limitsFor.js';
@@ -224,8 +228,10 @@ export class Streams {
   }
 
   private async follow(one: OpenStream, state: RequestState, admission: Admission): Promise<StreamResults> {
-    const { schema } = this;
     const { contextOn, viewer } = admission;
+    const reader = viewer && roleReaderOf(viewer);
+    const schema = reader === undefined ? this.schema : roleSchemaOf(this.schema, reader);
+    const { role = fullRole } = reader ?? {};
     const { results } = one;
     const refuse = (errors: readonly GraphQLError[]): StreamResults => {
       state.codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
@@ -236,16 +242,16 @@ export class Streams {
     const params = await this.paramsOf(one.asked, admission).catch((error: unknown) => {
       throw refusalOf(error, state);
     });
-    const role = viewer?.role ?? fullRole;
+    const fit = (error: GraphQLError): GraphQLError => (role.suggestions ? error : withoutSuggestion(error));
     const read = readSubscription(params, schema, { role, limits: this.options.limits });
-    if (!('document' in read)) return refuse(read);
+    if (!('document' in read)) return refuse(read.map(fit));
     const { document, operationName, variables, name } = read;
     one.name = name;
     nameOperation(state, name);
     const ofFault = (error: unknown): GraphQLError => {
       const coded = publicError(error instanceof Error ? error : new Error(String(error)), state);
-      if (coded.extensions['code'] !== undefined) return coded;
-      return codedError('BAD_USER_INPUT', coded.message, { nodes: coded.nodes ?? null });
+      if (coded.extensions['code'] !== undefined) return fit(coded);
+      return fit(codedError('BAD_USER_INPUT', coded.message, { nodes: coded.nodes ?? null }));
     };
     const operation: GuardedOperation = {
       schema,
@@ -286,8 +292,9 @@ export class Streams {
     const { results, asked } = one;
     try {
       for await (const news of source) {
-        const { data = null, errors } = await this.priced(operation, async () => execute({ ...args, rootValue: news }));
-        results.push({ data, ...(errors && { errors: errors.map(ofFault) }) });
+        const executed = await this.priced(operation, async () => execute({ ...args, rootValue: news }));
+        const { data = null, errors, extensions } = tellMasked(executed, args.contextValue as object);
+        results.push({ data, ...(errors && { errors: errors.map(ofFault) }), ...(extensions && { extensions }) });
         if (results.size <= mostWaiting) continue;
         asked.log.warn({ client: one.by?.client }, 'A subscriber does not read and is cut off.');
         await results.return();

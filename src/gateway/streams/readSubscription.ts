@@ -14,6 +14,7 @@ import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { suggestField } from '../errors/suggestField.js';
 import { limitsFor, type DocumentLimits } from '../validation/limitsFor.js';
+import { readingRules } from '../validation/readingRules.js';
 import { limitRules } from '../validation/rulesFor.js';
 
 /** A subscription that is valid on a schema. */
@@ -67,7 +68,7 @@ function parseQuery(query: string, tokens: number): DocumentNode {
 export function readSubscription(
   params: unknown,
   schema: GraphQLSchema,
-  { role, limits }: { readonly role: Pick<Role, 'limits'>; readonly limits: DocumentLimits },
+  { role, limits }: { readonly role: Pick<Role, 'limits' | 'introspection'>; readonly limits: DocumentLimits },
 ): ReadSubscription | readonly GraphQLError[] {
   const { query, operationName, variables } = readParams(params);
   let document: DocumentNode;
@@ -76,7 +77,7 @@ export function readSubscription(
   } catch (error) {
     return [error as GraphQLError];
   }
-  const faults = validate(schema, document, [...specifiedRules, ...limitRules(role, limits)]);
+  const faults = validate(schema, document, [...specifiedRules, ...limitRules(role, limits), ...readingRules(role)]);
   if (faults.length > 0)
     return faults.map(
       ({ message, nodes = null, extensions }) =>

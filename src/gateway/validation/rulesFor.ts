@@ -4,6 +4,7 @@ import { createCountLimits } from './countLimits.js';
 import { createDepthLimit } from './depthLimit.js';
 import { limitsFor, type DocumentLimits } from './limitsFor.js';
 import { operationTypes } from './operationTypes.js';
+import { readingRules } from './readingRules.js';
 
 /** The rules for how much a document of a role may ask for. */
 export function limitRules(role: Pick<Role, 'limits'>, limits: DocumentLimits): readonly ValidationRule[] {
@@ -12,7 +13,8 @@ export function limitRules(role: Pick<Role, 'limits'>, limits: DocumentLimits): 
 }
 
 /** The rules beside those of GraphQL that documents of a role are validated by, for answers that are one. */
-export const rulesFor = (role: Pick<Role, 'limits'>, limits: DocumentLimits): ValidationRule[] => [
+export const rulesFor = (role: Pick<Role, 'limits' | 'introspection'>, limits: DocumentLimits): ValidationRule[] => [
   ...limitRules(role, limits),
   operationTypes,
+  ...readingRules(role),
 ];
