@@ -8,8 +8,14 @@ export const schemaCommand = (): Command =>
     .description('Prints the GraphQL schema as it is served now, with the fields of the catalogue')
     .option('--plain', 'without the directives of federation: for Relay, code generators and other tools of clients')
     .option('--subgraphs <names>', 'of these subgraphs alone, as "facet serve --subgraphs" serves them')
-    .action(({ plain, subgraphs: names }: { plain?: boolean; subgraphs?: string }) =>
+    .option(
+      '--role <name>',
+      'as a role of the config file ("access.roles") sees it, without the directives of federation',
+    )
+    .action(({ plain, subgraphs: names, role }: { plain?: boolean; subgraphs?: string; role?: string }) =>
       runCommand({ name: 'facet schema' }, async (scope) => {
-        process.stdout.write(`${await liveSdl(scope, { names, plain })}\n`);
+        const { roleSdl } = await import('./steps/roleSdl.js');
+        const sdl = role === undefined ? await liveSdl(scope, { names, plain }) : await roleSdl(scope, { names, role });
+        process.stdout.write(`${sdl}\n`);
       }),
     );
