@@ -188,7 +188,7 @@ class ConnectionSession implements Session {
     const lostBy = unavailable(error, true);
     this.lostBy = lostBy;
     // Each takes itself out of what has not ended.
-    for (const query of [...(this.current?.queries ?? [])]) query.reject(lostBy);
+    for (const query of this.current?.queries.slice() ?? []) query.reject(lostBy);
     for (const entry of this.waiting.splice(0)) refuse(entry, lostBy);
     this.onClose();
     this.notifyIdle();
@@ -198,7 +198,7 @@ class ConnectionSession implements Session {
     const { queries, isOne, onEnd } = entry;
     const place = queries.indexOf(query);
     if (this.current !== entry || place < 0) return;
-    queries.splice(place, 1);
+    void queries.splice(place, 1);
     if (failed && !isOne) this.isInvalidated = true;
     if (error instanceof DatabaseUnavailable) {
       // Ends the others of the entry too.
