@@ -5,6 +5,7 @@ import { visibleRows } from '../../src/visibleRows.js';
 import { until } from '../gateway/testServer.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openTables } from '../support/tables.js';
+import { clientNamed } from '../support/viewers.js';
 
 interface Row {
   readonly name: string;
@@ -38,6 +39,19 @@ async function readOnce(statements = 2): Promise<readonly string[] | undefined> 
 }
 
 describe('tables in memory', () => {
+  it('are held for each set of applications by itself, and what all see is not driven out', async () => {
+    await add(2);
+    await database.client`update facet.campaigns set app = 'alpha' where plan_id = '2'`;
+    expect(await readOnce()).toEqual(['x', 'x']);
+    const of = (app: string) => tables.cache.of(clientNamed('partner', { apps: [app] }))(campaigns);
+    for (let n = 0; n < 60; n += 1) of(`app ${n}`);
+    await until(() => of('alpha') !== undefined);
+    expect(of('alpha')).toEqual(['x']);
+    expect(tables.cached(campaigns)).toEqual(['x', 'x']);
+    // The first of them has made room for others.
+    expect(of('app 0')).toBeUndefined();
+  });
+
   it('hold an empty table, and none of it where notices do not come', async () => {
     expect(await readOnce()).toEqual([]);
     tables.state.isFollowed = false;
