@@ -25,7 +25,7 @@ export const missingForReading = ({ role, apps, brands }: Seen): readonly string
     [role.leastGroup > 1, 'leastGroup'],
   ]);
 
-/** The same for saving what is evaluated over all customers later: whoever does so must see everything. */
+/** What keeps a viewer from saving what is evaluated over all customers later, as keys of its role: whoever does so must see everything. */
 export const missingForWriting = (viewer: Seen): readonly string[] => [
   ...missingForReading(viewer),
   ...pick([

@@ -350,5 +350,5 @@ it('the statements of a dry run make the same views', async () => {
   await makeViews(client, ['shop'], roles);
   expect([...(await definitions())]).toEqual(dry);
   expect(dry).toHaveLength(15);
-  expect(dry.map(({ options }) => options as unknown)).toEqual(Array(15).fill(['security_barrier=true']));
+  expect(dry.filter(({ options }) => String(options) !== 'security_barrier=true')).toEqual([]);
 });
