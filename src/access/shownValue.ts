@@ -7,8 +7,8 @@ import { policyOf, type KnownClass } from './rights.js';
 import type { Viewer } from './viewer.js';
 
 /** What becomes of a value in an answer. */
-interface ShownValue<V> {
-  readonly value: V | null;
+interface ShownValue {
+  readonly value: string | null;
   /** Whether another value may stand in its place. */
   readonly isMasked: boolean;
 }
@@ -34,16 +34,16 @@ export function checkRead({ role }: Pick<Viewer, 'role'>, pii: KnownClass, name:
 }
 
 /** A text as a viewer may see it, by the class of its values. Throws as `checkRead`. */
-export function shownValue<V extends string>(
+export function shownValue(
   viewer: Pick<Viewer, 'role'>,
   { kind, pii, name }: AskedOf,
-  value: V | null,
-): ShownValue<string> {
+  value: string | null,
+): ShownValue {
   const policy = policyOf(viewer, pii);
   if (policy === PiiPolicy.show) return { value, isMasked: false };
   if (policy === PiiPolicy.mask) {
     const known = pii === null || pii === 'NONE' ? closest : pii;
-    return { value: value === null ? null : (maskedValue(kind, known, value) as string | null), isMasked: true };
+    return { value: maskedValue(kind, known, value) as string | null, isMasked: true };
   }
   if (policy === PiiPolicy.hide) return { value: null, isMasked: false };
   checkRead(viewer, pii, name);

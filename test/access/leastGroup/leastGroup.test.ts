@@ -81,3 +81,23 @@ it('groups are asked by the same statements as ever where nothing is too small',
   expect(plain.statements[0]?.text).not.toContain('_customers');
   expect(least.statements).toHaveLength(1);
 });
+
+it('a group that is not told is not told of by the refusal of what it holds either', async () => {
+  await database.client`
+    insert into facet.unified_transactions (customer_id, order_id, order_datetime, order_quantity, order_revenue,
+      order_returned_quantity, order_returned_revenue, order_canceled_quantity, order_canceled_revenue, net_order_revenue,
+      lines, load_id, purchase_brand, currency)
+    select customer, brand || n || customer, '2026-02-01T00:00:00Z'::timestamptz, 1, 2, 0, 0, 0, 0, 2, 1, 0, brand, currency
+    from (values ('large 1', 'EUR'), ('large 2', 'EUR'), ('large 3', 'EUR')) b (brand, currency), generate_series(1, 6) n,
+      lateral (select 'M' || n as customer) c
+    union all
+    select 'A', 'small' || currency, '2026-02-01T00:00:00Z'::timestamptz, 1, 2, 0, 0, 0, 0, 2, 1, 0, 'small', currency
+    from unnest(array['EUR', 'USD']) currency`;
+  const source = `{ ordersAggregate(filter: { purchaseBrand: { isNull: false } }, groupBy: [{ column: PURCHASE_BRAND }]) {
+    totalCount edges { node { customers sum(column: REVENUE) } } } }`;
+  expect((await (await graphOf(1)).ask(source)).errors).toMatchObject([{ code: 'MIXED_CURRENCIES' }]);
+  // With the small one goes a large one, whose customers are twice the three that a group must have.
+  const { data, errors } = await (await graphOf(3)).ask(source);
+  const node = { customers: 6, sum: '12' };
+  expect([errors, data]).toEqual([[], { ordersAggregate: { totalCount: 2, edges: [{ node }, { node }] } }]);
+});

@@ -124,7 +124,7 @@ const entrances: Readonly<Record<string, Entrance>> = {
   },
   'who changed': {
     attribute: (name) =>
-      `{ attributeChanges(names: ["${name}"], from: "2026-03-01", to: "2026-03-02") ${'{ edges { node { firstChangedOn } } }'} }`,
+      `{ attributeChanges(names: ["${name}"], from: "2026-03-01", to: "2026-03-02") { edges { node { firstChangedOn } } } }`,
   },
   'a saved segment': {
     saved: (id) => `{ segment(id: "${id}") { size } }`,

@@ -17,8 +17,10 @@ type Ask = (
   source: string,
 ) => Promise<{ readonly data: unknown; readonly errors: readonly { readonly code: unknown }[] }>;
 
-const asking = async (viewer = anonymous): Promise<Ask> =>
-  (await openGraph(database, undefined, undefined, undefined, undefined, { viewer })).ask;
+async function asking(viewer = anonymous): Promise<Ask> {
+  const graph = await openGraph(database, undefined, undefined, undefined, undefined, { viewer });
+  return (source) => graph.ask(source);
+}
 
 const dayOf = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
 
