@@ -58,7 +58,7 @@ describe('facet aliases', () => {
     ['add X --definition no_such', /^facet: There is no calculated attribute "no_such" for the alias "X"\./],
     [
       'add X --type text --pii-class SECRET',
-      'The PII class "SECRET" of "X" is none of IDENTITY, CONTACT, LOCATION, DEMOGRAPHIC.',
+      'The PII class "SECRET" of "X" is none of IDENTITY, CONTACT, LOCATION, DEMOGRAPHIC, NONE.',
     ],
     ['add X --type text --slot FIELD1', /^facet: .*FIELD1.*"X"|^facet: .*"X".*FIELD1/],
     ['rename X Y', 'There is no alias "X".'],
