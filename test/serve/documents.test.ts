@@ -1,4 +1,7 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { createKey } from '../../src/access/keys.js';
@@ -9,7 +12,9 @@ import { publish } from '../gateway/documents/documentServer.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { openUrl } from '../support/openUrl.js';
 import { addCustomers } from '../support/sample.js';
+import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
 
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
 const body = 'query Days { fieldAliases { name } }';
 let database: TestDatabase;
 let door: Awaited<ReturnType<typeof openUrl>>;
@@ -97,5 +102,33 @@ describe('a page of customers by its name', () => {
     // The limits of pages hold here too.
     const tooLarge = await fetch(`${url}/documents/Page.csv?first=1001`, { headers });
     expect([tooLarge.status, await tooLarge.text()]).toEqual([400, expect.stringContaining('1000')]);
+  });
+});
+
+describe('docs/trusted-documents.md', () => {
+  it('has a query that is answered as it says', async () => {
+    const document = readFileSync(new URL('../../docs/trusted-documents.md', import.meta.url), 'utf8');
+    const [, query = ''] = /```graphql\n(query Buyers[^`]*)```/.exec(document) ?? [];
+    await publish(database, 'buyers', query);
+    const [{ url } = { url: '' }] = servers;
+    const response = await fetch(`${url}/documents/Buyers.csv?city=Ulm&first=1000`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect([response.status, await response.text()]).toEqual([200, "id,fullName,account.id\r\nA,'=1+1,\r\n"]);
+  });
+
+  (hasCurl ? it : it.skip)('has a line of shell that reads all pages', async () => {
+    const document = readFileSync(new URL('../../docs/trusted-documents.md', import.meta.url), 'utf8');
+    const [, script = ''] = /### All pages by curl\n\n```sh\n([^`]*)```/.exec(document) ?? [];
+    const [{ url } = { url: '' }] = servers;
+    const here = script.replace(/url='[^']*'/, `url='${url}/documents/Page.csv?first=2'`);
+    const folder = await makeTestFolder();
+    const { stdout } = await promisify(execFile)('sh', ['-c', here], {
+      cwd: folder,
+      env: { ...process.env, KEY: key },
+    });
+    await removeTestFolder(folder);
+    const heading = 'id,givenName,account.id\r\n';
+    expect(stdout).toBe(`${heading}A,'=1+1,\r\nB,Bo,\r\n${heading}C,Cy,\r\n`);
   });
 });
