@@ -2,17 +2,20 @@ import type { HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { PublishedDocuments } from '../../documents/PublishedDocuments.js';
 import { isJsonObject } from '../../lib/checks/isJsonObject.js';
+import { DocumentPolicy } from '../../words/rights.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
+import type { Admission } from '../requests/requestState.js';
 import { idParameters } from './documentIds.js';
 import { resolveDocument, type QueryParams, type Resolution } from './resolveDocument.js';
 
-/** For viewers of whom nothing is known: they may send any text, and nothing is published. */
-export const noDocuments: PublishedDocuments = {
-  policy: 'open',
-  byId: async () => undefined,
-  bySha256: async () => undefined,
-  byName: async () => undefined,
-};
+/** The documents that somebody who was admitted may ask for; where none are told of, none, and what else it may send its role says. */
+export const documentsOf = ({ documents, viewer }: Pick<Admission, 'documents' | 'viewer'>): PublishedDocuments =>
+  documents ?? {
+    policy: viewer?.role.documents ?? DocumentPolicy.open,
+    byId: async () => undefined,
+    bySha256: async () => undefined,
+    byName: async () => undefined,
+  };
 
 /** Extensions without what names a document; undefined where nothing else is in them. */
 function otherExtensions(extensions: unknown): Readonly<Record<string, unknown>> | undefined {
@@ -82,7 +85,7 @@ export interface ResolvedRequest {
 /** Puts the text of the document that a request means into it, as of `resolveDocument`. */
 export async function resolveRequest(
   asked: HTTPGraphQLRequest,
-  documents: PublishedDocuments = noDocuments,
+  documents: PublishedDocuments,
 ): Promise<ResolvedRequest> {
   const { method, body } = asked;
   if (method === 'GET') {
@@ -93,7 +96,8 @@ export async function resolveRequest(
     return { asked: { ...asked, search: searchWith(search, resolution.query, params) }, resolution };
   }
   if (!isJsonObject(body)) {
-    if (documents.policy !== 'open') throw new HttpRefusal('BAD_REQUEST', "The request's body must be an object.");
+    if (documents.policy !== DocumentPolicy.open)
+      throw new HttpRefusal('BAD_REQUEST', "The request's body must be an object.");
     return { asked, resolution: { kind: 'asGiven' } };
   }
   const resolution = await resolveDocument(body, documents, true);

@@ -11,7 +11,7 @@ import { sendAnswer } from './sendAnswer.js';
 import { documentAnswer, type MeantDocument } from '../documents/documentAnswer.js';
 import { documentFormat, documentPlace, type DocumentFormat } from '../documents/documentFormat.js';
 import { documentVariables } from '../documents/documentVariables.js';
-import { noDocuments } from '../documents/resolveRequest.js';
+import { documentsOf } from '../documents/resolveRequest.js';
 import { answerFields } from '../documents/tables/answerFields.js';
 import { tableShape } from '../documents/tables/tableShape.js';
 
@@ -69,14 +69,11 @@ export function addDocuments(app: FastifyInstance, ask: Ask, origins: readonly s
       const search = searchOf(request);
       const format = documentFormat(place, search, request.headers.accept);
       let meant: MeantDocument | undefined;
-      const read = async (
-        { documents = noDocuments, conditional }: Envelope,
-        schema: GraphQLSchema,
-      ): Promise<HTTPGraphQLRequest> => {
-        const found = await documents.byName(place.name);
+      const read = async (envelope: Envelope, schema: GraphQLSchema): Promise<HTTPGraphQLRequest> => {
+        const found = await documentsOf(envelope).byName(place.name);
         if (found === undefined) throw notFound(place.name);
         refuseWriting(found);
-        conditional?.dependsOn(found.id);
+        envelope.conditional?.dependsOn(found.id);
         const { variables, ...document } = readDocument(found, { search, format, schema });
         meant = document;
         return { method: 'POST', headers, search: '', body: { query: found.body, variables } };

@@ -5,7 +5,7 @@ import type { Config } from '../../config.js';
 import { once } from '../../lib/async/once.js';
 import { orAborted } from '../../lib/async/orAborted.js';
 import { ConditionalGet } from '../caching/ConditionalGet.js';
-import { resolveRequest, tellUnpublished } from '../documents/resolveRequest.js';
+import { documentsOf, resolveRequest, tellUnpublished } from '../documents/resolveRequest.js';
 import { answerKnown } from '../execution/answerKnown.js';
 import type { Answerings } from '../execution/Answerings.js';
 import type { CostGuard } from '../execution/CostGuard.js';
@@ -143,8 +143,8 @@ export function addGraphql(
       return done();
     },
     handler: async (request, reply) => {
-      const unsent = await ask(request, async ({ documents }) => {
-        const { asked, resolution } = await resolveRequest(toApollo(request), documents);
+      const unsent = await ask(request, async (envelope) => {
+        const { asked, resolution } = await resolveRequest(toApollo(request), documentsOf(envelope));
         tellUnpublished(resolution, request, reply);
         return asked;
       });

@@ -16,7 +16,7 @@ import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
 import { isJsonObject } from '../../lib/checks/isJsonObject.js';
 import { resolveDocument } from '../documents/resolveDocument.js';
-import { logUnpublished, noDocuments, withQuery } from '../documents/resolveRequest.js';
+import { documentsOf, logUnpublished, withQuery } from '../documents/resolveRequest.js';
 import { publicError } from '../errors/publicError.js';
 import { refusalOf } from '../errors/refusalOf.js';
 import { withoutSuggestion } from '../errors/withoutSuggestions.js';
@@ -217,13 +217,10 @@ export class Streams {
   }
 
   /** What a client asks for, with the text of the document that it means. */
-  private async paramsOf(
-    { params, log }: StreamAsked,
-    { client, documents = noDocuments }: Admission,
-  ): Promise<unknown> {
+  private async paramsOf({ params, log }: StreamAsked, admission: Admission): Promise<unknown> {
     if (!isJsonObject(params)) return params;
-    const resolution = await resolveDocument(params, documents, false);
-    logUnpublished(resolution, log, client);
+    const resolution = await resolveDocument(params, documentsOf(admission), false);
+    logUnpublished(resolution, log, admission.client);
     return resolution.kind === 'asGiven' ? params : withQuery(params, resolution.query);
   }
 

@@ -128,6 +128,23 @@ describe('a document', () => {
     expect(server.logText()).not.toContain('secret');
   });
 
+  it('is none where a server has none, and its role holds all the same', async () => {
+    const admit = admitTo(database, () => undefined);
+    const server = await startTestServer({
+      admit: async (facts) => ({ ...(await admit(facts)), documents: undefined }),
+    });
+    servers.push(server);
+    expect(await outcomeOf(await byPost(server, { query: published.known }, 'Bearer only'))).toBe(
+      '403 QUERY_NOT_IN_SAFELIST',
+    );
+    expect(await outcomeOf(await byPost(server, { query: published.known }, 'Bearer prefer'))).toBe(
+      'answered, unpublished',
+    );
+    expect(await outcomeOf(await byPost(server, { documentId: 'known' }, 'Bearer open'))).toBe(
+      '404 PERSISTED_QUERY_NOT_FOUND',
+    );
+  });
+
   it('cannot be asked for while the database is away, unless it is held', async () => {
     held = all;
     const away = { client: (() => Promise.reject(new Error('secret'))) as never };
