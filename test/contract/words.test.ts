@@ -224,6 +224,6 @@ describe('limits', () => {
   });
 
   it('of requests are those of a configuration that says nothing', () => {
-    expect(readConfig({}).limits).toEqual(requestLimits);
+    expect(readConfig({}).limits).toEqual({ ...requestLimits, weights: {} });
   });
 });

@@ -1,5 +1,5 @@
 import { WrittenJson } from '../../lib/written/WrittenJson.js';
-import { valueOf, type Term } from './Formula.js';
+import { termValue, type PriceTerm } from './Formula.js';
 
 /** A field of an answer that something is counted for. */
 export interface CountedField {
@@ -12,7 +12,7 @@ export interface CountedField {
   /** Points where it is null. */
   readonly ofNothing: number;
   /** Points of its arguments. */
-  readonly arguments: Term;
+  readonly arguments: PriceTerm;
   /** What is counted of the objects behind it. */
   readonly below: readonly CountedField[];
 }
@@ -54,7 +54,7 @@ export class AnswerCounter {
   }
 
   private ofField(field: CountedField, value: unknown): number {
-    const ofArguments = field.arguments === 0 ? 0 : valueOf(field.arguments, this.values);
+    const ofArguments = field.arguments === 0 ? 0 : termValue(field.arguments, this.values);
     if (value === undefined) return 0;
     return ofArguments + (value === null ? field.ofNothing : this.ofValue(field, value));
   }

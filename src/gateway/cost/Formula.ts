@@ -5,12 +5,12 @@ export type Variables = Readonly<Record<string, unknown>>;
 export const mostPoints = 1e15;
 
 /** A step of a formula, whose value depends on variables. */
-export interface Step {
+export interface FormulaStep {
   readonly at: number;
 }
 
 /** A number, or what is one once variables are known. */
-export type Term = number | Step;
+export type PriceTerm = number | FormulaStep;
 
 /** Puts another value in the place of a step. */
 export interface Override {
@@ -35,11 +35,11 @@ export class Formula {
   }
 
   /** A value that a function reads of variables. */
-  variable(read: (variables: Variables) => number): Step {
+  variable(read: (variables: Variables) => number): FormulaStep {
     return this.step((_, variables) => read(variables));
   }
 
-  sum(terms: readonly Term[]): Term {
+  sum(terms: readonly PriceTerm[]): PriceTerm {
     let known = 0;
     const ats: number[] = [];
     for (const term of terms) {
@@ -52,7 +52,7 @@ export class Formula {
     return this.step((values) => ats.reduce((sum, at) => sum + (values[at] ?? 0), known));
   }
 
-  product(one: Term, other: Term): Term {
+  product(one: PriceTerm, other: PriceTerm): PriceTerm {
     if (one === 0 || other === 0) return 0;
     if (typeof one === 'number') {
       if (typeof other === 'number') return bounded(one * other);
@@ -62,7 +62,7 @@ export class Formula {
     return this.step((values) => (values[one.at] ?? 0) * (values[other.at] ?? 0));
   }
 
-  largest(terms: readonly Term[]): Term {
+  largest(terms: readonly PriceTerm[]): PriceTerm {
     const known = Math.max(0, ...terms.filter((term) => typeof term === 'number'));
     const ats = terms.flatMap((term) => (typeof term === 'number' ? [] : [term.at]));
     if (ats.length === 0) return known;
@@ -77,12 +77,12 @@ export class Formula {
     return values;
   }
 
-  private step(work: Work): Step {
+  private step(work: Work): FormulaStep {
     this.steps.push(work);
     return { at: this.steps.length - 1 };
   }
 }
 
 /** The value of a term among those of all steps. */
-export const valueOf = (term: Term, values: readonly number[]): number =>
+export const termValue = (term: PriceTerm, values: readonly number[]): number =>
   typeof term === 'number' ? term : (values[term.at] ?? 0);

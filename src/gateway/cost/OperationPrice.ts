@@ -6,7 +6,7 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import { AnswerCounter, type CountedField } from './AnswerCounter.js';
-import { mostPoints, valueOf, type Formula, type Override, type Term, type Variables } from './Formula.js';
+import { mostPoints, termValue, type Formula, type Override, type PriceTerm, type Variables } from './Formula.js';
 import type { ListCheck } from './listChecks.js';
 import { OperationPricer, TooManyPlaces, type Slot } from './OperationPricer.js';
 import type { SchemaCosts } from './SchemaCosts.js';
@@ -34,7 +34,7 @@ interface PriceOptions {
 export class OperationPrice {
   readonly checks: readonly ListCheck[];
   private readonly formula: Formula;
-  private readonly root: Term;
+  private readonly root: PriceTerm;
   /** What is counted of an answer; undefined where that cannot be told. */
   private readonly counted: readonly CountedField[] | undefined;
   private readonly base: number;
@@ -52,7 +52,7 @@ export class OperationPrice {
   estimate(variables: Variables): number {
     const { root, base } = this;
     if (typeof root === 'number') return Math.ceil(base + root);
-    return Math.ceil(base + valueOf(root, this.formula.evaluate(variables)));
+    return Math.ceil(base + termValue(root, this.formula.evaluate(variables)));
   }
 
   /** The points that an answer came to; undefined where they cannot be counted. */
@@ -71,7 +71,7 @@ export class OperationPrice {
     const { base } = this;
     return {
       slots,
-      estimate: (variables, override) => Math.ceil(base + valueOf(root, formula.evaluate(variables, override))),
+      estimate: (variables, override) => Math.ceil(base + termValue(root, formula.evaluate(variables, override))),
     };
   }
 }

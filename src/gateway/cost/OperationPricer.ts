@@ -18,7 +18,7 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { argumentCosts } from './argumentCosts.js';
 import type { CountedField } from './AnswerCounter.js';
-import { Formula, type Term, type Variables } from './Formula.js';
+import { Formula, type PriceTerm, type Variables } from './Formula.js';
 import { listChecks, type ListCheck } from './listChecks.js';
 import type { ListSize, SchemaCosts } from './SchemaCosts.js';
 import { lengthOf, longest } from './sliceSize.js';
@@ -38,14 +38,14 @@ export interface Slot {
 
 /** What the objects at a place cost, each, and what is counted of them. */
 interface Priced {
-  readonly price: Term;
+  readonly price: PriceTerm;
   readonly counted: readonly CountedField[];
 }
 
 /** Fields whose length the field above tells. */
 interface Sized {
   readonly names: readonly string[];
-  readonly size: Term;
+  readonly size: PriceTerm;
 }
 
 type Field = GraphQLField<unknown, unknown>;
@@ -87,7 +87,7 @@ export class OperationPricer {
   }
 
   private ofGroups(type: GraphQLObjectType, groups: Groups, sized: Sized | undefined): Priced {
-    const prices: Term[] = [];
+    const prices: PriceTerm[] = [];
     const counted: CountedField[] = [];
     for (const [key, nodes] of groups) {
       this.left -= nodes.length;
@@ -116,7 +116,7 @@ export class OperationPricer {
     field: Field,
     nodes: readonly [FieldNode, ...FieldNode[]],
     sized: Sized | undefined,
-  ): Omit<CountedField, 'key'> & { readonly price: Term } {
+  ): Omit<CountedField, 'key'> & { readonly price: PriceTerm } {
     const { formula } = this;
     const { costs } = this.options;
     const [node] = nodes;
@@ -147,7 +147,7 @@ export class OperationPricer {
   }
 
   /** How many objects or values a field gives: 1 unless it is a list; lists in lists multiply. */
-  private sizeOf({ type }: Field, own: Term | undefined, given: Term | undefined): Term {
+  private sizeOf({ type }: Field, own: PriceTerm | undefined, given: PriceTerm | undefined): PriceTerm {
     let depth = 0;
     for (let one = getNullableType(type); isListType(one); one = getNullableType(one.ofType)) depth += 1;
     if (depth === 0) return 1;
@@ -155,7 +155,7 @@ export class OperationPricer {
     return this.formula.product(given ?? own ?? listLength, listLength ** (depth - 1));
   }
 
-  private length(node: FieldNode, field: Field, { slicing, assumed }: ListSize): Term {
+  private length(node: FieldNode, field: Field, { slicing, assumed }: ListSize): PriceTerm {
     const otherwise = assumed ?? this.options.costs.listLength;
     const found = longest(slicing.map((path) => lengthOf(node, field, path)));
     const { isLoose } = this.options;

@@ -8,7 +8,7 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import { isJsonObject } from '../../lib/checks/isJsonObject.js';
-import type { Formula, Term } from './Formula.js';
+import type { Formula, PriceTerm } from './Formula.js';
 import { readValue } from './readValue.js';
 import type { SchemaCosts } from './SchemaCosts.js';
 
@@ -35,8 +35,8 @@ export function argumentCosts(
   field: GraphQLField<unknown, unknown>,
   coordinate: string,
   { costs, formula }: { readonly costs: SchemaCosts; readonly formula: Formula },
-): Term {
-  const terms = field.args.map((argument): Term => {
+): PriceTerm {
+  const terms = field.args.map((argument): PriceTerm => {
     const weight = costs.ofArgument(coordinate, argument);
     const isDeep = costs.hasWeights(getNamedType(argument.type));
     if (weight === 0 && !isDeep) return 0;

@@ -10,7 +10,8 @@ export const numbers = new Topic<number>();
 /** What `late` waits for before it listens. */
 export const lateness = { begun: 0, until: Promise.resolve() };
 
-const streamSchema = makeExecutableSchema({
+/** Numbers, as they are published. */
+export const streamSchema = makeExecutableSchema({
   typeDefs: /* GraphQL */ `
     type Query {
       hello: String
