@@ -1,6 +1,6 @@
 import { bigint, boolean, index, integer, jsonb, text, timestamp } from 'drizzle-orm/pg-core';
 import { fullRoleName } from '../../words/rights.js';
-import { facet } from './columns.js';
+import { facet, key } from './columns.js';
 
 /** One row per run that wrote derived or imported rows; every such row names its run in `load_id`. */
 export const loads = facet.table('loads', {
@@ -38,7 +38,7 @@ export const costBudgets = facet.table(
   'cost_budgets',
   {
     /** The role and the viewer. */
-    key: text('key').primaryKey(),
+    key: key('key').primaryKey(),
     points: bigint('points', { mode: 'number' }).notNull(),
     expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }).notNull(),
   },
