@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
@@ -54,7 +57,13 @@ beforeAll(async () => {
   await fill(database);
   const opened = await openUrl(database);
   close = () => opened.close();
-  const environment = { DATABASE_URL: opened.url, PORT: '0', LOG_LEVEL: 'info' };
+  // Most of these would be refused by their price: here it is for memory to refuse them.
+  const file = join(mkdtempSync(join(tmpdir(), 'facet-hungry-')), 'facet.yml');
+  writeFileSync(
+    file,
+    'limits: { cost: 1000000000000, runningCost: 10000000000000, aliases: 10000, rootFields: 10000 }\n',
+  );
+  const environment = { DATABASE_URL: opened.url, FACET_CONFIG: file, PORT: '0', LOG_LEVEL: 'info' };
   key = (await runFacet(['keys', 'create', 'hungry', '--role', 'full'], environment)).stdout.trim();
   server = startFacet(['serve'], { ...environment, NODE_OPTIONS: `--max-old-space-size=${heapMegabytes}` });
   [, endpoint = ''] = await waitForLine(server, 'stdout', /Facet answers at (\S+\/graphql)/);
