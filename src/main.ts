@@ -9,6 +9,7 @@ import { demoCommand } from './cli/demo.js';
 import { discardedCommand } from './cli/discarded.js';
 import { documentsCommand } from './cli/documents/documentsCommand.js';
 import { enrichCommand } from './cli/enrich.js';
+import { exportCommand } from './cli/export.js';
 import { forgetCommand } from './cli/forget.js';
 import { importCommand } from './cli/import.js';
 import { keysCommand } from './cli/keys.js';
@@ -53,6 +54,7 @@ for (const command of [
   auditCommand,
   documentsCommand,
   forgetCommand,
+  exportCommand,
   schemaCommand,
   supergraphCommand,
   biCommand,

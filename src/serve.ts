@@ -21,6 +21,7 @@ import { createContext } from './federation/requestContext.js';
 import { factsOf } from './federation/schemaFacts.js';
 import { createSchemaHolder } from './federation/schemaHolder.js';
 import type { Subgraph } from './federation/subgraph.js';
+import type { Receipt } from './forgetting/Receipt.js';
 import {
   loopbackHosts,
   startServer,
@@ -34,6 +35,7 @@ import { documentsFor } from './documents/documentsFor.js';
 import type { Joining } from './joining/startJoining.js';
 import { packageVersion } from './lib/process/packageRoot.js';
 import { rowCost } from './lib/budget/costs.js';
+import { silentProgress } from './lib/process/progress.js';
 import { dayIn } from './lib/time/days.js';
 import { followDays } from './lib/time/followDays.js';
 import { within } from './lib/async/within.js';
@@ -118,6 +120,18 @@ function createCaches(config: Config, ownClient: Sql, { openDoor, tokens, log, i
   };
 }
 
+/** Forgets a customer on a connection of its own: it takes longer than a statement of a request may. */
+async function forgetOn(target: DatabaseTarget, config: Config, customerId: string, by: string): Promise<Receipt> {
+  const { forgetPerson } = await import('./forgetting/forgetPerson.js');
+  const client = openClient(target, { max: 1, applicationName: `facet serve, process ${process.pid}` });
+  try {
+    const job = { client, config, progress: silentProgress, now: new Date() };
+    return await forgetPerson(job, customerId, { by, door: 'graphql', waitSeconds: 5 });
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
 /** Counts what a row takes, and whose it is. */
 const countRow =
   (budget: RequestFacts['budget'], persons: PersonsRead) =>
@@ -126,12 +140,19 @@ const countRow =
     persons.addOwner(row);
   };
 
+/** What requests are admitted with. */
+interface Admitting {
+  readonly news: News;
+  readonly rightsOf: RightsOf;
+  readonly forget: (customerId: string, by: string) => Promise<Receipt>;
+}
+
 /** Tells who asks by the key that is shown, and gives the scope of the request, with the catalogue of the schema it runs on. */
 function createAdmit(
   { database, timeZone, apps, segmentable, destinations, campaigns, subgraph: told }: Config,
   requestClient: Sql,
   { authenticator, tables, snapshots }: Caches,
-  { news, rightsOf }: { readonly news: News; readonly rightsOf: RightsOf },
+  { news, rightsOf, forget }: Admitting,
 ) {
   // Behind a pooler nothing of a session is ours: the timeout is then set in each statement's own transaction.
   const doorOptions = database.prepare
@@ -142,18 +163,17 @@ function createAdmit(
   return async ({ authorization, signal, budget }: RequestFacts): Promise<Admission> => {
     const viewer = await authenticator.viewerOf(authorization);
     const persons = new PersonsRead();
-    const onRow = countRow(budget, persons);
     const openOwn = () => createDoor(requestClient, { signal, ...doorOptions });
     const rights = seesAllRows(viewer) ? undefined : await rightsOf(viewer);
-    const reads = new AnswerReads(createDoor(requestClient, { signal, onRow, rights, ...doorOptions }));
+    const rowOptions = { signal, onRow: countRow(budget, persons), rights, ...doorOptions };
+    const reads = new AnswerReads(createDoor(requestClient, rowOptions));
     const held = tables.of(viewer);
     const cached: Scope['cached'] = (table) => reads.fromMemory(table, held(table));
-    const now = new Date();
     const scope = {
       db: reads.db,
       reads,
       viewer,
-      now,
+      now: new Date(),
       timeZone,
       apps: visibleApps({ viewer }, apps),
       budget,
@@ -163,6 +183,7 @@ function createAdmit(
       news,
       notSegmentable: refused,
       persons,
+      forget: (customerId: string) => forget(customerId, viewer.name),
     };
     return {
       client: viewer.name,
@@ -210,13 +231,13 @@ async function openJoining({ gateway, access }: Config, local: LiveSchema, log: 
 
 /** What is to be closed at the end, the last first. */
 type Opened = (() => void | Promise<void>)[];
-type Resources = ReturnType<typeof openClients> & { readonly rightsOf: RightsOf; readonly opened: Opened };
+type Resources = ReturnType<typeof openClients> & Omit<Admitting, 'news'> & { readonly opened: Opened };
 
 /** Opens all that answers requests, and puts what has to be closed into `opened`. */
 async function open(
   config: Config,
   served: readonly Subgraph[],
-  { requestClient, ownClient, rightsOf, opened }: Resources,
+  { requestClient, ownClient, rightsOf, opened, forget }: Resources,
   log: Logger,
 ): Promise<RunningServer> {
   const today = (): string => dayIn(config.timeZone, new Date());
@@ -256,7 +277,7 @@ async function open(
     subscribed: holder,
     joined: joining?.health,
     budgets: openBudgets(config.access, requestClient, { log, opened }),
-    admit: createAdmit(config, requestClient, caches, { news, rightsOf }),
+    admit: createAdmit(config, requestClient, caches, { news, rightsOf, forget }),
     readiness: createReadiness(ownClient),
     onEnded: (door, state) => audit.note(door, state),
     fault: () => internalsOf(requestClient)?.pool.fault(),
@@ -282,11 +303,12 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger,
     for (const end of opened.toReversed()) await end();
     await Promise.all([clients.requestClient.end({ timeout: 1 }), clients.ownClient.end({ timeout: 1 })]);
   };
+  const forget = (customerId: string, by: string): Promise<Receipt> => forgetOn(target, config, customerId, by);
   try {
     refuseOpenPages(config);
     await requireWay(clients.ownClient, config);
     await requireRowRights(config, clients.ownClient, rightsOf);
-    const server = await open(config, served, { ...clients, rightsOf, opened }, log);
+    const server = await open(config, served, { ...clients, rightsOf, opened, forget }, log);
     return {
       url: server.url,
       async stop(drainMilliseconds) {

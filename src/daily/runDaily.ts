@@ -3,7 +3,7 @@ import { finishLoad, startLoad, withTargetLock, type Job } from '../db/job.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { isDailyDone, failureSentence, type DailyResult } from './dailyLoad.js';
 import { reportSteps } from './dailyLines.js';
-import type { DailySteps } from './dailySteps.js';
+import type { DailySteps, DayCounts } from './dailySteps.js';
 import { findMissedDays, isWritten, yesterdayOf } from './missedDays.js';
 
 interface DailyOptions {
@@ -55,11 +55,20 @@ function startDaily(job: Job): Promise<string> {
   });
 }
 
+type Done = Omit<DailyResult, 'seconds'>;
+
+const withDay = (done: Done, day: string, { snapshotRows, warnings }: DayCounts): Done => ({
+  ...done,
+  days: [...done.days, day],
+  snapshotRows: done.snapshotRows + snapshotRows,
+  warnings: [...done.warnings, ...warnings],
+});
+
 async function runSteps(job: Job, steps: DailySteps, signal?: AbortSignal): Promise<DailyReport> {
   const began = performance.now();
   const { import: configFile, dir, strict, maxRejects } = job.config.schedule;
   const loadId = await startDaily(job);
-  let done: Omit<DailyResult, 'seconds'> = { imported: null, days: [], snapshotRows: 0, warnings: [], leftOut: null };
+  let done: Done = { imported: null, days: [], snapshotRows: 0, warnings: [], leftOut: null };
   let step = 'audit';
   const resultSoFar = (): DailyResult => ({ ...done, seconds: Math.round(performance.now() - began) / 1000 });
   const say = reportSteps(job.progress);
@@ -90,13 +99,7 @@ async function runSteps(job: Job, steps: DailySteps, signal?: AbortSignal): Prom
         step = `enrich ${day}`;
         if (await isWritten(job, day)) continue;
         say.day(day, index + 1, days.length);
-        const { snapshotRows, warnings } = await steps.enrich(inner, { asOf: day });
-        done = {
-          ...done,
-          days: [...done.days, day],
-          snapshotRows: done.snapshotRows + snapshotRows,
-          warnings: [...done.warnings, ...warnings],
-        };
+        done = withDay(done, day, await steps.enrich(inner, { asOf: day }));
       }
       step = 'views';
     });

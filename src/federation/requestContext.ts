@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { FieldNode } from 'graphql';
+import type { Receipt } from '../forgetting/Receipt.js';
 import type { Masking } from '../lib/rights/maskedPlaces.js';
 import { mostTexts, type WrittenText } from '../lib/written/shape.js';
 import type { News } from '../news/News.js';
@@ -37,10 +38,12 @@ export interface RequestContext extends Scope, Masking {
   readonly shown: { rows: number };
   /** What subscriptions listen to; left out where nobody can. */
   readonly news?: News | undefined;
+  /** Has a customer forgotten by its id; left out where nobody can. */
+  readonly forget?: ((customerId: string) => Promise<Receipt>) | undefined;
 }
 
 /** Opens the context of one request. */
-export const createContext = (scope: Scope & Pick<RequestContext, 'news'>): RequestContext => ({
+export const createContext = (scope: Scope & Pick<RequestContext, 'news' | 'forget'>): RequestContext => ({
   loaders: new Map(),
   columnLoaders: new Map(),
   plans: new Map(),

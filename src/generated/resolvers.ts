@@ -2528,6 +2528,36 @@ export type FieldAlias = {
   readonly validTo?: Maybe<Scalars['Date']['output']>;
 };
 
+/** What was done to forget a customer. It names nobody. */
+export type ForgottenCustomer = {
+  /** How many hashes were added to what imports leave out. */
+  readonly blocked: Scalars['Int']['output'];
+  /** How many days of snapshots were given a new load, so that nothing of them that is held in memory is served. */
+  readonly days: Scalars['Int']['output'];
+  /** How many files of rejected rows were looked through. */
+  readonly files: Scalars['Int']['output'];
+  /** When it was done. */
+  readonly forgottenAt: Scalars['DateTime']['output'];
+  /** The id of the receipt, which is kept. */
+  readonly receiptId: Scalars['ID']['output'];
+  /** The tables in which something was found. */
+  readonly tables: ReadonlyArray<ForgottenTable>;
+  /** How many files of rejected rows are not on the server's machine, or could not be rewritten. */
+  readonly unreachedFiles: Scalars['Int']['output'];
+  /** Whether the customer had been forgotten before. */
+  readonly wasForgotten: Scalars['Boolean']['output'];
+};
+
+/** What was done in a table. */
+export type ForgottenTable = {
+  /** How many rows. */
+  readonly rows: Scalars['Int']['output'];
+  /** Its name. */
+  readonly table: Scalars['String']['output'];
+  /** What became of its rows: `delete`, `pseudonymise` or `rewrite`. */
+  readonly way: Scalars['String']['output'];
+};
+
 /**
  * What one treatment of a delivery came to at one destination: `assigned` and `expanded` together are the rows that were sent or rejected, those
  * that wait, and the customers of `shrunk`.
@@ -2939,6 +2969,12 @@ export type Mutation = {
    * stands with an error tries its delivery again: what was taken by a destination is not sent anew.
    */
   readonly deliverCampaign: PlannedCampaign;
+  /**
+   * Takes a person out of everything that Facet keeps, for good: rows are deleted, or become those of nobody known where sums are made of them, and
+   * no import brings the person back. With an API key that may write, of a role that sees all rows and has the scope `customers:forget`. An error
+   * where nothing is known of the customer, and while an import or another run writes persons.
+   */
+  readonly forgetCustomer: ForgottenCustomer;
   /** Takes back what was set for a check; what was taken back, and null where nothing was set. */
   readonly removeValidationThreshold?: Maybe<ValidationThreshold>;
   /** Puts a draft or delivered campaign on its schedule. */
@@ -2991,6 +3027,12 @@ export type MutationCreateSegmentArgs = {
 
 /** Everything that can be changed; with an API key that may write. */
 export type MutationDeliverCampaignArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed; with an API key that may write. */
+export type MutationForgetCustomerArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -6179,6 +6221,8 @@ export type ResolversTypes = {
   FacetTreatmentInput: FacetTreatmentInput;
   FeatureReadiness: ResolverTypeWrapper<FeatureFound>;
   FieldAlias: ResolverTypeWrapper<FieldAliasRow>;
+  ForgottenCustomer: ResolverTypeWrapper<ForgottenCustomer>;
+  ForgottenTable: ResolverTypeWrapper<ForgottenTable>;
   HandedPart: ResolverTypeWrapper<PartSummary>;
   Industry: ResolverTypeWrapper<EntityRow>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -6443,6 +6487,8 @@ export type ResolversParentTypes = {
   FacetTreatmentInput: FacetTreatmentInput;
   FeatureReadiness: FeatureFound;
   FieldAlias: FieldAliasRow;
+  ForgottenCustomer: ForgottenCustomer;
+  ForgottenTable: ForgottenTable;
   HandedPart: PartSummary;
   Industry: EntityRow;
   JSON: Scalars['JSON']['output'];
@@ -7149,6 +7195,23 @@ export type FieldAliasResolvers<ContextType = RequestContext, ParentType extends
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
+export type ForgottenCustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ForgottenCustomer'] = ResolversParentTypes['ForgottenCustomer']> = {
+  blocked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  files?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  forgottenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  receiptId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tables?: Resolver<ReadonlyArray<ResolversTypes['ForgottenTable']>, ParentType, ContextType>;
+  unreachedFiles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  wasForgotten?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ForgottenTableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ForgottenTable'] = ResolversParentTypes['ForgottenTable']> = {
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  way?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type HandedPartResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HandedPart'] = ResolversParentTypes['HandedPart']> = {
   assigned?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   destination?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7298,6 +7361,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createCampaign?: Resolver<ResolversTypes['PlannedCampaign'], ParentType, ContextType, RequireFields<MutationCreateCampaignArgs, 'definition'>>;
   createSegment?: Resolver<ResolversTypes['SegmentChange'], ParentType, ContextType, RequireFields<MutationCreateSegmentArgs, 'definition' | 'materialise' | 'name'>>;
   deliverCampaign?: Resolver<ResolversTypes['PlannedCampaign'], ParentType, ContextType, RequireFields<MutationDeliverCampaignArgs, 'id'>>;
+  forgetCustomer?: Resolver<ResolversTypes['ForgottenCustomer'], ParentType, ContextType, RequireFields<MutationForgetCustomerArgs, 'id'>>;
   removeValidationThreshold?: Resolver<Maybe<ResolversTypes['ValidationThreshold']>, ParentType, ContextType, RequireFields<MutationRemoveValidationThresholdArgs, 'check'>>;
   scheduleCampaign?: Resolver<ResolversTypes['PlannedCampaign'], ParentType, ContextType, RequireFields<MutationScheduleCampaignArgs, 'id'>>;
   setValidationThreshold?: Resolver<ResolversTypes['ValidationThreshold'], ParentType, ContextType, RequireFields<MutationSetValidationThresholdArgs, 'check'>>;
@@ -8139,6 +8203,8 @@ export type Resolvers<ContextType = RequestContext> = {
   ExpectedRevenueMonth?: ExpectedRevenueMonthResolvers<ContextType>;
   FeatureReadiness?: FeatureReadinessResolvers<ContextType>;
   FieldAlias?: FieldAliasResolvers<ContextType>;
+  ForgottenCustomer?: ForgottenCustomerResolvers<ContextType>;
+  ForgottenTable?: ForgottenTableResolvers<ContextType>;
   HandedPart?: HandedPartResolvers<ContextType>;
   Industry?: IndustryResolvers<ContextType>;
   JSON?: GraphQLScalarType;

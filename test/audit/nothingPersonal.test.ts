@@ -28,7 +28,10 @@ afterAll(async () => {
 });
 
 /** Sends a request as it is. */
-const send = (path: string, init: RequestInit = {}): Promise<Response> =>
+const send = (
+  path: string,
+  init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+): Promise<Response> =>
   fetch(`${served.serving.url}${path}`, {
     ...init,
     headers: { authorization: `Bearer ${served.key}`, 'content-type': 'application/json', ...init.headers },

@@ -17,6 +17,7 @@ import { checkCustomerList, type ListQuestion } from '../../population/question.
 import { customerAggregateResolvers } from './aggregates/resolvers.js';
 import { customerByIdentifier, customerOfIdentifier } from './byIdentifier.js';
 import { askedOfEdges, loadCustomer } from './customerSelection.js';
+import { forgetCustomer } from './forgetCustomer.js';
 import { impactResolvers } from './impact/resolvers.js';
 import { findNode, findNodes, nodeTypeOf } from './nodes.js';
 import { customersOfAccount } from './ofAccount.js';
@@ -64,6 +65,9 @@ const knownCustomer = async (context: RequestContext, id: string, info: GraphQLR
   (await loadCustomer(context, id, info)) ?? { id };
 
 export const customerResolvers: Resolvers = {
+  Mutation: {
+    forgetCustomer: (_, { id }, context) => forgetCustomer(context, id),
+  },
   Query: {
     customer: (_, { id }, context, info) => loadCustomer(context, id, info),
     customerByIdentifier: (_, identifier, context, info) => customerByIdentifier(identifier, context, info),

@@ -102,10 +102,6 @@ export const commandErrors = {
     means: 'The embedded PostgreSQL cannot be started, or does not end.',
     remedy: 'Do what the sentence says, or set `DATABASE_URL` to a database of your own.',
   },
-  CUSTOMER_UNKNOWN: {
-    means: 'Nothing is known of a customer with the id, or by the identifier.',
-    remedy: 'Give the id that customers have here, or an identifier as `SYSTEM:VALUE`.',
-  },
   FILE_NOT_FOUND: {
     means: 'A file to read is not there.',
     remedy: 'Check the path that the sentence names.',

@@ -35,9 +35,19 @@ export const questionErrors = {
     means: 'A field holds what the role of the viewer may not read.',
     remedy: 'Leave the field out, or have the role of the key changed.',
   },
+  CUSTOMER_UNKNOWN: {
+    means: 'Nothing is known of a customer with the id, or by the identifier.',
+    remedy: 'Give the id that customers have here, or an identifier as `SYSTEM:VALUE`.',
+  },
   FILTER_TOO_LARGE: {
     means: 'A filter has too many conditions, compares too many values, or lies too deep.',
     remedy: 'Use lists (`in`) in place of many conditions, or ask in several parts.',
+  },
+  FORGETTING_NOT_ALLOWED: {
+    means:
+      'The viewer may not have customers forgotten: its role does not see all rows, or lacks the scope `customers:forget`.',
+    remedy: 'Ask with a key of a role that may, or have `facet forget` run.',
+    status: 403,
   },
   GRAIN_NOT_SUPPORTED: {
     means: 'Values of one of the metrics are not put together across time.',
