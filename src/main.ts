@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { aliasesCommand } from './cli/aliases.js';
-import { auditCommand } from './cli/audit.js';
+import { auditCommand } from './cli/persons/audit.js';
 import { biCommand } from './cli/bi.js';
 import { buildCommand } from './cli/build.js';
 import { campaignsCommand } from './cli/campaigns.js';
@@ -9,8 +9,8 @@ import { demoCommand } from './cli/demo.js';
 import { discardedCommand } from './cli/discarded.js';
 import { documentsCommand } from './cli/documents/documentsCommand.js';
 import { enrichCommand } from './cli/enrich.js';
-import { exportCommand } from './cli/export.js';
-import { forgetCommand } from './cli/forget.js';
+import { exportCommand } from './cli/persons/export.js';
+import { forgetCommand } from './cli/persons/forget.js';
 import { importCommand } from './cli/import.js';
 import { keysCommand } from './cli/keys.js';
 import { migrateCommand } from './cli/migrate.js';

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { openBudgets } from './access/budgets/createBudgets.js';
 import { createAuthenticator, type Authenticator } from './access/authenticator.js';
+import { countRow } from './access/countRow.js';
 import { PersonsRead } from './access/PersonsRead.js';
 import { needsKey, refuseOpenPages, requireWay } from './access/requireWay.js';
 import { createTokenReader, type TokenReader } from './access/tokens/createTokenReader.js';
@@ -21,7 +22,7 @@ import { createContext } from './federation/requestContext.js';
 import { factsOf } from './federation/schemaFacts.js';
 import { createSchemaHolder } from './federation/schemaHolder.js';
 import type { Subgraph } from './federation/subgraph.js';
-import type { Receipt } from './forgetting/Receipt.js';
+import { forgetOn, type Forget } from './forgetting/forgetOn.js';
 import {
   loopbackHosts,
   startServer,
@@ -34,8 +35,6 @@ import type { DatabaseTarget } from './db/target.js';
 import { documentsFor } from './documents/documentsFor.js';
 import type { Joining } from './joining/startJoining.js';
 import { packageVersion } from './lib/process/packageRoot.js';
-import { rowCost } from './lib/budget/costs.js';
-import { silentProgress } from './lib/process/progress.js';
 import { dayIn } from './lib/time/days.js';
 import { followDays } from './lib/time/followDays.js';
 import { within } from './lib/async/within.js';
@@ -120,31 +119,11 @@ function createCaches(config: Config, ownClient: Sql, { openDoor, tokens, log, i
   };
 }
 
-/** Forgets a customer on a connection of its own: it takes longer than a statement of a request may. */
-async function forgetOn(target: DatabaseTarget, config: Config, customerId: string, by: string): Promise<Receipt> {
-  const { forgetPerson } = await import('./forgetting/forgetPerson.js');
-  const client = openClient(target, { max: 1, applicationName: `facet serve, process ${process.pid}` });
-  try {
-    const job = { client, config, progress: silentProgress, now: new Date() };
-    return await forgetPerson(job, customerId, { by, door: 'graphql', waitSeconds: 5 });
-  } finally {
-    await client.end({ timeout: 5 });
-  }
-}
-
-/** Counts what a row takes, and whose it is. */
-const countRow =
-  (budget: RequestFacts['budget'], persons: PersonsRead) =>
-  (row: Readonly<Record<string, unknown>>): void => {
-    budget.take(rowCost(row));
-    persons.addOwner(row);
-  };
-
 /** What requests are admitted with. */
 interface Admitting {
   readonly news: News;
   readonly rightsOf: RightsOf;
-  readonly forget: (customerId: string, by: string) => Promise<Receipt>;
+  readonly forget: Forget;
 }
 
 /** Tells who asks by the key that is shown, and gives the scope of the request, with the catalogue of the schema it runs on. */
@@ -303,7 +282,7 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger,
     for (const end of opened.toReversed()) await end();
     await Promise.all([clients.requestClient.end({ timeout: 1 }), clients.ownClient.end({ timeout: 1 })]);
   };
-  const forget = (customerId: string, by: string): Promise<Receipt> => forgetOn(target, config, customerId, by);
+  const forget = forgetOn(target, config);
   try {
     refuseOpenPages(config);
     await requireWay(clients.ownClient, config);

@@ -1,4 +1,4 @@
-import type { AuditDoor, AuditKind } from '../words/auditWords.js';
+import type { AuditDoor, AuditKind } from '../words/audit/auditWords.js';
 
 /** Customers of one entry whose hashes are kept; of others only their number. */
 export const mostPersons = 100;

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { allOf } from '../conditions/allOf.js';
 import type { Sql } from '../db/client.js';
 import { compile } from '../db/sql.js';
-import type { AuditDoor, AuditKind } from '../words/auditWords.js';
+import type { AuditDoor, AuditKind } from '../words/audit/auditWords.js';
 import { mostPersons } from './AuditEntry.js';
 import { idPrefix } from './insertEntries.js';
 

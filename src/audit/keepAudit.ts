@@ -1,6 +1,6 @@
 import { retryLocked, shortLockTimeout } from '../catalogue/retryLocked.js';
 import type { Job } from '../db/job.js';
-import { partitionMonths } from '../db/partitions.js';
+import { partitionMonths } from '../db/partitions/partitionMonths.js';
 import { addDays } from '../lib/time/days.js';
 import { ensureAuditMonths } from './insertEntries.js';
 

@@ -6,7 +6,7 @@ import type { Viewer } from '../access/viewer.js';
 import type { AuditConfig } from '../config/access/auditKeys.js';
 import type { Sql } from '../db/client.js';
 import { printable } from '../lib/text/printable.js';
-import type { AuditDoor, AuditKind } from '../words/auditWords.js';
+import type { AuditDoor, AuditKind } from '../words/audit/auditWords.js';
 import { mostPersons, type AuditEntry } from './AuditEntry.js';
 import { AuditWriter } from './AuditWriter.js';
 import { documentFacts, documentHash, type DocumentFacts } from './documentFacts.js';

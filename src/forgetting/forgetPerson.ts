@@ -5,7 +5,7 @@ import { finishLoad, startLoad, type Job } from '../db/job.js';
 import { withRollback } from '../db/withRollback.js';
 import { printable } from '../lib/text/printable.js';
 import { UserError } from '../lib/errors/UserError.js';
-import type { AuditDoor } from '../words/auditWords.js';
+import type { AuditDoor } from '../words/audit/auditWords.js';
 import { blockPerson } from './blockPerson.js';
 import { gatherPerson } from './gatherPerson.js';
 import { holdStill } from './holdStill.js';

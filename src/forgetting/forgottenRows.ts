@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { idPrefix } from '../audit/insertEntries.js';
 import type { Sql } from '../db/client.js';
-import { list } from '../db/sql.js';
+import { list, literal } from '../db/sql.js';
+import { AggregationLevel } from '../words/levels.js';
 import { plainEmail, plainPhone } from './blockPerson.js';
 
 /** SQL: the value of a column of a row; undefined where the row has none of that name. */
@@ -36,7 +37,9 @@ function toldBy(value: ColumnValue, keys: ReadonlyMap<string, string>): SQL[] {
     ...[...keys].flatMap(([namespace, name]) => pair('key', sql`${namespace}::text`, value(name))),
     ...(level === undefined || entity === undefined
       ? []
-      : [sql`case when ${level} = 'CUSTOMER' then ${sql.raw(`'${idPrefix}'`)} || ${entity} end`]),
+      : [
+          sql`case when ${level} = ${literal(AggregationLevel.CUSTOMER)} then ${sql.raw(`'${idPrefix}'`)} || ${entity} end`,
+        ]),
   ];
 }
 

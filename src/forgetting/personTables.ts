@@ -1,7 +1,7 @@
 import type { Sql } from '../db/client.js';
 import type { Job } from '../db/job.js';
 import { personalTables } from './personalTables.js';
-import { without, type Treatment } from './treatments.js';
+import { without, type PersonTreatment } from './treatments.js';
 
 /** A treatment of a table that is there. */
 export interface TreatedTable {
@@ -9,7 +9,7 @@ export interface TreatedTable {
   readonly table: string;
   /** Qualified and quoted. */
   readonly place: string;
-  readonly treatment: Exclude<Treatment, { way: 'keep' }>;
+  readonly treatment: Exclude<PersonTreatment, { way: 'keep' }>;
 }
 
 /** Results of enrichment that the config has in other places than Facet's own. */

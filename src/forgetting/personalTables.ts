@@ -11,7 +11,7 @@ import {
   scrubbed,
   withoutHash,
   withoutSamples,
-  type Treatment,
+  type PersonTreatment,
 } from './treatments.js';
 
 const entities = kept('of companies, and no person');
@@ -26,7 +26,7 @@ const anyScore = ['1', '2'].map((n) => among(recordOf(`t.source${n}`, `t.pk${n}`
  * What becomes of each table of Facet's schema when a person is forgotten, and by that also where what is known of a person is found. A
  * table that is not in it fails a test.
  */
-export const personalTables: Readonly<Record<string, readonly Treatment[]>> = {
+export const personalTables: Readonly<Record<string, readonly PersonTreatment[]>> = {
   customers: [deleted],
   unified_customers: [deleted],
   unified_scores: [{ way: 'delete', rows: `${ofPerson} or ${anyScore}` }],

@@ -1,3 +1,5 @@
+import { AggregationLevel } from '../words/levels.js';
+
 /*
  * SQL over a row `t` of a table, with two tables of the transaction beside it: `forgetting` has one row with the person's
  * `customer_id`, its random `pseudonym` and its telling `texts`; `forgetting_values` has what it is known by, by kind.
@@ -7,7 +9,7 @@
 type Columns = Readonly<Record<string, string>>;
 
 /** What becomes of the rows of a table when a person is forgotten. */
-export type Treatment =
+export type PersonTreatment =
   /** Rows are deleted. */
   | { readonly way: 'delete'; readonly rows: string }
   /** Rows stay, so that sums stay, and belong to a random name that nobody knows. */
@@ -32,10 +34,10 @@ export const among = (value: string, kind: string): string =>
 export const recordOf = (source: string, pk: string): string => `${source} || chr(31) || ${pk}`;
 
 /** The rows of the person are deleted. */
-export const deleted: Treatment = { way: 'delete', rows: ofPerson };
+export const deleted: PersonTreatment = { way: 'delete', rows: ofPerson };
 
 /** Rows of the person, and those of nobody known with a session that only the person has. */
-export const deletedWithSessions = (column: string): Treatment => ({
+export const deletedWithSessions = (column: string): PersonTreatment => ({
   way: 'delete',
   rows: `${ofPerson} or t.customer_id = '' and ${among(`t.${column}`, 'session')}`,
 });
@@ -44,7 +46,7 @@ export const deletedWithSessions = (column: string): Treatment => ({
  * The person's rows become those of nobody known. Texts beside the key lose what they say of the person (see `personTables`).
  * @param also columns that are set beside
  */
-export const pseudonymised = (also: Readonly<Record<string, string>> = {}): Treatment => ({
+export const pseudonymised = (also: Readonly<Record<string, string>> = {}): PersonTreatment => ({
   way: 'pseudonymise',
   rows: ofPerson,
   set: { customer_id: pseudonym, ...also },
@@ -54,20 +56,20 @@ export const pseudonymised = (also: Readonly<Record<string, string>> = {}): Trea
 export const without = (column: string): string => `facet.without_texts(t."${column}", ${texts})`;
 
 /** Columns whose texts, or texts in JSON, stay without those of the person. */
-export const scrubbed = (...columns: readonly string[]): Treatment => ({
+export const scrubbed = (...columns: readonly string[]): PersonTreatment => ({
   way: 'rewrite',
   rows: columns.map((column) => `${without(column)} is distinct from t.${column}`).join(' or '),
   set: Object.fromEntries(columns.map((column) => [column, without(column)])),
 });
 
 /** Rows say nothing of a person. */
-export const kept = (why: string): Treatment => ({ way: 'keep', why });
+export const kept = (why: string): PersonTreatment => ({ way: 'keep', why });
 
 /** Values of metrics of the person itself. */
-export const ofEntity = `t.level = 'CUSTOMER' and t.entity_id = ${id}`;
+export const ofEntity = `t.level = '${AggregationLevel.CUSTOMER}' and t.entity_id = ${id}`;
 
 /** What is counted once wherever it is found: it stays one thing. */
-export const countedItem: Treatment = {
+export const countedItem: PersonTreatment = {
   way: 'pseudonymise',
   rows: `not (${ofEntity}) and (t.item = ${id} or ${among('t.item', 'identifier')})`,
   set: { item: pseudonym },
@@ -81,7 +83,7 @@ const isOfPerson = `(exists (select from jsonb_array_elements_text(k.list) with 
   or coalesce(${among(recordOf(keyNamed('datasource'), keyNamed('pk')), 'record')}, false))`;
 
 /** Keys of failing rows without those of the person. */
-export const withoutSamples: Treatment = {
+export const withoutSamples: PersonTreatment = {
   way: 'rewrite',
   rows: `exists (select from ${keys} where ${isOfPerson})`,
   set: {
@@ -90,7 +92,7 @@ export const withoutSamples: Treatment = {
 };
 
 /** Hashes of the person. */
-export const withoutHash: Treatment = {
+export const withoutHash: PersonTreatment = {
   way: 'rewrite',
   rows: `t.persons @> array[(select person from forgetting)]`,
   set: { persons: 'array_remove(t.persons, (select person from forgetting))' },

@@ -23,7 +23,7 @@ import { trackRequests } from './requests/trackRequests.js';
 import { addGraphql } from './routes/graphqlRoute.js';
 import { openStreams } from './streams/openStreams.js';
 import { addHealth, type Readiness } from './routes/health.js';
-import type { AuditDoor } from '../words/auditWords.js';
+import type { AuditDoor } from '../words/audit/auditWords.js';
 import type { JoinedHealth } from '../joining/JoinedHealth.js';
 
 export type { LiveSchema } from '../joining/LiveSchema.js';

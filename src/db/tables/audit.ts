@@ -11,7 +11,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { auditDoors, auditKinds } from '../../words/auditWords.js';
+import { auditDoors, auditKinds } from '../../words/audit/auditWords.js';
 import { list, literal } from '../sql.js';
 import { facet } from './columns.js';
 

@@ -1,12 +1,5 @@
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import type { Envelope } from '../requests/requestState.js';
-
-/** What an operation is: its document is valid for the schema. */
-export interface NotedOperation {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operationName: string | undefined;
-}
+import type { ExecutionResult } from 'graphql';
+import type { Envelope, NotedOperation } from '../requests/requestState.js';
 
 /** An operation that is to be executed, by whichever way it came. */
 export interface GuardedOperation extends NotedOperation {

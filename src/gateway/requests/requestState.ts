@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { PublishedDocuments } from '../../documents/PublishedDocuments.js';
 import type { PersonsRead } from '../../access/PersonsRead.js';
 import type { Budget } from '../../lib/budget/Budget.js';
@@ -8,7 +8,6 @@ import type { RemoteAsked } from '../../remote/Remote.js';
 import type { FindSources } from '../caching/AnswerSources.js';
 import type { RequestCost } from '../cost/RequestCost.js';
 import type { ConditionalGet } from '../caching/ConditionalGet.js';
-import type { NotedOperation } from '../execution/OperationGuard.js';
 
 /** What is known of a request before its query is read. */
 export interface RequestFacts {
@@ -28,6 +27,13 @@ export interface RequestFacts {
   readonly headers?: IncomingHttpHeaders;
   /** When it must have been answered, by `performance.now()`. */
   readonly deadline?: number;
+}
+
+/** What an operation is: its document is valid for the schema. */
+export interface NotedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
 }
 
 /** What the server itself keeps of a running request. */

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Config } from '../../config.js';
 import type { CostGuard } from '../execution/CostGuard.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
-import type { AuditDoor } from '../../words/auditWords.js';
+import type { AuditDoor } from '../../words/audit/auditWords.js';
 import type { Admission, RequestFacts, RequestState } from '../requests/requestState.js';
 import { addStreams } from './streamRoute.js';
 import { Streams } from './Streams.js';

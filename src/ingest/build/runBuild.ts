@@ -8,12 +8,13 @@ import {
 } from '../../enrichment/writeTransactionAttributes.js';
 import { withRollback } from '../../db/withRollback.js';
 import { addDays, dayIn } from '../../lib/time/days.js';
-import { derivations, followKeys, mergedCustomers, removeForgotten } from '../derive/index.js';
+import { derivations, followKeys, mergedCustomers } from '../derive/index.js';
 import { linkRecords } from '../link/index.js';
 import type { WrittenNewest } from '../../enrichment/newest/writeNewest.js';
 import type { BuildReport, BuiltTable } from './buildReport.js';
 import { changedSince, readFingerprint, type BuiltFrom } from './readFingerprint.js';
 import { readLinking } from './readLinking.js';
+import { removeForgotten } from './removeForgotten.js';
 
 type Built = Pick<BuildReport, 'forgotten' | 'linked' | 'merged' | 'events' | 'tables'>;
 

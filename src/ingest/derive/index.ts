@@ -15,6 +15,5 @@ export {
   type IdentifierFinding,
 } from './identifierFindings.js';
 export { keyOwners } from './keyOwners.js';
-export { removeForgotten } from './removeForgotten.js';
 export { tableStatements } from './makeTable.js';
 export type { Derived } from './upsert.js';

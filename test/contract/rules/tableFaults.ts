@@ -6,6 +6,7 @@ import { isComment } from './sourceTextFaults.js';
  */
 const noDoors = new Set([
   'access',
+  'audit',
   'bi',
   'campaigns',
   'catalogue',
@@ -16,6 +17,7 @@ const noDoors = new Set([
   'delivery',
   'demo',
   'enrichment',
+  'forgetting',
   'generated',
   'ingest',
   'segmentWriting',

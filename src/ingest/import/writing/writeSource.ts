@@ -4,7 +4,7 @@ import { run } from '../../../db/runStatement.js';
 import { compile } from '../../../db/sql.js';
 import { transact } from '../../../db/transact.js';
 import { copyIn } from '../staging/copyIn.js';
-import { leaveOutForgotten } from '../staging/leaveOutForgotten.js';
+import { leaveOutForgotten } from '../merge/leaveOutForgotten.js';
 import type { FileReport } from '../report/importReport.js';
 import { copyIntoStaging, createStaging } from '../staging/stagingStatements.js';
 import { dropTemporary, emptyTemporary } from '../staging/temporaryTables.js';

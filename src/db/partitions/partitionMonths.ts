@@ -1,4 +1,4 @@
-import type { Sql } from './client.js';
+import type { Sql } from '../client.js';
 
 /** The months that a table partitioned by month has partitions of, as their names say them, e.g. `2026_03`; the oldest first. */
 export async function partitionMonths(client: Sql, parent: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { UserError } from '../lib/errors/UserError.js';
-import { runCommand } from './run.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { runCommand } from '../run.js';
 
 interface Options {
   readonly identifier?: string;
@@ -18,10 +18,10 @@ export const exportCommand = (): Command =>
       runCommand({ name: 'facet export' }, async (scope) => {
         if ((customer === undefined) === (identifier === undefined))
           throw new UserError('facet export needs the id of a customer, or --identifier SYSTEM:VALUE.');
-        const { findPerson } = await import('../forgetting/findPerson.js');
-        const { exportPerson } = await import('../forgetting/exportPerson.js');
-        const { writePrivate } = await import('../forgetting/writePrivate.js');
-        const { systemUser } = await import('../audit/recordChange.js');
+        const { findPerson } = await import('../../forgetting/findPerson.js');
+        const { exportPerson } = await import('../../forgetting/exportPerson.js');
+        const { writePrivate } = await import('../../forgetting/writePrivate.js');
+        const { systemUser } = await import('../../audit/recordChange.js');
         const id = customer ?? (await findPerson(scope.client, identifier ?? ''));
         const told = await exportPerson(scope, id, systemUser() ?? 'facet export');
         const text = `${JSON.stringify(told, null, 2)}\n`;

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { hasForgotten, isForgotten } from '../../../forgetting/forgottenRows.js';
-import type { WriteContext } from '../merge/writeContext.js';
-import { source, stagedValue } from './stagingStatements.js';
-import { staging } from './temporaryTables.js';
+import type { WriteContext } from './writeContext.js';
+import { source, stagedValue } from '../staging/stagingStatements.js';
+import { staging } from '../staging/temporaryTables.js';
 
 const foreignKey = 'fk_';
 

@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
-import type { AuditQuestion, FoundEntry } from '../audit/findEntries.js';
-import { plural } from '../lib/text/plural.js';
-import { printable } from '../lib/text/printable.js';
-import { UserError } from '../lib/errors/UserError.js';
-import { auditDoors, auditKinds } from '../words/auditWords.js';
-import { runCommand, type CommandScope } from './run.js';
+import type { AuditQuestion, FoundEntry } from '../../audit/findEntries.js';
+import { plural } from '../../lib/text/plural.js';
+import { printable } from '../../lib/text/printable.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { auditDoors, auditKinds } from '../../words/audit/auditWords.js';
+import { runCommand, type CommandScope } from '../run.js';
 
 const name = 'facet audit';
 
@@ -56,8 +56,8 @@ function lineOf(entry: FoundEntry): string {
 }
 
 async function print({ client, progress }: CommandScope, { limit, json, ...question }: Options): Promise<void> {
-  const { countLarge, findEntries } = await import('../audit/findEntries.js');
-  const { mostPersons } = await import('../audit/AuditEntry.js');
+  const { countLarge, findEntries } = await import('../../audit/findEntries.js');
+  const { mostPersons } = await import('../../audit/AuditEntry.js');
   const entries = await findEntries(client, question, limit);
   for (const entry of entries.toReversed()) {
     process.stdout.write(`${json === true ? JSON.stringify(entry) : lineOf(entry)}\n`);

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { UserError } from '../lib/errors/UserError.js';
-import { runCommand } from './run.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { runCommand } from '../run.js';
 
 interface Options {
   readonly identifier?: string;
@@ -28,10 +28,10 @@ for what is not reached: backups, and files and systems outside.`,
       runCommand({ name: 'facet forget' }, async (scope) => {
         if ((customer === undefined) === (identifier === undefined))
           throw new UserError('facet forget needs the id of a customer, or --identifier SYSTEM:VALUE.');
-        const { findPerson } = await import('../forgetting/findPerson.js');
-        const { forgetPerson } = await import('../forgetting/forgetPerson.js');
-        const { receiptLines } = await import('../forgetting/receiptLines.js');
-        const { systemUser } = await import('../audit/recordChange.js');
+        const { findPerson } = await import('../../forgetting/findPerson.js');
+        const { forgetPerson } = await import('../../forgetting/forgetPerson.js');
+        const { receiptLines } = await import('../../forgetting/receiptLines.js');
+        const { systemUser } = await import('../../audit/recordChange.js');
         const id = customer ?? (await findPerson(scope.client, identifier ?? ''));
         const receipt = await forgetPerson(scope, id, { by: systemUser() ?? 'facet forget', door: 'cli', dryRun });
         const text = json ? JSON.stringify(receipt, null, 2) : receiptLines(receipt).join('\n');
