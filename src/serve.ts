@@ -61,7 +61,8 @@ export interface Serving {
 const freezeGrace = 2000;
 
 /** The connections of the requests, and those of the server itself, which no request can take. */
-function openClients({ database }: Config, target: DatabaseTarget, log: Logger) {
+function openClients(config: Config, target: DatabaseTarget, log: Logger) {
+  const { database } = config;
   const client = (max: number, seconds: number, onReach?: PoolOptions['onReach']): Sql => {
     const milliseconds = Math.round(seconds * 1000);
     return openClient(target, {
@@ -81,6 +82,7 @@ function openClients({ database }: Config, target: DatabaseTarget, log: Logger) 
   return {
     requestClient: client(database.pool, database.statementTimeout, logReach),
     ownClient: client(2, Math.min(database.statementTimeout, 3)),
+    forget: forgetOn(target, config),
   };
 }
 
@@ -210,7 +212,7 @@ async function openJoining({ gateway, access }: Config, local: LiveSchema, log: 
 
 /** What is to be closed at the end, the last first. */
 type Opened = (() => void | Promise<void>)[];
-type Resources = ReturnType<typeof openClients> & Omit<Admitting, 'news'> & { readonly opened: Opened };
+type Resources = ReturnType<typeof openClients> & { readonly rightsOf: RightsOf; readonly opened: Opened };
 
 /** Opens all that answers requests, and puts what has to be closed into `opened`. */
 async function open(
@@ -282,12 +284,11 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger,
     for (const end of opened.toReversed()) await end();
     await Promise.all([clients.requestClient.end({ timeout: 1 }), clients.ownClient.end({ timeout: 1 })]);
   };
-  const forget = forgetOn(target, config);
   try {
     refuseOpenPages(config);
     await requireWay(clients.ownClient, config);
     await requireRowRights(config, clients.ownClient, rightsOf);
-    const server = await open(config, served, { ...clients, rightsOf, opened, forget }, log);
+    const server = await open(config, served, { ...clients, rightsOf, opened }, log);
     return {
       url: server.url,
       async stop(drainMilliseconds) {
