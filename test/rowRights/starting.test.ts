@@ -17,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const roles = (more: Partial<typeof fullRole>): Config['access'] => ({
+  ...readConfig({}).access,
   roles: new Map([
     ['full', fullRole],
     ['partner', { ...fullRole, name: 'partner', ...more }],

@@ -1,3 +1,4 @@
+import { readConfig } from '../../../src/config.js';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { forward } from '../../../src/bi/forward.js';
@@ -162,7 +163,7 @@ describe('the login of a role', () => {
 
   it('follows the catalogue: new attributes by their class, renamed, retired, and given another class', async () => {
     const { url, client } = await makeDatabase('following');
-    const access = { roles: contact('mask') };
+    const access = { ...readConfig({}).access, roles: contact('mask') };
     const job = testJob({ client }, '2026-04-01T09:00:00Z', { access });
     const bi = openTo(await openRole(client, url, 'shop', access.roles));
     const read = async (column: string): Promise<unknown> => {

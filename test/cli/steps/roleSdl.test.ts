@@ -13,7 +13,8 @@ afterAll(() => database?.drop());
 
 const roles = rolesOf({ partner: { apps: 'all', pii: { CONTACT: 'show', IDENTITY: 'hide' } } });
 const print = (role: string, names?: string) => {
-  const config = { ...readConfig({}), access: { roles, remote: {} } };
+  const given = readConfig({});
+  const config = { ...given, access: { ...given.access, roles } };
   return roleSdl({ client: database.client, config, now: new Date('2026-11-23T12:00:00Z') }, { role, names });
 };
 const fieldsOf = (sdl: string, type: string): string[] => {

@@ -82,3 +82,6 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER audit_change AFTER INSERT OR UPDATE OR DELETE ON facet.api_clients
   FOR EACH ROW EXECUTE FUNCTION facet.audit_change('name', 'last_used_at');
+--> statement-breakpoint
+CREATE TRIGGER audit_change AFTER INSERT OR UPDATE OR DELETE ON facet.documents
+  FOR EACH ROW EXECUTE FUNCTION facet.audit_change('name');
