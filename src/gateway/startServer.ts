@@ -76,12 +76,25 @@ export interface RunningServer {
 /** The host names that a keyless server on this machine answers to. */
 export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 
-/** The doors of requests that are told of when they have ended; streams tell of themselves. */
-const doors: Readonly<Record<string, AuditDoor>> = { '/graphql': 'graphql' };
+/** The door that a path is, for the audit log; undefined for one that shows nobody's data. */
+function doorOf(path: string): AuditDoor | undefined {
+  if (path === '/graphql') return 'graphql';
+  return path.startsWith('/documents/') ? 'documents' : undefined;
+}
+
+/** Starts what answers operations for who sees everything; what answers for other roles starts when it is needed. */
+async function openAnswerings(
+  { config, log, schema }: Pick<ServerOptions, 'config' | 'log' | 'schema'>,
+  guards: readonly OperationGuard[],
+): Promise<Answerings> {
+  const asked = { plans: true, ...config.execution, limits: config.limits, guards };
+  const base = await startApollo(schema, asked, log);
+  return new Answerings(base, (reader) => startApollo(schema, { ...asked, reader }, log));
+}
 
 /** Starts the HTTP server. Throws a `UserError` when it cannot listen, and an `Error` when the schema is invalid. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, log, schema, admit, readiness, allowedHosts, finishMilliseconds = 10_000 } = options;
+  const { config, log, admit, readiness, allowedHosts, finishMilliseconds = 10_000 } = options;
   const connections = createConnections();
   const origins = config.cors?.origins ?? [];
   const http = config.http ?? httpKeys.parse(undefined);
@@ -91,7 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   addSecurityHeaders(app, http.tls !== undefined);
   const { onEnded, guards = [] } = options;
   const running = trackRequests(app, config.limits, (path, state) => {
-    const door = doors[path];
+    const door = doorOf(path);
     if (door !== undefined) onEnded?.(door, state);
   });
   let paused: Promise<void> | undefined;
@@ -103,15 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   addCors(app, origins);
   await addCompression(app);
-  const asked = {
-    plans: true,
-    ...config.execution,
-    limits: config.limits,
-    guards: [noteOperation, costs, ...guards],
-  };
-  const answerings = new Answerings(await startApollo(schema, asked, log), (reader) =>
-    startApollo(schema, { ...asked, reader }, log),
-  );
+  const answerings = await openAnswerings(options, [noteOperation, costs, ...guards]);
   let stopped: Promise<void> | undefined;
   const ask = addGraphql(app, answerings, { admit, origins, http: config.http, costs });
   addDocuments(app, ask, origins);
