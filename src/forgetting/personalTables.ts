@@ -95,6 +95,8 @@ export const personalTables: Readonly<Record<string, readonly PersonTreatment[]>
   campaign_action_channels: [definitions],
   campaign_coupons: [definitions],
   api_clients: [kept('programs that ask')],
+  cost_budgets: [kept('programs that ask')],
+  documents: [definitions],
   bi_views: [counts],
   migrations: [kept('of the schema')],
 };

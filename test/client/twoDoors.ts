@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { fromDatabase, fromGateway, QueryBuilder, type MetricsSource, type Queries } from '../../src/index.js';
 import { readConfig } from '../../src/config.js';
+import { applyRowRights } from '../../src/db/rowRights/applyRowRights.js';
 import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { serve } from '../../src/serve.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
@@ -52,6 +53,8 @@ export async function openTwoDoors({ now = () => new Date(), yaml = '' }: Settin
   await facet(['import', '--config', 'examples/metrics-by-level/import.yml'], environment);
   const { stdout: key } = await facet(['keys', 'create', 'query builder', '--role', 'full'], environment);
   const config = { ...readConfig(environment), port: 0 };
+  // As facet migrate does where roles of the config are narrowed.
+  if (yaml !== '') await applyRowRights(database.client);
   const serving = await serve(config, database.target, pino({ level: 'silent' }));
   const sources = [
     await fromDatabase(door.url, { config: configFile, now }),

@@ -6,6 +6,7 @@ import { accessKeys, resolveAccess } from '../../src/config/access/accessKeys.js
 import { readConfig, type Config } from '../../src/config.js';
 import { serve, type Serving } from '../../src/serve.js';
 import { readAnswer, until } from '../gateway/testServer.js';
+import { applyRowRights } from '../../src/db/rowRights/applyRowRights.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { startIssuer, type TestIssuer } from '../support/issuer.js';
 
@@ -22,6 +23,7 @@ const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(
 beforeAll(async () => {
   [database, issuer] = await Promise.all([cloneDatabase(), startIssuer()]);
   await createKey(database.client, 'first', new Date());
+  await applyRowRights(database.client);
   const access = accessKeys.parse({
     roles: { partner: { apps: ['shop'] } },
     tokens: [

@@ -8,6 +8,15 @@ import { UserError } from '../../lib/errors/UserError.js';
 /** The scope of roles that may have customers forgotten. */
 const scope = 'customers:forget';
 
+type Receipt = Awaited<ReturnType<NonNullable<RequestContext['forget']>>>;
+
+/** What clients are told of a receipt. */
+export function toForgotten({ forgottenId, at, again, tables, days, files, blocked }: Receipt): ForgottenCustomer {
+  const unreachedFiles = files.filter(({ problem }) => problem !== undefined).length;
+  const counted = { days, files: files.length - unreachedFiles, unreachedFiles, blocked };
+  return { receiptId: forgottenId ?? '', forgottenAt: at, wasForgotten: again, tables: [...tables], ...counted };
+}
+
 /** Has a customer forgotten. Throws a `UserError` for a viewer who may not. */
 export async function forgetCustomer(context: RequestContext, id: string): Promise<ForgottenCustomer> {
   requireWriter(context);
@@ -18,8 +27,5 @@ export async function forgetCustomer(context: RequestContext, id: string): Promi
       `The role "${name}" may not have customers forgotten: it must see all rows, and have the scope ${scope}.`,
       'FORGETTING_NOT_ALLOWED',
     );
-  const { forgottenId, at, again, tables, days, files, blocked } = await forget(checkKey(id, 'id'));
-  const unreachedFiles = files.filter(({ problem }) => problem !== undefined).length;
-  const counted = { days, files: files.length - unreachedFiles, unreachedFiles, blocked };
-  return { receiptId: forgottenId ?? '', forgottenAt: at, wasForgotten: again, tables: [...tables], ...counted };
+  return toForgotten(await forget(checkKey(id, 'id')));
 }

@@ -92,7 +92,7 @@ describe('a document', () => {
       const response = await byPost(server, params, 'Bearer nobody');
       expect([response.status, response.headers.get('www-authenticate'), await outcomeOf(response)]).toEqual([
         401,
-        'Bearer',
+        'Bearer error="invalid_token"',
         '401 UNAUTHENTICATED',
       ]);
     }

@@ -43,7 +43,8 @@ describe('every answer', () => {
     const { status: found, headers } = await rawRequest(`${server.url}${path}`);
     expect(found).toBe(status);
     expect(headers).toMatchObject({
-      'content-security-policy': "default-src 'none';object-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      'content-security-policy':
+        "default-src 'none';object-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'referrer-policy': 'no-referrer',

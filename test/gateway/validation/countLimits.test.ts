@@ -90,7 +90,11 @@ describe('rules for a role', () => {
   });
 
   it('refuse subscriptions where one answer is all', () => {
-    expect(codes('subscription { me { id } }', {}, (role, limits) => rulesFor({ ...role, introspection: true }, limits))[0]?.[0]).toBe('OPERATION_NOT_SUPPORTED');
+    expect(
+      codes('subscription { me { id } }', {}, (role, limits) =>
+        rulesFor({ ...role, introspection: true }, limits),
+      )[0]?.[0],
+    ).toBe('OPERATION_NOT_SUPPORTED');
     expect(codes('subscription { me { id } }')).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import type {
   AttributeChangeRow,
   CustomerAttributeChangeRow,
 } from '../../../src/subgraphs/customers/profile/changes/shape.js';
+import { toForgotten } from '../../../src/subgraphs/customers/forgetCustomer.js';
 import { columnsByField } from '../../../src/subgraphs/customers/shape.js';
 import { sourceRecordColumns, type CustomerIdentifierRow } from '../../../src/subgraphs/customers/sources/shape.js';
 import { columnsOfVisits } from '../../../src/subgraphs/customers/visits/shape.js';
@@ -27,6 +28,15 @@ const [attribute] = attributesOf(
   { _customer: 'A', date: '2026-01-01' },
   ['AGE'],
 );
+const forgotten = toForgotten({
+  forgottenId: null,
+  at: '',
+  again: false,
+  tables: [{ table: '', way: 'delete', rows: 0 }],
+  days: 0,
+  files: [],
+  blocked: 0,
+});
 const change: AttributeChangeRow = { name: '', before: null, after: null, firstChangedOn: '' };
 const customerChange: CustomerAttributeChangeRow = { ...change, customerId: '', key: '' };
 const kpiChange: KpiChangeRow = { name: '', unit: null, before: null, after: null, change: null };
@@ -53,4 +63,6 @@ export const customerRows: NamesByType = {
   CustomerAttributeChange: { ...customerChange },
   MarketingImpactDay: { customerId: '', date: '' },
   KpiChange: { ...kpiChange },
+  ForgottenCustomer: { ...forgotten },
+  ForgottenTable: { ...forgotten.tables[0] },
 };
