@@ -1,35 +1,17 @@
 import type { FastifyBaseLogger } from 'fastify';
-import {
-  createSourceEventStream,
-  execute,
-  type GraphQLError,
-  type ExecutionArgs,
-  type ExecutionResult,
-  type GraphQLSchema,
-} from 'graphql';
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { viewKey } from '../../access/viewKey.js';
-import { Budget } from '../../lib/budget/Budget.js';
+import type { LiveSchema } from '../../joining/LiveSchema.js';
 import { Mailbox } from '../../lib/async/Mailbox.js';
-import { fullRole } from '../../config/access/Role.js';
+import { Budget } from '../../lib/budget/Budget.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { codedError } from '../../lib/errors/codedError.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
-import { isJsonObject } from '../../lib/checks/isJsonObject.js';
-import { resolveDocument } from '../documents/resolveDocument.js';
-import { documentsOf, logUnpublished, withQuery } from '../documents/resolveRequest.js';
-import { publicError } from '../errors/publicError.js';
 import { refusalOf } from '../errors/refusalOf.js';
-import { withoutSuggestion } from '../errors/withoutSuggestions.js';
 import type { CostGuard } from '../execution/CostGuard.js';
-import type { GuardedOperation } from '../execution/OperationGuard.js';
-import { tellMasked } from '../execution/tellMasked.js';
-import { roleReaderOf } from '../../roleSchema/RoleReader.js';
-import { roleSchemaOf } from '../../roleSchema/roleSchemaOf.js';
-import type { LiveSchema } from '../../joining/LiveSchema.js';
-import { nameOperation, type Admission, type RequestFacts, type RequestState } from '../requests/requestState.js';
+import type { Admission, RequestFacts, RequestState } from '../requests/requestState.js';
 import type { DocumentLimits } from '../validation/limitsFor.js';
-import { checkNullVariables } from '../validation/checkNullVariables.js';
-import { readSubscription } from './readSubscription.js';
+import { openSubscription, type OpenSubscription } from './openSubscription.js';
 
 /** Results that wait for a client to read them, at the most: one that reads slower is cut off. */
 const mostWaiting = 100;
@@ -73,18 +55,10 @@ interface OpenStream {
   readonly since: number;
   /** Who asked, once that is known. */
   by: Admission | undefined;
-  name: string | null;
   readonly results: StreamResults;
   readonly state: RequestState;
   /** Where the news comes from. */
   source: AsyncIterable<unknown> | undefined;
-}
-
-/** What is executed for each piece of news. */
-interface Following {
-  readonly args: ExecutionArgs;
-  readonly operation: GuardedOperation;
-  readonly ofFault: (error: unknown) => GraphQLError;
 }
 
 const stopping = (): HttpRefusal => new HttpRefusal('OVERLOADED', 'The server is shutting down; ask again.');
@@ -141,7 +115,6 @@ export class Streams {
       state,
       since: performance.now(),
       by: undefined,
-      name: null,
       results: new Mailbox(() => this.leave(one)),
       source: undefined,
     };
@@ -160,7 +133,7 @@ export class Streams {
       );
       this.checkRoom(ofKey.length, mostPerKey, `of the key "${String(client)}"`);
       one.by = admission;
-      return await this.follow(one, state, admission);
+      return await this.follow(one, admission);
     } catch (error) {
       state.codes = [error instanceof HttpRefusal ? error.code : 'INTERNAL_SERVER_ERROR'];
       this.leave(one);
@@ -216,82 +189,36 @@ export class Streams {
     }
   }
 
-  /** What a client asks for, with the text of the document that it means. */
-  private async paramsOf({ params, log }: StreamAsked, admission: Admission): Promise<unknown> {
-    if (!isJsonObject(params)) return params;
-    const resolution = await resolveDocument(params, documentsOf(admission), false);
-    logUnpublished(resolution, log, admission.client);
-    return resolution.kind === 'asGiven' ? params : withQuery(params, resolution.query);
-  }
-
-  private async follow(one: OpenStream, state: RequestState, admission: Admission): Promise<StreamResults> {
-    const { contextOn, viewer } = admission;
-    const reader = viewer && roleReaderOf(viewer);
-    const schema = reader === undefined ? this.schema : roleSchemaOf(this.schema, reader);
-    const { role = fullRole } = reader ?? {};
-    const { results } = one;
-    const refuse = (errors: readonly GraphQLError[]): StreamResults => {
-      state.codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
-      results.push({ errors });
+  private async follow(one: OpenStream, admission: Admission): Promise<StreamResults> {
+    const { state, results } = one;
+    const { limits, costs } = this.options;
+    const server = { schema: this.schema, limits, costs };
+    const opened = await openSubscription(one.asked.params, { state, admission }, server);
+    if (!('source' in opened)) {
+      state.codes = [...new Set(opened.map(({ extensions }) => String(extensions['code'])))];
+      results.push({ errors: opened });
       this.end(one);
       return results;
-    };
-    const params = await this.paramsOf(one.asked, admission).catch((error: unknown) => {
-      throw refusalOf(error, state);
-    });
-    const fit = (error: GraphQLError): GraphQLError => (role.suggestions ? error : withoutSuggestion(error));
-    const read = readSubscription(params, schema, { role, limits: this.options.limits });
-    if (!('document' in read)) return refuse(read.map(fit));
-    const { document, operationName, variables, name } = read;
-    one.name = name;
-    nameOperation(state, name);
-    const ofFault = (error: unknown): GraphQLError => {
-      const coded = publicError(error instanceof Error ? error : new Error(String(error)), state);
-      if (coded.extensions['code'] !== undefined) return fit(coded);
-      return fit(codedError('BAD_USER_INPUT', coded.message, { nodes: coded.nodes ?? null }));
-    };
-    const operation: GuardedOperation = {
-      schema,
-      document,
-      operationName: operationName ?? undefined,
-      variables: variables ?? undefined,
-      envelope: { state, viewer, contextOn, conditional: undefined },
-    };
-    let args: ExecutionArgs;
-    let source: AsyncIterable<unknown> | ExecutionResult;
-    try {
-      checkNullVariables(schema, document, variables ?? undefined);
-      // Whether it may be told of anything: nothing is executed yet.
-      await this.priced(operation, async () => ({}));
-      args = { schema, document, operationName, variableValues: variables, contextValue: contextOn(schema) };
-      source = await createSourceEventStream(args);
-    } catch (error) {
-      return refuse([ofFault(error)]);
     }
-    if (!(Symbol.asyncIterator in source)) return refuse((source.errors ?? []).map(ofFault));
+    const { source, operation } = opened;
     one.source = source;
     // Once when it begins, because it may last for days, and once when it has ended.
-    state.operation = { schema, document, operationName: operationName ?? undefined };
+    const { schema, document, operationName } = operation;
+    state.operation = { schema, document, operationName };
     state.hasData = true;
     this.options.onEnded?.(state);
     // Meanwhile the client may have gone, its key been revoked, or the server begun to stop.
-    if (this.open.has(one)) void this.pump(one, source, { args, operation, ofFault });
+    if (this.open.has(one)) void this.pump(one, opened);
     else endSource(source);
     return results;
   }
 
   /** Executes the document for each piece of news, and cuts off who does not read. */
-  private async pump(
-    one: OpenStream,
-    source: AsyncIterable<unknown>,
-    { args, operation, ofFault }: Following,
-  ): Promise<void> {
+  private async pump(one: OpenStream, { source, tell, ofFault }: OpenSubscription): Promise<void> {
     const { results, asked } = one;
     try {
       for await (const news of source) {
-        const executed = await this.priced(operation, async () => execute({ ...args, rootValue: news }));
-        const { data = null, errors, extensions } = tellMasked(executed, args.contextValue as object);
-        results.push({ data, ...(errors && { errors: errors.map(ofFault) }), ...(extensions && { extensions }) });
+        results.push(await tell(news));
         if (results.size <= mostWaiting) continue;
         asked.log.warn({ client: one.by?.client }, 'A subscriber does not read and is cut off.');
         await results.return();
@@ -301,19 +228,6 @@ export class Streams {
       results.push({ errors: [ofFault(error)] });
     }
     this.end(one);
-  }
-
-  /** Has each piece of news cost what it takes. Throws where the viewer may not spend that. */
-  private async priced(operation: GuardedOperation, tell: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
-    const { costs } = this.options;
-    try {
-      await costs.before(operation);
-      const result = await tell();
-      costs.after(operation, result);
-      return result;
-    } finally {
-      costs.ended(operation);
-    }
   }
 
   /** Lets a client read what waits for it, and then nothing more. */
@@ -331,9 +245,9 @@ export class Streams {
       this.looking = undefined;
     }
     this.options.onEnded?.(one.state);
-    const { by, name: operationName, since, asked } = one;
+    const { by, state, since, asked } = one;
     asked.log.debug(
-      { client: by?.client, operationName, ms: Math.round(performance.now() - since) },
+      { client: by?.client, operationName: state.operationName ?? null, ms: Math.round(performance.now() - since) },
       'subscription ended',
     );
     if (one.source !== undefined) endSource(one.source);
