@@ -1,4 +1,3 @@
-export * from './audit.js';
 export * from './activity.js';
 export * from './campaigns.js';
 export * from './catalogue.js';
@@ -8,7 +7,7 @@ export * from './customers.js';
 export * from './deliveryParts.js';
 export * from './documents.js';
 export * from './entities.js';
-export * from './forgetting.js';
+export * from './hashedPersons.js';
 export * from './metrics.js';
 export * from './operations.js';
 export * from './orders.js';
