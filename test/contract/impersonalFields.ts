@@ -54,6 +54,8 @@ EntityMetricsEdge: cursor
 ExpectedRevenueMonth: month currency revenue foundRevenue differencePercent isWithin
 FeatureReadiness: feature title rule isReady
 FieldAlias: fieldId name formerNames slot graphqlName type unit description category piiClass validFrom validTo
+ForgottenCustomer: receiptId forgottenAt wasForgotten days files unreachedFiles blocked
+ForgottenTable: table way rows
 HandedPart: name treatmentId destination state error assigned expanded sent rejected retriable waiting locations nextAttemptAt
 Industry: id nodeId name
 KpiChange: name unit
