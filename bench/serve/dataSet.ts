@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createKey } from '../../src/access/keys.js';
+import { createKey } from '../../src/access/keys/keys.js';
 import { openClient, type Sql } from '../../src/db/client.js';
 import { openEmbedded, type EmbeddedDatabase } from '../../src/db/embedded/index.js';
 import { migrate } from '../../src/db/migrate.js';

@@ -2,10 +2,10 @@ import type { Role } from '../config/access/Role.js';
 import type { Door } from '../db/doorTypes.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { AccessLog } from './AccessLog.js';
-import { createKeyCache } from './createKeyCache.js';
-import { createUseRecorder } from './createUseRecorder.js';
-import { findKeys, type FoundKey } from './findKeys.js';
-import { isSecret } from './keySecret.js';
+import { createKeyCache } from './keys/createKeyCache.js';
+import { createUseRecorder } from './keys/createUseRecorder.js';
+import { findKeys, type FoundKey } from './keys/findKeys.js';
+import { isSecret } from './keys/keySecret.js';
 import type { TokenReader } from './tokens/createTokenReader.js';
 import { anonymous, type Viewer } from './viewer.js';
 

@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
 import type { Sql } from '../db/client.js';
 import { UserError } from '../lib/errors/UserError.js';
-import { countValidKeys } from './listKeys.js';
+import { countValidKeys } from './keys/listKeys.js';
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 

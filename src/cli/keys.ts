@@ -13,7 +13,7 @@ const listCommand = (): Command =>
     .option('--json', 'as a JSON array')
     .action(({ json = false }: { readonly json?: boolean }) =>
       runCommand({ name }, async ({ client, now, config }) => {
-        const { listKeys } = await import('../access/listKeys.js');
+        const { listKeys } = await import('../access/keys/listKeys.js');
         const keys = await listKeys(client, { now, roles: config.access.roles });
         if (json) process.stdout.write(`${JSON.stringify(keys, undefined, 2)}\n`);
         else for (const key of keys) process.stdout.write(`${keyLine(key, now)}\n`);
@@ -27,7 +27,7 @@ const revokeCommand = (): Command =>
     .option(...dryRunOption)
     .action((keyName: string, { dryRun = false }: DryRun) =>
       runCommand({ name }, async ({ client, now, progress }) => {
-        const { revokeKey } = await import('../access/keys.js');
+        const { revokeKey } = await import('../access/keys/keys.js');
         const { withRollback } = await import('../db/withRollback.js');
         if (dryRun) await withRollback(client, (inside) => revokeKey(inside, keyName, now));
         else await revokeKey(client, keyName, now);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { createAuthenticator, type AuthenticatorOptions } from '../../src/access/authenticator.js';
-import { createKey, revokeKey, rotateKey } from '../../src/access/keys.js';
+import { createKey, revokeKey, rotateKey } from '../../src/access/keys/keys.js';
 import type { Viewer } from '../../src/access/viewer.js';
 import { resolveRoles, rolesKeys } from '../../src/config/access/roleKeys.js';
 import type { Sql } from '../../src/db/client.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createKey } from '../../src/access/keys.js';
+import { createKey } from '../../src/access/keys/keys.js';
 import { listenTo } from '../../src/db/listenTo.js';
 import { until } from '../gateway/testServer.js';
 import { cloneDatabase } from '../support/database.js';

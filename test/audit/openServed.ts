@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { createKey } from '../../src/access/keys.js';
+import { createKey } from '../../src/access/keys/keys.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { serve } from '../../src/serve.js';
 import type { TestDatabase } from '../support/database.js';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { revokeKey } from '../../src/access/keys.js';
+import { revokeKey } from '../../src/access/keys/keys.js';
 import { findEntries } from '../../src/audit/findEntries.js';
 import { runValidation } from '../../src/validation/runValidation.js';
 import { deriveTransactions } from '../../src/ingest/derive/index.js';

@@ -3,7 +3,7 @@ import { Agent, get } from 'node:http';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createKey } from '../../src/access/keys.js';
+import { createKey } from '../../src/access/keys/keys.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { startFacet } from '../support/facet.js';
 

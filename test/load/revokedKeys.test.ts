@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createKey, revokeKey } from '../../src/access/keys.js';
+import { createKey, revokeKey } from '../../src/access/keys/keys.js';
 import { until } from '../gateway/testServer.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { startServing, type ServeProcess } from '../support/load/serveProcess.js';

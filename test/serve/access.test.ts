@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient as createSseClient } from 'graphql-sse';
 import { pino } from 'pino';
-import { createKey, revokeKey, rotateKey } from '../../src/access/keys.js';
+import { createKey, revokeKey, rotateKey } from '../../src/access/keys/keys.js';
 import { accessKeys, resolveAccess } from '../../src/config/access/accessKeys.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { serve, type Serving } from '../../src/serve.js';

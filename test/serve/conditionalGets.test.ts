@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { createKey, revokeKey } from '../../src/access/keys.js';
+import { createKey, revokeKey } from '../../src/access/keys/keys.js';
 import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
 import { readConfig } from '../../src/config.js';
 import { toGlobalId } from '../../src/lib/relay/globalId.js';

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { createKey } from '../../src/access/keys.js';
+import { createKey } from '../../src/access/keys/keys.js';
 import { readConfig } from '../../src/config.js';
 import { retireDocuments } from '../../src/documents/retireDocuments.js';
 import { serve, type Serving } from '../../src/serve.js';

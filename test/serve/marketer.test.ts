@@ -4,7 +4,7 @@ import { mock } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { createKey } from '../../src/access/keys.js';
+import { createKey } from '../../src/access/keys/keys.js';
 import { serveCampaigns } from '../../src/cli/serving/serveCampaigns.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { serve, type Serving } from '../../src/serve.js';

@@ -3,7 +3,7 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
-import { createKey, revokeKey } from '../../src/access/keys.js';
+import { createKey, revokeKey } from '../../src/access/keys/keys.js';
 import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { finishLoad, startLoad } from '../../src/db/job.js';

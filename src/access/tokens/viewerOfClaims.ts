@@ -1,6 +1,6 @@
 import type { Role } from '../../config/access/Role.js';
 import type { TokenIssuer } from '../../config/access/tokenKeys.js';
-import { hasInvisible } from '../checkKeyName.js';
+import { hasInvisible } from '../keys/checkKeyName.js';
 import { narrow } from '../narrow.js';
 import type { Viewer } from '../viewer.js';
 import { claimAt, namesAt, wordsAt } from './claims.js';

@@ -17,8 +17,8 @@ async function create(
   { role: roleName, app, brand, expires = defaultLifetime, write = false, dryRun = false }: CreateOptions,
 ): Promise<void> {
   const { checkRights, findRole } = await import('../../access/checkRights.js');
-  const { createKey } = await import('../../access/keys.js');
-  const { readLifetime } = await import('../../access/readLifetime.js');
+  const { createKey } = await import('../../access/keys/keys.js');
+  const { readLifetime } = await import('../../access/keys/readLifetime.js');
   const role = findRole(roleName, config.access.roles);
   const rights = checkRights(role, { ...(app && { apps: app }), ...(brand && { brands: brand }) });
   const expiresAt = readLifetime(expires, { now, timeZone: config.timeZone });

@@ -1,4 +1,4 @@
-import type { ApiKey } from '../../access/listKeys.js';
+import type { ApiKey } from '../../access/keys/listKeys.js';
 import { printable } from '../../lib/text/printable.js';
 
 const named = (what: string, names: readonly string[] | null): string[] =>

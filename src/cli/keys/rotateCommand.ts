@@ -13,8 +13,8 @@ async function rotate(
   name: string,
   { overlap = defaultOverlap, expires, dryRun = false }: RotateOptions,
 ): Promise<void> {
-  const { rotateKey } = await import('../../access/keys.js');
-  const { readLifetime, readOverlap } = await import('../../access/readLifetime.js');
+  const { rotateKey } = await import('../../access/keys/keys.js');
+  const { readLifetime, readOverlap } = await import('../../access/keys/readLifetime.js');
   const given = {
     overlap: readOverlap(overlap),
     ...(expires !== undefined && { expiresAt: readLifetime(expires, { now, timeZone: config.timeZone }) }),

@@ -1,4 +1,4 @@
-import { createKey } from '../../../src/access/keys.js';
+import { createKey } from '../../../src/access/keys/keys.js';
 import type { Sql } from '../../../src/db/client.js';
 import type { Random } from './random.js';
 

@@ -1,6 +1,6 @@
-import { printable } from '../lib/text/printable.js';
-import { UserError } from '../lib/errors/UserError.js';
-import { textLimits } from '../words/limits.js';
+import { printable } from '../../lib/text/printable.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { textLimits } from '../../words/limits.js';
 
 /** Controls, blanks other than the plain one, and what shows nothing: two names would look alike, or one like two lines of a list. */
 const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Z}/u;

@@ -1,4 +1,4 @@
-import type { Sql } from '../db/client.js';
+import type { Sql } from '../../db/client.js';
 
 /** Whether a key is taken: only `valid` ones are. */
 export type KeyState = 'valid' | 'revoked' | 'expired' | 'unknown role';

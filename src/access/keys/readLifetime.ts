@@ -1,8 +1,8 @@
-import { addDays, isDay } from '../lib/time/days.js';
-import { readDuration } from '../lib/time/readDuration.js';
-import { instantOf } from '../lib/time/wallClock.js';
-import { UserError } from '../lib/errors/UserError.js';
-import { printable } from '../lib/text/printable.js';
+import { addDays, isDay } from '../../lib/time/days.js';
+import { readDuration } from '../../lib/time/readDuration.js';
+import { instantOf } from '../../lib/time/wallClock.js';
+import { UserError } from '../../lib/errors/UserError.js';
+import { printable } from '../../lib/text/printable.js';
 
 /** What is known of the moment at which a key is made. */
 interface Moment {

@@ -1,7 +1,7 @@
-import { fullRoleName } from '../words/rights.js';
-import type { Sql } from '../db/client.js';
-import { printable } from '../lib/text/printable.js';
-import { UserError } from '../lib/errors/UserError.js';
+import { fullRoleName } from '../../words/rights.js';
+import type { Sql } from '../../db/client.js';
+import { printable } from '../../lib/text/printable.js';
+import { UserError } from '../../lib/errors/UserError.js';
 import { checkKeyName } from './checkKeyName.js';
 import { makeSecret, type RandomBytes } from './keySecret.js';
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Door } from '../db/doorTypes.js';
+import type { Door } from '../../db/doorTypes.js';
 
 /** Writes down when keys were used, behind the requests. */
 export interface UseRecorder {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readLifetime, readOverlap } from '../../src/access/readLifetime.js';
+import { readLifetime, readOverlap } from '../../../src/access/keys/readLifetime.js';
 
 const moment = { now: new Date('2026-11-23T10:00:00.000Z'), timeZone: 'Europe/Paris' };
 

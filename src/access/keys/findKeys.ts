@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type { Role } from '../config/access/Role.js';
-import type { Door } from '../db/doorTypes.js';
-import { anyOf } from '../db/sql.js';
-import { narrow } from './narrow.js';
-import type { Viewer } from './viewer.js';
+import type { Role } from '../../config/access/Role.js';
+import type { Door } from '../../db/doorTypes.js';
+import { anyOf } from '../../db/sql.js';
+import { narrow } from '../narrow.js';
+import type { Viewer } from '../viewer.js';
 
 /** A key that was found by one of its secrets. */
 export interface FoundKey {

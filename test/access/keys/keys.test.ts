@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { createKey, revokeKey, rotateKey } from '../../src/access/keys.js';
-import { hashKey } from '../../src/access/keySecret.js';
-import { countValidKeys, listKeys } from '../../src/access/listKeys.js';
-import type { Sql } from '../../src/db/client.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { createKey, revokeKey, rotateKey } from '../../../src/access/keys/keys.js';
+import { hashKey } from '../../../src/access/keys/keySecret.js';
+import { countValidKeys, listKeys } from '../../../src/access/keys/listKeys.js';
+import type { Sql } from '../../../src/db/client.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 const later = new Date('2026-11-24T10:00:00.000Z');
