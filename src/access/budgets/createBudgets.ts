@@ -3,7 +3,7 @@ import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { AccessConfig } from '../../config/access/accessKeys.js';
 import type { PointBudget } from '../../config/access/Role.js';
 import type { Sql } from '../../db/client.js';
-import type { Viewer } from '../viewer.js';
+import { viewerId, type Viewer } from '../viewer.js';
 import { MemoryWindows } from './MemoryWindows.js';
 import type { PointBudgets, PointsLeft, TakenPoints } from './PointBudgets.js';
 import { deleteOldWindows, PostgresWindows, WindowRes } from './PostgresWindows.js';
@@ -23,8 +23,6 @@ interface BudgetOptions {
   readonly now?: () => number;
 }
 
-const keyOf = ({ kind, name }: Viewer): string => `${kind}:${name}`;
-
 class Budgets implements PointBudgets {
   private readonly windows = new Map<PointBudget, MemoryWindows | PostgresWindows>();
   private readonly known = new LRUCache<string, PointsLeft>({ max: mostKnown });
@@ -40,7 +38,7 @@ class Budgets implements PointBudgets {
   }
 
   async take(viewer: Viewer, budget: PointBudget, points: number): Promise<TakenPoints> {
-    const key = keyOf(viewer);
+    const key = viewerId(viewer);
     const windows = this.windowsOf(viewer.role.name, budget);
     let found: RateLimiterRes;
     let isGranted = true;
@@ -60,8 +58,8 @@ class Budgets implements PointBudgets {
     return { ...left, isGranted, change: (by) => this.change({ viewer, budget, found, resetsAt }, by) };
   }
 
-  left({ role, ...viewer }: Viewer, budget: PointBudget): PointsLeft {
-    const known = this.known.get(`${role.name} ${keyOf({ role, ...viewer })}`);
+  left(viewer: Viewer, budget: PointBudget): PointsLeft {
+    const known = this.known.get(`${viewer.role.name} ${viewerId(viewer)}`);
     const isOver = known?.resetsAt === undefined || known.resetsAt <= this.now();
     return isOver || known.budget !== budget ? { budget, remaining: budget.points, resetsAt: undefined } : known;
   }
@@ -94,7 +92,7 @@ class Budgets implements PointBudgets {
     const { viewer, budget, found, resetsAt } = taken;
     // A window that is over has nothing of what was taken.
     if (by === 0 || this.now() >= resetsAt) return;
-    const key = keyOf(viewer);
+    const key = viewerId(viewer);
     const knownKey = `${viewer.role.name} ${key}`;
     const known = this.known.get(knownKey);
     if (known !== undefined) {

@@ -68,7 +68,11 @@ describe.each([
     const { viewer, budget } = viewerWith({ points: 10, seconds: 60 });
     expect((await budgets.take(viewer, budget, 10)).isGranted).toBe(true);
     expect((await budgets.take({ ...viewer, name: 'other' }, budget, 10)).isGranted).toBe(true);
-    expect((await budgets.take({ ...viewer, kind: 'token' }, budget, 10)).isGranted).toBe(true);
+    for (const issuer of ['https://one.example', 'https://other.example']) {
+      const ofIssuer = { ...viewer, kind: 'token', issuer } as const;
+      expect((await budgets.take(ofIssuer, budget, 10)).isGranted).toBe(true);
+      expect(budgets.left(ofIssuer, budget).remaining).toBe(0);
+    }
     expect(
       (await budgets.take({ ...viewer, role: { ...viewer.role, name: 'else' } }, { ...budget }, 10)).isGranted,
     ).toBe(true);
