@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, isTable } from 'drizzle-orm';
 import type { Role } from '../../config/access/Role.js';
+import { rowRules, type RowRule } from '../../db/rowRights/rowRules.js';
 import * as tables from '../../db/tables/index.js';
 import { allRows, type TableRows } from '../tableViews/TableRows.js';
 import { textList } from './textList.js';
@@ -17,18 +18,15 @@ const ownerColumns: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 export const isNarrowed = ({ apps, brands }: Pick<Role, 'apps' | 'brands'>): boolean =>
   apps !== null || brands !== null;
 
-/** Tables whose rows are parts of those of another table, with the column of both. */
-const parts: Readonly<Record<string, { readonly of: string; readonly by: string }>> = {
-  campaign_actions: { of: 'campaigns', by: 'plan_id' },
-  campaign_action_channels: { of: 'campaigns', by: 'plan_id' },
-};
+/** The rule of a table that doors read. */
+const ruleFor = (table: string): RowRule | undefined => (rowRules as Readonly<Record<string, RowRule>>)[table];
 
 /** What rows of a table have that a role sees, as conditions. Throws an `Error` for a table that Facet does not have. */
 function conditionsOf(role: Pick<Role, 'apps' | 'brands'>, table: string): readonly string[] {
-  const part = parts[table];
-  if (part !== undefined) {
-    const seen = conditionsOf(role, part.of).join(' and ');
-    return seen === '' ? [] : [`${part.by} in (select ${part.by} from facet.${part.of} where ${seen})`];
+  const rule = ruleFor(table);
+  if (rule?.kind === 'part') {
+    const seen = conditionsOf(role, rule.of).join(' and ');
+    return seen === '' ? [] : [`${rule.by} in (select ${rule.by} from facet.${rule.of} where ${seen})`];
   }
   const owners = ownerColumns.get(table);
   if (owners === undefined) throw new Error(`There is no table ${table}`);
