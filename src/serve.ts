@@ -24,6 +24,7 @@ import { followDays } from './lib/time/followDays.js';
 import { within } from './lib/async/within.js';
 import { joinNotices } from './news/joinNotices.js';
 import { openNews } from './news/openNews.js';
+import { personalClassesOf } from './roleSchema/personalClassesOf.js';
 import { subgraphs } from './subgraphs/index.js';
 
 /** A database that is served. */
@@ -93,7 +94,7 @@ async function open(
   const today = (): string => dayIn(config.timeZone, new Date());
   const holder = createHolder(config, served, today, log);
   // The last to be closed: until then requests end.
-  const audit = openAudit(ownClient, config.access.audit, log);
+  const audit = openAudit(ownClient, { logged: config.access.audit.log, classesOf: personalClassesOf, log });
   opened.push(() => audit.stop());
   let watch: CatalogueWatch | undefined;
   const openDoor = doorsOf(ownClient, rightsOf);

@@ -8,7 +8,6 @@ import {
   type DefinitionNode,
   type DocumentNode,
   type FragmentDefinitionNode,
-  type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
 
@@ -20,15 +19,16 @@ export interface DocumentFacts {
   readonly piiClasses: readonly string[];
 }
 
-/** The class that `@pii` gives a field in the SDL. */
-function classOf({ astNode }: GraphQLField<unknown, unknown>): string | undefined {
-  const pii = astNode?.directives?.find(({ name }) => name.value === 'pii');
-  const value = pii?.arguments?.find(({ name }) => name.value === 'class')?.value;
-  return value?.kind === Kind.ENUM || value?.kind === Kind.STRING ? value.value : undefined;
-}
+/** Tells the classes of personal data that a field of a type is of, whoever says so. */
+export type ClassesOfField = (schema: GraphQLSchema, type: string, field: string) => readonly string[];
 
 /** The classes of all fields that an operation reaches, also by fragments. */
-function classesOf(schema: GraphQLSchema, document: DocumentNode, operation: DefinitionNode): string[] {
+function classesOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: DefinitionNode,
+  ofField: ClassesOfField,
+): string[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
   const classes = new Set<string>();
@@ -36,11 +36,9 @@ function classesOf(schema: GraphQLSchema, document: DocumentNode, operation: Def
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const types = new TypeInfo(schema);
     const visitor = visitWithTypeInfo(types, {
-      Field() {
-        const field = types.getFieldDef();
-        const found = field == null ? undefined : classOf(field);
-        // NONE says that somebody has looked, and that it is not personal.
-        if (found !== undefined && found !== 'NONE') classes.add(found);
+      Field({ name }) {
+        const type = types.getParentType();
+        if (type != null) for (const found of ofField(schema, type.name, name.value)) classes.add(found);
       },
       FragmentSpread({ name }) {
         const fragment = fragments.get(name.value);
@@ -61,6 +59,7 @@ export function documentFacts(
   schema: GraphQLSchema,
   document: DocumentNode,
   name: string | undefined,
+  ofField: ClassesOfField,
 ): DocumentFacts | undefined {
   const ofSchema = known.get(schema) ?? new WeakMap<DocumentNode, Map<string, DocumentFacts>>();
   known.set(schema, ofSchema);
@@ -73,7 +72,7 @@ export function documentFacts(
   const made: DocumentFacts = {
     type: operation.operation,
     name: operation.name?.value,
-    piiClasses: classesOf(schema, document, operation),
+    piiClasses: classesOf(schema, document, operation, ofField),
   };
   ofDocument.set(name ?? '', made);
   return made;

@@ -9,7 +9,7 @@ import { printable } from '../lib/text/printable.js';
 import type { AuditDoor, AuditKind } from '../words/audit/auditWords.js';
 import { mostPersons, type AuditEntry } from './AuditEntry.js';
 import { AuditWriter } from './AuditWriter.js';
-import { documentFacts, documentHash, type DocumentFacts } from './documentFacts.js';
+import { documentFacts, documentHash, type ClassesOfField, type DocumentFacts } from './documentFacts.js';
 import { ensureAuditMonths, insertEntries } from './insertEntries.js';
 
 /** What is known of a request when it has ended. */
@@ -43,29 +43,36 @@ export interface Audit {
   readonly stop: () => Promise<void>;
 }
 
+interface AuditOptions {
+  /** Which requests are logged. */
+  readonly logged: AuditConfig['log'];
+  readonly classesOf: ClassesOfField;
+  readonly log: Logger;
+}
+
 function kindOf({ codes, hasData }: EndedRequest, facts: DocumentFacts | undefined): AuditKind {
   if (hasData !== true && codes !== undefined) return 'REFUSED';
   return facts?.type === 'mutation' ? 'WRITE' : 'READ';
 }
 
 /** The entry of a request; undefined where nothing of it is logged: an answer without personal data, where the config does not ask for all. */
-export function entryOf(
+function entryOf(
   door: AuditDoor,
   request: EndedRequest,
   now: Date,
-  log: AuditConfig['log'],
+  { logged, classesOf }: Pick<AuditOptions, 'logged' | 'classesOf'>,
 ): AuditEntry | undefined {
   const { operation, viewer, persons, source, codes = [] } = request;
   // The page of GraphiQL, and clients that were gone before anything was known of them.
   if (viewer === undefined && codes.length === 0) return undefined;
-  const facts = operation && documentFacts(operation.schema, operation.document, operation.operationName);
+  const facts = operation && documentFacts(operation.schema, operation.document, operation.operationName, classesOf);
   const kind = kindOf(request, facts);
   const dynamic = persons?.classes;
   const piiClasses =
     dynamic === undefined || dynamic.size === 0
       ? (facts?.piiClasses ?? [])
       : [...new Set([...(facts?.piiClasses ?? []), ...dynamic])].toSorted();
-  if (log === 'personal' && kind === 'READ' && piiClasses.length === 0) return undefined;
+  if (logged === 'personal' && kind === 'READ' && piiClasses.length === 0) return undefined;
   const document = operation && documentHash(operation.document);
   return {
     at: now.toISOString(),
@@ -86,10 +93,10 @@ export function entryOf(
 }
 
 /** Opens the audit log of a server, on a client that no request uses. */
-export function openAudit(client: Sql, { log: logged }: Pick<AuditConfig, 'log'>, log: Logger): Audit {
+export function openAudit(client: Sql, options: AuditOptions): Audit {
   let month: string | undefined;
   const writer = new AuditWriter({
-    log,
+    log: options.log,
     async write(entries) {
       // A month has a partition before its first entry; the first after a start makes that of this month and the next.
       for (const { at } of entries) {
@@ -102,7 +109,7 @@ export function openAudit(client: Sql, { log: logged }: Pick<AuditConfig, 'log'>
   });
   return {
     note(door, request) {
-      const entry = entryOf(door, request, new Date(), logged);
+      const entry = entryOf(door, request, new Date(), options);
       if (entry !== undefined) writer.add(entry);
     },
     stop: () => writer.stop(),

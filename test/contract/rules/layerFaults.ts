@@ -149,6 +149,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
     'joining',
     'lib',
     'news',
+    'roleSchema',
     'subgraphs',
   ],
 };
