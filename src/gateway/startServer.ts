@@ -76,10 +76,10 @@ export interface RunningServer {
 /** The host names that a keyless server on this machine answers to. */
 export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 
-/** The door that a path is, for the audit log; undefined for one that shows nobody's data. */
-function doorOf(path: string): AuditDoor | undefined {
-  if (path === '/graphql') return 'graphql';
-  return path.startsWith('/documents/') ? 'documents' : undefined;
+/** The door that a route is, for the audit log; undefined for one that shows nobody's data. */
+function doorOf(route: string): AuditDoor | undefined {
+  if (route === '/graphql') return 'graphql';
+  return route.startsWith('/documents/') ? 'documents' : undefined;
 }
 
 /** Starts what answers operations for who sees everything; what answers for other roles starts when it is needed. */
@@ -103,8 +103,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = createHttpServer({ log, bodyLimit: config.limits.body, http, connections, onUpgrade: streams.upgrade });
   addSecurityHeaders(app, http.tls !== undefined);
   const { onEnded, guards = [] } = options;
-  const running = trackRequests(app, config.limits, (path, state) => {
-    const door = doorOf(path);
+  const running = trackRequests(app, config.limits, (route, state) => {
+    const door = doorOf(route);
     if (door !== undefined) onEnded?.(door, state);
   });
   let paused: Promise<void> | undefined;

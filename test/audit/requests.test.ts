@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { revokeKey } from '../../src/access/keys/keys.js';
 import { findEntries } from '../../src/audit/findEntries.js';
@@ -43,7 +44,31 @@ async function entriesAfter<T>(work: () => Promise<T>, count = 1) {
 
 const page = `query People { customers(first: 2) { edges { node { id email birthdate } } } }`;
 
+/** A request whose target goes out as it is written. */
+const rawPost = (target: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(served.serving.url);
+    const headers = { authorization: `Bearer ${served.key}`, 'content-type': 'application/json' };
+    const sent = request({ hostname, port, path: target, method: 'POST', headers }, (answer) => {
+      answer.resume().once('end', () => resolve(answer.statusCode));
+    });
+    sent.once('error', reject).end(JSON.stringify({ query: page }));
+  });
+
 describe('an entry of a request', () => {
+  it.each(['/%67raphql', '/graphql#', '/graphql?x=1'])(
+    'is made for what the router takes for the same door: %s',
+    async (target) => {
+      const before = (await entriesOf(database)).length;
+      const status = await rawPost(target);
+      expect(status).toBe(200);
+      await until(async () => (await entriesOf(database)).length > before);
+      expect((await entriesOf(database)).slice(before)).toMatchObject([
+        { door: 'graphql', kind: 'READ', customers: 2 },
+      ]);
+    },
+  );
+
   it('tells who read which classes of how many customers, by which document, and no value', async () => {
     const [entry, ...more] = await entriesAfter(() => served.ask(page, {}, { 'x-request-id': 'req-1' }));
     expect(more).toEqual([]);

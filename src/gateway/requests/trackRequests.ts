@@ -19,6 +19,9 @@ const clientGone = 499;
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
 
+/** The route that answers it, such as `/documents/:name`, however its path was written; its path where none does. */
+const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? pathOf(request);
+
 /** One line per request; the query string, variables and keys stay out of it. */
 function logRequest(request: FastifyRequest, reply: FastifyReply, state: RequestState): void {
   const path = pathOf(request);
@@ -71,12 +74,12 @@ const ended = new UserError('The request was ended before its answer was complet
 /**
  * Gives each request its state, its id header, its budget of memory, its deadline and its log line. Its signal is aborted when
  * its answer is there or cannot be any more; its memory is free again when the answer was taken or the client is gone.
- * @param onEnded told of each, when its log line is written
+ * @param onEnded told of each, when its log line is written, with the route that answered it
  */
 export function trackRequests(
   app: FastifyInstance,
   limits: Config['limits'],
-  onEnded: (path: string, state: RequestState) => void = () => {},
+  onEnded: (route: string, state: RequestState) => void = () => {},
 ): RunningRequests {
   const running = new Map<FastifyRequest, Running>();
   const memory = memoryLimits(limits);
@@ -109,7 +112,7 @@ export function trackRequests(
       running.delete(request);
       state.facts.budget.settle(0);
       logRequest(request, reply, state);
-      onEnded(pathOf(request), state);
+      onEnded(routeOf(request), state);
     });
     done();
   });
