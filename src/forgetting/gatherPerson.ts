@@ -1,5 +1,7 @@
 import type { Sql } from '../db/client.js';
 import { idPrefix } from '../audit/insertEntries.js';
+import { UserError } from '../lib/errors/UserError.js';
+import { printable } from '../lib/text/printable.js';
 
 /** Characters that a text must have to be looked for in what people have written: shorter ones would be found everywhere. */
 export const leastTelling = 6;
@@ -48,9 +50,12 @@ const telling = "('id', 'email', 'phone', 'full_name', 'address', 'loyalty_id', 
 
 /**
  * Gathers what a customer is known by into the temporary tables that treatments go by (see `treatments.ts`). Needs a transaction, with
- * the end of which they are gone.
+ * the end of which they are gone. Throws a `UserError` (`CUSTOMER_UNKNOWN`) for what is the id of nobody.
  */
 export async function gatherPerson(transaction: Sql, customerId: string): Promise<void> {
+  // Rows of visitors who are not known have the empty id: they are many people's.
+  if (customerId === '' || customerId.includes('\0'))
+    throw new UserError(`"${printable(customerId)}" is the id of nobody; give that of a customer.`, 'CUSTOMER_UNKNOWN');
   await transaction`
     create temporary table forgetting (customer_id text collate "C", pseudonym text, person uuid, texts text[]) on commit drop`;
   await transaction`create temporary table forgetting_values (kind text, value text collate "C") on commit drop`;

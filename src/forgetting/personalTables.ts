@@ -95,8 +95,8 @@ export const personalTables: Readonly<Record<string, readonly PersonTreatment[]>
   campaign_action_channels: [definitions],
   campaign_coupons: [definitions],
   api_clients: [kept('programs that ask')],
-  cost_budgets: [kept('programs that ask')],
-  documents: [definitions],
+  cost_budgets: [kept('points of programs that ask, for an hour')],
+  documents: [kept('texts of programs, by their hashes: whose data is asked for is said by variables')],
   bi_views: [counts],
   migrations: [kept('of the schema')],
 };
