@@ -46,6 +46,16 @@ export function objectsIn(text: string): number {
 export class AnswerCounter {
   constructor(private readonly values: readonly number[]) {}
 
+  /** The points of what was asked first: each field keeps its own weight, whatever was found, so that looking for nothing is not free. */
+  ofRoot(fields: readonly CountedField[], data: Readonly<Record<string, unknown>>): number {
+    let sum = 0;
+    for (const field of fields) {
+      const value = data[field.key];
+      if (value !== undefined) sum += Math.max(field.weight, this.ofField(field, value));
+    }
+    return sum;
+  }
+
   /** The points of an object's fields. */
   ofObject(fields: readonly CountedField[], object: Readonly<Record<string, unknown>>): number {
     let sum = 0;
@@ -63,7 +73,8 @@ export class AnswerCounter {
     const { weight, below } = field;
     if (Array.isArray(value)) {
       let sum = 0;
-      for (const item of value) if (item !== null) sum += this.ofValue(field, item);
+      // What was not found was looked for.
+      for (const item of value) sum += item === null ? weight : this.ofValue(field, item);
       return sum;
     }
     if (typeof value !== 'object' || value === null) return weight;

@@ -59,7 +59,7 @@ export class OperationPrice {
   actual(data: Readonly<Record<string, unknown>>, variables: Variables): number | undefined {
     if (this.counted === undefined) return undefined;
     const values = this.formula.size === 0 ? [] : this.formula.evaluate(variables);
-    return Math.ceil(this.base + new AnswerCounter(values).ofObject(this.counted, data));
+    return Math.ceil(this.base + new AnswerCounter(values).ofRoot(this.counted, data));
   }
 
   /** The same operation with lengths that can be tried. */

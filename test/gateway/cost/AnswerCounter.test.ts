@@ -14,7 +14,7 @@ describe('an answer comes to', () => {
   it.each<[string, Record<string, unknown>, number]>([
     ['{ __typename }', { __typename: 'Query' }, 0],
     ['{ me { id } }', { me: { id: '1' } }, 1],
-    ['{ me { id } }', { me: null }, 0],
+    ['{ me { id } }', { me: null }, 1],
     [
       '{ plain { id friends { id } } }',
       {
@@ -25,7 +25,10 @@ describe('an answer comes to', () => {
       },
       4,
     ],
-    ['{ byIds(ids: ["a", "b"]) { id } }', { byIds: [null, { id: 'b' }] }, 1],
+    ['{ byIds(ids: ["a", "b"]) { id } }', { byIds: [null, { id: 'b' }] }, 2],
+    // Whoever tries keys pays for those that nothing has.
+    ['{ byIds(ids: ["a", "b"]) { id } }', { byIds: [null, null] }, 2],
+    ['{ byIds(ids: ["a", "b"]) { id } }', { byIds: [] }, 1],
     ['{ matrix { id } }', { matrix: [[{ id: '1' }], [], [{ id: '2' }, { id: '3' }]] }, 3],
     ['{ words }', { words: ['a', 'b'] }, 2],
     ['{ report { id author { id } } }', { report: { id: '1', author: { id: '2' } } }, 26],
@@ -33,7 +36,7 @@ describe('an answer comes to', () => {
     // The value of a weight that is there for nothing: it was worked out.
     ['{ me { score } }', { me: { score: null } }, 1 + 4],
     ['{ search(text: "x") { id } }', { search: [{ id: '1' }] }, 3 + 2],
-    ['mutation { touch(id: "a") { id } }', { touch: null }, 10],
+    ['mutation { touch(id: "a") { id } }', { touch: null }, 11],
     [
       '{ thing { id ... on Car { wheels { size } } ... on Pen { cap { size } } } }',
       { thing: { id: '1', cap: { size: 1 } } },
