@@ -17,6 +17,8 @@ export const httpKeys = z
     compressFrom: boundedWhole(1000, 400_000_000).default(16_384),
     /** Seconds that a client need not ask again for an answer that was read from past days alone; 0: it asks each time. */
     pastDaySeconds: boundedWhole(0, 31_536_000).default(60),
+    /** Whether `/graphql` is the page of GraphiQL to a browser's address bar. */
+    graphiql: z.boolean().default(true),
     /** Left out: HTTP without TLS, as behind a proxy that ends it. */
     tls: tls.optional(),
     /** Open at the same time; more are closed at once. */

@@ -8,6 +8,7 @@ describe('httpKeys', () => {
       compress: true,
       compressFrom: 16_384,
       pastDaySeconds: 60,
+      graphiql: true,
       connections: 10_000,
       headersSeconds: 10,
       requestSeconds: 30,

@@ -55,7 +55,7 @@ interface GraphqlOptions {
   readonly admit: (facts: RequestFacts) => Promise<Admission>;
   /** Whose pages may ask. */
   readonly origins: readonly string[];
-  /** Left out: nothing is compressed, and every answer is asked for anew. */
+  /** Left out: nothing is compressed, GraphiQL is shown, and every answer is asked for anew. */
   readonly http: Config['http'] | undefined;
   readonly costs: CostGuard;
 }
@@ -136,7 +136,7 @@ export function addGraphql(
     url: '/graphql',
     exposeHeadRoute: false,
     onRequest: (request, reply, done) => {
-      if (prefersPage(request)) return void sendGraphiql(request, reply).catch(done);
+      if (http?.graphiql !== false && prefersPage(request)) return void sendGraphiql(request, reply).catch(done);
       // Of what is refused before it is priced.
       for (const [name, value] of costs.headersOf()) void reply.header(name, value);
       checkBeforeBody(request, origins);

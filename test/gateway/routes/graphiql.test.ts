@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sendGraphiql } from '../../../src/gateway/routes/graphiql.js';
-import { rawRequest } from '../rawRequest.js';
-import { startTestServer, type TestServer } from '../testServer.js';
+import { httpKeys } from '../../../src/config/httpKeys.js';
+import { codeIn, rawRequest } from '../rawRequest.js';
+import { limits, startTestServer, type TestServer } from '../testServer.js';
 
 const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8';
 let server: TestServer;
@@ -39,6 +40,22 @@ test('a link on another site may lead to the page, which allows itself no host b
   expect(policy).toMatch(/^default-src 'none'; /);
   expect(policy).toContain("connect-src 'self'");
   expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+});
+
+test('there is no page where the config says so, whatever a browser would like to have', async () => {
+  const http = httpKeys.parse({ graphiql: false });
+  const without = await startTestServer({ config: { host: '127.0.0.1', port: 0, limits, http } });
+  try {
+    for (const accept of [browser, 'text/html', 'text/html, */*']) {
+      const { headers, text } = await rawRequest(`${without.endpoint}?query={hello}`, { headers: { accept } });
+      expect(headers['content-type']).toMatch(/^application\/(graphql-response\+)?json; charset=utf-8$/);
+      expect(text).not.toMatch(/graphiql|<html/i);
+    }
+    const led = { accept: browser, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    expect(codeIn(await rawRequest(`${without.endpoint}?query={hello}`, { headers: led }))).toBe('CSRF_BLOCKED');
+  } finally {
+    await without.stop();
+  }
 });
 
 test('a page is sent whole, and not again while it is the same', async () => {
