@@ -1,3 +1,4 @@
+import { hasFieldLists } from '../config/access/fieldLists.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { DeclaredClass } from '../words/piiClasses.js';
 import { PiiPolicy } from '../words/rights.js';
@@ -12,9 +13,14 @@ export function policyOf({ role }: Pick<Viewer, 'role'>, known: KnownClass): Pii
   return known === null ? role.unclassified : role.pii[known];
 }
 
-/** Whether a viewer may read every value, also those that nobody has classified: nothing that it asks by needs a look. */
-export const readsAllValues = ({ role: { pii, unclassified } }: Pick<Viewer, 'role'>): boolean =>
-  unclassified === PiiPolicy.show && Object.values(pii).every((policy) => policy === PiiPolicy.show);
+/**
+ * Whether a viewer may read every value, also those that nobody has classified, and no list of its role takes fields away: nothing that it
+ * asks by needs a look.
+ */
+export const readsAllValues = ({ role }: Pick<Viewer, 'role'>): boolean =>
+  role.unclassified === PiiPolicy.show &&
+  Object.values(role.pii).every((policy) => policy === PiiPolicy.show) &&
+  !hasFieldLists(role);
 
 /** The refusal of what holds values of every class, for a viewer who may not read all of them. */
 export const unreadable = ({ role }: Pick<Viewer, 'role'>, name: string): UserError =>
@@ -32,6 +38,18 @@ export function checkUse({ role }: Pick<Viewer, 'role'>, known: KnownClass, name
   const what = known === null || known === 'NONE' ? 'a value that nobody has classified' : `personal (${known})`;
   throw new UserError(
     `"${path}" asks by "${name}", which is ${what}: the role "${role.name}" may not read it, and so not ask by it.`,
+    'VALUE_NOT_READABLE',
+  );
+}
+
+/**
+ * Refuses the same of values whose fields the lists of the role take away (`fields`). Throws a `UserError` (`VALUE_NOT_READABLE`) where they
+ * are not left.
+ */
+export function checkLeft({ role }: Pick<Viewer, 'role'>, isLeft: boolean, name: string, path: string): void {
+  if (isLeft) return;
+  throw new UserError(
+    `"${path}" asks by "${name}", which is not among the fields of the role "${role.name}": it may not read it, and so not ask by it.`,
     'VALUE_NOT_READABLE',
   );
 }

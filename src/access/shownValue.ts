@@ -4,6 +4,7 @@ import { PiiClass } from '../words/piiClasses.js';
 import { PiiPolicy } from '../words/rights.js';
 import { maskedValue } from './masks.js';
 import { policyOf, type KnownClass } from './rights.js';
+import { leavesAttribute } from '../config/access/fieldLists.js';
 import type { Viewer } from './viewer.js';
 
 /** What becomes of a value in an answer. */
@@ -29,6 +30,15 @@ export function checkRead({ role }: Pick<Viewer, 'role'>, pii: KnownClass, name:
   if (policyOf({ role }, pii) !== PiiPolicy.refuse) return;
   throw new UserError(
     `"${name}" is ${pii === null ? 'a value that nobody has classified' : `personal (${pii})`}: the role "${role.name}" may not read it.`,
+    'VALUE_NOT_READABLE',
+  );
+}
+
+/** Throws a `UserError` (`VALUE_NOT_READABLE`) where the lists of a viewer's role take an attribute away, by the names of its fields. */
+export function checkListed({ role }: Pick<Viewer, 'role'>, fields: readonly string[], name: string): void {
+  if (leavesAttribute(role, fields)) return;
+  throw new UserError(
+    `"${name}" is not among the fields of the role "${role.name}": it may not read it.`,
     'VALUE_NOT_READABLE',
   );
 }

@@ -1,5 +1,6 @@
 import type { DataType } from '../words/dataTypes.js';
 import type { DeclaredClass } from '../words/piiClasses.js';
+import { graphqlName } from '../lib/text/graphqlName.js';
 import { resolveName, type Catalogue } from './catalogue.js';
 import { bareType, slotColumn } from './slotValues.js';
 import { classOfMeanings, holdsOn, type FieldMeaning } from './meaning.js';
@@ -13,7 +14,11 @@ export interface AttributeOnDay {
   readonly column: string | null;
   /** The class of its values on the day; null where nobody has said it, as of a slot that then means nothing. */
   readonly pii: DeclaredClass | null;
+  /** The fields of `ProfileFields` that give its values. */
+  readonly graphqlNames: readonly string[];
 }
+
+const namesOfFields = (meanings: readonly FieldMeaning[]): string[] => meanings.map(({ alias }) => graphqlName(alias));
 
 const meaningOn = (meanings: readonly FieldMeaning[], day: string | null): FieldMeaning | undefined =>
   day === null ? meanings.at(-1) : meanings.find((meaning) => holdsOn(meaning, day));
@@ -27,8 +32,9 @@ export function attributeOn(catalogue: Catalogue, asked: string, day: string | n
   if ('name' in resolved) {
     const { name, dataType, meanings } = resolved.name;
     const meaning = day === null ? undefined : meaningOn(meanings, day);
-    if (meaning === undefined) return { name, dataType, column: null, pii: classOfMeanings(meanings) };
-    return { name, dataType, column: slotColumn(meaning.slot), pii: meaning.piiClass };
+    const graphqlNames = [resolved.name.graphqlName, ...namesOfFields(meanings)];
+    if (meaning === undefined) return { name, dataType, column: null, pii: classOfMeanings(meanings), graphqlNames };
+    return { name, dataType, column: slotColumn(meaning.slot), pii: meaning.piiClass, graphqlNames };
   }
   const { slot } = resolved;
   const meaning = meaningOn(
@@ -36,5 +42,7 @@ export function attributeOn(catalogue: Catalogue, asked: string, day: string | n
     day,
   );
   const dataType = meaning?.dataType ?? bareType(slot);
-  return { name: slot, dataType, column: day === null ? null : slotColumn(slot), pii: meaning?.piiClass ?? null };
+  const graphqlNames = meaning === undefined ? [] : namesOfFields([meaning]);
+  const column = day === null ? null : slotColumn(slot);
+  return { name: slot, dataType, column, pii: meaning?.piiClass ?? null, graphqlNames };
 }

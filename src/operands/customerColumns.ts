@@ -41,6 +41,12 @@ export const customerColumns = {
   updatedAt: { column: 'update_dt', kind: 'dateTime', pii: 'NONE' },
 } as const satisfies Readonly<Record<string, CustomerColumn>>;
 
+const ofAddress: ReadonlySet<string> = new Set(['line1', 'line2', 'city', 'state', 'postal', 'country']);
+
+/** The coordinates of the fields that give a column of customers, by its GraphQL name. */
+export const fieldsOfColumn = (name: string): readonly string[] =>
+  ofAddress.has(name) ? ['Customer.address', `PostalAddress.${name}`] : [`Customer.${name}`];
+
 /** The GraphQL name of a column of customers. */
 export type CustomerColumnName = keyof typeof customerColumns;
 

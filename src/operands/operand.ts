@@ -8,6 +8,8 @@ export interface Operand extends Comparand {
   readonly name: string;
   /** How closely its values point at a person, which decides who may ask by it; see `readableOperand`. */
   readonly pii: KnownClass;
+  /** The coordinates of the fields that lead to its values, all of which have to be left to who asks by it; left out where none is asked for. */
+  readonly fields?: readonly string[];
   /** What customers are put in order by, where it is less than the whole value. */
   readonly ordered?: SQL;
   /** Whether it may be null. */

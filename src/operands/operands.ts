@@ -8,7 +8,9 @@ import { dataTypes, valueKinds } from '../words/dataTypes.js';
 import type { Scope } from '../scope.js';
 import type { Operators } from '../words/conditionOperators.js';
 import type { AttributeCondition, Operands } from './filterConditions.js';
-import { customerColumn } from './customerColumns.js';
+import { customerColumn, fieldsOfColumn } from './customerColumns.js';
+import { checkLeft } from '../access/rights.js';
+import { leavesAttribute } from '../config/access/fieldLists.js';
 import { readableOperand } from './readableOperand.js';
 import type { Operand } from './operand.js';
 
@@ -22,7 +24,8 @@ export function columnOperand(scope: Pick<Scope, 'viewer'>, name: string, path: 
   const { column, kind, pii, required = false } = known;
   const expression = sql`c.${identifier(column)}`;
   const nullable = !required;
-  const operand = readableOperand(scope, { name, kind, pii, sql: expression, nullable, ofProfile: false }, path);
+  const facts = { name, kind, pii, fields: fieldsOfColumn(name), sql: expression, nullable, ofProfile: false };
+  const operand = readableOperand(scope, facts, path);
   if (kind !== 'text' || name === 'id') return operand;
   return {
     ...operand,
@@ -41,14 +44,25 @@ export function attributeOperand(
   day: string | null,
   path: string,
 ): AttributeOperand {
-  const { name, dataType, column, pii } = attributeOn(scope.catalogue, asked, day);
+  const { name, dataType, column, pii, graphqlNames } = attributeOn(scope.catalogue, asked, day);
   const { kind } = dataTypes[dataType];
   const read: SQL = column === null ? sql`null::${sqlType(kind)}` : sql.raw(comparedSlot(dataType, `p.${column}`));
   const ordered = column === null ? read : sql.raw(orderedValue(dataType, `p.${column}`));
   const facts = { name, kind, pii, sql: read, ordered, nullable: true, type: dataType.toUpperCase() };
   const operand = readableOperand(scope, facts, path);
+  checkLeft(scope.viewer, leavesAttribute(scope.viewer.role, graphqlNames), name, path);
   return column === null ? { ...operand, ofProfile: false, missing: true } : { ...operand, ofProfile: true };
 }
+
+/** The key of the customer (`c`). */
+export const customerKey: Operand = {
+  name: 'id',
+  kind: 'text',
+  pii: 'NONE',
+  sql: sql`c.${identifier('customer_id')}`,
+  nullable: false,
+  ofProfile: false,
+};
 
 /** The operand as customers are put in order by it. */
 export const asOrdered = (operand: Operand): Operand =>

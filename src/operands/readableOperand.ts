@@ -1,4 +1,5 @@
-import { checkUse } from '../access/rights.js';
+import { checkLeft, checkUse } from '../access/rights.js';
+import { leavesField } from '../config/access/fieldLists.js';
 import type { Scope } from '../scope.js';
 import type { Operand } from './operand.js';
 
@@ -7,11 +8,18 @@ import type { Operand } from './operand.js';
  * so that whatever is made of it, a condition, an order, a group, a measure or a cursor, tells nothing else. Throws a `UserError`
  * (`VALUE_NOT_READABLE`) that names the value and the place.
  */
-export function readableOperand<O extends Pick<Operand, 'name' | 'pii'>>(
+export function readableOperand<O extends Pick<Operand, 'name' | 'pii' | 'fields'>>(
   { viewer }: Pick<Scope, 'viewer'>,
   operand: O,
   path: string,
 ): O {
-  checkUse(viewer, operand.pii, operand.name, path);
+  const { name, pii, fields = [] } = operand;
+  checkUse(viewer, pii, name, path);
+  checkLeft(
+    viewer,
+    fields.every((field) => leavesField(viewer.role, field)),
+    name,
+    path,
+  );
   return operand;
 }

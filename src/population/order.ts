@@ -4,7 +4,7 @@ import type { Scope } from '../scope.js';
 import { checkEither } from './checkEither.js';
 import { columnOfEnum } from '../operands/customerColumns.js';
 import type { Order, OrderKey } from './keyset.js';
-import { asOrdered, attributeOperand, columnOperand } from '../operands/operands.js';
+import { asOrdered, attributeOperand, columnOperand, customerKey } from '../operands/operands.js';
 import { relevance } from './search.js';
 
 /** One term of an order as a client gives it: a column or an attribute. */
@@ -42,18 +42,15 @@ function keyOf(scope: Scope, term: OrderTerm, day: string | null, path: string):
   return { operand: asOrdered(operand), descending: direction === 'DESC', nullsFirst: nulls === 'FIRST' };
 }
 
-const idKey = (scope: Scope, descending: boolean): OrderKey => ({
-  operand: columnOperand(scope, 'id', 'orderBy'),
-  descending,
-  nullsFirst: false,
-});
+/** By the key, which stands in every cursor whatever is asked. */
+const idKey = (descending: boolean): OrderKey => ({ operand: customerKey, descending, nullsFirst: false });
 
 /** An order that ends with the customer's key, in the direction of the first term, so that one index can serve both. */
 export function orderOf(scope: Scope, terms: readonly OrderTerm[], { day, words }: OrderedQuestion): Order {
   if (terms.length === 0 && words.length > 0)
-    return [{ operand: relevance(scope, words), descending: true, nullsFirst: false }, idKey(scope, false)];
+    return [{ operand: relevance(scope, words), descending: true, nullsFirst: false }, idKey(false)];
   const keys = terms.map((term, n) => keyOf(scope, term, day, `orderBy[${n}]`));
   // Behind the key there is nothing left to put in order.
   const end = terms.findIndex(({ column }) => column === 'ID');
-  return end === -1 ? [...keys, idKey(scope, keys[0]?.descending ?? false)] : keys.slice(0, end + 1);
+  return end === -1 ? [...keys, idKey(keys[0]?.descending ?? false)] : keys.slice(0, end + 1);
 }

@@ -7,7 +7,8 @@ import { foldText } from '../lib/text/foldText.js';
 import type { Scope } from '../scope.js';
 import { searchedRows } from '../visibleRows.js';
 import { fuzzyMatch } from './fuzzyMatch.js';
-import { checkUse } from '../access/rights.js';
+import { checkLeft, checkUse } from '../access/rights.js';
+import { leavesField } from '../config/access/fieldLists.js';
 import { customerColumns } from '../operands/customerColumns.js';
 import { identifierClass } from '../operands/identifierClass.js';
 import type { Operand } from '../operands/operand.js';
@@ -65,6 +66,8 @@ function checkSearch({ viewer }: Scope): void {
   checkUse(viewer, fullName.pii, 'fullName', 'search');
   checkUse(viewer, email.pii, 'email', 'search');
   checkUse(viewer, identifierClass, 'identifiers', 'search');
+  for (const field of ['Customer.fullName', 'Customer.email', 'CustomerIdentifier.value'])
+    checkLeft(viewer, leavesField(viewer.role, field), field, 'search');
 }
 
 /** The conditions of a search: every word must be found. Throws a `UserError` where the viewer may not search. */

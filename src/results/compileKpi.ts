@@ -1,5 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { checkUse } from '../access/rights.js';
+import { leavesAttribute } from '../config/access/fieldLists.js';
+import { graphqlName } from '../lib/text/graphqlName.js';
+import { checkLeft, checkUse } from '../access/rights.js';
 import { resolveName } from '../catalogue/catalogue.js';
 import { classOfMeanings, type FieldMeaning } from '../catalogue/meaning.js';
 import { comparedSlot, slotColumn } from '../catalogue/slotValues.js';
@@ -54,6 +56,8 @@ export function compileKpi(
       'ATTRIBUTE_TYPE_MISMATCH',
     );
   checkUse(viewer, classOfMeanings(numbers), name, path);
+  const fields = [...numbers.map(({ alias }) => alias), name].map(graphqlName);
+  checkLeft(viewer, leavesAttribute(viewer.role, fields), name, path);
   const cases = numbers.map((meaning) => sql` when ${holds(meaning)} then ${changeOf(meaning)}`);
   return { name, unit: newest.unit, change: sql`case${sql.join(cases)} end` };
 }

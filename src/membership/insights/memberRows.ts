@@ -7,6 +7,7 @@ import type { CompileContext } from '../../segments/CompileContext.js';
 import type { CompiledCondition } from '../../segments/conditions/ConditionKind.js';
 import { dataTypes, ValueKind } from '../../words/dataTypes.js';
 import { PiiPolicy } from '../../words/rights.js';
+import { leavesAttribute } from '../../config/access/fieldLists.js';
 import { policyOf } from '../../access/rights.js';
 import { attributeOn } from '../../catalogue/attributeOn.js';
 import { ContactChannel } from '../../words/contactChannels.js';
@@ -19,9 +20,10 @@ export function knowsYear({ scope, moment }: CompileContext): boolean {
   if (moment.profileDay === null) return false;
   return Object.values(names).every((name) => {
     if (!scope.catalogue.names.has(name.toLowerCase())) return false;
-    const { dataType, column, pii } = attributeOn(scope.catalogue, name, moment.profileDay);
+    const { dataType, column, pii, graphqlNames } = attributeOn(scope.catalogue, name, moment.profileDay);
     const isNumber = dataTypes[dataType].kind === ValueKind.number;
-    return isNumber && column !== null && policyOf(scope.viewer, pii) === PiiPolicy.show;
+    const isLeft = leavesAttribute(scope.viewer.role, graphqlNames);
+    return isNumber && column !== null && isLeft && policyOf(scope.viewer, pii) === PiiPolicy.show;
   });
 }
 

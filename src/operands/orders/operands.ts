@@ -17,19 +17,26 @@ export interface ValuesOf {
 export function valueOperand(scope: Viewing, { values, alias }: ValuesOf, name: string, path: string): Operand {
   const value = values[name];
   if (value === undefined) throw new TypeError(`"${name}" is not a column of these rows`);
-  const { kind, pii, required = false } = value;
+  const { kind, pii, field, required = false } = value;
   const column = sql.raw(`${alias}."${value.column}"`);
   const read = kind === 'flag' ? sql`coalesce(${column}, false)` : column;
   const nullable = !required && kind !== 'flag';
-  return readableOperand(scope, { name, kind, pii, sql: read, nullable, ofProfile: false }, path);
+  return readableOperand(scope, { name, kind, pii, fields: [field], sql: read, nullable, ofProfile: false }, path);
+}
+
+/** A row under an alias, and the GraphQL type of what it holds. */
+interface OwnRow {
+  readonly type: 'Order' | 'OrderLine';
+  readonly alias: string;
 }
 
 /**
  * A value that the source of an order or a line gives beside its columns, of a row under an alias; null where it gives none of
  * the name. Nobody has classified it. Throws as `readableOperand`.
  */
-export function ownAttribute(scope: Viewing, alias: string, name: string, path: string): Operand {
+export function ownAttribute(scope: Viewing, { type, alias }: OwnRow, name: string, path: string): Operand {
   checkValue(name, 'attribute');
   const read = sql`(${sql.raw(alias)}.attributes ->> ${name}::text)`;
-  return readableOperand(scope, { name, kind: 'text', pii: null, sql: read, nullable: true, ofProfile: false }, path);
+  const facts = { name, kind: 'text', pii: null, fields: [`${type}.attributes`] } as const;
+  return readableOperand(scope, { ...facts, sql: read, nullable: true, ofProfile: false }, path);
 }

@@ -5,6 +5,8 @@ import { columnsOfLines, columnsOfOrders, productColumns } from './columns.js';
 /** What orders, lines or products can be filtered and grouped by, and measured. */
 export interface OrderValue {
   readonly column: string;
+  /** The coordinate of the field that gives it. */
+  readonly field: string;
   readonly kind: ValueKind;
   /** As `@pii` says it of the field in the SDL. */
   readonly pii: DeclaredClass;
@@ -14,10 +16,13 @@ export interface OrderValue {
   readonly isMoney?: true;
 }
 
+/** Fields of lines that stand in their orders. */
+const ofOrderOfLine: Readonly<Record<string, string>> = { orderId: 'Order.id', customerId: 'Order.customerId' };
+
 /** Values by their GraphQL names. */
 export type OrderValues = Readonly<Record<string, OrderValue>>;
 
-type Facts = Omit<OrderValue, 'column'>;
+type Facts = Omit<OrderValue, 'column' | 'field'>;
 
 const text: Facts = { kind: 'text', pii: 'NONE' };
 const key: Facts = { kind: 'text', required: true, pii: 'NONE' };
@@ -28,9 +33,19 @@ const money: Facts = { kind: 'number', isMoney: true, pii: 'NONE' };
 const total: Facts = { kind: 'number', isMoney: true, required: true, pii: 'NONE' };
 const instant: Facts = { kind: 'dateTime', required: true, pii: 'NONE' };
 
-const valuesOf = <N extends string>(facts: Readonly<Record<N, Facts>>, columns: Readonly<Record<N, string>>) =>
+const fieldOf = (type: string, name: string): string =>
+  (type === 'OrderLine' ? ofOrderOfLine[name] : undefined) ?? `${type}.${name}`;
+
+const valuesOf = <N extends string>(
+  type: string,
+  facts: Readonly<Record<N, Facts>>,
+  columns: Readonly<Record<N, string>>,
+) =>
   Object.fromEntries(
-    (Object.keys(facts) as N[]).map((name): [string, OrderValue] => [name, { ...facts[name], column: columns[name] }]),
+    (Object.keys(facts) as N[]).map((name): [string, OrderValue] => [
+      name,
+      { ...facts[name], column: columns[name], field: fieldOf(type, name) },
+    ]),
   );
 
 const purchase = {
@@ -45,6 +60,7 @@ const purchase = {
 
 /** The values of orders. */
 export const orderValues: OrderValues = valuesOf<Exclude<keyof typeof columnsOfOrders, 'attributes'>>(
+  'Order',
   {
     id: key,
     customerId: key,
@@ -73,6 +89,7 @@ export const orderValues: OrderValues = valuesOf<Exclude<keyof typeof columnsOfO
 
 /** The values of lines. */
 export const lineValues: OrderValues = valuesOf<Exclude<keyof typeof columnsOfLines, 'attributes'>>(
+  'OrderLine',
   {
     orderId: key,
     lineId: key,
@@ -98,6 +115,7 @@ export const lineValues: OrderValues = valuesOf<Exclude<keyof typeof columnsOfLi
 
 /** The values of the product of a line. */
 export const productValues: OrderValues = valuesOf<keyof typeof productColumns>(
+  'Product',
   {
     id: text,
     name: text,

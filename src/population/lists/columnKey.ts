@@ -5,6 +5,8 @@ import type { OrderKey } from '../keyset.js';
 interface KeyOptions {
   readonly descending?: boolean;
   readonly nullable?: boolean;
+  /** The coordinate of the field that gives its values, where cursors may not hold what its lists take away. */
+  readonly field?: string;
 }
 
 /** A term of an order by a column; missing values come last. Cursors hold the values: `pii` says of whom they tell. */
@@ -13,9 +15,17 @@ export const columnKey = (
   kind: OrderKey['operand']['kind'],
   pii: KnownClass,
   column: SQL,
-  { descending = false, nullable = false }: KeyOptions = {},
+  { descending = false, nullable = false, field }: KeyOptions = {},
 ): OrderKey => ({
-  operand: { name, kind, pii, sql: column, nullable, ofProfile: false },
+  operand: {
+    name,
+    kind,
+    pii,
+    ...(field !== undefined && { fields: [field] }),
+    sql: column,
+    nullable,
+    ofProfile: false,
+  },
   descending,
   nullsFirst: false,
 });

@@ -3,7 +3,9 @@ import { columnEnum } from '../../../src/operands/customerColumns.js';
 import { lineValues, orderValues, productValues, type OrderValues } from '../../../src/operands/orders/values.js';
 import { enumValues, filterMembers, filterOf } from '../../support/sdl.js';
 
-const day: OrderValues = { orderedOn: { column: 'order_datetime', kind: 'date', pii: 'NONE' } };
+const day: OrderValues = {
+  orderedOn: { column: 'order_datetime', field: 'Order.orderedAt', kind: 'date', pii: 'NONE' },
+};
 
 it.each<[string, string, OrderValues]>([
   ['FacetOrderFilter', 'FacetOrderColumn', { ...orderValues, ...day }],

@@ -53,10 +53,10 @@ const ofColumns = (
 const ofAttributes = (
   context: CompileContext,
   given: readonly OwnAttributeGiven[] | undefined,
-  { alias, path }: { readonly alias: string; readonly path: string },
+  { path, ...row }: Parameters<typeof ownAttribute>[1] & { readonly path: string },
 ): SQL[] =>
   (given ?? []).flatMap(({ name, text }, n) =>
-    operatorConditions(context, ownAttribute(context.scope, alias, name, `${path}[${n}]`), text, `${path}[${n}].text`),
+    operatorConditions(context, ownAttribute(context.scope, row, name, `${path}[${n}]`), text, `${path}[${n}].text`),
   );
 
 /** What a condition says of order lines. Throws a `UserError` for a table that no segment may be made by. */
@@ -81,9 +81,9 @@ export function boughtLines(
     ofWhat: allOf([
       ...bought(context),
       ...ofColumns(context, where.order, { values: orderValues, alias: 'o', path: at('order') }),
-      ...ofAttributes(context, where.orderAttributes, { alias: 'o', path: at('orderAttributes') }),
+      ...ofAttributes(context, where.orderAttributes, { type: 'Order', alias: 'o', path: at('orderAttributes') }),
       ...ofColumns(context, where.line, { values: lineValues, alias: 't', path: at('line') }),
-      ...ofAttributes(context, where.lineAttributes, { alias: 't', path: at('lineAttributes') }),
+      ...ofAttributes(context, where.lineAttributes, { type: 'OrderLine', alias: 't', path: at('lineAttributes') }),
       ...ofColumns(context, where.product, { values: productValues, alias: 'i', path: at('product') }),
     ]),
     onDays: (instant) => allOf(dayConditions(context, instant, date, `${path}.date`)),

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { policyOf, type KnownClass } from '../../../access/rights.js';
-import { shownValue } from '../../../access/shownValue.js';
+import { checkListed, shownValue } from '../../../access/shownValue.js';
+import { leavesAttribute } from '../../../config/access/fieldLists.js';
 import { meaningsOn, resolveName } from '../../../catalogue/catalogue.js';
 import { holdsOn, type FieldMeaning } from '../../../catalogue/meaning.js';
 import { bareType } from '../../../catalogue/slotValues.js';
@@ -58,8 +59,14 @@ function shown({ context, info }: Showing, attribute: AttributeRow, pii: KnownCl
   return value === attribute.value ? attribute : { ...attribute, value };
 }
 
-const ofMeaning = (showing: Showing, meaning: FieldMeaning, value: SlotValue | undefined): AttributeRow =>
-  shown(
+function ofMeaning(
+  showing: Showing,
+  meaning: FieldMeaning,
+  value: SlotValue | undefined,
+  asked = graphqlName(meaning.alias),
+): AttributeRow {
+  checkListed(showing.context.viewer, [asked, graphqlName(meaning.alias)], meaning.alias);
+  return shown(
     showing,
     {
       name: meaning.alias,
@@ -71,6 +78,7 @@ const ofMeaning = (showing: Showing, meaning: FieldMeaning, value: SlotValue | u
     },
     meaning.piiClass,
   );
+}
 
 function ofSlot(showing: Showing, slot: string, row: CustomerProfileRow): AttributeRow {
   const value = row[slot.toLowerCase()];
@@ -87,7 +95,7 @@ function ofName(showing: Showing, asked: string, row: CustomerProfileRow): Attri
   if ('slot' in resolved) return ofSlot(showing, resolved.slot, row);
   const { meanings, graphqlName: key } = resolved.name;
   const meaning = meanings.find((candidate) => holdsOn(candidate, row.date)) ?? (meanings.at(-1) as FieldMeaning);
-  return ofMeaning(showing, meaning, row[key]);
+  return ofMeaning(showing, meaning, row[key], key);
 }
 
 /**
@@ -103,7 +111,11 @@ export function attributesOf(
   const showing = { context, info };
   if (names == null)
     return meaningsOn(context.catalogue, row.date)
-      .filter(({ piiClass }) => policyOf(context.viewer, piiClass) !== PiiPolicy.refuse)
+      .filter(
+        ({ alias, piiClass }) =>
+          policyOf(context.viewer, piiClass) !== PiiPolicy.refuse &&
+          leavesAttribute(context.viewer.role, [graphqlName(alias)]),
+      )
       .map((meaning) => ofMeaning(showing, meaning, row[graphqlName(meaning.alias)]));
   checkLength(names, 'names', listLimits.names);
   return names.map((name) => ofName(showing, name, row));

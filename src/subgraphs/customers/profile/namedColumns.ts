@@ -2,6 +2,7 @@ import { resolvedColumn, resolveName, type Catalogue, type ProfileColumn } from 
 import type { KnownClass } from '../../../access/rights.js';
 import { classOfMeanings, holdsOn, type FieldMeaning } from '../../../catalogue/meaning.js';
 import { bareType } from '../../../catalogue/slotValues.js';
+import { graphqlName } from '../../../lib/text/graphqlName.js';
 import { DataType, dataTypes, type ValueKind } from '../../../words/dataTypes.js';
 
 /** What a client named: how it is read, the name to show, and whether its values are instants. */
@@ -11,6 +12,8 @@ export interface NamedColumn {
   readonly name: string;
   readonly isInstant: boolean;
   readonly kind: ValueKind;
+  /** The fields of `ProfileFields` that give its values. */
+  readonly graphqlNames: readonly string[];
   /** The class of its values over all days between two (null: before all). */
   readonly piiBetween: (from: string | null, to: string) => KnownClass;
 }
@@ -25,17 +28,27 @@ const ofSlot =
 
 const isInstant = (dataType: DataType): boolean => dataType === DataType.datetime;
 
+const namesOfFields = (meanings: readonly FieldMeaning[]): string[] => meanings.map(({ alias }) => graphqlName(alias));
+
 function namedColumn(catalogue: Catalogue, asked: string): NamedColumn {
   const resolved = resolveName(catalogue, asked);
   const column = resolvedColumn(resolved);
   const facts = (dataType: DataType) => ({ isInstant: isInstant(dataType), kind: dataTypes[dataType].kind });
   if ('slot' in resolved) {
     const meanings = catalogue.meanings.filter(({ slot }) => slot === resolved.slot);
-    return { column, name: resolved.slot, ...facts(bareType(resolved.slot)), piiBetween: ofSlot(meanings) };
+    const graphqlNames = namesOfFields(meanings);
+    return {
+      column,
+      name: resolved.slot,
+      ...facts(bareType(resolved.slot)),
+      graphqlNames,
+      piiBetween: ofSlot(meanings),
+    };
   }
   const { meanings, name, dataType } = resolved.name;
   const pii = classOfMeanings(meanings);
-  return { column, name: meanings.at(-1)?.alias ?? name, ...facts(dataType), piiBetween: () => pii };
+  const graphqlNames = [resolved.name.graphqlName, ...namesOfFields(meanings)];
+  return { column, name: meanings.at(-1)?.alias ?? name, ...facts(dataType), graphqlNames, piiBetween: () => pii };
 }
 
 /** What each name stands for, in their order. Throws a `UserError` with near names for an unknown one. */

@@ -11,7 +11,7 @@ export const identifiersOfCustomers: OwnedRows = {
   ...ofCustomers,
   order: [
     columnKey('system', 'text', 'NONE', sql`t.system`),
-    columnKey('value', 'text', identifierClass, sql`t.value`),
+    columnKey('value', 'text', identifierClass, sql`t.value`, { field: 'CustomerIdentifier.value' }),
   ],
 };
 
@@ -21,6 +21,6 @@ export const recordsOfCustomers: OwnedRows = {
   ...ofCustomers,
   order: [
     columnKey('dataSource', 'text', 'NONE', sql`t.datasource`),
-    columnKey('key', 'text', identifierClass, sql`t.pk`),
+    columnKey('key', 'text', identifierClass, sql`t.pk`, { field: 'SourceRecord.key' }),
   ],
 };

@@ -11,6 +11,8 @@ export interface GroupedOrders extends OwnedTable {
   readonly values: OrderValues;
   /** What is counted beside the rows. */
   readonly counts: NonNullable<GroupNames['counts']> & { readonly CUSTOMERS: Operand };
+  /** The GraphQL type of a row. */
+  readonly rowType: 'Order' | 'OrderLine';
   /** The GraphQL type of a group. */
   readonly typeName: string;
 }
@@ -34,6 +36,7 @@ export const groupedOrders: GroupedOrders = {
   table: 'unified_transactions',
   values: orderValues,
   counts: { CUSTOMERS: customers },
+  rowType: 'Order',
   typeName: 'OrderAggregate',
   trees: ['customer'],
 };
@@ -46,6 +49,7 @@ export const groupedLines: GroupedOrders = {
   table: 'unified_itemized_transactions',
   values: lineValues,
   counts: { CUSTOMERS: customers, ORDERS: distinct('orders', 't.order_id') },
+  rowType: 'OrderLine',
   typeName: 'OrderLineAggregate',
   trees: ['customer', 'product'],
 };

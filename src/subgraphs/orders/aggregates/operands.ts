@@ -4,6 +4,7 @@ import type { Operands } from '../../../operands/filterConditions.js';
 import type { GroupNames } from '../../../population/groups/compileGroups.js';
 import type { Operand } from '../../../operands/operand.js';
 import { ownAttribute, valueOperand } from '../../../operands/orders/operands.js';
+import { readableOperand } from '../../../operands/readableOperand.js';
 import { productValues, type OrderValues } from '../../../operands/orders/values.js';
 import { customerValue, ofOwner } from '../../../population/owned/customerValue.js';
 import type { Scope } from '../../../scope.js';
@@ -11,17 +12,23 @@ import type { Operators } from '../../../words/conditionOperators.js';
 import type { GroupedOrders } from './grouped.js';
 
 /** The day of an order or a line in the zone. */
-const orderedOn = ({ timeZone }: Scope): Operand => ({
+const orderedOn = ({ timeZone }: Scope, { rowType }: GroupedOrders): Operand => ({
   name: 'orderedOn',
   kind: 'date',
   pii: 'NONE',
+  fields: [`${rowType}.orderedAt`],
   sql: sql`(t.order_datetime at time zone ${timeZone}::text)::date`,
   nullable: false,
   ofProfile: false,
 });
 
-const ownOperand = (scope: Scope, { values }: GroupedOrders, name: string, path: string): Operand =>
-  name === 'orderedOn' ? orderedOn(scope) : valueOperand(scope, { values, alias: 't' }, name, path);
+const ownOperand = (scope: Scope, grouped: GroupedOrders, name: string, path: string): Operand =>
+  name === 'orderedOn'
+    ? readableOperand(scope, orderedOn(scope, grouped), path)
+    : valueOperand(scope, { values: grouped.values, alias: 't' }, name, path);
+
+const ownValue = (scope: Scope, { rowType }: GroupedOrders, name: string, path: string): Operand =>
+  ownAttribute(scope, { type: rowType, alias: 't' }, name, path);
 
 const products = { values: productValues, alias: 'i' };
 
@@ -38,7 +45,7 @@ export const groupOperands =
   (scope: Scope, grouped: GroupedOrders, day: string | null): GroupNames['operand'] =>
   (value, path) => {
     const { column, attribute, productColumn } = value;
-    if (attribute != null) return ownAttribute(scope, 't', attribute, path);
+    if (attribute != null) return ownValue(scope, grouped, attribute, path);
     if (productColumn != null)
       return ofOwner('product', valueOperand(scope, products, productNames.get(productColumn) ?? productColumn, path));
     return (
@@ -53,7 +60,7 @@ const noAttributes = (): never => {
 /** What names stand for in filters of orders or lines, but for those of customers. */
 export const filterOperands = (scope: Scope, grouped: GroupedOrders): Operands => ({
   column: (name, path) => ownOperand(scope, grouped, name, path),
-  attribute: (name, path) => ownAttribute(scope, 't', name, path),
+  attribute: (name, path) => ownValue(scope, grouped, name, path),
   branch: (_, { text }) => text as Operators,
   trees: {
     product: {

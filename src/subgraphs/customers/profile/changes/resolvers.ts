@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { checkUse, policyOf } from '../../../../access/rights.js';
-import { checkRead, shownValue } from '../../../../access/shownValue.js';
+import { leavesAttribute } from '../../../../config/access/fieldLists.js';
+import { checkLeft, checkUse, policyOf } from '../../../../access/rights.js';
+import { checkListed, checkRead, shownValue } from '../../../../access/shownValue.js';
 import type { RequestContext } from '../../../../federation/requestContext.js';
 import { noteMasked } from '../../../../lib/rights/maskedPlaces.js';
 import type { QueryAttributeChangesArgs, Resolvers } from '../../../../generated/resolvers.js';
@@ -62,9 +63,11 @@ const readableColumns = (
   { from, to }: ChangeEnds,
   areAll: boolean,
 ): NamedColumn[] =>
-  columns.filter(({ name, piiBetween }) => {
+  columns.filter(({ name, graphqlNames, piiBetween }) => {
     const pii = piiBetween(from, to);
     if (!areAll) checkRead(viewer, pii, name);
+    if (!areAll) checkListed(viewer, graphqlNames, name);
+    if (!leavesAttribute(viewer.role, graphqlNames)) return false;
     const policy = policyOf(viewer, pii);
     return policy === PiiPolicy.show || policy === PiiPolicy.mask;
   });
@@ -92,7 +95,10 @@ async function attributeChanges(context: RequestContext, { names, from, to, firs
   const list = listOf('attributeChanges', [[...named.keys()], from, to]);
   const page = toPage(list, { first, after });
   // Whose value changed is told of everybody: that is to ask by it.
-  for (const { name, piiBetween } of named.values()) checkUse(context.viewer, piiBetween(from, to), name, 'names');
+  for (const { name, graphqlNames, piiBetween } of named.values()) {
+    checkUse(context.viewer, piiBetween(from, to), name, 'names');
+    checkLeft(context.viewer, leavesAttribute(context.viewer.role, graphqlNames), name, 'names');
+  }
   const keys = [...named.keys()];
   const read =
     page.after === undefined
