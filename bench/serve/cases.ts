@@ -13,8 +13,11 @@ import {
   wideDay,
 } from './volume.js';
 
-/** Who is measured. `limit` is a hand-written statement for each case, which gives the answer's JSON. */
-export const contestants = ['facet', 'limit', 'postgraphile', 'apollo'] as const;
+/**
+ * Who is measured. `limit` is a hand-written statement for each case, which gives the answer's JSON; `restricted` is Facet, asked by a viewer
+ * of one application.
+ */
+export const contestants = ['facet', 'restricted', 'limit', 'postgraphile', 'apollo'] as const;
 
 /** One of those who are measured. */
 export type Contestant = (typeof contestants)[number];

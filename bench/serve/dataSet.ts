@@ -7,6 +7,7 @@ import { createKey } from '../../src/access/keys/keys.js';
 import { openClient, type Sql } from '../../src/db/client.js';
 import { openEmbedded, type EmbeddedDatabase } from '../../src/db/embedded/index.js';
 import { migrate } from '../../src/db/migrate.js';
+import { applyRowRights } from '../../src/db/rowRights/applyRowRights.js';
 import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { fillBench } from './fill.js';
 
@@ -17,6 +18,8 @@ export interface DataSet {
   readonly client: Sql;
   /** The API key that Facet is asked with. */
   readonly key: string;
+  /** Another, of a viewer who sees one application, which is that of all customers. */
+  readonly restrictedKey: string;
   /** The process of PostgreSQL that is the parent of all others. */
   readonly postmaster: number;
   close(): Promise<void>;
@@ -32,7 +35,7 @@ function fingerprint(): string {
     .filter((name) => name.endsWith('.sql'))
     .sort())
     hash.update(readFileSync(join(drizzle, file)));
-  for (const file of ['attributes.ts', 'fill.ts', 'volume.ts'])
+  for (const file of ['attributes.ts', 'dataSet.ts', 'fill.ts', 'volume.ts'])
     hash.update(readFileSync(join(packageRoot, 'bench', 'serve', file)));
   return hash.digest('hex').slice(0, 12);
 }
@@ -58,6 +61,9 @@ async function make(dataDir: string): Promise<void> {
     );
     await client`create extension pg_stat_statements`;
     await writeFile(join(dataDir, 'key'), await createKey(client, 'bench', new Date()), { mode: 0o600 });
+    const restricted = await createKey(client, 'restricted', new Date(), { apps: ['default'] });
+    await writeFile(join(dataDir, 'restricted-key'), restricted, { mode: 0o600 });
+    await applyRowRights(client);
     await client.end();
   } finally {
     await embedded.close();
@@ -89,6 +95,7 @@ export async function openDataSet({ fresh = false }: { readonly fresh?: boolean 
     target,
     client,
     key: readFileSync(join(folder, 'key'), 'utf8'),
+    restrictedKey: readFileSync(join(folder, 'restricted-key'), 'utf8'),
     postmaster: Number(postmaster),
     async close() {
       await client.end({ timeout: 5 });

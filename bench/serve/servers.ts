@@ -11,7 +11,7 @@ export interface Server extends Started {
 
 const bench = join(packageRoot, 'bench');
 
-type Data = Pick<DataSet, 'target' | 'key'>;
+type Data = Pick<DataSet, 'target' | 'key'> & { readonly restrictedKey?: string };
 
 /** How a server reaches the data set. */
 function environmentOf({ target }: Data) {
@@ -39,6 +39,8 @@ function commandOf(contestant: Contestant, data: Data): Command {
   switch (contestant) {
     case 'facet':
       return facetCommand(data);
+    case 'restricted':
+      return facetCommand({ ...data, key: data.restrictedKey ?? '' });
     case 'limit':
       return { ...peer, node: process.execPath, args: [script('handWritten.js')], path: '/' };
     case 'apollo':

@@ -5,6 +5,7 @@ import { median } from './statistics.js';
 /** How contestants are called in tables. */
 const titles: Readonly<Record<Contestant, string>> = {
   facet: 'Facet',
+  restricted: 'Facet, one application',
   limit: 'hand-written',
   postgraphile: 'PostGraphile',
   apollo: 'Apollo',
@@ -54,6 +55,7 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
 /** Facet's requests per second, and its processor time for one, as parts of the others', case by case. */
 export function ratioTable(cases: readonly CaseReport[]): string {
   const columns = [
+    ['restricted', 'rate'],
     ['limit', 'rate'],
     ['postgraphile', 'rate'],
     ['apollo', 'rate'],
