@@ -5338,7 +5338,7 @@ export type SegmentVersion = {
   readonly name: Scalars['String']['output'];
   /** The definition in words. */
   readonly sentence: Scalars['String']['output'];
-  /** How many customers were in it when the version was written. */
+  /** How many customers were in it when the version was written; null for whoever does not see the rows of all applications and brands. */
   readonly size?: Maybe<Scalars['Int']['output']>;
   /** Its number, from 1. */
   readonly version: Scalars['Int']['output'];

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { seesAllRows } from '../access/viewer.js';
 import { allOf } from '../conditions/allOf.js';
 import { hasFolded, folded } from '../db/folded.js';
 import { anyOf } from '../db/sql.js';
@@ -72,11 +73,14 @@ export const findActiveSegments = (scope: Scope): Promise<StoredSegment[]> =>
 export const findEverySegment = (scope: Scope): Promise<StoredSegment[]> =>
   scope.db.query<StoredSegment>(sql`select ${columns} from ${stored(scope)} order by s.segment_id`);
 
-/** The newest `most` versions of segments, the newest first, in the order of the ids; [] of an unknown one. */
+/**
+ * The newest `most` versions of segments, the newest first, in the order of the ids; [] of an unknown one. Their sizes are of all customers, whoever
+ * they belong to: who does not see all rows is not told.
+ */
 export async function findVersions(scope: Scope, ids: readonly string[], most: number): Promise<StoredVersion[][]> {
   const rows = await scope.db.query<StoredVersion & { readonly id: string }>(sql`
-    select v.segment_id as id, v.version, v.name, v.description, v.definition, v.sentence, v.size,
-      v.created_by as "createdBy", v.created_at as "createdAt"
+    select v.segment_id as id, v.version, v.name, v.description, v.definition, v.sentence,
+      ${seesAllRows(scope.viewer) ? sql`v.size` : sql`null`} as size, v.created_by as "createdBy", v.created_at as "createdAt"
     from ${visibleRows(scope, 'segment_versions', 'v')}
     join ${visibleRows(scope, 'segments', 's')} on s.segment_id = v.segment_id
     where ${anyOf(sql`v.segment_id`, ids)} and v.version > s.version - ${most} order by v.version desc`);

@@ -130,6 +130,14 @@ describe.each([
     expect(others).toBeGreaterThan(10);
   });
 
+  it('is not told how many customers of all applications a version of a segment had', async () => {
+    const question = '{ segments(first: 100) { edges { node { versions { version size } } } } }';
+    const [own, all] = [await restricted(question), await everything(question)].map((one) => JSON.stringify(one));
+    expect(all).toMatch(/"size":\d/);
+    expect(own).toMatch(/"version":1,"size":null/);
+    expect(own).not.toMatch(/"size":\d/);
+  });
+
   it('and to random questions', async () => {
     const told = await compareAnswers(alone, { schema, ask: restricted, calls: [] }, values, seedsFrom(1, 60));
     expect(told.values).toBeGreaterThan(1000);
