@@ -22,6 +22,15 @@ export const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode
     ),
   );
 
+/** Steps of a formula that lengths are tried with: each try works out all of them. */
+const mostTriedSteps = 2_000;
+
+/** An operation with lengths that can be tried; none where that would take long. */
+interface Tried {
+  readonly slots: readonly Slot[];
+  readonly estimate: (variables: Variables, override?: Override) => number;
+}
+
 interface PriceOptions {
   readonly schema: GraphQLSchema;
   readonly costs: SchemaCosts;
@@ -38,6 +47,7 @@ export class OperationPrice {
   /** What is counted of an answer; undefined where that cannot be told. */
   private readonly counted: readonly CountedField[] | undefined;
   private readonly base: number;
+  private loose: Tried | undefined;
 
   constructor(private readonly options: PriceOptions) {
     const { formula, root, counted, checks } = priceWith(options, false);
@@ -62,13 +72,15 @@ export class OperationPrice {
     return Math.ceil(this.base + new AnswerCounter(values).ofRoot(this.counted, data));
   }
 
-  /** The same operation with lengths that can be tried. */
-  tried(): {
-    readonly slots: readonly Slot[];
-    readonly estimate: (variables: Variables, override?: Override) => number;
-  } {
+  /** The same operation with lengths that can be tried; worked out once, for refusals cost nobody points. */
+  tried(): Tried {
+    return (this.loose ??= this.makeLoose());
+  }
+
+  private makeLoose(): Tried {
     const { formula, root, slots } = priceWith(this.options, true);
     const { base } = this;
+    if (formula.size > mostTriedSteps) return { slots: [], estimate: () => mostPoints };
     return {
       slots,
       estimate: (variables, override) => Math.ceil(base + termValue(root, formula.evaluate(variables, override))),

@@ -23,8 +23,8 @@ import { listChecks, type ListCheck } from './listChecks.js';
 import type { ListSize, SchemaCosts } from './SchemaCosts.js';
 import { lengthOf, longest } from './sliceSize.js';
 
-/** Places of a document that are looked at for its price: most documents have some hundreds. */
-const mostPlaces = 50_000;
+/** Places of a document that are looked at for its price, and kept with it: most documents have some hundreds. */
+const mostPlaces = 10_000;
 
 /** An operation whose price cannot be told in bounded time. */
 export class TooManyPlaces extends Error {}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { mostPoints } from '../../../src/gateway/cost/Formula.js';
-import { estimate } from './pricedSchema.js';
+import { tooExpensive } from '../../../src/gateway/cost/refusals.js';
+import { estimate, priced } from './pricedSchema.js';
 
 const chain = (length: number, field: string, last: string): string =>
   Array.from(
@@ -14,6 +15,35 @@ function timed<T>(work: () => T): [T, number] {
   const found = work();
   return [found, performance.now() - began];
 }
+
+/** Which of its fragments meet at a place is another set on each of 2^levels ways: what is merged there is never the same. */
+function meeting(levels: number, field: string): string {
+  const fragments = Array.from({ length: levels }, (_, n) => {
+    const next = n + 1 < levels ? `...G${n + 1}` : 'id';
+    return `fragment G${n} on User { a: ${field} { ${next} } b: ${field} { ${next} } }`;
+  });
+  const start = `fragment S on User { a: ${field} { ...S2 ...G0 } b: ${field} { ...S2 } }`;
+  const starts = Array.from({ length: levels }, (_, n) => {
+    const next = n + 1 < levels ? `...S${n + 3}` : 'id';
+    return `fragment S${n + 2} on User { a: ${field} { ${next} ...G0 } b: ${field} { ${next} } }`;
+  });
+  return `{ me { ...S } } ${[start, ...starts, ...fragments].join(' ')}`;
+}
+
+describe('a refusal', () => {
+  it.each([
+    ['that is given up', meeting(14, 'friends(first: 3)')],
+    ['of many steps', meeting(6, 'friends(first: 3)')],
+    ['of more', meeting(8, 'friends(first: 3)')],
+  ])('of a document %s takes milliseconds when it is asked again', (_, query) => {
+    const asked = priced(query);
+    const points = asked.price.estimate(asked.variables);
+    tooExpensive(asked, points, 1000);
+    const [error, milliseconds] = timed(() => tooExpensive(asked, points, 1000));
+    expect(error.message).toContain('Ask for shorter lists or fewer fields');
+    expect(milliseconds).toBeLessThan(50);
+  });
+});
 
 describe('a document of 3 kB', () => {
   it('with 2^20 expansions is priced as their sum, in milliseconds', () => {
@@ -36,18 +66,7 @@ describe('a document of 3 kB', () => {
   });
 
   it('whose fragments meet in ever other sets is given up, and dearer than all that may be spent', () => {
-    // Which of 14 fragments meet at a place is another set on each of 2^14 ways: what is merged there is never the same.
-    const levels = 14;
-    const fragments = Array.from({ length: levels }, (_, n) => {
-      const next = n + 1 < levels ? `...G${n + 1}` : 'id';
-      return `fragment G${n} on User { a: friends { ${next} } b: friends { ${next} } }`;
-    });
-    const start = 'fragment S on User { a: friends { ...S2 ...G0 } b: friends { ...S2 } }';
-    const starts = Array.from({ length: levels }, (_, n) => {
-      const next = n + 1 < levels ? `...S${n + 3}` : 'id';
-      return `fragment S${n + 2} on User { a: friends { ${next} ...G0 } b: friends { ${next} } }`;
-    });
-    const query = `{ me { ...S } } ${[start, ...starts, ...fragments].join(' ')}`;
+    const query = meeting(14, 'friends');
     const [points, milliseconds] = timed(() => estimate(query));
     expect(points).toBe(mostPoints);
     expect(milliseconds).toBeLessThan(3000);
