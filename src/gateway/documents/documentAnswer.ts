@@ -52,9 +52,11 @@ function maskedOf({ extensions }: Parsed): string[] {
 
 function bodyOf(text: string, { data, extensions }: Parsed, { table }: MeantDocument, isMarked: boolean): string {
   if (table !== undefined) return csvTable(table, data, isMarked);
-  const begin = '{"data":';
   // As it was written: nothing is rounded.
-  if (extensions === undefined && text.startsWith(begin)) return `${text.slice(begin.length, text.lastIndexOf('}'))}\n`;
+  const begin = '{"data":';
+  const end = extensions === undefined ? '}' : `,"extensions":${JSON.stringify(extensions)}}`;
+  const whole = text.trimEnd();
+  if (whole.startsWith(begin) && whole.endsWith(end)) return `${whole.slice(begin.length, -end.length)}\n`;
   return `${JSON.stringify(data)}\n`;
 }
 

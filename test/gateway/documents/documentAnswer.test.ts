@@ -37,6 +37,11 @@ describe('the answer to a document by its name', () => {
   it('is the data as it was written', () => {
     expect(read('{"data":{"big":9007199254740993,"name":"}"}}\n').text).toBe('{"big":9007199254740993,"name":"}"}\n');
     expect(read('{"data":{"names":["}"]},"extensions":{"other":1}}\n').text).toBe('{"names":["}"]}\n');
+    const masked = '"extensions":{"masked":["customers.edges.node.email"]}';
+    expect(read(`{"data":{"big":9007199254740993,"small":1e-7},${masked}}\n`).text).toBe(
+      '{"big":9007199254740993,"small":1e-7}\n',
+    );
+    expect(read(`{${masked},"data":{"names":[]}}\n`).text).toBe('{"names":[]}\n');
   });
 
   it.each([
