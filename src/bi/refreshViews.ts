@@ -1,5 +1,5 @@
 import { readCatalogue } from '../catalogue/readCatalogue.js';
-import { retryLocked, shortLockTimeout } from '../catalogue/retryLocked.js';
+import { retryLocked, shortLockTimeout } from '../db/locks/retryLocked.js';
 import type { Role } from '../config/access/Role.js';
 import type { Sql } from '../db/client.js';
 import { transact } from '../db/transact.js';

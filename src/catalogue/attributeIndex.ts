@@ -9,7 +9,7 @@ import { orderedValue, slotColumn } from './slotValues.js';
 import type { FieldMeaning } from './meaning.js';
 import { endOfBuild, missingIndexes, type PartitionIndex } from './partitionIndexes.js';
 import { readCatalogue } from './readCatalogue.js';
-import { retryLocked, shortLockTimeout } from './retryLocked.js';
+import { retryLocked, shortLockTimeout } from '../db/locks/retryLocked.js';
 
 type Indexed = Pick<FieldMeaning, 'slot' | 'dataType'>;
 

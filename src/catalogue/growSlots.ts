@@ -6,7 +6,7 @@ import { transact } from '../db/transact.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { dataTypes } from '../words/dataTypes.js';
 import { catalogueLimits } from '../words/limits.js';
-import { retryLocked, shortLockTimeout } from './retryLocked.js';
+import { retryLocked, shortLockTimeout } from '../db/locks/retryLocked.js';
 import { bareType, slotColumn } from './slotValues.js';
 
 /** The names of the columns of the profile table. */

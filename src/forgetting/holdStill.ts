@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from '../db/client.js';
 import { describeHolder } from '../db/job.js';
-import { shortLockTimeout } from '../catalogue/retryLocked.js';
+import { shortLockTimeout } from '../db/locks/retryLocked.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { TreatedTable } from './personTables.js';
 

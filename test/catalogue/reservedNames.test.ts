@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkNotReserved, reservation, type ReservedName } from '../../src/catalogue/reservedNames.js';
-import { retryLocked, shortLockTimeout } from '../../src/catalogue/retryLocked.js';
+import { retryLocked, shortLockTimeout } from '../../src/db/locks/retryLocked.js';
 import { refusal } from '../support/refusal.js';
 import { catalogueOf } from './sampleCatalogue.js';
 

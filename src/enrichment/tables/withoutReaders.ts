@@ -1,4 +1,4 @@
-import { retryLocked } from '../../catalogue/retryLocked.js';
+import { retryLocked } from '../../db/locks/retryLocked.js';
 import type { Sql } from '../../db/client.js';
 import { transact } from '../../db/transact.js';
 import { UserError } from '../../lib/errors/UserError.js';
