@@ -1,15 +1,14 @@
 import { hash } from 'node:crypto';
 import {
   getOperationAST,
-  Kind,
   TypeInfo,
   visit,
   visitWithTypeInfo,
   type DefinitionNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
 } from 'graphql';
+import { fragmentsOf } from '../lib/graphql/fragmentsOf.js';
 
 /** What the log tells of an operation. */
 export interface DocumentFacts {
@@ -29,8 +28,7 @@ function classesOf(
   operation: DefinitionNode,
   ofField: ClassesOfField,
 ): string[] {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  const fragments = fragmentsOf(document);
   const classes = new Set<string>();
   const waiting: DefinitionNode[] = [operation];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

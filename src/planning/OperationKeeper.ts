@@ -14,6 +14,7 @@ import { planDocument } from './document/planDocument.js';
 import type { Engine } from './Engine.js';
 import type { PlanStep } from './fetching/JoinedRun.js';
 import { AnswerPlan } from './finishing/AnswerPlan.js';
+import { fragmentsOf } from '../lib/graphql/fragmentsOf.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
@@ -58,10 +59,9 @@ function toKnown(document: DocumentNode, operation: OperationDefinitionNode): Kn
     for (const { value } of given) if (value.kind === Kind.VARIABLE) switches.add(value.name.value);
   };
   visit(document, { Directive });
-  const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
   return {
     text: `${operation.name?.value ?? ''} ${print(document)}`,
-    fragments: Object.fromEntries(fragments.map((one) => [one.name.value, one])),
+    fragments: Object.fromEntries(fragmentsOf(document)),
     switches: [...switches],
     keys: new Map(),
   };

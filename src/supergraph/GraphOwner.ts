@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import { namedTypeOf } from './namedTypeOf.js';
 import type { OwnedType } from './Ownership.js';
+import { fragmentsOf } from '../lib/graphql/fragmentsOf.js';
 
 /** What one graph answers without the others. */
 export class GraphOwner {
@@ -35,9 +36,7 @@ export class GraphOwner {
   serves(document: DocumentNode, operation: OperationDefinitionNode): boolean {
     const root = this.schema.getRootType(operation.operation);
     if (root == null) return false;
-    const fragments = new Map(
-      document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
-    );
+    const fragments = fragmentsOf(document);
     return (
       (operation.variableDefinitions ?? []).every(({ type }) => this.takes(namedTypeOf(type))) &&
       this.servesSelection(operation.selectionSet, root, fragments, new Set())

@@ -1,6 +1,5 @@
 import {
   getOperationAST,
-  Kind,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
@@ -10,6 +9,7 @@ import { switchesOf } from '../../execution/switchesOf.js';
 import type { Variables } from './Formula.js';
 import { defaultsOf, OperationPrice } from './OperationPrice.js';
 import { SchemaCosts, type CostSettings } from './SchemaCosts.js';
+import { fragmentsOf } from '../../lib/graphql/fragmentsOf.js';
 
 /** Outcomes of `@skip` and `@include` that are kept of one operation, the latest. */
 const mostOutcomes = 8;
@@ -37,8 +37,7 @@ class OperationPrices {
     document: DocumentNode,
     private readonly operation: OperationDefinitionNode,
   ) {
-    const definitions = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-    this.fragments = Object.fromEntries(definitions.map((one) => [one.name.value, one]));
+    this.fragments = Object.fromEntries(fragmentsOf(document));
     this.switches = switchesOf(operation, this.fragments);
     this.defaults = defaultsOf(operation);
     this.hasDefaults = Object.keys(this.defaults).length > 0;

@@ -9,6 +9,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf } from '../../lib/graphql/fragmentsOf.js';
 
 /** An operation that asks for the schema itself, in two documents. */
 export interface SplitOperation {
@@ -55,14 +56,16 @@ function rootFields(
 const asksSchema = ({ name }: FieldNode): boolean => name.value === '__schema' || name.value === '__type';
 
 function split(document: DocumentNode, operation: OperationDefinitionNode): SplitOperation | undefined {
-  const definitions = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-  const fragments = new Map(definitions.map((one) => [one.name.value, one]));
+  const fragments = fragmentsOf(document);
   const fields = rootFields(operation.selectionSet, fragments);
   if (!fields.some(({ field }) => asksSchema(field))) return undefined;
   const isAlone = fields.every(({ field }) => asksSchema(field) || field.name.value === '__typename');
   const documentOf = (kept: readonly RootField[]): DocumentNode => ({
     kind: Kind.DOCUMENT,
-    definitions: [{ ...operation, selectionSet: selectionSet(kept.map(({ selection }) => selection)) }, ...definitions],
+    definitions: [
+      { ...operation, selectionSet: selectionSet(kept.map(({ selection }) => selection)) },
+      ...fragments.values(),
+    ],
   });
   return {
     introspection: documentOf(isAlone ? fields : fields.filter(({ field }) => asksSchema(field))),

@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf } from '../../lib/graphql/fragmentsOf.js';
 
 /** Places of a document that are looked at: most have some hundreds. */
 const mostPlaces = 50_000;
@@ -124,7 +125,6 @@ class Counter {
  * Counts what an operation has, as its answer shows it: fields of the same name in one object are one, in however many fragments a router
  * has put them, and a fragment counts wherever it is used.
  */
-export function countOperation({ definitions }: DocumentNode, operation: OperationDefinitionNode): OperationCounts {
-  const fragments = definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-  return new Counter(new Map(fragments.map((one) => [one.name.value, one]))).count(operation);
+export function countOperation(document: DocumentNode, operation: OperationDefinitionNode): OperationCounts {
+  return new Counter(fragmentsOf(document)).count(operation);
 }

@@ -1,5 +1,6 @@
 import { Kind, type FragmentDefinitionNode, type SelectionSetNode, type ValidationRule } from 'graphql';
 import { codedError } from '../../lib/errors/codedError.js';
+import { fragmentsOf } from '../../lib/graphql/fragmentsOf.js';
 
 const isIntrospection = (name: string): boolean => name === '__schema' || name === '__type';
 
@@ -31,9 +32,7 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
  */
 export function createDepthLimit(limit: number): ValidationRule {
   return (context) => {
-    const { definitions } = context.getDocument();
-    const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-    const measure = createMeasure(new Map(fragments.map((fragment) => [fragment.name.value, fragment])));
+    const measure = createMeasure(fragmentsOf(context.getDocument()));
     return {
       OperationDefinition(operation) {
         const depth = measure(operation.selectionSet);

@@ -1,8 +1,9 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
-import { Kind, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Kind, type SelectionSetNode } from 'graphql';
 import { UserError } from '../../lib/errors/UserError.js';
 import type { Joins } from '../../supergraph/Supergraph.js';
 import type { FetchRequest } from '../fetching/JoinedRun.js';
+import { fragmentsOf } from '../../lib/graphql/fragmentsOf.js';
 
 /** The names of all fields that are sent of entities. */
 const sentNames = (selections: readonly RequiresSelection[]): string[] =>
@@ -22,11 +23,7 @@ export function checkRequired(
   joins: Joins,
 ): void {
   const sent = new Set(sentNames(requires));
-  const fragments = new Map(
-    document.definitions.flatMap((one): [string, FragmentDefinitionNode][] =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const check = ({ selections }: SelectionSetNode, type: string): void => {
     for (const one of selections) {
       if (one.kind === Kind.FIELD) {

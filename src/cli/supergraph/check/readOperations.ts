@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { GraphQLError, Kind, parse, Source, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
+import { GraphQLError, Kind, parse, Source, type DocumentNode } from 'graphql';
+import { fragmentsOf } from '../../../lib/graphql/fragmentsOf.js';
 import { glob } from 'tinyglobby';
 import { readManifest } from '../../../documents/readManifest.js';
 import { UserError } from '../../../lib/errors/UserError.js';
@@ -53,9 +54,6 @@ function parsed({ place, text, name = place }: OperationText): DocumentNode | Fa
   }
 }
 
-const fragmentsOf = ({ definitions }: DocumentNode): [string, FragmentDefinitionNode][] =>
-  definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : []));
-
 /**
  * Reads what clients are known to ask: a folder of `.graphql` files, whose fragments may stand in other files of it, one such file,
  * or a manifest. Throws a `UserError` where there is none of it.
@@ -66,7 +64,7 @@ export async function readOperations(path: string): Promise<ReadOperations> {
   const documents = read.flatMap(({ document, ...one }) => ('kind' in document ? [{ ...one, document }] : []));
   const called = (place: string): string => (place.startsWith(join(path, sep)) ? relative(path, place) : place);
   // Those of a manifest are complete by themselves; files of a folder share theirs.
-  const shared = path.endsWith('.json') ? [] : documents.flatMap(({ document }) => fragmentsOf(document));
+  const shared = path.endsWith('.json') ? [] : documents.flatMap(({ document }) => [...fragmentsOf(document)]);
   return {
     unreadable: read.flatMap(({ document }) => ('faults' in document ? [document] : [])),
     operations: documents.flatMap(({ document, place, name }) => {

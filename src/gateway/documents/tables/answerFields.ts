@@ -17,6 +17,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf } from '../../../lib/graphql/fragmentsOf.js';
 
 /** A field of an answer, with all nodes that ask for it. */
 export interface SelectedField {
@@ -53,11 +54,7 @@ interface Asked {
  * that one type alone has may be missing in an answer.
  */
 export function answerFields(schema: GraphQLSchema, document: DocumentNode, root: Asked): readonly SelectedField[] {
-  const fragments = new Map(
-    document.definitions.flatMap((one): [string, FragmentDefinitionNode][] =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const conditioned = (type: GraphQLCompositeType, node: FragmentDefinitionNode['typeCondition'] | undefined) => {
     const found = node === undefined ? type : typeFromAST(schema, node);
     return isCompositeType(found) ? found : type;
