@@ -119,7 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const answerings = await openAnswerings(options, [noteOperation, costs, ...guards]);
   let stopped: Promise<void> | undefined;
   const ask = addGraphql(app, answerings, { admit, origins, http: config.http, costs });
-  addDocuments(app, ask, origins);
+  addDocuments(app, ask, { origins, costs });
   streams.addTo(app);
   const { fault = () => undefined, joined } = options;
   addHealth(app, { isStopping: () => stopped !== undefined, readiness, fault, joined });

@@ -5,6 +5,7 @@ import type { PublishedDocument } from '../../documents/PublishedDocuments.js';
 import { printable } from '../../lib/text/printable.js';
 import { shortened } from '../../lib/text/shortened.js';
 import { HttpRefusal } from '../errors/HttpRefusal.js';
+import type { CostGuard } from '../execution/CostGuard.js';
 import type { Envelope } from '../requests/requestState.js';
 import { checkBeforeBody, type Ask } from './graphqlRoute.js';
 import { sendAnswer } from './sendAnswer.js';
@@ -54,12 +55,18 @@ function readDocument(
 const searchOf = ({ url }: FastifyRequest): URLSearchParams => new URL(url, 'http://localhost').searchParams;
 
 /** Adds `/documents/<name>`: what is published under a name, with variables in the search, as JSON or CSV. It is asked as `/graphql` is. */
-export function addDocuments(app: FastifyInstance, ask: Ask, origins: readonly string[]): void {
+export function addDocuments(
+  app: FastifyInstance,
+  ask: Ask,
+  { origins, costs }: { readonly origins: readonly string[]; readonly costs: CostGuard },
+): void {
   app.route<{ Params: { name: string } }>({
     method: 'GET',
     url: '/documents/:name',
     exposeHeadRoute: false,
-    onRequest: (request, _reply, done) => {
+    onRequest: (request, reply, done) => {
+      // Of what is refused before it is priced.
+      for (const [name, value] of costs.headersOf()) void reply.header(name, value);
       checkBeforeBody(request, origins);
       done();
     },

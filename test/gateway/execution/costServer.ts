@@ -62,8 +62,9 @@ const five = Array.from({ length: 5 }, (_, n) => ({ id: String(n) }));
 export function startCostServer(
   roles: Readonly<Record<string, Partial<Role>>>,
   given: Partial<ServerOptions['config']['limits']> = {},
-  more: Partial<Pick<Awaited<ReturnType<ServerOptions['admit']>>, 'findSources'>> = {},
+  more: Partial<Pick<Awaited<ReturnType<ServerOptions['admit']>>, 'findSources' | 'documents'>> = {},
 ): Promise<TestServer> {
+  const known = new Map(Object.entries(roles).map(([name, role]) => [name, { ...fullRole, name, ...role }]));
   return startTestServer({
     config: {
       host: '127.0.0.1',
@@ -75,11 +76,11 @@ export function startCostServer(
     budgets: createBudgets({ sql: undefined, log: pino({ level: 'silent' }) }),
     admit: async ({ authorization = '', signal, requestId, budget }) => {
       const [name = '', viewer = name] = authorization.replace('Bearer ', '').split('-');
-      const role = roles[name];
+      const role = known.get(name);
       if (role === undefined) throw new UserError('This needs a valid API key.', 'UNAUTHENTICATED');
       return {
         client: viewer,
-        viewer: clientNamed(viewer, { role: { ...fullRole, name, ...role } }),
+        viewer: clientNamed(viewer, { role }),
         contextOn: () => ({ signal, requestId, budget }),
         ...more,
       };
