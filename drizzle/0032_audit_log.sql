@@ -54,8 +54,9 @@ CREATE FUNCTION facet.person_hash(value text) RETURNS uuid LANGUAGE sql STABLE P
 $$;
 --> statement-breakpoint
 -- Writes a change of a table that administers access into the log, whoever makes it and by whichever way, in the same transaction.
--- Arguments: the column that names a row, then columns whose changes are not told.
-CREATE FUNCTION facet.audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Arguments: the column that names a row, then columns whose changes are not told. What cannot be logged is refused, but for revoking: a key
+-- that somebody has stolen ends, whatever becomes of the log.
+CREATE FUNCTION facet.audit_change() RETURNS trigger LANGUAGE plpgsql SET lock_timeout = '2s' AS $$
 DECLARE
   untold text[] := coalesce(TG_ARGV[1:], '{}');
   was jsonb := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE to_jsonb(OLD) END;
@@ -69,14 +70,22 @@ BEGIN
     WHERE n.value IS DISTINCT FROM was -> n.key AND n.key <> ALL (untold);
     IF changed IS NULL THEN RETURN NULL; END IF;
   END IF;
-  PERFORM facet.ensure_partitions('audit_log', today, today);
-  INSERT INTO facet.audit_log (at, entry_id, kind, door, viewer, viewer_kind, operation, subject)
-  VALUES (
-    clock_timestamp(), gen_random_uuid(), 'CHANGE',
-    CASE WHEN program LIKE 'facet serve%' THEN 'graphql' WHEN program LIKE 'facet %' THEN 'cli' ELSE 'database' END,
-    program, 'system', TG_TABLE_NAME || ' ' || lower(TG_OP) || coalesce(' (' || changed || ')', ''),
-    coalesce(is_now ->> TG_ARGV[0], was ->> TG_ARGV[0])
-  );
+  BEGIN
+    PERFORM facet.ensure_partitions('audit_log', today, today);
+    INSERT INTO facet.audit_log (at, entry_id, kind, door, viewer, viewer_kind, operation, subject)
+    VALUES (
+      clock_timestamp(), gen_random_uuid(), 'CHANGE',
+      CASE WHEN program LIKE 'facet serve%' THEN 'graphql' WHEN program LIKE 'facet %' THEN 'cli' ELSE 'database' END,
+      program, 'system', TG_TABLE_NAME || ' ' || lower(TG_OP) || coalesce(' (' || changed || ')', ''),
+      coalesce(is_now ->> TG_ARGV[0], was ->> TG_ARGV[0])
+    );
+  EXCEPTION WHEN OTHERS THEN
+    IF was ->> 'revoked_at' IS NULL AND is_now ->> 'revoked_at' IS NOT NULL THEN
+      RAISE WARNING 'The audit log does not tell that a key was revoked: %', SQLSTATE;
+    ELSE
+      RAISE;
+    END IF;
+  END;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
