@@ -116,3 +116,25 @@ it('_service tells nothing of costs unless the config says so', async () => {
   expect(sdl).not.toMatch(/@cost|@listSize/);
   expect(sdl).toContain('federation/v2.1');
 });
+
+it('metrics cost what the longer of their names and dates has', () => {
+  const pricing = new Pricing({ weights: {}, listLength: 10 });
+  const names = Array.from({ length: 30 }, (_, n) => `m${n}`);
+  const dates = Array.from({ length: 200 }, () => '2026-03-01');
+  const priceOf = (query: string, variables: object): number | undefined => {
+    const asked = pricing.priced(graph.schema, parse(query), undefined, { ...variables });
+    return asked?.price.estimate(asked.variables);
+  };
+  const given = 'query ($names: [String!], $dates: [Date!])';
+  const ofOne = `${given} { metrics(level: CUSTOMER, entityId: "C1", names: $names, effectiveDates: $dates) { metrics { value } } }`;
+  const ofCustomer = `${given} { customer(id: "C1") { metrics(names: $names, effectiveDates: $dates) { value } } }`;
+  for (const [query, otherwise] of [
+    [ofOne, 50],
+    [ofCustomer, 20],
+  ] as const) {
+    expect(priceOf(query, {})).toBe(1 + otherwise);
+    expect(priceOf(query, { names })).toBe(1 + 30);
+    expect(priceOf(query, { names, dates })).toBe(1 + 200);
+    expect(priceOf(query, { dates })).toBe(1 + 200);
+  }
+});
