@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createKey, revokeKey } from '../../src/access/keys.js';
+import { createKey, revokeKey } from '../../src/access/keys/keys.js';
 import { openClient, type Sql } from '../../src/db/client.js';
 import { holdStill } from '../../src/forgetting/holdStill.js';
 import { personTables } from '../../src/forgetting/personTables.js';

@@ -33,6 +33,12 @@ describe('the documents', () => {
   });
 });
 
+it('docs/security.md names tests that are there', () => {
+  const named = new Set(documents['docs/security.md']?.match(/\btest\/[\w/.-]*\w/g));
+  expect(named.size).toBeGreaterThan(30);
+  expect([...named].filter((path) => !existsSync(join(packageRoot, path)))).toEqual([]);
+});
+
 it('the glossary has a sentence for each word, in the order of the alphabet', () => {
   const glossary = documents['docs/glossary.md'] ?? '';
   expect(glossaryFaults(glossary)).toEqual([]);
