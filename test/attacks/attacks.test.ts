@@ -213,6 +213,27 @@ describe('a partner is refused', () => {
   it.each(Object.entries(attacks))('%s', async (_, [attacker, sent, status, code]) => {
     const answer = await server.send(attacker, sent);
     expect([answer.status, answer.codes[0] ?? null, answer.data ?? null]).toEqual([status, code, null]);
+    expect(answer.headers).not.toHaveProperty('set-cookie');
+  });
+
+  it.each([
+    ['a cookie', (key: string) => ({ cookie: `authorization=Bearer ${key}; token=${key}` })],
+    [
+      'the header of a proxy',
+      () => ({ 'x-user-id': 'explorer', 'x-forwarded-user': 'explorer', 'x-real-ip': '127.0.0.1' }),
+    ],
+    [
+      'an address of this machine',
+      () => ({ 'x-forwarded-for': '127.0.0.1', forwarded: 'for=127.0.0.1;host=localhost' }),
+    ],
+    [
+      'another scheme',
+      (key: string) => ({ authorization: `Basic ${Buffer.from(`explorer:${key}`).toString('base64')}` }),
+    ],
+  ])('by %s in place of a key', async (_, headers) => {
+    const shown = { authorization: [], ...headers(server.keyOf('explorer')) };
+    const { status, codes, data } = await server.send('explorer', { ...asked('{ __typename }'), headers: shown });
+    expect([status, codes, data]).toEqual([401, ['UNAUTHENTICATED'], undefined]);
   });
 
   it('with a token that nobody has signed', async () => {
