@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changeCatalogue } from '../../src/catalogue/changeCatalogue.js';
-import { revokeKey } from '../../src/access/keys.js';
+import { revokeKey } from '../../src/access/keys/keys.js';
 import { loyaltyWith } from '../joining/loyalty.js';
 import { publish } from '../gateway/documents/documentServer.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { createKey, type KeyRights } from '../../src/access/keys.js';
+import { createKey, type KeyRights } from '../../src/access/keys/keys.js';
 import { readConfig } from '../../src/config.js';
 import { serve } from '../../src/serve.js';
 import type { TestDatabase } from '../support/database.js';
