@@ -9,6 +9,7 @@ import { createPreparedTexts } from '../../src/db/preparedTexts.js';
 import { applyRowRights } from '../../src/db/rowRights/applyRowRights.js';
 import { buildSchema } from '../../src/federation/buildSchema.js';
 import { createContext } from '../../src/federation/requestContext.js';
+import { toGlobalId } from '../../src/lib/relay/globalId.js';
 import { SnapshotCache } from '../../src/snapshotCache.js';
 import { subgraphs } from '../../src/subgraphs/index.js';
 import { createTableCache } from '../../src/tableCache.js';
@@ -79,7 +80,7 @@ export async function fillApps({ client }: Pick<TestDatabase, 'client'>): Promis
 }
 
 /** A question with the only right answer to it of each viewer. */
-interface Question {
+export interface MixedQuestion {
   readonly source: string;
   readonly variables: Record<string, unknown>;
   readonly answer: (viewer: Viewer) => unknown;
@@ -95,7 +96,7 @@ const person = (n: number, { apps }: Viewer) => ({
 });
 const personFields = 'id fullName profile { date fields { secret ofApp } }';
 
-const ofSome = (random: Random): Question => {
+const ofSome = (random: Random): MixedQuestion => {
   const n = random.below(people);
   return {
     source: `query ($id: ID!) { customer(id: $id) { ${personFields} } }`,
@@ -104,7 +105,7 @@ const ofSome = (random: Random): Question => {
   };
 };
 
-const ofPage = (random: Random): Question => {
+const ofPage = (random: Random): MixedQuestion => {
   const first = 1 + random.below(30);
   return {
     source: `query ($first: Int!) { customers(first: $first) { totalCount edges { node { ${personFields} } } } }`,
@@ -118,7 +119,7 @@ const ofPage = (random: Random): Question => {
   };
 };
 
-const ofCampaign = (random: Random): Question => {
+const ofCampaign = (random: Random): MixedQuestion => {
   const n = random.below(plans);
   return {
     source: 'query ($id: ID!) { campaign(planId: $id) { planId name } }',
@@ -129,13 +130,49 @@ const ofCampaign = (random: Random): Question => {
   };
 };
 
-const ofCampaigns: Question = {
+const ofCampaigns: MixedQuestion = {
   source: '{ campaigns(first: 100) { totalCount } }',
   variables: {},
   answer: ({ apps }) => ({ campaigns: { totalCount: apps === null ? plans : plans / 3 } }),
 };
 
-const askable = [ofSome, ofSome, ofPage, ofCampaign, () => ofCampaigns];
+const ofEntities = (random: Random): MixedQuestion => {
+  const numbers = Array.from({ length: 1 + random.below(6) }, () => random.below(people));
+  return {
+    source: `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Customer { ${personFields} } } }`,
+    variables: { keys: numbers.map((n) => ({ __typename: 'Customer', id: idOf(n) })) },
+    answer: (viewer) => ({ _entities: numbers.map((n) => (sees(viewer, n) ? person(n, viewer) : null)) }),
+  };
+};
+
+const ofDay = (random: Random): MixedQuestion => {
+  const n = random.below(people);
+  return {
+    source: 'query ($id: ID!) { node(nodeId: $id) { ... on CustomerProfile { date fields { secret ofApp } } } }',
+    variables: { id: toGlobalId('CustomerProfile', idOf(n), '2026-11-22') },
+    answer: (viewer) => ({ node: person(n, viewer).profile }),
+  };
+};
+
+const ofCounts: MixedQuestion = {
+  source: '{ customersAggregate { edges { node { count } } } }',
+  variables: {},
+  answer: ({ apps }) => ({
+    customersAggregate: { edges: [{ node: { count: apps === null ? people : people / appNames.length } }] },
+  }),
+};
+
+/** Questions of every kind, at random. */
+export const askable: readonly ((random: Random) => MixedQuestion)[] = [
+  ofSome,
+  ofSome,
+  ofPage,
+  ofCampaign,
+  () => ofCampaigns,
+  ofEntities,
+  ofDay,
+  () => ofCounts,
+];
 
 /**
  * Asks a database as the three viewers, mixed, with everything that a server keeps in memory for all of them, over a pool of four
