@@ -79,14 +79,16 @@ const fieldsOf = (type: GraphQLNamedType | undefined): Fielded =>
  */
 export class SchemaCosts {
   private readonly own: GraphQLSchema | undefined;
+  private readonly ofItself: Readonly<Record<string, number>>;
   private readonly fields = new Map<GraphQLField<unknown, unknown>, FieldCost>();
   private readonly inputs = new Map<string, boolean>();
 
   constructor(
-    private readonly schema: GraphQLSchema,
+    schema: GraphQLSchema,
     private readonly settings: CostSettings,
   ) {
     this.own = schema.extensions.joined?.local?.schema;
+    this.ofItself = introspectionLists(schema);
   }
 
   /** The length of a list of which nothing is said. */
@@ -158,7 +160,7 @@ export class SchemaCosts {
   }
 
   private listOf({ name }: GraphQLNamedType, field: string, said: Said['listSize']): ListSize | undefined {
-    const ofSchema = introspectionLists(this.schema)[`${name}.${field}`];
+    const ofSchema = this.ofItself[`${name}.${field}`];
     if (ofSchema !== undefined) return { assumed: ofSchema, slicing: [], sized: [] };
     return (
       said && {
