@@ -30,6 +30,16 @@ describe.each([
     budgets = open();
   });
 
+  it('are no other for a name that another issuer gives, too', async () => {
+    const { viewer, budget } = viewerWith({ points: 100, seconds: 60 });
+    const granted = [];
+    for (const issuer of ['https://one.example', 'https://two.example', 'https://one.example']) {
+      const { isGranted } = await budgets.take({ ...viewer, kind: 'token', issuer }, budget, 80);
+      granted.push(isGranted);
+    }
+    expect(granted).toEqual([true, true, false]);
+  });
+
   it('are taken from, and what does not fit is refused and not counted', async () => {
     const { viewer, budget } = viewerWith({ points: 100, seconds: 60 });
     const remaining = [];
