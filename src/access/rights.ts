@@ -1,4 +1,4 @@
-import { hasFieldLists } from '../config/access/fieldLists.js';
+import { hasFieldLists } from './lists/fieldLists.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { DeclaredClass } from '../words/piiClasses.js';
 import { PiiPolicy } from '../words/rights.js';

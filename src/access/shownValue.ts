@@ -4,7 +4,7 @@ import { PiiClass } from '../words/piiClasses.js';
 import { PiiPolicy } from '../words/rights.js';
 import { maskedValue } from './masks.js';
 import { policyOf, type KnownClass } from './rights.js';
-import { leavesAttribute } from '../config/access/fieldLists.js';
+import { leavesAttribute } from './lists/fieldLists.js';
 import type { Viewer } from './viewer.js';
 
 /** What becomes of a value in an answer. */

@@ -10,7 +10,7 @@ import type { Operators } from '../words/conditionOperators.js';
 import type { AttributeCondition, Operands } from './filterConditions.js';
 import { customerColumn, fieldsOfColumn } from './customerColumns.js';
 import { checkLeft } from '../access/rights.js';
-import { leavesAttribute } from '../config/access/fieldLists.js';
+import { leavesAttribute } from '../access/lists/fieldLists.js';
 import { readableOperand } from './readableOperand.js';
 import type { Operand } from './operand.js';
 

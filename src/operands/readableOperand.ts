@@ -1,5 +1,5 @@
 import { checkLeft, checkUse } from '../access/rights.js';
-import { leavesField } from '../config/access/fieldLists.js';
+import { leavesField } from '../access/lists/fieldLists.js';
 import type { Scope } from '../scope.js';
 import type { Operand } from './operand.js';
 

@@ -8,7 +8,7 @@ import type { Scope } from '../scope.js';
 import { searchedRows } from '../visibleRows.js';
 import { fuzzyMatch } from './fuzzyMatch.js';
 import { checkLeft, checkUse } from '../access/rights.js';
-import { leavesField } from '../config/access/fieldLists.js';
+import { leavesField } from '../access/lists/fieldLists.js';
 import { customerColumns } from '../operands/customerColumns.js';
 import { identifierClass } from '../operands/identifierClass.js';
 import type { Operand } from '../operands/operand.js';

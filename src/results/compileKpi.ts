@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { leavesAttribute } from '../config/access/fieldLists.js';
+import { leavesAttribute } from '../access/lists/fieldLists.js';
 import { graphqlName } from '../lib/text/graphqlName.js';
 import { checkLeft, checkUse } from '../access/rights.js';
 import { resolveName } from '../catalogue/catalogue.js';

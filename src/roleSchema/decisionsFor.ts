@@ -3,7 +3,7 @@ import { seesAllFields, type Role } from '../config/access/Role.js';
 import type { FieldRight } from '../lib/rights/fieldRights.js';
 import { PiiClass } from '../words/piiClasses.js';
 import { piiPolicies, type PiiPolicy } from '../words/rights.js';
-import { coordinatePatterns } from '../config/access/coordinatePatterns.js';
+import { coordinatePatterns } from '../access/lists/coordinatePatterns.js';
 import { unmetDemand } from './demands.js';
 import type { FieldFacts } from './FieldFacts.js';
 import type { RoleReader } from './RoleReader.js';

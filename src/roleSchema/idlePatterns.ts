@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Role } from '../config/access/Role.js';
-import { coordinatePatterns } from '../config/access/coordinatePatterns.js';
+import { coordinatePatterns } from '../access/lists/coordinatePatterns.js';
 import { fieldFactsOf } from './fieldFactsOf.js';
 
 /**

@@ -7,7 +7,7 @@ import type { CompileContext } from '../../segments/CompileContext.js';
 import type { CompiledCondition } from '../../segments/conditions/ConditionKind.js';
 import { dataTypes, ValueKind } from '../../words/dataTypes.js';
 import { PiiPolicy } from '../../words/rights.js';
-import { leavesAttribute } from '../../config/access/fieldLists.js';
+import { leavesAttribute } from '../../access/lists/fieldLists.js';
 import { policyOf } from '../../access/rights.js';
 import { attributeOn } from '../../catalogue/attributeOn.js';
 import { ContactChannel } from '../../words/contactChannels.js';

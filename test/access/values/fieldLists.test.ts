@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { leavesAttribute, leavesField } from '../../../src/config/access/fieldLists.js';
+import { leavesAttribute, leavesField } from '../../../src/access/lists/fieldLists.js';
 import type { TestDatabase } from '../../support/database.js';
 import { openGraph } from '../../support/graph.js';
 import { viewerOf } from '../../support/roles.js';

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { policyOf, type KnownClass } from '../../../access/rights.js';
 import { checkListed, shownValue } from '../../../access/shownValue.js';
-import { leavesAttribute } from '../../../config/access/fieldLists.js';
+import { leavesAttribute } from '../../../access/lists/fieldLists.js';
 import { meaningsOn, resolveName } from '../../../catalogue/catalogue.js';
 import { holdsOn, type FieldMeaning } from '../../../catalogue/meaning.js';
 import { bareType } from '../../../catalogue/slotValues.js';

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { leavesAttribute } from '../../../../config/access/fieldLists.js';
+import { leavesAttribute } from '../../../../access/lists/fieldLists.js';
 import { checkLeft, checkUse, policyOf } from '../../../../access/rights.js';
 import { checkListed, checkRead, shownValue } from '../../../../access/shownValue.js';
 import type { RequestContext } from '../../../../federation/requestContext.js';

@@ -1,5 +1,5 @@
 import { coordinatePatterns } from './coordinatePatterns.js';
-import type { Role } from './Role.js';
+import type { Role } from '../../config/access/Role.js';
 
 type Fits = ReturnType<typeof coordinatePatterns>;
 
