@@ -62,6 +62,10 @@ function bodyOf(text: string): GraphqlBody {
   }
 }
 
+/** Headers without those that a test leaves out by `undefined`. */
+const withoutGaps = (headers: OutgoingHttpHeaders): OutgoingHttpHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+
 /** A POST of JSON. */
 export const posted = (body: unknown): Sent => ({ method: 'POST', body: JSON.stringify(body) });
 
@@ -95,7 +99,10 @@ export async function openPartner(database: TestDatabase) {
     /** Sends something with a role's key, as JSON unless told. */
     async send(attacker: Attacker, { path = '/graphql', headers, ...sent }: Sent): Promise<Received> {
       const own = { authorization: `Bearer ${keyOf(attacker)}`, 'content-type': 'application/json' };
-      const answer = await rawRequest(`${serving.url}${path}`, { ...sent, headers: { ...own, ...headers } });
+      const answer = await rawRequest(`${serving.url}${path}`, {
+        ...sent,
+        headers: withoutGaps({ ...own, ...headers }),
+      });
       const { data, errors = [] } = bodyOf(answer.text);
       return { ...answer, data, codes: errors.map(({ extensions }) => extensions.code) };
     },
