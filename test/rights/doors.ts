@@ -79,7 +79,8 @@ function valueIn({ data }: RightsAnswer): Outcome {
     if (key === 'value' && (found === undefined || found === null)) found = one;
     return one;
   });
-  return found === undefined ? 'nothing is said of it' : String(found);
+  if (found === undefined) return 'nothing is said of it';
+  return typeof found === 'string' ? found : JSON.stringify(found);
 }
 const answered = ({ data }: RightsAnswer): Outcome => (data == null ? 'no data' : 'answered');
 
@@ -298,14 +299,12 @@ const isWritten = {
   read: answered,
 };
 
-const onlyFormer = {
-  ...Object.fromEntries(
-    ['IDENTITY', 'LOCATION', 'DEMOGRAPHIC', 'NONE', 'unclassified'].map((known) => [
-      known,
-      'no attribute of the class was renamed',
-    ]),
-  ),
-};
+const onlyFormer = Object.fromEntries(
+  ['IDENTITY', 'LOCATION', 'DEMOGRAPHIC', 'NONE', 'unclassified'].map((known) => [
+    known,
+    'no attribute of the class was renamed',
+  ]),
+);
 
 /** Doors of former names, which answer as the names do. */
 const formerDoors: Readonly<Record<string, Door>> = {

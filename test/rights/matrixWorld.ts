@@ -91,7 +91,7 @@ async function openLogins({ client }: TestDatabase, url: string, given: Readonly
   }
   return {
     /** What the login of a column of the matrix reads of customer A in a column of a view. */
-    async read(column: Column, view: string, key: string, name: string): Promise<string> {
+    read: async (column: Column, view: string, key: string, name: string): Promise<string> => {
       const policy = column.startsWith('refuse') ? 'refuse' : column;
       const rows = await clients.get(policy)?.unsafe(`select * from ${view} where ${key} = 'A' order by ${key}`);
       const row: Readonly<Record<string, unknown>> = rows?.at(-1) ?? {};

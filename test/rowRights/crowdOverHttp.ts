@@ -116,7 +116,7 @@ export async function askOverHttp(database: TestDatabase, random: Random, count:
     const edges = people.map(([id, fullName]) => ({ node: { id, fullName } }));
     return {
       '/documents/People': JSON.stringify({ customers: { totalCount: people.length, edges } }),
-      '/graphql?documentId=people': `${JSON.stringify({ data: { customers: { totalCount: people.length, edges } } })}`,
+      '/graphql?documentId=people': JSON.stringify({ data: { customers: { totalCount: people.length, edges } } }),
     };
   };
 
@@ -129,7 +129,7 @@ export async function askOverHttp(database: TestDatabase, random: Random, count:
       return askByTag(viewer, key, path, right, leavesAfter);
     }
     const { source, variables, answer }: MixedQuestion = random.pick(askable)(random);
-    const right = `${JSON.stringify({ data: answer(viewer) })}`;
+    const right = JSON.stringify({ data: answer(viewer) });
     if (random.below(3) === 0) {
       const search = new URLSearchParams({ query: source, variables: JSON.stringify(variables) });
       return askByTag(viewer, key, `/graphql?${search.toString()}`, right, leavesAfter);
