@@ -56,12 +56,15 @@ function lineOf(entry: FoundEntry): string {
 }
 
 async function print({ client, progress }: CommandScope, { limit, json, ...question }: Options): Promise<void> {
+  if (question.since !== undefined && question.until !== undefined && question.since >= question.until)
+    throw new UserError(`"--since" (${question.since}) is not before "--until" (${question.until}).`);
   const { countLarge, findEntries } = await import('../../audit/findEntries.js');
   const { mostPersons } = await import('../../audit/AuditEntry.js');
   const entries = await findEntries(client, question, limit);
   for (const entry of entries.toReversed()) {
     process.stdout.write(`${json === true ? JSON.stringify(entry) : lineOf(entry)}\n`);
   }
+  if (entries.length === 0) progress.say('No entry of the audit log fits.');
   if (entries.length === limit) progress.say(`The newest ${limit} are shown; --limit shows more.`);
   if (question.customer === undefined) return;
   const large = await countLarge(client, question);
@@ -89,4 +92,14 @@ export const auditCommand = (): Command =>
     .addOption(new Option('--door <door>', 'by this door').choices(auditDoors))
     .option('--limit <number>', 'the newest of them at the most', parseLimit, 100)
     .option('--json', 'one JSON object a line')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  facet audit --since 7d --who partner
+  facet audit --customer 1111113001034507 --json
+  facet audit --kind REFUSED --code REQUEST_RATE_LIMITED
+
+What an entry says: docs/audit.md.`,
+    )
     .action((options: Options) => runCommand({ name }, (scope) => print(scope, options)));

@@ -14,10 +14,17 @@ export const exportCommand = (): Command =>
     .argument('[customer]', 'the id of the customer')
     .option('--identifier <system:value>', 'the customer who is known by it, e.g. email:a@example.org')
     .option('--out <file>', 'a new file that its owner alone may read (default: the standard output)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  facet export 1111113001034507 --out person.json
+  facet export --identifier email:anna@example.org`,
+    )
     .action((customer: string | undefined, { identifier, out }: Options) =>
       runCommand({ name: 'facet export' }, async (scope) => {
         if ((customer === undefined) === (identifier === undefined))
-          throw new UserError('facet export needs the id of a customer, or --identifier SYSTEM:VALUE.');
+          throw new UserError('facet export needs one of the two: the id of a customer, or --identifier SYSTEM:VALUE.');
         const { findPerson } = await import('../../forgetting/findPerson.js');
         const { exportPerson } = await import('../../forgetting/exportPerson.js');
         const { writePrivate } = await import('../../forgetting/writePrivate.js');

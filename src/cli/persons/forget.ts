@@ -22,12 +22,16 @@ export const forgetCommand = (): Command =>
       'after',
       `
 Rows are deleted; those that sums are made of, such as orders, stay as those of nobody known. See docs/forgetting.md
-for what is not reached: backups, and files and systems outside.`,
+for what is not reached: backups, and files and systems outside.
+
+Examples:
+  facet forget 1111113001034507 --dry-run
+  facet forget --identifier email:anna@example.org`,
     )
     .action((customer: string | undefined, { identifier, dryRun = false, json = false }: Options) =>
       runCommand({ name: 'facet forget' }, async (scope) => {
         if ((customer === undefined) === (identifier === undefined))
-          throw new UserError('facet forget needs the id of a customer, or --identifier SYSTEM:VALUE.');
+          throw new UserError('facet forget needs one of the two: the id of a customer, or --identifier SYSTEM:VALUE.');
         const { findPerson } = await import('../../forgetting/findPerson.js');
         const { forgetPerson } = await import('../../forgetting/forgetPerson.js');
         const { receiptLines } = await import('../../forgetting/receiptLines.js');
