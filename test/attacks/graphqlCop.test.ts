@@ -22,7 +22,7 @@ const suggests = ({ text }: Received): boolean => text.includes('Did you mean');
 const pages = /GraphiQL|GraphQL Playground|graphql-playground|Altair|apollo studio|<html/i;
 
 /**
- * The probes of graphql-cop 1.14 by their names: what it sends, what it takes for a finding, and the status and code that it gets here. Where
+ * The probes of graphql-cop by their names: what it sends, what it takes for a finding, and the status and code that it gets here. Where
  * a probe sends several requests each of them is one.
  */
 const probes: Readonly<Record<string, readonly [Sent, (answer: Received) => boolean, readonly [number, string]]>> = {

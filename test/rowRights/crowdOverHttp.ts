@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { createKey } from '../../src/access/keys.js';
+import { createKey } from '../../src/access/keys/keys.js';
 import type { Viewer } from '../../src/access/viewer.js';
 import { applyRowRights } from '../../src/db/rowRights/applyRowRights.js';
 import { openForKeys, type Keys } from '../rights/rightsServer.js';
