@@ -40,6 +40,8 @@ const codeOfCampaign: Readonly<Record<string, string>> = {
   hidden: 'VALUE_NOT_READABLE',
   refused: 'VALUE_NOT_READABLE',
   unclassified: 'VALUE_NOT_READABLE',
+  withoutField: 'VALUE_NOT_READABLE',
+  someFields: 'VALUE_NOT_READABLE',
   groups: 'GROUP_TOO_SMALL',
 };
 
