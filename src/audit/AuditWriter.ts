@@ -6,7 +6,7 @@ import { UserError } from '../lib/errors/UserError.js';
 import type { AuditEntry } from './AuditEntry.js';
 
 /** Milliseconds after which an entry is written at the latest while the database answers: what a crash can lose. */
-export const flushInterval = 500;
+const flushInterval = 500;
 
 /** Entries, and ids of customers in them, that one statement writes. */
 const mostOfBatch = { entries: 1000, persons: 5000 };

@@ -16,7 +16,7 @@ export interface ViewColumn {
 }
 
 /** The columns by which snapshots of customers are known. */
-export const profileKeys: readonly ViewColumn[] = [
+const profileKeys: readonly ViewColumn[] = [
   { name: 'client_customer_id', type: dataTypes.text.sqlType, expression: 'customer_id', pii: 'NONE' },
   { name: 'profile_date', type: dataTypes.date.sqlType, expression: 'profile_date', pii: 'NONE' },
 ];

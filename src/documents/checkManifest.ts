@@ -45,7 +45,7 @@ interface CheckOptions {
 }
 
 /** What an id of a document is made of: it stands in URLs, headers and logs. */
-export const documentIdForm = /^[\w.:/+=-]+$/;
+const documentIdForm = /^[\w.:/+=-]+$/;
 
 /** SHA-256 of a document's text, as clients of persisted queries make it: lower-case hexadecimal digits. */
 export const hashDocument = (body: string): string => hash('sha256', body, 'hex');

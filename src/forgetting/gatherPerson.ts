@@ -4,7 +4,7 @@ import { UserError } from '../lib/errors/UserError.js';
 import { printable } from '../lib/text/printable.js';
 
 /** Characters that a text must have to be looked for in what people have written: shorter ones would be found everywhere. */
-export const leastTelling = 6;
+const leastTelling = 6;
 
 const ofPerson = 'customer_id = (select customer_id from forgetting)';
 

@@ -8,7 +8,7 @@ import { readRoleSchemas } from '../roleSchemas.js';
 import { dropViews } from './refreshRoleSchemas.js';
 
 /** What ends a login that reads nothing any more. */
-export const endStatements = ({ quoted, database }: Pick<BiRole, 'quoted' | 'database'>): readonly string[] => [
+const endStatements = ({ quoted, database }: Pick<BiRole, 'quoted' | 'database'>): readonly string[] => [
   `revoke all on database "${database.replaceAll('"', '""')}" from ${quoted}`,
   `drop role ${quoted}`,
 ];

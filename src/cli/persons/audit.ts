@@ -16,7 +16,7 @@ interface Options extends AuditQuestion {
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** An instant of the command line: ISO 8601, in UTC where it names no zone, or how long ago, such as `90m`, `12h` or `7d`. */
-export function parseInstant(text: string, now = new Date()): string {
+function parseInstant(text: string, now = new Date()): string {
   const [, amount, unit = ''] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
   if (amount !== undefined) return new Date(now.getTime() - Number(amount) * (units[unit] ?? 0)).toISOString();
   const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?$/.test(text);

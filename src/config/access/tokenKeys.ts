@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bounded, boundedWhole } from '../bounded.js';
 
 /** What tokens may be signed with: by a key that only the issuer has. A secret that both have is none of them. */
-export const tokenAlgorithms = [
+const tokenAlgorithms = [
   'RS256',
   'RS384',
   'RS512',

@@ -39,7 +39,7 @@ export const settingsOfRights = ({ apps, brands }: RowRights): Readonly<Record<s
  * A text as a literal for statements without parameters, however `standard_conforming_strings` is set. Throws a `UserError` for one
  * that PostgreSQL cannot hold.
  */
-export function textLiteral(text: string): string {
+function textLiteral(text: string): string {
   checkCharacters(text, 'a setting');
   return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }

@@ -24,7 +24,7 @@ export interface DocumentParams {
 const none: DocumentIds = { id: undefined, hash: undefined, isForeign: false };
 
 /** Apollo's extension of persisted queries, whatever its form; undefined where there is none. */
-export const persistedQueryOf = ({ extensions }: DocumentParams): unknown =>
+const persistedQueryOf = ({ extensions }: DocumentParams): unknown =>
   isJsonObject(extensions) ? (extensions['persistedQuery'] ?? undefined) : undefined;
 
 /** Throws an `HttpRefusal` for ids that are no texts, and for several that are not the same. */

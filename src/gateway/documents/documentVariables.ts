@@ -21,7 +21,7 @@ import { checkNesting } from '../http/jsonBody.js';
 import { checkHalves } from '../http/requestText.js';
 
 /** Parameters of the door itself; variables of these names are given by `variables`. */
-export const doorParameters: ReadonlySet<string> = new Set(['variables', 'format', 'bom']);
+const doorParameters: ReadonlySet<string> = new Set(['variables', 'format', 'bom']);
 
 const refused = (message: string): HttpRefusal => new HttpRefusal('BAD_USER_INPUT', message, 400);
 
