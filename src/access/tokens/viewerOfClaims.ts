@@ -3,7 +3,8 @@ import type { TokenIssuer } from '../../config/access/tokenKeys.js';
 import { hasInvisible } from '../keys/checkKeyName.js';
 import { narrow } from '../narrow.js';
 import type { Viewer } from '../viewer.js';
-import { claimAt, namesAt, wordsAt } from './claims.js';
+import { propertyAt } from '../../lib/checks/propertyAt.js';
+import { namesAt, wordsAt } from './claims.js';
 import { TokenFault } from './TokenFault.js';
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -12,7 +13,7 @@ type Claims = Readonly<Record<string, unknown>>;
 const longestName = 200;
 
 function nameOf(claims: Claims, path: readonly string[]): string {
-  const name = claimAt(claims, path);
+  const name = propertyAt(claims, path);
   if (typeof name !== 'string' || name.trim() === '' || name.length > longestName || hasInvisible(name))
     throw new TokenFault(
       `its claim "${path.join('.')}" is no name of at most ${longestName} characters that can be seen`,
@@ -43,7 +44,7 @@ export function viewerOfClaims(claims: Claims, issuer: TokenIssuer, roles: Reado
     name: nameOf(claims, name),
     kind: 'token',
     issuer: issuer.issuer,
-    ...(write !== undefined && claimAt(claims, write) === true && { mayWrite: true }),
+    ...(write !== undefined && propertyAt(claims, write) === true && { mayWrite: true }),
     role,
     apps: apps === undefined ? role.apps : narrow(role.apps, namesAt(claims, apps)),
     brands: brands === undefined ? role.brands : narrow(role.brands, namesAt(claims, brands)),

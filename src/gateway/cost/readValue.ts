@@ -1,15 +1,9 @@
 import { Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
-import { isJsonObject } from '../../lib/checks/isJsonObject.js';
+import { propertyAt } from '../../lib/checks/propertyAt.js';
 import type { Variables } from './Formula.js';
 
 /** A value that is known, or a function that reads it of variables; undefined is none, and null is null. */
 export type Read = { readonly known: unknown } | { readonly read: (variables: Variables) => unknown };
-
-const inside = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (found, name) => (isJsonObject(found) && Object.hasOwn(found, name) ? found[name] : undefined),
-    value,
-  );
 
 const usesVariables = (node: ValueNode): boolean =>
   node.kind === Kind.VARIABLE ||
@@ -24,7 +18,7 @@ export function readValue(node: ValueNode | undefined, path: readonly string[] =
   if (node === undefined) return { known: undefined };
   if (node.kind === Kind.VARIABLE) {
     const { value: name } = node.name;
-    return { read: (variables) => inside(Object.hasOwn(variables, name) ? variables[name] : undefined, path) };
+    return { read: (variables) => propertyAt(Object.hasOwn(variables, name) ? variables[name] : undefined, path) };
   }
   const [step, ...rest] = path;
   if (step !== undefined) {

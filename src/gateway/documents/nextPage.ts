@@ -1,6 +1,6 @@
 import { Kind, type FieldNode } from 'graphql';
 import { isLeaf, isList, type SelectedField } from './tables/answerFields.js';
-import { valueAt } from './tables/valueAt.js';
+import { propertyAt } from '../../lib/checks/propertyAt.js';
 
 /** A page behind an answer. */
 export interface NextPage {
@@ -26,13 +26,13 @@ export function nextPage(fields: readonly SelectedField[], data: unknown): NextP
   for (const field of fields) {
     if (isLeaf(field) || isList(field)) continue;
     const inner = field.fields();
-    const value = valueAt(data, [field.name]);
+    const value = propertyAt(data, [field.name]);
     const [node] = field.nodes;
     const variable = node && cursorVariable(node);
     const info = called(inner, 'pageInfo');
     if (variable !== undefined && info !== undefined) {
       const [more, end] = ['hasNextPage', 'endCursor'].map((name) =>
-        valueAt(value, [info.name, called(info.fields(), name)?.name ?? '']),
+        propertyAt(value, [info.name, called(info.fields(), name)?.name ?? '']),
       );
       return more === true && typeof end === 'string' ? { variable, cursor: end } : undefined;
     }

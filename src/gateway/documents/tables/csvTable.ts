@@ -2,7 +2,7 @@ import { isNumberText } from '../../../lib/numbers/isNumberText.js';
 import { csvField } from '../../../lib/text/csvField.js';
 import { harmlessText } from '../../../lib/text/harmlessText.js';
 import type { TableShape } from './tableShape.js';
-import { valueAt } from './valueAt.js';
+import { propertyAt } from '../../../lib/checks/propertyAt.js';
 
 /** What Excel takes for a sign of UTF-8. */
 const byteOrderMark = '\uFEFF';
@@ -37,12 +37,12 @@ const line = (cells: readonly string[]): string => `${cells.join(',')}\r\n`;
  * @param isMarked whether it begins with a byte order mark
  */
 export function csvTable({ list, columns }: TableShape, data: unknown, isMarked: boolean): string {
-  const found = valueAt(data, list);
+  const found = propertyAt(data, list);
   const rows = Array.isArray(found) ? found : [];
   const headings = columns.map(({ heading }) => csvField(heading));
   // A line of one empty field would be taken for no line.
   const kept = (cells: readonly string[]): readonly string[] =>
     cells.length === 1 && cells[0] === '' ? ['""'] : cells;
-  const lines = rows.map((row: unknown) => line(kept(columns.map(({ path }) => cell(valueAt(row, path))))));
+  const lines = rows.map((row: unknown) => line(kept(columns.map(({ path }) => cell(propertyAt(row, path))))));
   return `${isMarked ? byteOrderMark : ''}${line(headings)}${lines.join('')}`;
 }
