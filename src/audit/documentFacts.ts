@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hashText } from '../lib/text/hashText.js';
 import {
   getOperationAST,
   TypeInfo,
@@ -83,7 +83,7 @@ export function documentHash(document: DocumentNode): string | undefined {
   const text = document.loc?.source.body;
   const done = hashes.get(document);
   if (done !== undefined || text === undefined) return done;
-  const made = hash('sha256', text, 'hex');
+  const made = hashText(text);
   hashes.set(document, made);
   return made;
 }

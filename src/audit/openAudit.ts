@@ -1,4 +1,5 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { hashText } from '../lib/text/hashText.js';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { PersonsRead } from '../access/PersonsRead.js';
@@ -84,7 +85,7 @@ function entryOf(
     role: viewer?.role.name,
     requestId: request.facts.requestId,
     operation: facts?.name ?? request.operationName,
-    document: document ?? (source === undefined ? undefined : hash('sha256', source, 'hex')),
+    document: document ?? (source === undefined ? undefined : hashText(source)),
     piiClasses,
     customers: persons?.count ?? 0,
     persons: persons?.first(mostPersons) ?? [],

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import {
   GraphQLError,
   Kind,
@@ -12,6 +11,7 @@ import {
 } from 'graphql';
 import { documentLimits } from '../words/limits.js';
 import type { Manifest, ManifestEntry } from './readManifest.js';
+import { hashText } from '../lib/text/hashText.js';
 
 /** What is wrong with a document, and where in its text. */
 export interface DocumentFault {
@@ -46,9 +46,6 @@ interface CheckOptions {
 
 /** What an id of a document is made of: it stands in URLs, headers and logs. */
 const documentIdForm = /^[\w.:/+=-]+$/;
-
-/** SHA-256 of a document's text, as clients of persisted queries make it: lower-case hexadecimal digits. */
-export const hashDocument = (body: string): string => hash('sha256', body, 'hex');
 
 const plain = (message: string): DocumentFault => ({ message, line: undefined, column: undefined });
 
@@ -90,7 +87,7 @@ function contradictions({ name, type }: ManifestEntry, operation: OperationDefin
 function checkOne(entry: ManifestEntry, ofApollo: boolean, { schema, rules, tokens }: CheckOptions): CheckedDocument {
   const { id = '', body } = entry;
   const document = parsed(body, tokens);
-  const sha256 = hashDocument(body);
+  const sha256 = hashText(body);
   const isOwnHash = !ofApollo || id === sha256;
   const warnings = isOwnHash ? [] : ['Its id is not the SHA-256 of its text, as clients of Apollo expect.'];
   const known = { id, body, sha256, warnings };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemViewer } from '../../src/access/viewer.js';
 import { fullRole } from '../../src/config/access/Role.js';
 import { createDoor } from '../../src/db/door.js';
-import { hashDocument } from '../../src/documents/checkManifest.js';
+import { hashText } from '../../src/lib/text/hashText.js';
 import { documentsFor } from '../../src/documents/documentsFor.js';
 import { heldDocuments, type DocumentIndex, type DocumentRow } from '../../src/documents/heldDocuments.js';
 import type { Scope } from '../../src/scope.js';
@@ -40,27 +40,18 @@ describe.each([
     statements = 0;
     const [partner, shop] = [documentsOf('partner'), documentsOf('shop')];
     expect(await partner.byId('two')).toMatchObject({ id: 'two', body: second, name: 'Who', type: 'query' });
-    const hashes = [hashDocument(first), `sha256:${hashDocument(first)}`];
+    const hashes = [hashText(first), `sha256:${hashText(first)}`];
     for (const hash of hashes) expect(idOf(await shop.byId(hash))).toBe('one');
-    expect(idOf(await shop.bySha256(hashDocument(first)))).toBe('one');
+    expect(idOf(await shop.bySha256(hashText(first)))).toBe('one');
     expect([await partner.byName('Who'), await shop.byName('Who')].map(idOf)).toEqual(['two', 'one']);
     expect(statements).toBe(isHeld ? 0 : 6);
   });
 
   it('are none of other roles, and of no other id', async () => {
     const shop = documentsOf('shop');
-    const ids = [
-      'two',
-      hashDocument(second),
-      'One',
-      '',
-      '\0',
-      'x'.repeat(257),
-      '__proto__',
-      `sha256:${'0'.repeat(63)}`,
-    ];
+    const ids = ['two', hashText(second), 'One', '', '\0', 'x'.repeat(257), '__proto__', `sha256:${'0'.repeat(63)}`];
     for (const id of ids) expect([id, await shop.byId(id)]).toEqual([id, undefined]);
-    expect(await shop.bySha256(hashDocument(second))).toBeUndefined();
+    expect(await shop.bySha256(hashText(second))).toBeUndefined();
     expect(await shop.byName('')).toBeUndefined();
   });
 });
@@ -74,6 +65,6 @@ it('what was published after memory was read is found in the database', async ()
 it('a text with several ids has one, the newest for the role', async () => {
   await publish(database, 'four', first, { at: '2026-11-03T00:00:00Z', roles: ['partner'] });
   const of = (name: string) => documentsFor({ ...fullRole, name }, openDoor);
-  const hash = hashDocument(first);
+  const hash = hashText(first);
   expect([await of('partner').bySha256(hash), await of('shop').bySha256(hash)].map(idOf)).toEqual(['four', 'one']);
 });

@@ -1,4 +1,5 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { hashText } from '../../lib/text/hashText.js';
 
 /** Gives as many random bytes as it is asked for. */
 export type RandomBytes = (size: number) => Buffer;
@@ -17,7 +18,7 @@ export interface KeySecret {
 }
 
 /** SHA-256 as lower-case hexadecimal digits. A key is 256 random bits: a slow hash would add nothing. */
-export const hashKey = (secret: string): string => hash('sha256', secret, 'hex');
+export const hashKey = (secret: string): string => hashText(secret);
 
 /** Makes a secret. */
 export function makeSecret(random: RandomBytes = randomBytes): KeySecret {

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hashText } from '../../lib/text/hashText.js';
 import { policyOf } from '../../access/rights.js';
 import { createCatalogue, type Catalogue } from '../../catalogue/catalogue.js';
 import { namesOf } from '../../catalogue/meaning.js';
@@ -79,5 +79,5 @@ export function roleViews(role: Role, { catalogue, slots }: ViewSources): readon
 export function policyDigest(role: Role): string {
   const { pii, unclassified, apps, brands } = role;
   const views = roleViews(role, { catalogue: createCatalogue(0, []), slots: [] });
-  return hash('sha256', JSON.stringify([pii, unclassified, apps, brands, views]), 'hex').slice(0, 16);
+  return hashText(JSON.stringify([pii, unclassified, apps, brands, views])).slice(0, 16);
 }

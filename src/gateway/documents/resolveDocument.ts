@@ -1,5 +1,5 @@
-import { hash as digest } from 'node:crypto';
 import type { PublishedDocuments } from '../../documents/PublishedDocuments.js';
+import { hashText } from '../../lib/text/hashText.js';
 import { shortened } from '../../lib/text/shortened.js';
 import { printable } from '../../lib/text/printable.js';
 import { DocumentPolicy } from '../../words/rights.js';
@@ -21,8 +21,6 @@ export type Resolution =
   | { readonly kind: 'unpublished'; readonly query: string; readonly sha256: string };
 
 const asGiven: Resolution = { kind: 'asGiven' };
-
-const hashOf = (text: string): string => digest('sha256', text, 'hex');
 
 /** What Apollo's clients know, and then send the text. */
 const hashUnknown = (): HttpRefusal => new HttpRefusal('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
@@ -51,7 +49,7 @@ function textOf({ query }: QueryParams): string | undefined {
 
 /** A text that came alone, from a viewer who may not send any. */
 async function ofText(query: string, { policy, bySha256 }: PublishedDocuments): Promise<Resolution> {
-  const sha256 = hashOf(query);
+  const sha256 = hashText(query);
   const found = await bySha256(sha256);
   if (found?.body === query) return { kind: 'published', query };
   if (policy === DocumentPolicy.only) throw notInSafelist();
@@ -68,7 +66,7 @@ function ofHash(
   const isOpen = documents.policy === DocumentPolicy.open;
   if (isOpen && registers) return asGiven;
   if (query === undefined) throw hashUnknown();
-  if (hashOf(query) !== hash) throw malformed('The hash is not that of the text: provided sha does not match query.');
+  if (hashText(query) !== hash) throw malformed('The hash is not that of the text: provided sha does not match query.');
   return isOpen ? asGiven : ofText(query, documents);
 }
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { documentsCommand } from '../../../src/cli/documents/documentsCommand.js';
-import { hashDocument } from '../../../src/documents/checkManifest.js';
+import { hashText } from '../../../src/lib/text/hashText.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { openUrl } from '../../support/openUrl.js';
 import { makeTestFolder, removeTestFolder } from '../../support/testFolder.js';
@@ -30,7 +30,7 @@ const run = (...args: string[]): Promise<Outcome> =>
   runInProcess(documentsCommand(), args, { DATABASE_URL: door.url, FACET_CONFIG: at('facet.yml') });
 
 const body = 'query Who($id: ID!) {\n  customer(id: $id) { id fullName }\n}';
-const id = hashDocument(body);
+const id = hashText(body);
 const manifest = (operations: object[]) => ({ format: 'apollo-persisted-query-manifest', version: 1, operations });
 
 // One story in order.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { hashDocument } from '../../../src/documents/checkManifest.js';
+import { hashText } from '../../../src/lib/text/hashText.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { startTestServer, type TestServer } from '../testServer.js';
 import { admitTo, publish } from './documentServer.js';
@@ -65,28 +65,24 @@ const attempts: readonly [string, Attempt, readonly unknown[]][] = [
   ['an id that is false', posted({ documentId: false, query: evil }), bad],
   ['an empty id', posted({ documentId: '', query: evil }), unknown],
   ['two ids', posted({ documentId: 'known', doc_id: 'change' }), bad],
-  ['an id and another hash', posted({ documentId: 'known', extensions: hash(hashDocument(evil)), query: evil }), bad],
+  ['an id and another hash', posted({ documentId: 'known', extensions: hash(hashText(evil)), query: evil }), bad],
   ['an id twice in a URL', got(['documentId', 'known'], ['documentId', 'change']), bad],
   ['a text twice in a URL', got(['query', known], ['query', evil]), bad],
   ['extensions twice in a URL', got(['query', known], ['extensions', '{}'], ['extensions', '{}']), bad],
-  ['another version', posted({ extensions: hash(hashDocument(evil), 2), query: evil }), bad],
-  ['another version with a known text', posted({ extensions: hash(hashDocument(known), 2), query: known }), bad],
-  ['a version that is a text', posted({ extensions: hash(hashDocument(evil), '1'), query: evil }), bad],
-  ['a hash that is a list', posted({ extensions: hash([hashDocument(known)]), query: evil }), bad],
+  ['another version', posted({ extensions: hash(hashText(evil), 2), query: evil }), bad],
+  ['another version with a known text', posted({ extensions: hash(hashText(known), 2), query: known }), bad],
+  ['a version that is a text', posted({ extensions: hash(hashText(evil), '1'), query: evil }), bad],
+  ['a hash that is a list', posted({ extensions: hash([hashText(known)]), query: evil }), bad],
   ['a persisted query that is a list', posted({ extensions: { persistedQuery: [1] }, query: evil }), bad],
   ['a persisted query that is false', posted({ extensions: { persistedQuery: false }, query: evil }), bad],
-  ['extensions that are a text', posted({ extensions: JSON.stringify(hash(hashDocument(known))), query: evil }), safe],
-  ['extensions that are a list', posted({ extensions: [hash(hashDocument(known))], query: evil }), safe],
+  ['extensions that are a text', posted({ extensions: JSON.stringify(hash(hashText(known))), query: evil }), safe],
+  ['extensions that are a list', posted({ extensions: [hash(hashText(known))], query: evil }), safe],
   ['extensions that are no JSON', got(['query', evil], ['extensions', '{']), bad],
-  [
-    'the hash of a known document with another text',
-    posted({ extensions: hash(hashDocument(known)), query: evil }),
-    bad,
-  ],
-  ['the hash of a text to register it', posted({ extensions: hash(hashDocument(evil)), query: evil }), safe],
-  ['the hash of what was to be registered', posted({ extensions: hash(hashDocument(evil)) }), hashUnknown],
-  ['an upper-case hash', posted({ documentId: hashDocument(known).toUpperCase() }), unknown],
-  ["the cache's own prefix", posted({ extensions: hash(`apq:${hashDocument(known)}`) }), hashUnknown],
+  ['the hash of a known document with another text', posted({ extensions: hash(hashText(known)), query: evil }), bad],
+  ['the hash of a text to register it', posted({ extensions: hash(hashText(evil)), query: evil }), safe],
+  ['the hash of what was to be registered', posted({ extensions: hash(hashText(evil)) }), hashUnknown],
+  ['an upper-case hash', posted({ documentId: hashText(known).toUpperCase() }), unknown],
+  ["the cache's own prefix", posted({ extensions: hash(`apq:${hashText(known)}`) }), hashUnknown],
   ['"__proto__" as an id', posted({ documentId: '__proto__' }), unknown],
   ['"constructor" as an id', posted({ documentId: 'constructor' }), unknown],
   ['ids in a prototype', { body: `{"__proto__": {"documentId": "known"}, "query": ${JSON.stringify(evil)}}` }, safe],

@@ -1,4 +1,4 @@
-import { hashDocument } from '../../../src/documents/checkManifest.js';
+import { hashText } from '../../../src/lib/text/hashText.js';
 
 /** Texts that the tests publish, by their ids; those of `other` are for a role that nobody has, `gone` is retired. */
 export const published = {
@@ -49,7 +49,7 @@ export const cells: readonly Cell[] = [
   { asked: 'a known id twice', params: { doc_id: 'known', documentId: 'known' }, ...everywhere(answered) },
   {
     asked: 'the hash of a known text as an id',
-    params: { documentId: `sha256:${hashDocument(published.known)}` },
+    params: { documentId: `sha256:${hashText(published.known)}` },
     ...everywhere(answered),
   },
   {
@@ -66,44 +66,44 @@ export const cells: readonly Cell[] = [
   },
   { asked: 'an id for another role', params: { documentId: 'other' }, ...everywhere(notFound) },
   { asked: 'a retired id', params: { documentId: 'gone' }, ...everywhere(notFound) },
-  { asked: 'the hash of a known text', params: byHash(hashDocument(published.known)), ...everywhere(answered) },
+  { asked: 'the hash of a known text', params: byHash(hashText(published.known)), ...everywhere(answered) },
   { asked: 'a known id as a hash', params: byHash('known'), ...everywhere(answered) },
   {
     asked: 'the hash of a known text with it',
-    params: { ...byHash(hashDocument(published.known)), query: published.known },
+    params: { ...byHash(hashText(published.known)), query: published.known },
     ...everywhere(answered),
   },
   {
     asked: 'the hash of a known text with another one',
-    params: { ...byHash(hashDocument(published.known)), query: unpublished },
+    params: { ...byHash(hashText(published.known)), query: unpublished },
     ...everywhere(bad),
   },
-  { asked: 'an unknown hash', params: byHash(hashDocument(unpublished)), ...everywhere(hashNotFound) },
+  { asked: 'an unknown hash', params: byHash(hashText(unpublished)), ...everywhere(hashNotFound) },
   {
     asked: 'an unknown hash with its text',
-    params: { ...byHash(hashDocument(unpublished)), query: unpublished },
+    params: { ...byHash(hashText(unpublished)), query: unpublished },
     open: answered,
     prefer: told,
     only: notSafe,
   },
   {
     asked: 'that hash again',
-    params: byHash(hashDocument(unpublished)),
+    params: byHash(hashText(unpublished)),
     open: answered,
     prefer: hashNotFound,
     only: hashNotFound,
   },
   {
     asked: 'a hash with a text of another one',
-    params: { ...byHash(hashDocument('{ count }')), query: unpublished },
+    params: { ...byHash(hashText('{ count }')), query: unpublished },
     open: bad,
     prefer: bad,
     only: bad,
   },
   {
     asked: 'the hash of a text for another role',
-    params: byHash(hashDocument(published.other)),
+    params: byHash(hashText(published.other)),
     ...everywhere(hashNotFound),
   },
-  { asked: 'the hash of a retired text', params: byHash(hashDocument(published.gone)), ...everywhere(hashNotFound) },
+  { asked: 'the hash of a retired text', params: byHash(hashText(published.gone)), ...everywhere(hashNotFound) },
 ];

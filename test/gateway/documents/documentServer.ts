@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { fullRole, type Role } from '../../../src/config/access/Role.js';
 import { createDoor } from '../../../src/db/door.js';
-import { hashDocument, type CheckedDocument } from '../../../src/documents/checkManifest.js';
+import type { CheckedDocument } from '../../../src/documents/checkManifest.js';
+import { hashText } from '../../../src/lib/text/hashText.js';
 import { documentsFor } from '../../../src/documents/documentsFor.js';
 import { heldDocuments, type DocumentIndex, type DocumentRow } from '../../../src/documents/heldDocuments.js';
 import { publishDocuments } from '../../../src/documents/publishDocuments.js';
@@ -30,7 +31,7 @@ export async function publish(
   } = {},
 ): Promise<void> {
   const { type = 'query', name = /^\w+ (\w+)/.exec(body)?.[1] ?? null } = more;
-  const one: CheckedDocument = { id, body, name, type, sha256: hashDocument(body), faults: [], warnings: [] };
+  const one: CheckedDocument = { id, body, name, type, sha256: hashText(body), faults: [], warnings: [] };
   await publishDocuments(client, [one], { now: new Date(more.at ?? '2026-11-30T10:00:00Z'), roles: more.roles });
 }
 

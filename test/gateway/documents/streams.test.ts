@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
-import { hashDocument } from '../../../src/documents/checkManifest.js';
+import { hashText } from '../../../src/lib/text/hashText.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { openEventStream } from '../streams/eventStream.js';
 import { listening, numbers, startStreamServer } from '../streams/streamServer.js';
@@ -79,15 +79,9 @@ const cells: readonly (readonly [asked: string, params: Params, open: string, pr
   ['another text', { query: free }, begun, begun, notSafe],
   ['a known id', { documentId: 'known' }, begun, begun, begun],
   ['an unknown id', { documentId: 'unknown' }, `404 ${notFound}`, `404 ${notFound}`, `404 ${notFound}`],
-  ['a known hash', { extensions: hash(hashDocument(known)) }, begun, begun, begun],
-  [
-    'an unknown hash',
-    { extensions: hash(hashDocument(free)) },
-    `200 ${notFound}`,
-    `200 ${notFound}`,
-    `200 ${notFound}`,
-  ],
-  ['a hash and its text', { extensions: hash(hashDocument(free)), query: free }, begun, begun, notSafe],
+  ['a known hash', { extensions: hash(hashText(known)) }, begun, begun, begun],
+  ['an unknown hash', { extensions: hash(hashText(free)) }, `200 ${notFound}`, `200 ${notFound}`, `200 ${notFound}`],
+  ['a hash and its text', { extensions: hash(hashText(free)), query: free }, begun, begun, notSafe],
   [
     'a known id with another text',
     { documentId: 'known', query: free },
@@ -97,7 +91,7 @@ const cells: readonly (readonly [asked: string, params: Params, open: string, pr
   ],
   [
     'a hash with another text',
-    { extensions: hash(hashDocument('{ a }')), query: free },
+    { extensions: hash(hashText('{ a }')), query: free },
     '400 BAD_REQUEST',
     '400 BAD_REQUEST',
     '400 BAD_REQUEST',
@@ -145,6 +139,6 @@ describe('a subscription to a document', () => {
 
   it('that is not published is told to the log', () => {
     const told = server.lines.filter(({ msg }) => msg === 'A document is not published.');
-    expect(told.map(({ client, sha256 }) => [client, sha256])).toContainEqual(['prefer', hashDocument(free)]);
+    expect(told.map(({ client, sha256 }) => [client, sha256])).toContainEqual(['prefer', hashText(free)]);
   });
 });
