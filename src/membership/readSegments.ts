@@ -35,13 +35,16 @@ export interface AskedSegments {
   readonly statuses?: readonly SegmentStatus[] | undefined;
   /** A part of the name, id or description, whatever its case and accents. */
   readonly search?: string | undefined;
+  /** Those alone that the viewer may be told of, by their ids; null or left out: all. */
+  readonly among?: readonly string[] | null | undefined;
 }
 
-function conditionsOf({ statuses, search }: AskedSegments): SQL[] {
+function conditionsOf({ statuses, search, among }: AskedSegments): SQL[] {
   const text = sql`s.segment_id || ' ' || s.name || ' ' || coalesce(s.description, '')`;
   return [
     ...(statuses === undefined ? [] : [anyOf(sql`s.status`, statuses)]),
     ...(search === undefined ? [] : [hasFolded(folded(text), search)]),
+    ...(among == null ? [] : [anyOf(sql`s.segment_id`, among)]),
   ];
 }
 

@@ -137,7 +137,7 @@ export const loadSegmentStays = (
   ).load(id);
 
 /** The segments that the viewer may be told of; null where it may be told of all. */
-async function tellableIds(context: RequestContext): Promise<readonly string[] | null> {
+export async function tellableIds(context: RequestContext): Promise<readonly string[] | null> {
   if (readsAllValues(context.viewer)) return null;
   const segments = await tellable(askerIn(context), await findEverySegment(context));
   return segments.map(({ id }) => id);

@@ -8,8 +8,7 @@ import { countSegments, findSegmentPage, segmentOrder } from '../../membership/r
 import { positioned, readPage, toCursorKey } from '../../population/position.js';
 import { listLimits } from '../../words/limits.js';
 import { SegmentStatus } from '../../words/segmentWords.js';
-import { tellable } from '../../membership/segmentRights.js';
-import { askerIn, loadCustomerStays, loadSegmentStays } from './loaders.js';
+import { loadCustomerStays, loadSegmentStays, tellableIds } from './loaders.js';
 import type { SegmentConnectionRow } from './shape.js';
 import { checkListSearch } from '../../lib/checks/checkListFilter.js';
 
@@ -31,19 +30,10 @@ export async function segmentPage(
   const list = { name, question, most: listLimits.segmentPage };
   const page = toPage(list, paging);
   const read = positioned(page, segmentOrder);
-  const rows = await readPage(page, () => findSegmentPage(context, asked, read));
+  const told = { ...asked, among: await tellableIds(context) };
+  const rows = await readPage(page, () => findSegmentPage(context, told, read));
   const connection = toConnection(list, page, rows, ({ id }) => toCursorKey(null, [id]));
-  const told = new Set(
-    await tellable(
-      askerIn(context),
-      connection.edges.map(({ node }) => node),
-    ),
-  );
-  return {
-    ...connection,
-    edges: connection.edges.filter(({ node }) => told.has(node)),
-    count: once(() => countSegments(context, asked)),
-  };
+  return { ...connection, count: once(() => countSegments(context, told)) };
 }
 
 const uploaded = { name: 'segmentLists', question: '', most: listLimits.segmentPage };
