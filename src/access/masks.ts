@@ -1,12 +1,16 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { ValueKind } from '../words/dataTypes.js';
-import { PiiClass } from '../words/piiClasses.js';
+import { PiiClass, type DeclaredClass } from '../words/piiClasses.js';
 
 const shownStars = '***';
 /** A domain that no address has: a masked address is still one in form. */
 const maskedDomain = '@masked.invalid';
 /** Characters of a number, say, of which the last two may be shown. */
 const longEnough = 6;
+
+/** The class that a value is masked as: of what nobody has classified as little is shown as of any. */
+export const maskedAs = (known: DeclaredClass | null): PiiClass =>
+  known === null || known === 'NONE' ? PiiClass.DEMOGRAPHIC : known;
 
 /** What a viewer sees of a text of a class: of texts with few different values nothing. */
 function maskedText(known: PiiClass, value: string): string {

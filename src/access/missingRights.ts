@@ -1,17 +1,14 @@
-import type { Role } from '../config/access/Role.js';
+import { hasFieldLists, showsAllValues, type Role } from '../config/access/Role.js';
 import { seesAllRows, type Viewer } from './viewer.js';
 
 type Seen = Pick<Viewer, 'role' | 'apps' | 'brands'>;
 
 /** Whether what a role may see is told by fields or subgraphs of the graph: a door that has none of them cannot go by it. */
-export const narrowsFields = ({ fields, subgraphs }: Pick<Role, 'fields' | 'subgraphs'>): boolean =>
-  fields.only !== null || fields.not.length > 0 || subgraphs !== null;
+export const narrowsFields = (role: Pick<Role, 'fields' | 'subgraphs'>): boolean =>
+  hasFieldLists(role) || role.subgraphs !== null;
 
 const pick = (rules: readonly (readonly [isMissing: boolean, key: string])[]): readonly string[] =>
   rules.flatMap(([isMissing, key]) => (isMissing ? [key] : []));
-
-const hidesValues = ({ pii, unclassified }: Role): boolean =>
-  [...Object.values(pii), unclassified].some((policy) => policy !== 'show');
 
 /**
  * What keeps a viewer from what is worked out over all customers: the keys of its role, or of its key or token, that narrow its rows, its
@@ -20,8 +17,8 @@ const hidesValues = ({ pii, unclassified }: Role): boolean =>
 export const missingForReading = ({ role, apps, brands }: Seen): readonly string[] =>
   pick([
     [!seesAllRows({ apps, brands }), 'apps and brands'],
-    [hidesValues(role), 'pii and unclassified'],
-    [role.fields.only !== null || role.fields.not.length > 0, 'fields'],
+    [!showsAllValues(role), 'pii and unclassified'],
+    [hasFieldLists(role), 'fields'],
     [role.leastGroup > 1, 'leastGroup'],
   ]);
 

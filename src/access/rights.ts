@@ -1,4 +1,4 @@
-import { hasFieldLists } from './lists/fieldLists.js';
+import { hasFieldLists, showsAllValues } from '../config/access/Role.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { DeclaredClass } from '../words/piiClasses.js';
 import { PiiPolicy } from '../words/rights.js';
@@ -17,10 +17,7 @@ export function policyOf({ role }: Pick<Viewer, 'role'>, known: KnownClass): Pii
  * Whether a viewer may read every value, also those that nobody has classified, and no list of its role takes fields away: nothing that it
  * asks by needs a look.
  */
-export const readsAllValues = ({ role }: Pick<Viewer, 'role'>): boolean =>
-  role.unclassified === PiiPolicy.show &&
-  Object.values(role.pii).every((policy) => policy === PiiPolicy.show) &&
-  !hasFieldLists(role);
+export const readsAllValues = ({ role }: Pick<Viewer, 'role'>): boolean => showsAllValues(role) && !hasFieldLists(role);
 
 /** The refusal of what holds values of every class, for a viewer who may not read all of them. */
 export const unreadable = ({ role }: Pick<Viewer, 'role'>, name: string): UserError =>

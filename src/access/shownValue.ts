@@ -1,8 +1,7 @@
 import { UserError } from '../lib/errors/UserError.js';
 import type { ValueKind } from '../words/dataTypes.js';
-import { PiiClass } from '../words/piiClasses.js';
 import { PiiPolicy } from '../words/rights.js';
-import { maskedValue } from './masks.js';
+import { maskedAs, maskedValue } from './masks.js';
 import { policyOf, type KnownClass } from './rights.js';
 import { leavesAttribute } from './lists/fieldLists.js';
 import type { Viewer } from './viewer.js';
@@ -21,9 +20,6 @@ interface AskedOf {
   /** The name by which it was asked for. */
   readonly name: string;
 }
-
-/** What is masked of values that nobody has classified: as much as of any class. */
-const closest = PiiClass.DEMOGRAPHIC;
 
 /** Throws a `UserError` (`VALUE_NOT_READABLE`) where a viewer's role refuses those who ask for a value of the class. */
 export function checkRead({ role }: Pick<Viewer, 'role'>, pii: KnownClass, name: string): void {
@@ -52,8 +48,7 @@ export function shownValue(
   const policy = policyOf(viewer, pii);
   if (policy === PiiPolicy.show) return { value, isMasked: false };
   if (policy === PiiPolicy.mask) {
-    const known = pii === null || pii === 'NONE' ? closest : pii;
-    return { value: maskedValue(kind, known, value) as string | null, isMasked: true };
+    return { value: maskedValue(kind, maskedAs(pii), value) as string | null, isMasked: true };
   }
   if (policy === PiiPolicy.hide) return { value: null, isMasked: false };
   checkRead(viewer, pii, name);

@@ -1,9 +1,9 @@
 import { policyOf, type KnownClass } from '../access/rights.js';
 import { seesAllFields, type Role } from '../config/access/Role.js';
 import type { FieldRight } from '../lib/rights/fieldRights.js';
-import { PiiClass } from '../words/piiClasses.js';
+import { maskedAs } from '../access/masks.js';
 import { piiPolicies, type PiiPolicy } from '../words/rights.js';
-import { coordinatePatterns } from '../access/lists/coordinatePatterns.js';
+import { fieldListsOf } from '../access/lists/fieldLists.js';
 import { unmetDemand } from './demands.js';
 import type { FieldFacts } from './FieldFacts.js';
 import type { RoleReader } from './RoleReader.js';
@@ -17,9 +17,9 @@ const severity = (policy: PiiPolicy): number => piiPolicies.indexOf(policy);
 type Objection = (facts: FieldFacts) => string | undefined;
 
 /** What the lists of a role say. */
-function listsOf({ subgraphs, fields: { only, not } }: Role): { readonly only: Objection; readonly others: Objection } {
-  const isOnly = only === null ? () => true : coordinatePatterns(only);
-  const isNot = coordinatePatterns(not);
+function listsOf(role: Role): { readonly only: Objection; readonly others: Objection } {
+  const { subgraphs } = role;
+  const { isOnly, isNot } = fieldListsOf(role);
   const isOwned = ({ owners, entrance }: FieldFacts): boolean => {
     if (subgraphs === null) return true;
     if (entrance !== undefined) return false;
@@ -39,7 +39,7 @@ const sentence = (coordinate: string, why: string, { name }: Role): string =>
 
 const refusal = (coordinate: string, why: string, role: Role): FieldRight => ({
   policy: 'refuse',
-  maskedAs: PiiClass.DEMOGRAPHIC,
+  maskedAs: maskedAs(null),
   reason: sentence(coordinate, why, role),
 });
 
@@ -47,9 +47,7 @@ function ofClass(known: KnownClass, coordinate: string, role: Role): FieldRight 
   const policy = policyOf({ role }, known);
   if (policy === 'show') return undefined;
   const what = known === null ? 'has been classified by nobody' : `is personal (${known})`;
-  // Of what nobody knows the class of, as little is shown as of any.
-  const maskedAs = known === null || known === 'NONE' ? PiiClass.DEMOGRAPHIC : known;
-  return { policy, maskedAs, reason: sentence(coordinate, what, role) };
+  return { policy, maskedAs: maskedAs(known), reason: sentence(coordinate, what, role) };
 }
 
 /** The right that leaves the least, the first of equal ones; undefined where all is shown. */

@@ -1,5 +1,5 @@
 import { coordinatePatterns } from './coordinatePatterns.js';
-import type { Role } from '../../config/access/Role.js';
+import { hasFieldLists, type Role } from '../../config/access/Role.js';
 
 type Fits = ReturnType<typeof coordinatePatterns>;
 
@@ -14,7 +14,8 @@ type Listing = Pick<Role, 'fields'>;
 /** They go with their roles. */
 const known = new WeakMap<Role['fields'], Lists>();
 
-function listsOf({ fields }: Listing): Lists {
+/** What the lists of a role say, as functions of a type and a field. */
+export function fieldListsOf({ fields }: Listing): Lists {
   const found = known.get(fields);
   if (found !== undefined) return found;
   const { only, not } = fields;
@@ -23,13 +24,10 @@ function listsOf({ fields }: Listing): Lists {
   return lists;
 }
 
-/** Whether the lists of a role (`fields`) say anything. */
-export const hasFieldLists = ({ fields: { only, not } }: Listing): boolean => only !== null || not.length > 0;
-
 /** Whether the lists of a role leave it a field, by its coordinate such as `Customer.email`. */
 export function leavesField(role: Listing, coordinate: string): boolean {
   if (!hasFieldLists(role)) return true;
-  const { isOnly, isNot } = listsOf(role);
+  const { isOnly, isNot } = fieldListsOf(role);
   const [type = '', field = ''] = coordinate.split('.');
   return isOnly(type, field) && !isNot(type, field);
 }
@@ -40,7 +38,7 @@ export function leavesField(role: Listing, coordinate: string): boolean {
  */
 export function leavesAttribute(role: Listing, names: readonly string[]): boolean {
   if (!hasFieldLists(role)) return true;
-  const { isOnly, isNot } = listsOf(role);
+  const { isOnly, isNot } = fieldListsOf(role);
   if (names.some((name) => isNot('ProfileFields', name))) return false;
   return isOnly('ProfileAttribute', 'value') || names.some((name) => isOnly('ProfileFields', name));
 }

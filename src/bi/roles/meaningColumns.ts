@@ -5,9 +5,9 @@ import type { Role } from '../../config/access/Role.js';
 import { dataTypes } from '../../words/dataTypes.js';
 import { piiPolicies, type PiiPolicy } from '../../words/rights.js';
 import { realNameColumns, slotColumns, type ViewColumn } from '../viewColumns.js';
-import { knownClass, noted, policyColumn, seen } from './policyColumns.js';
+import { noted, policyColumn, seen } from './policyColumns.js';
 
-const policyOfMeaning = (role: Role, { piiClass }: FieldMeaning): PiiPolicy => policyOf({ role }, knownClass(piiClass));
+const policyOfMeaning = (role: Role, { piiClass }: FieldMeaning): PiiPolicy => policyOf({ role }, piiClass);
 
 /** The most open one. */
 const mostOpen = (policies: readonly PiiPolicy[]): PiiPolicy =>
@@ -16,11 +16,7 @@ const mostOpen = (policies: readonly PiiPolicy[]): PiiPolicy =>
 /** SQL: what a role sees of a slot by one of its meanings. */
 function seenMeaning(role: Role, meaning: FieldMeaning, type: string, value: string): string {
   const { piiClass, dataType } = meaning;
-  return seen(
-    policyOfMeaning(role, meaning),
-    { pii: knownClass(piiClass), type, kind: dataTypes[dataType].kind },
-    value,
-  );
+  return seen(policyOfMeaning(role, meaning), { pii: piiClass, type, kind: dataTypes[dataType].kind }, value);
 }
 
 /** The columns with real names as a role sees them: each meaning by its own class, and no name whose meanings are all refused. */

@@ -1,16 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { maskedSql } from '../../access/masks.js';
+import { maskedAs, maskedSql } from '../../access/masks.js';
 import { policyOf, type KnownClass } from '../../access/rights.js';
 import type { Role } from '../../config/access/Role.js';
 import { compile } from '../../db/sql.js';
 import { ValueKind } from '../../words/dataTypes.js';
-import { PiiClass, piiClasses } from '../../words/piiClasses.js';
 import type { PiiPolicy } from '../../words/rights.js';
 import type { ViewColumn } from '../viewColumns.js';
-
-/** A class as the catalogue writes it; what it does not know is taken for not classified. */
-export const knownClass = (written: string | null): KnownClass =>
-  [...piiClasses, 'NONE' as const].find((known) => known === written) ?? null;
 
 /** Kinds of which something can be shown in part, by their SQL type; of all others a masked value is null. */
 const maskableKinds: ReadonlyMap<string, ValueKind> = new Map([
@@ -36,9 +31,7 @@ export function seen(
   if (policy === 'show') return value;
   const isMasked = policy === 'mask' && kind !== undefined && kind === maskableKinds.get(type);
   if (!isMasked) return `null::${type}`;
-  // Of what nobody has classified no character is shown.
-  const known = pii === null || pii === 'NONE' ? PiiClass.DEMOGRAPHIC : pii;
-  return compile(maskedSql(kind, known, sql.raw(value), sql.raw(type))).text;
+  return compile(maskedSql(kind, maskedAs(pii), sql.raw(value), sql.raw(type))).text;
 }
 
 const notes: Readonly<Partial<Record<PiiPolicy, string>>> = { mask: 'Masked.', hide: 'Hidden: null.' };

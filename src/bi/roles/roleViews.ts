@@ -4,7 +4,7 @@ import { createCatalogue, type Catalogue } from '../../catalogue/catalogue.js';
 import { namesOf } from '../../catalogue/meaning.js';
 import type { Role } from '../../config/access/Role.js';
 import { customerProfileFields } from '../../db/tables/index.js';
-import { piiClasses } from '../../words/piiClasses.js';
+import { declaredClasses } from '../../words/piiClasses.js';
 import { piiPolicies } from '../../words/rights.js';
 import { profileViews, type NamedView } from '../profileViews.js';
 import { describeColumns } from '../tableViews/tableView.js';
@@ -14,7 +14,7 @@ import type { slotColumns, ViewColumn } from '../viewColumns.js';
 import { campaignViews } from './campaignViews.js';
 import { realNamesOf, slotsOf } from './meaningColumns.js';
 import { isNarrowed, narrowedRows } from './narrowedRows.js';
-import { knownClass, policyColumn } from './policyColumns.js';
+import { policyColumn } from './policyColumns.js';
 import { textList } from './textList.js';
 
 /** What the views of a role are made by, beside the role. */
@@ -26,7 +26,7 @@ export interface ViewSources {
 
 /** The meanings of slots, without those that the role is refused. */
 function fieldsView(role: Role, rows: TableRows): NamedView {
-  const named = [...piiClasses, 'NONE' as const].filter((known) => policyOf({ role }, known) !== 'refuse');
+  const named = declaredClasses.filter((known) => policyOf({ role }, known) !== 'refuse');
   const known = `coalesce(f.pii_class, '') = any (${textList(role.unclassified === 'refuse' ? named : [...named, ''])})`;
   const told = { pii: 'NONE' as const };
   return {
@@ -53,7 +53,7 @@ function withClass(role: Role, { meanings }: Catalogue, column: ViewColumn): Vie
   if (column.pii !== undefined) return column;
   const found = meanings
     .filter((one) => one.definition === column.name || namesOf(one).some((name) => name.toLowerCase() === column.name))
-    .map(({ piiClass }) => knownClass(piiClass))
+    .map(({ piiClass }) => piiClass)
     .toSorted((a, b) => piiPolicies.indexOf(policyOf({ role }, b)) - piiPolicies.indexOf(policyOf({ role }, a)));
   return { ...column, pii: found[0] ?? null };
 }

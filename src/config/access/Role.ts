@@ -73,12 +73,18 @@ export const fullRole: Role = {
   budget: null,
 };
 
+/** Whether a role is shown values of every class, also of what nobody has classified. */
+export const showsAllValues = ({ pii, unclassified }: Pick<Role, 'pii' | 'unclassified'>): boolean =>
+  [...Object.values(pii), unclassified].every((policy) => policy === 'show');
+
+/** Whether the lists of a role (`fields`) say anything. */
+export const hasFieldLists = ({ fields: { only, not } }: Pick<Role, 'fields'>): boolean =>
+  only !== null || not.length > 0;
+
 /** Whether nothing of what a role asks for has to be looked at: it may read every field and every value. */
-export const seesAllFields = ({ pii, unclassified, scopes, policies, subgraphs, fields }: Role): boolean =>
-  Object.values(pii).every((policy) => policy === 'show') &&
-  unclassified === 'show' &&
-  scopes === null &&
-  policies === null &&
-  subgraphs === null &&
-  fields.only === null &&
-  fields.not.length === 0;
+export const seesAllFields = (role: Role): boolean =>
+  showsAllValues(role) &&
+  !hasFieldLists(role) &&
+  role.scopes === null &&
+  role.policies === null &&
+  role.subgraphs === null;

@@ -8,8 +8,8 @@ it('fields of others have a class by their coordinate, or by their type', () => 
 });
 
 it.each([
-  [{ 'Customer.tier': 'SECRET' }, 'is none of NONE, IDENTITY, CONTACT, LOCATION, DEMOGRAPHIC'],
-  [{ 'Customer.tier': null }, 'is none of NONE, IDENTITY, CONTACT, LOCATION, DEMOGRAPHIC'],
+  [{ 'Customer.tier': 'SECRET' }, 'is none of IDENTITY, CONTACT, LOCATION, DEMOGRAPHIC, NONE'],
+  [{ 'Customer.tier': null }, 'is none of IDENTITY, CONTACT, LOCATION, DEMOGRAPHIC, NONE'],
   [{ '*.tier': 'NONE' }, 'is no coordinate such as Customer.tier or Reward.*'],
   [{ tier: 'NONE' }, 'is no coordinate such as Customer.tier or Reward.*'],
 ])('%j is refused', (given, why) =>
