@@ -1,6 +1,6 @@
 import { countRow } from '../access/countRow.js';
 import { PersonsRead } from '../access/PersonsRead.js';
-import { seesAllRows, systemViewer, viewerId, type Viewer } from '../access/viewer.js';
+import { seesAllRows, systemViewer, type Viewer } from '../access/viewer.js';
 import { viewKey } from '../access/viewKey.js';
 import type { RightsOf } from '../access/viewerRights.js';
 import type { Config } from '../config.js';
@@ -70,6 +70,7 @@ export function createAdmit(
     : { settings: { statement_timeout: String(Math.round(database.statementTimeout * 1000)) } };
   const refused = notSegmentable(segmentable);
   const settings = { destinations, holdout: campaigns.holdout };
+  const heldDocuments = tables.of(systemViewer);
   return async ({ authorization, signal, budget }) => {
     const viewer = await authenticator.viewerOf(authorization);
     const persons = new PersonsRead();
@@ -96,9 +97,8 @@ export function createAdmit(
     };
     return {
       client: viewer.name,
-      clientId: viewerId(viewer),
       viewer,
-      documents: documentsFor(viewer.role, openOwn, tables.of(systemViewer)),
+      documents: documentsFor(viewer.role, openOwn, heldDocuments),
       persons,
       contextOn: (schema) => createContext({ catalogue: factsOf(schema).catalogue, ...scope }),
       findSources: sourcesFor(config, scope, held),

@@ -73,8 +73,6 @@ export interface RequestState {
 export interface Admission {
   /** The name of the key that was shown, or of who shows a token; for the log. */
   readonly client?: string | undefined;
-  /** What subscriptions are counted by; left out: `client`. */
-  readonly clientId?: string | undefined;
   /** Who asks, for subgraphs that are told; left out where nobody is known. */
   readonly viewer?: RemoteAsked['viewer'] | undefined;
   /** The documents that it may ask for by their ids; left out: none, and it may send any text. */

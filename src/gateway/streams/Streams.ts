@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import { viewerId } from '../../access/viewer.js';
 import { viewKey } from '../../access/viewKey.js';
 import type { LiveSchema } from '../../joining/LiveSchema.js';
 import { Mailbox } from '../../lib/async/Mailbox.js';
@@ -66,8 +67,9 @@ const stopping = (): HttpRefusal => new HttpRefusal('OVERLOADED', 'The server is
 /** Has a source give nothing any more. */
 const endSource = (source: AsyncIterable<unknown>): void => void source[Symbol.asyncIterator]().return?.();
 
-/** What subscriptions are counted by. */
-const countedBy = ({ clientId, client }: Admission): string | undefined => clientId ?? client;
+/** What subscriptions and their connections are counted by. */
+export const countedBy = ({ viewer, client }: Admission): string | undefined =>
+  viewer === undefined ? client : viewerId(viewer);
 
 /** What somebody may see. */
 const rightsOf = ({ viewer }: Admission): string | undefined => viewer && viewKey(viewer);

@@ -12,7 +12,7 @@ import { checkHost } from '../origins/checkHost.js';
 import { refuseForeignPages } from '../origins/csrf.js';
 import { refuseUpgrade } from './refuseUpgrade.js';
 import { streamPath } from './streamRoute.js';
-import type { StreamResults, Streams } from './Streams.js';
+import { countedBy, type StreamResults, type Streams } from './Streams.js';
 
 /** Milliseconds between signs of life; a client that has not answered the last one is gone. */
 const heartbeat = 15_000;
@@ -90,13 +90,10 @@ function createProtocol({ streams, log, limits: { mostPerKey } }: WebSocketOptio
       const { requestId, socket } = context.extra;
       try {
         const authorization = authorizationOf(context);
-        const { client, clientId = client } = await streams.admit(
-          { requestId, authorization },
-          AbortSignal.timeout(10_000),
-        );
+        const admission = await streams.admit({ requestId, authorization }, AbortSignal.timeout(10_000));
         // It may have gone meanwhile.
         if (socket.readyState !== socket.OPEN) return false;
-        if (count(clientId, socket)) return true;
+        if (count(countedBy(admission), socket)) return true;
         close(socket, tryLater, `${mostPerKey} connections of this key are open`);
         return false;
       } catch (error) {
