@@ -1,8 +1,7 @@
 import type { ExecutionResult } from 'graphql';
-import type { PointBudgets } from '../../access/budgets/PointBudgets.js';
+import type { PointBudgets, TakenPoints } from '../../access/budgets/PointBudgets.js';
 import { fullRole, type Role } from '../../config/access/Role.js';
 import type { Config } from '../../config.js';
-import type { Viewer } from '../../access/viewer.js';
 import type { GuardedOperation, OperationGuard } from './OperationGuard.js';
 import type { RequestState } from '../requests/requestState.js';
 import { costHeaders } from '../cost/costHeaders.js';
@@ -52,8 +51,9 @@ export class CostGuard implements OperationGuard {
     const { listSize } = role.limits;
     if (listSize !== undefined) checkLists(asked.price.checks, asked.variables, listSize, role.name);
     if (estimated > most) throw tooExpensive(asked, estimated, most);
-    if (viewer === undefined || role.budget === null || this.options.budgets === undefined) return this.begin(cost);
-    return this.take(cost, viewer);
+    const { budgets } = this.options;
+    if (viewer === undefined || role.budget === null || budgets === undefined) return this.begin(cost);
+    return this.take(cost, budgets.take(viewer, role.budget, estimated));
   };
 
   /** Settles an operation with what it came to. */
@@ -69,22 +69,22 @@ export class CostGuard implements OperationGuard {
   /** Ends an operation. One that failed as a whole keeps what was taken for it. */
   readonly ended = ({ envelope: { state } }: GuardedOperation): void => {
     const { cost } = state;
-    if (cost === undefined) return;
-    if (!cost.isRunning) return;
+    if (cost?.isRunning !== true) return;
     cost.isRunning = false;
     this.running -= cost.estimated;
     if (!cost.isSettled) this.settle(cost, cost.estimated);
   };
 
-  /** The headers of an answer to a viewer, and of one that is made before it is known who asks. */
-  headersOf(state?: RequestState, viewer?: Viewer): [name: string, value: string][] {
+  /** The headers of an answer to who asks, as far as that is known. */
+  headersOf(state: RequestState): [name: string, value: string][] {
     const { limits, budgets } = this.options;
+    const { viewer } = state;
     const role = viewer?.role ?? fullRole;
     const left =
       viewer === undefined || role.budget === null
         ? undefined
-        : (state?.cost?.left ?? budgets?.left(viewer, role.budget));
-    return costHeaders(state?.cost, { most: mostOf(role, limits.cost), left, now: this.now() });
+        : (state.cost?.left ?? budgets?.left(viewer, role.budget));
+    return costHeaders(state.cost, { most: mostOf(role, limits.cost), left, now: this.now() });
   }
 
   private begin(cost: RequestCost): void {
@@ -99,11 +99,8 @@ export class CostGuard implements OperationGuard {
     cost.isRunning = true;
   }
 
-  private async take(cost: RequestCost, viewer: Viewer): Promise<void> {
-    const { budgets } = this.options;
-    const { budget } = viewer.role;
-    if (budgets === undefined || budget === null) return;
-    const taken = await budgets.take(viewer, budget, cost.estimated);
+  private async take(cost: RequestCost, taking: Promise<TakenPoints>): Promise<void> {
+    const taken = await taking;
     if (!taken.isGranted) {
       const now = this.now();
       cost.left = taken;

@@ -9,6 +9,7 @@ import type { CostGuard } from '../execution/CostGuard.js';
 import type { Envelope } from '../requests/requestState.js';
 import { checkBeforeBody, type Ask } from './graphqlRoute.js';
 import { sendAnswer } from './sendAnswer.js';
+import { tellingCosts } from './tellingCosts.js';
 import { documentAnswer, type MeantDocument } from '../documents/documentAnswer.js';
 import { documentFormat, documentPlace, type DocumentFormat } from '../documents/documentFormat.js';
 import { documentVariables } from '../documents/documentVariables.js';
@@ -64,9 +65,8 @@ export function addDocuments(
     method: 'GET',
     url: '/documents/:name',
     exposeHeadRoute: false,
-    onRequest: (request, reply, done) => {
-      // Of what is refused before it is priced.
-      for (const [name, value] of costs.headersOf()) void reply.header(name, value);
+    errorHandler: tellingCosts(costs),
+    onRequest: (request, _reply, done) => {
       checkBeforeBody(request, origins);
       done();
     },

@@ -17,6 +17,7 @@ import { refusalOf } from '../errors/refusalOf.js';
 import { wholeFailure } from '../errors/publicError.js';
 import type { Admission, Envelope, RequestFacts } from '../requests/requestState.js';
 import { sendAnswer, type SendOptions } from './sendAnswer.js';
+import { tellingCosts } from './tellingCosts.js';
 
 /** The value of a JSON text; undefined for what is none, which the handler refuses. */
 function parsed(json: string): unknown {
@@ -100,7 +101,7 @@ function createAsk(answerings: Answerings, { costs, compressFrom, envelopeOf }: 
       (found && (await answerKnown(found, envelope, answering))) ??
       (await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: asked, context }));
     if (found === undefined && request.state.codes === undefined) known.addContentType(accept, answer);
-    const told = costs.headersOf(request.state, envelope?.viewer);
+    const told = costs.headersOf(request.state);
     const { conditional } = envelope ?? {};
     return { answer, options: { state: request.state, conditional, compressFrom, headers: told } };
   };
@@ -135,10 +136,9 @@ export function addGraphql(
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
+    errorHandler: tellingCosts(costs),
     onRequest: (request, reply, done) => {
       if (http?.graphiql !== false && prefersPage(request)) return void sendGraphiql(request, reply).catch(done);
-      // Of what is refused before it is priced.
-      for (const [name, value] of costs.headersOf()) void reply.header(name, value);
       checkBeforeBody(request, origins);
       return done();
     },

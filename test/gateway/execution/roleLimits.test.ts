@@ -77,12 +77,13 @@ describe.each(queries)('the limit "%s" of a role', (name, query, code) => {
 });
 
 it('an answer by name tells of costs, also where nothing is published under it, or nobody may ask', async () => {
-  for (const [role, name, status] of [
-    ['full', 'nothing', 404],
-    ['nobody', 'depth', 401],
-    ['full', 'depth?format=xml', 400],
+  for (const [role, name, status, most] of [
+    ['full', 'nothing', 404, '1000000'],
+    ['small', 'nothing', 404, '11'],
+    ['nobody', 'depth', 401, '1000000'],
+    ['full', 'depth?format=xml', 400, '1000000'],
   ] as const) {
     const { status: found, headers } = await byName(role, name);
-    expect([found, headers.get('x-cost-estimated'), headers.get('x-cost-max')]).toEqual([status, '0', '1000000']);
+    expect([found, headers.get('x-cost-estimated'), headers.get('x-cost-max')]).toEqual([status, '0', most]);
   }
 });
