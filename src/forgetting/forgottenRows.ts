@@ -4,6 +4,7 @@ import type { Sql } from '../db/client.js';
 import { list, literal } from '../db/sql.js';
 import { AggregationLevel } from '../words/levels.js';
 import { plainEmail, plainPhone } from './blockPerson.js';
+import { between } from './treatments.js';
 
 /** SQL: the value of a column of a row; undefined where the row has none of that name. */
 export type ColumnValue = (name: string) => SQL | undefined;
@@ -23,7 +24,7 @@ function toldBy(value: ColumnValue, keys: ReadonlyMap<string, string>): SQL[] {
   const pair = (kind: string, first: SQL | undefined, second: SQL | undefined): SQL[] =>
     first === undefined || second === undefined
       ? []
-      : [sql`${sql.raw(`'${kind} '`)} || ${first} || chr(31) || ${second}`];
+      : [sql`${sql.raw(`'${kind} '`)} || ${first} || ${sql.raw(between)} || ${second}`];
   const [level, entity] = [value('level'), value('entity_id')];
   return [
     ...single('customer_id', idPrefix.trim()),

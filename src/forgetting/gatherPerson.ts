@@ -1,5 +1,7 @@
 import type { Sql } from '../db/client.js';
 import { idPrefix } from '../audit/insertEntries.js';
+import { plainEmail } from './blockPerson.js';
+import { recordOf } from './treatments.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { printable } from '../lib/text/printable.js';
 
@@ -12,7 +14,7 @@ const ofPerson = 'customer_id = (select customer_id from forgetting)';
 const sources: readonly (readonly [kind: string, query: string])[] = [
   ['id', 'select customer_id from forgetting'],
   ...['customers', 'unified_customers', 'email_opt_status'].map(
-    (table) => ['email', `select lower(btrim(email)) from facet.${table} where ${ofPerson}`] as const,
+    (table) => ['email', `select ${plainEmail('email')} from facet.${table} where ${ofPerson}`] as const,
   ),
   ...['customers', 'unified_customers', 'sms_opt_status'].map(
     (table) => ['phone', `select phone from facet.${table} where ${ofPerson}`] as const,
@@ -22,11 +24,11 @@ const sources: readonly (readonly [kind: string, query: string])[] = [
       (column) => [column, `select ${column} from facet.${table} where ${ofPerson}`] as const,
     ),
   ),
-  ['record', `select datasource || chr(31) || pk from facet.unified_customers where ${ofPerson}`],
+  ['record', `select ${recordOf('datasource', 'pk')} from facet.unified_customers where ${ofPerson}`],
   ['pk', `select pk from facet.unified_customers where ${ofPerson}`],
   [
     'key',
-    `select k.key || chr(31) || k.value from facet.unified_customers, jsonb_each_text(foreign_keys) as k where ${ofPerson}`,
+    `select ${recordOf('k.key', 'k.value')} from facet.unified_customers, jsonb_each_text(foreign_keys) as k where ${ofPerson}`,
   ],
   ['identifier', `select value from facet.customer_identifiers where ${ofPerson}`],
 ];

@@ -30,8 +30,11 @@ export const ofPerson = `t.customer_id = ${id}`;
 export const among = (value: string, kind: string): string =>
   `${value} in (select value from forgetting_values where kind = '${kind}')`;
 
-/** SQL: the values of a source record as one. */
-export const recordOf = (source: string, pk: string): string => `${source} || chr(31) || ${pk}`;
+/** SQL: what stands between two values that are hashed as one. */
+export const between = 'chr(31)';
+
+/** SQL: two values as one, such as those of a source record. */
+export const recordOf = (source: string, pk: string): string => `${source} || ${between} || ${pk}`;
 
 /** The rows of the person are deleted. */
 export const deleted: PersonTreatment = { way: 'delete', rows: ofPerson };
