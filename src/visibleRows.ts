@@ -35,6 +35,12 @@ function conditionOf({ apps, brands }: Seen, rule: RowRule): SQL | undefined {
   }
 }
 
+/** Whether a viewer sees fewer rows by a rule than there are. */
+function isNarrowed({ apps, brands }: Seen, rule: RowRule): boolean {
+  if (rule.kind === 'own') return apps !== null || (brands !== null && rule.hasBrand);
+  return rule.kind === 'part' ? isNarrowed({ apps, brands }, ruleOf(rule.of)) : rule.kind === 'company';
+}
+
 /** The rows of a table that a viewer sees, under a name of their own where the table is not named itself. */
 function narrowed({ viewer }: Viewing, name: VisibleTable, table: SQL, alias: SQL | undefined): SQL {
   const seen = seesAllRows(viewer) ? undefined : conditionOf(viewer, ruleOf(name));
@@ -76,7 +82,7 @@ export const visibilityOf = ({ viewer }: Viewing): string =>
 
 /** Names what the viewer may see of one table, as `visibilityOf` does of all: where its rows belong to nobody, it is the same for all. */
 export const visibilityIn = ({ viewer }: Viewing, table: VisibleTable): string =>
-  seesAllRows(viewer) || conditionOf(viewer, ruleOf(table)) === undefined ? everything : visibilityOf({ viewer });
+  !seesAllRows(viewer) && isNarrowed(viewer, ruleOf(table)) ? visibilityOf({ viewer }) : everything;
 
 /**
  * The applications that a viewer may name: to it there are no others. Where the one that is meant without a name is not among them,

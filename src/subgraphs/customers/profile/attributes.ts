@@ -59,32 +59,23 @@ function shown({ context, info }: Showing, attribute: AttributeRow, pii: KnownCl
   return value === attribute.value ? attribute : { ...attribute, value };
 }
 
-function ofMeaning(
-  showing: Showing,
-  meaning: FieldMeaning,
-  value: SlotValue | undefined,
-  asked = graphqlName(meaning.alias),
-): AttributeRow {
+function ofMeaning(showing: Showing, meaning: FieldMeaning, value: SlotValue | undefined): AttributeRow {
+  const { alias: name, slot, dataType, unit, piiClass } = meaning;
+  const type = toAttributeType(dataType);
+  return shown(showing, { name, slot, graphqlName: graphqlName(name), type, value: toText(value), unit }, piiClass);
+}
+
+/** An attribute that was named, by a name of its own or by its slot: the lists of the viewer's role are asked too. */
+function ofNamed(showing: Showing, meaning: FieldMeaning, value: SlotValue | undefined, asked: string): AttributeRow {
   checkListed(showing.context.viewer, [asked, graphqlName(meaning.alias)], meaning.alias);
-  return shown(
-    showing,
-    {
-      name: meaning.alias,
-      slot: meaning.slot,
-      graphqlName: graphqlName(meaning.alias),
-      type: toAttributeType(meaning.dataType),
-      value: toText(value),
-      unit: meaning.unit,
-    },
-    meaning.piiClass,
-  );
+  return ofMeaning(showing, meaning, value);
 }
 
 function ofSlot(showing: Showing, slot: string, row: CustomerProfileRow): AttributeRow {
   const value = row[slot.toLowerCase()];
   const { meanings } = showing.context.catalogue;
   const meaning = meanings.find((candidate) => candidate.slot === slot && holdsOn(candidate, row.date));
-  if (meaning !== undefined) return ofMeaning(showing, meaning, value);
+  if (meaning !== undefined) return ofNamed(showing, meaning, value, graphqlName(meaning.alias));
   const type = toAttributeType(bareType(slot));
   // What the slot held when it meant nothing, nobody has classified.
   return shown(showing, { name: slot, slot, graphqlName: null, type, value: toText(value), unit: null }, null);
@@ -95,7 +86,7 @@ function ofName(showing: Showing, asked: string, row: CustomerProfileRow): Attri
   if ('slot' in resolved) return ofSlot(showing, resolved.slot, row);
   const { meanings, graphqlName: key } = resolved.name;
   const meaning = meanings.find((candidate) => holdsOn(candidate, row.date)) ?? (meanings.at(-1) as FieldMeaning);
-  return ofMeaning(showing, meaning, row[key], key);
+  return ofNamed(showing, meaning, row[key], key);
 }
 
 /**
