@@ -14,9 +14,7 @@ import { Frame, pathTo, type Key } from './Frame.js';
 import type { Meter } from './Meter.js';
 import type { OperationPlan } from './OperationPlan.js';
 import type { Position } from './positions.js';
-
-const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+import { isPromise } from '../lib/async/isPromise.js';
 
 const isPlain = (value: unknown): boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

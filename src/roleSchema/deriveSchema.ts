@@ -24,7 +24,7 @@ import type { FieldRight } from '../lib/rights/fieldRights.js';
 import { PiiClass } from '../words/piiClasses.js';
 import { Contract } from './Contract.js';
 import type { Decide } from './decisionsFor.js';
-import { fieldFactsOf, type SchemaFieldFacts } from './fieldFactsOf.js';
+import { allFields, fieldFactsOf, type SchemaFieldFacts } from './fieldFactsOf.js';
 import { guardedResolver, mayBeNull, readByName, readByResponseName } from './guardedResolver.js';
 import { answeredType } from './answeredType.js';
 import { shownTypes } from './shownTypes.js';
@@ -138,8 +138,7 @@ class Deriver {
   }
 
   private shownFields(type: Owner): Field[] {
-    const fields = type.getFields();
-    return this.contract?.fieldsOf(type) ?? Object.getOwnPropertyNames(fields).flatMap((name) => fields[name] ?? []);
+    return this.contract?.fieldsOf(type) ?? allFields(type);
   }
 
   private fieldsOf(type: Owner): GraphQLFieldConfigMap<unknown, unknown> {

@@ -5,6 +5,7 @@ import type { FieldRight } from '../lib/rights/fieldRights.js';
 import { noteMasked, type Masking } from '../lib/rights/maskedPlaces.js';
 import type { ValueKind } from '../words/dataTypes.js';
 import type { PiiClass } from '../words/piiClasses.js';
+import { isPromise } from '../lib/async/isPromise.js';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 
@@ -35,9 +36,6 @@ function masker(type: GraphQLOutputType, known: PiiClass): (value: unknown) => u
   const each = (value: unknown): unknown => (Array.isArray(value) ? (value as unknown[]).map(each) : one(value));
   return isList(type) ? (value) => (Array.isArray(value) ? each(value) : null) : one;
 }
-
-const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 
 /**
  * A field's resolver for who may not simply read it: what it gives is masked, and that noted; nothing is read and null given; or a

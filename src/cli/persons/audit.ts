@@ -5,6 +5,7 @@ import { printable } from '../../lib/text/printable.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { auditDoors, auditKinds } from '../../words/audit/auditWords.js';
 import { runCommand, type CommandScope } from '../run.js';
+import { readDuration } from '../../lib/time/readDuration.js';
 
 const name = 'facet audit';
 
@@ -13,12 +14,11 @@ interface Options extends AuditQuestion {
   readonly json?: boolean;
 }
 
-const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-
 /** An instant of the command line: ISO 8601, in UTC where it names no zone, or how long ago, such as `90m`, `12h` or `7d`. */
 function parseInstant(text: string, now = new Date()): string {
-  const [, amount, unit = ''] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
-  if (amount !== undefined) return new Date(now.getTime() - Number(amount) * (units[unit] ?? 0)).toISOString();
+  const ago = readDuration(text);
+  // Before the first of January 1970 there was no log.
+  if (ago !== undefined) return new Date(Math.max(0, now.getTime() - ago)).toISOString();
   const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?$/.test(text);
   const instant = new Date(/T.*(Z|[+-]\d{2}:\d{2})$|^.{10}$/.test(text) ? text : `${text}Z`);
   if (isIso && !Number.isNaN(instant.getTime())) return instant.toISOString();

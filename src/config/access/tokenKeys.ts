@@ -1,6 +1,6 @@
-import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { bounded, boundedWhole } from '../bounded.js';
+import { inFolderOf } from '../../lib/process/inFolderOf.js';
 
 /** What tokens may be signed with: by a key that only the issuer has. A secret that both have is none of them. */
 const tokenAlgorithms = [
@@ -109,4 +109,4 @@ export type TokenIssuer = z.infer<typeof issuer>;
 
 /** The issuers with their files as seen from the config file. */
 export const resolveTokens = (issuers: readonly TokenIssuer[], file: string): readonly TokenIssuer[] =>
-  issuers.map((one) => (one.jwksFile === undefined ? one : { ...one, jwksFile: resolve(dirname(file), one.jwksFile) }));
+  issuers.map((one) => (one.jwksFile === undefined ? one : { ...one, jwksFile: inFolderOf(file, one.jwksFile) }));

@@ -1,9 +1,7 @@
 import type { Viewer } from '../../access/viewer.js';
 import { seesAllFields, type Role } from '../../config/access/Role.js';
-import { roleReaderOf } from '../../roleSchema/RoleReader.js';
+import { roleReaderOf, type RoleReader } from '../../roleSchema/RoleReader.js';
 import type { Answering } from './startApollo.js';
-
-type RoleReader = ReturnType<typeof roleReaderOf>;
 
 /** Whether documents of a role are looked at as those of whoever sees everything. */
 const isUsual = (role: Role): boolean =>
