@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { QueryOptions } from '../../db/doorTypes.js';
 import type { Scope } from '../../scope.js';
 import { folded } from '../../db/folded.js';
-import { anyOf, identifier, list } from '../../db/sql.js';
+import { anyOf, fixed, identifier, list } from '../../db/sql.js';
 import { byKey, groupByKey } from '../../lib/byKey.js';
 import { pageStatement, type CustomerPage } from '../../population/pageStatement.js';
 import { customersOf } from '../../operands/customersOf.js';
@@ -11,15 +11,25 @@ import { searchedRows, visibleRows } from '../../visibleRows.js';
 import { textColumns } from '../../catalogue/reading/textColumns.js';
 import { columnsByField, type AskedCustomer, type CustomerRow, type ProfileWith } from './shape.js';
 
+// The lists of fields are kept with the plan of an operation, and go with it.
+const selectLists = new WeakMap<readonly string[], SQL>();
+
 /** The asked columns, sorted so that the same question has the same text. */
-const selectList = (fields: readonly string[]): SQL =>
-  list([
-    sql`c.customer_id as id`,
-    ...fields
-      .toSorted()
-      .flatMap((field) => columnsByField[field] ?? [])
-      .map(([name, column]) => sql`c.${identifier(column)} as ${identifier(name)}`),
-  ]);
+function selectList(fields: readonly string[]): SQL {
+  const known = selectLists.get(fields);
+  if (known !== undefined) return known;
+  const made = fixed(
+    list([
+      sql`c.customer_id as id`,
+      ...fields
+        .toSorted()
+        .flatMap((field) => columnsByField[field] ?? [])
+        .map(([name, column]) => sql`c.${identifier(column)} as ${identifier(name)}`),
+    ]),
+  );
+  selectLists.set(fields, made);
+  return made;
+}
 
 /** The rows of a statement over customers, whose key is `id`, in its order, each with the texts of its snapshot of a day. */
 const withTexts = (scope: Scope, statement: SQL, { day, selection: { texts } }: ProfileWith): SQL => sql`
