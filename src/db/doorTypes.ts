@@ -1,4 +1,5 @@
 import type { SQL } from 'drizzle-orm';
+import type { AbortNotice } from '../lib/async/AbortNotice.js';
 import type { PreparedTexts } from './preparedTexts.js';
 import type { RowRights } from './rowRights/rights.js';
 import type { Statement } from './sql.js';
@@ -26,7 +27,7 @@ export interface DoorOptions {
   /** Whose rows are seen: statements run as the role of the database that policies narrow. Left out where all are. */
   readonly rights?: RowRights | undefined;
   /** Cancels what is running, and refuses what comes later, with its reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortNotice;
   /** Decides which texts are prepared; without it none is. */
   readonly prepared?: PreparedTexts | undefined;
   /** Told of every statement before it runs. */

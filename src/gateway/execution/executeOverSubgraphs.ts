@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import { anonymous } from '../../access/viewer.js';
+import { signalOf } from '../../lib/async/signalOf.js';
 import { endsRequest } from '../../lib/errors/knownFault.js';
 import type { JoinedFacts } from '../../joining/JoinedFacts.js';
 import { maskedFields, type Masking } from '../../lib/rights/maskedPlaces.js';
@@ -29,7 +30,7 @@ function askedBy({ state: { facts }, viewer }: Envelope): RemoteAsked {
   return {
     headers,
     requestId,
-    signal,
+    signal: signalOf(signal),
     budget,
     ...(deadline !== undefined && { deadline }),
     viewer: viewer ?? anonymous,

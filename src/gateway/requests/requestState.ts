@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { PublishedDocuments } from '../../documents/PublishedDocuments.js';
 import type { PersonsRead } from '../../access/PersonsRead.js';
+import type { AbortNotice } from '../../lib/async/AbortNotice.js';
 import type { Budget } from '../../lib/budget/Budget.js';
 import type { RemoteAsked } from '../../remote/Remote.js';
 import type { FindSources } from '../caching/AnswerSources.js';
@@ -20,7 +21,7 @@ export interface RequestFacts {
    * client is told why (`REQUEST_TIMEOUT`, `TOO_MANY_VALUES`, `OVERLOADED`), and without where it goes away or a shutdown
    * cannot wait any longer.
    */
-  readonly signal: AbortSignal;
+  readonly signal: AbortNotice;
   /** Counts what the answer takes while it is made. */
   readonly budget: Budget;
   /** As Node read them; for subgraphs that are handed some of them. */

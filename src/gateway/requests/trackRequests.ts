@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.js';
+import { LightAborter } from '../../lib/async/LightAborter.js';
 import { Budget } from '../../lib/budget/Budget.js';
 import { createLender } from '../../lib/budget/createLender.js';
 import { UserError } from '../../lib/errors/UserError.js';
@@ -52,7 +52,7 @@ export interface RunningRequests {
 }
 
 interface Running {
-  readonly controller: AbortController;
+  readonly aborter: LightAborter;
   /** Frees what making the answer took; may be called again. */
   readonly end: () => void;
 }
@@ -86,25 +86,22 @@ export function trackRequests(
   const lender = createLender(memory.all);
   app.decorateRequest('state');
 
-  const begin = (request: FastifyRequest, controller: AbortController): RequestState => {
-    const onTimeout = () => controller.abort(timedOut(limits.seconds));
+  const begin = (request: FastifyRequest, aborter: LightAborter): RequestState => {
+    const onTimeout = () => aborter.abort(timedOut(limits.seconds));
     const endsAt = performance.now() + limits.seconds * 1000;
     const deadline = setTimeout(onTimeout, limits.seconds * 1000);
-    const budget = new Budget({ limit: memory.one, lender, onRefusal: (error) => controller.abort(error) });
+    const budget = new Budget({ limit: memory.one, lender, onRefusal: (error) => aborter.abort(error) });
     const end = (): void => {
       clearTimeout(deadline);
       budget.refuse(ended);
     };
-    running.set(request, { controller, end });
-    const facts = factsOf(request, { signal: controller.signal, budget, deadline: endsAt });
+    running.set(request, { aborter, end });
+    const facts = factsOf(request, { signal: aborter, budget, deadline: endsAt });
     return { facts, log: request.log, unlimited: () => clearTimeout(deadline) };
   };
 
   app.addHook('onRequest', (request, reply, done) => {
-    const controller = new AbortController();
-    // Each statement of the request listens.
-    setMaxListeners(0, controller.signal);
-    const state = begin(request, controller);
+    const state = begin(request, new LightAborter());
     request.state = state;
     void reply.header('x-request-id', request.id);
     reply.raw.once('close', () => {
@@ -130,7 +127,7 @@ export function trackRequests(
       return running.size;
     },
     abort() {
-      for (const { controller } of running.values()) controller.abort();
+      for (const { aborter } of running.values()) aborter.abort();
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { AbortNotice } from './AbortNotice.js';
+
 /** Places for what is under way; who finds none waits in a row. */
 export interface Turns {
   readonly running: number;
@@ -13,7 +15,7 @@ export interface Turns {
 }
 
 interface Patience {
-  readonly signal: AbortSignal;
+  readonly signal: AbortNotice;
   /** That it waits at the most. */
   readonly milliseconds: number;
   /** What it rejects with after these. */

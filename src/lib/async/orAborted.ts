@@ -1,7 +1,9 @@
+import type { AbortNotice } from './AbortNotice.js';
+
 const once = { once: true };
 
 /** What work comes to, or as soon as a signal is aborted its reason, thrown; the work then goes on unheard. */
-export function orAborted<T>(work: T | PromiseLike<T>, signal: AbortSignal): Promise<T> {
+export function orAborted<T>(work: T | PromiseLike<T>, signal: AbortNotice): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason as Error);
     // First, so that it counts where both are known already.

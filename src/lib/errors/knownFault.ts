@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../words/errorCodes.js';
+import type { AbortNotice } from '../async/AbortNotice.js';
 import { UserError } from './UserError.js';
 
 /** PostgreSQL's code, of the error itself or of what caused it; undefined without one. */
@@ -38,7 +39,7 @@ export const endsRequest = (error: unknown): error is UserError =>
  * reason, else `REQUEST_ABORTED`), a `UserError`, a statement that took too long (`STATEMENT_TIMEOUT`) or was given a value that PostgreSQL cannot hold
  * (`BAD_USER_INPUT`), or whose numbers became too great for it (`NUMBER_OUT_OF_RANGE`); undefined for any other.
  */
-export function knownFault(error: unknown, signal?: AbortSignal): KnownFault | undefined {
+export function knownFault(error: unknown, signal?: AbortNotice): KnownFault | undefined {
   if (signal?.aborted === true) return signal.reason instanceof UserError ? signal.reason : requestAborted;
   if (error instanceof UserError) return error;
   const code = databaseCode(error);

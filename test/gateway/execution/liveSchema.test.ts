@@ -1,3 +1,4 @@
+import type { AbortNotice } from '../../../src/lib/async/AbortNotice.js';
 import { expect, test } from '@jest/globals';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
@@ -27,7 +28,7 @@ class Context {
   readonly #schema: GraphQLSchema;
 
   constructor(
-    readonly signal: AbortSignal,
+    readonly signal: AbortNotice,
     schema: GraphQLSchema,
   ) {
     this.#schema = schema;

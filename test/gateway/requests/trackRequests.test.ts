@@ -1,3 +1,4 @@
+import type { AbortNotice } from '../../../src/lib/async/AbortNotice.js';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -98,7 +99,7 @@ test('a client that goes away aborts its request, and nothing is logged as an er
 });
 
 test('a signal is aborted by an answer: what still runs has nobody to run for', async () => {
-  let signal: AbortSignal | undefined;
+  let signal: AbortNotice | undefined;
   const other = await startTestServer({
     admit: async (facts) => {
       signal = facts.signal;

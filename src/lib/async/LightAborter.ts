@@ -1,0 +1,34 @@
+import type { AbortNotice } from './AbortNotice.js';
+
+/**
+ * Aborts work as an `AbortController` does, for a few listeners of our own: Node's makes an event and its target for each request, which was a
+ * twentieth of the processor's time of a small answer.
+ */
+export class LightAborter implements AbortNotice {
+  aborted = false;
+  reason: unknown;
+  private listeners: (() => void)[] = [];
+
+  /** Tells all listeners, in the order in which they came. Only the first abort counts. */
+  abort(reason: unknown = new DOMException('This operation was aborted', 'AbortError')): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    this.reason = reason;
+    const told = this.listeners;
+    this.listeners = [];
+    for (const listener of told) listener();
+  }
+
+  throwIfAborted(): void {
+    if (this.aborted) throw this.reason;
+  }
+
+  addEventListener(_type: 'abort', listener: () => void): void {
+    if (!this.aborted && !this.listeners.includes(listener)) this.listeners.push(listener);
+  }
+
+  removeEventListener(_type: 'abort', listener: () => void): void {
+    const place = this.listeners.indexOf(listener);
+    if (place >= 0) this.listeners.splice(place, 1);
+  }
+}

@@ -1,0 +1,11 @@
+import type { AbortNotice } from './AbortNotice.js';
+
+/** A signal of Node's that is aborted with a notice, for what takes no other. */
+export function signalOf(notice: AbortNotice): AbortSignal {
+  if (notice instanceof AbortSignal) return notice;
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(notice.reason);
+  if (notice.aborted) abort();
+  else notice.addEventListener('abort', abort, { once: true });
+  return controller.signal;
+}
