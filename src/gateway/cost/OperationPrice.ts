@@ -25,6 +25,8 @@ export const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode
 /** Steps of a formula that lengths are tried with: each try works out all of them. */
 const mostTriedSteps = 2_000;
 
+type Steps = ReturnType<Formula['evaluate']>;
+
 /** An operation with lengths that can be tried; none where that would take long. */
 interface Tried {
   readonly slots: readonly Slot[];
@@ -48,6 +50,7 @@ export class OperationPrice {
   private readonly counted: readonly CountedField[] | undefined;
   private readonly base: number;
   private loose: Tried | undefined;
+  private readonly steps = new WeakMap<Variables, Steps>();
 
   constructor(private readonly options: PriceOptions) {
     const { formula, root, counted, checks } = priceWith(options, false);
@@ -62,19 +65,29 @@ export class OperationPrice {
   estimate(variables: Variables): number {
     const { root, base } = this;
     if (typeof root === 'number') return Math.ceil(base + root);
-    return Math.ceil(base + termValue(root, this.formula.evaluate(variables)));
+    return Math.ceil(base + termValue(root, this.stepsOf(variables)));
   }
 
   /** The points that an answer came to; undefined where they cannot be counted. */
   actual(data: Readonly<Record<string, unknown>>, variables: Variables): number | undefined {
     if (this.counted === undefined) return undefined;
-    const values = this.formula.size === 0 ? [] : this.formula.evaluate(variables);
-    return Math.ceil(this.base + new AnswerCounter(values).ofRoot(this.counted, data));
+    const steps = this.formula.size === 0 ? [] : this.stepsOf(variables);
+    return Math.ceil(this.base + new AnswerCounter(steps).ofRoot(this.counted, data));
   }
 
   /** The same operation with lengths that can be tried; worked out once, for refusals cost nobody points. */
   tried(): Tried {
     return (this.loose ??= this.makeLoose());
+  }
+
+  /** The steps of the formula, which an answer is counted by as it was estimated: worked out once for the variables of a request. */
+  private stepsOf(variables: Variables): Steps {
+    let steps = this.steps.get(variables);
+    if (steps === undefined) {
+      steps = this.formula.evaluate(variables);
+      this.steps.set(variables, steps);
+    }
+    return steps;
   }
 
   private makeLoose(): Tried {

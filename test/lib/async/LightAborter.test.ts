@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { AbortNotice } from '../../../src/lib/async/AbortNotice.js';
 import { LightAborter } from '../../../src/lib/async/LightAborter.js';
 
 type Told = { readonly kind: 'listen' | 'leave' | 'abort'; readonly n: number };
 
 /** What somebody hears of steps who listens to one of both. */
-function heard(
-  steps: readonly Told[],
-  { abort, notice }: { abort: (reason: Error) => void; notice: LightAborter | AbortSignal },
-) {
+function heard(steps: readonly Told[], { abort, notice }: { abort: (reason: Error) => void; notice: AbortNotice }) {
   const log: unknown[] = [];
   const listeners = Array.from({ length: 4 }, (_, n) => () => void log.push([n, (notice.reason as Error).message]));
   for (const { kind, n } of steps) {
