@@ -42,6 +42,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   news: ['access', 'catalogue', 'db', 'lib', 'visibleRows.ts'],
   federation: ['access', 'catalogue', 'forgetting', 'news', 'scope.ts', 'subgraphSchema', 'lib'],
   bi: ['access', 'catalogue', 'config', 'db', 'lib'],
+  distribution: ['bi', 'db', 'lib'],
   enrichment: ['bi', 'catalogue', 'conditions', 'config.ts', 'consent', 'db', 'lib'],
   forgetting: ['audit', 'catalogue', 'config.ts', 'db', 'lib'],
   ingest: ['forgetting', 'bi', 'catalogue', 'db', 'enrichment', 'lib'],
