@@ -9,7 +9,7 @@ import type { Session } from './connection/session.js';
 import { submitAllNow, submitNow } from './connection/transaction.js';
 import { DatabaseUnavailable } from './connection/unavailable.js';
 import type { Door, DoorOptions, QueryOptions } from './doorTypes.js';
-import { hasMode, setMode } from './planMode.js';
+import { hasMode, setMode } from './connection/planMode.js';
 import { beginText } from './rowRights/rights.js';
 import { compile, type Statement } from './sql.js';
 

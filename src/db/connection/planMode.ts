@@ -1,4 +1,4 @@
-import type { Session } from './connection/session.js';
+import type { Session } from './session.js';
 
 /**
  * Whether PostgreSQL makes one plan of a prepared statement for all values on a connection; elsewhere it decides itself. Undefined while
