@@ -37,7 +37,7 @@ export function createRowRights(client: Sql, mayApply: boolean): DatabaseRights 
     const seen = await findMissingRights(client);
     const missing = mayApply && seen.ofRole.length + seen.ofTables.length > 0 ? await applyRowRights(client) : seen;
     requireComplete(missing);
-    return { role: missing.role, searchPath: missing.searchPath };
+    return { role: missing.role, searchPath: missing.searchPath, onWorkers: missing.onWorkers };
   };
   return {
     narrowedBy: () =>

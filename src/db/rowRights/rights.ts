@@ -6,6 +6,8 @@ export interface NarrowedBy {
   readonly role: string;
   /** The schemas where functions of extensions are found, as SQL takes them, where a path that names `$user` leads elsewhere for the role. */
   readonly searchPath?: string | undefined;
+  /** Whether rows lie on workers of a cluster, which have to be told the role and the settings. */
+  readonly onWorkers?: boolean | undefined;
 }
 
 /** What statements of a viewer run under that does not see all rows. */
@@ -45,7 +47,8 @@ function textLiteral(text: string): string {
 }
 
 /** What makes a transaction run as the role. */
-export const roleTexts = ({ role, searchPath }: NarrowedBy): string[] => [
+export const roleTexts = ({ role, searchPath, onWorkers }: NarrowedBy): string[] => [
+  ...(onWorkers === true ? [`set local citus.propagate_set_commands = 'local'`] : []),
   `set local role ${role}`,
   ...(searchPath === undefined ? [] : [`set local search_path = ${searchPath}`]),
 ];

@@ -50,6 +50,14 @@ export const commandErrors = {
     means: 'A role of the config cannot have a login for BI tools, or has none.',
     remedy: 'Do what the sentence says: rows and classes alone can narrow what views show.',
   },
+  CITUS_MISSING: {
+    means: 'The database has no Citus to be distributed by, or one that is too old.',
+    remedy: 'Install the extension on all nodes, or name the coordinator in `DATABASE_URL`.',
+  },
+  CLUSTER_UNFIT: {
+    means: 'The database is no coordinator of a cluster that can take tables.',
+    remedy: 'Add workers, or name the coordinator in `DATABASE_URL`.',
+  },
   CONFIRMATION_NEEDED: {
     means: 'The command would delete data.',
     remedy: 'Say `--yes`.',
@@ -89,6 +97,10 @@ export const commandErrors = {
   DELIVERY_FAILED: {
     means: 'A destination did not take what a campaign hands to it; the sentence tells which and why.',
     remedy: 'Mend that, and run `facet campaigns run`: what was taken is not sent again.',
+  },
+  DISTRIBUTION_REFUSED: {
+    means: 'Tables cannot be distributed as they are, or by this user of the database.',
+    remedy: 'Do what the sentence says, then run `facet distribute` again.',
   },
   DOCUMENT_EXISTS: {
     means: 'A trusted document was published before with another text.',
