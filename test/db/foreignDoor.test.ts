@@ -1,26 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import postgres from 'postgres';
 import type { Sql } from '../../src/db/client.js';
 import { createDoor } from '../../src/db/door.js';
 import type { DoorOptions } from '../../src/db/doorTypes.js';
 import { createForeignDoor } from '../../src/db/foreignDoor.js';
 import { listenTo } from '../../src/db/listenTo.js';
 import { emptyDatabase, type TestDatabase } from '../support/database.js';
+import { openForeign } from '../support/openForeign.js';
 
 let database: TestDatabase;
 let theirs: Sql;
 const statements: string[] = [];
 beforeAll(async () => {
   database = await emptyDatabase();
-  if (database.target.kind === 'url') throw new Error('The test cluster is reached by its socket');
-  const { socketDir, user, password, database: name } = database.target;
-  theirs = postgres({
-    path: `${socketDir}/.s.PGSQL.5432`,
-    user,
-    password,
-    database: name,
+  theirs = openForeign(database, {
     max: 2,
     onnotice: () => {},
     debug: (_, text) => statements.push(text),

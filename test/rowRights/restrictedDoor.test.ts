@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'drizzle-orm';
-import postgres from 'postgres';
 import { openClient, type Sql } from '../../src/db/client.js';
 import { createDoor } from '../../src/db/door.js';
 import type { DoorOptions } from '../../src/db/doorTypes.js';
@@ -8,6 +7,7 @@ import { createPreparedTexts } from '../../src/db/preparedTexts.js';
 import { applyRowRights } from '../../src/db/rowRights/applyRowRights.js';
 import type { RowRights } from '../../src/db/rowRights/rights.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { openForeign } from '../support/openForeign.js';
 
 let database: TestDatabase;
 let rights: RowRights;
@@ -144,15 +144,7 @@ describe('other ways to the database', () => {
   });
 
   it('narrow on a client that is not ours', async () => {
-    const {
-      socketDir,
-      user,
-      password,
-      database: name,
-    } = database.target as {
-      readonly [part in 'socketDir' | 'user' | 'password' | 'database']: string;
-    };
-    const theirs = postgres({ path: `${socketDir}/.s.PGSQL.5432`, user, password, database: name, max: 1 });
+    const theirs = openForeign(database, { max: 1 });
     try {
       const asked = async (options: DoorOptions) => (await createDoor(theirs, options).query<State>(state))[0];
       expect(await asked({ rights })).toMatchObject(narrowed);

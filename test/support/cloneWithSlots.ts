@@ -1,6 +1,6 @@
 import type { Sql } from '../../src/db/client.js';
 import { syncCatalogue } from '../../src/enrichment/syncCatalogue.js';
-import { asAdmin, cloneDatabase, createDatabase, type TestDatabase } from './database.js';
+import { asAdmin, cloneDatabase, createDatabase, renameDatabase, type TestDatabase } from './database.js';
 import { testJob } from './job.js';
 
 const template = 'facet_slots_template';
@@ -14,7 +14,7 @@ async function makeTemplate(admin: Sql): Promise<void> {
   await syncCatalogue(testJob({ client }, '2026-01-01T00:00:00Z'));
   const [own] = await client`select current_database() as name`;
   await client.end({ timeout: 5 });
-  await admin`alter database ${admin(String(own?.['name']))} rename to ${admin(template)}`;
+  await renameDatabase(admin, String(own?.['name']), template);
 }
 
 /**
