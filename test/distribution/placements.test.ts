@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { placementFaults, unplacedTables } from '../../src/distribution/placementFaults.js';
 import { placements } from '../../src/distribution/placements.js';
 import { transact } from '../../src/db/transact.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { plainDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await plainDatabase();
 });
 afterAll(() => database.drop());
 

@@ -16,6 +16,7 @@ const noDoors = new Set([
   'db',
   'delivery',
   'demo',
+  'distribution',
   'enrichment',
   'forgetting',
   'generated',
