@@ -7,6 +7,7 @@ import { campaignsCommand } from './cli/campaigns.js';
 import { dailyCommand } from './cli/daily.js';
 import { demoCommand } from './cli/demo.js';
 import { discardedCommand } from './cli/discarded.js';
+import { distributeCommand } from './cli/distribution/distribute.js';
 import { documentsCommand } from './cli/documents/documentsCommand.js';
 import { enrichCommand } from './cli/enrich.js';
 import { exportCommand } from './cli/persons/export.js';
@@ -38,6 +39,7 @@ const program = new Command('facet')
 for (const command of [
   serveCommand,
   migrateCommand,
+  distributeCommand,
   demoCommand,
   resetCommand,
   importCommand,

@@ -1,16 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { demoDefaults } from '../demo/fillOptions.js';
 import { runCommand } from './run.js';
 import { parseDay } from './days.js';
-
-const wholeNumber =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const number = Number(text);
-    if (!Number.isInteger(number) || number < least || number > most)
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-    return number;
-  };
+import { wholeNumberOption } from './options/wholeNumberOption.js';
 
 interface Options {
   readonly seed: number;
@@ -26,9 +18,14 @@ export const demoCommand = (): Command =>
     .description(
       'Fills an empty database with a demo company: customers, orders, visits, campaigns, snapshots; goes on with one that was ended before its snapshots',
     )
-    .option('--seed <number>', 'the same seed gives the same data', wholeNumber(0, 2_147_483_647), demoDefaults.seed)
-    .option('--customers <number>', 'how many customers', wholeNumber(1, 1_000_000), demoDefaults.customers)
-    .option('--days <number>', 'days of snapshots', wholeNumber(1, 400), demoDefaults.days)
+    .option(
+      '--seed <number>',
+      'the same seed gives the same data',
+      wholeNumberOption(0, 2_147_483_647),
+      demoDefaults.seed,
+    )
+    .option('--customers <number>', 'how many customers', wholeNumberOption(1, 1_000_000), demoDefaults.customers)
+    .option('--days <number>', 'days of snapshots', wholeNumberOption(1, 400), demoDefaults.days)
     .option('--last-day <day>', 'last day with data (default: today)', parseDay)
     .option('--dry-run', 'check everything, say what would be made, write nothing')
     .action((options: Options) =>

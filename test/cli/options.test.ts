@@ -7,6 +7,7 @@ import { dailyCommand } from '../../src/cli/daily.js';
 import { parseDay } from '../../src/cli/days.js';
 import { demoCommand } from '../../src/cli/demo.js';
 import { discardedCommand } from '../../src/cli/discarded.js';
+import { distributeCommand } from '../../src/cli/distribution/distribute.js';
 import { documentsCommand } from '../../src/cli/documents/documentsCommand.js';
 import { enrichCommand } from '../../src/cli/enrich.js';
 import { importCommand } from '../../src/cli/import.js';
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   daily: dailyCommand,
   demo: demoCommand,
   discarded: discardedCommand,
+  distribute: distributeCommand,
   documents: documentsCommand,
   enrich: enrichCommand,
   import: importCommand,
@@ -91,6 +93,11 @@ describe('a command line that is refused before anything is opened', () => {
     ['demo --seed -1', 'It must be a whole number from 0 to 2147483647.'],
     ['demo --seed 2147483648', 'It must be a whole number from 0 to 2147483647.'],
     ['demo --last-day 2026-04-31', noDay('2026-04-31')],
+    ['distribute --shards 0', 'It must be a whole number from 1 to 4096.'],
+    ['distribute --shards 4097', 'It must be a whole number from 1 to 4096.'],
+    ['distribute --shards 1e2', 'It must be a whole number from 1 to 4096.'],
+    ['distribute --status --dry-run', "cannot be used with option '--status'"],
+    ['distribute --status --shards 8', "option '--status' cannot be used with option '--shards <number>'"],
     ['discarded all', 'error: too many arguments'],
     ['enrich --as-of 0000-01-01', noDay('0000-01-01')],
     ['enrich --only', "error: option '--only <attributes...>' argument missing"],
