@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Sql } from '../db/client.js';
 import type { OpenDatabase } from '../db/openDatabase.js';
+import { grantOnWorkers } from '../db/cluster/grantOnWorkers.js';
+import { isDistributed } from '../db/isDistributed.js';
 import { transact } from '../db/transact.js';
 import type { Progress } from '../lib/process/progress.js';
 import { asRole } from './asRole.js';
@@ -137,6 +139,7 @@ export async function openBiDoor(scope: BiDoorScope, options: BiDoorOptions): Pr
     return printStatements(scope, login, password, options);
   await endOtherRoles(scope);
   await closeToBi({ ...scope, role: options.role });
+  if (await isDistributed(client)) await grantOnWorkers(client, [login]);
   if (target.kind === 'url') return options.print(asRole(target.url, login.name, password));
   const urlAt = (address: string): string =>
     asRole(`postgresql://${address}/${encodeURIComponent(login.database)}`, login.name, password);

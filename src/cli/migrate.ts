@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Config } from '../config.js';
 import type { Sql } from '../db/client.js';
-import { runCommand } from './run.js';
+import { runCommand, type CommandScope } from './run.js';
 
 /** Narrows the tables for viewers who do not see all rows, where there are or were such. Throws where an administrator is needed. */
 async function completeRowRights(client: Sql, config: Config): Promise<void> {
@@ -14,13 +14,22 @@ async function completeRowRights(client: Sql, config: Config): Promise<void> {
   if (isNeeded) requireComplete(missing);
 }
 
+/** Places the tables that migrations added, where the database is distributed; what is placed stays. */
+async function completePlacements(scope: CommandScope): Promise<void> {
+  const { isDistributed } = await import('../db/isDistributed.js');
+  if (!(await isDistributed(scope.client))) return;
+  const { runDistribute } = await import('../distribution/runDistribute.js');
+  await runDistribute(scope, { isEmbedded: scope.database.isEmbedded });
+}
+
 /** `facet migrate` */
 export const migrateCommand = (): Command =>
   new Command('migrate')
     .description('Makes the schemas "facet" and "bi" in the database, or brings them to this version')
     .option('--dry-run', 'check the rights and name the migrations that would run; write nothing')
     .action(({ dryRun = false }: { dryRun?: boolean }) =>
-      runCommand({ name: 'facet migrate', anySchema: true }, async ({ client, config, database, progress }) => {
+      runCommand({ name: 'facet migrate', anySchema: true }, async (scope) => {
+        const { client, config, database, progress } = scope;
         const { requireRights, schemaState } = await import('../db/migrate.js');
         const before = await schemaState(client);
         if (before.state === 'newer') {
@@ -36,6 +45,7 @@ export const migrateCommand = (): Command =>
         }
         const { migrateWithViews } = await import('../bi/migrateWithViews.js');
         const ran = await migrateWithViews(client, database.target, config.access.roles);
+        await completePlacements(scope);
         await completeRowRights(client, config);
         progress.say(ran.length === 0 ? 'The schema is current.' : `Ran the migrations ${ran.join(', ')}.`);
       }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../lib/process/packageRoot.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { openClient, type Sql } from './client.js';
+import { isDistributed } from './isDistributed.js';
 import type { DatabaseTarget } from './target.js';
 
 const migrationsFolder = join(packageRoot, 'drizzle');
@@ -98,6 +99,8 @@ export async function migrate(target: DatabaseTarget): Promise<readonly string[]
     await client`select pg_advisory_lock(hashtext('facet.migrate'))`;
     const before = await schemaState(client);
     if (before.state === 'current' || before.state === 'newer') return [];
+    // Statements of one migration change tables that others of it have changed: then shards must be asked one after the other.
+    if (await isDistributed(client)) await client`set citus.multi_shard_modify_mode = 'sequential'`;
     await run(client);
     return before.state === 'older' ? before.pending : journal.entries.map((entry) => entry.tag);
   } finally {
