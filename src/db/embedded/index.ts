@@ -1,5 +1,6 @@
 import { within } from '../../lib/async/within.js';
 import type { DatabaseTarget } from '../target.js';
+import { packagedDir } from './binaries.js';
 import { supervise, type Supervisor, type ServerInUse } from './supervise.js';
 import { openDataFolder } from './dataFolder.js';
 import { joinServer, leaveServer, type JoinOptions } from './joinServer.js';
@@ -42,7 +43,8 @@ const restartTimeout = 5_000;
  * mend: no binaries for the system, an unusable folder, a database of another major version.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  const { log = () => {}, throwaway = false, nativeDir, starts = 'anywhere' } = options;
+  // Before the folder is made: where there are no programs, as in a container, what is missing is DATABASE_URL.
+  const { log = () => {}, throwaway = false, nativeDir = packagedDir(), starts = 'anywhere' } = options;
   const folder = await openDataFolder(options.dataDir);
   const atExit = (): void => leaveAfterExit(folder.root);
   // From the first moment: a start takes a while, and a process may be ended in it.
