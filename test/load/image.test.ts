@@ -76,7 +76,7 @@ function start(
   const [uid = '', gid = ''] = image.user.split(':');
   const confined = ['--mount', '--', 'sh', '-c', readOnly, 'sh', 'setpriv', `--reuid=${uid}`, `--regid=${gid}`];
   const without = ['--clear-groups', '--no-new-privs', '--bounding-set=-all', '--'];
-  const [command = '', ...rest] = isRoot ? ['unshare', ...confined, ...without, program, ...args] : [program, ...args];
+  const [command, ...rest] = isRoot ? ['unshare', ...confined, ...without, program, ...args] : [program, ...args];
   const { PATH = '' } = process.env;
   const child = spawn(command, rest, {
     cwd: join(image.root, image.directory),
