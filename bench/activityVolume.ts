@@ -105,6 +105,11 @@ export async function fillActivity(client: Sql, volume: Volume): Promise<number>
     insert into facet.customers (customer_id, city, source_records, load_id)
     select 'C' || lpad(n::text, 7, '0'), 'City ' || n % 100, 1, 1
     from generate_series(0, ${volume.customers}::int - 1) as numbers (n)`;
+  return fillEvents(client, volume);
+}
+
+/** Fills the activity alone, for customers that are there. Gives the number of events. */
+export async function fillEvents(client: Sql, volume: Volume): Promise<number> {
   await client`select facet.ensure_partitions('activity', ${addDays(lastVolumeDay, 1 - volumeDays)}, ${lastVolumeDay})`;
   let events = 0;
   await withoutIndexes(client, 'activity', async () => {

@@ -3,6 +3,7 @@ import { deepPages } from './deepPages.js';
 import { enrichment } from './enrichment.js';
 import { federationBench, federationHelp } from './federation/federationBench.js';
 import { gate } from './gate.js';
+import { growth, type GrowthOptions } from './growth/growth.js';
 import { importSpeed } from './importSpeed.js';
 import { levels } from './levels.js';
 import { segments } from './segments.js';
@@ -11,11 +12,12 @@ import { validation } from './validation.js';
 import { wideTable } from './wideTable.js';
 import { serveBench, serveHelp, type ServeOptions } from './serve/serveBench.js';
 
-const benches: Readonly<Record<string, (options: ServeOptions) => Promise<void>>> = {
+const benches: Readonly<Record<string, (options: ServeOptions & GrowthOptions) => Promise<void>>> = {
   import: importSpeed,
   pages: deepPages,
   enrichment,
   gate,
+  growth,
   levels,
   wide: wideTable,
   segments,
@@ -38,6 +40,9 @@ const help = `npm run bench -- [NAME …] [options]
   memberships       which of 100 saved segments each of 50 customers is in
   gate              throughput of two ordinary questions
     --against DIR   compares with another working copy, in turns
+  growth            what questions, runs and memory take at several sizes, ratios first
+    --customers N,… numbers of customers, the first of which the others are compared with (10000,100000)
+    --days N        days of snapshots (30)
 ${serveHelp.trimStart().replace(/^/, '  ')}
 ${federationHelp.trimStart().replace(/^/, '  ')}
 
@@ -58,6 +63,8 @@ function readArguments() {
         write: { type: 'boolean' },
         fresh: { type: 'boolean' },
         memory: { type: 'boolean' },
+        customers: { type: 'string' },
+        days: { type: 'string' },
       },
     });
   } catch (error) {
