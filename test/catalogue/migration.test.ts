@@ -132,7 +132,7 @@ describe('migrate', () => {
     try {
       await client.unsafe(`
         alter table facet.customer_profile_fields rename column definition to metric;
-        alter index facet.customer_profile_fields_definition rename to customer_profile_fields_metric;
+        create index customer_profile_fields_metric on facet.customer_profile_fields (metric);
         insert into facet.customer_profile_fields (slot, alias, data_type, description, metric) values
           ('FIELD1', 'AGE', 'integer', 'Years.', 'age'), ('STR1', 'EYES', 'text', 'Colour.', null)`);
       await client.unsafe(readFileSync(join(drizzle, '0018_attribute_definitions.sql'), 'utf8'));

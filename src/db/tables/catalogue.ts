@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { bigint, boolean, check, date, index, integer, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, date, integer, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import { dataTypeNames, dataTypes, slotKindNames, type SlotKind } from '../../words/dataTypes.js';
 import { list, literal } from '../sql.js';
 import { dateRange, facet } from './columns.js';
@@ -47,7 +47,6 @@ export const customerProfileFields = facet.table(
         else '^$' end`,
     ),
     check('customer_profile_fields_alias', sql`${table.alias} ~ '^[A-Za-z][A-Za-z0-9_]{0,62}$'`),
-    index('customer_profile_fields_definition').on(table.definition),
   ],
 );
 

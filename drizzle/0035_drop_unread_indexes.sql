@@ -1,0 +1,1 @@
+DROP INDEX "facet"."customer_profile_fields_definition";
