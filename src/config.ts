@@ -21,6 +21,7 @@ import { httpKeys, resolveHttp } from './config/httpKeys.js';
 import { keysAt } from './lib/checks/keysAt.js';
 import { levelKeys } from './config/levelKeys.js';
 import { linkingKeys } from './config/linkingKeys.js';
+import { metricsKeys, resolveMetrics, type MetricsConfig } from './config/telemetry/metricsKeys.js';
 import { subgraphKeys } from './config/subgraphKeys.js';
 import { segmentableKeys } from './config/segmentableKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
@@ -113,6 +114,7 @@ const fileKeys = z.strictObject({
   subgraph: subgraphKeys,
   cache: cacheKeys,
   limits: limitKeys,
+  metrics: metricsKeys,
   subscriptions: z
     .strictObject({
       /** Open at the same time; 0: none is answered. */
@@ -167,7 +169,8 @@ type FileConfig = Omit<z.infer<typeof fileSchema>, 'access' | 'apps' | 'destinat
   readonly gateway: GatewayConfig | undefined;
 };
 
-export interface Config extends FileConfig {
+export interface Config extends Omit<FileConfig, 'metrics'> {
+  readonly metrics: MetricsConfig;
   readonly databaseUrl: string | undefined;
   readonly port: number;
   readonly host: string;
@@ -242,8 +245,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = environmentKeys.safeParse(present);
   if (!parsed.success) throw new UserError(`The environment has a bad value: ${sentences(parsed.error)}.`);
   const { DATABASE_URL, PORT, HOST, FACET_CONFIG, FACET_DATA_DIR, LOG_LEVEL } = parsed.data;
+  const file = readFileConfig(FACET_CONFIG, environment);
   return {
-    ...readFileConfig(FACET_CONFIG, environment),
+    ...file,
+    metrics: resolveMetrics(file.metrics, parsed.data),
     databaseUrl: DATABASE_URL,
     port: PORT,
     host: HOST,

@@ -10,10 +10,20 @@ const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text)
 
 const label = /^(?!-)[A-Za-z0-9_-]{1,63}(?<!-)$/;
 
-/** An address, or a name whose labels fit DNS; one of numbers alone is an address or nothing. */
-const isHost = (text: string): boolean =>
+/** Whether a text is an address, or a name whose labels fit DNS; one of numbers alone is an address or nothing. */
+export const isHost = (text: string): boolean =>
   isIP(text) !== 0 ||
   (text.length <= 253 && text.split('.').every((part) => label.test(part)) && !/^[\d.]+$/.test(text));
+
+const port = z
+  .string()
+  .refine(isPort, { error: ({ input }) => `${said(input)} is not a port, a whole number from 0 to 65535` })
+  .transform(Number);
+
+const host = z.string().refine(isHost, {
+  error: ({ input }) =>
+    `${said(input)} is not an address or a name to listen on, such as 127.0.0.1, ::1 or 0.0.0.0, without scheme and port`,
+});
 
 /** The environment. */
 export const environmentKeys = z.object({
@@ -21,18 +31,12 @@ export const environmentKeys = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/./, 'does not begin with postgres:// or postgresql://')
     .optional(),
-  PORT: z
-    .string()
-    .refine(isPort, { error: ({ input }) => `${said(input)} is not a port, a whole number from 0 to 65535` })
-    .transform(Number)
-    .default(4000),
-  HOST: z
-    .string()
-    .refine(isHost, {
-      error: ({ input }) =>
-        `${said(input)} is not an address or a name to listen on, such as 127.0.0.1, ::1 or 0.0.0.0, without scheme and port`,
-    })
-    .default('127.0.0.1'),
+  PORT: port.default(4000),
+  HOST: host.default('127.0.0.1'),
+  /** Where the metrics are read; unset: as the config file says. */
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: host.optional(),
+  METRICS_TOKEN: z.string().min(1).optional(),
   FACET_CONFIG: z.string().min(1).optional(),
   FACET_DATA_DIR: z.string().min(1).default('.facet'),
   LOG_LEVEL: z.enum(levels, { error: ({ input }) => `${said(input)} is none of ${levels.join(', ')}` }).default('info'),
