@@ -4,10 +4,12 @@ import { needsKey, refuseOpenPages, requireWay } from './access/requireWay.js';
 import { createRightsOf, doorsOf, requireRowRights, type RightsOf } from './access/viewerRights.js';
 import { createAdmit } from './admission/createAdmit.js';
 import { createCaches } from './admission/createCaches.js';
+import { createServerState } from './admission/createServerState.js';
 import { openAudit } from './audit/openAudit.js';
 import { watchCatalogue, type CatalogueWatch } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
 import { internalsOf, openClient, type Sql } from './db/client.js';
+import { createLoadReader } from './db/loads/createLoadReader.js';
 import type { PoolOptions } from './db/connection/pool.js';
 import type { DatabaseUnavailable } from './db/connection/unavailable.js';
 import { createReadiness } from './db/readFreshness.js';
@@ -16,6 +18,7 @@ import { factsOf } from './federation/schemaFacts.js';
 import { createSchemaHolder } from './federation/schemaHolder.js';
 import type { Subgraph } from './federation/subgraph.js';
 import { forgetOn } from './forgetting/forgetOn.js';
+import { makeMetrics, publishMetrics } from './gateway/metrics/publishMetrics.js';
 import { loopbackHosts, startServer, type LiveSchema, type RunningServer } from './gateway/startServer.js';
 import type { DatabaseTarget } from './db/target.js';
 import type { Joining } from './joining/startJoining.js';
@@ -26,6 +29,7 @@ import { joinNotices } from './news/joinNotices.js';
 import { openNews } from './news/openNews.js';
 import { personalClassesOf } from './roleSchema/personalClassesOf.js';
 import { subgraphs } from './subgraphs/index.js';
+import type { Metrics } from './telemetry/createMetrics.js';
 
 /** A database that is served. */
 export interface Serving {
@@ -38,9 +42,9 @@ export interface Serving {
 const freezeGrace = 2000;
 
 /** The connections of the requests, and those of the server itself, which no request can take. */
-function openClients(config: Config, target: DatabaseTarget, log: Logger) {
+function openClients(config: Config, target: DatabaseTarget, log: Logger, metrics: Metrics | undefined) {
   const { database } = config;
-  const client = (max: number, seconds: number, onReach?: PoolOptions['onReach']): Sql => {
+  const client = (pool: 'requests' | 'own', max: number, seconds: number, onReach?: PoolOptions['onReach']): Sql => {
     const milliseconds = Math.round(seconds * 1000);
     return openClient(target, {
       max,
@@ -50,6 +54,7 @@ function openClients(config: Config, target: DatabaseTarget, log: Logger) {
       queue: { length: database.queue, timeout: database.queueTimeout * 1000 },
       longestLease: milliseconds + freezeGrace,
       onReach,
+      observer: metrics?.statements.of(pool),
     });
   };
   const logReach = (failure: DatabaseUnavailable | undefined): void =>
@@ -57,8 +62,8 @@ function openClients(config: Config, target: DatabaseTarget, log: Logger) {
       ? log.info('The database is reached again.')
       : log.error({ err: failure.cause }, failure.message);
   return {
-    requestClient: client(database.pool, database.statementTimeout, logReach),
-    ownClient: client(2, Math.min(database.statementTimeout, 3)),
+    requestClient: client('requests', database.pool, database.statementTimeout, logReach),
+    ownClient: client('own', 2, Math.min(database.statementTimeout, 3)),
     forget: forgetOn(target, config),
   };
 }
@@ -74,21 +79,30 @@ function createHolder({ limits, subgraph }: Config, served: readonly Subgraph[],
 }
 
 /** Joins the subgraphs of others where the config names some; what that needs is loaded then. */
-async function openJoining({ gateway, access }: Config, local: LiveSchema, log: Logger): Promise<Joining | undefined> {
+async function openJoining(
+  { gateway, access }: Config,
+  local: LiveSchema,
+  { log, metrics }: { readonly log: Logger; readonly metrics: Metrics | undefined },
+): Promise<Joining | undefined> {
   if (gateway === undefined) return undefined;
   const { startJoining } = await import('./joining/startJoining.js');
-  return startJoining(gateway, local, log, access.remote);
+  return startJoining(gateway, local, log, { classes: access.remote, onCall: metrics?.subgraphs.onCall });
 }
 
 /** What is to be closed at the end, the last first. */
 type Opened = (() => void | Promise<void>)[];
-type Resources = ReturnType<typeof openClients> & { readonly rightsOf: RightsOf; readonly opened: Opened };
+type Resources = ReturnType<typeof openClients> & {
+  readonly rightsOf: RightsOf;
+  readonly opened: Opened;
+  readonly metrics: Metrics | undefined;
+  readonly readiness: ReturnType<typeof createReadiness>;
+};
 
 /** Opens all that answers requests, and puts what has to be closed into `opened`. */
 async function open(
   config: Config,
   served: readonly Subgraph[],
-  { requestClient, ownClient, rightsOf, opened, forget }: Resources,
+  { requestClient, ownClient, rightsOf, opened, forget, metrics, readiness }: Resources,
   log: Logger,
 ): Promise<RunningServer> {
   const today = (): string => dayIn(config.timeZone, new Date());
@@ -117,7 +131,7 @@ async function open(
   holder.change(watching.current);
   // Whether a field is deprecated because its meaning has ended depends on the day.
   opened.push(followDays(today, () => holder.change(watching.current)));
-  const joining = await openJoining(config, holder, log);
+  const joining = await openJoining(config, holder, { log, metrics });
   if (joining !== undefined) opened.push(() => joining.stop());
   const schema = joining?.schema ?? holder;
   const server = await startServer({
@@ -128,13 +142,18 @@ async function open(
     joined: joining?.health,
     budgets: openBudgets(config.access, requestClient, { log, opened }),
     admit: createAdmit(config, requestClient, caches, { news, rightsOf, forget }),
-    readiness: createReadiness(ownClient),
+    readiness,
     onEnded: (door, state) => audit.note(door, state),
+    meter: metrics?.requests,
     fault: () => internalsOf(requestClient)?.pool.fault(),
     finishMilliseconds: config.shutdown.finishSeconds * 1000,
     ...(!needsKey(config) && { allowedHosts: loopbackHosts }),
   });
   news.onKeys = () => void server.recheck();
+  metrics?.follow({
+    server: createServerState(server, { requests: requestClient, own: ownClient }, caches),
+    joined: joining?.health,
+  });
   if (!needsKey(config))
     log.info('No key is asked for: only this machine reaches it. A key that is shown counts all the same.');
   news.follow(schema, (one) => factsOf(one).catalogue);
@@ -146,7 +165,8 @@ async function open(
  * @param served the subgraphs whose fields are answered; all of them unless told
  */
 export async function serve(config: Config, target: DatabaseTarget, log: Logger, served = subgraphs): Promise<Serving> {
-  const clients = openClients(config, target, log);
+  const metrics = await makeMetrics(config.metrics);
+  const clients = openClients(config, target, log, metrics);
   const rightsOf = createRightsOf(clients.ownClient, config.databaseUrl === undefined);
   const opened: Opened = [];
   const close = async (): Promise<void> => {
@@ -157,7 +177,13 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger,
     refuseOpenPages(config);
     await requireWay(clients.ownClient, config);
     await requireRowRights(config, clients.ownClient, rightsOf);
-    const server = await open(config, served, { ...clients, rightsOf, opened }, log);
+    const readiness = createReadiness(clients.ownClient);
+    if (metrics !== undefined) {
+      const { loadsSeconds: seconds } = config.metrics;
+      metrics.follow({ loads: createLoadReader(clients.ownClient, { timeZone: config.timeZone, seconds }), readiness });
+      opened.push(await publishMetrics(metrics, config, log));
+    }
+    const server = await open(config, served, { ...clients, rightsOf, opened, metrics, readiness }, log);
     return {
       url: server.url,
       async stop(drainMilliseconds) {

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { noteLook } from './telemetry/cacheTally.js';
 
 /** What is held of a customer's snapshot: its text, or null where the customer has none; undefined where nothing is held. */
 type Held = string | null | undefined;
@@ -102,8 +103,10 @@ export class HeldSnapshots {
   get(customerId: string): Held | Promise<Held> {
     const key = this.keyOf(customerId);
     const text = this.store.texts.get(key);
+    noteLook('snapshots', text);
     // No JSON is empty: that stands for none.
-    return text === undefined ? this.store.reading.get(key)?.then((found) => found.get(customerId)) : text || null;
+    if (text !== undefined) return text === '' ? null : text;
+    return this.store.reading.get(key)?.then((found) => found.get(customerId));
   }
 
   /**

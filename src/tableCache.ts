@@ -5,6 +5,7 @@ import type { Door, DoorOptions } from './db/doorTypes.js';
 import { createCachedValue, type CachedValue } from './lib/async/cachedValue.js';
 import { rowCost } from './lib/budget/costs.js';
 import { cachedTableNames, type CachedTable, type Scope } from './scope.js';
+import { noteLook } from './telemetry/cacheTally.js';
 import { everything, visibilityIn } from './visibleRows.js';
 
 /** What is held of one table at the most: rows, and bytes as budgets count them. Of larger ones nothing is held. */
@@ -22,6 +23,8 @@ type Name = (typeof cachedTableNames)[number];
 export interface TableCache {
   /** What a scope of a viewer has as `cached`. */
   readonly of: (viewer: Viewer) => NonNullable<Scope['cached']>;
+  /** Bytes of what is held, as budgets count them. */
+  readonly bytes: () => number;
   /** Whom to call for notices of a channel. */
   readonly notices: Readonly<Record<string, () => void>>;
 }
@@ -50,7 +53,7 @@ async function isTold(door: Door, name: Name): Promise<boolean> {
 
 /** Caches tables until they are told to have changed. What is in none of its tables may be newer: the database knows. */
 export function createTableCache({ openDoor, ...following }: TableCacheOptions): TableCache {
-  type Entry = CachedValue<object> & { readonly name: Name };
+  type Entry = CachedValue<object> & { readonly name: Name; bytes: number };
   const shared = new Map<Name, Entry>();
   const narrowed = new LRUCache<string, Entry>({ max: mostNarrowed });
 
@@ -58,7 +61,9 @@ export function createTableCache({ openDoor, ...following }: TableCacheOptions):
     { name, statement, make }: CachedTable<R, V>,
     viewer: Viewer,
     most: number,
+    onSize: (bytes: number) => void,
   ): Promise<V | undefined> {
+    onSize(0);
     if (!(await isTold(openDoor(viewer, {}), name))) return undefined;
     let bytes = 0;
     const onRow = (row: object): void => {
@@ -69,7 +74,9 @@ export function createTableCache({ openDoor, ...following }: TableCacheOptions):
       const rows = await openDoor(viewer, { onRow }).query<R>(
         sql`${statement({ viewer })} limit ${sql.param(mostRows + 1)}`,
       );
-      return rows.length > mostRows ? undefined : make(rows.map((row) => Object.freeze(row)));
+      if (rows.length > mostRows) return undefined;
+      onSize(bytes);
+      return make(rows.map((row) => Object.freeze(row)));
     } catch (error) {
       if (error === tooLarge) return undefined;
       throw error;
@@ -83,7 +90,12 @@ export function createTableCache({ openDoor, ...following }: TableCacheOptions):
     const key = `${name} ${visibility}`;
     const known = visibility === everything ? shared.get(name) : narrowed.get(key);
     if (known !== undefined) return known;
-    const made = { name, ...createCachedValue({ read: () => read(table, reader, most), ...following }) };
+    const onSize = (bytes: number): void => void (made.bytes = bytes);
+    const made: Entry = {
+      name,
+      bytes: 0,
+      ...createCachedValue({ read: () => read(table, reader, most, onSize), ...following }),
+    };
     if (visibility === everything) shared.set(name, made);
     else narrowed.set(key, made);
     return made;
@@ -93,7 +105,9 @@ export function createTableCache({ openDoor, ...following }: TableCacheOptions):
     for (const entry of [...shared.values(), ...narrowed.values()]) if (entry.name === name) entry.invalidate();
   };
   return {
-    of: (viewer) => (table) => entryOf(table as CachedTable<never, object>, viewer).current() as never,
+    of: (viewer) => (table) =>
+      noteLook('tables', entryOf(table as CachedTable<never, object>, viewer).current()) as never,
+    bytes: () => [...shared.values(), ...narrowed.values()].reduce((sum, { bytes }) => sum + bytes, 0),
     notices: Object.fromEntries(cachedTableNames.map((name) => [`facet_${name}`, () => invalidate(name)])),
   };
 }

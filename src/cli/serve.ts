@@ -22,6 +22,8 @@ Environment:
   PORT, HOST      where to listen (4000, 127.0.0.1)
   FACET_CONFIG    YAML file; with schedule.at in it, "facet daily" is run at that time of each day
   FACET_DATA_DIR  folder of the embedded database (.facet)
-  LOG_LEVEL       fatal, error, warn, info, debug, trace, silent (info)`,
+  LOG_LEVEL       fatal, error, warn, info, debug, trace, silent (info)
+  METRICS_PORT    where Prometheus reads /metrics; unset: nothing is measured
+  METRICS_HOST    its address (127.0.0.1); any other needs METRICS_TOKEN, which readers show`,
     )
     .action((options: { subgraphs?: string }) => run(options).catch(reportFailure));

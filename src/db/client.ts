@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { createFront } from './connection/driver.js';
 import type { DriverQuery } from './connection/driverTypes.js';
 import { createPool, type Pool, type PoolOptions } from './connection/pool.js';
+import { observed, type StatementObserver } from './connection/StatementObserver.js';
 import { bindClient, runTransaction } from './connection/transaction.js';
 import type { DatabaseTarget } from './target.js';
 
@@ -27,6 +28,8 @@ interface ClientOptions {
   readonly queue?: PoolOptions['queue'];
   /** Told when the database cannot be reached any more, and when it can again. */
   readonly onReach?: PoolOptions['onReach'];
+  /** Told of each statement. */
+  readonly observer?: StatementObserver | undefined;
   /** Milliseconds after which a connection that has been taken is cut, whatever runs; default: never. */
   readonly longestLease?: number;
 }
@@ -34,6 +37,7 @@ interface ClientOptions {
 interface Opened {
   readonly front: Sql;
   readonly pool: Pool;
+  readonly observer: StatementObserver | undefined;
 }
 
 // Callers also give clients of postgres.js that are not ours: nothing is put on those, and what is not in here is one of them.
@@ -43,7 +47,7 @@ const opened = new WeakMap<object, Opened>();
 export const internalsOf = (client: object): Opened | undefined => opened.get(client);
 
 /** Runs a query on whichever connection is free. */
-function createRunner(pool: Pool) {
+function createRunner({ pool, observer }: Pick<Opened, 'pool' | 'observer'>) {
   const underWay = new Map<DriverQuery, (query: DriverQuery) => void>();
   const submit = async (query: DriverQuery): Promise<void> => {
     const share = { running: 0 };
@@ -51,10 +55,11 @@ function createRunner(pool: Pool) {
     try {
       const lease = await pool.acquire(share);
       underWay.set(query, lease.session.cancel);
-      lease.session.submit(query, () => {
+      const end = (): void => {
         underWay.delete(query);
         lease.release();
-      });
+      };
+      lease.session.submit(query, observed(observer, end));
     } catch (error) {
       underWay.delete(query);
       query.reject(error);
@@ -67,9 +72,12 @@ function createRunner(pool: Pool) {
 }
 
 /** Gives a connection of its own to who asks, until it is released. */
-async function reserve({ front, pool }: Opened): Promise<postgres.ReservedSql> {
+async function reserve({ front, pool, observer }: Opened): Promise<postgres.ReservedSql> {
   const { session, release } = await pool.acquire();
-  const bound = bindClient(front, { submit: (query) => session.submit(query), cancel: session.cancel });
+  const bound = bindClient(front, {
+    submit: (query) => session.submit(query, observed(observer)),
+    cancel: session.cancel,
+  });
   return Object.assign(bound, { release }) as unknown as postgres.ReservedSql;
 }
 
@@ -80,7 +88,7 @@ async function reserve({ front, pool }: Opened): Promise<postgres.ReservedSql> {
  * `UserError` `DATABASE_UNAVAILABLE`, those of a transaction all of them, and later ones get a new connection.
  */
 export function openClient(target: DatabaseTarget, options: ClientOptions = {}): Sql {
-  const { max = 10, maxLifetime = 30 * 60, queue, longestLease, onReach } = options;
+  const { max = 10, maxLifetime = 30 * 60, queue, longestLease, onReach, observer } = options;
   const front = createFront(target, {
     applicationName: options.applicationName ?? 'facet',
     statementTimeout: options.statementTimeout,
@@ -88,15 +96,22 @@ export function openClient(target: DatabaseTarget, options: ClientOptions = {}):
     onnotice: options.onnotice ?? (() => {}),
   });
   const lifetime = maxLifetime === null ? null : maxLifetime * 1000;
-  const pool = createPool(front, { size: max, lifetime, queue, longestLease, onReach });
-  const below = { front, pool };
+  const pool = createPool(front, {
+    size: max,
+    lifetime,
+    queue,
+    longestLease,
+    onReach,
+    onWait: observer?.onWait,
+  });
+  const below = { front, pool, observer };
 
   type Work = (transaction: postgres.TransactionSql) => unknown;
   async function begin(...given: [string, Work] | [Work]): Promise<unknown> {
     const [settings, work] = given.length === 1 ? ['', given[0]] : given;
     const { session, release } = await pool.acquire();
     try {
-      return await runTransaction(session, front, settings, work);
+      return await runTransaction({ session, front, observer }, settings, work);
     } finally {
       release();
     }
@@ -108,7 +123,7 @@ export function openClient(target: DatabaseTarget, options: ClientOptions = {}):
     ending = pool.end(timeout);
     return ending;
   };
-  const client = Object.assign(bindClient(front, createRunner(pool)), { begin, reserve: () => reserve(below), end });
+  const client = Object.assign(bindClient(front, createRunner(below)), { begin, reserve: () => reserve(below), end });
   opened.set(client, below);
   return client;
 }

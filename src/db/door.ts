@@ -6,6 +6,7 @@ import type { DriverQuery } from './connection/driverTypes.js';
 import type { Share } from './connection/Leases.js';
 import type { Pool } from './connection/pool.js';
 import type { Session } from './connection/session.js';
+import type { StatementObserver } from './connection/StatementObserver.js';
 import { submitAllNow, submitNow } from './connection/transaction.js';
 import { DatabaseUnavailable } from './connection/unavailable.js';
 import type { Door, DoorOptions, QueryOptions } from './doorTypes.js';
@@ -21,7 +22,7 @@ const extendedProtocol = { simple: false };
 /** Opens a door on a client for one request, which takes a part of its connections at the most. */
 export function createDoor(client: Sql, options: DoorOptions = {}): Door {
   const opened = internalsOf(client);
-  return opened === undefined ? createForeignDoor(client, options) : new ClientDoor(opened.front, opened.pool, options);
+  return opened === undefined ? createForeignDoor(client, options) : new ClientDoor(opened, options);
 }
 
 /** The transaction of a statement was rolled back, and the statement may have run behind it. */
@@ -38,11 +39,17 @@ class ClientDoor implements Door {
   private readonly begin: string | undefined;
   private listens = false;
 
+  private readonly front: Sql;
+  private readonly pool: Pool;
+  private readonly observer: StatementObserver | undefined;
+
   constructor(
-    private readonly front: Sql,
-    private readonly pool: Pool,
+    { front, pool, observer }: NonNullable<ReturnType<typeof internalsOf>>,
     private readonly options: DoorOptions,
   ) {
+    this.front = front;
+    this.pool = pool;
+    this.observer = observer;
     const { settings = {}, rights } = options;
     if (rights !== undefined || Object.keys(settings).length > 0) this.begin = beginText(settings, rights);
   }
@@ -53,6 +60,11 @@ class ClientDoor implements Door {
     this.listen();
     const statement = compile(query);
     onStatement?.(statement);
+    return this.ask<R>(statement, options);
+  }
+
+  private async ask<R extends object>(statement: Statement, options: QueryOptions): Promise<R[]> {
+    const { signal } = this.options;
     try {
       return (await this.once(statement, options)) as R[];
     } catch (error) {
@@ -81,12 +93,15 @@ class ClientDoor implements Door {
     // Only what is prepared has a plan that is made once.
     const wanted = genericPlan && isPrepared;
     const lease = await this.pool.acquire(this.share, (session) => hasMode(session, wanted));
+    const began = performance.now();
     try {
       await setMode(lease.session, wanted, (text) => this.run(lease.session, this.front.unsafe(text)));
       const rows = await this.read(lease.session, statement, isPrepared);
       lease.release();
+      this.observer?.onStatement((performance.now() - began) / 1000, rows.length, false);
       return rows;
     } catch (error) {
+      this.observer?.onStatement((performance.now() - began) / 1000, 0, true);
       lease.abandon();
       throw error;
     }

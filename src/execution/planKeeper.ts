@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { OperationPlan } from './OperationPlan.js';
+import { noteLook } from '../telemetry/cacheTally.js';
 import { switchesOf } from './switchesOf.js';
 
 type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
@@ -33,12 +34,13 @@ class PlanKeeper {
   ): OperationPlan {
     const known = this.known.get(operation);
     if (known === undefined) {
+      noteLook('plans', undefined);
       this.known.set(operation, { id: (this.count += 1), switches: undefined });
       return new OperationPlan(schema, operation, fragments);
     }
     known.switches ??= switchesOf(operation, fragments);
     const key = [known.id, ...known.switches.map((name) => String(variables[name]))].join(' ');
-    const kept = this.plans.get(key);
+    const kept = noteLook('plans', this.plans.get(key));
     if (kept !== undefined) return kept;
     const made = new OperationPlan(schema, operation, fragments, (plan) => {
       if (this.plans.peek(key) !== plan) return;

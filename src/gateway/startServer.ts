@@ -20,13 +20,16 @@ import { addCors } from './origins/cors.js';
 import type { Admission, RequestFacts } from './requests/requestState.js';
 import type { RequestState } from './requests/requestState.js';
 import { trackRequests } from './requests/trackRequests.js';
+import { meteredRequest, type RequestEnd } from './requests/meteredRequest.js';
 import { addGraphql } from './routes/graphqlRoute.js';
 import { openStreams } from './streams/openStreams.js';
 import { addHealth, type Readiness } from './routes/health.js';
 import type { AuditDoor } from '../words/audit/auditWords.js';
 import type { JoinedHealth } from '../joining/JoinedHealth.js';
+import type { RequestMeter } from '../telemetry/meters/RequestMeter.js';
 
 export type { LiveSchema } from '../joining/LiveSchema.js';
+export { loopbackHosts } from './origins/loopbackHosts.js';
 export type { Readiness } from './routes/health.js';
 export type { Admission, RequestFacts } from './requests/requestState.js';
 
@@ -54,6 +57,8 @@ export interface ServerOptions {
   readonly allowedHosts?: readonly string[];
   /** Told of each request at `/graphql` and each subscription that has ended, whatever became of it; it must not throw. */
   readonly onEnded?: ((door: AuditDoor, state: RequestState) => void) | undefined;
+  /** Counts requests that have ended; left out where nothing is measured. */
+  readonly meter?: Pick<RequestMeter, 'record'> | undefined;
   /** Stand around each operation, in their order. */
   readonly guards?: readonly OperationGuard[];
   /** Milliseconds that `stop` waits for running requests before it aborts them; default 10,000. */
@@ -71,16 +76,25 @@ export interface RunningServer {
   stop(drainMilliseconds?: number): Promise<void>;
   /** Ends subscriptions whose keys are none any more: keys have changed. */
   readonly recheck: () => Promise<void>;
+  /** How many requests are being answered, how many subscriptions are open, and about how many bytes parsed documents take. */
+  readonly state: () => { readonly requests: number; readonly subscriptions: number; readonly documentBytes: number };
 }
-
-/** The host names that a keyless server on this machine answers to. */
-export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 
 /** The door that a route is, for the audit log; undefined for one that shows nobody's data. */
 function doorOf(route: string): AuditDoor | undefined {
   if (route === '/graphql') return 'graphql';
   return route.startsWith('/documents/') ? 'documents' : undefined;
 }
+
+/** Tells of each request at a door that it has ended. */
+const tellEnded =
+  ({ meter, onEnded }: Pick<ServerOptions, 'meter' | 'onEnded'>) =>
+  (route: string, state: RequestState, end: RequestEnd): void => {
+    const door = doorOf(route);
+    if (door === undefined) return;
+    meter?.record(meteredRequest(state, end));
+    onEnded?.(door, state);
+  };
 
 /** Starts what answers operations for who sees everything; what answers for other roles starts when it is needed. */
 async function openAnswerings(
@@ -102,11 +116,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const streams = openStreams({ ...options, costs });
   const app = createHttpServer({ log, bodyLimit: config.limits.body, http, connections, onUpgrade: streams.upgrade });
   addSecurityHeaders(app, http.tls !== undefined);
-  const { onEnded, guards = [] } = options;
-  const running = trackRequests(app, config.limits, (route, state) => {
-    const door = doorOf(route);
-    if (door !== undefined) onEnded?.(door, state);
-  });
+  const { guards = [] } = options;
+  const running = trackRequests(app, config.limits, tellEnded(options));
   let paused: Promise<void> | undefined;
   // Hooks of every request are callbacks: each promise would be waited for.
   app.addHook('onRequest', ({ headers }, _reply, done) => {
@@ -144,6 +155,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       url,
       stop: (drainMilliseconds = 0) => (stopped ??= stop(drainMilliseconds)),
       recheck: streams.recheck,
+      state: () => ({
+        requests: running.count,
+        subscriptions: streams.count(),
+        documentBytes: answerings.documentBytes,
+      }),
     };
   } catch (error) {
     await stop(0);

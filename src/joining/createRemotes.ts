@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { GatewayConfig, RemoteConfig } from '../config.js';
 import { remoteSettings } from '../config/gateway/remoteSettings.js';
 import { UserError } from '../lib/errors/UserError.js';
-import { createRemote } from '../remote/createRemote.js';
+import { createRemote, type OnCall } from '../remote/createRemote.js';
 import type { Remote } from '../remote/Remote.js';
 import type { RemoteSettings, RemoteToken } from '../remote/RemoteSettings.js';
 import type { SupergraphGraph } from '../supergraph/Supergraph.js';
@@ -49,8 +49,8 @@ function settingsOf(config: GatewayConfig, { name, url }: SupergraphGraph): Remo
   return { ...found, name, url: address, tls, token: tokenOf(found, name) };
 }
 
-/** Makes remote subgraphs as the config says, when a supergraph first names them. */
-export function createRemotes(config: GatewayConfig, log: Log): Remotes {
+/** Makes remote subgraphs as the config says, when a supergraph first names them; `onCall` is told of their calls. */
+export function createRemotes(config: GatewayConfig, log: Log, onCall?: OnCall): Remotes {
   const known = new Map<string, Remote>();
   const keyOf = ({ name, url }: SupergraphGraph): string => JSON.stringify([name, url]);
   return {
@@ -61,7 +61,7 @@ export function createRemotes(config: GatewayConfig, log: Log): Remotes {
       return new Map(
         graphs.map((graph) => {
           const key = keyOf(graph);
-          const remote = known.get(key) ?? createRemote(settingsOf(config, graph), { log });
+          const remote = known.get(key) ?? createRemote(settingsOf(config, graph), { log, onCall });
           known.set(key, remote);
           return [graph.name, remote];
         }),

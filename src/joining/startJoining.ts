@@ -7,6 +7,7 @@ import { refuseLosses } from '../composition/refuseLosses.js';
 import { createJoinedSchema } from './createJoinedSchema.js';
 import type { JoinedHealth, SubgraphHealth } from './JoinedHealth.js';
 import type { LiveSchema } from './LiveSchema.js';
+import type { OnCall } from '../remote/createRemote.js';
 import type { Remote } from '../remote/Remote.js';
 import { createRemotes } from './createRemotes.js';
 import { watchParts } from './watchParts.js';
@@ -41,15 +42,16 @@ function statesOf({ subgraphs }: GatewayConfig, remotes: readonly Remote[]): Sub
  * out until it can. Throws a `UserError` where there is nothing to begin with: a ready supergraph that cannot be read, a secret or a key that is
  * missing, or subgraphs that do not fit together where the server has none of its own.
  * @param classes how closely fields of others point at a person, as the config says
+ * @param onCall told of each call of a subgraph that has ended
  */
 export async function startJoining(
   config: GatewayConfig,
   local: LiveSchema,
   log: Log,
-  classes: RemoteClasses = {},
+  { classes = {}, onCall }: { readonly classes?: RemoteClasses; readonly onCall?: OnCall | undefined } = {},
 ): Promise<Joining> {
   requireSecrets(config);
-  const remotes = createRemotes(config, log);
+  const remotes = createRemotes(config, log, onCall);
   let follow = (): void => {};
   const watch = await watchParts(config, { onChange: () => follow(), log });
   try {

@@ -15,6 +15,8 @@ import type { Engine } from './Engine.js';
 import type { PlanStep } from './fetching/JoinedRun.js';
 import { AnswerPlan } from './finishing/AnswerPlan.js';
 import { fragmentsOf } from '../lib/graphql/fragmentsOf.js';
+import { noteLook } from '../telemetry/cacheTally.js';
+import { notePlan } from '../telemetry/planTally.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
@@ -98,7 +100,7 @@ export class OperationKeeper {
     let outcome = String(drawn);
     for (const name of known.switches) outcome += ` ${String(variables[name])}`;
     const key = known.keys.get(outcome) ?? addKey(known, outcome);
-    return this.kept.get(key) ?? this.keep(key, operation, known.fragments, variables, drawn);
+    return noteLook('joined_plans', this.kept.get(key)) ?? this.keep(key, operation, known.fragments, variables, drawn);
   }
 
   /** Draws which of the fields that move are asked for where they move to. Between two percentages every number means the same. */
@@ -116,6 +118,7 @@ export class OperationKeeper {
     variables: Variables,
     drawn: number,
   ): Promise<PreparedOperation> {
+    const began = performance.now();
     const made = this.prepare(operation, fragments, variables, drawn);
     this.kept.set(key, made, { size: key.length });
     const settle = (size: number): void => {
@@ -125,8 +128,14 @@ export class OperationKeeper {
       if (size > 0) this.kept.set(key, made, { size: key.length + size });
     };
     made.then(
-      ({ size }) => settle(size),
-      () => settle(0),
+      ({ size }) => {
+        notePlan('ok', began);
+        settle(size);
+      },
+      () => {
+        notePlan('failed', began);
+        settle(0);
+      },
     );
     return made;
   }

@@ -1,9 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SubgraphCall } from '../planning/Planner.js';
+import { errorType } from '../telemetry/errorType.js';
 import { Attempts, type Attempt } from './Attempts.js';
 import type { Remote, RemoteAsked, RemoteCounts } from './Remote.js';
 import type { RemoteSettings } from './RemoteSettings.js';
 import { SubgraphFailure } from './SubgraphFailure.js';
+
+/** Is told of a call of a subgraph that has ended, with the code of its failure where it came to no answer. */
+export type OnCall = (subgraph: string, seconds: number, code: string | undefined) => void;
 
 interface RemoteOptions {
   readonly log: {
@@ -11,6 +15,8 @@ interface RemoteOptions {
     info(facts: object, message: string): void;
     debug(facts: object, message: string): void;
   };
+  /** Told of each call that has ended, with the code of its failure; it must not throw. */
+  readonly onCall?: OnCall | undefined;
   /** From 0, and less than 1. */
   readonly random?: () => number;
   /** Milliseconds after which no answer tells of the subgraph, also where its own time is longer than what its request had left. */
@@ -30,9 +36,7 @@ class HttpRemote implements Remote {
 
   constructor(
     private readonly settings: RemoteSettings,
-    private readonly log: RemoteOptions['log'],
-    private readonly random: () => number,
-    private readonly telling: number,
+    private readonly options: Required<Omit<RemoteOptions, 'onCall'>> & Pick<RemoteOptions, 'onCall'>,
   ) {
     this.attempts = new Attempts(settings, (state) => this.tellChange(state));
   }
@@ -63,6 +67,7 @@ class HttpRemote implements Remote {
     const own = began + this.settings.timeoutSeconds * 1000;
     const left = (asked.deadline ?? Infinity) - keptForAnswer;
     const { text: query, operationName, variables } = call;
+    let code: string | undefined;
     this.tally.calls += 1;
     this.underWay += 1;
     try {
@@ -70,14 +75,17 @@ class HttpRemote implements Remote {
         body: JSON.stringify({ query, operationName, variables }),
         asked,
         until: Math.min(own, left),
-        isShort: left < own && left - began < this.telling,
+        isShort: left < own && left - began < this.options.telling,
         mayRepeat: call.operationType === 'query',
       });
     } catch (error) {
+      code = errorType(error);
       this.countFailure(error);
       throw error;
     } finally {
-      this.tally.milliseconds += performance.now() - began;
+      const milliseconds = performance.now() - began;
+      this.tally.milliseconds += milliseconds;
+      this.options.onCall?.(this.name, milliseconds / 1000, code);
       this.underWay -= 1;
       this.closeUnused();
     }
@@ -92,7 +100,7 @@ class HttpRemote implements Remote {
   private async tryUntil(attempt: Attempt) {
     const { asked, until, mayRepeat } = attempt;
     for (let retry = 0; ; retry += 1) {
-      const pause = firstPause * 2 ** retry * (1 - this.random() / 2);
+      const pause = firstPause * 2 ** retry * (1 - this.options.random() / 2);
       const hasMore = (): boolean =>
         mayRepeat && retry < this.settings.retries && this.state === 'closed' && performance.now() + pause < until;
       try {
@@ -115,15 +123,15 @@ class HttpRemote implements Remote {
   }
 
   private tell({ code, message }: SubgraphFailure): void {
-    this.log.debug({ subgraph: this.name, code }, message);
+    this.options.log.debug({ subgraph: this.name, code }, message);
   }
 
   private tellChange(state: 'open' | 'closed'): void {
     const { name, breaker } = this.settings;
     const facts = { subgraph: name, state };
-    if (state === 'closed') return this.log.info(facts, `The subgraph "${name}" answers again.`);
+    if (state === 'closed') return this.options.log.info(facts, `The subgraph "${name}" answers again.`);
     const often = `failed ${breaker.failures} times in a row and is not asked for ${breaker.seconds} s`;
-    this.log.warn(facts, `The subgraph "${name}" ${often}; then one call tries it.`);
+    this.options.log.warn(facts, `The subgraph "${name}" ${often}; then one call tries it.`);
   }
 
   private closeUnused(): void {
@@ -134,5 +142,5 @@ class HttpRemote implements Remote {
 /** Makes a remote subgraph of its settings. Throws a `UserError` where they cannot be used, such as a key that is none. */
 export const createRemote = (
   settings: RemoteSettings,
-  { log, random = Math.random, telling = 5000 }: RemoteOptions,
-): Remote => new HttpRemote(settings, log, random, telling);
+  { log, onCall, random = Math.random, telling = 5000 }: RemoteOptions,
+): Remote => new HttpRemote(settings, { log, onCall, random, telling });

@@ -62,7 +62,7 @@ export async function openForRoles(
   const { limits } = readConfig({});
   const holder = createSchemaHolder((one) => buildSchema(subgraphs, one, today, { ...limits, ...settings }), log);
   holder.change(await readCatalogue(client));
-  const joining = gateway && (await startJoining(gatewayConfig(gateway), holder, log, remote));
+  const joining = gateway && (await startJoining(gatewayConfig(gateway), holder, log, { classes: remote }));
   const statements: Statement[] = [];
   const viewerOf = (shown: string | undefined): Viewer => {
     if (shown === undefined) return { ...clientNamed('anonymous'), kind: 'anonymous' };

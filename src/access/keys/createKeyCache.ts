@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
+import { noteLook } from '../../telemetry/cacheTally.js';
 import type { FoundKey } from './findKeys.js';
 import { hashKey } from './keySecret.js';
 
@@ -66,8 +67,8 @@ export function createKeyCache({ find, isFollowed, now }: KeyCacheOptions): KeyC
     async of(secret) {
       const hash = hashKey(secret);
       const answer = known.get(hash) ?? unknown.get(hash);
-      if (answer !== undefined && now() - answer.since < (isFollowed() ? usedFor.followed : usedFor.alone))
-        return answer.key;
+      const isUsed = answer !== undefined && now() - answer.since < (isFollowed() ? usedFor.followed : usedFor.alone);
+      if (noteLook('keys', isUsed ? answer : undefined) !== undefined) return answer?.key;
       const asked = running.get(hash);
       if (asked !== undefined) return asked;
       const began = lookUp(hash).finally(() => {

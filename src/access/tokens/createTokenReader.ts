@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Role } from '../../config/access/Role.js';
 import type { TokenIssuer } from '../../config/access/tokenKeys.js';
 import { UserError } from '../../lib/errors/UserError.js';
+import { noteLook } from '../../telemetry/cacheTally.js';
 import type { AccessLog } from '../AccessLog.js';
 import type { Viewer } from '../viewer.js';
 import { createKeySet, type KeySet } from './createKeySet.js';
@@ -91,8 +92,9 @@ export async function createTokenReader(
   return {
     async viewerOf(token) {
       const hashed = hash('sha256', token, 'base64');
-      const known = checked.get(hashed);
-      if (known !== undefined && now() < known.until) return known.viewer;
+      const held = checked.get(hashed);
+      const known = noteLook('tokens', held !== undefined && now() < held.until ? held : undefined);
+      if (known !== undefined) return known.viewer;
       const one = trusted.get(issuerIn(token) ?? '');
       if (one === undefined) return refuse('it is no token of an issuer of access.tokens');
       try {

@@ -45,6 +45,11 @@ export class Leases {
     return this.since.keys();
   }
 
+  /** How many there are. */
+  get count(): number {
+    return this.since.size;
+  }
+
   /** Leases a connection to a share until it is released or abandoned, of which the first alone counts. */
   grant(session: Session, share: Share): Lease {
     share.running += 1;

@@ -13,6 +13,8 @@ export interface PoolOptions {
   readonly lifetime: number | null;
   readonly queue?: QueueLimits;
   readonly onReach?: OnReach | undefined;
+  /** Told how many seconds somebody has waited for a connection that came. */
+  readonly onWait?: ((seconds: number) => void) | undefined;
   /** Milliseconds after which the connection of a lease is cut, whatever runs; without it never. */
   readonly longestLease?: number | undefined;
 }
@@ -26,6 +28,13 @@ export interface Pool {
   readonly acquire: (share?: Share, prefers?: Prefers) => Promise<Lease> | Lease;
   /** Rejects those of a share who wait. */
   readonly cancelWaiting: (share: Share, error: unknown) => void;
+  /** How many connections there may be, are taken and are free, and how many statements wait for one. */
+  readonly state: () => {
+    readonly size: number;
+    readonly running: number;
+    readonly idle: number;
+    readonly waiting: number;
+  };
   /** A sentence where leases have not come back long after their time, so that nobody can be served any more. */
   readonly fault: () => string | undefined;
   /** Lets what runs end for so many seconds (null: as long as it takes), then cancels and cuts it. */
@@ -61,7 +70,7 @@ class ConnectionPool implements Pool {
     private readonly front: postgres.Sql,
     private readonly options: PoolOptions,
   ) {
-    this.queue = createQueue(options.queue);
+    this.queue = createQueue(options.queue, options.onWait);
     this.leases = new Leases({ longest: options.longestLease, onReleased: (session) => this.reclaim(session) });
     this.reach = new Reach(options.onReach);
     this.maxPerShare = Math.ceil(options.size / 2);
@@ -84,6 +93,11 @@ class ConnectionPool implements Pool {
 
   cancelWaiting(share: Share, error: unknown): void {
     this.queue.reject(error, share);
+  }
+
+  state() {
+    const { leases, idle, queue, options } = this;
+    return { size: options.size, running: leases.count, idle: idle.length, waiting: queue.size };
   }
 
   fault(): string | undefined {

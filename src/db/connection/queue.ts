@@ -9,8 +9,10 @@ interface Waiter {
   readonly share: Share;
   /** Which connections it would rather have. */
   readonly prefers: Prefers | undefined;
-  /** Milliseconds, as `performance.now()`. */
+  /** Milliseconds, as `performance.now()`: when it came, or its share last had a connection. */
   since: number;
+  /** When it came. */
+  readonly began: number;
   readonly resolve: (lease: Lease) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -39,8 +41,8 @@ const checkInterval = 100;
 
 const overloaded = (message: string): UserError => new UserError(message, 'OVERLOADED');
 
-/** Makes an empty queue. */
-export function createQueue(limits: QueueLimits): Queue {
+/** Makes an empty queue; `onWait` is told how many seconds each has waited that got a lease. */
+export function createQueue(limits: QueueLimits, onWait?: (seconds: number) => void): Queue {
   const waiting = new Set<Waiter>();
   let checking: NodeJS.Timeout | undefined;
 
@@ -71,7 +73,8 @@ export function createQueue(limits: QueueLimits): Queue {
       return new Promise((resolve, reject) => {
         if (limits !== undefined && waiting.size >= limits.length + room)
           throw overloaded(`More than ${limits.length} statements wait for the database; try again in a moment.`);
-        waiting.add({ share, prefers, since: performance.now(), resolve, reject });
+        const now = performance.now();
+        waiting.add({ share, prefers, since: now, began: now, resolve, reject });
         if (limits !== undefined) checking ??= setInterval(rejectOverdue, checkInterval, limits.timeout);
       });
     },
@@ -86,6 +89,7 @@ export function createQueue(limits: QueueLimits): Queue {
     },
     grant(waiter, lease) {
       waiting.delete(waiter);
+      onWait?.((performance.now() - waiter.began) / 1000);
       waiter.resolve(lease);
     },
     reject(error, share) {

@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import { isQuery, type DriverQuery } from './driverTypes.js';
 import type { Session } from './session.js';
+import { observed, type StatementObserver } from './StatementObserver.js';
 
 interface Runner {
   readonly submit: (query: DriverQuery) => void;
@@ -22,6 +23,13 @@ export function bindClient(front: postgres.Sql, { submit, cancel }: Runner): pos
   const array: postgres.Sql['array'] = (...given) => front.array(...given);
   const unsafe = (...given: Parameters<postgres.Sql['unsafe']>) => bind(front.unsafe(...given));
   return Object.assign(tag, { json, array, types, typed: types, options, unsafe }) as unknown as postgres.Sql;
+}
+
+/** Where a transaction runs, and who is told of its statements, but for those that begin and end it. */
+interface TransactionPlace {
+  readonly session: Session;
+  readonly front: postgres.Sql;
+  readonly observer?: StatementObserver | undefined;
 }
 
 type Work<T> = (transaction: postgres.TransactionSql) => T | Promise<T>;
@@ -50,8 +58,7 @@ export function submitAllNow(session: Session, made: readonly PromiseLike<unknow
  * even if `work` has caught it: PostgreSQL takes nothing of such a transaction.
  */
 export async function runTransaction<T>(
-  session: Session,
-  front: postgres.Sql,
+  { session, front, observer }: TransactionPlace,
   options: string,
   work: Work<T>,
 ): Promise<T> {
@@ -63,9 +70,10 @@ export async function runTransaction<T>(
     const submit = (query: DriverQuery): void => {
       // The connection may be somebody else's by then.
       if (isOver) return query.reject(new Error('The transaction has ended.'));
-      session.submit(query, (error) => {
+      const end = (error?: unknown): void => {
         if (error !== undefined) failure ??= { error };
-      });
+      };
+      session.submit(query, observed(observer, end));
     };
     const savepoint = (...given: [string, Work<unknown>] | [Work<unknown>]): Promise<unknown> => {
       const inner = given.length === 1 ? given[0] : given[1];

@@ -12,6 +12,7 @@ const isUsual = (role: Role): boolean =>
 
 /** What answers operations for each role: made when one of its viewers first asks, and then kept. */
 export class Answerings {
+  private readonly started = new Set<Answering>();
   private readonly made = new Map<Role, { authenticated?: Promise<Answering>; others?: Promise<Answering> }>();
 
   /**
@@ -21,7 +22,14 @@ export class Answerings {
   constructor(
     readonly base: Answering,
     private readonly start: (reader: RoleReader) => Promise<Answering>,
-  ) {}
+  ) {
+    this.started.add(base);
+  }
+
+  /** Bytes that the parsed documents of all of them take, about. */
+  get documentBytes(): number {
+    return [...this.started].reduce((sum, { documentBytes }) => sum + documentBytes(), 0);
+  }
 
   /** What answers for a viewer; where nobody is known, for who sees everything. */
   of(viewer: Viewer | undefined): Answering | Promise<Answering> {
@@ -32,10 +40,16 @@ export class Answerings {
     this.made.set(reader.role, ofRole);
     const key = reader.isAuthenticated ? 'authenticated' : 'others';
     // Those who ask at the same time share it; one that could not be made is tried again.
-    return (ofRole[key] ??= this.start(reader).catch((error: unknown) => {
+    return (ofRole[key] ??= this.begin(reader).catch((error: unknown) => {
       delete ofRole[key];
       throw error;
     }));
+  }
+
+  private async begin(reader: RoleReader): Promise<Answering> {
+    const begun = await this.start(reader);
+    this.started.add(begun);
+    return begun;
   }
 
   /** Stops all of them. */

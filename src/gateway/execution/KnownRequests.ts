@@ -2,6 +2,7 @@ import type { HTTPGraphQLResponse } from '@apollo/server';
 import { getOperationAST, OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { isJsonObject } from '../../lib/checks/isJsonObject.js';
+import { noteLook } from '../../telemetry/cacheTally.js';
 
 /** A query that Apollo would execute as it is. */
 export interface KnownRequest {
@@ -40,6 +41,11 @@ export class KnownRequests {
     this.documents = new LRUCache({ maxSize, sizeCalculation: ({ document }) => Math.max(1, sizeOf(document)) });
   }
 
+  /** What all documents take, in the unit of `sizeOf`. */
+  get size(): number {
+    return this.documents.calculatedSize;
+  }
+
   /** Remembers a document that is valid for a schema. */
   addDocument(query: string, schema: GraphQLSchema, document: DocumentNode): void {
     if (this.documents.peek(query)?.schema !== schema) this.documents.set(query, { schema, document });
@@ -62,9 +68,10 @@ export class KnownRequests {
     const { query, variables = null, operationName = null, extensions = null } = body;
     if (typeof query !== 'string' || extensions !== null || !isTextOrNull(operationName)) return undefined;
     if (variables !== null && !isJsonObject(variables)) return undefined;
-    const known = this.documents.get(query);
+    const found = this.documents.get(query);
+    const known = noteLook('documents', found?.schema === current ? found : undefined);
     const contentType = this.contentTypes.get(accept ?? '');
-    if (known?.schema !== current || contentType === undefined) return undefined;
+    if (known === undefined || contentType === undefined) return undefined;
     const operation = getOperationAST(known.document, operationName);
     if (operation?.operation !== OperationTypeNode.QUERY) return undefined;
     return {

@@ -46,6 +46,8 @@ export interface Answering {
   readonly known: KnownRequests;
   readonly execute: Executor;
   readonly stringify: ReturnType<typeof createStringify>;
+  /** Bytes that parsed documents take, about. */
+  readonly documentBytes: () => number;
 }
 
 /** What operations are answered by, and for whom. */
@@ -104,5 +106,5 @@ export async function startApollo(
     ],
   });
   await apollo.start();
-  return { schema, apollo, known, execute, stringify };
+  return { schema, apollo, known, execute, stringify, documentBytes: () => known.size * tokenSize };
 }

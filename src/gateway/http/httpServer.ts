@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type RouteHandlerMethod } from 'fastify';
 import type { Logger } from 'pino';
 import { createListener, type ListenerOptions } from './createListener.js';
 import { ignoreUpgrade } from './ignoreUpgrade.js';
@@ -18,10 +18,13 @@ interface HttpServerOptions {
   readonly connections: Connections;
   /** Takes requests that ask for a WebSocket. */
   readonly onUpgrade?: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | undefined;
+  /** Answers for every path that is not served; as GraphQL by default. */
+  readonly notFound?: RouteHandlerMethod;
 }
 
 /** Fastify with request ids, JSON bodies only, GraphQL-shaped errors and no log lines of its own per request. */
-export function createHttpServer({ log, bodyLimit, http, connections, onUpgrade }: HttpServerOptions): FastifyInstance {
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const { log, bodyLimit, http, connections, onUpgrade, notFound = handleNotFound } = options;
   const handleError = createErrorHandler(bodyLimit);
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
@@ -47,6 +50,6 @@ export function createHttpServer({ log, bodyLimit, http, connections, onUpgrade 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, parseJsonBody);
   app.setErrorHandler(handleError);
-  app.setNotFoundHandler(handleNotFound);
+  app.setNotFoundHandler(notFound);
   return app;
 }

@@ -6,24 +6,36 @@ import { UserError } from '../../lib/errors/UserError.js';
 
 const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
 
-function sentenceFor(code: string | undefined, host: string, port: number): string | undefined {
+/** The variables that say where to listen. */
+interface PlaceNames {
+  readonly port: string;
+  readonly host: string;
+}
+
+const ownNames: PlaceNames = { port: 'PORT', host: 'HOST' };
+
+function sentenceFor(
+  code: string | undefined,
+  { host, port }: { readonly host: string; readonly port: number },
+  names: PlaceNames,
+): string | undefined {
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} of ${host} is in use; stop the program that holds it, or set PORT to a free port.`;
+      return `Port ${port} of ${host} is in use; stop the program that holds it, or set ${names.port} to a free port.`;
     case 'EACCES':
-      return `This user may not open port ${port} of ${host}; set PORT to a port above 1023.`;
+      return `This user may not open port ${port} of ${host}; set ${names.port} to a port above 1023.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'EINVAL':
-      return `HOST "${host}" is not an address of this machine (${code}).`;
+      return `${names.host} "${host}" is not an address of this machine (${code}).`;
     default:
       return undefined;
   }
 }
 
-const toUserError = (error: unknown, host: string, port: number): unknown => {
-  const sentence = sentenceFor((error as NodeJS.ErrnoException).code, host, port);
+const toUserError = (error: unknown, host: string, port: number, names: PlaceNames): unknown => {
+  const sentence = sentenceFor((error as NodeJS.ErrnoException).code, { host, port }, names);
   return sentence === undefined ? error : new UserError(sentence, 'LISTEN_FAILED');
 };
 
@@ -35,16 +47,16 @@ export async function checkPort(host: string, port: number): Promise<void> {
     await once(probe, 'listening');
     await new Promise((resolve) => probe.close(resolve));
   } catch (error) {
-    throw toUserError(error, host, port);
+    throw toUserError(error, host, port, ownNames);
   }
 }
 
-/** Begins to listen (port 0: any free one) and tells the URL to reach it by. Throws a `UserError` naming HOST or PORT. */
-export async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+/** Begins to listen (port 0: any free one) and tells the URL to reach it by. Throws a `UserError` that names the variable of the host or the port. */
+export async function listen(app: FastifyInstance, host: string, port: number, names = ownNames): Promise<string> {
   try {
     await app.listen({ host, port, listenTextResolver: (address) => `listening at ${address}` });
   } catch (error) {
-    throw toUserError(error, host, port);
+    throw toUserError(error, host, port, names);
   }
   const { address, port: actual, family } = app.server.address() as AddressInfo;
   const name = reachable[address] ?? (family === 'IPv6' ? `[${address}]` : address);

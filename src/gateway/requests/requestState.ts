@@ -52,6 +52,8 @@ export interface RequestState {
   codes?: readonly string[] | undefined;
   /** Who asks; undefined where nobody was admitted. */
   viewer?: Admission['viewer'];
+  /** Whether its document is one that was published. */
+  isPublished?: boolean;
   /** What was to be executed; undefined where it never came to that. */
   operation?: NotedOperation;
   /** The text of the document, where Apollo has read it. */

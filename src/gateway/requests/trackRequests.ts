@@ -7,6 +7,7 @@ import { Budget } from '../../lib/budget/Budget.js';
 import { createLender } from '../../lib/budget/createLender.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { memoryLimits } from './memoryLimits.js';
+import type { RequestEnd } from './meteredRequest.js';
 import type { RequestFacts, RequestState } from './requestState.js';
 import { sendWithin } from './sendWithin.js';
 
@@ -22,11 +23,16 @@ const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
 /** The route that answers it, such as `/documents/:name`, however its path was written; its path where none does. */
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? pathOf(request);
 
+/** How a request has ended. */
+const endOf = (reply: FastifyReply, { wasCutOff }: RequestState): RequestEnd => ({
+  seconds: reply.elapsedTime / 1000,
+  status: reply.raw.writableEnded && wasCutOff !== true ? reply.statusCode : clientGone,
+});
+
 /** One line per request; the query string, variables and keys stay out of it. */
-function logRequest(request: FastifyRequest, reply: FastifyReply, state: RequestState): void {
+function logRequest(request: FastifyRequest, state: RequestState, { seconds, status }: RequestEnd): void {
   const path = pathOf(request);
-  const status = reply.raw.writableEnded && state.wasCutOff !== true ? reply.statusCode : clientGone;
-  const ms = Math.round(reply.elapsedTime * 10) / 10;
+  const ms = Math.round(seconds * 10_000) / 10;
   const { client, operationName, codes } = state;
   const line = { method: request.method, path, status, ms, client, operationName, codes };
   request.log[path.startsWith('/health/') ? 'debug' : 'info'](line, 'request');
@@ -74,12 +80,12 @@ const ended = new UserError('The request was ended before its answer was complet
 /**
  * Gives each request its state, its id header, its budget of memory, its deadline and its log line. Its signal is aborted when
  * its answer is there or cannot be any more; its memory is free again when the answer was taken or the client is gone.
- * @param onEnded told of each, when its log line is written, with the route that answered it
+ * @param onEnded told of each, when its log line is written, with the route that answered it and how it ended
  */
 export function trackRequests(
   app: FastifyInstance,
   limits: Config['limits'],
-  onEnded: (route: string, state: RequestState) => void = () => {},
+  onEnded: (route: string, state: RequestState, end: RequestEnd) => void = () => {},
 ): RunningRequests {
   const running = new Map<FastifyRequest, Running>();
   const memory = memoryLimits(limits);
@@ -108,8 +114,9 @@ export function trackRequests(
       running.get(request)?.end();
       running.delete(request);
       state.facts.budget.settle(0);
-      logRequest(request, reply, state);
-      onEnded(routeOf(request), state);
+      const end = endOf(reply, state);
+      logRequest(request, state, end);
+      onEnded(routeOf(request), state, end);
     });
     done();
   });

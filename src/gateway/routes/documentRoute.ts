@@ -80,6 +80,7 @@ export function addDocuments(
         const found = await documentsOf(envelope).byName(place.name);
         if (found === undefined) throw notFound(place.name);
         refuseWriting(found);
+        request.state.isPublished = true;
         envelope.conditional?.dependsOn(found.id);
         const { variables, ...document } = readDocument(found, { search, format, schema });
         meant = document;

@@ -145,6 +145,7 @@ export function addGraphql(
     handler: async (request, reply) => {
       const unsent = await ask(request, async (envelope) => {
         const { asked, resolution } = await resolveRequest(toApollo(request), documentsOf(envelope));
+        if (resolution.kind === 'published') request.state.isPublished = true;
         tellUnpublished(resolution, request, reply);
         return asked;
       });

@@ -29,6 +29,8 @@ export interface OpenStreams {
   readonly addTo: (app: FastifyInstance) => void;
   /** Ends those whose keys are none any more. */
   readonly recheck: () => Promise<void>;
+  /** How many are open. */
+  readonly count: () => number;
   /** Ends all of them, and begins none any more. */
   readonly end: () => void;
 }
@@ -62,6 +64,7 @@ export function openStreams({
     upgrade: sockets.upgrade,
     addTo: (app) => addStreams(app, { streams, origins, seconds: limits.seconds }),
     recheck: () => streams.recheck(),
+    count: () => streams.size,
     end() {
       streams.endAll();
       sockets.end();

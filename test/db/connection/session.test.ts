@@ -215,8 +215,8 @@ describe('a transaction', () => {
   beforeEach(async () => {
     await database.client`truncate kept`;
   });
-  type Work = Parameters<typeof runTransaction>[3];
-  const run = (work: Work, options = '') => runTransaction(session, front, options, work);
+  type Work = Parameters<typeof runTransaction>[2];
+  const run = (work: Work, options = '') => runTransaction({ session, front }, options, work);
   const keptNow = async () => (await database.client<{ n: number }[]>`select n from kept order by n`).map(({ n }) => n);
   const missing = expect.objectContaining({ code: '42P01' });
 

@@ -1,0 +1,5 @@
+/** Metrics as Prometheus reads them. */
+export interface Exposition {
+  readonly text: string;
+  readonly contentType: string;
+}

@@ -1,0 +1,32 @@
+/** The metrics of a worker, as the library writes them out. */
+export type WorkerMetrics = readonly object[];
+
+/** What a worker says that can be asked: others, such as one that only makes runs, are not. */
+export interface ScrapeHello {
+  readonly type: 'facet:metrics!';
+}
+
+/** What the primary asks its workers for. */
+export interface ScrapeQuestion {
+  readonly type: 'facet:metrics?';
+  readonly id: number;
+}
+
+/** What a worker answers. */
+export interface ScrapeReply {
+  readonly type: 'facet:metrics';
+  readonly id: number;
+  readonly metrics: WorkerMetrics;
+}
+
+const isOf = (message: unknown, type: string): boolean =>
+  typeof message === 'object' && message !== null && (message as { readonly type?: unknown }).type === type;
+
+/** Whether a message between processes says that its sender can be asked for metrics. */
+export const isScrapeHello = (message: unknown): message is ScrapeHello => isOf(message, 'facet:metrics!');
+
+/** Whether a message between processes asks for metrics. */
+export const isScrapeQuestion = (message: unknown): message is ScrapeQuestion => isOf(message, 'facet:metrics?');
+
+/** Whether a message between processes brings them. */
+export const isScrapeReply = (message: unknown): message is ScrapeReply => isOf(message, 'facet:metrics');
