@@ -12,6 +12,8 @@ import { DatabaseUnavailable } from './connection/unavailable.js';
 import type { Door, DoorOptions, QueryOptions } from './doorTypes.js';
 import { hasMode, setMode } from './connection/planMode.js';
 import { beginText } from './rowRights/rights.js';
+import { inSpan } from '../telemetry/tracing/spans.js';
+import { statementSpan } from '../telemetry/tracing/statementSpan.js';
 import { compile, type Statement } from './sql.js';
 
 export type { Door } from './doorTypes.js';
@@ -60,7 +62,10 @@ class ClientDoor implements Door {
     this.listen();
     const statement = compile(query);
     onStatement?.(statement);
-    return this.ask<R>(statement, options);
+    return inSpan(
+      () => statementSpan(statement.text),
+      () => this.ask<R>(statement, options),
+    );
   }
 
   private async ask<R extends object>(statement: Statement, options: QueryOptions): Promise<R[]> {

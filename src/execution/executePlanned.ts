@@ -1,6 +1,7 @@
 import { isObjectType, OperationTypeNode, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { buildExecutionContext } from 'graphql/execution/execute.js';
 import type { Budget } from '../lib/budget/Budget.js';
+import { inSpanNow } from '../telemetry/tracing/spans.js';
 import { executeByGraphql } from './executeByGraphql.js';
 import { Execution } from './Execution.js';
 import { Meter } from './Meter.js';
@@ -21,6 +22,8 @@ function asksTypes(schema: GraphQLSchema): boolean {
 const budgetOf = (context: unknown): Budget | undefined =>
   (context as { readonly budget?: Budget } | undefined)?.budget;
 
+const planSpan = () => ({ name: 'plan' });
+
 /**
  * Executes an operation as graphql-js does, by a plan that is kept with its document. What
  * plans are not for (mutations, types with `isTypeOf`) graphql-js executes itself. The document must be valid for the schema. Data and errors
@@ -34,6 +37,6 @@ export function executePlanned(given: ExecutionArgs): ExecutionResult | Promise<
   const rootType = schema.getRootType(operation.operation);
   if (rootType == null || operation.operation !== OperationTypeNode.QUERY || asksTypes(schema))
     return executeByGraphql(given);
-  const plan = planFor(schema, operation, fragments, variables);
+  const plan = inSpanNow(planSpan, () => planFor(schema, operation, fragments, variables));
   return new Execution(plan, { variables, contextValue, rootValue }, new Meter(budgetOf(contextValue))).run(rootType);
 }

@@ -5,6 +5,7 @@ import type { Masking } from '../lib/rights/maskedPlaces.js';
 import { mostTexts, type WrittenText } from '../lib/written/shape.js';
 import type { News } from '../news/News.js';
 import type { Scope } from '../scope.js';
+import { traceBatches } from '../telemetry/tracing/traceBatches.js';
 
 /** What is asked of rows: columns, and what a statement writes of them as texts. */
 export interface AskedColumns<C extends string> {
@@ -64,7 +65,7 @@ export function loaderOf<K, V>(
 ): DataLoader<K, V, string> {
   const known = loaders.get(name);
   if (known !== undefined) return known as unknown as DataLoader<K, V, string>;
-  const loader = create();
+  const loader = traceBatches(create(), name);
   loaders.set(name, loader as unknown as DataLoader<never, unknown>);
   return loader;
 }
@@ -97,11 +98,12 @@ export function columnLoaderOf<K, V, C extends string>(
     if (!known.hasRead) ask(known, asked);
     return known.loader as unknown as DataLoader<K, V, string>;
   }
-  const loader = create(() => {
+  const begun = create(() => {
     made.hasRead = true;
     const texts = [...made.texts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
     return { columns: [...made.columns].toSorted() as C[], texts };
   });
+  const loader = traceBatches(begun, name);
   const made: ColumnLoader = {
     columns: new Set(),
     texts: new Map(),

@@ -20,6 +20,7 @@ import { addCors } from './origins/cors.js';
 import type { Admission, RequestFacts } from './requests/requestState.js';
 import type { RequestState } from './requests/requestState.js';
 import { trackRequests } from './requests/trackRequests.js';
+import { traceRequests } from './requests/traceRequests.js';
 import { meteredRequest, type RequestEnd } from './requests/meteredRequest.js';
 import { addGraphql } from './routes/graphqlRoute.js';
 import { openStreams } from './streams/openStreams.js';
@@ -118,6 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   addSecurityHeaders(app, http.tls !== undefined);
   const { guards = [] } = options;
   const running = trackRequests(app, config.limits, tellEnded(options));
+  traceRequests(app);
   let paused: Promise<void> | undefined;
   // Hooks of every request are callbacks: each promise would be waited for.
   app.addHook('onRequest', ({ headers }, _reply, done) => {

@@ -1,6 +1,7 @@
 import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import { codedError } from '../lib/errors/codedError.js';
 import { UserError } from '../lib/errors/UserError.js';
+import { inSpan } from '../telemetry/tracing/spans.js';
 import type { ErrorCode } from '../words/errorCodes.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 import { AnswerErrors } from './finishing/AnswerErrors.js';
@@ -17,6 +18,8 @@ const mostFaults = 50;
 const refused = (message: string, code: ErrorCode): ExecutionResult => ({
   errors: [codedError(code, message)],
 });
+
+const planSpan = () => ({ name: 'plan' });
 
 /** Executes an operation over a supergraph: plan, subgraphs, and the answer that GraphQL wants of what they gave. */
 export async function executeJoined(
@@ -40,7 +43,8 @@ export async function executeJoined(
       ),
     };
   const variables = coerced.coerced;
-  const prepared = await keeper.prepared(document, operation, variables).catch((error: unknown) => {
+  const planned = inSpan(planSpan, () => keeper.prepared(document, operation, variables));
+  const prepared = await planned.catch((error: unknown) => {
     if (error instanceof UserError) return refused(error.message, error.code);
     // A variable of `@skip` or `@include` that is null.
     if (error instanceof GraphQLError) return refused(error.message, 'BAD_USER_INPUT');

@@ -1,4 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { context, propagation } from '@opentelemetry/api';
 import { UserError } from '../lib/errors/UserError.js';
 import { packageVersion } from '../lib/process/packageRoot.js';
 import { connectionHeaders } from '../words/errors/connections.js';
@@ -22,7 +23,7 @@ function checkHeader(subgraph: string, name: string, value: string): void {
 
 /**
  * Makes the headers of calls: those that never change, those of the client's request that are named, the id of the request, the
- * milliseconds that are left, and the token where there is one. Throws a `UserError` for settings that cannot be sent.
+ * milliseconds that are left, the trace where there is one, and the token where there is one. Throws a `UserError` for settings that cannot be sent.
  */
 export function createHeaders({
   name: subgraph,
@@ -49,6 +50,8 @@ export function createHeaders({
     Object.assign(headers, given);
     headers['x-request-id'] = asked.requestId;
     headers['x-request-timeout-ms'] = String(Math.max(1, Math.floor(milliseconds)));
+    // The trace that the call belongs to, where an SDK traces.
+    propagation.inject(context.active(), headers);
     if (tokenOf !== undefined) headers['authorization'] = `Bearer ${await tokenOf(asked)}`;
     return headers;
   };

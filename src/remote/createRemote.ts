@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { SpanKind } from '@opentelemetry/api';
 import type { SubgraphCall } from '../planning/Planner.js';
 import { errorType } from '../telemetry/errorType.js';
+import { inSpan, type SpanFacts } from '../telemetry/tracing/spans.js';
 import { Attempts, type Attempt } from './Attempts.js';
 import type { Remote, RemoteAsked, RemoteCounts } from './Remote.js';
 import type { RemoteSettings } from './RemoteSettings.js';
@@ -62,7 +64,25 @@ class HttpRemote implements Remote {
     return { ...this.tally, ...this.attempts.counts, milliseconds };
   }
 
-  async call(call: SubgraphCall, asked: RemoteAsked) {
+  call(call: SubgraphCall, asked: RemoteAsked) {
+    return inSpan(
+      () => this.spanOf(call),
+      () => this.callNow(call, asked),
+    );
+  }
+
+  private spanOf({ operationType }: SubgraphCall): SpanFacts {
+    const { hostname, port } = new URL(this.url);
+    const attributes = {
+      'facet.subgraph': this.name,
+      'graphql.operation.type': operationType,
+      'server.address': hostname,
+      ...(port !== '' && { 'server.port': Number(port) }),
+    };
+    return { name: `subgraph ${this.name}`, kind: SpanKind.CLIENT, attributes };
+  }
+
+  private async callNow(call: SubgraphCall, asked: RemoteAsked) {
     const began = performance.now();
     const own = began + this.settings.timeoutSeconds * 1000;
     const left = (asked.deadline ?? Infinity) - keptForAnswer;

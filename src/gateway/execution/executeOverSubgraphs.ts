@@ -6,6 +6,7 @@ import type { JoinedFacts } from '../../joining/JoinedFacts.js';
 import { maskedFields, type Masking } from '../../lib/rights/maskedPlaces.js';
 import type { CallSubgraph } from '../../planning/Planner.js';
 import type { RemoteAsked } from '../../remote/Remote.js';
+import { inSpan } from '../../telemetry/tracing/spans.js';
 import { finishReadable } from '../../roleSchema/joined/finishReadable.js';
 import { readableDocument } from '../../roleSchema/joined/readableDocument.js';
 import { publicError, sourceOf } from '../errors/publicError.js';
@@ -86,7 +87,11 @@ function callsOf(
 ): CallSubgraph {
   const callLocal = local && localCalls({ schema: local.schema, ...options });
   return async (call) => {
-    if (callLocal !== undefined && call.subgraph === local?.name) return callLocal(call);
+    if (callLocal !== undefined && call.subgraph === local?.name)
+      return inSpan(
+        () => ({ name: `subgraph ${call.subgraph}` }),
+        () => callLocal(call),
+      );
     const remote = remotes.get(call.subgraph);
     if (remote === undefined) throw new Error(`The plan names "${call.subgraph}", which is no subgraph`);
     return remote.call(call, asked);

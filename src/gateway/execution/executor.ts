@@ -4,6 +4,7 @@ import type { Config } from '../../config.js';
 import { executeByGraphql } from '../../execution/executeByGraphql.js';
 import { executePlanned } from '../../execution/executePlanned.js';
 import { endsRequest } from '../../lib/errors/knownFault.js';
+import { inSpan } from '../../telemetry/tracing/spans.js';
 import { orAborted } from '../../lib/async/orAborted.js';
 import { checkNullVariables } from '../validation/checkNullVariables.js';
 import { publicError, sourceOf, wholeFailure } from '../errors/publicError.js';
@@ -34,6 +35,12 @@ function schemaFor(schema: GraphQLSchema, document: DocumentNode, name: string |
   if (local === undefined || operation == null) return undefined;
   return supergraph.servedBy(local.name, document, operation) ? localRoleSchemaOf(schema, local.schema) : undefined;
 }
+
+const executeSpan = () => ({ name: 'execute' });
+
+/** What is executed, in its span; nobody waits for it any more once the request has ended. */
+const executed = (execute: () => Promise<ExecutionResult>, signal: AbortSignal): Promise<ExecutionResult> =>
+  orAborted(inSpan(executeSpan, execute), signal);
 
 /**
  * Executes operations on the schema each request began with, by plans or by graphql-js; its errors are fit for clients. What ends a request
@@ -86,7 +93,7 @@ export function createExecutor({ plans }: Config['execution'], guards: readonly 
         for (const { after } of guards) after?.(guarded, { data: {} });
         return { data: {} };
       }
-      const result: ExecutionResult = await orAborted(execute(asked, envelope, alone), signal);
+      const result: ExecutionResult = await executed(() => execute(asked, envelope, alone), signal);
       const ending = result.errors?.map(sourceOf).find(endsRequest);
       for (const { after } of guards) after?.(guarded, result);
       if (ending !== undefined) return { errors: [wholeFailure(ending, state)] };
