@@ -7,6 +7,7 @@ import { growth, type GrowthOptions } from './growth/growth.js';
 import { importSpeed } from './importSpeed.js';
 import { levels } from './levels.js';
 import { segments } from './segments.js';
+import { telemetry } from './telemetry.js';
 import { memberships } from './memberships.js';
 import { validation } from './validation.js';
 import { wideTable } from './wideTable.js';
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, (options: ServeOptions & GrowthOptions) =
   segments,
   memberships,
   validation,
+  telemetry,
   serve: serveBench,
   federation: federationBench,
 };
@@ -38,6 +40,7 @@ const help = `npm run bench -- [NAME …] [options]
   validation        a validation of a million order lines against one scan with its predicates by hand
   segments          counts of segments of 200,000 customers against the same SQL by hand
   memberships       which of 100 saved segments each of 50 customers is in
+  telemetry         what metrics, and spans that nobody records, add to a request
   gate              throughput of two ordinary questions
     --against DIR   compares with another working copy, in turns
   growth            what questions, runs and memory take at several sizes, ratios first
