@@ -1,7 +1,9 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { UserError } from '../lib/errors/UserError.js';
 import { ValidationStatus } from '../words/validationWords.js';
+import { writeWhole } from './supergraph/writeWhole.js';
 import { runCommand, type CommandScope } from './run.js';
 
 interface Options {
@@ -43,7 +45,11 @@ function toFile(file: string, work: () => void): void {
 async function validate(scope: CommandScope, options: Options): Promise<void> {
   const { check: only, json = false, html, failOn, dryRun } = options;
   // A file that cannot be written is told before the checks are made; a report that is there stays until the new one is.
-  if (html !== undefined) toFile(html, () => closeSync(openSync(html, 'a')));
+  if (html !== undefined)
+    toFile(html, () => {
+      if (existsSync(html)) closeSync(openSync(html, 'a'));
+      else accessSync(dirname(html), constants.W_OK);
+    });
   const { runValidation } = await import('../validation/runValidation.js');
   const report = await runValidation(scope, { only, dryRun });
   if (html !== undefined) {
@@ -51,7 +57,7 @@ async function validate(scope: CommandScope, options: Options): Promise<void> {
     const { validationPage } = await import('../validation/report/html/validationPage.js');
     const { client, now } = scope;
     const page = validationPage(report, await readTrend(client), { runId: report.runId, now });
-    toFile(html, () => writeFileSync(html, page));
+    await writeWhole(html, page);
     scope.progress.say(`The report is in ${html}.`);
   }
   if (json) printJson(report);

@@ -1,4 +1,4 @@
-import { open, readFile, rename, stat } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import type { Sql } from '../db/client.js';
 import { isWord } from '../lib/text/isWord.js';
 import type { FileDone } from './Receipt.js';
@@ -27,8 +27,12 @@ async function replaceFile(path: string, text: string): Promise<void> {
   const { mode } = await stat(path);
   const handle = await open(beside, 'w', mode);
   try {
-    await handle.write(text);
+    // A single write may take a part of it where the disk is nearly full.
+    await handle.writeFile(text);
     await handle.sync();
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
   } finally {
     await handle.close();
   }

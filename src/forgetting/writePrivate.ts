@@ -1,13 +1,20 @@
-import { writeFile } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
+import { fileReason } from '../lib/errors/fileReason.js';
 import { UserError } from '../lib/errors/UserError.js';
 
-/** Writes a new file that its owner alone may read. Throws a `UserError` where it is there already, or cannot be written. */
+/** Writes a new file that its owner alone may read. Throws a `UserError` where it is there already, or cannot be written; nothing is left of it then. */
 export async function writePrivate(path: string, text: string): Promise<void> {
+  let isOurs = false;
   try {
-    await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+    const handle = await open(path, 'wx', 0o600);
+    isOurs = true;
+    try {
+      await handle.writeFile(text);
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'EEXIST' ? 'it is there already' : message;
-    throw new UserError(`${path} cannot be written: ${reason}.`);
+    if (isOurs) await rm(path, { force: true });
+    throw new UserError(`${path} cannot be written: ${fileReason(error)}.`);
   }
 }

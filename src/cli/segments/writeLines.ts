@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { fileReason } from '../../lib/errors/fileReason.js';
 import { UserError } from '../../lib/errors/UserError.js';
 
 async function send(stream: NodeJS.WritableStream, text: string): Promise<void> {
@@ -16,7 +17,7 @@ async function writeFile(file: string, texts: AsyncIterable<string>): Promise<vo
   } catch (error) {
     rmSync(part, { force: true });
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    throw new UserError(`${file} cannot be written: ${(error as Error).message}.`);
+    throw new UserError(`${file} cannot be written: ${fileReason(error)}.`);
   }
 }
 

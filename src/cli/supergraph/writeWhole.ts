@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileReason } from '../../lib/errors/fileReason.js';
 import { UserError } from '../../lib/errors/UserError.js';
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'there is no such folder',
-  EACCES: 'it may not be written there',
-  EROFS: 'nothing may be written there',
-  EISDIR: 'it is a folder',
-  ENOSPC: 'the disk is full',
-};
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
 
@@ -23,7 +15,7 @@ export async function readWhole(file: string): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof UserError) throw error;
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw new UserError(`${file} cannot be read: ${reasons[codeOf(error)] ?? (error as Error).message}.`);
+    throw new UserError(`${file} cannot be read: ${fileReason(error)}.`);
   }
 }
 
@@ -56,6 +48,6 @@ export async function writeWhole(file: string, text: string): Promise<void> {
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {});
-    throw new UserError(`${file} cannot be written: ${reasons[codeOf(error)] ?? (error as Error).message}.`);
+    throw new UserError(`${file} cannot be written: ${fileReason(error)}.`);
   }
 }

@@ -30,7 +30,7 @@ it('a file that cannot be made is refused', async () => {
   const file = join(folder, 'none', 'members.csv');
   await expect(writeLines(file, slowly('a'))).rejects.toMatchObject({
     name: 'UserError',
-    message: expect.stringContaining(`${file} cannot be written: ENOENT`),
+    message: expect.stringContaining(`${file} cannot be written: there is no such folder.`),
   });
 });
 
@@ -40,7 +40,7 @@ it('a full disk is told, also where it fills while more is read, and the old fil
   symlinkSync('/dev/full', `${file}.part`);
   await expect(writeLines(file, slowly('a\n', 'b\n', 'c\n'))).rejects.toMatchObject({
     name: 'UserError',
-    message: expect.stringContaining(`${file} cannot be written: ENOSPC`),
+    message: expect.stringContaining(`${file} cannot be written: the disk is full.`),
   });
   expect(readFileSync(file, 'utf8')).toBe('old');
 });

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { csvField } from '../../../lib/text/csvField.js';
+import { fileReason } from '../../../lib/errors/fileReason.js';
 import { UserError } from '../../../lib/errors/UserError.js';
 import type { SourceRow } from '../sources/importSource.js';
 import type { RejectedRow } from './rejectedRow.js';
@@ -43,7 +44,12 @@ export function createRejectsFile(path: string, most = largest): RejectsFile {
     const text = waiting;
     waiting = '';
     handle ??= await openEmpty(path);
-    await handle.write(text);
+    try {
+      // A single write may take a part of it where the disk is nearly full.
+      await handle.appendFile(text);
+    } catch (error) {
+      throw unwritable(path, error);
+    }
   };
   return {
     path,
@@ -86,7 +92,7 @@ const cutSentence = ({ kept, all }: Pick<RejectsFile, 'kept' | 'all'>): string =
 async function openEmpty(path: string): Promise<FileHandle> {
   try {
     const handle = await open(path, 'w');
-    await handle.write(rejectsHeader);
+    await handle.appendFile(rejectsHeader);
     return handle;
   } catch (error) {
     throw unwritable(path, error);
@@ -124,6 +130,6 @@ function beginning(path: string): string {
 }
 
 const unwritable = (path: string, error: unknown): UserError =>
-  new UserError(`The rejects file ${path} cannot be written: ${(error as Error).message}.`, 'BAD_REJECTS_FILE');
+  new UserError(`The rejects file ${path} cannot be written: ${fileReason(error)}.`, 'BAD_REJECTS_FILE');
 
 const rowOf = (fields: readonly string[]): string => `${fields.map(csvField).join(',')}\n`;

@@ -128,7 +128,7 @@ test('a file that the import reads, under whatever name, is refused as rejects f
 test('a rejects file that cannot be written fails the import with a sentence', async () => {
   const path = join(fixture.folder, 'no', 'such', 'rejects.csv');
   await expect(fixture.run([bad], { rejectsFile: path })).rejects.toThrow(
-    `The rejects file ${path} cannot be written: ENOENT`,
+    `The rejects file ${path} cannot be written: there is no such folder.`,
   );
   expect(await ids()).toEqual([]);
 });
