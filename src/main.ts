@@ -23,11 +23,15 @@ import { serveCommand } from './cli/serve.js';
 import { snapshotCommand } from './cli/snapshot.js';
 import { supergraphCommand } from './cli/supergraph/supergraphCommand.js';
 import { validateCommand } from './cli/validate.js';
+import { fileReason } from './lib/errors/fileReason.js';
+import { UserError } from './lib/errors/UserError.js';
 import { packageVersion } from './lib/process/packageRoot.js';
 
 // `facet aliases list | head` closes the pipe early: the command then ends in order, without anybody to read the rest.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  reportFailure(new UserError(`The standard output cannot be written: ${fileReason(error)}.`));
+  process.exit();
 });
 
 const program = new Command('facet')

@@ -1,4 +1,5 @@
 import { DatabaseUnavailable } from '../db/connection/unavailable.js';
+import { databaseCode } from '../lib/errors/knownFault.js';
 import { printable } from '../lib/text/printable.js';
 import { UserError } from '../lib/errors/UserError.js';
 
@@ -13,6 +14,15 @@ function findDatabaseLoss(error: unknown): UserError | undefined {
 
 const advice = 'What was not committed was rolled back; run the command again once the database answers.';
 
+/** Of PostgreSQL: no room on a disk of it. */
+const diskFull = '53100';
+
+/** What PostgreSQL says of the file that could not grow, and what to do. */
+function fullSentence(error: unknown): string {
+  const { message = '', cause } = error as { message?: string; cause?: { message?: string } };
+  return `The disk of the database is full (${cause?.message ?? message}): what was not committed was rolled back. Make room on it, and run the command again.`;
+}
+
 /** Prints a failure: a sentence for what the user can mend, everything for a fault of ours. Sets the exit code. */
 export function reportFailure(thrown: unknown): void {
   const loss = findDatabaseLoss(thrown);
@@ -22,6 +32,11 @@ export function reportFailure(thrown: unknown): void {
       `facet: ${printable(error.message)}${loss instanceof DatabaseUnavailable ? ` ${advice}` : ''}\n`,
     );
     process.exitCode = loss === undefined ? error.exitCode : databaseLost;
+    return;
+  }
+  if (databaseCode(error) === diskFull) {
+    process.stderr.write(`facet: ${printable(fullSentence(error))}\n`);
+    process.exitCode = 1;
     return;
   }
   process.stderr.write(

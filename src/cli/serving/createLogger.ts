@@ -5,6 +5,11 @@ import { loggedError } from '../../lib/errors/loggedError.js';
 /** Characters of lines that are written together, and milliseconds that the first of them waits at most. */
 const [together, longestWait] = [8192, 100];
 
+/** Characters of lines that wait at the most, where nothing can be written; what comes after them is lost. */
+const mostWaiting = 16_000_000;
+
+const noRoom: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
+
 /** Milliseconds that the end of the process waits for somebody to read a full pipe. */
 const longestEnd = 5000;
 
@@ -20,10 +25,15 @@ export function createLogger({ logLevel }: Pick<Config, 'logLevel'>): Logger {
     dest: 1,
     sync: false,
     minLength: together,
+    maxLength: mostWaiting,
     periodicFlush: longestWait,
     retryEAGAIN: () => (isFull = endedAt === undefined || performance.now() - endedAt < longestEnd),
   });
   output.on('write', () => (isFull = false));
+  // A server whose log has no room goes on to answer: its lines wait, and are written when there is some again.
+  output.on('error', (error) => {
+    if (!noRoom.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  });
   process.prependListener('exit', () => {
     // Lines that wait for a full pipe count as being written, and what is being written is left to itself at the end.
     endedAt = performance.now();

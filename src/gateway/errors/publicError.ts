@@ -24,6 +24,7 @@ function explain(source: Error, { facts, log }: RequestState, path?: GraphQLErro
     log.debug({ err: loggedError(source), path }, known.message);
     return away;
   }
+  if (known?.code === 'DATABASE_FULL') log.error({ err: loggedError(source), path }, known.message);
   if (known !== undefined) return known;
   log.error({ err: loggedError(source), path }, 'internal error');
   return { code: 'INTERNAL_SERVER_ERROR', message: `Internal error; the request id is ${facts.requestId}.` };

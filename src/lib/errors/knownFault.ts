@@ -23,6 +23,12 @@ const requestAborted: KnownFault = {
   message: 'The request was ended before its answer was complete.',
 };
 
+/** Whoever runs the server is told the rest by the log. */
+const databaseFull: KnownFault = {
+  code: 'DATABASE_FULL',
+  message: 'The disk of the database is full, so nothing was written; try again when there is room.',
+};
+
 const wholeCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'DATABASE_UNAVAILABLE',
   'OVERLOADED',
@@ -37,7 +43,7 @@ export const endsRequest = (error: unknown): error is UserError =>
 /**
  * The sentence and code for a failure that whoever asked can know of: what was aborted by the signal (a `UserError` that is its
  * reason, else `REQUEST_ABORTED`), a `UserError`, a statement that took too long (`STATEMENT_TIMEOUT`) or was given a value that PostgreSQL cannot hold
- * (`BAD_USER_INPUT`), or whose numbers became too great for it (`NUMBER_OUT_OF_RANGE`); undefined for any other.
+ * (`BAD_USER_INPUT`), or whose numbers became too great for it (`NUMBER_OUT_OF_RANGE`), and one that found no room on the database's disk (`DATABASE_FULL`); undefined for any other.
  */
 export function knownFault(error: unknown, signal?: AbortNotice): KnownFault | undefined {
   if (signal?.aborted === true) return signal.reason instanceof UserError ? signal.reason : requestAborted;
@@ -48,6 +54,7 @@ export function knownFault(error: unknown, signal?: AbortNotice): KnownFault | u
       code: 'STATEMENT_TIMEOUT',
       message: 'The database needed longer than one statement is allowed to take; ask for less at once.',
     };
+  if (code === '53100') return databaseFull;
   if (code === '22003')
     return {
       code: 'NUMBER_OUT_OF_RANGE',

@@ -34,6 +34,11 @@ export const requestErrors = {
     remedy: 'Send the header `apollo-require-preflight: true`, or name the origin in `cors.origins`.',
     status: 403,
   },
+  DATABASE_FULL: {
+    means: 'There is no room left on a disk of the database.',
+    remedy: 'Make room on it; what was not committed was rolled back, so do it again then.',
+    status: 503,
+  },
   DATABASE_UNAVAILABLE: {
     means: 'The database cannot be reached, or the connection to it was lost.',
     remedy: 'Ask again after `Retry-After`; a command says what became of its work.',
