@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { aliasesCommand } from './cli/aliases.js';
 import { auditCommand } from './cli/persons/audit.js';
+import { backupCommand } from './cli/keeping/backup.js';
 import { biCommand } from './cli/bi.js';
 import { buildCommand } from './cli/build.js';
 import { campaignsCommand } from './cli/campaigns.js';
@@ -17,6 +18,7 @@ import { keysCommand } from './cli/keys.js';
 import { migrateCommand } from './cli/migrate.js';
 import { reportFailure } from './cli/reportFailure.js';
 import { resetCommand } from './cli/reset.js';
+import { restoreCommand } from './cli/keeping/restore.js';
 import { schemaCommand } from './cli/schema.js';
 import { segmentsCommand } from './cli/segments/segmentsCommand.js';
 import { serveCommand } from './cli/serve.js';
@@ -46,6 +48,8 @@ for (const command of [
   distributeCommand,
   demoCommand,
   resetCommand,
+  backupCommand,
+  restoreCommand,
   importCommand,
   discardedCommand,
   buildCommand,

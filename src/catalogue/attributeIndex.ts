@@ -159,3 +159,16 @@ export async function indexAttribute(
   const meaning = meaningOf(await readCatalogue(job.client), name);
   await withTargetLock(job, 'the indexes of profiles', () => (away ? drop : build)(job, meaning, dryRun));
 }
+
+/**
+ * Makes the indexes of these names in a transaction in which nobody else uses the table, as after a restore; one whose alias has another
+ * meaning by now serves nothing, and is left out.
+ */
+export async function recreateIndexes(transaction: Sql, names: readonly string[]): Promise<void> {
+  const { meanings } = await readCatalogue(transaction);
+  for (const name of names) {
+    const meaning = meanings.find((one) => attributeIndexName(one) === name);
+    if (meaning === undefined) continue;
+    await transaction.unsafe(`create index if not exists ${name} on facet.customer_profiles ${columnsOf(meaning)}`);
+  }
+}

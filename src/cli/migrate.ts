@@ -1,18 +1,5 @@
 import { Command } from 'commander';
-import type { Config } from '../config.js';
-import type { Sql } from '../db/client.js';
 import { runCommand, type CommandScope } from './run.js';
-
-/** Narrows the tables for viewers who do not see all rows, where there are or were such. Throws where an administrator is needed. */
-async function completeRowRights(client: Sql, config: Config): Promise<void> {
-  const { narrowsRows } = await import('../access/viewerRights.js');
-  const { applyRowRights, hasRowRights } = await import('../db/rowRights/applyRowRights.js');
-  const { requireComplete } = await import('../db/rowRights/createRowRights.js');
-  const isNeeded = await narrowsRows(config, client);
-  if (!isNeeded && !(await hasRowRights(client))) return;
-  const missing = await applyRowRights(client);
-  if (isNeeded) requireComplete(missing);
-}
 
 /** Places the tables that migrations added, where the database is distributed; what is placed stays. */
 async function completePlacements(scope: CommandScope): Promise<void> {
@@ -44,6 +31,7 @@ export const migrateCommand = (): Command =>
           return;
         }
         const { migrateWithViews } = await import('../bi/migrateWithViews.js');
+        const { completeRowRights } = await import('./steps/completeRowRights.js');
         const ran = await migrateWithViews(client, database.target, config.access.roles);
         await completePlacements(scope);
         await completeRowRights(client, config);

@@ -14,6 +14,29 @@ interface Journal {
 
 const journal = JSON.parse(readFileSync(join(migrationsFolder, 'meta', '_journal.json'), 'utf8')) as Journal;
 
+/** A migration by its name, and by the number by which databases know it. */
+export interface Migration {
+  readonly tag: string;
+  readonly when: number;
+}
+
+/** The newest migration of this program. */
+export const newestMigration: Migration = journal.entries.map(({ tag, when }) => ({ tag, when })).at(-1) ?? {
+  tag: '',
+  when: 0,
+};
+
+/** The newest migration that a database has had, which is one of this program's. */
+export async function appliedMigration(client: Sql): Promise<Migration> {
+  const [done] = await client<{ at: string | null }[]>`select max(created_at)::text as at from facet.migrations`;
+  const when = Number(done?.at ?? 0);
+  return { when, tag: journal.entries.find((entry) => entry.when === when)?.tag ?? '' };
+}
+
+/** Whether this program has a migration, whose name and number a backup says. */
+export const hasMigration = ({ tag, when }: Migration): boolean =>
+  journal.entries.some((entry) => entry.tag === tag && entry.when === when);
+
 type SchemaState =
   /** Nothing of Facet is in the database; `tables` counts what else is there. */
   | { readonly state: 'absent'; readonly foreignTables: number }
@@ -65,6 +88,19 @@ interface DatabaseFault {
   readonly routine?: string;
 }
 
+/** What PostgreSQL says of a failed migration as a `UserError`, where somebody can mend it. */
+function migrationFailure(error: unknown): unknown {
+  const { cause = error } = error as { cause?: DatabaseFault };
+  const { code = '', message = '', detail = '', routine = '' } = cause as DatabaseFault;
+  if (code === '2BP01' || routine === 'RememberAllDependentForRebuilding')
+    return new UserError(
+      'The database cannot be brought to this version while something of yours depends on what it changes: ' +
+        `${detail.replaceAll('\n', '; ')}. Drop that, run "facet migrate", then make it again.`,
+      'MIGRATION_REFUSED',
+    );
+  return administratorNeeded.has(code) ? refused(message) : error;
+}
+
 async function run(client: Sql): Promise<void> {
   // Every command asks what state the schema is in, and hardly any changes it.
   const { drizzle } = await import('drizzle-orm/postgres-js');
@@ -76,16 +112,30 @@ async function run(client: Sql): Promise<void> {
       migrationsTable: 'migrations',
     });
   } catch (error) {
-    const { cause = error } = error as { cause?: DatabaseFault };
-    const { code = '', message = '', detail = '', routine = '' } = cause as DatabaseFault;
-    if (code === '2BP01' || routine === 'RememberAllDependentForRebuilding')
-      throw new UserError(
-        'The database cannot be brought to this version while something of yours depends on what it changes: ' +
-          `${detail.replaceAll('\n', '; ')}. Drop that, run "facet migrate", then make it again.`,
-        'MIGRATION_REFUSED',
-      );
-    if (!administratorNeeded.has(code)) throw error;
-    throw refused(message);
+    throw migrationFailure(error);
+  }
+}
+
+/**
+ * Runs the migrations that a database lacks up to one of them, in the transaction of the caller, who has taken care that nobody else migrates.
+ * An empty database gets the schema of that version. Throws the `UserError` of `migrate`.
+ */
+export async function migrateInside(transaction: Sql, upTo: Migration): Promise<void> {
+  const { readMigrationFiles } = await import('drizzle-orm/migrator');
+  await transaction`create schema if not exists facet`;
+  // As drizzle's migrator makes it, which goes on from here.
+  await transaction`
+    create table if not exists facet.migrations (id serial primary key, hash text not null, created_at bigint)`;
+  const [done] = await transaction<{ at: string | null }[]>`select max(created_at)::text as at from facet.migrations`;
+  const doneAt = Number(done?.at ?? 0);
+  try {
+    for (const { folderMillis, hash, sql } of readMigrationFiles({ migrationsFolder })) {
+      if (folderMillis <= doneAt || folderMillis > upTo.when) continue;
+      for (const statement of sql) await transaction.unsafe(statement);
+      await transaction`insert into facet.migrations (hash, created_at) values (${hash}, ${folderMillis})`;
+    }
+  } catch (error) {
+    throw migrationFailure(error);
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from '../db/client.js';
 import { describeHolder } from '../db/job.js';
+import { transact } from '../db/transact.js';
 import { shortLockTimeout } from '../db/locks/retryLocked.js';
 import { UserError } from '../lib/errors/UserError.js';
 import type { TreatedTable } from './personTables.js';
@@ -61,11 +62,10 @@ export async function holdStill<T>(
   const end = Date.now() + waitSeconds * 1000;
   for (let isReported = false; ; isReported = true) {
     try {
-      return (await client.begin(async (begun) => {
-        const transaction = begun as unknown as Sql;
+      return await transact(client, async (transaction) => {
         await takeLocks(transaction, tables);
         return work(transaction);
-      })) as T;
+      });
     } catch (error) {
       const reason = busyReason(error);
       if (reason === undefined) throw error;

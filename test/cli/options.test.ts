@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { describe, expect, it } from '@jest/globals';
 import { aliasesCommand } from '../../src/cli/aliases.js';
+import { backupCommand } from '../../src/cli/keeping/backup.js';
+import { restoreCommand } from '../../src/cli/keeping/restore.js';
 import { biCommand } from '../../src/cli/bi.js';
 import { buildCommand } from '../../src/cli/build.js';
 import { dailyCommand } from '../../src/cli/daily.js';
@@ -25,6 +27,8 @@ import { runInProcess } from './inProcess.js';
 
 const commands: Readonly<Record<string, () => Command>> = {
   aliases: aliasesCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   bi: biCommand,
   build: buildCommand,
   daily: dailyCommand,
@@ -59,6 +63,8 @@ describe('a command line that is refused before anything is opened', () => {
   const noDay = (text: string) => `facet: "${text}" is not a day of the calendar, written YYYY-MM-DD.`;
   it.each([
     ['aliases list --as-of 2026-02-30', noDay('2026-02-30')],
+    ['backup', "error: missing required argument 'file'"],
+    ['restore --replace', "error: missing required argument 'file'"],
     ['aliases add', "error: missing required argument 'alias'"],
     [
       'aliases add A --type json',

@@ -40,8 +40,9 @@ async function checkVersion({ pgdata }: DataFolder, { major }: Binaries): Promis
   const found = (await readFile(join(pgdata, 'PG_VERSION'), 'utf8')).trim();
   if (Number(found) === major) return;
   throw new UserError(
-    `The database in ${pgdata} was made by PostgreSQL ${found}, but this program brings PostgreSQL ${major}: use the ` +
-      'version of Facet that made it, set FACET_DATA_DIR to another folder, or remove that folder to start anew.',
+    `The database in ${pgdata} was made by PostgreSQL ${found}, but this program brings PostgreSQL ${major}: ` +
+      'run "facet backup FILE" with the version of Facet that made it and "facet restore FILE" with this one and another FACET_DATA_DIR, ' +
+      'or remove that folder to start anew.',
     'DATA_DIRECTORY',
   );
 }

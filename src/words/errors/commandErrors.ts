@@ -18,6 +18,18 @@ export const commandErrors = {
     means: 'PostgreSQL cannot work an attribute out on this database.',
     remedy: 'Mend its definition, or leave it out with `enrichment.only`.',
   },
+  BACKUP_NEWER: {
+    means: 'A backup was made by a newer program, or by one that is not of these releases.',
+    remedy: 'Restore it with the program that made it.',
+  },
+  BACKUP_NOT_WRITTEN: {
+    means: 'The file of a backup cannot be written; nothing is left of it.',
+    remedy: 'Do what the sentence says, and run the command again.',
+  },
+  BACKUP_UNREADABLE: {
+    means: 'A file is no backup, is damaged or not whole, or does not fit; nothing was changed.',
+    remedy: 'Give another backup; `facet restore FILE --list` checks one.',
+  },
   BAD_CONFIG: {
     means: 'A key of the configuration, of an import or of the environment has a bad value.',
     remedy: 'Mend the key that the sentence names.',
@@ -75,8 +87,8 @@ export const commandErrors = {
     remedy: 'Stop `facet serve` and every other command first.',
   },
   DATABASE_NOT_EMPTY: {
-    means: 'The demo is for an empty database, and this one holds data.',
-    remedy: 'Use another database, or `facet reset`.',
+    means: 'The demo and a backup are for an empty database, and this one holds data.',
+    remedy: 'Use another database or `facet reset`; of a restore, say `--replace`.',
   },
   DATABASE_TOO_OLD: {
     means: 'The database is older than PostgreSQL 15.',

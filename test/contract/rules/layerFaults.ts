@@ -47,6 +47,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   enrichment: ['bi', 'catalogue', 'conditions', 'config.ts', 'consent', 'db', 'lib'],
   forgetting: ['audit', 'catalogue', 'config.ts', 'db', 'lib'],
   ingest: ['forgetting', 'bi', 'catalogue', 'db', 'enrichment', 'lib'],
+  backup: ['audit', 'bi', 'catalogue', 'db', 'enrichment', 'forgetting', 'ingest', 'lib'],
   validation: ['config.ts', 'db', 'enrichment', 'ingest', 'lib'],
   daily: ['bi', 'db', 'lib'],
   demo: ['campaigns', 'db', 'enrichment', 'ingest', 'lib', 'membership', 'segments', 'segmentWriting'],

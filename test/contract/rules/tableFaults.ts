@@ -7,6 +7,7 @@ import { isComment } from './sourceTextFaults.js';
 const noDoors = new Set([
   'access',
   'audit',
+  'backup',
   'bi',
   'campaigns',
   'catalogue',

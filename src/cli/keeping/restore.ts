@@ -1,0 +1,106 @@
+import { Command } from 'commander';
+import type { InspectedBackup } from '../../backup/format/inspectBackup.js';
+import { reportFailure } from '../reportFailure.js';
+import { runCommand, type CommandScope } from '../run.js';
+
+interface Options {
+  readonly replace?: boolean;
+  readonly forgotten?: string;
+  readonly list?: boolean;
+  readonly dryRun?: boolean;
+}
+
+async function inspect(file: string): Promise<InspectedBackup> {
+  const { inspectBackup } = await import('../../backup/format/inspectBackup.js');
+  const { requireFit } = await import('../../backup/restoring/requireFit.js');
+  const backup = await inspectBackup(file);
+  requireFit(backup);
+  return backup;
+}
+
+async function inspectLater(backup: InspectedBackup, file: string | undefined): Promise<InspectedBackup | undefined> {
+  if (file === undefined) return undefined;
+  const { inspectBackup } = await import('../../backup/format/inspectBackup.js');
+  const { requireSameKey } = await import('../../backup/restoring/requireFit.js');
+  const later = await inspectBackup(file);
+  requireSameKey(backup, later);
+  return later;
+}
+
+/** Says what is in a backup, without a database. */
+async function list(file: string): Promise<void> {
+  const { inspectBackup } = await import('../../backup/format/inspectBackup.js');
+  const { backupLines } = await import('../../backup/backupLines.js');
+  const backup = await inspectBackup(file);
+  await backup.handle.close();
+  process.stdout.write(`${backupLines(backup).join('\n')}\n`);
+}
+
+/** Makes what is not in a backup: views, rights of rows, and what the planner knows. */
+async function complete({ client, config, database, progress }: CommandScope): Promise<void> {
+  const { migrateWithViews } = await import('../../bi/migrateWithViews.js');
+  const { completeRowRights } = await import('../steps/completeRowRights.js');
+  const { analyzeRestored } = await import('../../backup/restoring/analyzeRestored.js');
+  progress.update('making views');
+  await migrateWithViews(client, database.target, config.access.roles);
+  await completeRowRights(client, config);
+  progress.update('analysing');
+  await analyzeRestored(client);
+}
+
+async function restore(scope: CommandScope, file: string, options: Options): Promise<void> {
+  const { backupLines, countedRows } = await import('../../backup/backupLines.js');
+  const { restoreBackup } = await import('../../backup/restoring/restoreBackup.js');
+  const { requireReplaceable } = await import('../../backup/restoring/targetState.js');
+  const { plural } = await import('../../lib/text/plural.js');
+  const { progress, client, database, signal } = scope;
+  const replace = options.replace === true;
+  progress.update(`checking ${file}`);
+  const backup = await inspect(file);
+  const later = await inspectLater(backup, options.forgotten);
+  await requireReplaceable(client, replace);
+  if (options.dryRun === true) {
+    process.stdout.write(`${backupLines(backup).join('\n')}\n`);
+    return progress.say(`would restore it; nothing was changed`);
+  }
+  const { forgotten, isListed } = await restoreBackup(scope, backup, {
+    target: database.target,
+    replace,
+    later,
+    signal,
+  });
+  await complete(scope);
+  const { madeAt } = backup.manifest;
+  progress.say(`restored ${plural(countedRows(backup.tables), 'row')} as of ${madeAt}`);
+  if (forgotten > 0) progress.say(`${plural(forgotten, 'person')} forgotten since then were forgotten again`);
+  if (!isListed)
+    progress.say(
+      `warning: persons who were forgotten after ${madeAt} are known again: forget them again, or restore with --forgotten and a later backup or list`,
+    );
+}
+
+/** `facet restore` */
+export const restoreCommand = (): Command =>
+  new Command('restore')
+    .description('Puts a backup into the database, all of it or nothing')
+    .argument('<file>', 'what "facet backup" wrote')
+    .option('--replace', 'delete what the database holds; without it, only an empty one is filled')
+    .option('--forgotten <file>', 'a later backup, or list, of the same database: whom it names is forgotten again')
+    .option('--list', 'check the file and say what is in it; no database is needed')
+    .option('--dry-run', 'check the file and the database; write nothing')
+    .addHelpText(
+      'after',
+      `
+The whole file is checked before anything is changed. Stop every server of the database first. A backup of an older
+version is migrated to this one; one of a newer version is refused. Whoever was forgotten since the backup is forgotten
+again: with --replace by the list of the database that is replaced, else with --forgotten. See docs/backup.md.
+
+Examples:
+  facet restore /backups/facet-2026-12-01.tar --list
+  facet restore /backups/facet-2026-12-01.tar --replace`,
+    )
+    .action((file: string, options: Options) =>
+      options.list === true
+        ? list(file).catch(reportFailure)
+        : runCommand({ name: 'facet restore', anySchema: true }, (scope) => restore(scope, file, options)),
+    );
