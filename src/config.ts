@@ -88,6 +88,17 @@ const fileKeys = z.strictObject({
     .prefault({}),
   /** A century at the most. */
   snapshots: z.strictObject({ retentionDays: boundedWhole(1, 36_600).default(400) }).prefault({}),
+  /** Days that is kept what no other key says: see docs/retention.md. */
+  retention: z
+    .strictObject({
+      /** Rows of `loads` of daily runs and validations, which no data names. */
+      runDays: boundedWhole(1, 36_600).default(400),
+      /** Rows that a sent delivery has left: of customers who were dropped, and those that the destination refused. */
+      deliveryRowDays: boundedWhole(1, 36_600).default(400),
+      /** Files of rejected rows on this machine. */
+      rejectsFileDays: boundedWhole(1, 36_600).default(400),
+    })
+    .prefault({}),
   orders: z
     .strictObject({
       /** Whether an order's discount repeats on each of its lines (`max`) or is spread over them (`sum`). */

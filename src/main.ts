@@ -19,6 +19,7 @@ import { migrateCommand } from './cli/migrate.js';
 import { reportFailure } from './cli/reportFailure.js';
 import { resetCommand } from './cli/reset.js';
 import { restoreCommand } from './cli/keeping/restore.js';
+import { retentionCommand } from './cli/keeping/retention.js';
 import { schemaCommand } from './cli/schema.js';
 import { segmentsCommand } from './cli/segments/segmentsCommand.js';
 import { serveCommand } from './cli/serve.js';
@@ -50,6 +51,7 @@ for (const command of [
   resetCommand,
   backupCommand,
   restoreCommand,
+  retentionCommand,
   importCommand,
   discardedCommand,
   buildCommand,

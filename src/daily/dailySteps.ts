@@ -28,8 +28,8 @@ export interface ImportInput {
 
 /** What a daily run is made of; given to it by the commands, which may know every part of the program. */
 export interface DailySteps {
-  /** Makes room in the audit log, and drops of it what is old enough. */
-  keepAudit?(job: Job): Promise<unknown>;
+  /** Makes room in the audit log, and deletes what is older than the config keeps. */
+  keepRetention?(job: Job): Promise<unknown>;
   /** Imports the files of a config, and derives what depends on them. */
   importFiles(job: Job, input: ImportInput): Promise<ImportCounts>;
   /** Links source records, and derives what depends on that; says what it did. */

@@ -69,11 +69,11 @@ async function runSteps(job: Job, steps: DailySteps, signal?: AbortSignal): Prom
   const { import: configFile, dir, strict, maxRejects } = job.config.schedule;
   const loadId = await startDaily(job);
   let done: Done = { imported: null, days: [], snapshotRows: 0, warnings: [], leftOut: null };
-  let step = 'audit';
+  let step = 'retention';
   const resultSoFar = (): DailyResult => ({ ...done, seconds: Math.round(performance.now() - began) / 1000 });
   const say = reportSteps(job.progress);
   try {
-    await steps.keepAudit?.(job);
+    await steps.keepRetention?.(job);
     step = 'import';
     if (configFile === undefined) say.noImport();
     else {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aliasesCommand } from '../../src/cli/aliases.js';
 import { backupCommand } from '../../src/cli/keeping/backup.js';
 import { restoreCommand } from '../../src/cli/keeping/restore.js';
+import { retentionCommand } from '../../src/cli/keeping/retention.js';
 import { biCommand } from '../../src/cli/bi.js';
 import { buildCommand } from '../../src/cli/build.js';
 import { dailyCommand } from '../../src/cli/daily.js';
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   aliases: aliasesCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  retention: retentionCommand,
   bi: biCommand,
   build: buildCommand,
   daily: dailyCommand,
@@ -65,6 +67,7 @@ describe('a command line that is refused before anything is opened', () => {
     ['aliases list --as-of 2026-02-30', noDay('2026-02-30')],
     ['backup', "error: missing required argument 'file'"],
     ['restore --replace', "error: missing required argument 'file'"],
+    ['retention 5', 'error: too many arguments. Expected 0 arguments but got 1.'],
     ['aliases add', "error: missing required argument 'alias'"],
     [
       'aliases add A --type json',

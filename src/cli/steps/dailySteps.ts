@@ -7,9 +7,9 @@ export const dailyConnections = 6;
 
 /** The steps of `facet daily` and of a scheduled run. What they need is loaded when they begin: a server may never need it. */
 export const dailySteps: DailySteps & DryRunSteps = {
-  async keepAudit(job) {
-    const { keepAudit } = await import('../../audit/keepAudit.js');
-    await keepAudit(job);
+  async keepRetention(job) {
+    const { keepRetention } = await import('../../retention/keepRetention.js');
+    await keepRetention(job);
   },
   async importFiles(job, { configFile, dir, maxRejects, signal, dryRun }) {
     const { warnOfDemo } = await import('../../demo/existingData.js');

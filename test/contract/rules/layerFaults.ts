@@ -48,6 +48,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   forgetting: ['audit', 'catalogue', 'config.ts', 'db', 'lib'],
   ingest: ['forgetting', 'bi', 'catalogue', 'db', 'enrichment', 'lib'],
   backup: ['audit', 'bi', 'catalogue', 'db', 'enrichment', 'forgetting', 'ingest', 'lib'],
+  retention: ['audit', 'config.ts', 'db', 'enrichment', 'lib'],
   validation: ['config.ts', 'db', 'enrichment', 'ingest', 'lib'],
   daily: ['bi', 'db', 'lib'],
   demo: ['campaigns', 'db', 'enrichment', 'ingest', 'lib', 'membership', 'segments', 'segmentWriting'],

@@ -22,6 +22,7 @@ const noDoors = new Set([
   'forgetting',
   'generated',
   'ingest',
+  'retention',
   'segmentWriting',
   'validation',
 ]);
