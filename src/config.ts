@@ -84,6 +84,8 @@ const fileKeys = z.strictObject({
       queueTimeout: bounded(0.1, 600).default(5),
       /** Seconds. */
       statementTimeout: bounded(0.1, 3600).default(10),
+      /** Seconds that a read replica may be behind. */
+      maxReplicaLag: bounded(1, 3600).default(5),
     })
     .prefault({}),
   /** A century at the most. */
@@ -183,6 +185,8 @@ type FileConfig = Omit<z.infer<typeof fileSchema>, 'access' | 'apps' | 'destinat
 export interface Config extends Omit<FileConfig, 'metrics'> {
   readonly metrics: MetricsConfig;
   readonly databaseUrl: string | undefined;
+  /** Of a read replica of that database; undefined where there is none. */
+  readonly databaseReadUrl?: string | undefined;
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -255,12 +259,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentKeys.safeParse(present);
   if (!parsed.success) throw new UserError(`The environment has a bad value: ${sentences(parsed.error)}.`);
-  const { DATABASE_URL, PORT, HOST, FACET_CONFIG, FACET_DATA_DIR, LOG_LEVEL } = parsed.data;
+  const { DATABASE_URL, DATABASE_READ_URL, PORT, HOST, FACET_CONFIG, FACET_DATA_DIR, LOG_LEVEL } = parsed.data;
+  if (DATABASE_READ_URL !== undefined && DATABASE_URL === undefined)
+    throw new UserError('DATABASE_READ_URL is a replica of the database of DATABASE_URL, which is not set: set both.');
   const file = readFileConfig(FACET_CONFIG, environment);
   return {
     ...file,
     metrics: resolveMetrics(file.metrics, parsed.data),
     databaseUrl: DATABASE_URL,
+    databaseReadUrl: DATABASE_READ_URL,
     port: PORT,
     host: HOST,
     dataDir: resolve(FACET_DATA_DIR),

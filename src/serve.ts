@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import { openBudgets } from './access/budgets/createBudgets.js';
 import { needsKey, refuseOpenPages, requireWay } from './access/requireWay.js';
-import { createRightsOf, doorsOf, requireRowRights, type RightsOf } from './access/viewerRights.js';
+import { createRightsOf, doorsOf, keptDoors, requireRowRights, type RightsOf } from './access/viewerRights.js';
 import { createAdmit } from './admission/createAdmit.js';
 import { createCaches } from './admission/createCaches.js';
 import { createServerState } from './admission/createServerState.js';
+import { lockTimeout, openReplica, replicaNotices } from './admission/openReplica.js';
 import { openAudit } from './audit/openAudit.js';
 import { watchCatalogue, type CatalogueWatch } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
@@ -19,6 +20,7 @@ import { createSchemaHolder } from './federation/schemaHolder.js';
 import type { Subgraph } from './federation/subgraph.js';
 import { forgetOn } from './forgetting/forgetOn.js';
 import { makeMetrics, publishMetrics } from './gateway/metrics/publishMetrics.js';
+import { createReplicaGuard } from './gateway/execution/createReplicaGuard.js';
 import { loopbackHosts, startServer, type LiveSchema, type RunningServer } from './gateway/startServer.js';
 import type { DatabaseTarget } from './db/target.js';
 import type { Joining } from './joining/startJoining.js';
@@ -38,32 +40,41 @@ export interface Serving {
   stop(drainMilliseconds?: number): Promise<void>;
 }
 
+type OtherOptions = { readonly onReach?: PoolOptions['onReach']; readonly lockTimeout?: number };
+
 /** Milliseconds beyond the statement timeout after which PostgreSQL is taken for frozen. */
 const freezeGrace = 2000;
 
 /** The connections of the requests, and those of the server itself, which no request can take. */
 function openClients(config: Config, target: DatabaseTarget, log: Logger, metrics: Metrics | undefined) {
   const { database } = config;
-  const client = (pool: 'requests' | 'own', max: number, seconds: number, onReach?: PoolOptions['onReach']): Sql => {
+  const openAt = (at: DatabaseTarget, pool: string, max: number, seconds: number, other: OtherOptions = {}): Sql => {
     const milliseconds = Math.round(seconds * 1000);
-    return openClient(target, {
+    return openClient(at, {
       max,
       prepare: database.prepare,
       ...(database.prepare && { statementTimeout: milliseconds }),
       applicationName: `facet serve, process ${process.pid}`,
       queue: { length: database.queue, timeout: database.queueTimeout * 1000 },
       longestLease: milliseconds + freezeGrace,
-      onReach,
       observer: metrics?.statements.of(pool),
+      ...other,
     });
   };
   const logReach = (failure: DatabaseUnavailable | undefined): void =>
     failure === undefined
       ? log.info('The database is reached again.')
       : log.error({ err: failure.cause }, failure.message);
+  const ownSeconds = Math.min(database.statementTimeout, 3);
+  const ownClient = openAt(target, 'own', 2, ownSeconds);
   return {
-    requestClient: client('requests', database.pool, database.statementTimeout, logReach),
-    ownClient: client('own', 2, Math.min(database.statementTimeout, 3)),
+    requestClient: openAt(target, 'requests', database.pool, database.statementTimeout, { onReach: logReach }),
+    ownClient,
+    replica: openReplica(config, ownClient, log, (at, use) =>
+      use === 'looks'
+        ? openAt(at, 'own', 1, ownSeconds)
+        : openAt(at, 'replica', database.pool, database.statementTimeout, database.prepare ? { lockTimeout } : {}),
+    ),
     forget: forgetOn(target, config),
   };
 }
@@ -102,7 +113,7 @@ type Resources = ReturnType<typeof openClients> & {
 async function open(
   config: Config,
   served: readonly Subgraph[],
-  { requestClient, ownClient, rightsOf, opened, forget, metrics, readiness }: Resources,
+  { requestClient, ownClient, rightsOf, opened, forget, metrics, readiness, replica }: Resources,
   log: Logger,
 ): Promise<RunningServer> {
   const today = (): string => dayIn(config.timeZone, new Date());
@@ -111,7 +122,8 @@ async function open(
   const audit = openAudit(ownClient, { logged: config.access.audit.log, classesOf: personalClassesOf, log });
   opened.push(() => audit.stop());
   let watch: CatalogueWatch | undefined;
-  const openDoor = doorsOf(ownClient, rightsOf);
+  const openOwn = doorsOf(ownClient, rightsOf);
+  const openDoor = replica === undefined ? openOwn : keptDoors(openOwn, replica.touch);
   const isFollowed = (): boolean => watch?.isListening ?? false;
   const caches = await createCaches(config, ownClient, { openDoor, log, isFollowed });
   opened.push(() => caches.authenticator.stop());
@@ -120,9 +132,17 @@ async function open(
   const ofKeys = { facet_api_clients: () => caches.authenticator.invalidate() };
   const watching = await watchCatalogue(ownClient, {
     listen: config.database.listen,
-    notices: joinNotices(caches.tables.notices, ofKeys, news.notices),
+    notices: joinNotices(
+      replicaNotices(replica, caches.tables.notices, news.notices),
+      caches.tables.notices,
+      ofKeys,
+      news.notices,
+    ),
     pollSeconds: config.catalogue.pollSeconds,
-    onChange: (catalogue) => holder.change(catalogue),
+    onChange: (catalogue) => {
+      replica?.touch();
+      holder.change(catalogue);
+    },
     onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
   });
   watch = watching;
@@ -141,8 +161,9 @@ async function open(
     subscribed: holder,
     joined: joining?.health,
     budgets: openBudgets(config.access, requestClient, { log, opened }),
-    admit: createAdmit(config, requestClient, caches, { news, rightsOf, forget }),
+    admit: createAdmit(config, requestClient, caches, { news, rightsOf, forget, replica }),
     readiness,
+    ...(replica !== undefined && { guards: [createReplicaGuard(() => replica.wrote())] }),
     onEnded: (door, state) => audit.note(door, state),
     meter: metrics?.requests,
     fault: () => internalsOf(requestClient)?.pool.fault(),
@@ -171,13 +192,14 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger,
   const opened: Opened = [];
   const close = async (): Promise<void> => {
     for (const end of opened.toReversed()) await end();
+    await clients.replica?.stop();
     await Promise.all([clients.requestClient.end({ timeout: 1 }), clients.ownClient.end({ timeout: 1 })]);
   };
   try {
     refuseOpenPages(config);
     await requireWay(clients.ownClient, config);
     await requireRowRights(config, clients.ownClient, rightsOf);
-    const readiness = createReadiness(clients.ownClient);
+    const readiness = createReadiness(clients.ownClient, clients.replica);
     if (metrics !== undefined) {
       const { loadsSeconds: seconds } = config.metrics;
       metrics.follow({ loads: createLoadReader(clients.ownClient, { timeZone: config.timeZone, seconds }), readiness });

@@ -2,8 +2,10 @@ import type { AccessConfig } from '../config/access/accessKeys.js';
 import type { Sql } from '../db/client.js';
 import { createDoor, type Door } from '../db/door.js';
 import type { DoorOptions } from '../db/doorTypes.js';
+import { noteKept } from '../db/replica/noteKept.js';
 import { createRowRights } from '../db/rowRights/createRowRights.js';
 import type { RowRights } from '../db/rowRights/rights.js';
+import { viewKey } from './viewKey.js';
 import { seesAllRows, systemViewer, type Viewer } from './viewer.js';
 
 /** Gives what a viewer's statements run under; undefined where it sees all rows. */
@@ -47,3 +49,9 @@ export const doorsOf =
   (viewer, options = {}) => ({
     query: async (statement) => createDoor(client, { ...options, rights: await rightsOf(viewer) }).query(statement),
   });
+
+/** Doors like others, whose answers are kept: `onChange` is told where one differs from what it was before, before anybody has it. */
+export function keptDoors(openDoor: OpenDoor, onChange: () => void): OpenDoor {
+  const note = noteKept(onChange);
+  return (viewer, options) => note(openDoor(viewer, options), viewKey(viewer));
+}

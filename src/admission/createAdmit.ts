@@ -6,6 +6,7 @@ import type { RightsOf } from '../access/viewerRights.js';
 import type { Config } from '../config.js';
 import type { Sql } from '../db/client.js';
 import { createDoor } from '../db/door.js';
+import type { ReplicaPlace } from '../db/doorTypes.js';
 import { createPreparedTexts } from '../db/preparedTexts.js';
 import { documentsFor } from '../documents/documentsFor.js';
 import { createContext } from '../federation/requestContext.js';
@@ -27,6 +28,8 @@ export interface Admitting {
   readonly news: News;
   readonly rightsOf: RightsOf;
   readonly forget: Forget;
+  /** What queries may be read from; undefined where there is none. */
+  readonly replica?: ReplicaPlace | undefined;
 }
 
 type FindSources = NonNullable<Admission['findSources']>;
@@ -61,7 +64,7 @@ export function createAdmit(
   config: Config,
   requestClient: Sql,
   { authenticator, tables, snapshots }: Caches,
-  { news, rightsOf, forget }: Admitting,
+  { news, rightsOf, forget, replica }: Admitting,
 ): (facts: RequestFacts) => Promise<Admission> {
   const { database, timeZone, apps: allApps, segmentable, destinations, campaigns } = config;
   // Behind a pooler nothing of a session is ours: the timeout is then set in each statement's own transaction.
@@ -76,7 +79,9 @@ export function createAdmit(
     const persons = new PersonsRead();
     const openOwn = () => createDoor(requestClient, { signal, ...doorOptions });
     const rights = seesAllRows(viewer) ? undefined : await rightsOf(viewer);
-    const rowOptions = { signal, onRow: countRow(budget, persons), rights, ...doorOptions };
+    let lags = false;
+    const lagging = replica && { replica, mayLag: () => lags };
+    const rowOptions = { signal, onRow: countRow(budget, persons), rights, lagging, ...doorOptions };
     const reads = new AnswerReads(createDoor(requestClient, rowOptions));
     const held = tables.of(viewer);
     const scope = {
@@ -101,6 +106,7 @@ export function createAdmit(
       documents: documentsFor(viewer.role, openOwn, heldDocuments),
       persons,
       contextOn: (schema) => createContext({ catalogue: factsOf(schema).catalogue, ...scope }),
+      ...(replica !== undefined && { mayLag: () => void (lags = true) }),
       findSources: sourcesFor(config, scope, held),
     };
   };

@@ -19,6 +19,7 @@ export const serveCommand = (): Command =>
       `
 Environment:
   DATABASE_URL    PostgreSQL 15 or later; unset: an embedded one in FACET_DATA_DIR
+  DATABASE_READ_URL  a streaming replica of it, which queries are read from
   PORT, HOST      where to listen (4000, 127.0.0.1)
   FACET_CONFIG    YAML file; with schedule.at in it, "facet daily" is run at that time of each day
   FACET_DATA_DIR  folder of the embedded database (.facet)

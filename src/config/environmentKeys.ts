@@ -15,6 +15,11 @@ export const isHost = (text: string): boolean =>
   isIP(text) !== 0 ||
   (text.length <= 253 && text.split('.').every((part) => label.test(part)) && !/^[\d.]+$/.test(text));
 
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/./, 'does not begin with postgres:// or postgresql://')
+  .optional();
+
 const port = z
   .string()
   .refine(isPort, { error: ({ input }) => `${said(input)} is not a port, a whole number from 0 to 65535` })
@@ -27,10 +32,9 @@ const host = z.string().refine(isHost, {
 
 /** The environment. */
 export const environmentKeys = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\/./, 'does not begin with postgres:// or postgresql://')
-    .optional(),
+  DATABASE_URL: databaseUrl,
+  /** A streaming replica of the same database. */
+  DATABASE_READ_URL: databaseUrl,
   PORT: port.default(4000),
   HOST: host.default('127.0.0.1'),
   /** Where the metrics are read; unset: as the config file says. */

@@ -16,6 +16,8 @@ interface ClientOptions {
   readonly applicationName?: string;
   /** Milliseconds after which PostgreSQL ends a statement; default: what the database says. */
   readonly statementTimeout?: number;
+  /** Milliseconds that a statement waits for a lock; default: what the database says. */
+  readonly lockTimeout?: number;
   /**
    * Seconds after which a connection is renewed, by default half an hour; null for never: whoever holds a session's
    * advisory lock on it would lose the lock.
@@ -92,6 +94,7 @@ export function openClient(target: DatabaseTarget, options: ClientOptions = {}):
   const front = createFront(target, {
     applicationName: options.applicationName ?? 'facet',
     statementTimeout: options.statementTimeout,
+    lockTimeout: options.lockTimeout,
     prepare: options.prepare ?? false,
     onnotice: options.onnotice ?? (() => {}),
   });

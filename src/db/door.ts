@@ -11,6 +11,7 @@ import { submitAllNow, submitNow } from './connection/transaction.js';
 import { DatabaseUnavailable } from './connection/unavailable.js';
 import type { Door, DoorOptions, QueryOptions } from './doorTypes.js';
 import { hasMode, setMode } from './connection/planMode.js';
+import { ReplicaDoor } from './replica/ReplicaDoor.js';
 import { beginText } from './rowRights/rights.js';
 import { inSpan } from '../telemetry/tracing/spans.js';
 import { statementSpan } from '../telemetry/tracing/statementSpan.js';
@@ -23,8 +24,22 @@ const extendedProtocol = { simple: false };
 
 /** Opens a door on a client for one request, which takes a part of its connections at the most. */
 export function createDoor(client: Sql, options: DoorOptions = {}): Door {
+  const { lagging, ...ofPlace } = options;
+  if (lagging !== undefined) return createReplicaDoor(client, lagging, ofPlace);
   const opened = internalsOf(client);
   return opened === undefined ? createForeignDoor(client, options) : new ClientDoor(opened, options);
+}
+
+/** The one place where it is decided what is read from a replica. */
+function createReplicaDoor(
+  client: Sql,
+  { replica, mayLag }: NonNullable<DoorOptions['lagging']>,
+  options: DoorOptions,
+): Door {
+  const { settings, check } = replica;
+  const there = { ...options, check, settings: { ...options.settings, ...settings } };
+  const doors = { primary: createDoor(client, options), replica: createDoor(replica.client, there) };
+  return new ReplicaDoor(replica, doors, { mayLag, signal: options.signal });
 }
 
 /** The transaction of a statement was rolled back, and the statement may have run behind it. */
@@ -100,6 +115,7 @@ class ClientDoor implements Door {
     const lease = await this.pool.acquire(this.share, (session) => hasMode(session, wanted));
     const began = performance.now();
     try {
+      await this.options.check?.(lease.session, (text) => this.run(lease.session, this.front.unsafe(text)));
       await setMode(lease.session, wanted, (text) => this.run(lease.session, this.front.unsafe(text)));
       const rows = await this.read(lease.session, statement, isPrepared);
       lease.release();

@@ -43,13 +43,16 @@ export async function readFreshness(client: Sql) {
 
 type Ready = { readonly ready: true; readonly newestCompleteDay: string | null } & {
   readonly freshness: Omit<Awaited<ReturnType<typeof readFreshness>>, 'newestCompleteDay'>;
+  /** Left out where there is no read replica. */
+  readonly replicaLagSeconds?: number | null;
 };
 
 /** Tells how fresh the data is; throws while the database does not answer. Many who ask at once are one statement. */
-export function createReadiness(client: Sql): () => Promise<Ready> {
+export function createReadiness(client: Sql, replica?: { readonly lagSeconds: number | null }): () => Promise<Ready> {
   const read = async (): Promise<Ready> => {
     const { newestCompleteDay, ...freshness } = await readFreshness(client);
-    return { ready: true, newestCompleteDay, freshness };
+    const lag = replica !== undefined && { replicaLagSeconds: replica.lagSeconds };
+    return { ready: true, newestCompleteDay, freshness, ...lag };
   };
   let running: Promise<Ready> | undefined;
   return () =>

@@ -11,6 +11,8 @@ export interface DriverSettings {
   readonly applicationName: string;
   /** Milliseconds after which PostgreSQL ends a statement; undefined: what the database says. */
   readonly statementTimeout: number | undefined;
+  /** Milliseconds that a statement waits for a lock; undefined: what the database says. */
+  readonly lockTimeout?: number | undefined;
   /** Whether tagged templates are prepared, and others where it is asked for. */
   readonly prepare: boolean;
   readonly onnotice: (notice: postgres.Notice) => void;
@@ -24,7 +26,7 @@ const connectTimeout = 4;
  * 8601 in UTC with microseconds, `numeric` and `bigint` decimal strings.
  */
 export function createFront(target: DatabaseTarget, settings: DriverSettings): postgres.Sql {
-  const { applicationName, statementTimeout, prepare, onnotice } = settings;
+  const { applicationName, statementTimeout, lockTimeout, prepare, onnotice } = settings;
   const given = {
     max: 1,
     max_lifetime: null,
@@ -39,6 +41,7 @@ export function createFront(target: DatabaseTarget, settings: DriverSettings): p
       DateStyle: 'ISO',
       // Poolers refuse startup parameters that they do not know, and this is one: only where it is asked for.
       ...(statementTimeout !== undefined && { statement_timeout: statementTimeout }),
+      ...(lockTimeout !== undefined && { lock_timeout: lockTimeout }),
     },
     socket: async () => {
       throw new Error('A query was left to the client that connects to nothing');

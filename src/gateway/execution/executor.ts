@@ -1,3 +1,4 @@
+import type { AbortNotice } from '../../lib/async/AbortNotice.js';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { getOperationAST, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Config } from '../../config.js';
@@ -39,7 +40,7 @@ function schemaFor(schema: GraphQLSchema, document: DocumentNode, name: string |
 const executeSpan = () => ({ name: 'execute' });
 
 /** What is executed, in its span; nobody waits for it any more once the request has ended. */
-const executed = (execute: () => Promise<ExecutionResult>, signal: AbortSignal): Promise<ExecutionResult> =>
+const executed = (execute: () => Promise<ExecutionResult>, signal: AbortNotice): Promise<ExecutionResult> =>
   orAborted(inSpan(executeSpan, execute), signal);
 
 /**

@@ -85,6 +85,8 @@ export interface Admission {
    * it began. What it throws is the answer.
    */
   readonly contextOn: (schema: GraphQLSchema) => object;
+  /** To be called for an operation that only reads: what it reads may be a moment old. Left out where all is read from one place. */
+  readonly mayLag?: (() => void) | undefined;
   /** Is told whose data the answer is made of; left out where nobody counts them. */
   readonly persons?: PersonsRead | undefined;
   /** Tells what its answer was read from; left out where that has no versions. */
@@ -92,7 +94,7 @@ export interface Admission {
 }
 
 /** Apollo's context, which Apollo copies for each operation: the context of the subgraphs is made later, and not copied. */
-export interface Envelope extends Pick<Admission, 'contextOn' | 'documents' | 'viewer'> {
+export interface Envelope extends Pick<Admission, 'contextOn' | 'documents' | 'mayLag' | 'viewer'> {
   readonly state: RequestState;
   /** Of a GET. */
   readonly conditional: ConditionalGet | undefined;

@@ -117,14 +117,14 @@ export function addGraphql(
   const envelopeOf = async (request: FastifyRequest): Promise<Envelope> => {
     const { state, method } = request;
     try {
-      const { client, viewer, persons, documents, contextOn, findSources } = await orAborted(
+      const { client, viewer, persons, documents, contextOn, mayLag, findSources } = await orAborted(
         admit(state.facts),
         state.facts.signal,
       );
       Object.assign(state, { client, viewer, persons });
       const conditional =
         method === 'GET' ? new ConditionalGet(request, findSources, http?.pastDaySeconds ?? 0) : undefined;
-      return { state, viewer, documents, contextOn, conditional };
+      return { state, viewer, documents, contextOn, mayLag, conditional };
     } catch (error) {
       const failure = wholeFailure(error, state);
       state.codes = [String(failure.extensions['code'])];

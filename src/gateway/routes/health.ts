@@ -20,6 +20,8 @@ export interface Readiness {
   readonly newestCompleteDay: string | null;
   /** Left out while it is not known. */
   readonly freshness?: Freshness;
+  /** Seconds that the read replica is behind; null where it does not replay, left out where there is none. */
+  readonly replicaLagSeconds?: number | null;
   /** A sentence that says why it is not ready. */
   readonly reason?: string;
 }
@@ -62,7 +64,7 @@ export function addHealth(app: FastifyInstance, { isStopping, readiness, fault, 
       request.log.warn({ err: error }, 'readiness');
       return notReady(reasonFor(error));
     });
-    const { ready, newestCompleteDay, freshness, reason } = isStopping()
+    const { ready, newestCompleteDay, freshness, replicaLagSeconds, reason } = isStopping()
       ? { ...found, ready: false, reason: 'The server is shutting down.' }
       : found;
     const status = ready ? 'ready' : 'not ready';
@@ -70,6 +72,7 @@ export function addHealth(app: FastifyInstance, { isStopping, readiness, fault, 
       status,
       newestCompleteDay: newestCompleteDay ?? 'no snapshot',
       ...(freshness !== undefined && freshnessFields(freshness)),
+      replicaLagSeconds,
       ...(joined !== undefined && joinedFields(joined())),
       reason,
     });

@@ -59,7 +59,7 @@ export class StatementMeter {
     const { pools } = this;
     const statements = new Counter({
       name: 'facet_statements_total',
-      help: 'SQL statements that have ended, by pool (requests, own) and outcome (ok, failed).',
+      help: 'SQL statements that have ended, by pool (requests, replica, own) and outcome (ok, failed).',
       labelNames: ['pool', 'outcome'],
       registers,
       collect() {
