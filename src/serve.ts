@@ -172,7 +172,7 @@ async function open(
   });
   news.onKeys = () => void server.recheck();
   metrics?.follow({
-    server: createServerState(server, { requests: requestClient, own: ownClient }, caches),
+    server: createServerState(server, { requests: requestClient, own: ownClient, ...(replica !== undefined && { replica: replica.client }) }, caches),
     joined: joining?.health,
   });
   if (!needsKey(config))

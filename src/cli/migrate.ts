@@ -19,6 +19,10 @@ export const migrateCommand = (): Command =>
         const { client, config, database, progress } = scope;
         const { requireRights, schemaState } = await import('../db/migrate.js');
         const before = await schemaState(client);
+        if (before.state === 'ahead')
+          return progress.say(
+            'A newer Facet has migrated this database, on which this one may work too: there is nothing to do.',
+          );
         if (before.state === 'newer') {
           const { requireCurrentSchema } = await import('../db/openDatabase.js');
           return requireCurrentSchema(client);

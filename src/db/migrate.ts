@@ -4,6 +4,7 @@ import { packageRoot } from '../lib/process/packageRoot.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { openClient, type Sql } from './client.js';
 import { isDistributed } from './isDistributed.js';
+import { readOldestProgram, writeOldestProgram } from './oldestProgram.js';
 import type { DatabaseTarget } from './target.js';
 
 const migrationsFolder = join(packageRoot, 'drizzle');
@@ -42,6 +43,8 @@ type SchemaState =
   | { readonly state: 'absent'; readonly foreignTables: number }
   | { readonly state: 'older'; readonly pending: readonly string[] }
   | { readonly state: 'newer' }
+  /** A newer program has migrated it, and says that this one may work on it. */
+  | { readonly state: 'ahead' }
   | { readonly state: 'current' };
 
 /** Compares the database's schema with the program's. Writes nothing. */
@@ -55,7 +58,10 @@ export async function schemaState(client: Sql): Promise<SchemaState> {
   const doneAt = Number(done?.at ?? 0);
   const pending = journal.entries.filter((entry) => entry.when > doneAt).map((entry) => entry.tag);
   if (pending.length > 0) return { state: 'older', pending };
-  return doneAt > (journal.entries.at(-1)?.when ?? 0) ? { state: 'newer' } : { state: 'current' };
+  const newest = journal.entries.at(-1)?.when ?? 0;
+  if (doneAt <= newest) return { state: 'current' };
+  const oldest = await readOldestProgram(client, doneAt);
+  return { state: oldest !== undefined && oldest <= newest ? 'ahead' : 'newer' };
 }
 
 /** Codes of PostgreSQL: no privilege; the extension's files are not there, under the old and the new code. */
@@ -148,10 +154,12 @@ export async function migrate(target: DatabaseTarget): Promise<readonly string[]
   try {
     await client`select pg_advisory_lock(hashtext('facet.migrate'))`;
     const before = await schemaState(client);
-    if (before.state === 'current' || before.state === 'newer') return [];
+    if (before.state === 'ahead' || before.state === 'newer') return [];
     // Statements of one migration change tables that others of it have changed: then shards must be asked one after the other.
     if (await isDistributed(client)) await client`set citus.multi_shard_modify_mode = 'sequential'`;
-    await run(client);
+    if (before.state !== 'current') await run(client);
+    await writeOldestProgram(client, journal.entries);
+    if (before.state === 'current') return [];
     return before.state === 'older' ? before.pending : journal.entries.map((entry) => entry.tag);
   } finally {
     await client.end();

@@ -38,10 +38,10 @@ const newest = 'This database was migrated by a newer Facet; update this one.';
 /** How sentences name the database, where nothing else is known of where it is. */
 const configured = 'The database of DATABASE_URL';
 
-/** Throws a `UserError` that says what to run where the database does not have the program's schema. Writes nothing. */
+/** Throws a `UserError` that says what to run where the program cannot work on the database's schema. Writes nothing. */
 export async function requireCurrentSchema(client: Sql, name = configured): Promise<void> {
   const found = await schemaState(client);
-  if (found.state === 'current') return;
+  if (found.state === 'current' || found.state === 'ahead') return;
   if (found.state === 'newer') throw new UserError(newest, 'SCHEMA_NEWER');
   if (found.state === 'older')
     throw new UserError(

@@ -6,11 +6,16 @@ import { refreshViews } from '../../src/bi/refreshViews.js';
 import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
 import { withRollback } from '../../src/db/withRollback.js';
 import { migrate, requireRights, schemaState } from '../../src/db/migrate.js';
+import { releasedMigration } from '../../src/db/oldestProgram.js';
+import { requireCurrentSchema } from '../../src/db/openDatabase.js';
 import { graphqlName } from '../../src/lib/text/graphqlName.js';
 import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { cloneDatabase, emptyDatabase, type TestDatabase } from '../support/database.js';
 
 const drizzle = join(packageRoot, 'drizzle');
+
+/** The migration of the last release among all, as `facet.migrations` counts them. */
+const releasedPlace = Number(releasedMigration.slice(0, 4)) + 1;
 
 interface Journal {
   readonly entries: readonly { readonly when: number; readonly tag: string }[];
@@ -154,6 +159,56 @@ describe('migrate', () => {
     try {
       await clone.client`insert into facet.migrations (hash, created_at) values ('later', 9999999999999)`;
       expect(await schemaState(clone.client)).toMatchObject({ state: 'newer' });
+    } finally {
+      await clone.drop();
+    }
+  });
+
+  it('works on a database of which a newer program says that it may, and on no other', async () => {
+    const clone = await cloneDatabase();
+    const { client } = clone;
+    try {
+      const [{ own } = { own: '0' }] = await client<{ own: string }[]>`
+        select max(created_at)::text as own from facet.migrations`;
+      await client`insert into facet.migrations (hash, created_at) values ('later', 9999999999999)`;
+      const stateSaid = async (comment: string) => {
+        await client.unsafe(`comment on table facet.migrations is '${comment}'`);
+        return (await schemaState(client)).state;
+      };
+      const saying = (through: number, oldest: number) => stateSaid(JSON.stringify({ through, oldest }));
+      expect([
+        await saying(9999999999999, Number(own)),
+        await saying(9999999999999, Number(own) - 1),
+        await saying(9999999999999, Number(own) + 1),
+        // It was said of an earlier migration.
+        await saying(Number(own), Number(own)),
+        await stateSaid('{"through":9999999999999}'),
+        await stateSaid('Mine.'),
+      ]).toEqual(['ahead', 'ahead', 'newer', 'newer', 'newer', 'newer']);
+      await saying(9999999999999, Number(own));
+      await requireCurrentSchema(client);
+      expect(await migrate(clone.target)).toEqual([]);
+    } finally {
+      await clone.drop();
+    }
+  });
+
+  it('says when it migrates that programs of the last release may work on it', async () => {
+    const clone = await cloneDatabase();
+    const { client } = clone;
+    const commentOf = async (): Promise<unknown> => {
+      const [row] = await client`select obj_description('facet.migrations'::regclass) as comment`;
+      return JSON.parse(String(row?.['comment'])) as unknown;
+    };
+    try {
+      const [{ newest, released } = {}] = await client`
+        select max(created_at)::float8 as newest,
+          (select created_at::float8 from facet.migrations where id = ${releasedPlace}) as released from facet.migrations`;
+      expect(await commentOf()).toEqual({ through: newest, oldest: released });
+      // One that was migrated before programs said so.
+      await client`comment on table facet.migrations is null`;
+      expect(await migrate(clone.target)).toEqual([]);
+      expect(await commentOf()).toEqual({ through: newest, oldest: released });
     } finally {
       await clone.drop();
     }

@@ -29,7 +29,7 @@ type Read = () => ServerState | undefined;
 function addGates(registers: Registry[], read: Read): void {
   const connections = new Gauge({
     name: 'facet_gate_connections',
-    help: 'Connections to the database, by pool (requests, own) and state (running, idle).',
+    help: 'Connections to the database, by pool (requests, replica, own) and state (running, idle).',
     labelNames: ['pool', 'state'],
     registers,
     collect() {

@@ -207,7 +207,7 @@ export const commandErrors = {
     remedy: 'Run `facet migrate`.',
   },
   SCHEMA_NEWER: {
-    means: 'The database is of a newer version than the program.',
+    means: 'The database is of a newer version, and the program is too old to work on it beside that.',
     remedy: 'Use the newer program.',
   },
   SCHEMA_OLDER: {
