@@ -24,6 +24,7 @@ import { linkingKeys } from './config/linkingKeys.js';
 import { metricsKeys, resolveMetrics, type MetricsConfig } from './config/telemetry/metricsKeys.js';
 import { subgraphKeys } from './config/subgraphKeys.js';
 import { segmentableKeys } from './config/segmentableKeys.js';
+import { runKeys } from './config/runs/runKeys.js';
 import { resolveSchedule, scheduleKeys } from './config/scheduleKeys.js';
 import { segmentKeys } from './config/segmentKeys.js';
 import { resolveValidation, validationKeys } from './config/validationKeys.js';
@@ -88,6 +89,7 @@ const fileKeys = z.strictObject({
       maxReplicaLag: bounded(1, 3600).default(5),
     })
     .prefault({}),
+  runs: runKeys,
   /** A century at the most. */
   snapshots: z.strictObject({ retentionDays: boundedWhole(1, 36_600).default(400) }).prefault({}),
   /** Days that is kept what no other key says: see docs/retention.md. */

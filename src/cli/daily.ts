@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { steadyHeap } from '../lib/process/steadyHeap.js';
-import { dailyConnections, dailySteps } from './steps/dailySteps.js';
+import { dailyLocks, dailySteps } from './steps/dailySteps.js';
 import { runCommand } from './run.js';
 
 interface Options {
@@ -32,7 +32,7 @@ Keys below "schedule:" in the file of FACET_CONFIG:
     )
     .action((options: Options) => {
       steadyHeap();
-      return runCommand({ name: 'facet daily', connections: dailyConnections }, async (scope) => {
+      return runCommand({ name: 'facet daily', moreConnections: dailyLocks }, async (scope) => {
         if (options.dryRun === true) {
           const { planDaily } = await import('../daily/planDaily.js');
           return planDaily(scope, dailySteps, scope.signal);

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { parseDay } from './days.js';
+import { parallelOption } from './runs/parallelOption.js';
 import { runCommand } from './run.js';
 
 interface Options {
   readonly asOf?: string;
   readonly only?: readonly string[];
   readonly rebuild?: boolean;
+  readonly parallel?: number;
   readonly dryRun?: boolean;
 }
 
@@ -18,13 +20,14 @@ export const enrichCommand = (): Command =>
     .option('--as-of <day>', 'the day, YYYY-MM-DD, up to its end (default: yesterday)', parseDay)
     .option('--only <attributes...>', 'make only these attributes anew, in results of the same day that are there')
     .option('--rebuild', 'read all of the activity again, not only what is new')
+    .addOption(parallelOption())
     .option('--dry-run', 'check the settings and say what would be done; write nothing')
     .addHelpText(
       'after',
       '\nThe keys below "enrichment:" of the config file (FACET_CONFIG) say which tables and columns are read.',
     )
     .action((options: Options) =>
-      runCommand({ name: 'facet enrich' }, async (scope) => {
+      runCommand({ name: 'facet enrich', parallel: options.parallel }, async (scope) => {
         const { buildFirst, wouldBuild } = await import('./steps/buildFirst.js');
         const { checkAfter, validateAfter } = await import('./steps/validateAfter.js');
         await checkAfter(scope, 'enrich');

@@ -3,6 +3,7 @@ import { hasNothingRead, nothingReadCode } from '../ingest/import/report/reportW
 import { steadyHeap } from '../lib/process/steadyHeap.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { reportFailure } from './reportFailure.js';
+import { parallelOption } from './runs/parallelOption.js';
 import { runCommand, type CommandScope } from './run.js';
 
 interface Options {
@@ -13,6 +14,7 @@ interface Options {
   readonly strict?: boolean;
   readonly maxRejects?: number;
   readonly rejects: string;
+  readonly parallel?: number;
 }
 
 /** The number of an option; commander puts its own words around the failure. */
@@ -30,13 +32,14 @@ export const importCommand = (): Command =>
       new Option(
         '--guess <file>',
         'print a first config for a file, made from its header and its rows; needs no database',
-      ).conflicts(['config', 'dir', 'dryRun', 'rejects', 'strict', 'maxRejects']),
+      ).conflicts(['config', 'dir', 'dryRun', 'rejects', 'strict', 'maxRejects', 'parallel']),
     )
     .option('--dir <folder>', 'where the files lie (default: the folder of the config)')
     .option('--dry-run', 'read and check everything, write nothing')
     .option('--rejects <file>', 'CSV file for rejected rows, made when there is one', 'facet-rejects.csv')
     .option('--strict', 'a file with a rejected row fails, and nothing of it is kept')
     .option('--max-rejects <n>', 'a file with more rejected rows fails, and nothing of it is kept', wholeNumber)
+    .addOption(parallelOption())
     .addHelpText(
       'after',
       `
@@ -69,13 +72,13 @@ async function printGuess(file: string): Promise<void> {
 
 async function importFiles(
   configFile: string,
-  { dir, dryRun = false, strict = false, maxRejects, rejects }: Options,
+  { dir, dryRun = false, strict = false, maxRejects, rejects, parallel }: Options,
 ): Promise<void> {
   const { changingCatalogue } = await import('../bi/changingCatalogue.js');
   const { warnOfDemo } = await import('../demo/existingData.js');
   const { formatImportReport } = await import('../ingest/import/report/formatImportReport.js');
   const { runImport } = await import('../ingest/import/runImport.js');
-  await runCommand({ name: 'facet import' }, async (scope) => {
+  await runCommand({ name: 'facet import', parallel }, async (scope) => {
     await warnOfDemo(scope);
     const { checkAfter, validateAfter } = await import('./steps/validateAfter.js');
     await checkAfter(scope, 'import');

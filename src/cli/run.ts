@@ -19,8 +19,12 @@ export interface CommandOptions {
   readonly name: string;
   /** Whether the command works without Facet's schema in the database. */
   readonly anySchema?: boolean;
-  /** Connections at most; default 4. */
+  /** Parts of a run at the same time, in place of those of the config. */
+  readonly parallel?: number | undefined;
+  /** Connections at most; default: those of a run, see `runLimits`. */
   readonly connections?: number;
+  /** Connections beside those of a run; default: none. */
+  readonly moreConnections?: number;
 }
 
 /** Ends a client at once when the signal is aborted: what it runs is rejected here, and rolled back in PostgreSQL. */
@@ -59,15 +63,17 @@ export async function runCommand(options: CommandOptions, work: (scope: CommandS
   let client: Sql | undefined;
   try {
     const { readConfig } = await import('../config.js');
+    const { withParallel } = await import('./runs/withParallel.js');
+    const { runLimits } = await import('../config/runs/runLimits.js');
     const { openClient } = await import('../db/client.js');
     const { openDatabase } = await import('../db/openDatabase.js');
-    const config = readConfig(process.env);
+    const config = withParallel(readConfig(process.env), options.parallel);
     const progress = createProgress(process.stderr);
     database = await openDatabase(config, (line) => progress.update(line));
     database.supervise({ restarts: false, onGone: (error) => lost.abort(error) });
     client = openClient(database.target, {
       applicationName: options.name,
-      max: options.connections ?? 4,
+      max: options.connections ?? runLimits(config).connections + (options.moreConnections ?? 0),
       maxLifetime: null,
     });
     endOnAbort(signal, client);

@@ -59,7 +59,7 @@ describe('what is loaded before a command is known', () => {
       loaded
         .filter(
           (file) =>
-            !/^(main\.ts$|cli\/((steps|segments|campaigns|keeping|keys|documents|persons|supergraph|distribution|options)\/)?[^/]+$|words\/|lib\/)/.test(
+            !/^(main\.ts$|cli\/((runs|steps|segments|campaigns|keeping|keys|documents|persons|supergraph|distribution|options)\/)?[^/]+$|words\/|lib\/)/.test(
               file,
             ),
         )

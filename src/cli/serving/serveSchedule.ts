@@ -1,3 +1,4 @@
+import { runLimits } from '../../config/runs/runLimits.js';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.js';
 import { failureSentence } from '../../daily/dailyLoad.js';
@@ -8,7 +9,7 @@ import { openClient } from '../../db/client.js';
 import type { DatabaseTarget } from '../../db/target.js';
 import type { Progress } from '../../lib/process/progress.js';
 import { UserError } from '../../lib/errors/UserError.js';
-import { dailyConnections, dailySteps } from '../steps/dailySteps.js';
+import { dailyLocks, dailySteps } from '../steps/dailySteps.js';
 import { endOnAbort } from '../run.js';
 
 interface Served {
@@ -28,7 +29,11 @@ async function runOnce(
     say: (line) => (line.startsWith('warning: ') ? log.warn(line) : log.info(line)),
     update: (line) => log.debug(line),
   };
-  const client = openClient(target, { max: dailyConnections, maxLifetime: null, applicationName: 'facet daily' });
+  const client = openClient(target, {
+    max: runLimits(config).connections + dailyLocks,
+    maxLifetime: null,
+    applicationName: 'facet daily',
+  });
   try {
     endOnAbort(signal, client);
     const job = { client, config, progress, now };

@@ -2,8 +2,8 @@ import type { DailySteps, DryRunSteps } from '../../daily/dailySteps.js';
 import { buildFirst, wouldBuild } from './buildFirst.js';
 import { wouldWriteSegments, writeSegments } from './segmentSteps.js';
 
-/** Connections that a daily run needs: its lock, the lock of its step, two files under way, and what they ask meanwhile. */
-export const dailyConnections = 6;
+/** Connections that a daily run needs beside those of the runs that are its steps: its lock's. */
+export const dailyLocks = 1;
 
 /** The steps of `facet daily` and of a scheduled run. What they need is loaded when they begin: a server may never need it. */
 export const dailySteps: DailySteps & DryRunSteps = {
