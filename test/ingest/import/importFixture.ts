@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../../src/config.js';
 import type { Sql } from '../../../src/db/client.js';
+import type { DatabaseTarget } from '../../../src/db/target.js';
 import type { Job } from '../../../src/db/job.js';
 import type { ImportOptions } from '../../../src/ingest/import/importSources.js';
 import type { FileReport, ImportReport } from '../../../src/ingest/import/report/importReport.js';
@@ -11,6 +12,8 @@ import { silentProgress } from '../../../src/lib/process/progress.js';
 import { cloneDatabase } from '../../support/database.js';
 
 export interface ImportFixture {
+  /** For connections beside those of `client`. */
+  readonly target: DatabaseTarget;
   readonly client: Sql;
   readonly job: Job;
   readonly folder: string;
@@ -44,6 +47,7 @@ export async function importFixture(): Promise<ImportFixture> {
     );
   };
   return {
+    target: database.target,
     client,
     job,
     folder,
