@@ -75,7 +75,7 @@ export async function explainAttributes(job: Job, { catalogue, day, population }
     const rollup = await readRollup(db, config, registry);
     const fault = await wrongIn(db, (inside) => explainRollup(inside, rollup, day));
     if (fault !== undefined) throw refused('The activity', fault);
-    await planForSets(db);
+    await planForSets(db, config);
     const context = { days: [day], timeZone: config.timeZone, enrichment: config.enrichment, population };
     await explainDefinitions(db, { families, wanted }, context);
   });

@@ -8,7 +8,9 @@ import { nameOf, planEnrich, type EnrichOptions, type EnrichPlan } from './planE
 import { dropOldMonths } from './snapshot/dropOldMonths.js';
 import { analyseDays } from './snapshot/replaceDays.js';
 import { refuseImported } from './snapshot/snapshotDays.js';
+import { computeDay } from './stretches/dayStretches.js';
 import { syncCatalogue } from './syncCatalogue.js';
+import { masterKeys } from './tables/masterTable.js';
 import { writeResults, type EnrichResults } from './writeResults.js';
 import { writingDays } from './writingDays.js';
 
@@ -25,7 +27,7 @@ async function inOneState<T>(db: Sql, work: (db: Sql) => Promise<T>): Promise<T>
 }
 
 interface Stopwatch {
-  /** Times a part of the run. */
+  /** Times a part of the run; one that gives undefined is not told of. */
   readonly timed: <T>(step: string, work: Promise<T>) => Promise<T>;
   /** The seconds up to now, and those of the parts. */
   readonly times: () => Pick<EnrichReport, 'seconds' | 'steps'>;
@@ -39,7 +41,7 @@ function startStopwatch(): Stopwatch {
     timed: async (step, work) => {
       const from = performance.now();
       const done = await work;
-      steps.push({ step, seconds: since(from) });
+      if (done !== undefined) steps.push({ step, seconds: since(from) });
       return done;
     },
     times: () => ({ seconds: since(began), steps }),
@@ -78,12 +80,22 @@ async function enrich(
   const { lastDay } = await timed('roll-up', updateRollups(job, registry, { loadId, last: asOf, rebuild }));
   const { warnings } = await syncCatalogue(job);
   await db`select facet.ensure_partitions('customer_profiles', ${asOf}::date, (${asOf}::date + interval '2 months')::date)`;
+  const isWhole = fresh.length === plan.attributes.length;
+  const stretches = isWhole
+    ? await timed(
+        'stretches',
+        computeDay(job, { day: asOf, population: masterKeys(plan.master), ignoreKept: plan.ignoreKept, keeps: true }),
+      )
+    : undefined;
   progress.update(`enrich: computing ${fresh.length} attributes`);
   const written = await timed(
     'results',
-    inOneState(db, (transaction) => writeResults(transaction, job, plan, loadId)),
+    inOneState(db, (transaction) => writeResults(transaction, job, plan, { loadId, stretches })),
   );
-  await timed('statistics', analyseDays(db, [asOf]));
+  await timed(
+    'statistics',
+    analyseDays(db, [asOf]).then(() => true),
+  );
   await dropOldMonths(job);
   const outside = await eventsOutside(db, activity, asOf, config.timeZone);
   const { eventsRead, ...left } = written.left;

@@ -19,6 +19,7 @@ import { dropOldMonths } from './snapshot/dropOldMonths.js';
 import { analyseDays } from './snapshot/replaceDays.js';
 import { refuseImported, resolveDays } from './snapshot/snapshotDays.js';
 import { writeStretches } from './snapshot/writeStretches.js';
+import { computeDay } from './stretches/dayStretches.js';
 import { checkCatalogue, syncCatalogue } from './syncCatalogue.js';
 import { writeTransactionAttributes } from './writeTransactionAttributes.js';
 import { writingDays } from './writingDays.js';
@@ -70,7 +71,11 @@ async function checkSnapshot(job: Job, days: readonly string[]): Promise<void> {
 async function writeSnapshots(job: Job, days: readonly string[], population: SQL, customers: number) {
   const loadId = await startLoad(job, 'snapshot', { from: days[0] ?? '', to: days.at(-1) ?? '', customers });
   await updateRollups(job, createRegistry(job.config), { loadId, last: days.at(-1) ?? '' });
-  const written = await writeStretches(job, days, { population, customers, loadId });
+  // Several days are the stretches of their run themselves.
+  const [day = '', ...others] = days;
+  const stretches =
+    others.length > 0 ? undefined : await computeDay(job, { day, population, ignoreKept: true, keeps: false });
+  const written = await writeStretches(job, days, { population, customers, loadId, stretches });
   await writeTransactionAttributes(job, days.at(-1) ?? '', loadId);
   await finishLoad(job, loadId);
   return written;

@@ -12,7 +12,10 @@ import { swapEnriched } from './enriched/swapEnriched.js';
 import { foreignCurrencies } from './newest/foreignCurrencies.js';
 import { readingStored, writeNewest } from './newest/writeNewest.js';
 import type { EnrichPlan } from './planEnrich.js';
+import { isCustomers } from './snapshot/coverage.js';
 import { writeDayFromValues, type WrittenDay } from './snapshot/writeDayFromValues.js';
+import { stillStored, type DayStretches } from './stretches/dayStretches.js';
+import { dropStretches } from './stretches/stretchTables.js';
 import { tableSql } from './tables/databaseTable.js';
 import { masterKeys } from './tables/masterTable.js';
 import { computeAttributes } from './values/computeAttributes.js';
@@ -71,16 +74,19 @@ export interface EnrichResults extends Omit<ComputedValues, 'columns' | 'keep'> 
 /** Writes the enriched table and the snapshot of a day, in the transaction of `db`. */
 export async function writeResults(
   db: Sql,
-  { config }: Job,
+  job: Job,
   planned: EnrichPlan,
-  loadId: string,
+  { loadId, stretches }: { readonly loadId: string; readonly stretches?: DayStretches | undefined },
 ): Promise<EnrichResults> {
+  const { config } = job;
   const { asOf, attributes, fresh, master, result } = planned;
-  await planForSets(db);
+  const stored = await stillStored(db, job, stretches);
+  await planForSets(db, config);
   // A change of the catalogue waits until the day is written, or the day is written under it.
   await db`select version from facet.catalogue_version for share`;
   const catalogue = await readCatalogue(db);
-  if (fresh.length === attributes.length) await writeNewest(db, { day: asOf, config, loadId });
+  if (fresh.length === attributes.length)
+    await writeNewest(db, { day: asOf, config, loadId, stored: isCustomers(master, config) ? stored : undefined });
   const families = await readingStored(db, planned.registry.families, asOf);
   const registry = { ...planned.registry, families };
   const plan = { ...planned, registry };
@@ -89,6 +95,7 @@ export async function writeResults(
     timeZone: config.timeZone,
     enrichment: config.enrichment,
     population: masterKeys(master),
+    ...(stored !== undefined && { stored }),
   };
   const { columns, keep, ...counts } = await computeValues(db, plan, context);
   const { rows, distinct } = counts;
@@ -108,6 +115,7 @@ export async function writeResults(
     currency: config.orders.currency,
     asOf,
   });
+  if (stretches !== undefined) await dropStretches(db);
   // In the same transaction: results are never seen without their finished load.
   await finishLoad({ client: db }, loadId);
   return { ...counts, snapshot: { ...snapshot, warnings }, facts, left };

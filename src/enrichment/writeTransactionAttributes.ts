@@ -15,7 +15,7 @@ export async function writeTransactionAttributes(
 ): Promise<WrittenNewest | undefined> {
   const write = (load: string): Promise<WrittenNewest | undefined> =>
     transact(job.client, async (db) => {
-      await planForSets(db);
+      await planForSets(db, job.config);
       return writeNewest(db, { day, config: job.config, loadId: load });
     });
   if (loadId !== undefined) return write(loadId);

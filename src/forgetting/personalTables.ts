@@ -40,6 +40,7 @@ export const personalTables: Readonly<Record<string, readonly PersonTreatment[]>
   activity_visits: [deletedWithSessions('session_key')],
   activity_measures: [deletedWithSessions('session_key')],
   activity_values: [deleted],
+  day_values: [deleted],
   customer_profiles: [deleted],
   enriched_customers: [deleted],
   segment_members: [deleted],

@@ -93,6 +93,8 @@ export async function addPerson(client: Sql, canary: Canary): Promise<void> {
   await client`
     insert into facet.activity_values (customer_id, note) values (${canary.id}, ${canary.name})`;
   await client`
+    insert into facet.day_values (customer_id, note) values (${canary.id}, ${canary.name})`;
+  await client`
     insert into facet.enriched_customers (customer_id, full_name) values (${canary.id}, ${canary.name})`;
   await client`
     insert into facet.audit_log (at, entry_id, kind, door, customers, persons)
@@ -106,6 +108,7 @@ export async function addTwo(client: Sql): Promise<void> {
   await client`
     insert into facet.metric_definitions (metric_name, description, load_id) values ('m', 'Of a test', 1)`;
   await client`create table facet.activity_values (customer_id text primary key, note text)`;
+  await client`create unlogged table facet.day_values (customer_id text, note text)`;
   await client`create table facet.enriched_customers (customer_id text, full_name text)`;
   for (const canary of [alpha, beta]) await addPerson(client, canary);
   await client`insert into facet.profile_days values ('2026-03-30', 1, 2, true), ('2026-03-29', 1, 0, true)`;

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { DaysToCompute } from '../definitions/definition.js';
 import { dayRows } from '../definitions/familyRows.js';
+import { inStretch } from '../definitions/inStretch.js';
 import { localTime } from './localTime.js';
 import { shortKey } from './shortKey.js';
 
@@ -40,6 +41,7 @@ export const identities = ({
   population,
   everybody = population,
   visits = allVisits,
+  stretch,
 }: DaysToCompute): SQL => {
   const gap = sql`${`${enrichment.session_windows_time} seconds`}::interval`;
   return sql`
@@ -69,7 +71,8 @@ export const identities = ({
     select early.customer_id from ${visits} as early join ${visits} as late
       on late.customer_id = early.customer_id and late.session_key = early.session_key and late.session_ip = early.session_ip
       and late.day < early.day and late.ended_at >= early.started_at - ${gap}
-    where early.customer_id <> '' and ${localTime(sql`(early.started_at - ${gap})`, timeZone)}::date < early.day
+    where early.customer_id <> '' ${stretch === undefined ? sql`` : sql`and ${inStretch(sql`early.customer_id`, stretch)}`}
+      and ${localTime(sql`(early.started_at - ${gap})`, timeZone)}::date < early.day
       and late.customer_id <> '' and ${localTime(sql`(late.ended_at + ${gap})`, timeZone)}::date > late.day
   )`;
 };

@@ -95,13 +95,13 @@ export async function rollRange(
   transaction: postgres.TransactionSql,
   rollup: Rollup,
   range: EventDays,
-  { isAlone }: { readonly isAlone: boolean },
+  { isAlone, workMemory }: { readonly isAlone: boolean; readonly workMemory: number },
 ): Promise<void> {
   const run: Run = (statement) => runOn(transaction, statement);
   // Hash tables of a month of events; the index of the key would give rows in an order that nothing needs, one page at a time. Groups
   // are believed to be few, and would be sorted to be joined; those of millions of events are believed to be as many, and would be
   // sorted.
-  await transaction`select set_config('work_mem', '256MB', true), set_config('enable_indexscan', 'off', true),
+  await transaction`select set_config('work_mem', ${`${workMemory}MB`}, true), set_config('enable_indexscan', 'off', true),
     set_config('enable_sort', 'off', true), set_config('enable_nestloop', 'off', true),
     set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`;
   if (!isAlone) await transaction`select set_config('max_parallel_workers_per_gather', '0', true)`;

@@ -1,15 +1,13 @@
 import type postgres from 'postgres';
 import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
+import { runLimits } from '../../config/runs/runLimits.js';
 import { eachOf } from '../../lib/async/eachOf.js';
 import type { EventDays } from './eventRows.js';
 import { readRollup, type RollupNeeds } from './readRollup.js';
 import { rollRange, type Rollup } from './rollRange.js';
 import { withoutVisitKey } from './withoutVisitKey.js';
 import { readableUntil, readRollupState, staleDays } from './staleDays.js';
-
-/** Ranges that are rolled up at the same time, each on its own connection. */
-const atOnce = 2;
 
 /** Analyses what the statements over roll-ups join and group by: all columns of visits would take several times as long. */
 const analyseRollups = (db: Sql) => db`
@@ -50,9 +48,9 @@ export async function updateRollups(
   const isAlone = stale.ranges.length === 1;
   let done = 0;
   const rollAll = (): Promise<void> =>
-    eachOf(stale.ranges, atOnce, async (range: EventDays) => {
+    eachOf(stale.ranges, runLimits(config).parallel, async (range: EventDays) => {
       await db.begin('isolation level repeatable read', (transaction: postgres.TransactionSql) =>
-        rollRange(transaction, rollup, range, { isAlone }),
+        rollRange(transaction, rollup, range, { isAlone, workMemory: runLimits(config).workMemory }),
       );
       done += 1;
       progress.update(`activity: ${done} of ${stale.ranges.length} ranges of days rolled up`);

@@ -66,6 +66,25 @@ export const labelOf = ({ label, name }: AttributeDefinition): string =>
 /** Whether an attribute is computed from others. */
 export const isDerived = (attribute: AttributeDefinition): attribute is DerivedAttribute => 'derived' in attribute;
 
+/** A part of all customers: those whose key has the hash `index` of `of`. */
+export interface CustomerStretch {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** The columns of stored values that `keepValues` compares; no attribute is named like that. */
+export const storedCounts = { visits: 'facet visits', owned: 'facet owned' } as const;
+
+/** A table of values that were worked out before, in stretches. */
+export interface StoredValues {
+  /** SQL: the table, with columns `customer_id`, `day`, and one per attribute. */
+  readonly table: SQL;
+  /** The attributes that it has. */
+  readonly names: ReadonlySet<string>;
+  /** Whether it has the columns of `storedCounts`. */
+  readonly hasVisits: boolean;
+}
+
 /** What a family's rows are computed for. */
 export interface DaysToCompute {
   /** Days, `YYYY-MM-DD`. */
@@ -79,6 +98,10 @@ export interface DaysToCompute {
   readonly everybody?: SQL;
   /** A table with the visits of the population and all anonymous ones; default: the table of all visits. */
   readonly visits?: SQL;
+  /** The stretch that the population is cut down to; families may read less then. */
+  readonly stretch?: CustomerStretch;
+  /** Values of the whole population on these days, which need not be worked out again. */
+  readonly stored?: StoredValues;
 }
 
 /** Attributes that are read from the same rows in one pass. */

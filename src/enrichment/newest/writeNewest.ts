@@ -3,7 +3,7 @@ import type { Config } from '../../config.js';
 import type { Sql } from '../../db/client.js';
 import { run } from '../../db/runStatement.js';
 import { identifier } from '../../db/sql.js';
-import type { AttributeFamily, DaysToCompute } from '../definitions/definition.js';
+import type { AttributeFamily, DaysToCompute, StoredValues } from '../definitions/definition.js';
 import { createRegistry } from '../families/registry.js';
 import { computeAttributes } from '../values/computeAttributes.js';
 import { commentNewest } from './commentNewest.js';
@@ -22,6 +22,8 @@ export interface NewestDay {
   readonly day: string;
   readonly config: Pick<Config, 'enrichment' | 'orders' | 'timeZone'>;
   readonly loadId: string;
+  /** Values of all customers on the day that need not be worked out again. */
+  readonly stored?: StoredValues | undefined;
 }
 
 const readsTransactions = (family: AttributeFamily): boolean => family.ownTable === transactionsTable.name;
@@ -43,13 +45,14 @@ async function writeTable(
   db: Sql,
   table: NewestTable,
   families: readonly AttributeFamily[],
-  { day, config, loadId }: NewestDay,
+  { day, config, loadId, stored }: NewestDay,
 ): Promise<number> {
   const context: DaysToCompute = {
     days: [day],
     timeZone: config.timeZone,
     enrichment: config.enrichment,
     population: sql`select customer_id from facet.customers`,
+    ...(stored !== undefined && { stored }),
   };
   const wanted = families.flatMap(({ attributes }) => attributes).filter(({ name }) => table.attributes.includes(name));
   const values = computeAttributes(families, wanted, context);

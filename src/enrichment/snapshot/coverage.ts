@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Config } from '../../config.js';
 import type { Sql } from '../../db/client.js';
 import { run } from '../../db/runStatement.js';
-import { masterKeys, readMasterTable } from '../tables/masterTable.js';
+import { masterKeys, readMasterTable, type MasterTable } from '../tables/masterTable.js';
 
 /** How many customers there are, and how many of them have a row in a snapshot of a population. */
 export interface Coverage {
@@ -10,13 +10,14 @@ export interface Coverage {
   readonly covered: number;
 }
 
+/** Whether a master is the table of customers by their key. */
+export const isCustomers = ({ table }: MasterTable, { enrichment }: Pick<Config, 'enrichment'>): boolean =>
+  table.schema === 'facet' && table.name === 'customers' && enrichment.user_master_join_key === 'customer_id';
+
 /** A query of rows `customer_id` of those whom `facet enrich` and `facet snapshot` rank: every key of the configured master. */
 export async function readPopulation(db: Sql, config: Pick<Config, 'enrichment' | 'timeZone'>): Promise<SQL> {
   const master = await readMasterTable(db, config);
-  const { schema, name } = master.table;
-  const isCustomers =
-    schema === 'facet' && name === 'customers' && config.enrichment.user_master_join_key === 'customer_id';
-  return isCustomers ? sql`select customer_id from facet.customers` : masterKeys(master);
+  return isCustomers(master, config) ? sql`select customer_id from facet.customers` : masterKeys(master);
 }
 
 /**

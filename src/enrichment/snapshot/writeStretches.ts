@@ -3,9 +3,12 @@ import { meaningsOn } from '../../catalogue/catalogue.js';
 import { readCatalogue } from '../../catalogue/readCatalogue.js';
 import type { Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
+import { runLimits } from '../../config/runs/runLimits.js';
 import { transact } from '../../db/transact.js';
 import { eachOf } from '../../lib/async/eachOf.js';
 import { createRegistry } from '../families/registry.js';
+import { stillStored, type DayStretches } from '../stretches/dayStretches.js';
+import { dropStretches } from '../stretches/stretchTables.js';
 import { planForSets } from '../values/planForSets.js';
 import { filledSlots } from './filledSlots.js';
 import { nextChunk } from './nextChunk.js';
@@ -15,9 +18,6 @@ import { insertProfileDays } from './slotStatements.js';
 /** Rows that one transaction writes at most: more days go into the next. */
 const rowsPerTransaction = 400_000;
 
-/** Transactions under way at the same time. */
-const atOnce = 2;
-
 /** The least number of stretches that a run is split into, where it has as many days. */
 const leastStretches = 6;
 
@@ -26,6 +26,8 @@ interface Writing {
   readonly population: SQL;
   readonly customers: number;
   readonly loadId: string;
+  /** The values of the one day that is written, where they were computed before. */
+  readonly stretches?: DayStretches | undefined;
 }
 
 interface Written {
@@ -45,9 +47,11 @@ async function writeDays(
   client: Sql,
   job: Job,
   days: readonly string[],
-  { population, loadId }: Writing,
+  { population, loadId, stretches }: Writing,
 ): Promise<Written> {
   const { config } = job;
+  const stored = await stillStored(client, job, stretches);
+  await planForSets(client, config);
   const catalogue = await readCatalogue(client);
   const total = { rows: 0, unfit: 0 };
   for (let rest = days; rest.length > 0;) {
@@ -58,12 +62,14 @@ async function writeDays(
       timeZone: config.timeZone,
       enrichment: config.enrichment,
       population,
+      ...(stored !== undefined && { stored }),
     });
     const { rows, unfit } = await replaceDays(client, chunk, loadId, insert);
     total.rows += rows;
     total.unfit += unfit;
     rest = rest.slice(chunk.length);
   }
+  if (stretches !== undefined) await dropStretches(client);
   return total;
 }
 
@@ -85,7 +91,6 @@ function writeStretch(
   const write = async (): Promise<void> => {
     await before.locked;
     const written = await transact(job.client, async (client) => {
-      await planForSets(client);
       await client`lock table facet.customer_profiles, facet.profile_days in row exclusive mode`;
       // A change of the catalogue waits until these days are written, or these days are written under it.
       await client`select version from facet.catalogue_version for share`;
@@ -109,15 +114,19 @@ export async function writeStretches(job: Job, days: readonly string[], writing:
   const say = (): void => job.progress.update(`snapshot: ${total.days} of ${days.length} days, ${total.rows} rows`);
   say();
   let newest: Stretch = { locked: Promise.resolve(), written: Promise.resolve() };
-  await eachOf(split(days, Math.min(fitting, Math.ceil(days.length / leastStretches))), atOnce, (stretch) => {
-    const done = ({ rows, unfit }: Written): void => {
-      total.rows += rows;
-      total.unfit += unfit;
-      total.days += stretch.length;
-      say();
-    };
-    newest = writeStretch(job, stretch, newest, { writing, done });
-    return newest.written;
-  });
+  await eachOf(
+    split(days, Math.min(fitting, Math.ceil(days.length / leastStretches))),
+    runLimits(job.config).parallel,
+    (stretch) => {
+      const done = ({ rows, unfit }: Written): void => {
+        total.rows += rows;
+        total.unfit += unfit;
+        total.days += stretch.length;
+        say();
+      };
+      newest = writeStretch(job, stretch, newest, { writing, done });
+      return newest.written;
+    },
+  );
   return total;
 }

@@ -12,7 +12,9 @@ import {
   type DerivedAttribute,
 } from '../definitions/definition.js';
 import { dayRows } from '../definitions/familyRows.js';
+import { inStretch } from '../definitions/inStretch.js';
 import { withSources } from '../definitions/withSources.js';
+import { fromStored } from './fromStored.js';
 
 /** Derived attributes in layers: those of one layer need only base attributes and those of the layers before. */
 function layersOf(derived: readonly DerivedAttribute[]): DerivedAttribute[][] {
@@ -38,8 +40,13 @@ export interface WantedFamily {
 /** The rows of one family joined to the population `p` on the days `d`. */
 function joinFamily({ family, attributes }: WantedFamily, context: DaysToCompute): SQL {
   const name = identifier(family.name);
+  const { stretch } = context;
+  const all = family.rows(attributes, context);
+  // PostgreSQL applies it to what is read, below groups and windows.
+  const rows =
+    stretch === undefined ? all : sql`select * from (${all}) as r where ${inStretch(sql`r.customer_id`, stretch)}`;
   return sql`
-    left join (${family.rows(attributes, context)}) as ${name}
+    left join (${rows}) as ${name}
       on ${name}.customer_id = p.customer_id and ${name}.day = d.day`;
 }
 
@@ -90,10 +97,11 @@ const served = ({ name, absent }: AttributeDefinition): SQL =>
  * family once, then computes one layer of derived attributes after the other.
  */
 export function computeAttributes(
-  families: readonly AttributeFamily[],
+  computed: readonly AttributeFamily[],
   wanted: readonly AttributeDefinition[],
   context: DaysToCompute,
 ): SQL {
+  const families = fromStored(computed, context);
   const definitions = families.flatMap(({ attributes }) => attributes);
   const needed = withSources(
     definitions,

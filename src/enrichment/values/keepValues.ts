@@ -7,6 +7,7 @@ import {
   baseAttributes,
   type AttributeFamily,
   type BaseAttribute,
+  storedCounts,
   type DaysToCompute,
 } from '../definitions/definition.js';
 import { withoutReaders } from '../tables/withoutReaders.js';
@@ -75,8 +76,18 @@ function computeChanged(wanted: readonly WantedFamily[], context: DaysToCompute,
     where k.customer_id not in (select customer_id from ${changed})`;
 }
 
+/** A query of what `computeAll` computes from stored values; undefined where they do not have all of it. */
+function storedAll(wanted: readonly WantedFamily[], { stored }: DaysToCompute): SQL | undefined {
+  const names = baseAttributesOf(wanted).map(({ name }) => name);
+  if (stored?.hasVisits !== true || !names.every((name) => stored.names.has(name))) return undefined;
+  const { visits, owned } = storedCounts;
+  return sql`
+    select ${list([sql`customer_id, day, ${identifier(visits)} as visits, ${identifier(owned)} as owned`, ...names.map(identifier)])}
+    from ${stored.table}`;
+}
+
 /** Whether the database user may create the table, drop the existing one and write its state; else nothing is kept. */
-async function mayKeep(db: Sql): Promise<boolean> {
+export async function mayKeep(db: Sql): Promise<boolean> {
   const [found] = await db<{ may: boolean }[]>`
     select has_schema_privilege('facet', 'create') and coalesce(
       (select pg_has_role(relowner, 'usage') from pg_class where oid = to_regclass('facet.activity_values')), true)
@@ -113,7 +124,10 @@ export async function keepValues(
   const windows = kept.flatMap((family) => family.windows ?? []);
   const state = ignoreKept ? undefined : await readKeptState(db, wanted, context);
   const renewed = state === undefined ? undefined : await findChanged(db, windows, context, state);
-  const rows = state === undefined ? computeAll(wanted, context) : computeChanged(wanted, context, state);
+  const rows =
+    state === undefined
+      ? (storedAll(wanted, context) ?? computeAll(wanted, context))
+      : computeChanged(wanted, context, state);
   await run(db, sql`create unlogged table ${newTable} as ${rows}`);
   return {
     families: [

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { startOfDay } from '../../../conditions/startOfDay.js';
 import { literal } from '../../../db/sql.js';
 import type { DaysToCompute } from '../../definitions/definition.js';
+import { inStretch } from '../../definitions/inStretch.js';
 import { leavingDays } from './periods.js';
 
 /** What costs is worked out only where it is needed: unused columns of relations that are read once are left out by PostgreSQL. */
@@ -24,7 +25,7 @@ const money = (column: string, currency: string): SQL =>
   sql`case when coalesce(nullif(l.currency, ''), ${literal(currency)}) = ${literal(currency)} then ${sql.raw(column)}
     else 'NaN' end`;
 
-const lines = (currency: string, lastDay: string, zone: SQL): SQL => sql`
+const lines = (currency: string, lastDay: string, zone: SQL, stretch: DaysToCompute['stretch']): SQL => sql`
   select l.customer_id, l.order_id, l.order_datetime, (l.order_datetime at time zone ${zone})::date as day,
     l.kind, l.item_quantity as quantity, ${money('l.item_revenue', currency)} as revenue,
     case when l.item_cost is not null then ${money('l.item_cost', currency)} end as cost, l.order_discount_amount as discount
@@ -32,6 +33,7 @@ const lines = (currency: string, lastDay: string, zone: SQL): SQL => sql`
     select *, case when is_return then 'r' when is_cancellation then 'c' else 'p' end as kind
     from facet.unified_itemized_transactions
     where customer_id <> '' and order_datetime < ${startOfDay(sql`(${lastDay}::date + 1)`, zone)}
+      ${stretch === undefined ? sql`` : sql`and ${inStretch(sql`customer_id`, stretch)}`}
   ) as l`;
 
 const takenBack = (column: string, kind: 'r' | 'c', name: string): string =>
@@ -47,7 +49,7 @@ const runningSum = (column: string): string => `sum(${column}) over days as ${co
  * `unified_transactions` has of that line.
  */
 export function orderStates(
-  { timeZone, days }: Pick<DaysToCompute, 'timeZone' | 'days'>,
+  { timeZone, days, stretch }: Pick<DaysToCompute, 'timeZone' | 'days' | 'stretch'>,
   { currency, orderDiscount }: MoneyOptions,
   needed: NeededMoney,
 ): SQL {
@@ -62,7 +64,7 @@ export function orderStates(
         ${sql.raw(takenBack('revenue', 'r', 'returned_revenue'))}, ${sql.raw(takenBack('quantity', 'r', 'returned_items'))},
         ${sql.raw(takenBack('revenue', 'c', 'canceled_revenue'))}, ${sql.raw(takenBack('quantity', 'c', 'canceled_items'))},
         bool_or(kind = 'r') as is_return, bool_or(kind = 'c') as is_cancellation, ${sql.raw(leavingDays('day'))}
-      from (${lines(currency, days.toSorted().at(-1) ?? '', zone)}) as lines
+      from (${lines(currency, days.toSorted().at(-1) ?? '', zone, stretch)}) as lines
       group by customer_id, order_id, day
     ),
     facet_orders as (
@@ -87,7 +89,7 @@ export function orderStates(
       left join (
         select customer_id, order_id, nullif(purchase_brand, '') as brand, nullif(purchase_channel, '') as channel,
           nullif(store_id, '') as store
-        from facet.unified_transactions
+        from facet.unified_transactions${stretch === undefined ? sql`` : sql` where ${inStretch(sql`customer_id`, stretch)}`}
       ) as named using (customer_id, order_id)
       where placed_day <= day
     )`;

@@ -113,7 +113,7 @@ afterAll(() => database.drop());
 /** The values of all attributes, planned as runs plan them. */
 const valuesOn = (some: readonly string[]) =>
   transact(database.client, async (client) => {
-    await planForSets(client);
+    await planForSets(client, readConfig({}));
     return valuesOf({ client }, config, names, some);
   });
 
