@@ -14,7 +14,7 @@ export interface BenchDatabase extends TestDatabase {
 }
 
 /** A migrated PostgreSQL of its own, as durable as one in use; `drop` stops it and deletes it. */
-export async function openBenchDatabase(): Promise<BenchDatabase> {
+export async function openBenchDatabase(connections = 4): Promise<BenchDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'facet-bench-'));
   const embedded = await openEmbedded({ dataDir, log: () => {} });
   // The server's own database always has a connection, which would keep it from being copied.
@@ -23,7 +23,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   await admin`create database bench`;
   await admin.end();
   await migrate(target);
-  const client = openClient(target, { max: 4 });
+  const client = openClient(target, { max: connections });
   return {
     target,
     client,

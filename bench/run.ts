@@ -8,6 +8,7 @@ import { importSpeed } from './importSpeed.js';
 import { levels } from './levels.js';
 import { segments } from './segments.js';
 import { telemetry } from './telemetry.js';
+import { parallel } from './parallel.js';
 import { memberships } from './memberships.js';
 import { validation } from './validation.js';
 import { wideTable } from './wideTable.js';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, (options: ServeOptions & GrowthOptions) =
   enrichment,
   gate,
   growth,
+  parallel,
   levels,
   wide: wideTable,
   segments,
@@ -35,6 +37,8 @@ const help = `npm run bench -- [NAME …] [options]
   pages             pages of 120,000 customers, at the start of the list and deep in it
   enrichment        enrichment of 5 million events against one straightforward SQL statement,
                     or of as many as FACET_BENCH_EVENTS says
+  parallel          a day of 200,000 customers in one piece and in stretches, or of as many as
+                    FACET_BENCH_CUSTOMERS says
   levels            metrics of large levels, rolled up from 1.6 million values
   wide              what columns without a value cost when a snapshot is written
   validation        a validation of a million order lines against one scan with its predicates by hand

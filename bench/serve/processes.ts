@@ -43,6 +43,21 @@ export const peakMemory = (pid: number): number => memoryOf(pid, 'VmHWM');
 /** Megabytes of memory that a process has now. */
 export const residentMemory = (pid: number): number => memoryOf(pid, 'VmRSS');
 
+/** Megabytes that the largest process of PostgreSQL has for itself now, shared buffers aside, and that all of them have. */
+export function databaseMemory(postmaster: number): { readonly largest: number; readonly all: number } {
+  if (!isLinux) return { largest: Number.NaN, all: Number.NaN };
+  const own = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && statOf(name)[1] === String(postmaster))
+    .map((pid) => {
+      try {
+        return Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+      } catch {
+        return 0;
+      }
+    });
+  return { largest: Math.max(0, ...own), all: own.reduce((total, one) => total + one, 0) };
+}
+
 /** Lets `peakMemory` begin anew. */
 export function forgetPeak(pid: number): void {
   if (isLinux) writeFileSync(`/proc/${pid}/clear_refs`, '5');
