@@ -1,6 +1,7 @@
 import type { Sql } from './client.js';
 
-const known = new WeakMap<Sql, Promise<boolean>>();
+/** By the settings of clients, which their transactions share with them. */
+const known = new WeakMap<object, Promise<boolean>>();
 
 async function look(client: Sql): Promise<boolean> {
   const [citus] = await client<{ there: boolean }[]>`select to_regclass('pg_dist_partition') is not null as there`;
@@ -11,16 +12,17 @@ async function look(client: Sql): Promise<boolean> {
 }
 
 /**
- * Whether the tables of customers are distributed over the nodes of a Citus cluster. Asked of the database once for each client: who
- * distributes a database starts anew what runs on it.
+ * Whether the tables of customers are distributed over the nodes of a Citus cluster. Asked of the database once for each client and
+ * its transactions: who distributes a database starts anew what runs on it.
  */
 export function isDistributed(client: Sql): Promise<boolean> {
-  const asked = known.get(client);
+  const { options } = client;
+  const asked = known.get(options);
   if (asked !== undefined) return asked;
   const asking = look(client).catch((error: unknown) => {
-    known.delete(client);
+    known.delete(options);
     throw error;
   });
-  known.set(client, asking);
+  known.set(options, asking);
   return asking;
 }
