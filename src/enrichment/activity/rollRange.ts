@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type postgres from 'postgres';
+import type { Sql } from '../../db/client.js';
 import { run as runOn } from '../../db/runStatement.js';
+import { setLocally } from '../../db/cluster/setLocally.js';
 import { insertMeasures } from '../measures/insertMeasures.js';
 import type { EventMeasure } from '../measures/measure.js';
 import { eventIds, eventRows, type EventDays } from './eventRows.js';
@@ -101,12 +103,18 @@ export async function rollRange(
   // Hash tables of a month of events; the index of the key would give rows in an order that nothing needs, one page at a time. Groups
   // are believed to be few, and would be sorted to be joined; those of millions of events are believed to be as many, and would be
   // sorted.
-  await transaction`select set_config('work_mem', ${`${workMemory}MB`}, true), set_config('enable_indexscan', 'off', true),
-    set_config('enable_sort', 'off', true), set_config('enable_nestloop', 'off', true),
-    set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`;
-  if (!isAlone) await transaction`select set_config('max_parallel_workers_per_gather', '0', true)`;
+  const inside = transaction as unknown as Sql;
+  await setLocally(inside, {
+    work_mem: `${workMemory}MB`,
+    enable_indexscan: 'off',
+    enable_sort: 'off',
+    enable_nestloop: 'off',
+    enable_mergejoin: 'off',
+    jit: 'off',
+    ...(!isAlone && { max_parallel_workers_per_gather: '0' }),
+  });
   const { events, duplicates } = await fillBuckets(run, rollup, range);
-  await transaction`select set_config('enable_indexscan', 'on', true), set_config('enable_sort', 'on', true)`;
+  await setLocally(inside, { enable_indexscan: 'on', enable_sort: 'on' });
   for (const table of ['activity_visits', 'activity_measures'] as const) await run(deleteRolledDays(table, range));
   const before = await run<{ day: string }>(
     sql`${deleteRolledDays('activity_days', range)} returning day::text as day`,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import type { Sql } from '../../db/client.js';
 import { run } from '../../db/runStatement.js';
+import { setLocally } from '../../db/cluster/setLocally.js';
 import { identifier, list } from '../../db/sql.js';
 import { transact } from '../../db/transact.js';
 import { activityVisits } from '../../db/tables/rollups.js';
@@ -26,8 +27,7 @@ async function restoreKey(db: Sql): Promise<void> {
   const columns = list(key.columns.map(({ name }) => identifier(name)));
   await transact(db, async (inside) => {
     // Parallel workers would write what they sort to files, and need half as much time again of the processor.
-    await inside`
-      select set_config('maintenance_work_mem', '256MB', true), set_config('max_parallel_maintenance_workers', '0', true)`;
+    await setLocally(inside, { maintenance_work_mem: '256MB', max_parallel_maintenance_workers: '0' });
     await run(inside, sql`alter table ${visits} add constraint ${identifier(key.getName())} primary key (${columns})`);
   });
 }
