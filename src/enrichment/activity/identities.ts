@@ -22,6 +22,12 @@ const logins = sql`facet_logins`;
 /** The rows `(session_key, day, customer_id)` of the owner of the anonymous visits under a session key on a day. */
 export const owners = sql`facet_owners`;
 
+/** The rows of `identified` whose customers are of the population. */
+export const knownIdentified = sql`facet_known_identified`;
+
+/** The rows of `owners` whose customers are of the population. */
+export const knownOwners = sql`facet_known_owners`;
+
 /** The rows `(customer_id)` of customers whose visits must be sorted before it is known where one begins. */
 export const linkedCustomers = sql`facet_linked_customers`;
 
@@ -74,5 +80,9 @@ export const identities = ({
     where early.customer_id <> '' ${stretch === undefined ? sql`` : sql`and ${inStretch(sql`early.customer_id`, stretch)}`}
       and ${localTime(sql`(early.started_at - ${gap})`, timeZone)}::date < early.day
       and late.customer_id <> '' and ${localTime(sql`(late.ended_at + ${gap})`, timeZone)}::date > late.day
+  ), ${knownIdentified} as materialized (
+    select i.key, p.customer_id from ${identified} as i join (${population}) as p on p.customer_id = i.customer_id
+  ), ${knownOwners} as materialized (
+    select o.session_key, o.day, p.customer_id from ${owners} as o join (${population}) as p on p.customer_id = o.customer_id
   )`;
 };

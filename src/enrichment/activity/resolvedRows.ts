@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../../db/sql.js';
 import type { DaysToCompute } from '../definitions/definition.js';
 import { dayRows } from '../definitions/familyRows.js';
-import { allVisits, identified, owners } from './identities.js';
+import { allVisits, knownIdentified, knownOwners } from './identities.js';
 
 interface ResolveOptions {
   /** SQL over `r` and `days.as_of`: which rows are read; default: all. */
@@ -15,7 +15,8 @@ interface ResolveOptions {
 
 /**
  * A query of the rows `r` of a roll-up that a day sees, with that day as `as_of` and their owner as `customer`, one of the
- * population: by key or identifier, else by session key, before and after the login. Needs `identities`.
+ * population: by key or identifier, else by session key, before and after the login. Needs `identities`, which has joined those to
+ * the population: Citus loses rows of a branch that joins it to the roll-up only by way of them, and needs the `offset 0`.
  */
 export function resolvedRows(
   name: 'activity_visits' | 'activity_measures',
@@ -33,13 +34,12 @@ export function resolvedRows(
     union all
     select ${wanted}, days.*, p.customer_id as customer
     from (${days}) as days join ${table} as r on r.day <= days.as_of
-    join ${identified} as i on i.key = r.customer_id
-    join (${context.population}) as p on p.customer_id = i.customer_id
+    join ${knownIdentified} as p on p.key = r.customer_id
     where ${condition}
     union all
     select ${wanted}, days.*, p.customer_id as customer
     from (${days}) as days join ${table} as r on r.day <= days.as_of and r.customer_id = ''
-    join ${owners} as o on o.session_key = r.session_key and o.day = days.as_of
-    join (${context.population}) as p on p.customer_id = o.customer_id
-    where ${condition}`;
+    join ${knownOwners} as p on p.session_key = r.session_key and p.day = days.as_of
+    where ${condition}
+    offset 0`;
 }

@@ -33,11 +33,11 @@ export async function countLeftOut(
   const [found] = await run<LeftOut>(
     db,
     sql`
-    with ${identities(context)}, unknown as (
+    with ${identities(context)}, known as materialized (${context.population}), unknown as (
       select coalesce(sum(events), 0) as events from facet.activity_visits as v
       left join ${identified} as i on i.key = v.customer_id
-      where day <= ${asOf}::date and v.customer_id <> '' and not exists (
-        select from (${context.population}) as p where p.customer_id = coalesce(i.customer_id, v.customer_id))),
+      left join known on known.customer_id = coalesce(i.customer_id, v.customer_id)
+      where day <= ${asOf}::date and v.customer_id <> '' and known.customer_id is null),
     days as (
       select coalesce(sum(events) filter (where load_id = ${loadId}::bigint), 0) as read,
         coalesce(sum(events) filter (where day <= ${asOf}::date), 0) as events,

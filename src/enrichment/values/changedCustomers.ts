@@ -19,7 +19,7 @@ const edges = (windows: readonly number[], { asOf, outOfTrend }: ReusableState, 
 
 /**
  * A query of rows `(customer_id, visits)`: the number of visits and parts of visits that each of the population has up to a day, by
- * login or session key. Needs `identities`.
+ * login or session key. Needs `identities`. Without `offset 0` Citus may lose rows.
  */
 export const visitCounts = ({ population, visits = allVisits }: DaysToCompute, day: string): SQL => sql`
   select visits.customer_id, count(*) as visits
@@ -31,6 +31,7 @@ export const visitCounts = ({ population, visits = allVisits }: DaysToCompute, d
     union all
     select o.customer_id from ${visits} as v join ${owners} as o on o.session_key = v.session_key
     where v.customer_id = '' and v.day <= ${day}::date
+    offset 0
   ) as visits join (${population}) as p on p.customer_id = visits.customer_id
   group by visits.customer_id`;
 
