@@ -18,8 +18,12 @@ export async function dropOldMonths({ client, config, progress }: Job, attempts?
       what: 'the snapshots',
       oldest: addDays(newest.day, -days).slice(0, 7),
       days,
-      before: (transaction, month) =>
-        transaction`delete from facet.profile_days where to_char(profile_date, 'YYYY_MM') = ${month}`,
+      before: (transaction, month) => {
+        const first = `${month.replace('_', '-')}-01`;
+        return transaction`
+          delete from facet.profile_days
+          where profile_date >= ${first}::date and profile_date < (${first}::date + interval '1 month')::date`;
+      },
       attempts,
     },
   );

@@ -36,13 +36,27 @@ const unfitNumbers = (filled: readonly FilledSlot[]): SQL => {
   return numbers.length === 0 ? sql`0` : sql.join(numbers, sql` + `);
 };
 
+/** What rows of days are written under. */
+export interface WrittenUnder {
+  readonly loadId: string;
+  /** Whether tables are spread over the workers of a cluster. */
+  readonly isSpread: boolean;
+}
+
+/**
+ * The customers that rows are written for. On a cluster the values are put together on the coordinator, and the customers read there by
+ * one query: joined shard by shard, every shard would be sent all of the values.
+ */
+const customersOf = ({ isSpread }: WrittenUnder): SQL =>
+  isSpread ? sql`(select customer_id, app from facet.customers offset 0)` : sql`facet.customers`;
+
 /** One statement that writes the rows of days from `values`, a query of rows `(customer_id, day, <attributes>)` of customers. */
-export const insertSlots = (filled: readonly FilledSlot[], loadId: string, values: SQL): SQL => sql`
+export const insertSlots = (filled: readonly FilledSlot[], under: WrittenUnder, values: SQL): SQL => sql`
   insert into facet.customer_profiles
     (customer_id, profile_date, app, load_id, unfit${sql.raw(filled.map(({ slot }) => `, ${slotColumn(slot)}`).join(''))})
-  select c.customer_id, m.day, c.app, ${loadId}::bigint, ${unfitNumbers(filled)}
+  select c.customer_id, m.day, c.app, ${under.loadId}::bigint, ${unfitNumbers(filled)}
     ${filled.length === 0 ? sql`` : sql`, ${list(filled.map(slotValue))}`}
-  from (${values}) as m join facet.customers c on c.customer_id = m.customer_id`;
+  from (${values}) as m join ${customersOf(under)} c on c.customer_id = m.customer_id`;
 
 /** One statement that updates some slots of a written day from `values`, rows `(customer_id, <attributes>)`. */
 export const updateSlots = (
@@ -54,7 +68,7 @@ export const updateSlots = (
   from ${values} as m where m.customer_id = p.customer_id and p.profile_date = ${day}::date`;
 
 /** One statement that writes the rows of days: all of the population who are customers, on every day. */
-export function insertProfileDays({ slots, families }: FilledSlots, loadId: string, context: DaysToCompute): SQL {
+export function insertProfileDays({ slots, families }: FilledSlots, under: WrittenUnder, context: DaysToCompute): SQL {
   const wanted = [...new Set(slots.map(({ attribute }) => attribute))];
-  return insertSlots(slots, loadId, computeAttributes(families, wanted, context));
+  return insertSlots(slots, under, computeAttributes(families, wanted, context));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { meaningsOn, type Catalogue } from '../../catalogue/catalogue.js';
 import type { Sql } from '../../db/client.js';
+import { isDistributed } from '../../db/isDistributed.js';
 import { run } from '../../db/runStatement.js';
 import { identifier } from '../../db/sql.js';
 import type { AttributeDefinition, DaysToCompute } from '../definitions/definition.js';
@@ -65,6 +66,7 @@ export async function writeDayFromValues(db: Sql, day: DayOfValues): Promise<Wri
       sql``,
     )}
     from (${ofCustomers}) as o join ${values} as v on v.customer_id = o.customer_id`;
-  const replaced = await replaceDays(db, [asOf], loadId, insertSlots(slots, loadId, rows));
+  const under = { loadId, isSpread: await isDistributed(db) };
+  const replaced = await replaceDays(db, [asOf], loadId, insertSlots(slots, under, rows));
   return { ...replaced, warnings: uncovered(coverage, master, asOf) };
 }

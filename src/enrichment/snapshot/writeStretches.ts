@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { meaningsOn } from '../../catalogue/catalogue.js';
 import { readCatalogue } from '../../catalogue/readCatalogue.js';
 import type { Sql } from '../../db/client.js';
+import { isDistributed } from '../../db/isDistributed.js';
 import type { Job } from '../../db/job.js';
 import { runLimits } from '../../config/runs/runLimits.js';
 import { transact } from '../../db/transact.js';
@@ -53,11 +54,12 @@ async function writeDays(
   const stored = await stillStored(client, job, stretches);
   await planForSets(client, config);
   const catalogue = await readCatalogue(client);
+  const under = { loadId, isSpread: await isDistributed(client) };
   const total = { rows: 0, unfit: 0 };
   for (let rest = days; rest.length > 0;) {
     const chunk = nextChunk(rest, catalogue);
     const filled = filledSlots(meaningsOn(catalogue, chunk[0] ?? ''), createRegistry(config));
-    const insert = insertProfileDays(filled, loadId, {
+    const insert = insertProfileDays(filled, under, {
       days: chunk,
       timeZone: config.timeZone,
       enrichment: config.enrichment,
