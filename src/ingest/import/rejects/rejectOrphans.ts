@@ -17,7 +17,7 @@ export async function rejectOrphans(references: readonly Reference[], context: S
       context,
       column,
       (value) => sql`${value} is not null and not exists (
-        select from facet.${identifier(table)} as referenced where referenced.${identifier(key)} = ${value})`,
+        select 1 from facet.${identifier(table)} as referenced where referenced.${identifier(key)} = ${value})`,
       `is no row of ${table}`,
     );
 }

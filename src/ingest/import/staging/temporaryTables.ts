@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list } from '../../../db/sql.js';
 
-const names = ['facet_import', 'facet_merged', 'facet_profiles'] as const;
+const names = ['facet_import', 'facet_merged', 'facet_profiles', 'facet_rejected'] as const;
 
 /** The staging table: the rows of a file as they were read. */
 export const staging = identifier(names[0]);
@@ -11,6 +11,9 @@ export const merged = identifier(names[1]);
 
 /** The ready snapshots to write, the last of the file for each customer and day. */
 export const profileRows = identifier(names[2]);
+
+/** The rows that are being rejected: `line`, `value`, `reason` and `texts`. */
+export const rejected = identifier(names[3]);
 
 const all = list(names.map((table) => sql`pg_temp.${identifier(table)}`));
 

@@ -7,9 +7,10 @@ import { rejectStaged } from '../../rejects/rejectStaged.js';
 import { isStaged, stagedRows, stagedValue } from '../../staging/stagingStatements.js';
 import { staging } from '../../staging/temporaryTables.js';
 
-/** The tables of the entities of a level. Customers are derived after the import, so that their source records count, too. */
-const tablesOf = (level: AggregationLevel): readonly string[] =>
-  level === AggregationLevel.CUSTOMER ? [levelFacts[level].table, 'unified_customers'] : [levelFacts[level].table];
+/** What is joined to staged rows by an entity's id: customers, and the records that those are derived of after the import. */
+const joinedCustomers = (value: SQL): SQL => sql`
+  left join facet.customers as customer on customer.customer_id = ${value}
+  left join facet.unified_customers as record on record.customer_id = ${value}`;
 
 const noneOf = (words: readonly string[]): string => `is none of ${words.join(', ')}`;
 
@@ -54,19 +55,18 @@ export async function fillDefaultApp(context: WriteContext): Promise<WriteContex
 export async function rejectUnknownEntities(context: WriteContext): Promise<void> {
   await rejectUnknownWords(context, 'level', aggregationLevels);
   const level = stagedValue(context.columns, 'level');
-  const isKnown = (value: SQL) => (one: AggregationLevel) =>
-    sql`when ${literal(one)} then ${sql.join(
-      tablesOf(one).map(
-        (table) =>
-          sql`exists (select from facet.${identifier(table)} as e where e.${identifier(levelFacts[one].key)} = ${value})`,
-      ),
-      sql` or `,
-    )}`;
+  const isKnown = (one: AggregationLevel, value: SQL): SQL =>
+    one === AggregationLevel.CUSTOMER
+      ? sql`coalesce(customer.customer_id, record.customer_id) is not null`
+      : sql`exists (select 1 from facet.${identifier(levelFacts[one].table)} as e where e.${identifier(levelFacts[one].key)} = ${value})`;
+  const cases = (value: SQL): SQL[] =>
+    aggregationLevels.map((one) => sql`when ${literal(one)} then ${isKnown(one, value)}`);
   await rejectStaged(
     context,
     'entity_id',
-    (value) => sql`not (case ${level} ${sql.join(aggregationLevels.map(isKnown(value)), sql` `)} end)`,
+    (value) => sql`not (case ${level} ${sql.join(cases(value), sql` `)} end)`,
     'is no entity of its level',
+    joinedCustomers(stagedValue(context.columns, 'entity_id')),
   );
 }
 
@@ -77,7 +77,7 @@ export async function rejectUnknownEntities(context: WriteContext): Promise<void
 export async function rejectDefinitionMismatches(context: WriteContext): Promise<void> {
   const name = stagedValue(context.columns, 'metric_name');
   const definition = (condition: SQL): SQL =>
-    sql`exists (select from facet.metric_definitions d where d.metric_name = ${name} and ${condition})`;
+    sql`exists (select 1 from facet.metric_definitions d where d.metric_name = ${name} and ${condition})`;
   await rejectStaged(
     context,
     'metric_name',
@@ -123,8 +123,8 @@ export async function rejectBadDefinitions(context: WriteContext): Promise<void>
     context,
     'weight_metric',
     (value) => sql`${value} is not null
-      and not exists (select from facet.metric_definitions d where d.metric_name = ${value})
-      and not exists (select from ${stagedRows(context.columns)} where staged.metric_name = ${value})`,
+      and not exists (select 1 from facet.metric_definitions d where d.metric_name = ${value})
+      and not exists (select 1 from ${stagedRows(context.columns)} where staged.metric_name = ${value})`,
     'is no row of metric_definitions, nor of this file',
   );
   const isAverage = literal(weighted_average);
@@ -133,9 +133,9 @@ export async function rejectBadDefinitions(context: WriteContext): Promise<void>
     context,
     'weight_metric',
     (value) => sql`exists (
-      select from facet.metric_definitions d where d.metric_name = ${value} and d.across_entities = ${isAverage}
-        and not exists (select from ${stagedRows(context.columns)} where staged.metric_name = ${value}))
-      or exists (select from ${stagedRows(context.columns)} where staged.metric_name = ${value}
+      select 1 from facet.metric_definitions d where d.metric_name = ${value} and d.across_entities = ${isAverage}
+        and not exists (select 1 from ${stagedRows(context.columns)} where staged.metric_name = ${value}))
+      or exists (select 1 from ${stagedRows(context.columns)} where staged.metric_name = ${value}
         and ${staged ? sql`staged.across_entities = ${isAverage}` : sql`false`})`,
     'is an average by weight itself, and so no weight',
   );

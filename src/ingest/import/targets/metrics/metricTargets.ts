@@ -50,14 +50,14 @@ export const metricBaseRowsTarget = (table: TableTarget): TableTarget => ({
     await rejectStaged(
       context,
       'base_name',
-      (value) => sql`not exists (select from facet.metric_definitions d where d.base_name = ${value})`,
+      (value) => sql`not exists (select 1 from facet.metric_definitions d where d.base_name = ${value})`,
       'is the base of no row of metric_definitions',
     );
     await rejectStaged(
       context,
       'level',
       (value) => sql`not exists (
-        select from facet.metric_definitions d where d.base_name = ${stagedValue(context.columns, 'base_name')}
+        select 1 from facet.metric_definitions d where d.base_name = ${stagedValue(context.columns, 'base_name')}
           and (d.levels = '{}' or ${value} = any (d.levels)))`,
       'is no level that metrics of its base are kept at',
     );

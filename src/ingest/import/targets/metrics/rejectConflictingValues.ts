@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { identifier, list, literal } from '../../../../db/sql.js';
 import type { ColumnPlan } from '../../columns/columnPlan.js';
 import type { WriteContext } from '../../merge/writeContext.js';
-import { rejectDeleted } from '../../rejects/rejectDeleted.js';
+import { rejectFound } from '../../rejects/rejectFound.js';
 import { isStaged, source, stagedRows, stagedValue, textsOf, valueOf } from '../../staging/stagingStatements.js';
 import { staging } from '../../staging/temporaryTables.js';
 
@@ -16,22 +16,14 @@ const sameKey = (plans: readonly ColumnPlan[]): SQL =>
     sql` and `,
   );
 
-/** Deletes the staged rows that `old` has another value of. */
-const deleteConflicting = (
-  context: WriteContext,
-  plans: readonly ColumnPlan[],
-  old: SQL,
-  where: SQL,
-  reason: SQL,
-): SQL => {
+/** The staged rows that `old` has another value of. */
+const conflicting = (context: WriteContext, plans: readonly ColumnPlan[], old: SQL, where: SQL, reason: SQL): SQL => {
   const value = stagedValue(context.columns, 'value');
   return sql`
-    with out as (
-      delete from ${staging} as ${source} using ${old} as old
-      where ${sameKey(plans)} and old.value is distinct from ${value} and ${where}
-      returning ${source}.line, ${value}::text as value, ${reason} as reason,
-        ${textsOf(context.columns.filter(isStaged), source)} as texts)
-    select * from out order by line`;
+    select distinct on (${source}.line) ${source}.line, ${value}::text as value, ${reason} as reason,
+      ${textsOf(context.columns.filter(isStaged), source)} as texts
+    from ${staging} as ${source} join (select * from ${old} as stored) as old on ${sameKey(plans)}
+    where old.value is distinct from ${value} and ${where} order by ${source}.line`;
 };
 
 /**
@@ -44,30 +36,30 @@ export async function rejectConflictingValues(context: WriteContext, key: readon
   const from = context.columns.find(({ target }) => target.name === 'value')?.columns.join(', ') ?? '';
   const first = sql`(select distinct on (${by}) * from ${stagedRows(context.columns)} order by ${by}, line)`;
   const shown = sql`coalesce(old.value::text, 'a missing value')`;
-  await rejectDeleted(
-    context,
-    deleteConflicting(
+  await rejectFound(context, {
+    table: staging,
+    column: from,
+    rows: conflicting(
       context,
       plans,
       first,
       sql`true`,
       sql`'is a second value of its entity, metric and date; line ' || old.line || ' says ' || ${shown}`,
     ),
-    from,
-  );
+  });
   const corrects = sql`
-    old.load_id <> ${literal(context.loadId)}::bigint and exists (
-      select from facet.import_files f
-      where f.load_id = old.load_id and f.target = 'metric_values' and f.file = ${literal(context.file)})`;
-  await rejectDeleted(
-    context,
-    deleteConflicting(
+    old.load_id <> ${literal(context.loadId)}::bigint and old.load_id in (
+      select f.load_id from facet.import_files f
+      where f.target = 'metric_values' and f.file = ${literal(context.file)})`;
+  await rejectFound(context, {
+    table: staging,
+    column: from,
+    rows: conflicting(
       context,
       plans,
       sql`facet.metric_values`,
       sql`not (${corrects})`,
       sql`'is a second value of its entity, metric and date; ' || ${shown} || ' is stored from elsewhere'`,
     ),
-    from,
-  );
+  });
 }
