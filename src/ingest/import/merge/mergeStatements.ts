@@ -103,6 +103,7 @@ function lastOfEach({ identity }: MergeTable, columns: readonly TargetColumn[], 
 export function updateChanged(target: MergeTable, columns: readonly TargetColumn[], loadId: string): SQL | undefined {
   const names = nonKeyColumns(target, columns);
   if (names.length + mappedStamp(target, columns).length === 0) return undefined;
+  if (!target.key.some((name) => spreadBy.has(name))) return upsertChanged(target, columns, loadId);
   const set = [
     ...names.map((name) => sql`${name} = new.${name}`),
     ...(target.hasLoadId ? [sql`load_id = ${loadId}::bigint`] : []),
@@ -111,6 +112,28 @@ export function updateChanged(target: MergeTable, columns: readonly TargetColumn
   return sql`update ${tableOf(target)} as old set ${list(set)}
     from ${merged} as new
     where not new.${isNew} and ${sameKey(target)}`;
+}
+
+/** The columns that rows of customers and entities are spread by over the workers of a cluster. */
+const spreadBy: ReadonlySet<string> = new Set(['customer_id', 'entity_id']);
+
+/** The same by an upsert of whole rows: Citus updates no table that every node has by what one of them holds. */
+function upsertChanged(target: MergeTable, columns: readonly TargetColumn[], loadId: string): SQL {
+  const { key, stored, stamp, hasLoadId } = target;
+  const mapped = new Set(columns.map(({ name }) => name));
+  const valueOf = (name: string): SQL => {
+    if (name === stamp) return stampOf(target, columns);
+    if (hasLoadId && name === 'load_id') return sql`${loadId}::bigint`;
+    return sql`${mapped.has(name) ? sql`new` : sql`old`}.${identifier(name)}`;
+  };
+  const changed = stored.filter(
+    (name) => !key.includes(name) && (mapped.has(name) || name === stamp || (hasLoadId && name === 'load_id')),
+  );
+  return sql`insert into ${tableOf(target)} as kept (${list(stored.map(identifier))})
+    select ${list(stored.map(valueOf))} from ${merged} as new join ${tableOf(target)} as old on ${sameKey(target)}
+    where not new.${isNew}
+    on conflict (${list(key.map(identifier))}) do update
+    set ${list(changed.map((name) => sql`${identifier(name)} = excluded.${identifier(name)}`))}`;
 }
 
 /** Inserts the staged rows into a table that has none: nothing needs to be compared. */
@@ -141,4 +164,4 @@ function insertInto(target: MergeTable, columns: readonly TargetColumn[], loadId
 }
 
 /** Selects a row where the table has any. */
-export const hasRows = (target: MergeTable): SQL => sql`select from ${tableOf(target)} limit 1`;
+export const hasRows = (target: MergeTable): SQL => sql`select 1 from ${tableOf(target)} limit 1`;
