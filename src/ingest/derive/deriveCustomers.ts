@@ -16,7 +16,7 @@ export async function deriveCustomers(job: Job, loadId: string): Promise<Derived
     const removed = await removeVanished(
       client,
       table,
-      `not exists (select from facet.unified_customers as record
+      `not exists (select 1 from facet.unified_customers as record
         where record.customer_id = derived.customer_id and record.customer_id <> '')`,
     );
     const written = await upsert(client, table, customerRows, loadId);

@@ -37,7 +37,7 @@ const identifiers = `
 const removeVanished = `
   with gone as (
     delete from facet.customer_identifiers as derived
-    where not exists (select from (${identified}) as identified where identified.customer_id = derived.customer_id
+    where not exists (select 1 from (${identified}) as identified where identified.customer_id = derived.customer_id
       and identified.system = derived.system and identified.value = derived.value)
     returning customer_id, system, value)
   insert into identifiers_gone select * from gone`;

@@ -25,10 +25,10 @@ export async function deriveTransactions(job: Job, loadId: string): Promise<Deri
     const removed = await removeVanished(
       client,
       table,
-      `not exists (select from facet.unified_itemized_transactions as line
+      `not exists (select 1 from facet.unified_itemized_transactions as line
         where line.customer_id = derived.customer_id and line.order_id = derived.order_id)
-      or exists (select from order_owners
-        where order_owners.order_id = derived.order_id and order_owners.customer_id <> derived.customer_id)`,
+      or order_id in (select order_id from order_owners)
+        and (order_id, customer_id) not in (select order_id, customer_id from order_owners)`,
     );
     // Two statements, so that the bulk of the orders is worked out within each person.
     const own = await upsert(client, table, orderRows(ownLines, orderDiscount), loadId);

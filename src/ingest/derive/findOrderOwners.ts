@@ -29,10 +29,11 @@ export async function findOrderOwners(client: Sql): Promise<void> {
 export const ownLines = `
   select line.*, line.customer_id as owner
   from facet.unified_itemized_transactions as line
-  where not exists (select from order_owners where order_owners.order_id = line.order_id)`;
+  left join (select order_id as shared_id from order_owners) as shared on shared_id = line.order_id
+  where shared_id is null`;
 
 /** SQL: the lines of the orders of several persons, with the `owner` that keeps the order. */
 export const sharedLines = `
   select line.*, order_owners.customer_id as owner
   from facet.unified_itemized_transactions as line
-  join order_owners using (order_id)`;
+  join (select order_id, customer_id from order_owners) as order_owners using (order_id)`;

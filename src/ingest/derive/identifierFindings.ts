@@ -33,9 +33,9 @@ export const movedIdentifiers = async (client: Sql): Promise<readonly Identifier
     select system, count(*)::int as count, ${few("value || ' (' || gone || ' → ' || now || ')'")} as examples
     from (
       select gone.system, gone.value, min(gone.customer_id) as gone, min(owner.now) as now
-      from identifiers_gone as gone
+      from (select * from identifiers_gone) as gone
       join (${ownersNow}) as owner using (system, value)
-      where exists (select from facet.customers as c where c.customer_id = gone.customer_id)
+      join facet.customers as c on c.customer_id = gone.customer_id
       group by gone.system, gone.value) as moved
     group by system order by system`);
 
@@ -45,9 +45,10 @@ export async function mergedCustomers(client: Sql): Promise<Omit<IdentifierFindi
     select count(*)::int as count, coalesce(${few("gone || ' → ' || now")}, '{}') as examples
     from (
       select gone.customer_id as gone, min(owner.now) as now
-      from identifiers_gone as gone
+      from (select * from identifiers_gone) as gone
       join (${ownersNow}) as owner using (system, value)
-      where not exists (select from facet.customers as c where c.customer_id = gone.customer_id)
+      left join facet.customers as c on c.customer_id = gone.customer_id
+      where c.customer_id is null
       group by gone.customer_id) as merged`);
   return merged ?? { count: 0, examples: [] };
 }

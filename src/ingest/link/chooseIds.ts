@@ -7,7 +7,7 @@ const claims = `
   from link_grouped as member
   join link_groups as one on one.first = member.first and one.given is null
   where member.former <> ''
-    and not exists (select from link_given_ids as given where given.customer_id = member.former)
+    and not exists (select 1 from link_given_ids as given where given.customer_id = member.former)
   group by member.first, member.former
   order by count(*) desc, min(member.create_dt) nulls last, min(member.record)`;
 
@@ -30,7 +30,7 @@ async function makeIds(client: Sql): Promise<void> {
   for (let taken = 1; taken > 0;)
     ({ count: taken } = await client.unsafe(`
       update link_made as made set number = number + 1, customer_id = ${madeId('number + 1')}
-      where exists (select from link_records as record where record.customer_id = made.customer_id)`));
+      where exists (select 1 from link_records as record where record.customer_id = made.customer_id)`));
 }
 
 /**

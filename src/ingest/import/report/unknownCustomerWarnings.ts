@@ -41,7 +41,7 @@ const count = (target: string, loadId: string, file: FileReport): SQL => sql`
   from (
     select customer_id, count(*) as rows from facet.${identifier(target)}
     where load_id = ${loadId}::bigint ${inMonths(file)} group by customer_id) as written
-  where not exists (select from facet.unified_customers u where u.customer_id = written.customer_id and u.customer_id <> '')`;
+  where not exists (select 1 from facet.unified_customers u where u.customer_id = written.customer_id and u.customer_id <> '')`;
 
 /** The reports with one for each target, which has the months of all of its sources. */
 function byTarget(files: readonly FileReport[]): FileReport[] {

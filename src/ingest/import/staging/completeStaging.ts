@@ -41,7 +41,7 @@ export async function completeStaging(completion: Completion): Promise<readonly 
   await step(sql`alter table ${staging} rename to ${read}`);
   await step(
     sql`create temporary table ${staging} on commit drop as ${before}
-      select ${list([sql`${source}.line`, ...staged, ...others])} from ${read} as ${source} ${joined}`,
+      select ${list([sql`${source}.line`, ...staged, ...others])} from (select * from ${read}) as ${source} ${joined}`,
   );
   // What is truncated takes no room until the transaction ends.
   await step(sql`truncate ${read}`);

@@ -15,7 +15,7 @@ export async function countStagedKeys(
 ): Promise<number> {
   const [row] = await run(
     transaction,
-    sql`select count(*)::int as count from (select from ${stagedRows(columns)} group by ${list(key.map(identifier))}) as keys`,
+    sql`select count(*)::int as count from (select 1 from ${stagedRows(columns)} group by ${list(key.map(identifier))}) as keys`,
   );
   return row?.['count'] as number;
 }

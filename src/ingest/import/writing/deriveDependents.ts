@@ -36,7 +36,7 @@ export async function deriveUnfinished(job: Job, loadId: string): Promise<Derive
   return transact(job.client, async (client) => {
     const report = await deriveDependents({ ...job, client }, loadId, targets);
     await client`
-      update facet.loads set finished_at = clock_timestamp()
+      update facet.loads set finished_at = (select clock_timestamp())
       where load_id = any(${loads}::bigint[]) and finished_at is null`;
     return report;
   });

@@ -40,12 +40,7 @@ function attributeColumn(name: string, { type }: AttributeOptions): TargetColumn
 }
 
 /** SQL: the application of a row that names none: the stored one, else that of its customer. */
-const knownApp = sql`
-  coalesce(known.app,
-    (select c.app from facet.customers c where c.customer_id = staged.customer_id),
-    (select u.app from facet.unified_customers u where u.customer_id = staged.customer_id
-      order by u.priority, u.update_dt desc nulls last, u.pk, u.datasource limit 1),
-    'default')`;
+const knownApp = sql`coalesce(known.app, customer.app, record.app, 'default')`;
 
 /**
  * Upserts the attributes: of several rows of a customer the last is taken, and attributes that the file does not have
@@ -63,6 +58,12 @@ const upsertAttributes = (source: string, mapped: readonly ColumnPlan[], loadId:
       ${loadId}::bigint
     from (select distinct on (customer_id) * from ${stagedRows(mapped)} order by customer_id, line desc) as staged
     left join facet.imported_attributes as known on known.customer_id = staged.customer_id and known.source = ${source}
+    left join facet.customers as customer on customer.customer_id = staged.customer_id
+    left join (
+      select distinct on (u.customer_id) u.customer_id, u.app from facet.unified_customers u
+      where u.customer_id in (select customer_id from ${stagedRows(mapped)})
+      order by u.customer_id, u.priority, u.update_dt desc nulls last, u.pk, u.datasource
+    ) as record on record.customer_id = staged.customer_id
     on conflict (customer_id, source) do update
       set attributes = old.attributes || excluded.attributes, app = excluded.app, load_id = excluded.load_id
       where old.attributes || excluded.attributes <> old.attributes or excluded.app <> old.app`;

@@ -24,13 +24,13 @@ const rejectUnknownCampaigns = (context: WriteContext): Promise<void> =>
   rejectStaged(
     context,
     'plan_id',
-    (value) => sql`not exists (select from facet.campaigns c where c.plan_id = ${value})`,
+    (value) => sql`not exists (select 1 from facet.campaigns c where c.plan_id = ${value})`,
     'is no row of campaigns',
   );
 
 /** SQL: whether an action `a` of the staged row's campaign meets a condition. */
 const hasAction = (context: WriteContext, condition: SQL): SQL =>
-  sql`exists (select from facet.campaign_actions a where a.plan_id = ${stagedValue(context.columns, 'plan_id')} and ${condition})`;
+  sql`exists (select 1 from facet.campaign_actions a where a.plan_id = ${stagedValue(context.columns, 'plan_id')} and ${condition})`;
 
 const isAction = (context: WriteContext, value: SQL): SQL => hasAction(context, sql`a.plan_detail_id = ${value}`);
 
@@ -55,7 +55,7 @@ export const campaignsTarget = (table: TableTarget): TableTarget =>
     await rejectStaged(
       context,
       'execution_start_date',
-      (value) => sql`exists (select from facet.campaigns c
+      (value) => sql`exists (select 1 from facet.campaigns c
         where c.plan_id = ${stagedValue(context.columns, 'plan_id')} and c.execution_end_date < ${value})`,
       'is after the execution_end_date that is stored',
     );
@@ -78,7 +78,7 @@ export const campaignActionsTarget = (table: TableTarget): TableTarget => {
       context,
       'plan_detail_id',
       (value) => sql`${stagedValue(context.columns, 'campaign_action_id')} = 1 and exists (
-        select from facet.campaign_action_channels c
+        select 1 from facet.campaign_action_channels c
         where c.plan_id = ${stagedValue(context.columns, 'plan_id')} and c.plan_detail_id = ${value})`,
       'would become control, which nothing is sent to, and channels of it are stored: ' +
         'delete its rows of campaign_action_channels first',

@@ -14,7 +14,7 @@ export async function warnOfOrphanTargetings({ transaction, job, columns }: Writ
       select count(*)::int as count, min(t.plan_id) as plan from facet.campaign_targetings t
       where t.plan_detail_id is not null and t.plan_id in (select plan_id from ${stagedRows(columns)})
         and not exists (
-          select from facet.campaign_actions a where a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id)`,
+          select 1 from facet.campaign_actions a where a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id)`,
   );
   const { count, plan } = orphans as { count: number; plan: string };
   if (count > 0)

@@ -51,10 +51,14 @@ const createProfileRows = (columns: readonly ColumnPlan[]): SQL => sql`
 
 /** Adds source records of customers who have none. */
 const addCustomers = (loadId: string): SQL => sql`
+  with known as materialized (
+    select distinct u.customer_id from facet.unified_customers u where u.customer_id in (select customer_id from ${rows})
+  )
   insert into facet.unified_customers (customer_id, datasource, pk, app, load_id)
-  select distinct on (customer_id) customer_id, 'customer_profiles', customer_id, app, ${loadId}::bigint from ${rows} as seen
-  where customer_id <> '' and not exists (select from facet.unified_customers u where u.customer_id = seen.customer_id)
-  order by customer_id, profile_date desc`;
+  select distinct on (seen.customer_id) seen.customer_id, 'customer_profiles', seen.customer_id, seen.app, ${loadId}::bigint
+  from ${rows} as seen left join known on known.customer_id = seen.customer_id
+  where seen.customer_id <> '' and known.customer_id is null
+  order by seen.customer_id, seen.profile_date desc`;
 
 function upsert(slots: readonly TargetColumn[], loadId: string): SQL {
   const names = slots.map(({ name }) => sql.raw(slotColumn(name)));
