@@ -19,7 +19,7 @@ const others: readonly string[] = [...tableTargets.keys(), 'imported_attributes'
 );
 
 const anyRow = (tables: readonly string[]): string =>
-  tables.map((table) => `exists (select from facet.${table})`).join(' or ');
+  tables.map((table) => `exists (select 1 from facet.${table})`).join(' or ');
 
 /** Whether there are customers or source records of some, only entities of the levels above, only other data, or nothing. */
 export async function findExistingData(client: Sql): Promise<ExistingData> {
@@ -59,8 +59,8 @@ export async function requireEmptyDatabase({ client }: Pick<Job, 'client'>): Pro
 /** Whether source records of the demo company are in the database. */
 async function hasDemo({ client }: Pick<Job, 'client'>): Promise<boolean> {
   const [found] = await client<{ found: boolean }[]>`
-    select exists (select from facet.loads l where l.kind = 'demo sources'
-      and exists (select from facet.unified_customers u where u.load_id = l.load_id)) as found`;
+    select exists (select 1 from facet.loads l where l.kind = 'demo sources'
+      and l.load_id in (select u.load_id from facet.unified_customers u)) as found`;
   return found?.found === true;
 }
 

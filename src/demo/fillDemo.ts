@@ -74,9 +74,9 @@ async function findOpenDemo({ client }: Job): Promise<OpenDemo | undefined> {
     select load_id::text as "loadId", inputs->>'lastDay' as "lastDay", (inputs->>'days')::int as days,
       (inputs->>'customers')::int as customers
     from facet.loads demo
-    where kind = 'demo' and finished_at is null and exists (select from facet.customers)
-      and exists (select from facet.loads s where s.kind = 'demo sources' and s.load_id > demo.load_id)
-      and not exists (select from facet.loads later where later.kind = 'demo' and later.load_id > demo.load_id)`;
+    where kind = 'demo' and finished_at is null and exists (select 1 from facet.customers)
+      and exists (select 1 from facet.loads s where s.kind = 'demo sources' and s.load_id > demo.load_id)
+      and not exists (select 1 from facet.loads later where later.kind = 'demo' and later.load_id > demo.load_id)`;
   return open;
 }
 

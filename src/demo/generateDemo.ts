@@ -31,8 +31,9 @@ export interface DemoOptions {
 export async function generateDemo(job: Job, options: DemoOptions): Promise<void> {
   checkOptions(options);
   await inTransaction(job, async (inner) => {
-    await requireEmptyDatabase(inner);
+    // Citus wants its functions made before a statement that reads distributed tables.
     await createRandom(inner.client, options.seed);
+    await requireEmptyDatabase(inner);
     const loadId = await startLoad(inner, 'demo sources', { ...options });
     const run = demoRun(inner, options, loadId);
     await runSteps(inner, [...sourceSteps(run), { name: 'planted faults', run: () => plantFaults(run) }]);

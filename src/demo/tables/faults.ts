@@ -24,7 +24,7 @@ const spoilLines = ({ client }: DemoRun) => client`
     store_id = case when n between 16 and 60 then null else store_id end,
     item_quantity = case when n between 61 and 62 then 0 else item_quantity end,
     item_revenue = case when n = 63 then null else item_revenue end
-  from demo_faults as fault
+  from (select * from demo_faults) as fault
   where line.customer_id = fault.customer_id and line.order_id = fault.order_id and line.line_id = fault.line_id and n <= 63`;
 
 /** Sales at a till without a card, of which nobody knows the customer, and returns whose order is not there. */
@@ -38,7 +38,7 @@ const addLines = ({ client, loadId }: DemoRun) => client`
     currency, 'store', purchase_brand, payment_method, coalesce(store_id, 'DE-01'), brand, ${loadId}::bigint
   from (
     select line.*, n, n <= 68 as is_orphan, case when n <= 68 then -1 else 1 end as sign
-    from demo_faults as fault
+    from (select * from demo_faults) as fault
     join facet.unified_itemized_transactions as line using (customer_id, order_id, line_id)
     where n between 64 and 150
   ) as copied`;
