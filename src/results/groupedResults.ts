@@ -41,8 +41,8 @@ function campaignsOfPage(
   measured: Measurement,
 ): SQL {
   const key = keyOf(grouping);
-  const reached = sql`exists (
-    select from ${visibleRows(scope, 'campaign_targetings', 't')} where t.plan_id = c.plan_id and ${allOf(measuredTargetings(measured))})`;
+  const reached = sql`c.plan_id in (
+    select t.plan_id from ${visibleRows(scope, 'campaign_targetings', 't')} where ${allOf(measuredTargetings(measured))})`;
   return sql`c.plan_id in (
     select plan_id from (
       select c.plan_id, dense_rank() over (order by ${key} nulls last) as place

@@ -9,7 +9,7 @@ const ofControl = sql`a.campaign_action_id = ${sql.raw(String(controlActionId))}
 
 /** Whether the action of a targeting `t` is control, whatever its campaign. */
 export const isControl = (scope: Scope): SQL => sql`exists (
-  select from ${visibleRows(scope, 'campaign_actions', 'a')}
+  select 1 from ${visibleRows(scope, 'campaign_actions', 'a')}
   where a.plan_id = t.plan_id and a.plan_detail_id = t.plan_detail_id and ${ofControl})`;
 
 /**

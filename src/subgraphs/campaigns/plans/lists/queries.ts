@@ -24,7 +24,7 @@ function searchCondition(search: string): SQL {
   const has = (column: SQL): SQL => hasFolded(folded(column), search);
   return sql`(${has(sql`c.campaign_name`)} or ${has(sql`c.marketing_action_name`)}
     or ${has(sql`c.target_group_name`)} or ${folded(sql`c.plan_id`)} = ${folded(sql`${search}::text`)}
-    or exists (select from unnest(c.tag_names) as tag where ${has(sql`tag`)}))`;
+    or exists (select 1 from unnest(c.tag_names) as tag where ${has(sql`tag`)}))`;
 }
 
 type Conditions = { readonly [K in keyof CampaignConditions]-?: (given: NonNullable<CampaignConditions[K]>) => SQL };
@@ -51,7 +51,7 @@ const ofChannels: Pick<Conditions, ChannelMember> = {
 
 /** A channel counts where its action is known: the view, too, comes to channels by their actions. */
 const usesChannel = (scope: Scope, condition: SQL): SQL => sql`exists (
-  select from ${visibleRows(scope, 'campaign_actions', 'a')}
+  select 1 from ${visibleRows(scope, 'campaign_actions', 'a')}
   join ${visibleRows(scope, 'campaign_action_channels', 'ch')} on ch.plan_id = a.plan_id and ch.plan_detail_id = a.plan_detail_id
   where a.plan_id = c.plan_id and ${condition})`;
 
