@@ -43,13 +43,19 @@ export const writeDay = ({ segmentId, day }: SegmentDay, version: number, loadId
 
 /** Counts a day, and the next written one, whose comers and goers it decides. */
 export const countDay = ({ segmentId, day }: SegmentDay): SQL => sql`
-  update facet.segment_days d set
-    size = (select count(*) from facet.segment_members m where m.segment_id = d.segment_id and m.entered_on <= d.day
-      and (m.left_on is null or m.left_on > d.day)),
-    entered = (select count(*) from facet.segment_members m where m.segment_id = d.segment_id and m.entered_on = d.day),
-    left_customers = (select count(*) from facet.segment_members m where m.segment_id = d.segment_id and m.left_on = d.day)
-  where d.segment_id = ${segmentId} and d.day in (${day}::date, (
-    select min(day) from facet.segment_days where segment_id = ${segmentId} and day > ${day}::date))`;
+  with days as (
+    select segment_id, day from facet.segment_days where segment_id = ${segmentId} and day in (${day}::date, (
+      select min(day) from facet.segment_days where segment_id = ${segmentId} and day > ${day}::date))
+  ), counted as materialized (
+    select d.day, count(m.customer_id) filter (where m.left_on is null or m.left_on > d.day) as size,
+      count(m.customer_id) filter (where m.entered_on = d.day) as entered,
+      count(m.customer_id) filter (where m.left_on = d.day) as left_customers
+    from days d left join facet.segment_members m
+      on m.segment_id = d.segment_id and m.entered_on <= d.day and (m.left_on is null or m.left_on >= d.day)
+    group by d.day
+  )
+  update facet.segment_days d set size = c.size, entered = c.entered, left_customers = c.left_customers
+  from counted c where d.segment_id = ${segmentId} and d.day = c.day`;
 
 /** Deletes what is older than a day: days, and stays that ended by then. */
 export const dropDays = (segmentId: string, oldest: string): readonly SQL[] => [
