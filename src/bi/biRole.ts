@@ -47,7 +47,7 @@ export async function readBiRole(client: Sql, role?: string): Promise<BiRole> {
     )
     select w.name, quote_ident(w.name) as quoted, r.oid is not null as exists, w.database::text, w.schema,
       quote_ident(w.schema) as "quotedSchema",
-      exists (select from pg_namespace n, aclexplode(n.nspacl) g where n.nspname = w.schema and g.grantee = r.oid) as reads,
+      exists (select 1 from pg_namespace n, aclexplode(n.nspacl) g where n.nspname = w.schema and g.grantee = r.oid) as reads,
       array (select d.datname::text from pg_database d, aclexplode(d.datacl) g
         where g.grantee = r.oid and d.datname <> w.database order by 1) as elsewhere
     from wanted w left join pg_roles r on r.rolname = w.name`;

@@ -32,7 +32,7 @@ export async function openRights(client: Sql): Promise<readonly OpenRight[]> {
       from pg_proc
       where pronamespace = 'pg_catalog'::regnamespace
         and (proname ~ '^(pg_(try_)?advisory_(xact_)?lock|lo_)' or proname in ('loread', 'lowrite'))
-        and exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) g where g.grantee = 0)
+        and exists (select 1 from aclexplode(coalesce(proacl, acldefault('f', proowner))) g where g.grantee = 0)
       group by 1
       union all
       select case privilege_type when 'CONNECT' then 'connecting to this database' else 'temporary tables' end,
@@ -48,7 +48,7 @@ async function openDatabases(client: Sql): Promise<readonly string[]> {
   const rows = await client<{ name: string }[]>`
     select quote_ident(datname) as name from pg_database
     where datallowconn and datname <> current_database()
-      and exists (select from aclexplode(coalesce(datacl, acldefault('d', datdba))) where grantee = 0 and privilege_type = 'CONNECT')
+      and exists (select 1 from aclexplode(coalesce(datacl, acldefault('d', datdba))) where grantee = 0 and privilege_type = 'CONNECT')
     order by datname`;
   return rows.map(({ name }) => name);
 }

@@ -56,6 +56,6 @@ export async function revocations(client: Sql): Promise<readonly Revocation[]> {
       pg_has_role(owner, 'usage') as may
     from held join pg_roles r on r.oid = held.grantee
     where r.rolname ~ ${biRolePattern} and not exists (
-      select from own where own.name = r.rolname and (held.schema is null or own.schema = held.schema))
+      select 1 from own where own.name = r.rolname and (held.schema is null or own.schema = held.schema))
     order by statement`;
 }

@@ -64,8 +64,8 @@ async function endOtherRoles({ client, progress }: Pick<BiDoorScope, 'client' | 
   if (left.size > 0)
     progress.say(`May still read this database, which only a superuser can end: ${[...left].join(', ')}.`);
   const unused = await client`
-    select from pg_roles r where rolname = ${sharedRole} and not exists (
-      select from pg_shdepend where refclassid = 'pg_authid'::regclass and refobjid = r.oid)`;
+    select 1 from pg_roles r where rolname = ${sharedRole} and not exists (
+      select 1 from pg_shdepend where refclassid = 'pg_authid'::regclass and refobjid = r.oid)`;
   if (unused.length === 0) return;
   try {
     await client.unsafe(`drop role ${sharedRole}`);

@@ -22,7 +22,7 @@ export async function missingIndexes(client: Sql, name: string, suffix: string):
       on left_index.indexrelid = to_regclass('facet.' || quote_ident(p.relname || '_' || ${suffix}::text))
     where i.inhparent = 'facet.customer_profiles'::regclass
       and not exists (
-        select from pg_inherits attached
+        select 1 from pg_inherits attached
         join pg_index part on part.indexrelid = attached.inhrelid
         where attached.inhparent = to_regclass(${`facet.${name}`}) and part.indrelid = p.oid and part.indisvalid)
     order by p.relname`;
@@ -35,7 +35,7 @@ export async function missingIndexes(client: Sql, name: string, suffix: string):
 export async function endOfBuild(client: Sql, partition: string): Promise<void> {
   for (;;) {
     const running = await client`
-      select from pg_stat_progress_create_index where relid = to_regclass(${`facet.${partition}`})`;
+      select 1 from pg_stat_progress_create_index where relid = to_regclass(${`facet.${partition}`})`;
     if (running.length === 0) return;
     await delay(200);
   }

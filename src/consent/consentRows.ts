@@ -84,6 +84,6 @@ export function consentingRows(
     union all
     select k.customer_id from ${current} join ${said} as o on o.compared = k.compared
     where o.customer_id = '' and o.opted_in and ${condition} and not exists (
-      select from ${said} as s where s.customer_id = k.customer_id and s.compared = k.compared
+      select 1 from ${said} as s where s.customer_id = k.customer_id and s.compared = k.compared
         and s.brand = o.brand and s.region = o.region and s.program = o.program)`;
 }

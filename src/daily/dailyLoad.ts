@@ -23,7 +23,7 @@ export const failureSentence = (error: unknown): string => {
 /** Whether the run that was due at an instant has been made, by whichever process; failed ones count where asked for. */
 export async function isDailyDone({ client }: Pick<Job, 'client'>, due: Date, failedCounts: boolean): Promise<boolean> {
   const found = await client`
-    select from facet.loads
+    select 1 from facet.loads
     where kind = 'daily' and started_at >= ${due.toISOString()} and finished_at is not null
       and (${failedCounts} or not coalesce(result ? 'error', false))
     limit 1`;

@@ -28,7 +28,7 @@ export async function startLoad(
 /** Marks a load as finished, with what came of it. */
 export async function finishLoad({ client }: Pick<Job, 'client'>, loadId: string, result?: object): Promise<void> {
   await client`
-    update facet.loads set finished_at = clock_timestamp(), result = ${result === undefined ? null : client.json(result as never)}
+    update facet.loads set finished_at = (select clock_timestamp()), result = ${result === undefined ? null : client.json(result as never)}
     where load_id = ${loadId}`;
 }
 

@@ -81,7 +81,7 @@ export async function planEnrich(job: Job, { asOf, only, rebuild = false }: Enri
 
 /** Throws a `UserError` for an empty master: results without rows would replace the existing ones. */
 async function requireRows(db: Sql, { table }: MasterTable): Promise<void> {
-  const some = await run(db, statement`select from ${tableSql(table)} limit 1`);
+  const some = await run(db, statement`select 1 from ${tableSql(table)} limit 1`);
   if (some.count > 0) return;
   throw new UserError(
     `There are no customers: enrichment.user_master_table (${nameOf(table)}) is empty, so nothing was written and the days ` +
@@ -95,7 +95,7 @@ async function requireResults(db: Sql, asOf: string, result: EnrichedTable): Pro
   const [last] = await db<{ asOf: string | null; result: string | null }[]>`
     select inputs ->> 'asOf' as "asOf", inputs ->> 'result' as result from facet.loads
     where kind = 'enrich' and finished_at is not null order by load_id desc limit 1`;
-  const [day] = await db`select from facet.profile_days where profile_date = ${asOf} and complete`;
+  const [day] = await db`select 1 from facet.profile_days where profile_date = ${asOf} and complete`;
   const name = nameOf(result);
   if (result.present !== undefined && last?.asOf === asOf && last.result === name && day !== undefined) return;
   const elsewhere = last?.result == null || last.result === name ? '' : `, in ${last.result}`;

@@ -3,7 +3,7 @@ import type { Sql } from '../db/client.js';
 /** A contact of the person that nobody else has: with a number of a household others would be left out. */
 const exclusive = (kind: string, mine: string, column: string, normal: (value: string) => string): string => `
   select '${kind}', '${kind} ' || ${normal('v.value')} from forgetting_values v where v.kind = '${mine}' and ${normal('v.value')} <> ''
-    and not exists (select from facet.unified_customers o
+    and not exists (select 1 from facet.unified_customers o
       where ${normal(`o.${column}`)} = ${normal('v.value')} and o.customer_id <> (select customer_id from forgetting))`;
 
 /** SQL: an address as it is compared. */

@@ -57,7 +57,7 @@ async function treat(client: Sql, tables: readonly TreatedTable[]): Promise<Tabl
 /** Whether the customer was forgotten before. */
 async function isForgotten(client: Sql): Promise<boolean> {
   const [found] = await client`
-    select from facet.forgotten where person = (select person from forgetting) limit 1`;
+    select 1 from facet.forgotten where person = (select person from forgetting) limit 1`;
   return found !== undefined;
 }
 

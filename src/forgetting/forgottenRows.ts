@@ -49,11 +49,11 @@ export function isForgotten(value: ColumnValue, keys: ReadonlyMap<string, string
   const told = toldBy(value, keys);
   if (told.length === 0) return undefined;
   const hashes = told.map((text) => sql`facet.person_hash(${text}, k.inner_block, k.outer_block)`);
-  return sql`exists (select from facet.forgotten_hashes f where f.hash in (${list(hashes)}))`;
+  return sql`exists (select 1 from facet.forgotten_hashes f where f.hash in (${list(hashes)}))`;
 }
 
 /** Whether anybody was forgotten. */
 export async function hasForgotten(client: Sql): Promise<boolean> {
-  const [found] = await client`select from facet.forgotten_hashes limit 1`;
+  const [found] = await client`select 1 from facet.forgotten_hashes limit 1`;
   return found !== undefined;
 }

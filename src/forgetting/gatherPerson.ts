@@ -37,7 +37,7 @@ const sessions = (table: string, column: string): string =>
   `select ${column} from facet.${table} where ${ofPerson} and ${column} <> ''`;
 
 const ofOthers = (table: string, column: string): string =>
-  `select from facet.${table} as o where o.${column} = mine.value and o.customer_id not in ('', (select customer_id from forgetting))`;
+  `select 1 from facet.${table} as o where o.${column} = mine.value and o.customer_id not in ('', (select customer_id from forgetting))`;
 
 /** Sessions that only the person has: of a device that several use nobody can tell whose the visits are. */
 const ownSessions = `

@@ -40,7 +40,7 @@ const presentTables = (client: Sql): Promise<Present[]> => client<Present[]>`
     select a.attname::text from pg_attribute a
     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.atttypid = 'text'::regtype and a.attgenerated = ''
       and not exists (
-        select from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any(i.indkey))
+        select 1 from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any(i.indkey))
     order by a.attnum) as texts
   from pg_class c where c.relnamespace = 'facet'::regnamespace and c.relkind in ('r', 'p')`;
 

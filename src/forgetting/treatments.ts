@@ -81,14 +81,14 @@ export const countedItem: PersonTreatment = {
 const keys = 'jsonb_array_elements(t.sample_keys) with ordinality as k (list, place)';
 const keyNamed = (name: string): string =>
   `(select e.value from jsonb_array_elements_text(k.list) with ordinality as e (value, n) where t.key_columns[e.n] = '${name}')`;
-const isOfPerson = `(exists (select from jsonb_array_elements_text(k.list) with ordinality as e (value, n)
+const isOfPerson = `(exists (select 1 from jsonb_array_elements_text(k.list) with ordinality as e (value, n)
     where e.value = any(${texts}) or t.key_columns[e.n] in ('customer_id', 'entity_id') and e.value = ${id})
   or coalesce(${among(recordOf(keyNamed('datasource'), keyNamed('pk')), 'record')}, false))`;
 
 /** Keys of failing rows without those of the person. */
 export const withoutSamples: PersonTreatment = {
   way: 'rewrite',
-  rows: `exists (select from ${keys} where ${isOfPerson})`,
+  rows: `exists (select 1 from ${keys} where ${isOfPerson})`,
   set: {
     sample_keys: `coalesce((select jsonb_agg(k.list order by k.place) from ${keys} where not ${isOfPerson}), '[]')`,
   },

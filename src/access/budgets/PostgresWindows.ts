@@ -78,7 +78,7 @@ export class PostgresWindows extends RateLimiterPostgres {
           select points, expires_at, true as is_taken from taken
           union all
           select points, expires_at, false from facet.cost_budgets
-          where key = ${key} and not exists (select from taken))
+          where key = ${key} and not exists (select 1 from taken))
         select points::float8 as points, is_taken as "isTaken", expires_at::text as "window",
           greatest(0, extract(epoch from expires_at - now()) * 1000)::float8 as milliseconds
         from told`;

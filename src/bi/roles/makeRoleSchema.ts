@@ -11,7 +11,7 @@ const noPolicy = '0'.repeat(16);
 /** What stands under the name of a role's schema without being one of Facet's. */
 async function checkForeign(client: Sql, schema: string): Promise<boolean> {
   const [found] = await client<{ isEmpty: boolean; mine: boolean }[]>`
-    select not exists (select from pg_class where relnamespace = n.oid) as "isEmpty", pg_has_role(nspowner, 'usage') as mine
+    select not exists (select 1 from pg_class where relnamespace = n.oid) as "isEmpty", pg_has_role(nspowner, 'usage') as mine
     from pg_namespace n where nspname = ${schema}`;
   if (found !== undefined && !(found.isEmpty && found.mine))
     throw new UserError(

@@ -24,7 +24,7 @@ interface CampaignRuns {
 /** Whether there is anything to do: one short statement, so that nothing else is loaded where no campaign is planned. */
 async function isDue(client: Sql): Promise<boolean> {
   const found = await client`
-    select from facet.planned_campaigns
+    select 1 from facet.planned_campaigns
     where status = 'DELIVERING' or (status = 'SCHEDULED' and next_due_at <= ${new Date().toISOString()}) limit 1`;
   return found.length > 0;
 }

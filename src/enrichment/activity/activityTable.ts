@@ -129,7 +129,7 @@ export async function readActivityTable(db: Sql, { enrichment, timeZone }: Setti
 
 async function isUnique(db: Sql, { schema, name }: DatabaseTable, column: string): Promise<boolean> {
   const rows = await db`
-    select from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+    select 1 from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
     where n.nspname = ${schema} and c.relname = ${name} and a.attname = ${column}
       and i.indisunique and i.indisvalid and i.indnkeyatts = 1 and i.indpred is null`;

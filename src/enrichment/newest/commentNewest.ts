@@ -13,7 +13,7 @@ const commentOf = ({ description, unit, piiClass }: AttributeDefinition): string
 /** Whether the view is there, and is the user's own: others may write snapshots too. */
 async function mayComment(db: Sql, view: string): Promise<boolean> {
   const found = await db`
-    select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'bi' and c.relname = ${view}
       and pg_has_role(c.relowner, 'usage') and has_schema_privilege(n.oid, 'usage')`;
   return found.length > 0;

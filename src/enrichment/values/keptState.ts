@@ -73,7 +73,7 @@ export async function readKeptState(
   if (state === undefined || state.asOf > day || state.settings !== (await settingsOf(db, wanted, context)))
     return undefined;
   // Where none of the days that the values were computed from is left, all were rolled up again, perhaps from another table.
-  const [known] = await db`select from facet.activity_days where load_id <= ${state.loadId} limit 1`;
+  const [known] = await db`select 1 from facet.activity_days where load_id <= ${state.loadId} limit 1`;
   if (known === undefined) return undefined;
   const outOfTrend = await readTrend(db, context, [state.asOf, day]);
   return outOfTrend === null ? undefined : { ...state, outOfTrend };

@@ -21,7 +21,7 @@ export async function findCampaignUsers({ db }: Pick<Scope, 'db'>, segmentId: st
     select p.campaign_id as id from facet.planned_campaigns p
     join facet.planned_campaign_versions v on v.campaign_id = p.campaign_id and v.version = p.version
     where p.status not in (${DELIVERED}, ${ARCHIVED}) and exists (
-      select from (values ${places}) as places (place), jsonb_path_query(v.definition, places.place) as named (value)
+      select 1 from (values ${places}) as places (place), jsonb_path_query(v.definition, places.place) as named (value)
       where named.value #>> '{}' = ${segmentId})
     order by 1`);
   return rows.map(({ id }) => id);

@@ -5,4 +5,4 @@ import { sql, type SQL } from 'drizzle-orm';
  * with `in`: of a set that is too large to be hashed in memory PostgreSQL would look through the whole list for every customer.
  */
 export const inSet = (set: SQL): SQL =>
-  sql`exists (select from (${set}) as members where members.customer_id = c.customer_id)`;
+  sql`exists (select 1 from (${set}) as members where members.customer_id = c.customer_id)`;

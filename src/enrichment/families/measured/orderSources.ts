@@ -38,7 +38,7 @@ const orderColumns = namesOf(unifiedTransactions);
 
 /** SQL over an order `t`: whether something was bought in it; a return or cancellation whose purchase is not known is no order. */
 const isPlaced = sql`exists (
-  select from facet.unified_itemized_transactions as l
+  select 1 from facet.unified_itemized_transactions as l
   where l.customer_id = t.customer_id and l.order_id = t.order_id and l.is_return is not true and l.is_cancellation is not true)`;
 
 /**

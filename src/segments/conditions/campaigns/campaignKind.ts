@@ -53,7 +53,7 @@ const isRedeemed = (
   { scope, moment }: CompileContext,
   redeemed: boolean,
 ): SQL => sql`${sql.raw(redeemed ? '' : 'not ')}exists (
-  select from ${visibleRows(scope, 'coupon_redemptions', 'r')}
+  select 1 from ${visibleRows(scope, 'coupon_redemptions', 'r')}
   where r.customer_id = t.customer_id and r.plan_id = t.plan_id
     and r.redemption_date >= t.execution_date and r.redemption_date <= ${moment.day}::date)`;
 

@@ -75,7 +75,7 @@ function changedPage(scope: Scope, { ends, keys, after, size }: ChangePage, colu
     beyond as materialized (${onwards} offset ${nearCustomers} limit 1),
     farther as materialized (
       select others.customer_id
-      from (select from beyond where (select count(*) from near) < ${size}) needed
+      from (select 1 from beyond where (select count(*) from near) < ${size}) needed
       cross join (
         select c.customer_id
         from ${snapshotsOf(scope, columns, ends.from, start)} b
