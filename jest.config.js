@@ -5,6 +5,7 @@ export default {
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(data|load)/'],
   transform: {},
+  setupFilesAfterEnv: ['<rootDir>/test/support/statements/refuseForCitus.ts'],
   globalSetup: '<rootDir>/test/support/globalSetup.ts',
   globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
   maxWorkers: 2,
