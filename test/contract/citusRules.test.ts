@@ -1,7 +1,12 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { sql } from 'drizzle-orm';
 import { loadModule } from 'libpg-query';
+import { createDoor } from '../../src/db/door.js';
+import { removeVanished } from '../../src/ingest/derive/upsert.js';
+import { cloneDatabase } from '../support/database.js';
 import type { CitusRule } from '../support/statements/citusRule.js';
 import { refusedByCitus } from '../support/statements/refusedByCitus.js';
+import { takeRefused } from '../support/statements/watchStatements.js';
 
 beforeAll(() => loadModule());
 
@@ -127,4 +132,19 @@ const allowed: readonly string[] = [
 
 it.each(allowed)('finds nothing in: %s', (text) => {
   expect(refusedByCitus(text)).toEqual([]);
+});
+
+it('is asked of what the product sends, and of nothing that a test does', async () => {
+  const { client, drop } = await cloneDatabase();
+  try {
+    await client`select 1 from facet.customers c where exists (select from facet.loads)`;
+    await client.unsafe('select 2 from facet.customers c where exists (select from facet.loads)');
+    await createDoor(client).query(sql`select 3 from facet.customers c where exists (select from facet.loads)`);
+    expect(takeRefused()).toEqual([]);
+    // The product puts this condition into a statement of its own.
+    await removeVanished(client, { name: 'customers', key: [], columns: [] }, 'exists (select from facet.loads)');
+    expect(takeRefused()).toEqual([expect.stringMatching(/^emptySelect: [^]*delete from facet."customers"/)]);
+  } finally {
+    await drop();
+  }
 });
