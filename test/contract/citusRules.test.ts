@@ -135,7 +135,8 @@ it.each(allowed)('finds nothing in: %s', (text) => {
 });
 
 it('is asked of what the product sends, and of nothing that a test does', async () => {
-  const { client, drop } = await cloneDatabase();
+  const database = await cloneDatabase();
+  const { client } = database;
   try {
     await client`select 1 from facet.customers c where exists (select from facet.loads)`;
     await client.unsafe('select 2 from facet.customers c where exists (select from facet.loads)');
@@ -145,6 +146,6 @@ it('is asked of what the product sends, and of nothing that a test does', async 
     await removeVanished(client, { name: 'customers', key: [], columns: [] }, 'exists (select from facet.loads)');
     expect(takeRefused()).toEqual([expect.stringMatching(/^emptySelect: [^]*delete from facet."customers"/)]);
   } finally {
-    await drop();
+    await database.drop();
   }
 });
