@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import { openBudgets } from './access/budgets/createBudgets.js';
 import { needsKey, refuseOpenPages, requireWay } from './access/requireWay.js';
-import { createRightsOf, doorsOf, keptDoors, requireRowRights, type RightsOf } from './access/viewerRights.js';
+import { createRightsOf, doorsOf, requireRowRights, type RightsOf } from './access/viewerRights.js';
 import { createAdmit } from './admission/createAdmit.js';
 import { createCaches } from './admission/createCaches.js';
 import { createServerState } from './admission/createServerState.js';
-import { lockTimeout, openReplica, replicaNotices } from './admission/openReplica.js';
+import { afterTouch, lockTimeout, openReplica, replicaDoors, replicaNotices } from './admission/openReplica.js';
 import { openAudit } from './audit/openAudit.js';
 import { watchCatalogue, type CatalogueWatch } from './catalogue/watchCatalogue.js';
 import type { Config } from './config.js';
@@ -27,7 +27,6 @@ import type { Joining } from './joining/startJoining.js';
 import { dayIn } from './lib/time/days.js';
 import { followDays } from './lib/time/followDays.js';
 import { within } from './lib/async/within.js';
-import { joinNotices } from './news/joinNotices.js';
 import { openNews } from './news/openNews.js';
 import { personalClassesOf } from './roleSchema/personalClassesOf.js';
 import { subgraphs } from './subgraphs/index.js';
@@ -122,8 +121,7 @@ async function open(
   const audit = openAudit(ownClient, { logged: config.access.audit.log, classesOf: personalClassesOf, log });
   opened.push(() => audit.stop());
   let watch: CatalogueWatch | undefined;
-  const openOwn = doorsOf(ownClient, rightsOf);
-  const openDoor = replica === undefined ? openOwn : keptDoors(openOwn, replica.touch);
+  const openDoor = replicaDoors(replica, doorsOf(ownClient, rightsOf));
   const isFollowed = (): boolean => watch?.isListening ?? false;
   const caches = await createCaches(config, ownClient, { openDoor, log, isFollowed });
   opened.push(() => caches.authenticator.stop());
@@ -132,17 +130,9 @@ async function open(
   const ofKeys = { facet_api_clients: () => caches.authenticator.invalidate() };
   const watching = await watchCatalogue(ownClient, {
     listen: config.database.listen,
-    notices: joinNotices(
-      replicaNotices(replica, caches.tables.notices, news.notices),
-      caches.tables.notices,
-      ofKeys,
-      news.notices,
-    ),
+    notices: replicaNotices(replica, caches.tables.notices, ofKeys, news.notices),
     pollSeconds: config.catalogue.pollSeconds,
-    onChange: (catalogue) => {
-      replica?.touch();
-      holder.change(catalogue);
-    },
+    onChange: afterTouch(replica, (catalogue) => holder.change(catalogue)),
     onError: (error) => log.error({ err: error }, 'The alias catalogue could not be read; the one in force stays.'),
   });
   watch = watching;

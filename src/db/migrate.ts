@@ -4,7 +4,7 @@ import { packageRoot } from '../lib/process/packageRoot.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { openClient, type Sql } from './client.js';
 import { isDistributed } from './isDistributed.js';
-import { readOldestProgram, writeOldestProgram } from './oldestProgram.js';
+import { readOldestProgram, writeOldestProgram } from './migrations/oldestProgram.js';
 import type { DatabaseTarget } from './target.js';
 
 const migrationsFolder = join(packageRoot, 'drizzle');

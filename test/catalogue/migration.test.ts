@@ -6,7 +6,7 @@ import { refreshViews } from '../../src/bi/refreshViews.js';
 import { readCatalogue } from '../../src/catalogue/readCatalogue.js';
 import { withRollback } from '../../src/db/withRollback.js';
 import { migrate, requireRights, schemaState } from '../../src/db/migrate.js';
-import { releasedMigration } from '../../src/db/oldestProgram.js';
+import { releasedMigration } from '../../src/db/migrations/oldestProgram.js';
 import { requireCurrentSchema } from '../../src/db/openDatabase.js';
 import { graphqlName } from '../../src/lib/text/graphqlName.js';
 import { packageRoot } from '../../src/lib/process/packageRoot.js';

@@ -35,6 +35,19 @@ describe('readConfig', () => {
     expect(readConfig(withFile(''))).toMatchObject({ timeZone: 'UTC' });
   });
 
+  it('takes a read replica beside a database, and none alone', () => {
+    const [DATABASE_URL, DATABASE_READ_URL] = ['postgresql://a.example/d', 'postgresql://b.example/d'];
+    expect(readConfig({ DATABASE_URL, DATABASE_READ_URL })).toMatchObject({
+      databaseUrl: DATABASE_URL,
+      databaseReadUrl: DATABASE_READ_URL,
+      database: { maxReplicaLag: 5 },
+    });
+    expect(() => readConfig({ DATABASE_READ_URL })).toThrow(
+      'DATABASE_READ_URL is a replica of the database of DATABASE_URL, which is not set: set both.',
+    );
+    expect(() => readConfig({ DATABASE_URL, DATABASE_READ_URL: 'mysql://b' })).toThrow('DATABASE_READ_URL');
+  });
+
   it('finds the paths of the schedule from the folder of the file', () => {
     expect(readConfig({}).schedule).toEqual({ catchUpDays: 31 });
     expect(readConfig(withFile('schedule: { at: 03:30, import: in/all.yml, dir: /var/drop }\n')).schedule).toEqual({

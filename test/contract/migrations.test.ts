@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, describe, it } from '@jest/globals';
-import { releasedMigration } from '../../src/db/oldestProgram.js';
+import { releasedMigration } from '../../src/db/migrations/oldestProgram.js';
 import { migrationFaults, type Migration } from './rules/migrationFaults.js';
 
 const journal = JSON.parse(readFileSync('drizzle/meta/_journal.json', 'utf8')) as { entries: { tag: string }[] };

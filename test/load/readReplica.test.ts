@@ -144,9 +144,9 @@ it('no request fails while the replica is killed and started again', async () =>
   await replicated.replica.resume();
   const failed: unknown[] = [];
   let count = 0;
-  let isOver = false;
+  const over = new AbortController();
   const asking = Array.from({ length: 4 }, async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const { data, errors } = await ask('{ customer(id: "B") { id address { city } } }').catch((error: unknown) => ({
         errors: [error],
         data: undefined,
@@ -162,7 +162,7 @@ it('no request fails while the replica is killed and started again', async () =>
   await until(() => count > then + 20);
   await replicated.replica.start();
   await until(async () => (await lag()) === 0);
-  isOver = true;
+  over.abort();
   await Promise.all(asking);
   expect([failed, count > 40]).toEqual([[], true]);
 });

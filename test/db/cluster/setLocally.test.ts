@@ -4,6 +4,7 @@ import { isDistributed } from '../../../src/db/isDistributed.js';
 import { setLocally } from '../../../src/db/cluster/setLocally.js';
 import { transact } from '../../../src/db/transact.js';
 import { planForSets } from '../../../src/enrichment/values/planForSets.js';
+import { readConfig } from '../../../src/config.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;

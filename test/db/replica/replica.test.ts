@@ -142,9 +142,9 @@ describe('a door with a read replica', () => {
       await isRead(watched);
       const failures: unknown[] = [];
       const places = new Set<string>();
-      let isOver = false;
+      const over = new AbortController();
       const asking = Array.from({ length: 4 }, async () => {
-        while (!isOver)
+        while (!over.signal.aborted)
           await whereOf(watched.door()).then(
             (where) => places.add(where.slice(0, 7)),
             (error: unknown) => failures.push(error),
@@ -156,7 +156,7 @@ describe('a door with a read replica', () => {
       expect(watched.replica.lagSeconds).toBeNull();
       await replicated.replica.start();
       await isRead(watched);
-      isOver = true;
+      over.abort();
       await Promise.all(asking);
       expect(failures).toEqual([]);
       expect(lines).toContain('The read replica cannot be reached, or does not answer: the primary is read.');

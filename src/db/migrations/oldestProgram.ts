@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { packageRoot } from '../lib/process/packageRoot.js';
-import type { Sql } from './client.js';
+import { packageRoot } from '../../lib/process/packageRoot.js';
+import type { Sql } from '../client.js';
 
 /** What a migrated database says of the oldest program that may work on it; both are times of migrations, in milliseconds since 1970. */
 const said = z.object({
