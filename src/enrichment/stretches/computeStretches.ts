@@ -72,6 +72,8 @@ async function computeMissing(
   missing: readonly number[],
   compute: (db: Sql, stretch: number) => Promise<void>,
 ): Promise<void> {
+  // It says nothing while the stretches are computed.
+  await leader`set local idle_in_transaction_session_timeout = 0`;
   const [exported] = await leader<{ state: string }[]>`select pg_export_snapshot() as state`;
   const state = exported?.state ?? '';
   let done = 0;
