@@ -29,10 +29,14 @@ export function runLimits({ runs, database }: RunConfig): RunLimits {
   return { parallel, connections: parallel + beside, workMemory: runs.workMemory };
 }
 
-/** A sentence without a full stop on what a run takes. */
-export function limitsSentence(config: RunConfig): string {
-  const { parallel, connections, workMemory } = runLimits(config);
+/** A sentence without a full stop on how many parts of a run are worked on at a time. */
+export function partsSentence(config: RunConfig): string {
+  const { parallel, connections } = runLimits(config);
   const { runs, database } = config;
   const fewer = parallel < runs.parallel ? ` (runs.parallel is ${runs.parallel}, database.pool ${database.pool})` : '';
-  return `at most ${parallel} parts at a time${fewer}, on ${connections} connections, with ${workMemory} MB for each sort or hash`;
+  return `at most ${parallel} parts at a time${fewer}, on ${connections} connections`;
 }
+
+/** A sentence without a full stop on what a run takes: its parts at a time, their connections and their memory. */
+export const limitsSentence = (config: RunConfig): string =>
+  `${partsSentence(config)}, with ${config.runs.workMemory} MB for each sort or hash`;

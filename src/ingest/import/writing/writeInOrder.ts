@@ -1,5 +1,5 @@
 import type { Job } from '../../../db/job.js';
-import { limitsSentence, runLimits } from '../../../config/runs/runLimits.js';
+import { partsSentence, runLimits } from '../../../config/runs/runLimits.js';
 import { eachOf } from '../../../lib/async/eachOf.js';
 import type { ImportPlan } from '../plan/planImport.js';
 import type { FileReport } from '../report/importReport.js';
@@ -24,7 +24,7 @@ export async function writeInOrder(
   const { parallel } = runLimits(job.config);
   const isOne = parallel === 1 || 'savepoint' in job.client;
   const steps: readonly (readonly Lane[])[] = isOne ? [[groups]] : lanesOf(groups);
-  if (steps.some((lanes) => lanes.length > 1)) job.progress.say(`side by side: ${limitsSentence(job.config)}`);
+  if (steps.some((lanes) => lanes.length > 1)) job.progress.say(`side by side: ${partsSentence(job.config)}`);
   const reports = new Map<ImportPlan, FileReport>();
   const onReport = (plan: ImportPlan, report: FileReport): void => void reports.set(plan, report);
   let failed = false;

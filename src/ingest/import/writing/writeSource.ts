@@ -1,3 +1,4 @@
+import { runLimits } from '../../../config/runs/runLimits.js';
 import type { Sql } from '../../../db/client.js';
 import type { Job } from '../../../db/job.js';
 import { run } from '../../../db/runStatement.js';
@@ -11,6 +12,9 @@ import { dropTemporary, emptyTemporary } from '../staging/temporaryTables.js';
 import type { Written } from '../merge/writeContext.js';
 import type { SourceReading } from '../reading/openReading.js';
 import type { SQL } from 'drizzle-orm';
+
+/** Megabytes that each sort or hash of an import may take at most. */
+const mostMemory = 64;
 
 /** How one source is written. */
 interface WriteOptions {
@@ -103,7 +107,8 @@ async function writeStaged(
       signal?.removeEventListener('abort', cancel);
     }
   };
-  await transaction`set local work_mem = '64MB'`;
+  const memory = Math.min(mostMemory, runLimits(job.config).workMemory);
+  await transaction.unsafe(`set local work_mem = '${memory}MB'`);
   const forgotten = await leaveOutForgotten({ transaction, columns, step });
   const context = { job, transaction, file, columns, countOccurrences, step, loadId, rejects };
   return { ...(await target.write(context)), forgotten };
