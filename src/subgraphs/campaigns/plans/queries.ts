@@ -75,15 +75,13 @@ export async function findOccurrences(
 
 /** Whether campaigns ran on days, in the order of keys: one customer is enough, and none is counted. */
 export async function findRuns(scope: Scope, keys: readonly OccurrenceKey[]): Promise<boolean[]> {
-  // A branch for each: Citus looks up no rows of its workers by those of a list, one by one.
-  const targeted = keys.map(
-    ({ planId, executionDate }) => sql`(
-    select t.plan_id as "planId", t.execution_date as "executionDate"
-    from ${visibleRows(scope, 'campaign_targetings', 't')}
-    where t.plan_id = ${planId}::text and t.execution_date = ${executionDate}::date and t.customer_id > '' limit 1)`,
-  );
-  const rows = await scope.db.query<OccurrenceKey>(sql.join(targeted, sql` union all `));
-  return byKey(keys.map(keyOf), rows, keyOf).map((row) => row !== null);
+  const [plans, days] = [keys.map(({ planId }) => planId), keys.map(({ executionDate }) => executionDate)];
+  const rows = await scope.db.query<{ readonly ran: boolean }>(sql`
+    select exists (
+      select 1 from ${visibleRows(scope, 'campaign_targetings', 't')}
+      where t.plan_id = k.plan_id and t.execution_date = k.day and t.customer_id > '') as ran
+    from unnest(${sql.param(plans)}::text[], ${sql.param(days)}::date[]) with ordinality as k (plan_id, day, n) order by k.n`);
+  return rows.map(({ ran }) => ran);
 }
 
 /** Which occurrences of campaigns: of a stretch of days, both ends included, and before the day of a cursor; null is open. */

@@ -115,22 +115,17 @@ export async function findTargetingsOfCampaigns(
   const { owner, ownerOf, order } = ofCampaign;
   const isFiltered = question.states !== null;
   const ranges = page.after === undefined ? [[]] : rangesAfter(order, page.after);
-  // A branch for each: Citus reads no pages of its workers by campaigns, which every node has.
-  const pages = planIds.map((planId) => {
-    const plan = sql`${planId}::text`;
-    const parts = ranges.map(
-      (range) => sql`(
+  const pages = ranges.map(
+    (range) => sql`(
       select ${isFiltered ? keyColumns : sql`t.*`} from ${visibleRows(scope, 'campaign_targetings', 't')}
-      where ${owner} = ${plan} and ${narrowed(question, isControlOf(scope, plan), range)}
+      where ${owner} = c.plan_id and ${narrowed(question, isControlOf(scope, sql`c.plan_id`), range)}
       order by ${orderTerms(order)} limit ${page.size + 1})`,
-    );
-    return sql`(select * from (${sql.join(parts, sql` union all `)}) as read limit ${page.size + 1})`;
-  });
-  const known = sql`select c.plan_id from ${visibleRows(scope, 'campaigns', 'c')} where ${anyOf(sql`c.plan_id`, planIds)}`;
+  );
   const rows = await scope.db.query<TargetingRow>(sql`
-    select ${selectOf(asked)} from (${sql.join(pages, sql` union all `)})
+    select ${selectOf(asked)} from ${visibleRows(scope, 'campaigns', 'c')}
+    cross join lateral (select * from (${sql.join(pages, sql` union all `)}) as read limit ${page.size + 1})
     ${isFiltered ? sql`k ${rowsOfKeys(scope)}` : sql`t`} ${joins(scope, asked)}
-    where t.plan_id in (${known}) order by t.plan_id, ${orderTerms(order)}`);
+    where ${anyOf(sql`c.plan_id`, planIds)} order by t.plan_id, ${orderTerms(order)}`);
   return groupByKey(planIds, rows, ownerOf);
 }
 
