@@ -1,4 +1,4 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** What is spent of a window, in the memory of this process. What does not fit is refused, and not counted. */
 export class MemoryWindows extends RateLimiterMemory {
@@ -8,7 +8,10 @@ export class MemoryWindows extends RateLimiterMemory {
     } catch (refusal) {
       // It was counted before it was looked at.
       void super.reward(key, points);
-      throw refusal;
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      // The library tells nothing of what is left where it refuses.
+      const left = Math.max(0, this.points - (refusal.consumedPoints - points));
+      throw new RateLimiterRes(left, refusal.msBeforeNext, refusal.consumedPoints, refusal.isFirstInDuration);
     }
   }
 }

@@ -7,6 +7,8 @@ interface WindowOptions {
   readonly points: number;
   /** Seconds. */
   readonly duration: number;
+  /** Processes of this server, of which each grants a part while the database does not answer; 1 unless told. */
+  readonly processes?: number;
 }
 
 /** What a statement tells of a window. */
@@ -33,7 +35,8 @@ export class WindowRes extends RateLimiterRes {
 
 /**
  * What is spent of windows, counted in `facet.cost_budgets` for all processes, by the clock of the database. A window begins with what is
- * spent first. While the database does not answer, each process counts for itself.
+ * spent first. While the database does not answer, each process counts for itself, and those of one server share
+ * what there is.
  *
  * The statements of the library's own class want a client of `pg`, and count what they refuse: ours stand in their place.
  */
@@ -50,7 +53,10 @@ export class PostgresWindows extends RateLimiterPostgres {
       // By a migration, and cleaned by `deleteOldWindows`.
       tableCreated: true,
       clearExpiredByTimeout: false,
-      insuranceLimiter: new MemoryWindows(options),
+      insuranceLimiter: new MemoryWindows({
+        ...options,
+        points: Math.floor(options.points / (options.processes ?? 1)),
+      }),
     });
   }
 

@@ -19,6 +19,8 @@ interface BudgetOptions {
   /** Undefined: they are counted in the memory of this process. */
   readonly sql: Sql | undefined;
   readonly log: { warn(facts: object, message: string): void };
+  /** Processes of this server that count for themselves while the database does not answer, each a part; 1 unless told. */
+  readonly processes?: number | undefined;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -50,10 +52,7 @@ class Budgets implements PointBudgets {
       isGranted = false;
     }
     const resetsAt = this.now() + found.msBeforeNext;
-    // The library tells nothing of what is left where it refuses.
-    const unspent =
-      isGranted || found instanceof WindowRes ? found.remainingPoints : budget.points - (found.consumedPoints - points);
-    const left = { budget, remaining: Math.max(0, unspent), resetsAt };
+    const left = { budget, remaining: Math.max(0, found.remainingPoints), resetsAt };
     this.known.set(`${viewer.role.name} ${key}`, left);
     return { ...left, isGranted, change: (by) => this.change({ viewer, budget, found, resetsAt }, by) };
   }
@@ -73,8 +72,9 @@ class Budgets implements PointBudgets {
     let known = this.windows.get(budget);
     if (known === undefined) {
       const options = { keyPrefix: role, points: budget.points, duration: budget.seconds };
-      const { sql } = this.options;
-      known = sql === undefined ? new MemoryWindows(options) : new PostgresWindows(sql, options, this.fail);
+      const { sql, processes = 1 } = this.options;
+      known =
+        sql === undefined ? new MemoryWindows(options) : new PostgresWindows(sql, { ...options, processes }, this.fail);
       this.windows.set(budget, known);
     }
     return known;
@@ -128,10 +128,14 @@ export const createBudgets = (options: BudgetOptions): PointBudgets => new Budge
 export function openBudgets(
   { roles, budgets: { store } }: Pick<AccessConfig, 'roles' | 'budgets'>,
   sql: Sql,
-  { log, opened }: Pick<BudgetOptions, 'log'> & { readonly opened: (() => void | Promise<void>)[] },
+  {
+    log,
+    opened,
+    processes,
+  }: Pick<BudgetOptions, 'log' | 'processes'> & { readonly opened: (() => void | Promise<void>)[] },
 ): PointBudgets | undefined {
   if ([...roles.values()].every(({ budget }) => budget === null)) return undefined;
-  const budgets = createBudgets({ sql: store === 'postgres' ? sql : undefined, log });
+  const budgets = createBudgets({ sql: store === 'postgres' ? sql : undefined, log, processes });
   opened.push(() => budgets.stop());
   return budgets;
 }

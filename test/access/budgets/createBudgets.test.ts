@@ -142,6 +142,26 @@ it('a database that does not answer leaves each process to count for itself, and
   await sql.end({ timeout: 1 });
 });
 
+it('a database that does not answer leaves each worker of a server its part', async () => {
+  const sql = openClient({ ...database.target, database: 'nowhere' } as typeof database.target, { max: 1 });
+  const budgets = createBudgets({ sql, log, processes: 3 });
+  const { viewer, budget } = viewerWith({ points: 10, seconds: 60 });
+  const taken = [];
+  for (const points of [2, 2, 1, 1]) {
+    const one = await budgets.take(viewer, budget, points);
+    taken.push([one.isGranted, one.remaining]);
+  }
+  // A third of 10 are 3 whole points.
+  expect(taken).toEqual([
+    [true, 1],
+    [false, 1],
+    [true, 0],
+    [false, 0],
+  ]);
+  await budgets.stop();
+  await sql.end({ timeout: 1 });
+});
+
 it('windows that are long over are deleted', async () => {
   const { client } = database;
   await client`insert into facet.cost_budgets values ('old', 1, now() - interval '61 minutes'), ('new', 1, now())`;
