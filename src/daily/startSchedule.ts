@@ -40,8 +40,8 @@ interface ScheduleOptions {
 
 /** A schedule that runs. */
 export interface Schedule {
-  /** Calls a run under way off and waits until it has ended. */
-  stop(): Promise<void>;
+  /** Begins no further run; calls off the one under way (default), or lets it be, and waits until it has ended. */
+  stop(callsOff?: boolean): Promise<void>;
 }
 
 /** Clocks are set and computers sleep: a long wait is made of short ones. */
@@ -57,12 +57,13 @@ export function startSchedule(options: ScheduleOptions): Schedule {
   const { at, timeZone, run, onFailure, onWait, clock = systemClock } = options;
   const aborter = new AbortController();
   const { signal } = aborter;
+  let isOver = false;
   let cancel = (): void => {};
   let running: Promise<void> = Promise.resolve();
   const dueBeforeStart = lastDue(clock.now(), at, timeZone).getTime();
 
   function wakeAt(instant: Date): void {
-    if (signal.aborted) return;
+    if (isOver) return;
     const left = instant.getTime() - clock.now().getTime();
     if (left > 0) cancel = clock.after(Math.min(left, longestSleep), () => wakeAt(instant));
     else running = attempt();
@@ -76,7 +77,7 @@ export function startSchedule(options: ScheduleOptions): Schedule {
     try {
       const outcome = await run({ due, now, isFromBeforeStart: due.getTime() <= dueBeforeStart, signal });
       if (outcome === 'busy') return wakeAt(new Date(clock.now().getTime() + busyPause));
-      if (!signal.aborted) onWait(next);
+      if (!isOver) onWait(next);
     } catch (error) {
       if (!signal.aborted) onFailure(error, next);
     }
@@ -85,8 +86,9 @@ export function startSchedule(options: ScheduleOptions): Schedule {
 
   wakeAt(clock.now());
   return {
-    async stop() {
-      aborter.abort(new Error('The server is shutting down.'));
+    async stop(callsOff = true) {
+      isOver = true;
+      if (callsOff) aborter.abort(new Error('The server is shutting down.'));
       cancel();
       await running;
     },

@@ -17,8 +17,8 @@ interface Served {
 
 /** The deliveries of a serving process. */
 interface CampaignRuns {
-  /** Calls a run under way off and waits until it has ended. */
-  stop(): Promise<void>;
+  /** Begins no further run; calls off the one under way (default), or lets it be, and waits until it has ended. */
+  stop(callsOff?: boolean): Promise<void>;
 }
 
 /** Whether there is anything to do: one short statement, so that nothing else is loaded where no campaign is planned. */
@@ -61,18 +61,20 @@ export function serveCampaigns(served: Served): CampaignRuns | undefined {
   if (!deliver || !served.config.database.prepare) return undefined;
   const aborter = new AbortController();
   const { signal } = aborter;
+  let isOver = false;
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const wait = (): void => {
-    if (!signal.aborted) timer = setTimeout(look, pollSeconds * 1000).unref();
+    if (!isOver) timer = setTimeout(look, pollSeconds * 1000).unref();
   };
   const look = (): void => {
     running = runOnce(served, signal).then(wait);
   };
   wait();
   return {
-    async stop() {
-      aborter.abort(new Error('The server is shutting down.'));
+    async stop(callsOff = true) {
+      isOver = true;
+      if (callsOff) aborter.abort(new Error('The server is shutting down.'));
       clearTimeout(timer);
       await running;
     },
