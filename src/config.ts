@@ -192,6 +192,8 @@ export interface Config extends Omit<FileConfig, 'metrics'> {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** Processes that answer requests. */
+  readonly workers: number;
   readonly logLevel: z.infer<typeof environmentKeys>['LOG_LEVEL'];
 }
 
@@ -230,15 +232,27 @@ const resolved = (keys: z.infer<typeof fileSchema>, file = ''): FileConfig => ({
   gateway: undefined,
 });
 
-function readFileConfig(file: string | undefined, environment: NodeJS.ProcessEnv): FileConfig {
+/** The text of a config file. Throws a `UserError` where it cannot be read. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+const unreadable = (file: string, error: unknown): UserError =>
+  new UserError(`The config file ${file} (FACET_CONFIG) cannot be read: ${(error as Error).message}`);
+
+function readFileConfig(file: string | undefined, environment: NodeJS.ProcessEnv, text?: string): FileConfig {
   if (file === undefined) return resolved(fileSchema.parse({}));
   // As long to load as all the keys, and most programs run without a file.
   const { parse } = createRequire(import.meta.url)('yaml') as typeof yaml;
   let content: unknown;
   try {
-    content = parse(readFileSync(file, 'utf8')) ?? {};
+    content = parse(text ?? textOf(file)) ?? {};
   } catch (error) {
-    throw new UserError(`The config file ${file} (FACET_CONFIG) cannot be read: ${(error as Error).message}`);
+    throw error instanceof UserError ? error : unreadable(file, error);
   }
   const parsed = fileSchema.safeParse(content);
   if (parsed.success) {
@@ -255,16 +269,24 @@ function readFileConfig(file: string | undefined, environment: NodeJS.ProcessEnv
   throw new UserError(ended(`The config file ${file} (FACET_CONFIG) has a bad key: ${sentences(parsed.error)}`));
 }
 
-/** Reads and checks the environment and the YAML file it names. Throws a `UserError` that names the bad key. */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
+/** The text of the YAML file that an environment names; undefined where it names none. Throws a `UserError`. */
+export function readConfigText({ FACET_CONFIG: file }: NodeJS.ProcessEnv): string | undefined {
+  return file === undefined || file === '' ? undefined : textOf(file);
+}
+
+/**
+ * Reads and checks the environment and the YAML file it names. Throws a `UserError` that names the bad key.
+ * @param text what the file holds, where it has been read already
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, text?: string): Config {
   // An empty variable is what a compose file or a shell leaves for "not set".
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentKeys.safeParse(present);
   if (!parsed.success) throw new UserError(`The environment has a bad value: ${sentences(parsed.error)}.`);
-  const { DATABASE_URL, DATABASE_READ_URL, PORT, HOST, FACET_CONFIG, FACET_DATA_DIR, LOG_LEVEL } = parsed.data;
+  const { DATABASE_URL, DATABASE_READ_URL, PORT, HOST, FACET_CONFIG, FACET_DATA_DIR, FACET_WORKERS, LOG_LEVEL } = parsed.data;
   if (DATABASE_READ_URL !== undefined && DATABASE_URL === undefined)
     throw new UserError('DATABASE_READ_URL is a replica of the database of DATABASE_URL, which is not set: set both.');
-  const file = readFileConfig(FACET_CONFIG, environment);
+  const file = readFileConfig(FACET_CONFIG, environment, text);
   return {
     ...file,
     metrics: resolveMetrics(file.metrics, parsed.data),
@@ -273,6 +295,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: PORT,
     host: HOST,
     dataDir: resolve(FACET_DATA_DIR),
+    workers: FACET_WORKERS,
     logLevel: LOG_LEVEL,
   };
 }

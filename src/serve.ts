@@ -31,12 +31,13 @@ import { openNews } from './news/openNews.js';
 import { personalClassesOf } from './roleSchema/personalClassesOf.js';
 import { subgraphs } from './subgraphs/index.js';
 import type { Metrics } from './telemetry/createMetrics.js';
+import { applicationName } from './workers/workerId.js';
 
 /** A database that is served. */
 export interface Serving {
   readonly url: string;
-  /** Finishes running requests and closes everything that `serve` opened; `drainMilliseconds` as of `RunningServer.stop`. */
-  stop(drainMilliseconds?: number): Promise<void>;
+  /** Finishes running requests and closes everything that `serve` opened; the arguments are those of `RunningServer.stop`. */
+  stop(drainMilliseconds?: number, isReplaced?: boolean): Promise<void>;
 }
 
 type OtherOptions = { readonly onReach?: PoolOptions['onReach']; readonly lockTimeout?: number };
@@ -53,7 +54,7 @@ function openClients(config: Config, target: DatabaseTarget, log: Logger, metric
       max,
       prepare: database.prepare,
       ...(database.prepare && { statementTimeout: milliseconds }),
-      applicationName: `facet serve, process ${process.pid}`,
+      applicationName: applicationName(),
       queue: { length: database.queue, timeout: database.queueTimeout * 1000 },
       longestLease: milliseconds + freezeGrace,
       observer: metrics?.statements.of(pool),
@@ -150,7 +151,7 @@ async function open(
     schema,
     subscribed: holder,
     joined: joining?.health,
-    budgets: openBudgets(config.access, requestClient, { log, opened }),
+    budgets: openBudgets(config.access, requestClient, { log, opened, processes: config.workers }),
     admit: createAdmit(config, requestClient, caches, { news, rightsOf, forget, replica }),
     readiness,
     ...(replica !== undefined && { guards: [createReplicaGuard(() => replica.wrote())] }),
@@ -198,8 +199,8 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger,
     const server = await open(config, served, { ...clients, rightsOf, opened, metrics, readiness }, log);
     return {
       url: server.url,
-      async stop(drainMilliseconds) {
-        await server.stop(drainMilliseconds);
+      async stop(drainMilliseconds, isReplaced) {
+        await server.stop(drainMilliseconds, isReplaced);
         await close();
       },
     };

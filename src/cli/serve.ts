@@ -1,9 +1,19 @@
 import { Command } from 'commander';
 import { reportFailure } from './reportFailure.js';
 
-async function run({ subgraphs }: { readonly subgraphs?: string }): Promise<void> {
+interface ServeOptions {
+  readonly subgraphs?: string;
+  readonly workers?: string;
+}
+
+async function run({ subgraphs, workers }: ServeOptions): Promise<void> {
+  const { isWorker } = await import('../workers/workerId.js');
+  if (isWorker()) {
+    const { runWorker } = await import('./serving/runWorker.js');
+    return runWorker(subgraphs, workers);
+  }
   const { runServer } = await import('./serving/runServer.js');
-  await runServer(subgraphs);
+  await runServer(subgraphs, workers);
 }
 
 /** `facet serve` */
@@ -14,6 +24,7 @@ export const serveCommand = (): Command =>
       '--subgraphs <names>',
       'only these, with commas between, as one subgraph of a federation, e.g. metrics,aliases',
     )
+    .option('--workers <number>', 'processes that answer requests, or "auto" for one per core (FACET_WORKERS; 1)')
     .addHelpText(
       'after',
       `
@@ -23,8 +34,9 @@ Environment:
   PORT, HOST      where to listen (4000, 127.0.0.1)
   FACET_CONFIG    YAML file; with schedule.at in it, "facet daily" is run at that time of each day
   FACET_DATA_DIR  folder of the embedded database (.facet)
+  FACET_WORKERS   processes that answer requests, as --workers; SIGHUP then replaces them one by one, with the config read anew
   LOG_LEVEL       fatal, error, warn, info, debug, trace, silent (info)
   METRICS_PORT    where Prometheus reads /metrics; unset: nothing is measured
   METRICS_HOST    its address (127.0.0.1); any other needs METRICS_TOKEN, which readers show`,
     )
-    .action((options: { subgraphs?: string }) => run(options).catch(reportFailure));
+    .action((options: ServeOptions) => run(options).catch(reportFailure));

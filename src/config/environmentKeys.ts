@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { printable } from '../lib/text/printable.js';
 
@@ -29,6 +30,15 @@ const host = z.string().refine(isHost, {
   error: ({ input }) =>
     `${said(input)} is not an address or a name to listen on, such as 127.0.0.1, ::1 or 0.0.0.0, without scheme and port`,
 });
+/** Processes that answer requests at the most. */
+const mostWorkers = 128;
+
+const isWorkers = (text: string): boolean =>
+  text === 'auto' || (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= mostWorkers);
+
+/** The number that a text says; `auto` is one for each core that the process may use. */
+const workersOf = (text: string): number =>
+  text === 'auto' ? Math.min(availableParallelism(), mostWorkers) : Number(text);
 
 /** The environment. */
 export const environmentKeys = z.object({
@@ -43,5 +53,12 @@ export const environmentKeys = z.object({
   METRICS_TOKEN: z.string().min(1).optional(),
   FACET_CONFIG: z.string().min(1).optional(),
   FACET_DATA_DIR: z.string().min(1).default('.facet'),
+  FACET_WORKERS: z
+    .string()
+    .refine(isWorkers, {
+      error: ({ input }) => `${said(input)} is neither auto nor a whole number from 1 to ${mostWorkers}`,
+    })
+    .transform(workersOf)
+    .default(1),
   LOG_LEVEL: z.enum(levels, { error: ({ input }) => `${said(input)} is none of ${levels.join(', ')}` }).default('info'),
 });

@@ -73,8 +73,9 @@ export interface RunningServer {
   /**
    * Finishes running requests and closes everything; a second call waits for the first. Before that it serves on for
    * `drainMilliseconds` (default 0), only not ready, so that balancers turn away.
+   * @param isReplaced whether others answer at the same address from now on: then it says nothing of not being ready
    */
-  stop(drainMilliseconds?: number): Promise<void>;
+  stop(drainMilliseconds?: number, isReplaced?: boolean): Promise<void>;
   /** Ends subscriptions whose keys are none any more: keys have changed. */
   readonly recheck: () => Promise<void>;
   /** How many requests are being answered, how many subscriptions are open, and about how many bytes parsed documents take. */
@@ -130,12 +131,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   addCors(app, origins);
   await addCompression(app);
   const answerings = await openAnswerings(options, [noteOperation, costs, ...guards]);
-  let stopped: Promise<void> | undefined;
+  let [stopped, isGoing]: [Promise<void> | undefined, boolean] = [undefined, false];
   const ask = addGraphql(app, answerings, { admit, origins, http: config.http, costs });
   addDocuments(app, ask, { origins, costs });
   streams.addTo(app);
-  const { fault = () => undefined, joined } = options;
-  addHealth(app, { isStopping: () => stopped !== undefined, readiness, fault, joined });
+  addHealth(app, { fault: () => undefined, ...options, isStopping: () => isGoing, readiness });
   app.addHook('onSend', ({ raw }, reply, _payload, done) => {
     if (stopped !== undefined && connections.isLastOn(raw.socket)) void reply.header('connection', 'close');
     done();
@@ -155,7 +155,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const url = await listen(app, config.host, config.port);
     return {
       url,
-      stop: (drainMilliseconds = 0) => (stopped ??= stop(drainMilliseconds)),
+      stop: (drainMilliseconds = 0, isReplaced = false) => {
+        isGoing ||= !isReplaced;
+        return (stopped ??= stop(drainMilliseconds));
+      },
       recheck: streams.recheck,
       state: () => ({
         requests: running.count,

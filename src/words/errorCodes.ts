@@ -11,3 +11,6 @@ export type ErrorCode = keyof typeof codes;
 
 /** What each code means, and what whoever asked can do. */
 export const errorCodes: Readonly<Record<ErrorCode, CodeFacts>> = codes;
+
+/** Whether a text is such a code. */
+export const isErrorCode = (text: string): text is ErrorCode => Object.hasOwn(codes, text);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { environmentKeys } from '../../src/config/environmentKeys.js';
 import { faultsOf } from './faultsOf.js';
@@ -8,6 +9,7 @@ describe('environmentKeys', () => {
       PORT: 4000,
       HOST: '127.0.0.1',
       FACET_DATA_DIR: '.facet',
+      FACET_WORKERS: 1,
       LOG_LEVEL: 'info',
     });
   });
@@ -31,6 +33,21 @@ describe('environmentKeys', () => {
       ]);
     },
   );
+
+  it.each([
+    ['1', 1],
+    ['4', 4],
+    ['128', 128],
+    ['auto', availableParallelism()],
+  ])('FACET_WORKERS=%s is %i', (text, workers) =>
+    expect(environmentKeys.parse({ FACET_WORKERS: text }).FACET_WORKERS).toBe(workers),
+  );
+
+  it.each(['0', '129', '1000', '-1', '2.5', '04', ' 4', 'all', 'AUTO'])('FACET_WORKERS=%j is none', (text) => {
+    expect(faultsOf(environmentKeys, { FACET_WORKERS: text })).toEqual([
+      `FACET_WORKERS: "${text}" is neither auto nor a whole number from 1 to 128`,
+    ]);
+  });
 
   it.each([
     '127.0.0.1',

@@ -1,141 +1,56 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from 'pino';
-import { requireWay } from '../../access/requireWay.js';
-import { migrateEmbedded } from '../../bi/migrateWithViews.js';
-import { readConfig, type Config } from '../../config.js';
-import { openClient, type Sql } from '../../db/client.js';
-import { checkConnection, openDatabase, requireCurrentSchema, type OpenDatabase } from '../../db/openDatabase.js';
-import type { DatabaseTarget } from '../../db/target.js';
+import { readConfig, readConfigText } from '../../config.js';
+import { openClient } from '../../db/client.js';
+import { openDatabase } from '../../db/openDatabase.js';
 import { servedSubgraphs } from '../../federation/servedSubgraphs.js';
-import { checkPort } from '../../gateway/http/listen.js';
-import { createProgress } from '../../lib/process/progress.js';
 import { steadyHeap } from '../../lib/process/steadyHeap.js';
-import { UserError } from '../../lib/errors/UserError.js';
 import { within } from '../../lib/async/within.js';
 import { onInterrupt } from '../onInterrupt.js';
-import { endOnAbort } from '../run.js';
-import { applyConfigured } from '../steps/segmentSteps.js';
-import { serveCampaigns } from './serveCampaigns.js';
-import { serveSchedule } from './serveSchedule.js';
+import { closeTimeout, type AnsweringServer, type AnsweringStart } from './AnsweringServer.js';
+import { aborted, prepareServing, superviseDatabase } from './prepareServing.js';
 import { warnOfLogins } from './warnOfLogins.js';
 
-const serveLock = 'facet.serve';
+type StartAnswering = (start: AnsweringStart) => Promise<AnsweringServer>;
 
-/** One embedded data directory is served by one process: the second start says who the first is. */
-async function acquireServeLock(client: Sql, { dataDir }: Config): Promise<void> {
-  const [lock] = await client<{ acquired: boolean }[]>`select pg_try_advisory_lock(hashtext(${serveLock})) as acquired`;
-  if (lock?.acquired === true) return;
-  const [other] = await client<{ application_name: string }[]>`
-    select application_name from pg_stat_activity where application_name like 'facet serve, process %' limit 1`;
-  const who = other === undefined ? 'another process' : other.application_name.replace('facet serve, ', '');
-  throw new UserError(
-    `The data directory ${dataDir} is already being served by ${who}. Stop that one, or set FACET_DATA_DIR to another directory.`,
-    'ALREADY_SERVED',
-  );
-}
-
-/** The lock went with the session that held it, which may not have ended yet, as its connection may not know that it has. */
-async function reacquireServeLock(client: Sql, config: Config): Promise<void> {
-  for (let left = 5; ; left -= 1) {
-    try {
-      return await acquireServeLock(client, config);
-    } catch (error) {
-      if (left === 0) throw error;
-      await delay(500);
-    }
-  }
-}
-
-/** Makes the demo company where the embedded database is empty and is to be served, and the segments that the config declares. */
-async function fillEmbedded(config: Config, target: DatabaseTarget, signal: AbortSignal) {
-  // What makes data is not needed beside a database of somebody's own.
-  const { findExistingData } = await import('../../demo/existingData.js');
-  const { demoDefaults } = await import('../../demo/fillOptions.js');
-  const { fillDemo, resumeDemo } = await import('../../demo/fillDemo.js');
-  const client = openClient(target, { max: 4, maxLifetime: null, applicationName: 'facet demo' });
-  try {
-    endOnAbort(signal, client);
-    const job = { client, config, progress: createProgress(process.stderr), now: new Date() };
-    const existing = await findExistingData(client);
-    // A server that only joins others' subgraphs has its database for keys and viewers.
-    if (existing === 'nothing' && config.gateway?.local === false) return;
-    if (existing === 'nothing') await fillDemo(job, demoDefaults);
-    else {
-      if (existing !== 'customers')
-        job.progress.say(`No demo company is made: the database holds ${existing} without customers.`);
-      await resumeDemo(job);
-    }
-    await applyConfigured(job);
-  } finally {
-    await client.end({ timeout: 5 });
-  }
-}
-
-interface Start {
-  readonly config: Config;
-  readonly database: OpenDatabase;
-  readonly client: Sql;
-  readonly signal: AbortSignal;
-}
-
-/** What a start does before it serves; throws the signal's own reason where it was aborted meanwhile. */
-async function prepare({ config, database: { target, isEmbedded }, client, signal }: Start): Promise<void> {
-  try {
-    if (!isEmbedded) endOnAbort(signal, client);
-    await checkConnection(client);
-    if (!isEmbedded) return await requireCurrentSchema(client);
-    await acquireServeLock(client, config);
-    // Before the demo company is made, which takes a while.
-    await checkPort(config.host, config.port);
-    await migrateEmbedded(client, target, config.access.roles);
-    await requireWay(client, config);
-    await fillEmbedded(config, target, signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error;
-  }
-}
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve());
-  });
-
-/** Has an embedded server that ends started again; rejects when that is given up. */
-const superviseDatabase = (database: OpenDatabase, client: Sql, config: Config, log: Logger): Promise<never> =>
-  new Promise((_, reject) =>
-    database.supervise({
-      restarts: true,
-      onLost: () =>
-        log.error('The embedded PostgreSQL has ended or dropped its connections; it is joined or started again.'),
-      onBack: async () => {
-        await reacquireServeLock(client, config);
-        log.info('The embedded PostgreSQL runs again.');
-      },
-      onGone: reject,
-    }),
-  );
-
-/** Milliseconds that closing may take beyond the times of the config, where the database does not answer, say. */
-const closeTimeout = 15_000;
 /** Milliseconds after which the process ends although something of it is still open. */
 const exitGrace = 2_000;
+
+/** Answers in this process. Half of what the program loads is loaded for that. */
+async function answerHere(names: string | undefined): Promise<StartAnswering> {
+  const { serve } = await import('../../serve.js');
+  const { subgraphs } = await import('../../subgraphs/index.js');
+  const served = servedSubgraphs(subgraphs, names);
+  const { serveRuns } = await import('./serveRuns.js');
+  return async ({ config, database: { target }, log }) => {
+    const serving = await serve(config, target, log, served);
+    const runs = serveRuns({ config, target, log });
+    return {
+      url: serving.url,
+      stop: async (drain) => void (await Promise.all([runs.stop(), serving.stop(drain)])),
+    };
+  };
+}
+
+/** Answers by workers; their names of subgraphs are checked before anything is opened. */
+async function answerByWorkers(names: string | undefined): Promise<StartAnswering> {
+  if (names !== undefined) servedSubgraphs((await import('../../subgraphs/index.js')).subgraphs, names);
+  const { startWorkers } = await import('./startWorkers.js');
+  return startWorkers;
+}
 
 /**
  * Runs `facet serve` until a signal ends it; rejects with what it failed by.
  * @param names the subgraphs that are served, with commas between; all of them unless told
+ * @param workers how many processes answer requests, in place of `FACET_WORKERS`
  */
-export async function runServer(names?: string): Promise<void> {
+export async function runServer(names?: string, workers = process.env['FACET_WORKERS']): Promise<void> {
   steadyHeap();
   const { signal, first } = onInterrupt();
-  const config = readConfig(process.env);
-  // Half of what the program loads: a bad config is told before.
-  const { serve } = await import('../../serve.js');
-  const { subgraphs } = await import('../../subgraphs/index.js');
-  const served = servedSubgraphs(subgraphs, names);
+  const configText = readConfigText(process.env);
+  const config = readConfig({ ...process.env, FACET_WORKERS: workers }, configText);
+  // A bad config is told before what answers is loaded.
+  const startAnswering = await (config.workers === 1 ? answerHere(names) : answerByWorkers(names));
   const { createLogger } = await import('./createLogger.js');
-  const log = createLogger(config);
+  const log = createLogger(config, config.workers === 1 ? undefined : 'primary');
   const database = await openDatabase(config, (line) => log.info(line));
   const client = openClient(database.target, {
     // Holds the serve lock as long as the process lives, so it is not one of the pool's connections, and never renewed.
@@ -144,24 +59,22 @@ export async function runServer(names?: string): Promise<void> {
     applicationName: `facet serve, process ${process.pid}`,
   });
   try {
-    await prepare({ config, database, client, signal });
+    await prepareServing({ config, database, client, signal });
     await warnOfLogins(client, config, log);
     // One request's failure that nobody waits for is not the end of all others.
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'A failure that nobody waited for.'));
-    const serving = await serve(config, database.target, log, served);
-    const schedule = serveSchedule({ config, target: database.target, log });
-    const campaigns = serveCampaigns({ config, target: database.target, log });
+    const answering = await startAnswering({ config, configText, database, log, signal });
     try {
       const lost = superviseDatabase(database, client, config, log);
-      log.info(`Facet answers at ${serving.url}/graphql`);
-      if (process.stderr.isTTY) process.stderr.write(`Facet answers at ${serving.url}/graphql (Ctrl-C stops it)\n`);
-      await Promise.race([aborted(signal), lost]);
+      log.info(`Facet answers at ${answering.url}/graphql`);
+      if (process.stderr.isTTY) process.stderr.write(`Facet answers at ${answering.url}/graphql (Ctrl-C stops it)\n`);
+      await Promise.race([aborted(signal), lost, ...(answering.gone === undefined ? [] : [answering.gone])]);
     } finally {
       // Ctrl-C comes from a person, who waits, and SIGTERM from what also tells the balancers.
       const drain = first() === 'SIGTERM' ? config.shutdown.drainSeconds * 1000 : 0;
       log.info(drain === 0 ? 'Finishing running requests' : `Serving on for ${drain} ms, then finishing`);
-      const stopped = Promise.all([schedule?.stop(), campaigns?.stop(), serving.stop(drain)]);
-      await within(stopped, drain + config.shutdown.finishSeconds * 1000 + closeTimeout).catch((error: unknown) =>
+      const patience = drain + config.shutdown.finishSeconds * 1000 + closeTimeout;
+      await within(answering.stop(drain), patience).catch((error: unknown) =>
         log.error({ err: error }, 'Not everything could be closed in order.'),
       );
     }

@@ -39,13 +39,18 @@ const toUserError = (error: unknown, host: string, port: number, names: PlaceNam
   return sentence === undefined ? error : new UserError(sentence, 'LISTEN_FAILED');
 };
 
-/** Throws a `UserError` naming HOST or PORT where nobody could listen: to be asked before work that takes long. */
-export async function checkPort(host: string, port: number): Promise<void> {
+/**
+ * Throws a `UserError` naming HOST or PORT where nobody could listen: to be asked before work that takes long. Gives the port, for 0 one
+ * that is free.
+ */
+export async function checkPort(host: string, port: number): Promise<number> {
   const probe = createServer();
   try {
     probe.listen({ host, port });
     await once(probe, 'listening');
+    const { port: found } = probe.address() as AddressInfo;
     await new Promise((resolve) => probe.close(resolve));
+    return found;
   } catch (error) {
     throw toUserError(error, host, port, ownNames);
   }

@@ -166,6 +166,10 @@ export const commandErrors = {
     means: 'The server cannot listen at `HOST` and `PORT`.',
     remedy: 'Set another port or address.',
   },
+  WORKERS_GONE: {
+    means: 'A worker of `facet serve --workers` died at once several times in a row, so the server has ended.',
+    remedy: 'Mend what the sentence and the log lines before it say, then start the server again.',
+  },
   MIGRATION_REFUSED: {
     means: 'The schema cannot be brought to this version: a right is missing, or something of yours depends on it.',
     remedy: 'Do what the sentence says, then run `facet migrate`.',

@@ -12,6 +12,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
   config: ['lib'],
   'config.ts': ['config', 'lib'],
   db: ['lib', 'config.ts', 'telemetry'],
+  workers: ['config.ts', 'db', 'lib'],
   access: ['config', 'config.ts', 'db', 'lib', 'telemetry'],
   catalogue: ['db', 'lib', 'config.ts'],
   'snapshotCache.ts': ['telemetry'],
@@ -158,6 +159,7 @@ const upperLayers: Readonly<Record<string, readonly string[]>> = {
     'roleSchema',
     'subgraphs',
     'telemetry',
+    'workers',
   ],
 };
 

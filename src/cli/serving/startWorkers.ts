@@ -1,0 +1,54 @@
+import cluster from 'node:cluster';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readConfig, readConfigText } from '../../config.js';
+import { checkPort } from '../../gateway/http/listen.js';
+import { within } from '../../lib/async/within.js';
+import { Crew } from '../../workers/Crew.js';
+import { describeShares } from '../../workers/shareOfWorker.js';
+import { closeTimeout, type AnsweringServer, type AnsweringStart } from './AnsweringServer.js';
+
+/** The program itself, without what a clone does first: workers are always those of the build that the primary is of. */
+const program = fileURLToPath(new URL(`../../main${extname(import.meta.url)}`, import.meta.url));
+
+/** Has workers answer requests and make the runs that are due. SIGHUP replaces them, one after the other, by such with the config of then. */
+export async function startWorkers({
+  config,
+  configText,
+  database,
+  log,
+  signal,
+}: AnsweringStart): Promise<AnsweringServer> {
+  const { workers, shutdown } = config;
+  const port = await checkPort(config.host, config.port);
+  const finish = shutdown.finishSeconds * 1000 + closeTimeout;
+  cluster.setupPrimary({ exec: program });
+  const crew = new Crew({ workers, start: { configText, port, target: database.target }, log, finish });
+  process.once('exit', () => crew.kill());
+  const renew = async (): Promise<void> => {
+    try {
+      const text = readConfigText(process.env);
+      readConfig(process.env, text);
+      log.info('Workers are replaced, one after the other.');
+      await crew.renew(text);
+      log.info('All workers have been replaced.');
+    } catch (error) {
+      log.error({ err: error }, `Workers are not replaced: ${(error as Error).message}`);
+    }
+  };
+  const isCalledOff = new Promise<never>((_, reject) => {
+    const callOff = (): void => reject(signal.reason as Error);
+    if (signal.aborted) callOff();
+    else signal.addEventListener('abort', callOff);
+  });
+  isCalledOff.catch(() => {});
+  process.on('SIGHUP', () => void (signal.aborted || renew()));
+  for (const told of describeShares(config, workers)) log.info(told);
+  try {
+    const url = await Promise.race([crew.open(), isCalledOff]);
+    return { url, gone: crew.gone, stop: (drain) => crew.close(drain) };
+  } catch (error) {
+    await within(crew.close(0), closeTimeout).catch(() => crew.kill());
+    throw error;
+  }
+}
