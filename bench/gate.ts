@@ -1,6 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,27 +8,33 @@ import { openClient } from '../src/db/client.js';
 import { packageRoot } from '../src/lib/process/packageRoot.js';
 import { waitForLine } from '../test/support/facet.js';
 import { openBenchDatabase } from './database.js';
+import { processorTime } from './serve/processes.js';
 
 /** Milliseconds of one round. */
 const roundLength = 1500;
 const rounds = 15;
 const fields = 19;
 
-interface Server {
+/** A server that is asked. */
+export interface Server {
   readonly name: string;
   readonly port: number;
   readonly key: string;
   readonly child: ChildProcess;
+  /** Its processes, where they are more than `child`. */
+  readonly pids?: () => readonly number[];
 }
 
-interface Load {
+/** A question that is asked again and again. */
+export interface Load {
   readonly name: string;
   readonly query: string;
   /** The variables of each request are drawn of these. */
   readonly variables: readonly object[];
 }
 
-const median = (values: readonly number[]): number =>
+/** The one in the middle of some numbers. */
+export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const run = promisify(execFile);
@@ -79,7 +84,7 @@ async function ask<T>(server: Server, query: string, variables: object = {}): Pr
 }
 
 /** The two ordinary questions over the database at hand. */
-async function makeLoads(server: Server): Promise<Load[]> {
+export async function makeLoads(server: Server): Promise<Load[]> {
   const known = await ask<{ fieldAliases: { graphqlName: string }[] }>(server, '{ fieldAliases { graphqlName } }');
   const names = known.fieldAliases.slice(0, fields).map(({ graphqlName }) => graphqlName);
   const selection = `id fullName address { city } profile { date fields { ${names.join(' ')} } }`;
@@ -106,19 +111,12 @@ async function makeLoads(server: Server): Promise<Load[]> {
   ];
 }
 
-/** Milliseconds of processor time that a process has used, children aside; 0 where the system does not tell. */
-function processorTime(pid: number): number {
-  if (process.platform !== 'linux') return 0;
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const [user, system] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(11, 13);
-  // In hundredths of a second.
-  return 10 * (Number(user) + Number(system));
-}
+/** Milliseconds of processor time that a server has used. */
+const usedBy = ({ child, pids = () => [child.pid ?? 0] }: Server): number =>
+  pids().reduce((sum, pid) => sum + processorTime(pid), 0);
 
-interface Measured {
+/** What a server did in a stretch of time. */
+export interface Measured {
   /** Requests per second. */
   readonly rate: number;
   /** Milliseconds of the server's processor time per request: neighbours on the machine disturb it less than the rate. */
@@ -126,10 +124,10 @@ interface Measured {
 }
 
 /** What a server did for so many clients that keep their connections. */
-async function measure(server: Server, { query, variables }: Load, clients: number): Promise<Measured> {
+export async function measure(server: Server, { query, variables }: Load, clients: number): Promise<Measured> {
   const agent = new Agent({ keepAlive: true });
   const bodies = variables.map((chosen) => JSON.stringify({ query, variables: chosen }));
-  const [began, used] = [performance.now(), processorTime(server.child.pid ?? 0)];
+  const [began, used] = [performance.now(), usedBy(server)];
   let answered = 0;
   const client = async (n: number): Promise<void> => {
     for (let turn = n; performance.now() - began < roundLength; turn += clients) {
@@ -141,7 +139,7 @@ async function measure(server: Server, { query, variables }: Load, clients: numb
   await Promise.all(Array.from({ length: clients }, (_, n) => client(n)));
   const seconds = (performance.now() - began) / 1000;
   agent.destroy();
-  return { rate: answered / seconds, cost: (processorTime(server.child.pid ?? 0) - used) / answered };
+  return { rate: answered / seconds, cost: (usedBy(server) - used) / answered };
 }
 
 /** Compares the servers round by round, each first as often as the other. */

@@ -12,6 +12,7 @@ import { parallel } from './parallel.js';
 import { memberships } from './memberships.js';
 import { validation } from './validation.js';
 import { wideTable } from './wideTable.js';
+import { workers } from './workers.js';
 import { serveBench, serveHelp, type ServeOptions } from './serve/serveBench.js';
 
 const benches: Readonly<Record<string, (options: ServeOptions & GrowthOptions) => Promise<void>>> = {
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, (options: ServeOptions & GrowthOptions) =
   memberships,
   validation,
   telemetry,
+  workers,
   serve: serveBench,
   federation: federationBench,
 };
@@ -45,6 +47,7 @@ const help = `npm run bench -- [NAME …] [options]
   segments          counts of segments of 200,000 customers against the same SQL by hand
   memberships       which of 100 saved segments each of 50 customers is in
   telemetry         what metrics, and spans that nobody records, add to a request
+  workers           four workers against one process, where the database is the limit and where it is not
   gate              throughput of two ordinary questions
     --against DIR   compares with another working copy, in turns
   growth            what questions, runs and memory take at several sizes, ratios first

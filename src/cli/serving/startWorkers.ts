@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig, readConfigText } from '../../config.js';
+import { serveClusterMetrics } from '../../gateway/metrics/serveClusterMetrics.js';
 import { checkPort } from '../../gateway/http/listen.js';
 import { within } from '../../lib/async/within.js';
 import { Crew } from '../../workers/Crew.js';
@@ -23,6 +24,8 @@ export async function startWorkers({
   const port = await checkPort(config.host, config.port);
   const finish = shutdown.finishSeconds * 1000 + closeTimeout;
   cluster.setupPrimary({ exec: program });
+  // Before the first worker, so that none starts unseen.
+  const endMetrics = await serveClusterMetrics(config, log);
   const crew = new Crew({ workers, start: { configText, port, target: database.target }, log, finish });
   process.once('exit', () => crew.kill());
   const renew = async (): Promise<void> => {
@@ -46,9 +49,14 @@ export async function startWorkers({
   for (const told of describeShares(config, workers)) log.info(told);
   try {
     const url = await Promise.race([crew.open(), isCalledOff]);
-    return { url, gone: crew.gone, stop: (drain) => crew.close(drain) };
+    const stop = async (drain?: number): Promise<void> => {
+      await crew.close(drain);
+      await endMetrics?.();
+    };
+    return { url, gone: crew.gone, stop };
   } catch (error) {
     await within(crew.close(0), closeTimeout).catch(() => crew.kill());
+    await endMetrics?.();
     throw error;
   }
 }
