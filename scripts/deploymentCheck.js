@@ -39,7 +39,8 @@ function unitFaults() {
   const units = ['facet.service', 'facet-daily.service', 'facet-daily.timer'];
   const files = units.map((unit) => join(checked, 'deploy', 'systemd', unit));
   const { error, stdout, stderr } = spawnSync('systemd-analyze', ['verify', ...files], { encoding: 'utf8' });
-  if (error === undefined) return `${stdout}${stderr}`.split('\n').filter((line) => !/^$|node is not executable/.test(line));
+  if (error === undefined)
+    return `${stdout}${stderr}`.split('\n').filter((line) => !/^$|node is not executable/.test(line));
   if (error.code !== 'ENOENT') throw error;
   process.stderr.write('The units were not checked: there is no systemd-analyze.\n');
   return [];

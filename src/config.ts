@@ -283,7 +283,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, text?: string): Confi
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentKeys.safeParse(present);
   if (!parsed.success) throw new UserError(`The environment has a bad value: ${sentences(parsed.error)}.`);
-  const { DATABASE_URL, DATABASE_READ_URL, PORT, HOST, FACET_CONFIG, FACET_DATA_DIR, FACET_WORKERS, LOG_LEVEL } = parsed.data;
+  const { DATABASE_URL, DATABASE_READ_URL, PORT, HOST, FACET_CONFIG, FACET_DATA_DIR, FACET_WORKERS, LOG_LEVEL } =
+    parsed.data;
   if (DATABASE_READ_URL !== undefined && DATABASE_URL === undefined)
     throw new UserError('DATABASE_READ_URL is a replica of the database of DATABASE_URL, which is not set: set both.');
   const file = readFileConfig(FACET_CONFIG, environment, text);

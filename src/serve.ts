@@ -163,7 +163,11 @@ async function open(
   });
   news.onKeys = () => void server.recheck();
   metrics?.follow({
-    server: createServerState(server, { requests: requestClient, own: ownClient, ...(replica !== undefined && { replica: replica.client }) }, caches),
+    server: createServerState(
+      server,
+      { requests: requestClient, own: ownClient, ...(replica !== undefined && { replica: replica.client }) },
+      caches,
+    ),
     joined: joining?.health,
   });
   if (!needsKey(config))

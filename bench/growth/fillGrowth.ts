@@ -32,8 +32,7 @@ const attributes = [
 ] as const;
 
 const people = (customers: number): string => `
-  insert into facet.loads (load_id, kind, started_at, finished_at, code_version) overriding system value
-  values (1, 'snapshot', now(), now(), 'bench');
+  insert into facet.loads (kind, started_at, finished_at, code_version) values ('snapshot', now(), now(), 'bench');
   insert into facet.customers (customer_id, given_name, surname, full_name, email, city, country, source_records, load_id)
   select 'C' || lpad(n::text, 7, '0'), 'Given ' || n % 500, 'Surname ' || n, 'Given ' || n % 500 || ' Surname ' || n,
     'c' || n || '@example.com', 'City ' || n % 100, (array['DE', 'AT', 'CH', 'FR'])[1 + n % 4], 1, 1

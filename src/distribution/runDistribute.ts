@@ -2,6 +2,7 @@ import type { Sql } from '../db/client.js';
 import { grantOnWorkers } from '../db/cluster/grantOnWorkers.js';
 import { withTargetLock, type Job } from '../db/job.js';
 import { applyRowRights, hasRowRights } from '../db/rowRights/applyRowRights.js';
+import { requireComplete } from '../db/rowRights/createRowRights.js';
 import { transact } from '../db/transact.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { plural } from '../lib/text/plural.js';
@@ -40,6 +41,13 @@ export async function requirePlaceable(
 /** Codes of PostgreSQL: no privilege; no such role, or no way in for it, on a worker. */
 const rightsMissing = new Set(['42501', '28000', '28P01']);
 
+interface PostgresFault {
+  readonly code?: string;
+  readonly message?: string;
+  readonly detail?: string;
+}
+
+/** Runs a step; a failure on any node is one of the cluster and told in a sentence. */
 async function runStep(client: Sql, { statements: [first = '', ...more] }: PlacingStep): Promise<void> {
   try {
     if (more.length === 0) await client.unsafe(first);
@@ -48,10 +56,13 @@ async function runStep(client: Sql, { statements: [first = '', ...more] }: Placi
         for (const statement of [first, ...more]) await inside.unsafe(statement);
       });
   } catch (error) {
-    const { code = '', message = '' } = error as { code?: string; message?: string };
-    if (!rightsMissing.has(code)) throw error;
+    if (error instanceof UserError) throw error;
+    const { code = '', message = '', detail = '' } = error as PostgresFault;
+    const why = `"${[first, ...more].join('; ')}" failed: ${message}${detail === '' ? '' : ` (${detail})`}.`;
     throw refused(
-      `The database user may not do "${[first, ...more].join('; ')}" (${message}): run this as a superuser.`,
+      rightsMissing.has(code)
+        ? `${why} Run this as a superuser.`
+        : `${why} What is placed stays; run this again when that is mended.`,
     );
   }
 }
@@ -73,7 +84,7 @@ async function distribute(job: Pick<Job, 'client' | 'progress'>, shards: number 
   const { client, progress } = job;
   const found = await readFound(client);
   await requirePlaceable(client, found, shards);
-  if (await hasRowRights(client)) await applyRowRights(client, placedNames);
+  if (await hasRowRights(client)) requireComplete(await applyRowRights(client, placedNames));
   const functions = await functionSteps(client);
   for (const step of functions) await runStep(client, step);
   if (functions.length > 0) progress.say(`${plural(functions.length, 'function')} on every node`);

@@ -162,6 +162,24 @@ describe('a run that is broken off, on functions that stand in for those of Citu
   });
   afterAll(() => standIn.drop());
 
+  it('says which statement failed on some node, and why', async () => {
+    const { client } = standIn;
+    await client.unsafe(`
+      create function stand_in.away() returns trigger language plpgsql as
+        $$ begin raise 'connection to the remote node worker2:5432 failed' using errcode = '08006', detail = new.call; end $$;
+      create trigger away before insert on stand_in.calls for each row
+        when (new.call like 'reference facet.campaign%') execute function stand_in.away()`);
+    const sentence =
+      '"drop trigger tell_change on facet.campaigns; select create_reference_table(\'facet.campaigns\')" failed: connection to the ' +
+      'remote node worker2:5432 failed (reference facet.campaigns). What is placed stays; run this again when that is mended.';
+    await expect(distribute(client)).rejects.toEqual(refusal(sentence, 'DISTRIBUTION_REFUSED'));
+    expect(placed(await standIn.calls())).toEqual(['industries', 'companies', 'contracts', 'accounts', 'products']);
+    const [kept] = await client`
+      select count(*)::int as triggers from pg_trigger where tgrelid = 'facet.campaigns'::regclass and tgname = 'tell_change'`;
+    expect(kept).toEqual({ triggers: 1 });
+    await client`drop trigger away on calls`;
+  });
+
   it('leaves whole tables, which the next run goes on after', async () => {
     const { client } = standIn;
     // The connection is cut inside the call for one table, as by the end of the program or of the server.

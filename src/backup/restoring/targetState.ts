@@ -58,7 +58,9 @@ export async function requireAlone(transaction: Sql): Promise<void> {
   }
   const others = await transaction<{ program: string; number: number }[]>`
     select application_name as program, count(*)::int as number from pg_stat_activity
-    where datname = current_database() and application_name like 'facet %' and application_name <> 'facet restore'
+    where datname = current_database() and application_name like 'facet %'
+      -- The second is that by which each process holds the embedded server.
+      and application_name not in ('facet restore', 'facet presence')
     group by 1 order by 1`;
   if (others.length === 0) return;
   const who = others.map(({ program, number }) => `${program} (${plural(number, 'connection')})`).join(', ');

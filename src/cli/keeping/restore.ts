@@ -72,7 +72,7 @@ async function restore(scope: CommandScope, file: string, options: Options): Pro
   await complete(scope);
   const { madeAt } = backup.manifest;
   progress.say(`restored ${plural(countedRows(backup.tables), 'row')} as of ${madeAt}`);
-  if (forgotten > 0) progress.say(`${plural(forgotten, 'person')} forgotten since then were forgotten again`);
+  if (forgotten > 0) progress.say(`forgot ${plural(forgotten, 'person')} again who had been forgotten since then`);
   if (!isListed)
     progress.say(
       `warning: persons who were forgotten after ${madeAt} are known again: forget them again, or restore with --forgotten and a later backup or list`,

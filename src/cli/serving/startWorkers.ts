@@ -49,7 +49,7 @@ export async function startWorkers({
   for (const told of describeShares(config, workers)) log.info(told);
   try {
     const url = await Promise.race([crew.open(), isCalledOff]);
-    const stop = async (drain?: number): Promise<void> => {
+    const stop = async (drain: number): Promise<void> => {
       await crew.close(drain);
       await endMetrics?.();
     };

@@ -90,11 +90,14 @@ const cutSentence = ({ kept, all }: Pick<RejectsFile, 'kept' | 'all'>): string =
   `the rejects file is cut here, because it would become too large: ${number.format(kept)} of ${number.format(all)} rejected rows are in it`;
 
 async function openEmpty(path: string): Promise<FileHandle> {
+  let handle: FileHandle | undefined;
   try {
-    const handle = await open(path, 'w');
+    handle = await open(path, 'w');
     await handle.appendFile(rejectsHeader);
     return handle;
   } catch (error) {
+    await handle?.close();
+    if (handle !== undefined) rmSync(path, { force: true });
     throw unwritable(path, error);
   }
 }
