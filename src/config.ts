@@ -222,9 +222,6 @@ function sentences(error: z.ZodError): string {
   return faults.map((fault) => fault.replace(/\.$/, '')).join('; ');
 }
 
-/** A sentence ends once. */
-const ended = (text: string): string => (text.endsWith('?') ? text : `${text}.`);
-
 const resolved = (keys: z.infer<typeof fileSchema>, file = ''): FileConfig => ({
   ...keys,
   access: resolveAccess(keys.access, file),
@@ -266,7 +263,8 @@ function readFileConfig(file: string | undefined, environment: NodeJS.ProcessEnv
       gateway: gateway && resolveGateway(gateway, file, environment),
     };
   }
-  throw new UserError(ended(`The config file ${file} (FACET_CONFIG) has a bad key: ${sentences(parsed.error)}`));
+  const why = sentences(parsed.error);
+  throw new UserError(`The config file ${file} (FACET_CONFIG) has a bad key: ${why}${why.endsWith('?') ? '' : '.'}`);
 }
 
 /** The text of the YAML file that an environment names; undefined where it names none. Throws a `UserError`. */
@@ -283,20 +281,19 @@ export function readConfig(environment: NodeJS.ProcessEnv, text?: string): Confi
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentKeys.safeParse(present);
   if (!parsed.success) throw new UserError(`The environment has a bad value: ${sentences(parsed.error)}.`);
-  const { DATABASE_URL, DATABASE_READ_URL, PORT, HOST, FACET_CONFIG, FACET_DATA_DIR, FACET_WORKERS, LOG_LEVEL } =
-    parsed.data;
+  const { DATABASE_URL, DATABASE_READ_URL, ...told } = parsed.data;
   if (DATABASE_READ_URL !== undefined && DATABASE_URL === undefined)
     throw new UserError('DATABASE_READ_URL is a replica of the database of DATABASE_URL, which is not set: set both.');
-  const file = readFileConfig(FACET_CONFIG, environment, text);
+  const file = readFileConfig(told.FACET_CONFIG, environment, text);
   return {
     ...file,
     metrics: resolveMetrics(file.metrics, parsed.data),
     databaseUrl: DATABASE_URL,
     databaseReadUrl: DATABASE_READ_URL,
-    port: PORT,
-    host: HOST,
-    dataDir: resolve(FACET_DATA_DIR),
-    workers: FACET_WORKERS,
-    logLevel: LOG_LEVEL,
+    port: told.PORT,
+    host: told.HOST,
+    dataDir: resolve(told.FACET_DATA_DIR),
+    workers: told.FACET_WORKERS,
+    logLevel: told.LOG_LEVEL,
   };
 }

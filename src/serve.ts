@@ -67,16 +67,14 @@ function openClients(config: Config, target: DatabaseTarget, log: Logger, metric
       : log.error({ err: failure.cause }, failure.message);
   const ownSeconds = Math.min(database.statementTimeout, 3);
   const ownClient = openAt(target, 'own', 2, ownSeconds);
-  return {
-    requestClient: openAt(target, 'requests', database.pool, database.statementTimeout, { onReach: logReach }),
-    ownClient,
-    replica: openReplica(config, ownClient, log, (at, use) =>
-      use === 'looks'
-        ? openAt(at, 'own', 1, ownSeconds)
-        : openAt(at, 'replica', database.pool, database.statementTimeout, database.prepare ? { lockTimeout } : {}),
-    ),
-    forget: forgetOn(target, config),
-  };
+  const requestClient = openAt(target, 'requests', database.pool, database.statementTimeout, { onReach: logReach });
+  const replica = openReplica(config, ownClient, log, (at, use) =>
+    use === 'looks'
+      ? openAt(at, 'own', 1, ownSeconds)
+      : openAt(at, 'replica', database.pool, database.statementTimeout, database.prepare ? { lockTimeout } : {}),
+  );
+  const pools = { requests: requestClient, own: ownClient, ...(replica !== undefined && { replica: replica.client }) };
+  return { requestClient, ownClient, replica, pools, forget: forgetOn(target, config) };
 }
 
 /** Holds the schema of subgraphs. The first one is refused where directives of the config can stand nowhere, whoever serves it. */
@@ -113,7 +111,7 @@ type Resources = ReturnType<typeof openClients> & {
 async function open(
   config: Config,
   served: readonly Subgraph[],
-  { requestClient, ownClient, rightsOf, opened, forget, metrics, readiness, replica }: Resources,
+  { requestClient, ownClient, rightsOf, opened, forget, metrics, readiness, replica, pools }: Resources,
   log: Logger,
 ): Promise<RunningServer> {
   const today = (): string => dayIn(config.timeZone, new Date());
@@ -163,15 +161,9 @@ async function open(
   });
   news.onKeys = () => void server.recheck();
   metrics?.follow({
-    server: createServerState(
-      server,
-      { requests: requestClient, own: ownClient, ...(replica !== undefined && { replica: replica.client }) },
-      caches,
-    ),
+    server: createServerState(server, pools, caches),
     joined: joining?.health,
   });
-  if (!needsKey(config))
-    log.info('No key is asked for: only this machine reaches it. A key that is shown counts all the same.');
   news.follow(schema, (one) => factsOf(one).catalogue);
   return server;
 }
@@ -201,6 +193,8 @@ export async function serve(config: Config, target: DatabaseTarget, log: Logger,
       opened.push(await publishMetrics(metrics, config, log));
     }
     const server = await open(config, served, { ...clients, rightsOf, opened, metrics, readiness }, log);
+    if (!needsKey(config))
+      log.info('No key is asked for: only this machine reaches it. A key that is shown counts all the same.');
     return {
       url: server.url,
       async stop(drainMilliseconds, isReplaced) {

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import type { AbortNotice } from '../lib/async/AbortNotice.js';
+import type { AbortNotice } from '../lib/async/LightAborter.js';
 import type { Sql } from './client.js';
 import type { Session } from './connection/session.js';
 import type { PreparedTexts } from './preparedTexts.js';

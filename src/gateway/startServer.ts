@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { httpKeys } from '../config/httpKeys.js';
@@ -108,6 +109,22 @@ async function openAnswerings(
   return new Answerings(base, (reader) => startApollo(schema, { ...asked, reader }, log));
 }
 
+/** Lets requests in that address the server by a name that is allowed. Gives what holds them back, until what that gives is called. */
+function addGate(app: FastifyInstance, allowedHosts: readonly string[] | undefined): () => () => void {
+  let paused: Promise<void> | undefined;
+  // Hooks of every request are callbacks: each promise would be waited for.
+  app.addHook('onRequest', ({ headers }, _reply, done) => {
+    checkHost(headers.host, allowedHosts);
+    if (paused === undefined) done();
+    else void paused.then(() => done());
+  });
+  return () => {
+    let resume = (): void => {};
+    paused = new Promise((resolve) => (resume = resolve));
+    return resume;
+  };
+}
+
 /** Starts the HTTP server. Throws a `UserError` when it cannot listen, and an `Error` when the schema is invalid. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log, admit, readiness, allowedHosts, finishMilliseconds = 10_000 } = options;
@@ -121,13 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { guards = [] } = options;
   const running = trackRequests(app, config.limits, tellEnded(options));
   traceRequests(app);
-  let paused: Promise<void> | undefined;
-  // Hooks of every request are callbacks: each promise would be waited for.
-  app.addHook('onRequest', ({ headers }, _reply, done) => {
-    checkHost(headers.host, allowedHosts);
-    if (paused === undefined) done();
-    else void paused.then(() => done());
-  });
+  const pause = addGate(app, allowedHosts);
   addCors(app, origins);
   await addCompression(app);
   const answerings = await openAnswerings(options, [noteOperation, costs, ...guards]);
@@ -140,11 +151,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (stopped !== undefined && connections.isLastOn(raw.socket)) void reply.header('connection', 'close');
     done();
   });
-  const pause = (): (() => void) => {
-    let resume = (): void => {};
-    paused = new Promise((resolve) => (resume = resolve));
-    return resume;
-  };
   const stop = async (drain: number): Promise<void> => {
     const ending = setTimeout(streams.end, drain);
     await shutDown(app, connections, running, { drain, finish: finishMilliseconds, pause });

@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import type { Logger } from 'pino';
 import type { UserError } from '../lib/errors/UserError.js';
 import { Post } from './Post.js';
-import type { WorkerRole, WorkerStart } from './messages.js';
+import type { WorkerDuty, WorkerStart } from './messages.js';
 
 /** The name of the process that makes runs. */
 const runsId = 'runs';
@@ -37,7 +37,7 @@ export class Crew {
     this.gone = new Promise<never>((_, reject) => (onGone = reject));
     this.gone.catch(() => {});
     const { log, workers } = options;
-    const post = (id: string, role: WorkerRole): Post =>
+    const post = (id: string, role: WorkerDuty): Post =>
       new Post({ id, log, onGone, startOf: () => ({ ...this.start, role }) });
     this.posts = [...Array.from({ length: workers }, (_, n) => post(String(n + 1), 'requests')), post(runsId, 'runs')];
   }

@@ -1,11 +1,11 @@
 import type { DatabaseTarget } from '../db/target.js';
 
 /** What a process of a server with workers does: it answers requests, or it makes the runs that are due, the only one that does. */
-export type WorkerRole = 'requests' | 'runs';
+export type WorkerDuty = 'requests' | 'runs';
 
 /** What a worker is told by the primary before it begins. */
 export interface WorkerStart {
-  readonly role: WorkerRole;
+  readonly role: WorkerDuty;
   /** The text of the config file that is in force; undefined without one. */
   readonly configText: string | undefined;
   /** Where the primary has found that it can be listened. */

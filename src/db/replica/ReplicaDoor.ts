@@ -1,4 +1,4 @@
-import type { AbortNotice } from '../../lib/async/AbortNotice.js';
+import type { AbortNotice } from '../../lib/async/LightAborter.js';
 import type { SQL } from 'drizzle-orm';
 import { DatabaseUnavailable } from '../connection/unavailable.js';
 import type { Door, QueryOptions, ReplicaPlace } from '../doorTypes.js';

@@ -1,4 +1,4 @@
-import type { AbortNotice } from '../../lib/async/AbortNotice.js';
+import type { AbortNotice } from '../../lib/async/LightAborter.js';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { getOperationAST, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Config } from '../../config.js';

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { PublishedDocuments } from '../../documents/PublishedDocuments.js';
 import type { PersonsRead } from '../../access/PersonsRead.js';
-import type { AbortNotice } from '../../lib/async/AbortNotice.js';
+import type { AbortNotice } from '../../lib/async/LightAborter.js';
 import type { Budget } from '../../lib/budget/Budget.js';
 import type { RemoteAsked } from '../../remote/Remote.js';
 import type { FindSources } from '../caching/AnswerSources.js';

@@ -1,4 +1,11 @@
-import type { AbortNotice } from './AbortNotice.js';
+/**
+ * What work asks of whoever may end it: the part of an `AbortSignal` that our own code reads, so that each of them is one. Listeners are told
+ * once.
+ */
+export interface AbortNotice extends Pick<AbortSignal, 'aborted' | 'reason' | 'throwIfAborted'> {
+  addEventListener(type: 'abort', listener: () => void, options?: { readonly once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
 
 /**
  * Aborts work as an `AbortController` does, for a few listeners of our own: Node's makes an event and its target for each request, which was a

@@ -1,4 +1,4 @@
-import type { AbortNotice } from './AbortNotice.js';
+import type { AbortNotice } from './LightAborter.js';
 
 /** Places for what is under way; who finds none waits in a row. */
 export interface Turns {

@@ -1,4 +1,4 @@
-import type { AbortNotice } from './AbortNotice.js';
+import type { AbortNotice } from './LightAborter.js';
 
 const once = { once: true };
 

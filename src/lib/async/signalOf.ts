@@ -1,4 +1,4 @@
-import type { AbortNotice } from './AbortNotice.js';
+import type { AbortNotice } from './LightAborter.js';
 
 /** A signal of Node's that is aborted with a notice, for what takes no other. */
 export function signalOf(notice: AbortNotice): AbortSignal {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../words/errorCodes.js';
-import type { AbortNotice } from '../async/AbortNotice.js';
+import type { AbortNotice } from '../async/LightAborter.js';
 import { UserError } from './UserError.js';
 
 /** PostgreSQL's code, of the error itself or of what caused it; undefined without one. */

@@ -1,4 +1,4 @@
-import type { AbortNotice } from '../../../src/lib/async/AbortNotice.js';
+import type { AbortNotice } from '../../../src/lib/async/LightAborter.js';
 import { expect, test } from '@jest/globals';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';

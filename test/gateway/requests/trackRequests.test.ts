@@ -1,4 +1,4 @@
-import type { AbortNotice } from '../../../src/lib/async/AbortNotice.js';
+import type { AbortNotice } from '../../../src/lib/async/LightAborter.js';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { AbortNotice } from '../../../src/lib/async/AbortNotice.js';
-import { LightAborter } from '../../../src/lib/async/LightAborter.js';
+import { LightAborter, type AbortNotice } from '../../../src/lib/async/LightAborter.js';
 
 type Told = { readonly kind: 'listen' | 'leave' | 'abort'; readonly n: number };
 
