@@ -73,7 +73,12 @@ function openClients(config: Config, target: DatabaseTarget, log: Logger, metric
       ? openAt(at, 'own', 1, ownSeconds)
       : openAt(at, 'replica', database.pool, database.statementTimeout, database.prepare ? { lockTimeout } : {}),
   );
-  const pools = { requests: requestClient, own: ownClient, ...(replica !== undefined && { replica: replica.client }) };
+  // Read anew each time: a replica that was lost gets other connections.
+  const pools = () => ({
+    requests: requestClient,
+    own: ownClient,
+    ...(replica !== undefined && { replica: replica.client }),
+  });
   return { requestClient, ownClient, replica, pools, forget: forgetOn(target, config) };
 }
 

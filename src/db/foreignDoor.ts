@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 import type { Sql } from './client.js';
 import type { Door, DoorOptions } from './doorTypes.js';
 import { orAborted } from '../lib/async/orAborted.js';
-import { roleTexts, settingsOfRights } from './rowRights/rights.js';
+import { localTexts } from './rowRights/rights.js';
 import { compile } from './sql.js';
 
 /**
@@ -12,8 +12,7 @@ import { compile } from './sql.js';
  */
 export function createForeignDoor(client: Sql, options: DoorOptions): Door {
   const { settings = {}, rights, signal, onStatement, onRow } = options;
-  const all = rights === undefined ? settings : { ...settings, ...settingsOfRights(rights) };
-  const [names, values] = [Object.keys(all), Object.values(all)];
+  const local = localTexts(settings, rights);
   return {
     async query<R extends object>(query: SQL): Promise<R[]> {
       signal?.throwIfAborted();
@@ -22,9 +21,7 @@ export function createForeignDoor(client: Sql, options: DoorOptions): Door {
       const asked = client.begin(async (transaction) => {
         // The client may have gone while a connection was waited for.
         signal?.throwIfAborted();
-        for (const text of rights === undefined ? [] : roleTexts(rights)) await transaction.unsafe(text);
-        await transaction`
-          select set_config(name, value, true) from unnest(${names}::text[], ${values}::text[]) as settings (name, value)`;
+        if (local.length > 0) await transaction.unsafe(local.join('; '));
         return transaction.unsafe(statement.text, statement.values as postgres.ParameterOrJSON<never>[], {
           prepare: false,
         });

@@ -32,7 +32,7 @@ export const arrayLiteral = (names: readonly string[]): string => `{${names.map(
 const settingOf = (names: readonly string[] | null): string => (names === null ? everyRow : arrayLiteral(names));
 
 /** What the settings of the policies are for a viewer's rights. */
-export const settingsOfRights = ({ apps, brands }: RowRights): Readonly<Record<string, string>> => ({
+const settingsOfRights = ({ apps, brands }: RowRights): Readonly<Record<string, string>> => ({
   [rightSettings.apps]: settingOf(apps),
   [rightSettings.brands]: settingOf(brands),
 });
@@ -47,7 +47,7 @@ function textLiteral(text: string): string {
 }
 
 /** What makes a transaction run as the role. */
-export const roleTexts = ({ role, searchPath, onWorkers }: NarrowedBy): string[] => [
+const roleTexts = ({ role, searchPath, onWorkers }: NarrowedBy): string[] => [
   ...(onWorkers === true ? [`set local citus.propagate_set_commands = 'local'`] : []),
   `set local role ${role}`,
   ...(searchPath === undefined ? [] : [`set local search_path = ${searchPath}`]),
@@ -55,12 +55,16 @@ export const roleTexts = ({ role, searchPath, onWorkers }: NarrowedBy): string[]
 
 const settingName = /^[a-z_]+(\.[a-z_]+)?$/i;
 
-/** What is sent in front of a statement: the begin of its transaction, the role that it runs as, and settings that end with it. */
-export function beginText(settings: Readonly<Record<string, string>>, rights: RowRights | undefined): string {
+/** What makes a transaction run with settings that end with it, and as the role where there are rights. */
+export function localTexts(settings: Readonly<Record<string, string>>, rights: RowRights | undefined): string[] {
   const all = rights === undefined ? settings : { ...settings, ...settingsOfRights(rights) };
   const set = Object.entries(all).map(([name, value]) => {
     if (!settingName.test(name)) throw new TypeError(`"${name}" is no name of a setting`);
     return `set local ${name} = ${textLiteral(value)}`;
   });
-  return ['begin', ...(rights === undefined ? [] : roleTexts(rights)), ...set].join('; ');
+  return [...(rights === undefined ? [] : roleTexts(rights)), ...set];
 }
+
+/** What is sent in front of a statement: the begin of its transaction, and what that runs with. */
+export const beginText = (settings: Readonly<Record<string, string>>, rights: RowRights | undefined): string =>
+  ['begin', ...localTexts(settings, rights)].join('; ');
