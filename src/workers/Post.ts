@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { UserError } from '../lib/errors/UserError.js';
 import type { WorkerStart } from './messages.js';
-import { WorkerProcess, type WorkerEnd } from './WorkerProcess.js';
+import { notMade, WorkerProcess, type WorkerEnd } from './WorkerProcess.js';
 
 /** Milliseconds that a worker is ready for at least, or it died at once. */
 const steady = 2000;
@@ -14,6 +14,9 @@ const [firstPause, longestPause] = [250, 10_000];
 /** Failures of a start that pass by themselves, however often it is tried. */
 const passing = new Set(['DATABASE_UNREACHABLE', 'DATABASE_UNAVAILABLE']);
 
+const isPassing = ({ failure, wasMade }: WorkerEnd): boolean =>
+  !wasMade || (failure !== undefined && passing.has(failure.code));
+
 /** What a post is filled by. */
 export interface PostOptions {
   readonly id: string;
@@ -24,12 +27,17 @@ export interface PostOptions {
   readonly onGone: (error: UserError) => void;
 }
 
+/** A process that is ready, or the end of one that never was. */
+type Started = { readonly process: WorkerProcess; readonly url: string } | WorkerEnd;
+
 /** A place in the server that a process fills, and after its death another. */
 export class Post {
   private holder: WorkerProcess | undefined;
   /** Processes that live: the holder, those that are being replaced, and one that starts. */
   private readonly living = new Set<WorkerProcess>();
   private deaths = 0;
+  /** How often it was begun to fill it anew, or was filled: what was begun before that has nothing to do any more. */
+  private turns = 0;
   private isRenewing = false;
   private isClosed = false;
 
@@ -37,27 +45,27 @@ export class Post {
 
   /** Fills it for the first time, and gives the URL. Rejects with what the process failed by. */
   async open(): Promise<string> {
-    const { process, ready } = await this.start();
-    if (typeof ready !== 'string') throw this.failureOf(ready);
-    this.hold(process);
-    return ready;
+    const started = await this.start();
+    if ('how' in started) throw this.failureOf(started);
+    this.hold(started.process);
+    return started.url;
   }
 
   /** Puts another process in the place of the one that fills it, which then ends what it does. Rejects, and keeps the old one, where that cannot start. */
   async renew(): Promise<void> {
-    const old = this.holder;
-    if (old === undefined || this.isClosed) return;
+    if (this.holder === undefined || this.isClosed) return;
     this.isRenewing = true;
     try {
-      const { process, ready } = await this.start();
-      if (typeof ready !== 'string') throw this.failureOf(ready);
-      this.hold(process);
+      const started = await this.start();
+      if ('how' in started) throw this.failureOf(started);
+      this.hold(started.process);
     } finally {
       this.isRenewing = false;
       // It may have died meanwhile.
-      if (this.holder === old && !this.living.has(old)) void this.refill(undefined);
+      if (!this.living.has(this.holder)) void this.refill(undefined);
     }
-    old.stop(0, true);
+    // Also one that was being started in the place of one that had died.
+    for (const process of this.living) if (process !== this.holder) process.stop(0, true);
   }
 
   /** Waits until those that were replaced have ended, for so many milliseconds at the most. */
@@ -79,15 +87,21 @@ export class Post {
     for (const process of this.living) process.kill();
   }
 
-  private async start(): Promise<{ readonly process: WorkerProcess; readonly ready: string | WorkerEnd }> {
-    const process = new WorkerProcess(this.options.id, this.options.startOf());
-    this.living.add(process);
-    void process.ended.then(() => this.living.delete(process));
-    return { process, ready: await process.ready };
+  private async start(): Promise<Started> {
+    try {
+      const process = new WorkerProcess(this.options.id, this.options.startOf());
+      this.living.add(process);
+      void process.ended.then(() => this.living.delete(process));
+      const ready = await process.ready;
+      return typeof ready === 'string' ? { process, url: ready } : ready;
+    } catch (error) {
+      return notMade(error);
+    }
   }
 
   private hold(process: WorkerProcess): void {
     this.holder = process;
+    this.turns += 1;
     const { id, log } = this.options;
     log.debug({ process: process.pid }, `Worker ${id} is ready.`);
     void process.ended.then((end) => {
@@ -97,31 +111,35 @@ export class Post {
     });
   }
 
-  /** Starts processes until one stays. */
+  /** Starts processes until one stays, or until the post is filled by somebody else. */
   private async refill(before: WorkerEnd | undefined): Promise<void> {
+    const turn = (this.turns += 1);
+    const isOver = (): boolean => this.isClosed || turn !== this.turns;
     let end = before;
     for (;;) {
       const atOnce = end !== undefined && end.readyFor < steady;
-      const passes = end?.failure !== undefined && passing.has(end.failure.code);
+      const passes = end !== undefined && isPassing(end);
       if (!atOnce) this.deaths = 0;
       else if (!passes) this.deaths += 1;
       if (end !== undefined && this.deaths >= mostDeaths) return this.options.onGone(this.goneBy(end));
       const pause = passes ? longestPause / 10 : Math.min(longestPause, firstPause * 2 ** (this.deaths - 1));
       if (atOnce) await delay(pause, undefined, { ref: false });
-      if (this.isClosed) return;
-      const { process, ready } = await this.start();
-      if (this.isClosed) return;
-      if (typeof ready === 'string') {
-        this.options.log.info({ process: process.pid }, `Worker ${this.options.id} is back.`);
-        return this.hold(process);
+      if (isOver()) return;
+      const started = await this.start();
+      if ('url' in started) {
+        if (isOver()) return started.process.stop(0, true);
+        this.options.log.info({ process: started.process.pid }, `Worker ${this.options.id} is back.`);
+        return this.hold(started.process);
       }
-      end = ready;
-      this.options.log.error(`Worker ${this.options.id} could not be started: ${this.failureOf(ready).message}`);
+      if (isOver()) return;
+      end = started;
+      this.options.log.error(`Worker ${this.options.id} could not be started: ${this.failureOf(end).message}`);
     }
   }
 
-  private failureOf({ failure, how }: WorkerEnd): UserError {
-    return failure ?? new UserError(`Worker ${this.options.id} ${how} before it was ready.`, 'WORKERS_GONE');
+  private failureOf({ failure, how, wasMade }: WorkerEnd): UserError {
+    const when = wasMade ? ' before it was ready' : '';
+    return failure ?? new UserError(`Worker ${this.options.id} ${how}${when}.`, 'WORKERS_GONE');
   }
 
   private goneBy(end: WorkerEnd): UserError {

@@ -13,7 +13,17 @@ export interface WorkerEnd {
   readonly readyFor: number;
   /** What it failed by, where it could say it. */
   readonly failure: UserError | undefined;
+  /** Whether the system made it at all: without processes, files or memory to spare it does not, until there are some again. */
+  readonly wasMade: boolean;
 }
+
+/** The end of a process that the system has not made. */
+export const notMade = (error: unknown): WorkerEnd => ({
+  how: `was not made by the system (${error instanceof Error ? error.message : String(error)})`,
+  readyFor: 0,
+  failure: undefined,
+  wasMade: false,
+});
 
 const toUserError = ({ sentence, code, exitCode }: Extract<FromWorker, { facet: 'failed' }>): UserError =>
   new UserError(sentence, isErrorCode(code) ? code : 'BAD_USER_INPUT', exitCode);
@@ -27,9 +37,14 @@ export class WorkerProcess {
   private readyAt: number | undefined;
   private failure: UserError | undefined;
 
-  /** Starts it, as the worker of this name. */
+  /** Starts it, as the worker of this name. Throws where the system refuses that at once. */
   constructor(id: string, start: WorkerStart) {
     this.worker = cluster.fork({ [workerVariable]: id });
+    this.ended = new Promise((resolve) => {
+      this.worker.once('exit', (code: number | null, signal: string | null) => resolve(this.endOf(code, signal)));
+      // Of one that was not made there is no exit. Else it is a message that it could not be given any more: its end is told anyway.
+      this.worker.on('error', (error) => this.pid === undefined && resolve(notMade(error)));
+    });
     handBack(this.worker);
     const becomesReady = new Promise<string>((resolve) => {
       this.worker.on('message', (message: unknown) => {
@@ -41,11 +56,6 @@ export class WorkerProcess {
           resolve(told.url);
         }
       });
-    });
-    // A message that it could not be given any more: its end is told anyway.
-    this.worker.on('error', () => {});
-    this.ended = new Promise((resolve) => {
-      this.worker.once('exit', (code: number | null, signal: string | null) => resolve(this.endOf(code, signal)));
     });
     this.ready = Promise.race([becomesReady, this.ended]);
   }
@@ -73,6 +83,7 @@ export class WorkerProcess {
       how: signal === null ? `ended with code ${code}` : `was ended by ${signal}`,
       readyFor: this.readyAt === undefined ? 0 : performance.now() - this.readyAt,
       failure: this.failure,
+      wasMade: true,
     };
   }
 }

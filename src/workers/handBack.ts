@@ -24,6 +24,8 @@ const asHandOver = (message: unknown): HandOver =>
  */
 export function handBack(worker: Worker): void {
   const { process: child } = worker;
+  // One that the system has not made has no channel, and is sent nothing.
+  if (!worker.isConnected()) return;
   const sent = new Map<unknown, Connection>();
   const send = child.send.bind(child) as (...given: unknown[]) => boolean;
   child.send = (...given: unknown[]): boolean => {
