@@ -11,6 +11,7 @@ import { submitAllNow, submitNow } from './connection/transaction.js';
 import { DatabaseUnavailable } from './connection/unavailable.js';
 import type { Door, DoorOptions, QueryOptions } from './doorTypes.js';
 import { hasMode, setMode } from './connection/planMode.js';
+import { ReplicaBehind } from './replica/createSessionCheck.js';
 import { ReplicaDoor } from './replica/ReplicaDoor.js';
 import { beginText } from './rowRights/rights.js';
 import { inSpan } from '../telemetry/tracing/spans.js';
@@ -122,7 +123,8 @@ class ClientDoor implements Door {
       this.observer?.onStatement((performance.now() - began) / 1000, rows.length, false);
       return rows;
     } catch (error) {
-      this.observer?.onStatement((performance.now() - began) / 1000, 0, true);
+      // What a replica has not got yet was not asked there.
+      if (!(error instanceof ReplicaBehind)) this.observer?.onStatement((performance.now() - began) / 1000, 0, true);
       lease.abandon();
       throw error;
     }

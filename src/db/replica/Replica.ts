@@ -45,6 +45,7 @@ export class Replica implements ReplicaPlace {
   private asking: Promise<void> | undefined;
   private looking: Promise<void> | undefined;
   private toldAt = -Infinity;
+  private isStopped = false;
   private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly options: ReplicaOptions) {
@@ -96,6 +97,7 @@ export class Replica implements ReplicaPlace {
 
   /** Closes its connections. */
   async stop(): Promise<void> {
+    this.isStopped = true;
     clearInterval(this.timer);
     await Promise.all([this.requests.end({ timeout: 1 }), this.looks.end({ timeout: 1 })]);
     await this.looking;
@@ -145,6 +147,8 @@ export class Replica implements ReplicaPlace {
       const [facts] = await within(this.looks.unsafe<ReplicaFacts[]>(factsText), patience);
       if (facts !== undefined) this.judge(facts);
     } catch {
+      // Its connections were closed, in the middle of a look.
+      if (this.isStopped) return;
       this.become('unreachable', undefined);
       this.reopen();
     }

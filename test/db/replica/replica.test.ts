@@ -21,7 +21,16 @@ afterAll(async () => {
 
 const lines: string[] = [];
 const log = { warn: (_: object, line: string) => void lines.push(line), info: (line: string) => void lines.push(line) };
-beforeEach(() => void (lines.length = 0));
+/** Statements that failed on the replica, as its metrics count them. */
+let failed = 0;
+const observer = {
+  onStatement: (_seconds: number, _rows: number, hasFailed: boolean) => void (failed += Number(hasFailed)),
+  onWait: () => {},
+};
+beforeEach(() => {
+  lines.length = 0;
+  failed = 0;
+});
 
 interface Watched {
   readonly replica: Replica;
@@ -34,7 +43,10 @@ async function watching(work: (watched: Watched) => Promise<void>, given: { url?
   const replica = new Replica({
     primary,
     open: (use) =>
-      openClient({ kind: 'url', url }, { max: use === 'looks' ? 1 : 2, lockTimeout: 300, longestLease: 4000 }),
+      openClient(
+        { kind: 'url', url },
+        { max: use === 'looks' ? 1 : 2, lockTimeout: 300, longestLease: 4000, observer },
+      ),
     maxLag,
     log,
   });
@@ -74,6 +86,8 @@ describe('a door with a read replica', () => {
         expect(await whereOf(watched.door())).toBe('primary: 2');
         await until(async () => (watched.replica.lagSeconds ?? 0) > 0);
         expect(await whereOf(watched.door())).toBe('primary: 2');
+        // It was not asked for what it has not got, so nothing has failed there.
+        expect(failed).toBe(0);
       } finally {
         await replicated.replica.resume();
       }
@@ -135,6 +149,7 @@ describe('a door with a read replica', () => {
       await isRead(watched);
       expect(await watched.door().query(sql`insert into public.gone values (7) returning n`)).toEqual([{ n: 7 }]);
       await expect(watched.door().query(sql`select 1 / 0 as never`)).rejects.toThrow('division by zero');
+      expect(failed).toBe(2);
     }));
 
   it('answers every question while the replica is killed and started', () =>
@@ -164,6 +179,16 @@ describe('a door with a read replica', () => {
 });
 
 describe('a read replica', () => {
+  it('opens nothing more, and tells of nothing, where it is stopped in the middle of a look', async () => {
+    const opened: string[] = [];
+    const open = (use: string): Sql => {
+      opened.push(use);
+      return openClient({ kind: 'url', url: replicated.replica.url }, { max: 1 });
+    };
+    await new Replica({ primary, open, maxLag: 1000, log }).stop();
+    expect([opened, lines]).toEqual([['requests', 'looks'], []]);
+  });
+
   it('is not read while it is further behind than is allowed, whether anybody knows of a change or not', () =>
     watching(
       async (watched) => {
