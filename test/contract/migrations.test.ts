@@ -5,9 +5,8 @@ import { migrationFaults, type Migration } from './rules/migrationFaults.js';
 
 const journal = JSON.parse(readFileSync('drizzle/meta/_journal.json', 'utf8')) as { entries: { tag: string }[] };
 const tags = journal.entries.map(({ tag }) => tag);
-const since: Migration[] = tags
-  .slice(tags.indexOf(releasedMigration) + 1)
-  .map((tag) => ({ tag, text: readFileSync(`drizzle/${tag}.sql`, 'utf8') }));
+const all: Migration[] = tags.map((tag) => ({ tag, text: readFileSync(`drizzle/${tag}.sql`, 'utf8') }));
+const newer = tags.indexOf(releasedMigration) + 1;
 
 const faultsOf = (...texts: string[]): string[] =>
   migrationFaults(texts.map((text, n) => ({ tag: String(n), text }))).map((fault) => fault.split(':')[0] ?? '');
@@ -18,7 +17,7 @@ describe('migrations since the last release', () => {
   });
 
   it('only add, so that programs of that release serve on beside them', () =>
-    expect(migrationFaults(since)).toEqual([]));
+    expect(migrationFaults(all.slice(newer), all.slice(0, newer))).toEqual([]));
 });
 
 describe('a migration that programs of the last release could not work with is found', () => {
@@ -52,6 +51,19 @@ describe('a migration that programs of the last release could not work with is f
     ['select 1; -- harmless\nDROP TABLE facet.orders', 'drops what it may use'],
     ['drop trigger tell_change on facet.orders', 'drops the trigger tell_change, by which it is told of changes'],
   ])('%s', (text, fault) => expect(faultsOf(text)).toEqual([`0 ${fault}`]));
+
+  it.each([
+    ['drop index facet.on_note'],
+    ['DROP INDEX IF EXISTS "facet"."other", "facet"."on_note"'],
+    ['alter table facet.orders drop constraint orders_pk'],
+    ['ALTER TABLE "facet"."orders" DROP CONSTRAINT "of_note"'],
+  ])('%s, which is unique', (text) => {
+    const released = `CREATE TABLE "facet"."orders" ("id" text, CONSTRAINT "orders_pk" PRIMARY KEY("id"), CONSTRAINT "of_note" UNIQUE("note"));
+      CREATE UNIQUE INDEX "on_note" ON "facet"."orders" USING btree ("note");`;
+    expect(migrationFaults([{ tag: '1', text }], [{ tag: '0', text: released }])).toEqual([
+      expect.stringMatching(/^1 drops what its "on conflict" needs: /),
+    ]);
+  });
 
   it('also where a later migration does it', () =>
     expect(faultsOf('create table facet.b (id int)', 'drop table facet.orders')).toEqual(['1 drops what it may use']));

@@ -84,15 +84,38 @@ function narrowing(statement: string, made: Made): string | undefined {
   return undefined;
 }
 
+/** Names of the unique indexes and constraints that migrations make. */
+const uniqueNames = (migrations: readonly Migration[]): Set<string> =>
+  new Set(
+    migrations.flatMap(({ text }) =>
+      [
+        ...bare(text).matchAll(
+          /\bunique index (?:concurrently )?(?:if not exists )?([\w"]+)|\bconstraint ([\w"]+) (?:unique|primary key)/g,
+        ),
+      ].map(([, index, constraint]) => unquoted(index ?? constraint ?? '')),
+    ),
+  );
+
+/** Whether a statement drops an index or a constraint of these. */
+function dropsOneOf(names: ReadonlySet<string>, statement: string): boolean {
+  const indexes = /^drop index (.+)/.exec(statement)?.[1]?.split(/[,. ]+/) ?? [];
+  const constraints = [...statement.matchAll(/\bdrop constraint (?:if exists )?([\w"]+)/g)].map(
+    ([, name = '']) => name,
+  );
+  return [...indexes, ...constraints].some((name) => names.has(unquoted(name)));
+}
+
 /** Says why a constraint that replaces another refuses no row that the other let through. */
 const widening = /^\s*--\s*wider than before: \S.*$/gim;
 
 /**
  * What migrations do that programs of the last release could not work with, which serve on while they run. A constraint that replaces a
  * narrower one is let through where a comment in front of it says `-- Wider than before: …`.
+ * @param released those of the last release and before, whose unique indexes its inserts rely on
  */
-export function migrationFaults(migrations: readonly Migration[]): string[] {
+export function migrationFaults(migrations: readonly Migration[], released: readonly Migration[] = []): string[] {
   const made = new Made();
+  const unique = uniqueNames(released);
   return migrations.flatMap(({ tag, text }) => {
     const faults: string[] = [];
     let widened = [...text.matchAll(widening)].length;
@@ -103,6 +126,7 @@ export function migrationFaults(migrations: readonly Migration[]): string[] {
       const [, table = ''] = /^alter table (?:if exists )?(?:only )?([\w".]+)/.exec(statement) ?? [];
       const removed = made.hasTable(table) ? undefined : removals.find(([form]) => form.test(statement))?.[1];
       let fault = removed ?? narrowing(statement, made);
+      if (dropsOneOf(unique, statement)) fault ??= 'drops what its "on conflict" needs';
       if (fault === narrows && widened > 0) {
         widened -= 1;
         fault = undefined;
