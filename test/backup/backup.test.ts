@@ -13,7 +13,7 @@ import { fillDemo } from '../../src/demo/fillDemo.js';
 import { runEnrich } from '../../src/enrichment/runEnrich.js';
 import { forgetPerson } from '../../src/forgetting/forgetPerson.js';
 import { runInProcess } from '../cli/inProcess.js';
-import { cloneDatabase, emptyDatabase, type TestDatabase } from '../support/database.js';
+import { emptyDatabase, plainDatabase, type TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
 import { openUrl } from '../support/openUrl.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
@@ -40,7 +40,7 @@ const file = (name: string): string => join(folder, name);
 
 beforeAll(async () => {
   folder = await makeTestFolder('backup');
-  source = await cloneDatabase();
+  source = await plainDatabase();
   const job = testJob(source, now);
   await fillDemo(job, { seed: 7, customers: 60, days: 6, lastDay });
   await runEnrich(job, { asOf: lastDay });

@@ -13,7 +13,7 @@ import { openClient, type Sql } from '../../src/db/client.js';
 import { migrateInside, schemaState } from '../../src/db/migrate.js';
 import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { runInProcess } from '../cli/inProcess.js';
-import { cloneDatabase, emptyDatabase, type TestDatabase } from '../support/database.js';
+import { emptyDatabase, plainDatabase, type TestDatabase } from '../support/database.js';
 import { testJob } from '../support/job.js';
 import { openUrl } from '../support/openUrl.js';
 import { addCustomers } from '../support/sample.js';
@@ -57,8 +57,8 @@ async function forge(name: string, change: (manifest: BackupManifest) => object,
 
 beforeAll(async () => {
   folder = await makeTestFolder('refusals');
-  source = await cloneDatabase();
-  target = await cloneDatabase();
+  source = await plainDatabase();
+  target = await plainDatabase();
   await addCustomers(source, [{ id: 'a' }, { id: 'b' }]);
   await addCustomers(target, [{ id: 'kept' }]);
   door = await openUrl(target);

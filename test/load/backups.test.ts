@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openClient } from '../../src/db/client.js';
 import { waitUntil } from '../../src/db/embedded/processes.js';
 import { contents } from '../backup/contents.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { plainDatabase, type TestDatabase } from '../support/database.js';
 import { openUrl, runFacet, startFacet, waitForLine } from '../support/facet.js';
 import { makeTestFolder, removeTestFolder } from '../support/testFolder.js';
 
@@ -18,7 +18,7 @@ const doors: { close(): void }[] = [];
 const urls = new Map<TestDatabase, string>();
 
 async function open(): Promise<TestDatabase> {
-  const database = await cloneDatabase();
+  const database = await plainDatabase();
   const door = await openUrl(database);
   doors.push(door);
   urls.set(database, door.url);

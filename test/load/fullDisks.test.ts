@@ -7,7 +7,7 @@ import { openClient, type Sql } from '../../src/db/client.js';
 import { fillDemo } from '../../src/demo/fillDemo.js';
 import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { contents } from '../backup/contents.js';
-import { asAdmin, cloneDatabase, type TestDatabase } from '../support/database.js';
+import { asAdmin, plainDatabase, type TestDatabase } from '../support/database.js';
 import { openUrl, runFacet, startFacet, waitForLine } from '../support/facet.js';
 import { testJob } from '../support/job.js';
 import { smallDisk, type SmallDisk } from '../support/smallDisk.js';
@@ -44,7 +44,7 @@ const facet = (...args: string[]) => runFacet(args, environment());
   beforeAll(async () => {
     folder = await makeTestFolder('full');
     await writeFile(join(folder, 'facet.yml'), '{}\n');
-    database = await cloneDatabase();
+    database = await plainDatabase();
     door = await openUrl(database);
     await fillDemo(testJob(database, `${lastDay}T09:00:00Z`), { seed: 7, customers: 200, days: 3, lastDay });
     await moveToDisk(database);

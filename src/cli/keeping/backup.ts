@@ -12,7 +12,10 @@ async function backup(scope: CommandScope, file: string, options: Options): Prom
   const { PartialFile } = await import('../../backup/format/PartialFile.js');
   const { makeBackup } = await import('../../backup/makeBackup.js');
   const { megabytes, countedRows } = await import('../../backup/backupLines.js');
+  const { requireOneMachine } = await import('../../backup/requireOneMachine.js');
   const { plural } = await import('../../lib/text/plural.js');
+  // That list lies on the coordinator.
+  if (options.forgotten !== true) await requireOneMachine(scope.client);
   const partial = await PartialFile.open(file, options.overwrite === true);
   try {
     const sink = options.dryRun === true ? { write: async () => {} } : partial;

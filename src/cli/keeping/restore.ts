@@ -51,6 +51,7 @@ async function complete({ client, config, database, progress }: CommandScope): P
 async function restore(scope: CommandScope, file: string, options: Options): Promise<void> {
   const { backupLines, countedRows } = await import('../../backup/backupLines.js');
   const { restoreBackup } = await import('../../backup/restoring/restoreBackup.js');
+  const { requireOneMachine } = await import('../../backup/requireOneMachine.js');
   const { requireReplaceable } = await import('../../backup/restoring/targetState.js');
   const { plural } = await import('../../lib/text/plural.js');
   const { progress, client, database, signal } = scope;
@@ -58,6 +59,7 @@ async function restore(scope: CommandScope, file: string, options: Options): Pro
   progress.update(`checking ${file}`);
   const backup = await inspect(file);
   const later = await inspectLater(backup, options.forgotten);
+  await requireOneMachine(client);
   await requireReplaceable(client, replace);
   if (options.dryRun === true) {
     process.stdout.write(`${backupLines(backup).join('\n')}\n`);

@@ -82,6 +82,10 @@ export const commandErrors = {
     means: 'Another process holds the embedded database and neither answers nor ends.',
     remedy: 'End that process; the log that is named tells more.',
   },
+  DATABASE_DISTRIBUTED: {
+    means: 'A backup or restore is asked of a database that is distributed by Citus.',
+    remedy: 'Back up the cluster as a whole; restore into a database that is not distributed.',
+  },
   DATABASE_IN_USE: {
     means: 'The embedded database cannot be deleted while it is in use.',
     remedy: 'Stop `facet serve` and every other command first.',

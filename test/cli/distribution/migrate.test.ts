@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { distributeCommand } from '../../../src/cli/distribution/distribute.js';
+import { backupCommand } from '../../../src/cli/keeping/backup.js';
+import { restoreCommand } from '../../../src/cli/keeping/restore.js';
 import { migrateCommand } from '../../../src/cli/migrate.js';
 import { placements } from '../../../src/distribution/placements.js';
 import { openStandIn, type StandIn } from '../../distribution/standIn.js';
+import { plainDatabase } from '../../support/database.js';
 import { openUrl } from '../../support/openUrl.js';
+import { makeTestFolder, removeTestFolder } from '../../support/testFolder.js';
 import { runInProcess } from '../inProcess.js';
 
 let standIn: StandIn;
@@ -51,4 +57,27 @@ it('facet migrate places what was added to a distributed database', async () => 
   expect((await standIn.calls()).slice(before)).toEqual([
     'distributed facet.delivery_rows by customer_id with facet.customers',
   ]);
+});
+
+it('facet backup and restore refuse a distributed database, but for the list of forgotten persons', async () => {
+  const folder = await makeTestFolder('distributed');
+  const url = { DATABASE_URL: door.url };
+  const refused = /^facet: This database is distributed by Citus, whose nodes have no snapshot in common: /;
+  try {
+    const made = await runInProcess(backupCommand(), [join(folder, 'all.tar')], url);
+    expect([made.code, made.stderr]).toEqual([1, expect.stringMatching(refused)]);
+    expect(await readdir(folder)).toEqual([]);
+    const list = join(folder, 'forgotten.tar');
+    expect((await runInProcess(backupCommand(), ['--forgotten', list], url)).code).toBe(0);
+    // A backup of one machine, that the cluster is given.
+    const plain = await plainDatabase();
+    const way = await openUrl(plain);
+    await runInProcess(backupCommand(), [join(folder, 'plain.tar')], { DATABASE_URL: way.url });
+    way.close();
+    await plain.drop();
+    const restored = await runInProcess(restoreCommand(), [join(folder, 'plain.tar'), '--replace'], url);
+    expect([restored.code, restored.stderr]).toEqual([1, expect.stringMatching(refused)]);
+  } finally {
+    await removeTestFolder(folder);
+  }
 });
