@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, open, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openClient, type Sql } from '../../src/db/client.js';
+import { waitUntil } from '../../src/db/embedded/processes.js';
 import { fillDemo } from '../../src/demo/fillDemo.js';
 import { packageRoot } from '../../src/lib/process/packageRoot.js';
 import { contents } from '../backup/contents.js';
@@ -130,6 +132,40 @@ const facet = (...args: string[]) => runFacet(args, environment());
         expect([failed.code, failed.stderr]).toEqual([1, expect.stringMatching(full)]);
         await disk.makeRoom();
         expect(await ask(read)).toEqual(before);
+
+        // By the server itself: a segment that was not refused is there.
+        await disk.fill(0);
+        const made: string[] = [];
+        let refused: Awaited<ReturnType<typeof ask>> | undefined;
+        for (let n = 0; n < 2000 && refused === undefined; n++) {
+          const description = randomBytes(900).toString('base64');
+          const answer = await ask(
+            `mutation { createSegment(id: "s${n}", name: "s${n}", description: "${description}", definition: {}) { size } }`,
+          );
+          if (answer.text.includes('"errors"')) refused = answer;
+          else made.push(`s${n}`);
+        }
+        expect(refused?.status).toBe(200);
+        expect(JSON.parse(refused?.text ?? '{}')).toEqual({
+          data: null,
+          errors: [
+            expect.objectContaining({
+              message: 'The disk of the database is full, so nothing was written; try again when there is room.',
+              extensions: expect.objectContaining({ code: 'DATABASE_FULL' }),
+            }),
+          ],
+        });
+        await disk.makeRoom();
+        const kept = await database.client<{ id: string }[]>`
+          select segment_id as id from facet.segments where segment_id ~ '^s[0-9]+$' order by created_at, segment_id`;
+        expect(kept.map(({ id }) => id).toSorted()).toEqual(made.toSorted());
+        // Every read is in the audit log, those of meanwhile with the others.
+        const audited = async (): Promise<boolean> => {
+          const [row] = await database.client<{ n: number }[]>`
+            select count(*)::int as n from facet.audit_log where viewer = 'tester' and kind = 'READ'`;
+          return (row?.n ?? 0) === 22;
+        };
+        expect(await waitUntil(audited, 20_000)).toBe(true);
       } finally {
         await disk.makeRoom();
         const ended = once(server, 'close');
