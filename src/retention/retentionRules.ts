@@ -30,9 +30,9 @@ function rowRule(what: string, key: string, days: (config: Config) => number, ro
   };
 }
 
-/** Whether a load is of a daily run or a validation, and neither the newest of its kind nor one whose report is kept. */
+/** Whether a load is of a daily run or a validation, and neither the newest of its kind, or newest that ended, nor one whose report is kept. */
 const oldRun = `t.kind in ('daily', 'validate') and t.started_at < $1
-  and t.load_id not in (select max(load_id) from facet.loads group by kind)
+  and t.load_id not in (select max(load_id) from facet.loads group by kind, finished_at is null)
   and t.load_id not in (select run_id from facet.validation_runs)`;
 
 /** Rows of parts that were sent, for those are sent no more. */

@@ -20,9 +20,10 @@ const run = (...args: string[]) =>
 const old = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
 const recent = new Date(Date.now() - 29 * 24 * 60 * 60 * 1000);
 
-async function addLoad(kind: string, at: Date): Promise<string> {
+async function addLoad(kind: string, at: Date, end: Date | null = at): Promise<string> {
   const [row] = await database.client<{ id: string }[]>`
-    insert into facet.loads (kind, started_at, code_version) values (${kind}, ${at.toISOString()}, 'x') returning load_id as id`;
+    insert into facet.loads (kind, started_at, finished_at, code_version)
+    values (${kind}, ${at.toISOString()}, ${end?.toISOString() ?? null}, 'x') returning load_id as id`;
   return row?.id ?? '';
 }
 
@@ -36,9 +37,11 @@ beforeAll(async () => {
   await writeFile(file('renewed.csv'), 'x');
   await mkdir(file('folder.csv'));
   await utimes(file('folder.csv'), old, old);
+  await addLoad('daily', old, null);
   await addLoad('daily', old);
   await addLoad('daily', old);
-  await addLoad('daily', recent);
+  // By the newest that ended it is told how old the data is, also where all later ones were killed.
+  await addLoad('daily', recent, null);
   // The newest of its kind is how the last run is known, however old it is.
   await addLoad('validate', old);
   const reported = await addLoad('validate', old);
@@ -97,7 +100,7 @@ it('deletes what is older, and nothing that is named, newest, young, unsent or n
   ]);
   const loads = await database.client<{ told: string }[]>`
     select kind || ' ' || load_id as told from facet.loads order by load_id`;
-  expect(loads.map(({ told }) => told)).toEqual(['daily 3', 'validate 5', 'validate 6', 'import 7']);
+  expect(loads.map(({ told }) => told)).toEqual(['daily 3', 'daily 4', 'validate 6', 'validate 7', 'import 8']);
   const rows = await database.client`
     select delivery_id as id, count(*)::int as n from facet.delivery_rows group by 1 order by 1`;
   expect([...rows]).toEqual([
