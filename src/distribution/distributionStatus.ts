@@ -21,6 +21,10 @@ export interface TableStatus {
   readonly bytes: string;
 }
 
+/** Whether a table lies as it is to; one of the coordinator may be a reference table as well. */
+export const liesAsWanted = ({ wanted, found }: Pick<TableStatus, 'wanted' | 'found'>): boolean =>
+  wanted === found || (wanted === 'local' && found === 'reference');
+
 /** Rows and bytes of a table, its partitions with it. */
 async function sizeOf(client: Sql, table: string, { group }: FoundPlacement): Promise<{ rows: string; bytes: string }> {
   const size = group === null ? sql`pg_total_relation_size(id)` : sql`citus_total_relation_size(id::regclass, false)`;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Sql } from '../../src/db/client.js';
 import { isDistributed } from '../../src/db/isDistributed.js';
 import type { Job } from '../../src/db/job.js';
-import { distributionStatus } from '../../src/distribution/distributionStatus.js';
+import { distributionStatus, liesAsWanted } from '../../src/distribution/distributionStatus.js';
 import { placements } from '../../src/distribution/placements.js';
 import { distributeStatements, runDistribute } from '../../src/distribution/runDistribute.js';
 import { testJob } from '../support/job.js';
@@ -152,6 +152,18 @@ describe('facet distribute on functions that stand in for those of Citus', () =>
       'distributed by customer_id; customer_profiles is reference and not distributed by customer_id. Take that back first with ' +
       "select undistribute_table('facet.NAME');";
     await expect(distribute(client)).rejects.toEqual(refusal(sentence, 'DISTRIBUTION_REFUSED'));
+  });
+
+  it('counts tables of the coordinator that lie in shards among those that do not lie as they are to', async () => {
+    const { client } = standIn;
+    await client`
+      insert into pg_dist_partition values ('facet.audit_log'::regclass, 'h', 'entry_id', 9, 's'), ('facet.documents'::regclass, 'n', null, 1, 't')`;
+    const states = await distributionStatus(client);
+    expect(states.filter((state) => !liesAsWanted(state)).map(({ table, found }) => [table, found])).toEqual([
+      ['activity', 'distributed by customer_id, apart from customers'],
+      ['audit_log', 'distributed by entry_id'],
+      ['customer_profiles', 'reference'],
+    ]);
   });
 });
 

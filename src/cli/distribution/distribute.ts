@@ -11,13 +11,18 @@ interface Options {
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function showStatus({ client, progress }: CommandScope): Promise<void> {
-  const { distributionStatus } = await import('../../distribution/distributionStatus.js');
+  const { distributionStatus, liesAsWanted } = await import('../../distribution/distributionStatus.js');
+  const { plural } = await import('../../lib/text/plural.js');
   const states = await distributionStatus(client, (table) => progress.update(`counting ${table}`));
   print(['table', 'wanted', 'found', 'shards', 'rows', 'bytes', 'why'].join('\t'));
   for (const { table, wanted, found, shards, rows, bytes, why } of states)
     print([table, wanted, found, shards, rows, bytes, why].join('\t'));
-  const open = states.filter(({ wanted, found }) => wanted !== 'local' && wanted !== found).length;
-  progress.say(open === 0 ? 'All tables lie as they are to.' : `${open} tables do not lie as they are to.`);
+  const open = states.filter((state) => !liesAsWanted(state)).length;
+  progress.say(
+    open === 0
+      ? 'All tables lie as they are to.'
+      : `${plural(open, 'table')} ${open === 1 ? 'does' : 'do'} not lie as ${open === 1 ? 'it is' : 'they are'} to.`,
+  );
 }
 
 async function showStatements({ client }: CommandScope, shards: number | undefined): Promise<void> {
