@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { link, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { processStart } from '../../db/embedded/processes.js';
@@ -5,6 +6,8 @@ import { fileReason } from '../../lib/errors/fileReason.js';
 import { UserError } from '../../lib/errors/UserError.js';
 
 const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
+
+type Identity = Pick<Stats, 'dev' | 'ino'>;
 
 /** The failure to write a file, as a sentence. */
 function cannotWrite(file: string, error: unknown): UserError {
@@ -25,11 +28,13 @@ const exists = (file: string): Promise<boolean> =>
     (error: unknown) => codeOf(error) !== 'ENOENT',
   );
 
-/** Removes what killed programs of this machine have left of the same file. */
+/** Removes what killed programs of this machine have left of the same file; one that had this number, as the first of a container has, too. */
 async function removeLeftovers(folder: string, name: string): Promise<void> {
   for (const one of await readdir(folder)) {
     const pid = one.startsWith(`.${name}.`) ? /^\d+(?=\.partial$)/.exec(one.slice(name.length + 2))?.[0] : undefined;
-    if (pid !== undefined && processStart(Number(pid)) === undefined) await rm(join(folder, one), { force: true });
+    if (pid === undefined) continue;
+    if (Number(pid) === process.pid || processStart(Number(pid)) === undefined)
+      await rm(join(folder, one), { force: true });
   }
 }
 
@@ -41,6 +46,8 @@ export class PartialFile {
     private readonly partial: string,
     private readonly overwrite: boolean,
     private readonly handle: FileHandle,
+    /** Which file it is: another container may take its name for one that was left. */
+    private readonly identity: Identity,
   ) {}
 
   /** Begins a file. Throws a `UserError` (`BACKUP_NOT_WRITTEN`) where there is one already, unless it is to be overwritten. */
@@ -58,7 +65,8 @@ export class PartialFile {
         throw Object.assign(new Error('folder'), { code: 'EISDIR' });
       await removeLeftovers(folder, name);
       const partial = join(folder, `.${name}.${process.pid}.partial`);
-      return new PartialFile(file, path, partial, overwrite, await open(partial, 'wx', 0o600));
+      const handle = await open(partial, 'wx', 0o600);
+      return new PartialFile(file, path, partial, overwrite, handle, await handle.stat());
     } catch (error) {
       throw cannotWrite(file, error);
     }
@@ -77,6 +85,11 @@ export class PartialFile {
     try {
       await this.handle.sync();
       await this.handle.close();
+      if (!(await this.isThere()))
+        throw new UserError(
+          `${this.file} cannot be written: another program began to write it meanwhile; let one at a time do that.`,
+          'BACKUP_NOT_WRITTEN',
+        );
       await this.takeName();
       const folder = await open(dirname(this.path), 'r');
       try {
@@ -93,7 +106,14 @@ export class PartialFile {
   /** Removes what was written. */
   async abandon(): Promise<void> {
     await this.handle.close().catch(() => {});
-    await rm(this.partial, { force: true }).catch(() => {});
+    if (await this.isThere()) await rm(this.partial, { force: true }).catch(() => {});
+  }
+
+  private isThere(): Promise<boolean> {
+    return stat(this.partial).then(
+      ({ dev, ino }) => dev === this.identity.dev && ino === this.identity.ino,
+      () => false,
+    );
   }
 
   private async takeName(): Promise<void> {
