@@ -10,6 +10,7 @@ import { countLines } from './format/inspectBackup.js';
 import { backupFormat, type BackedTable, type BackupEnd, type BackupManifest } from './format/BackupManifest.js';
 import { copyOut } from './tables/copyRows.js';
 import { describeTables, readSequences } from './tables/describeTables.js';
+import { unhurried } from './unhurried.js';
 
 const pack = promisify(gzip);
 
@@ -103,13 +104,13 @@ async function writeTable(
 }
 
 const settings = `
-  set local row_security = off; set local statement_timeout = 0; set local lock_timeout = 0; set local timezone = 'UTC';
+  set local row_security = off; set local lock_timeout = 0; set local timezone = 'UTC';
   set local datestyle = 'ISO'; set local intervalstyle = 'postgres'; set local extra_float_digits = 3`;
 
 /** Locks tables against being dropped or changed in form, before the first look at rows, as pg_dump does. */
-async function lockTables(transaction: Sql, tables: readonly BackedTable[]): Promise<void> {
+async function lockTables(transaction: Sql, tables: readonly BackedTable[], timeouts: string): Promise<void> {
   // A policy that left rows out would leave them out of the backup: by the settings it fails instead.
-  await transaction.unsafe(settings);
+  await transaction.unsafe(`${settings}; ${timeouts}`);
   if (tables.length === 0) return;
   await transaction.unsafe(`lock table ${tables.map(({ name }) => `facet."${name}"`).join(', ')} in access share mode`);
 }
@@ -130,6 +131,8 @@ export async function makeBackup(
   { forgottenOnly = false, signal }: BackupOptions = {},
 ): Promise<WrittenBackup> {
   const { tables: known } = await describeTables(job.client, ownTables);
+  // The outer transaction is idle while the inner one writes, and both while the disk does.
+  const timeouts = await unhurried(job.client);
   const counts: Record<string, BackupEnd['tables'][string]> = {};
   const write = async (transaction: Sql, tables: readonly BackedTable[]): Promise<void> => {
     for (const table of tables) {
@@ -141,10 +144,11 @@ export async function makeBackup(
   };
   return atOneInstant(job.client, async (transaction) => {
     const manifest = await atOneInstant(job.client, async (brief) => {
-      await lockTables(brief, known.filter(isMade));
+      await lockTables(brief, known.filter(isMade), timeouts);
       await lockTables(
         transaction,
         known.filter((table) => !isMade(table)),
+        timeouts,
       );
       const [exported] = await transaction<{ name: string }[]>`select pg_export_snapshot() as name`;
       await brief.unsafe(`set transaction snapshot '${exported?.name}'`);

@@ -2,8 +2,12 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { ArchiveWriter } from '../../src/backup/format/ArchiveWriter.js';
+import { makeBackup } from '../../src/backup/makeBackup.js';
+import { openClient } from '../../src/db/client.js';
 import { backupCommand } from '../../src/cli/keeping/backup.js';
 import { restoreCommand } from '../../src/cli/keeping/restore.js';
 import { growSlots } from '../../src/catalogue/growSlots.js';
@@ -140,4 +144,27 @@ it('refuses a database that holds data unless it is to be replaced, and then for
   const listed = await restore(empty, file('one.tar'), '--replace', '--forgotten', file('forgotten.tar'));
   expect(listed.stderr).toMatch(/^restored .*\nforgot 1 person again who had been forgotten since then\n$/m);
   expect(await rowsOf(empty)).toBe(0);
+});
+
+it('is made of a database that ends transactions which wait or take long', async () => {
+  const { client } = source;
+  const [own] = await client<{ name: string; settings: string[] }[]>`
+    select quote_ident(current_database()) as name, array(select name from pg_settings
+      where name in ('idle_in_transaction_session_timeout', 'transaction_timeout')) as settings`;
+  for (const setting of own?.settings ?? []) await client.unsafe(`alter database ${own?.name} set ${setting} = '1s'`);
+  const hurried = openClient(source.target, { max: 2 });
+  try {
+    // A disk that takes longer than that to write the first of it.
+    let waits = 1200;
+    const write = async (): Promise<void> => {
+      await setTimeout(waits);
+      waits = 0;
+    };
+    const archive = new ArchiveWriter({ write }, new Date(now));
+    const made = await makeBackup(testJob({ client: hurried }, now), archive);
+    expect(made.tables['products']?.rows).toBeGreaterThan(0);
+  } finally {
+    await hurried.end();
+    await client.unsafe(`alter database ${own?.name} reset all`);
+  }
 });

@@ -8,6 +8,7 @@ import { UserError } from '../../lib/errors/UserError.js';
 import { readRoleSchemas } from '../../bi/roleSchemas.js';
 import type { InspectedBackup } from '../format/inspectBackup.js';
 import { readSequences } from '../tables/describeTables.js';
+import { unhurried } from '../unhurried.js';
 import { addForgotten, forgetAgain, keepForgotten, openForgotten } from './forgetAgain.js';
 import { loadTables, setSequences } from './loadTables.js';
 import { makeTables } from './makeTables.js';
@@ -60,7 +61,7 @@ async function restoreInside(job: Job, backup: InspectedBackup, { replace, later
   const transaction = job.client;
   const { manifest } = backup;
   await transaction.unsafe(
-    `set local statement_timeout = 0; set local lock_timeout = '30s'; set local client_min_messages = warning`,
+    `${await unhurried(transaction)}; set local lock_timeout = '30s'; set local client_min_messages = warning`,
   );
   await requireAlone(transaction);
   await requireReplaceable(transaction, replace);
