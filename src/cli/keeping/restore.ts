@@ -10,21 +10,27 @@ interface Options {
   readonly dryRun?: boolean;
 }
 
-async function inspect(file: string): Promise<InspectedBackup> {
-  const { inspectBackup } = await import('../../backup/format/inspectBackup.js');
-  const { requireFit } = await import('../../backup/restoring/requireFit.js');
-  const backup = await inspectBackup(file);
-  requireFit(backup);
-  return backup;
+interface Files {
+  readonly backup: InspectedBackup;
+  /** What `--forgotten` names. */
+  readonly later?: InspectedBackup | undefined;
 }
 
-async function inspectLater(backup: InspectedBackup, file: string | undefined): Promise<InspectedBackup | undefined> {
-  if (file === undefined) return undefined;
+/** Checks the files, does something with them, and closes them. */
+async function withFiles(file: string, { forgotten }: Options, work: (files: Files) => Promise<void>): Promise<void> {
   const { inspectBackup } = await import('../../backup/format/inspectBackup.js');
-  const { requireSameKey } = await import('../../backup/restoring/requireFit.js');
-  const later = await inspectBackup(file);
-  requireSameKey(backup, later);
-  return later;
+  const { requireFit, requireSameKey } = await import('../../backup/restoring/requireFit.js');
+  const backup = await inspectBackup(file);
+  let later: InspectedBackup | undefined;
+  try {
+    requireFit(backup);
+    later = forgotten === undefined ? undefined : await inspectBackup(forgotten);
+    if (later !== undefined) requireSameKey(backup, later);
+    await work({ backup, later });
+  } finally {
+    await backup.handle.close();
+    await later?.handle.close();
+  }
 }
 
 /** Says what is in a backup, without a database. */
@@ -48,7 +54,7 @@ async function complete({ client, config, database, progress }: CommandScope): P
   await analyzeRestored(client);
 }
 
-async function restore(scope: CommandScope, file: string, options: Options): Promise<void> {
+async function restore(scope: CommandScope, { backup, later }: Files, options: Options): Promise<void> {
   const { backupLines, countedRows } = await import('../../backup/backupLines.js');
   const { restoreBackup } = await import('../../backup/restoring/restoreBackup.js');
   const { requireOneMachine } = await import('../../backup/requireOneMachine.js');
@@ -56,9 +62,6 @@ async function restore(scope: CommandScope, file: string, options: Options): Pro
   const { plural } = await import('../../lib/text/plural.js');
   const { progress, client, database, signal } = scope;
   const replace = options.replace === true;
-  progress.update(`checking ${file}`);
-  const backup = await inspect(file);
-  const later = await inspectLater(backup, options.forgotten);
   await requireOneMachine(client);
   await requireReplaceable(client, replace);
   if (options.dryRun === true) {
@@ -104,5 +107,8 @@ Examples:
     .action((file: string, options: Options) =>
       options.list === true
         ? list(file).catch(reportFailure)
-        : runCommand({ name: 'facet restore', anySchema: true }, (scope) => restore(scope, file, options)),
+        : runCommand({ name: 'facet restore', anySchema: true }, (scope) => {
+            scope.progress.update(`checking ${file}`);
+            return withFiles(file, options, (files) => restore(scope, files, options));
+          }),
     );
