@@ -1,5 +1,6 @@
 import type { Sql } from '../db/client.js';
 import { grantOnWorkers } from '../db/cluster/grantOnWorkers.js';
+import { otherPrograms } from '../db/cluster/otherPrograms.js';
 import { withTargetLock, type Job } from '../db/job.js';
 import { applyRowRights, hasRowRights } from '../db/rowRights/applyRowRights.js';
 import { requireComplete } from '../db/rowRights/createRowRights.js';
@@ -67,6 +68,16 @@ async function runStep(client: Sql, { statements: [first = '', ...more] }: Placi
   }
 }
 
+/** Throws a `UserError` (`TARGET_BUSY`) while programs are connected that would go on as on one machine: triggers no longer tell them of changes. */
+async function requireAlone(client: Sql): Promise<void> {
+  const who = await otherPrograms(client, 'facet distribute');
+  if (who === undefined) return;
+  throw new UserError(
+    `The database is in use by ${who}: stop every server and command of Facet on it, then distribute it.`,
+    'TARGET_BUSY',
+  );
+}
+
 async function runSteps(
   { client, progress }: Pick<Job, 'client' | 'progress'>,
   steps: readonly PlacingStep[],
@@ -84,6 +95,7 @@ async function distribute(job: Pick<Job, 'client' | 'progress'>, shards: number 
   const { client, progress } = job;
   const found = await readFound(client);
   await requirePlaceable(client, found, shards);
+  if (found.get(firstOfGroup)?.kind !== 'distributed') await requireAlone(client);
   if (await hasRowRights(client)) requireComplete(await applyRowRights(client, placedNames));
   const functions = await functionSteps(client);
   for (const step of functions) await runStep(client, step);

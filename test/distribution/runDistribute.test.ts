@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Sql } from '../../src/db/client.js';
+import { openClient, type Sql } from '../../src/db/client.js';
 import { isDistributed } from '../../src/db/isDistributed.js';
 import type { Job } from '../../src/db/job.js';
 import { distributionStatus, liesAsWanted } from '../../src/distribution/distributionStatus.js';
@@ -40,6 +40,16 @@ describe('facet distribute on functions that stand in for those of Citus', () =>
   afterAll(() => standIn.drop());
 
   // One story in order.
+  it('begins only while nobody works on it as on one machine', async () => {
+    const server = openClient(standIn.database.target, { max: 1, applicationName: 'facet serve' });
+    await server`select 1`;
+    const sentence =
+      'The database is in use by facet serve (1 connection): stop every server and command of Facet on it, then distribute it.';
+    await expect(distribute(standIn.client)).rejects.toEqual(refusal(sentence, 'TARGET_BUSY'));
+    await server.end();
+    expect(await standIn.calls()).toEqual([]);
+  });
+
   it('places every table, customers first of the distributed ones, and what foreign keys lead to before', async () => {
     expect(await isDistributed(standIn.client)).toBe(false);
     expect(await distribute(standIn.client, 12, (line) => said.push(line))).toBe(wanted.length);

@@ -1,7 +1,7 @@
 import type { Sql } from '../../db/client.js';
+import { otherPrograms } from '../../db/cluster/otherPrograms.js';
 import { describeHolder } from '../../db/job.js';
 import { schemaState } from '../../db/migrate.js';
-import { plural } from '../../lib/text/plural.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { leftOut } from '../tables/leftOut.js';
 
@@ -56,14 +56,8 @@ export async function requireAlone(transaction: Sql): Promise<void> {
         'TARGET_BUSY',
       );
   }
-  const others = await transaction<{ program: string; number: number }[]>`
-    select application_name as program, count(*)::int as number from pg_stat_activity
-    where datname = current_database() and application_name like 'facet %'
-      -- The second is that by which each process holds the embedded server.
-      and application_name not in ('facet restore', 'facet presence')
-    group by 1 order by 1`;
-  if (others.length === 0) return;
-  const who = others.map(({ program, number }) => `${program} (${plural(number, 'connection')})`).join(', ');
+  const who = await otherPrograms(transaction, 'facet restore');
+  if (who === undefined) return;
   throw new UserError(
     `The database is in use by ${who}: stop every server and command of Facet on it, then restore.`,
     'TARGET_BUSY',
