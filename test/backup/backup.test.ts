@@ -54,12 +54,19 @@ beforeAll(async () => {
     select alias from facet.customer_profile_fields where data_type = 'decimal' and valid_to is null order by alias limit 1`;
   await indexAttribute(job, alias?.alias ?? '');
   // What COPY has to write otherwise than it is, in a text, an array, JSON and bytes.
+  const odd = 'a\tb\nc\\d\re "ü" \\N \\.';
   await source.client`
-    insert into facet.segments (segment_id, name, description, version, status, is_materialised, created_at, created_by, updated_at, updated_by)
-    select 'odd', E'a\tb\nc\\d', E'\\N', 1, s.status, false, ${now}, 'x', ${now}, 'x' from facet.segments s limit 1`.catch(
-    () => {},
-  );
-  await source.client`update facet.products set product_name = E'a\tb\nc\\d\re "ü" \\N \\.' where product_id = (select min(product_id) from facet.products)`;
+    insert into facet.segments (segment_id, name, description, version, app, created_by, created_at, updated_by, updated_at)
+    values ('odd', ${odd}, ${'\\N'}, 1, 'default', 'x', ${now}, 'x', ${now})`;
+  await source.client`select facet.ensure_partitions('audit_log', ${lastDay}::date, ${lastDay}::date)`;
+  await source.client`
+    insert into facet.audit_log (at, entry_id, kind, door, codes)
+    values (${now}, gen_random_uuid(), 'READ', 'graphql', ${[odd, '\\N', 'NULL', '']})`;
+  await source.client`
+    insert into facet.loads (kind, started_at, code_version, inputs) values ('test', ${now}, 'x', jsonb_build_object(${odd}::text, ${odd}::text))`;
+  const updated = await source.client`
+    update facet.products set product_name = ${odd} where product_id = (select min(product_id) from facet.products)`;
+  expect(updated.count).toBe(1);
   empty = await emptyDatabase();
 });
 afterAll(async () => {
