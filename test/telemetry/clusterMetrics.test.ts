@@ -21,7 +21,7 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  for (const pid of pids) if (pid !== pids[0]) process.kill(pid, 'SIGCONT');
+  process.kill(pids[1] ?? 0, 'SIGCONT');
   const ended = new Promise((resolve) => primary.once('exit', resolve));
   primary.stdin.end();
   await ended;
@@ -47,17 +47,20 @@ it('adds up what the workers have counted, and takes what is the same of all onc
   expect(seriesOf(text, 'facet_worker_exits_total')).toEqual({ '': 0 });
 });
 
-it('counts a worker that was killed, and tells the others', async () => {
+it('counts a worker that was killed, tells the others, and keeps what it had counted', async () => {
   process.kill(pids[0] ?? 0, 'SIGKILL');
   await until(async () => seriesOf(await read(), 'facet_worker_exits_total')[''] === 1);
   const text = await read();
   expect(seriesOf(text, 'facet_workers')).toEqual({ '{answered="yes"}': 2, '{answered="no"}': 0 });
-  expect(seriesOf(text, 'facet_requests_total')).toEqual({ '{operation="Page",code="OK"}': 5 });
+  expect(seriesOf(text, 'facet_requests_total')).toEqual({ '{operation="Page",code="OK"}': 6 });
+  expect(seriesOf(text, 'facet_request_duration_seconds_bucket')['{le="0.5",operation="Page"}']).toBe(6);
+  expect(seriesOf(text, 'facet_gate_size')).toEqual({ '{pool="requests"}': 20 });
 });
 
-it('leaves out a worker that hangs, and says so', async () => {
+it('leaves out a worker that hangs, and says so, but for what it had counted', async () => {
   process.kill(pids[1] ?? 0, 'SIGSTOP');
   const text = await read();
   expect(seriesOf(text, 'facet_workers')).toEqual({ '{answered="yes"}': 1, '{answered="no"}': 1 });
-  expect(seriesOf(text, 'facet_requests_total')).toEqual({ '{operation="Page",code="OK"}': 3 });
+  expect(seriesOf(text, 'facet_requests_total')).toEqual({ '{operation="Page",code="OK"}': 6 });
+  expect(seriesOf(text, 'facet_gate_size')).toEqual({ '{pool="requests"}': 10 });
 });

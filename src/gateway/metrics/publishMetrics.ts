@@ -26,7 +26,7 @@ export async function publishMetrics(
   if (port === undefined) return () => {};
   if (cluster.isWorker) {
     log.debug('The metrics of this worker are read from the primary process.');
-    return answerPrimary(registry);
+    return answerPrimary(registry, log);
   }
   const read = async () => ({ text: await registry.metrics(), contentType: registry.contentType });
   const door = await openMetricsDoor({ config: { ...metrics, port }, http, log, read, allowedHosts: loopbackHosts });

@@ -14,7 +14,7 @@ export async function serveClusterMetrics(
   const { port } = metrics;
   if (port === undefined) return undefined;
   const { createClusterMetrics } = await import('../../telemetry/cluster/createClusterMetrics.js');
-  const { read, stop } = createClusterMetrics();
+  const { read, stop } = createClusterMetrics(metrics);
   const door = await openMetricsDoor({ config: { ...metrics, port }, http, log, read, allowedHosts: loopbackHosts });
   return async () => {
     stop();

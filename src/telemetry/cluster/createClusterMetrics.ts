@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client';
 import type { Exposition } from '../Exposition.js';
+import { CountedBefore } from './CountedBefore.js';
 import { isScrapeHello, isScrapeReply, type ScrapeQuestion, type WorkerMetrics } from './messages.js';
 
 /** Milliseconds in which a worker has to answer: one that hangs is left out, and the others are told. */
@@ -35,11 +36,16 @@ function ask(worker: Worker, id: number): Promise<WorkerMetrics | undefined> {
   });
 }
 
+/** Metrics of a worker, of which the worst counts where the library would take the mean of all: one that is blocked would not be seen. */
+const worstOf = (metrics: WorkerMetrics): WorkerMetrics =>
+  metrics.map((metric) => (metric.aggregator === 'average' ? { ...metric, aggregator: 'max' } : metric));
+
 /**
- * Reads the metrics of all workers as one: sums of what is counted, the worst of what tells how something does. It belongs into the primary
+ * Reads the metrics of all workers as one: sums of what is counted, also by those that have ended since, the worst of what tells how something does. It belongs into the primary
  * process of a cluster, before any worker is begun. The library's own `clusterMetrics` fails as a whole where one worker hangs, when metrics matter most.
+ * `operations` is how many names of operations a worker tells apart.
  */
-export function createClusterMetrics(): ClusterMetrics {
+export function createClusterMetrics({ operations }: { readonly operations: number }): ClusterMetrics {
   const registry = new Registry();
   const exits = new Counter({
     name: 'facet_worker_exits_total',
@@ -53,11 +59,13 @@ export function createClusterMetrics(): ClusterMetrics {
     registers: [registry],
   });
   const measuring = new Set<Worker>();
+  const before = new CountedBefore(operations);
   const onMessage = (worker: Worker, message: unknown): void => {
     if (isScrapeHello(message)) measuring.add(worker);
   };
   const onExit = (worker: Worker): void => {
     measuring.delete(worker);
+    before.end(worker.id);
     if (!worker.exitedAfterDisconnect) exits.inc();
   };
   cluster.on('message', onMessage).on('exit', onExit);
@@ -67,11 +75,13 @@ export function createClusterMetrics(): ClusterMetrics {
     async read() {
       asked += 1;
       const running = [...measuring].filter((one) => one.isConnected());
-      const found = await Promise.all(running.map((one) => ask(one, asked)));
-      const told = found.filter((one) => one !== undefined);
+      const found = await Promise.all(running.map(async (one) => [one, await ask(one, asked)] as const));
+      const told = found.flatMap(([{ id }, metrics]) => (metrics === undefined ? [] : [{ id, metrics }]));
       workers.set({ answered: 'yes' }, told.length);
       workers.set({ answered: 'no' }, found.length - told.length);
-      const together = AggregatorRegistry.aggregate(told);
+      for (const { id, metrics } of told) before.note(id, metrics);
+      const counted = await before.without(new Set(told.map(({ id }) => id)));
+      const together = AggregatorRegistry.aggregate([...told.map(({ metrics }) => worstOf(metrics)), ...counted]);
       const texts = await Promise.all([together.metrics(), registry.metrics()]);
       return { text: texts.join(''), contentType: registry.contentType };
     },

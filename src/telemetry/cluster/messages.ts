@@ -1,5 +1,12 @@
-/** The metrics of a worker, as the library writes them out. */
-export type WorkerMetrics = readonly object[];
+/** A metric of a worker, as the library writes it out. */
+export interface WorkerMetric {
+  readonly type: string;
+  readonly aggregator: string;
+  readonly values: readonly { readonly labels: Readonly<Record<string, string | number>>; readonly value: number }[];
+}
+
+/** The metrics of a worker. */
+export type WorkerMetrics = readonly WorkerMetric[];
 
 /** What a worker says that can be asked: others, such as one that only makes runs, are not. */
 export interface ScrapeHello {

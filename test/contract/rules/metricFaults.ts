@@ -11,7 +11,7 @@ export interface KnownMetric {
 
 /** All metrics of a server and of the primary process of a cluster, in the order in which they are shown. */
 export function knownMetrics(): readonly KnownMetric[] {
-  const cluster = createClusterMetrics();
+  const cluster = createClusterMetrics({ operations: 1 });
   cluster.stop();
   const registries = [createMetrics({ operations: 1 }).registry, cluster.registry];
   return registries.flatMap((registry) => registry.getMetricsAsArray() as unknown as KnownMetric[]);
