@@ -66,6 +66,8 @@ export class WorkerProcess {
 
   /** Asks it to finish what it does and to end. */
   stop(drain: number, isReplaced: boolean): void {
+    // So that its end is not counted as one of its own accord.
+    this.worker.exitedAfterDisconnect = true;
     this.tell({ facet: 'stop', drain, isReplaced });
   }
 

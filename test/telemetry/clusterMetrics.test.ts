@@ -47,6 +47,13 @@ it('adds up what the workers have counted, and takes what is the same of all onc
   expect(seriesOf(text, 'facet_worker_exits_total')).toEqual({ '': 0 });
 });
 
+it('does not count a worker that was told to end', async () => {
+  const told = new Promise((resolve) => primary.stdout.once('data', resolve));
+  primary.stdin.write('stop\n');
+  expect(String(await told)).toBe('told\n');
+  expect(seriesOf(await read(), 'facet_worker_exits_total')).toEqual({ '': 0 });
+});
+
 it('counts a worker that was killed, tells the others, and keeps what it had counted', async () => {
   process.kill(pids[0] ?? 0, 'SIGKILL');
   await until(async () => seriesOf(await read(), 'facet_worker_exits_total')[''] === 1);
