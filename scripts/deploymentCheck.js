@@ -1,6 +1,7 @@
 /**
  * Checks what is installed from: the Dockerfile, compose.yaml, the chart and the units of systemd. `node scripts/deploymentCheck.js`
- * prints what is wrong and ends with 1; another folder with such files may be named.
+ * prints what is wrong and ends with 1; another folder with such files may be named, and another one for the programs that check
+ * them. Where these are not there and the npm registry cannot be reached, nothing is checked: it says so and ends with 2.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -8,11 +9,21 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
 import { chartFaults } from './deployment/chartFaults.js';
-import { installTools } from './deployment/installTools.js';
+import { installTools, RegistryUnreachable } from './deployment/installTools.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const checked = resolve(process.argv[2] ?? root);
-const tools = installTools(root);
+const tools = toolsIn(resolve(process.argv[3] ?? join(root, 'node_modules', '.cache', 'deployment')));
+
+function toolsIn(folder) {
+  try {
+    return installTools(folder);
+  } catch (error) {
+    if (!(error instanceof RegistryUnreachable)) throw error;
+    process.stderr.write(`Nothing was checked: ${error.message}, and it has the programs that check these files.\n`);
+    process.exit(2);
+  }
+}
 
 const parseAll = (text) =>
   parseAllDocuments(text)
