@@ -18,7 +18,14 @@ import { baseQuery, sharedRows, type WantedFamily } from '../values/computeAttri
 import { baseAttributesOf, computeAll } from '../values/countedValues.js';
 import { planForSets } from '../values/planForSets.js';
 import { inputsOf } from './inputsOf.js';
-import { dropStretches, mayMakeStretches, prepareStretches, valuesOfStretches, writeStretch } from './stretchTables.js';
+import {
+  dropStretches,
+  leftStretches,
+  mayMakeStretches,
+  prepareStretches,
+  valuesOfStretches,
+  writeStretch,
+} from './stretchTables.js';
 
 /** What is computed in stretches. */
 export interface ToCompute {
@@ -51,6 +58,13 @@ const wantedOf = ({ families }: ToCompute): WantedFamily[] =>
 /** What the values of a day are made of now, as the transaction of `db` sees it. */
 export const inputsNow = (db: Sql, toCompute: ToCompute): Promise<string | undefined> =>
   inputsOf(db, queryOf(wantedOf(toCompute), toCompute.context, toCompute.counted));
+
+/** What stretches are stored under: their inputs, and how many there are. */
+const storedInputs = (of: number, inputs: string): string => `${of} ${inputs}`;
+
+/** Whether all values are still in the tables, as the transaction of `db` sees them: a crash of the database empties both. */
+export const holdsAll = async (db: Sql, { of, inputs }: ComputedStretches): Promise<boolean> =>
+  (await leftStretches(db, storedInputs(of, inputs)))?.size === of;
 
 interface Wanted extends ToCompute {
   readonly wanted: readonly WantedFamily[];
@@ -103,7 +117,7 @@ async function computeIn(
   const whole = queryOf(wanted, context, counted);
   const read = await inputsOf(leader, whole);
   if (read === undefined) return undefined;
-  const inputs = `${of} ${read}`;
+  const inputs = storedInputs(of, read);
   const names = baseAttributesOf(wanted).map(({ name }) => name);
   const counts = counted ? [storedCounts.visits, storedCounts.owned] : [];
   const columns = ['customer_id', 'day', ...counts, ...names];

@@ -10,7 +10,7 @@ import {
 import { createRegistry } from '../families/registry.js';
 import { mayKeep } from '../values/keepValues.js';
 import { readKeptState } from '../values/keptState.js';
-import { computeStretches, inputsNow, type ComputedStretches, type ToCompute } from './computeStretches.js';
+import { computeStretches, holdsAll, inputsNow, type ComputedStretches, type ToCompute } from './computeStretches.js';
 
 /** The values of a day, computed in stretches of customers. */
 export interface DayStretches extends ComputedStretches {
@@ -67,8 +67,8 @@ export async function computeDay(
 }
 
 /**
- * The stored values of stretches, where what they were made of is what the transaction of `db` sees; else undefined, with a
- * sentence: something was written since.
+ * The stored values of stretches, where what they were made of is what the transaction of `db` sees, and all of them are there; else
+ * undefined, with a sentence.
  */
 export async function stillStored(
   db: Sql,
@@ -76,7 +76,9 @@ export async function stillStored(
   stretches: DayStretches | undefined,
 ): Promise<StoredValues | undefined> {
   if (stretches === undefined) return undefined;
-  if ((await inputsNow(db, stretches.toCompute)) === stretches.inputs) return stretches.stored;
-  progress.say('What the stretches were made of was changed meanwhile: the day is computed anew, in one piece.');
+  const isSame = (await inputsNow(db, stretches.toCompute)) === stretches.inputs;
+  if (isSame && (await holdsAll(db, stretches))) return stretches.stored;
+  const why = isSame ? 'Values of the stretches were lost' : 'What the stretches were made of was changed meanwhile';
+  progress.say(`${why}: the day is computed anew, in one piece.`);
   return undefined;
 }

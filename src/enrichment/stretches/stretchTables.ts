@@ -32,8 +32,8 @@ interface Done {
   readonly rows: number;
 }
 
-/** The stretches that an earlier run has left, where all are made of these inputs and all rows are there; else undefined. */
-async function leftStretches(db: Sql, inputs: string): Promise<ReadonlySet<number> | undefined> {
+/** The stretches that are in the tables, where all are made of these inputs and all rows are there; else undefined. */
+export async function leftStretches(db: Sql, inputs: string): Promise<ReadonlySet<number> | undefined> {
   const [tables] = await db<{ both: boolean }[]>`
     select to_regclass('facet.day_values') is not null and to_regclass('facet.day_stretches') is not null as both`;
   if (tables?.both !== true) return undefined;

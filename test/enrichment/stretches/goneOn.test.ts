@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { sql } from 'drizzle-orm';
 import { openClient, type Sql } from '../../../src/db/client.js';
+import { computeDay, stillStored } from '../../../src/enrichment/stretches/dayStretches.js';
 import { cloneWithSlots } from '../../support/cloneWithSlots.js';
 import type { TestDatabase } from '../../support/database.js';
 import { heldAt, waiting, written } from './heldStretches.js';
-import { checksums, enrichDay, fillDay, stretchTables } from './sampleDay.js';
+import { checksums, day, dayJob, enrichDay, fillDay, stretchTables } from './sampleDay.js';
 
 const customers = 30;
 const of = 6;
@@ -74,4 +76,20 @@ it('leaves nothing of a run that did not end where the next is in one piece', as
   await database.client`create unlogged table facet.day_stretches (stretch integer)`;
   await enrichDay(database, { stretchCustomers: 1000 });
   expect(await stretchTables(database)).toEqual([]);
+});
+
+it('does not use stretches that lost values before the day is written, as by a crash of the database', async () => {
+  const job = { ...dayJob({ client }, { stretchCustomers: customers / of }), progress };
+  const population = sql`select customer_id from facet.customers`;
+  const compute = () => computeDay(job, { day, population, ignoreKept: true, keeps: false });
+  said.length = 0;
+  const stretches = await compute();
+  expect(await stillStored(client, job, stretches)).toBe(stretches?.stored);
+  await client`delete from facet.day_values where customer_id = 'c1'`;
+  expect(await stillStored(client, job, stretches)).toBeUndefined();
+  expect(said.at(-1)).toBe('Values of the stretches were lost: the day is computed anew, in one piece.');
+  const again = await compute();
+  expect(await stillStored(client, job, again)).toBe(again?.stored);
+  await client`truncate facet.day_values, facet.day_stretches`;
+  expect(await stillStored(client, job, again)).toBeUndefined();
 });
