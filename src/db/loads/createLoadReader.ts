@@ -55,10 +55,13 @@ export function createLoadReader(
 ): () => Promise<LoadFacts | undefined> {
   let found: Promise<LoadFacts | undefined> | undefined;
   let until = -Infinity;
+  let reading: Promise<LoadFacts> | undefined;
   return () => {
     if (found !== undefined && performance.now() < until) return found;
     until = performance.now() + seconds * 1000;
-    found = within(read(client, timeZone), patience).catch(() => undefined);
+    // Of a database that hangs no more is asked each time, until it has answered.
+    reading ??= read(client, timeZone).finally(() => (reading = undefined));
+    found = within(reading, patience).catch(() => undefined);
     return found;
   };
 }
