@@ -13,5 +13,6 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 const sdk = new NodeSDK({ traceExporter: new OTLPTraceExporter() });
 sdk.start();
 
-// What waits is sent before the process ends.
+// What waits is sent before the process ends. Workers (facet serve --workers) end at once: of their last OTEL_BSP_SCHEDULE_DELAY
+// milliseconds, 5000 by default, nothing is sent.
 process.once('beforeExit', () => void sdk.shutdown());
