@@ -130,6 +130,18 @@ it('tells a failure once, and finishes the file that is under way', async () => 
   expect(await fixture.client`select product_id from facet.products order by 1`.values()).toEqual([['1'], ['3']]);
 });
 
+it('tells of each file that fails, where two do at the same time', async () => {
+  const both = [{ ...products, file: 'products1.csv' }, events];
+  const said: string[] = [];
+  const failure = await fixture.run(both, { maxRejects: 0 }, jobOf(2, said)).catch((error: unknown) => error);
+  const told = [String(failure), ...said.filter((line) => line.startsWith('failed too: '))];
+  expect(told).toHaveLength(2);
+  expect(told.toSorted((a, b) => Number(/events1/.test(a)) - Number(/events1/.test(b)))).toEqual([
+    expect.stringContaining('products1.csv: no row may be rejected'),
+    expect.stringContaining('events1.csv: no row may be rejected'),
+  ]);
+});
+
 it('writes in order what depends on what comes before, and alone what reads tables', async () => {
   const query = { query: 'select product_id as id, product_name as name from facet.products', target: 'products' };
   const more = { ...products, file: 'products2.csv' };
