@@ -16,14 +16,21 @@ export class LightAborter implements AbortNotice {
   reason: unknown;
   private listeners: (() => void)[] = [];
 
-  /** Tells all listeners, in the order in which they came. Only the first abort counts. */
+  /** Tells all listeners, in the order in which they came; then throws what the first of them threw. Only the first abort counts. */
   abort(reason: unknown = new DOMException('This operation was aborted', 'AbortError')): void {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
     const told = this.listeners;
     this.listeners = [];
-    for (const listener of told) listener();
+    const failures: unknown[] = [];
+    for (const listener of told)
+      try {
+        listener();
+      } catch (failure) {
+        failures.push(failure);
+      }
+    if (failures.length > 0) throw failures[0];
   }
 
   throwIfAborted(): void {

@@ -39,4 +39,15 @@ describe('LightAborter', () => {
     expect(() => given.throwIfAborted()).toThrow(reason);
     expect(plain.reason).toMatchObject({ name: 'AbortError' });
   });
+
+  it('tells all others where one throws', () => {
+    const aborter = new LightAborter();
+    let told = 0;
+    aborter.addEventListener('abort', () => {
+      throw new Error('it broke');
+    });
+    aborter.addEventListener('abort', () => (told += 1));
+    expect(() => aborter.abort()).toThrow('it broke');
+    expect(told).toBe(1);
+  });
 });
