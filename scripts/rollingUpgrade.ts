@@ -149,7 +149,9 @@ try {
 } finally {
   for (const child of running) child.kill('SIGTERM');
   await Promise.all(
-    running.map(async (child) => child.exitCode ?? new Promise((resolve) => child.once('exit', resolve))),
+    running.map(
+      async (child) => child.exitCode ?? child.signalCode ?? new Promise((resolve) => child.once('exit', resolve)),
+    ),
   );
   await embedded.close();
   rmSync(folder, { recursive: true, force: true });
