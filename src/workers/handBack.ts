@@ -39,7 +39,9 @@ export function handBack(worker: Worker): void {
     if (ack !== undefined) sent.delete(ack);
   });
   // What the worker has said before its end has been read by then.
+  let isTold = false;
   worker.once('disconnect', () => {
+    isTold = true;
     const isAlone = !Object.values(cluster.workers ?? {}).some((other) => other !== worker && other?.isConnected());
     for (const [seq, connection] of sent) {
       // As the worker would have said it that closes.
@@ -47,5 +49,15 @@ export function handBack(worker: Worker): void {
       else child.emit('internalMessage', { cmd: 'NODE_CLUSTER', ack: seq, accepted: false }, undefined);
     }
     sent.clear();
+  });
+  // While Node waits to hear that a connection has arrived, it puts the disconnect off: of one that was killed it would never tell it, and hand
+  // it still more connections.
+  worker.once('exit', () => {
+    const look = (): void => {
+      if (isTold) return;
+      if (worker.isConnected()) setTimeout(look, 20);
+      else child.emit('disconnect');
+    };
+    setImmediate(look);
   });
 }
