@@ -2,7 +2,9 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Sql } from '../db/client.js';
 import type { Job } from '../db/job.js';
-import { appliedMigration } from '../db/migrate.js';
+import { appliedMigration, schemaState } from '../db/migrate.js';
+import { transact } from '../db/transact.js';
+import { UserError } from '../lib/errors/UserError.js';
 import { personalTables } from '../forgetting/personalTables.js';
 import { packageVersion } from '../lib/process/packageRoot.js';
 import type { ArchiveWriter } from './format/ArchiveWriter.js';
@@ -117,7 +119,7 @@ async function lockTables(transaction: Sql, tables: readonly BackedTable[], time
 
 /** Does something in a transaction that sees one instant. */
 const atOneInstant = <T>(client: Sql, work: (transaction: Sql) => Promise<T>): Promise<T> =>
-  client.begin('isolation level repeatable read read only', (begun) => work(begun as unknown as Sql)) as Promise<T>;
+  transact(client, work, 'isolation level repeatable read read only');
 
 const isMade = ({ made }: BackedTable): boolean => made !== undefined;
 
@@ -130,6 +132,9 @@ export async function makeBackup(
   archive: ArchiveWriter,
   { forgottenOnly = false, signal }: BackupOptions = {},
 ): Promise<WrittenBackup> {
+  // This program may work on it, but does not know all of its tables.
+  if ((await schemaState(job.client)).state === 'ahead')
+    throw new UserError('A newer Facet has migrated this database: back it up with that one.', 'SCHEMA_NEWER');
   const { tables: known } = await describeTables(job.client, ownTables);
   // The outer transaction is idle while the inner one writes, and both while the disk does.
   const timeouts = await unhurried(job.client);

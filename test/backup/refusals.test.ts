@@ -8,6 +8,7 @@ import { inspectBackup } from '../../src/backup/format/inspectBackup.js';
 import type { BackupManifest } from '../../src/backup/format/BackupManifest.js';
 import { makeBackup } from '../../src/backup/makeBackup.js';
 import { backupCommand } from '../../src/cli/keeping/backup.js';
+import { requireReplaceable } from '../../src/backup/restoring/targetState.js';
 import { restoreCommand } from '../../src/cli/keeping/restore.js';
 import { openClient, type Sql } from '../../src/db/client.js';
 import { migrateInside, schemaState } from '../../src/db/migrate.js';
@@ -269,5 +270,20 @@ it('migrates a backup of an older version', async () => {
   } finally {
     await old.drop();
     await fresh.drop();
+  }
+});
+
+it('a database that a newer program has migrated is neither backed up nor replaced, though this one may work on it', async () => {
+  const ahead = await plainDatabase();
+  try {
+    const [{ own } = {}] = await ahead.client`select max(created_at)::float8 as own from facet.migrations`;
+    await ahead.client`insert into facet.migrations (hash, created_at) values ('later', 9999999999999)`;
+    await ahead.client.unsafe(`comment on table facet.migrations is '{"through":9999999999999,"oldest":${own}}'`);
+    expect((await schemaState(ahead.client)).state).toBe('ahead');
+    const { code, stderr } = await backup(ahead, file('ahead.tar'));
+    expect([code, stderr]).toEqual([1, expect.stringContaining('A newer Facet has migrated this database')]);
+    await expect(requireReplaceable(ahead.client, true)).rejects.toMatchObject({ code: 'SCHEMA_NEWER' });
+  } finally {
+    await ahead.drop();
   }
 });

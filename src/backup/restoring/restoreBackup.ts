@@ -3,6 +3,7 @@ import { recreateIndexes } from '../../catalogue/attributeIndex.js';
 import { openClient, type Sql } from '../../db/client.js';
 import type { Job } from '../../db/job.js';
 import { migrateInside, newestMigration } from '../../db/migrate.js';
+import { transact } from '../../db/transact.js';
 import type { DatabaseTarget } from '../../db/target.js';
 import { UserError } from '../../lib/errors/UserError.js';
 import { readRoleSchemas } from '../../bi/roleSchemas.js';
@@ -94,9 +95,7 @@ export async function restoreBackup(job: Job, backup: InspectedBackup, options: 
   const abort = (): void => void client.end({ timeout: 0 });
   options.signal?.addEventListener('abort', abort);
   try {
-    return (await client.begin((begun) =>
-      restoreInside({ ...job, client: begun as unknown as Sql }, backup, options),
-    )) as Restored;
+    return await transact(client, (inside) => restoreInside({ ...job, client: inside }, backup, options));
   } catch (error) {
     if (!lockFailures.has((error as { code?: unknown }).code)) throw error;
     throw new UserError(

@@ -27,7 +27,7 @@ async function filledTable(client: Sql): Promise<string | undefined> {
  */
 export async function requireReplaceable(client: Sql, replace: boolean): Promise<void> {
   const { state } = await schemaState(client);
-  if (state === 'newer')
+  if (state === 'newer' || state === 'ahead')
     throw new UserError(
       'This database was migrated by a newer Facet, whose data this one cannot replace: restore with that one, or into another database.',
       'SCHEMA_NEWER',
