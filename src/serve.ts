@@ -79,7 +79,7 @@ function openClients(config: Config, target: DatabaseTarget, log: Logger, metric
     own: ownClient,
     ...(replica !== undefined && { replica: replica.client }),
   });
-  return { requestClient, ownClient, replica, pools, forget: forgetOn(target, config) };
+  return { requestClient, ownClient, replica, pools, forget: forgetOn(target, config, applicationName()) };
 }
 
 /** Holds the schema of subgraphs. The first one is refused where directives of the config can stand nowhere, whoever serves it. */

@@ -1,3 +1,4 @@
+import { applicationName } from '../../workers/workerId.js';
 import { readConfig, readConfigText } from '../../config.js';
 import { openClient } from '../../db/client.js';
 import { openDatabase } from '../../db/openDatabase.js';
@@ -56,7 +57,7 @@ export async function runServer(names?: string, workers = process.env['FACET_WOR
     // Holds the serve lock as long as the process lives, so it is not one of the pool's connections, and never renewed.
     max: 1,
     maxLifetime: null,
-    applicationName: `facet serve, process ${process.pid}`,
+    applicationName: applicationName(),
   });
   try {
     await prepareServing({ config, database, client, signal });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readConfig, readConfigText } from '../../config.js';
 import { serveClusterMetrics } from '../../gateway/metrics/serveClusterMetrics.js';
 import { checkPort } from '../../gateway/http/listen.js';
+import { orAborted } from '../../lib/async/orAborted.js';
 import { within } from '../../lib/async/within.js';
 import { Crew } from '../../workers/Crew.js';
 import { describeShares } from '../../workers/shareOfWorker.js';
@@ -31,7 +32,7 @@ export async function startWorkers({
   const renew = async (): Promise<void> => {
     try {
       const text = readConfigText(process.env);
-      readConfig(process.env, text);
+      readConfig({ ...process.env, FACET_WORKERS: String(workers) }, text);
       log.info('Workers are replaced, one after the other.');
       await crew.renew(text);
       log.info('All workers have been replaced.');
@@ -39,16 +40,10 @@ export async function startWorkers({
       log.error({ err: error }, `Workers are not replaced: ${(error as Error).message}`);
     }
   };
-  const isCalledOff = new Promise<never>((_, reject) => {
-    const callOff = (): void => reject(signal.reason as Error);
-    if (signal.aborted) callOff();
-    else signal.addEventListener('abort', callOff);
-  });
-  isCalledOff.catch(() => {});
   process.on('SIGHUP', () => void (signal.aborted || renew()));
   for (const told of describeShares(config, workers)) log.info(told);
   try {
-    const url = await Promise.race([crew.open(), isCalledOff]);
+    const url = await orAborted(crew.open(), signal);
     const stop = async (drain: number): Promise<void> => {
       await crew.close(drain);
       await endMetrics?.();
