@@ -25,8 +25,10 @@ const extendedProtocol = { simple: false };
 
 /** Opens a door on a client for one request, which takes a part of its connections at the most. */
 export function createDoor(client: Sql, options: DoorOptions = {}): Door {
-  const { lagging, ...ofPlace } = options;
-  if (lagging !== undefined) return createReplicaDoor(client, lagging, ofPlace);
+  if (options.lagging !== undefined) {
+    const { lagging, ...ofPlace } = options;
+    return createReplicaDoor(client, lagging, ofPlace);
+  }
   const opened = internalsOf(client);
   return opened === undefined ? createForeignDoor(client, options) : new ClientDoor(opened, options);
 }

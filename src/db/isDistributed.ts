@@ -3,9 +3,14 @@ import type { Sql } from './client.js';
 /** By the settings of clients, which their transactions share with them. */
 const known = new WeakMap<object, Promise<boolean>>();
 
+/** Whether the database has the catalogues of Citus. */
+export async function hasCitus(client: Sql): Promise<boolean> {
+  const [row] = await client<{ has: boolean }[]>`select to_regclass('pg_dist_partition') is not null as has`;
+  return row?.has ?? false;
+}
+
 async function look(client: Sql): Promise<boolean> {
-  const [citus] = await client<{ there: boolean }[]>`select to_regclass('pg_dist_partition') is not null as there`;
-  if (citus?.there !== true) return false;
+  if (!(await hasCitus(client))) return false;
   const [ours] = await client<{ some: boolean }[]>`
     select exists (select 1 from pg_dist_partition where logicalrelid = to_regclass('facet.customers') and partmethod = 'h') as some`;
   return ours?.some ?? false;

@@ -1,4 +1,5 @@
 import type { Sql } from '../db/client.js';
+import { hasCitus } from '../db/isDistributed.js';
 
 /** Where a table was found to lie. */
 export interface FoundPlacement {
@@ -12,12 +13,6 @@ export interface FoundPlacement {
 
 /** Of a table that Citus does not know. */
 const onCoordinator: FoundPlacement = { kind: 'local', by: null, group: null, shards: 0 };
-
-/** Whether the database has the catalogues of Citus. */
-export async function hasCitus(client: Sql): Promise<boolean> {
-  const [row] = await client<{ has: boolean }[]>`select to_regclass('pg_dist_partition') is not null as has`;
-  return row?.has ?? false;
-}
 
 /**
  * The tables of the schema `facet` that are there, but for partitions, and where each lies. Local ones that Citus knows because a

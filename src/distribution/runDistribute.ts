@@ -18,7 +18,7 @@ import { clearingSteps, functionSteps, placedNames, placingSteps, policySteps, t
 const refused = (sentence: string): UserError => new UserError(sentence, 'DISTRIBUTION_REFUSED');
 
 /** Throws a `UserError` (`DISTRIBUTION_REFUSED`) where Citus would take a table otherwise than it is to be, or not at all. */
-export async function requirePlaceable(
+async function requirePlaceable(
   client: Sql,
   found: ReadonlyMap<string, FoundPlacement>,
   shards: number | undefined,

@@ -1,6 +1,7 @@
 import type { Sql } from '../db/client.js';
 import { findMissingRights, hasRowRights } from '../db/rowRights/applyRowRights.js';
-import { hasCitus, type FoundPlacement } from './found.js';
+import { hasCitus } from '../db/isDistributed.js';
+import type { FoundPlacement } from './found.js';
 import { droppedTriggers } from './placementFaults.js';
 import { firstOfGroup, placementName, placementOf, placements } from './placements.js';
 

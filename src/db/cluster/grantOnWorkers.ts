@@ -15,7 +15,7 @@ const text = (value: string): string => compile(literal(value)).text;
  * The statement that lets a role read the tables on every worker: Citus asks the workers as the role that asks the coordinator. A role
  * that is not there yet is made without a password. The shards of later tables get the right by the defaults of their owner.
  */
-export function workerRightsStatement({ name, quoted }: WorkerRole): string {
+function workerRightsStatement({ name, quoted }: WorkerRole): string {
   const block = `begin
     set local citus.enable_ddl_propagation = off;
     if not exists (select 1 from pg_roles where rolname = ${text(name)}) then create role ${quoted}; end if;

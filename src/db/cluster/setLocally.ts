@@ -1,8 +1,6 @@
 import type { Sql } from '../client.js';
 import { isDistributed } from '../isDistributed.js';
-import { compile, literal } from '../sql.js';
-
-const settingName = /^[a-z_]+(\.[a-z_]+)?$/;
+import { settingTexts } from './settingTexts.js';
 
 /**
  * Makes settings for the rest of a transaction, on the workers of a distributed database too: those do not hear of what `set_config`
@@ -10,9 +8,5 @@ const settingName = /^[a-z_]+(\.[a-z_]+)?$/;
  */
 export async function setLocally(transaction: Sql, settings: Readonly<Record<string, string>>): Promise<void> {
   const handedOn = (await isDistributed(transaction)) ? { 'citus.propagate_set_commands': 'local' } : {};
-  const texts = Object.entries({ ...handedOn, ...settings }).map(([name, value]) => {
-    if (!settingName.test(name)) throw new TypeError(`"${name}" is no name of a setting`);
-    return `set local ${name} = ${compile(literal(value)).text}`;
-  });
-  await transaction.unsafe(texts.join('; '));
+  await transaction.unsafe(settingTexts({ ...handedOn, ...settings }).join('; '));
 }

@@ -1,4 +1,4 @@
-import { checkCharacters } from '../../lib/checks/checkValue.js';
+import { settingTexts } from '../cluster/settingTexts.js';
 
 /** How statements are run that policies narrow. */
 export interface NarrowedBy {
@@ -37,15 +37,6 @@ const settingsOfRights = ({ apps, brands }: RowRights): Readonly<Record<string, 
   [rightSettings.brands]: settingOf(brands),
 });
 
-/**
- * A text as a literal for statements without parameters, however `standard_conforming_strings` is set. Throws a `UserError` for one
- * that PostgreSQL cannot hold.
- */
-function textLiteral(text: string): string {
-  checkCharacters(text, 'a setting');
-  return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
-}
-
 /** What makes a transaction run as the role. */
 const roleTexts = ({ role, searchPath, onWorkers }: NarrowedBy): string[] => [
   ...(onWorkers === true ? [`set local citus.propagate_set_commands = 'local'`] : []),
@@ -53,16 +44,10 @@ const roleTexts = ({ role, searchPath, onWorkers }: NarrowedBy): string[] => [
   ...(searchPath === undefined ? [] : [`set local search_path = ${searchPath}`]),
 ];
 
-const settingName = /^[a-z_]+(\.[a-z_]+)?$/i;
-
 /** What makes a transaction run with settings that end with it, and as the role where there are rights. */
 export function localTexts(settings: Readonly<Record<string, string>>, rights: RowRights | undefined): string[] {
   const all = rights === undefined ? settings : { ...settings, ...settingsOfRights(rights) };
-  const set = Object.entries(all).map(([name, value]) => {
-    if (!settingName.test(name)) throw new TypeError(`"${name}" is no name of a setting`);
-    return `set local ${name} = ${textLiteral(value)}`;
-  });
-  return [...(rights === undefined ? [] : roleTexts(rights)), ...set];
+  return [...(rights === undefined ? [] : roleTexts(rights)), ...settingTexts(all)];
 }
 
 /** What is sent in front of a statement: the begin of its transaction, and what that runs with. */

@@ -1,3 +1,4 @@
+import { setLocally } from '../../../db/cluster/setLocally.js';
 import { runLimits } from '../../../config/runs/runLimits.js';
 import type { Sql } from '../../../db/client.js';
 import type { Job } from '../../../db/job.js';
@@ -108,7 +109,7 @@ async function writeStaged(
     }
   };
   const memory = Math.min(mostMemory, runLimits(job.config).workMemory);
-  await transaction.unsafe(`set local work_mem = '${memory}MB'`);
+  await setLocally(transaction, { work_mem: `${memory}MB` });
   const forgotten = await leaveOutForgotten({ transaction, columns, step });
   const context = { job, transaction, file, columns, countOccurrences, step, loadId, rejects };
   return { ...(await target.write(context)), forgotten };
