@@ -1,13 +1,12 @@
 import type { Config } from '../config.js';
+import { isLoopback } from '../config/environmentKeys.js';
 import type { Sql } from '../db/client.js';
 import { UserError } from '../lib/errors/UserError.js';
 import { countValidKeys } from './keys/listKeys.js';
 
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
-
 /** Whether a request must show who asks: always, but on a demo that only this machine can reach. */
 export const needsKey = ({ databaseUrl, host }: Pick<Config, 'databaseUrl' | 'host'>): boolean =>
-  databaseUrl !== undefined || !loopback.has(host);
+  databaseUrl !== undefined || !isLoopback(host);
 
 /** Throws a `UserError` of code `KEY_NEEDED` where requests must show who asks, and nobody could: there is no key, and no token is taken. */
 export async function requireWay(client: Sql, config: Config): Promise<void> {

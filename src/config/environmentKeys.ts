@@ -30,6 +30,11 @@ const host = z.string().refine(isHost, {
   error: ({ input }) =>
     `${said(input)} is not an address or a name to listen on, such as 127.0.0.1, ::1 or 0.0.0.0, without scheme and port`,
 });
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Whether only this machine reaches what listens on a host. */
+export const isLoopback = (host: string): boolean => loopback.has(host);
+
 /** Processes that answer requests at the most. */
 const mostWorkers = 128;
 

@@ -1,4 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
+import { isJsonObject } from '../lib/checks/isJsonObject.js';
 
 /** Of Node's own messages between the primary and its workers, those that hand connections over. */
 interface HandOver {
@@ -14,9 +15,7 @@ interface Connection {
 }
 
 const asHandOver = (message: unknown): HandOver =>
-  typeof message === 'object' && message !== null && (message as HandOver).cmd === 'NODE_CLUSTER'
-    ? (message as HandOver)
-    : {};
+  isJsonObject(message) && message['cmd'] === 'NODE_CLUSTER' ? message : {};
 
 /**
  * Sees to it that connections which were sent to a worker, and which it has not taken when it ends, go to another one. Node forgets

@@ -1,4 +1,5 @@
 import type { DatabaseTarget } from '../db/target.js';
+import { isJsonObject } from '../lib/checks/isJsonObject.js';
 
 /** What a process of a server with workers does: it answers requests, or it makes the runs that are due, the only one that does. */
 export type WorkerDuty = 'requests' | 'runs';
@@ -30,8 +31,7 @@ export type FromWorker =
   | { readonly facet: 'ready'; readonly url: string }
   | { readonly facet: 'failed'; readonly sentence: string; readonly code: string; readonly exitCode: number };
 
-const isOurs = (message: unknown): boolean =>
-  typeof message === 'object' && message !== null && typeof (message as { facet?: unknown }).facet === 'string';
+const isOurs = (message: unknown): boolean => isJsonObject(message) && typeof message['facet'] === 'string';
 
 /** A message of the primary; undefined for one that is none of ours. */
 export const asToWorker = (message: unknown): ToWorker | undefined =>

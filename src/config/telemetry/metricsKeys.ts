@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../lib/errors/UserError.js';
 import { bounded, boundedWhole } from '../bounded.js';
-import { isHost } from '../environmentKeys.js';
-
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+import { isHost, isLoopback } from '../environmentKeys.js';
 
 /** Characters that the secret of the metrics has at the least. */
 const leastToken = 16;
@@ -43,7 +41,7 @@ export function resolveMetrics(
   const config = { ...others, port: METRICS_PORT, host: METRICS_HOST, token: METRICS_TOKEN };
   if (METRICS_TOKEN !== undefined && METRICS_TOKEN.length < leastToken)
     throw new UserError(`METRICS_TOKEN has less than ${leastToken} characters: take a longer secret.`);
-  if (METRICS_PORT === undefined || METRICS_TOKEN !== undefined || loopback.has(METRICS_HOST)) return config;
+  if (METRICS_PORT === undefined || METRICS_TOKEN !== undefined || isLoopback(METRICS_HOST)) return config;
   throw new UserError(
     `The metrics would be open to other machines, for METRICS_HOST (metrics.host) is "${METRICS_HOST}": set METRICS_TOKEN to a secret ` +
       'that Prometheus shows as "Authorization: Bearer …", or listen on 127.0.0.1.',

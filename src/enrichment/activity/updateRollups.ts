@@ -46,11 +46,12 @@ export async function updateRollups(
     await db`truncate facet.activity_visits, facet.activity_measures, facet.activity_days`;
   }
   const isAlone = stale.ranges.length === 1;
+  const { parallel, workMemory } = runLimits(config);
   let done = 0;
   const rollAll = (): Promise<void> =>
-    eachOf(stale.ranges, runLimits(config).parallel, async (range: EventDays) => {
+    eachOf(stale.ranges, parallel, async (range: EventDays) => {
       await db.begin('isolation level repeatable read', (transaction: postgres.TransactionSql) =>
-        rollRange(transaction, rollup, range, { isAlone, workMemory: runLimits(config).workMemory }),
+        rollRange(transaction, rollup, range, { isAlone, workMemory }),
       );
       done += 1;
       progress.update(`activity: ${done} of ${stale.ranges.length} ranges of days rolled up`);

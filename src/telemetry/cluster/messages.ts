@@ -1,3 +1,5 @@
+import { isJsonObject } from '../../lib/checks/isJsonObject.js';
+
 /** A metric of a worker, as the library writes it out. */
 export interface WorkerMetric {
   readonly type: string;
@@ -26,8 +28,7 @@ export interface ScrapeReply {
   readonly metrics: WorkerMetrics;
 }
 
-const isOf = (message: unknown, type: string): boolean =>
-  typeof message === 'object' && message !== null && (message as { readonly type?: unknown }).type === type;
+const isOf = (message: unknown, type: string): boolean => isJsonObject(message) && message['type'] === type;
 
 /** Whether a message between processes says that its sender can be asked for metrics. */
 export const isScrapeHello = (message: unknown): message is ScrapeHello => isOf(message, 'facet:metrics!');

@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
-import { errorCodes } from '../../words/errorCodes.js';
+import { isErrorCode } from '../../words/errorCodes.js';
 import { durationBuckets } from '../durationBuckets.js';
 import { nameless, OperationNames } from '../OperationNames.js';
 
@@ -35,7 +35,7 @@ const overBudget = new Set([
 function codeOf(codes: readonly string[] | undefined): string {
   const [first] = codes ?? [];
   if (first === undefined) return good;
-  return Object.hasOwn(errorCodes, first) ? first : foreign;
+  return isErrorCode(first) ? first : foreign;
 }
 
 /** What belongs to an operation's name, looked up once. */

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { errorCodes } from '../../words/errorCodes.js';
+import { isErrorCode } from '../../words/errorCodes.js';
 import { durationBuckets } from '../durationBuckets.js';
 
 /** How the joined subgraphs do at a moment. */
@@ -54,7 +54,7 @@ export class SubgraphMeter {
 
   /** Counts a call that has ended; without a code it came to an answer. */
   readonly onCall = (subgraph: string, seconds: number, code: string | undefined): void => {
-    const known = code === undefined || Object.hasOwn(errorCodes, code);
+    const known = code === undefined || isErrorCode(code);
     this.calls.inc({ subgraph, code: known ? (code ?? 'OK') : 'other' });
     this.durations.observe({ subgraph }, seconds);
   };
